@@ -1,0 +1,52 @@
+"""The one door to translations: every user-facing text of Samplan has the context ``Samplan``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Mapping, Optional
+
+from qgis.core import QgsApplication, QgsSettings
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
+
+CONTEXT = "Samplan"
+I18N_DIR = Path(__file__).parent / "resources" / "i18n"
+
+
+def translate(context: str, text: str) -> str:
+    """Return ``text`` in the user's language (``context`` is literal so that pylupdate finds the string)."""
+    return QCoreApplication.translate(context, text)
+
+
+def translate_message(template: str, values: Mapping[str, Any]) -> str:
+    """Translate a message template of a pure room and fill in its values."""
+    return QCoreApplication.translate(CONTEXT, template).format(**values)
+
+
+def user_locale() -> QLocale:
+    """Return the locale QGIS runs in; falls back to the system's when none was chosen."""
+    name = QgsSettings().value("locale/userLocale", "") if QgsApplication.instance() else ""
+    return QLocale(str(name)) if name else QLocale()
+
+
+def language() -> str:
+    """Return ``"sv"`` when QGIS runs in Swedish, otherwise ``"en"``."""
+    return "sv" if user_locale().name().startswith("sv") else "en"
+
+
+def pick(text: Mapping[str, str]) -> str:
+    """Return the user's language of a ``{"en": ..., "sv": ...}`` text, English when it is missing."""
+    return text.get(language()) or text.get("en") or next(iter(text.values()), "")
+
+
+def install_translator() -> Optional[QTranslator]:
+    """Install Samplan's translator for the user's locale; the caller keeps it and removes it on unload.
+
+    Returns
+    -------
+    QTranslator or None
+        None when no translation exists for the locale (English needs none).
+    """
+    translator = QTranslator()
+    if translator.load(user_locale(), "samplan", "_", str(I18N_DIR)) and QCoreApplication.installTranslator(translator):
+        return translator
+    return None

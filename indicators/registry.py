@@ -1,0 +1,38 @@
+"""Finds the indicators: every module in ``catalogue/`` that defines ``INDICATOR`` (or a tuple ``INDICATORS``)."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import lru_cache
+
+from . import catalogue
+from .declaration import PILLARS, Indicator
+
+
+@lru_cache(maxsize=1)
+def all_indicators() -> dict[str, Indicator]:
+    """Return every indicator by id, in the order pillar, then code.
+
+    Raises
+    ------
+    ValueError
+        Two modules declare the same id, or a declaration names an unknown pillar.
+    """
+    found: list[Indicator] = []
+    for info in pkgutil.iter_modules(catalogue.__path__):
+        if info.name.startswith("_"):
+            continue
+        module = importlib.import_module(f"{catalogue.__name__}.{info.name}")
+        found.extend(getattr(module, "INDICATORS", None) or (module.INDICATOR,))
+    found.sort(key=lambda item: (PILLARS.index(item.pillar), item.code[0], int(item.code[1:]), item.id))
+    by_id = {item.id: item for item in found}
+    if len(by_id) < len(found):
+        names = sorted(item.id for item in found)
+        raise ValueError(f"Duplicate indicator ids: {[n for n in by_id if names.count(n) > 1]}")
+    return by_id
+
+
+def get(indicator_id: str) -> Indicator:
+    """Return one indicator; raises KeyError for an unknown id."""
+    return all_indicators()[indicator_id]

@@ -1,0 +1,40 @@
+"""Plain sentences for users, kept translatable without Qt: shared by the rooms that must run outside QGIS."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Mark ``text`` for translation (pylupdate finds the call) and return it unchanged."""
+    return text
+
+
+class Note(NamedTuple):
+    """Something the user should know about a result that was computed all the same."""
+
+    template: str
+    values: dict[str, Any]
+
+    def __str__(self) -> str:
+        return self.template.format(**self.values)
+
+
+class PlainError(Exception):
+    """An error whose text is a plain sentence: what is wrong and what to do next.
+
+    Parameters
+    ----------
+    template : str
+        English sentence with ``{name}`` placeholders, marked with `QT_TRANSLATE_NOOP`.
+    **values
+        What fills the placeholders.
+    """
+
+    def __init__(self, template: str, **values: Any) -> None:
+        super().__init__(template, values)
+        self.template = template
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.template.format(**self.values)
