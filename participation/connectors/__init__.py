@@ -1,0 +1,1 @@
+"""One module per participation API; `registry` finds them by themselves."""

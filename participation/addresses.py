@@ -1,0 +1,121 @@
+"""Web addresses: origins, redaction for logs, joining."""
+
+from __future__ import annotations
+
+import re
+from typing import Mapping, NamedTuple, Optional
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+
+from ..messages import QT_TRANSLATE_NOOP
+from .errors import ConnectionSettingsError, RedirectedElsewhere
+
+_SECRET_NAME = re.compile(r"(?i)token|secret|passw|auth|api_?key|^key$|sig|jwt|session|e-?mail|phone|client_id")
+_PORTS = {"http": 80, "https": 443}
+
+
+class Origin(NamedTuple):
+    """Scheme, host and port: what a token may be sent to."""
+
+    scheme: str
+    host: str
+    port: int
+
+
+def origin(url: str) -> Origin:
+    """Return the origin of an http(s) address.
+
+    Raises
+    ------
+    ConnectionSettingsError
+        Not an http(s) address with a host.
+    """
+    try:
+        parts = urlsplit(url)
+        scheme, host, port = parts.scheme.lower(), (parts.hostname or "").lower(), parts.port
+    except ValueError:
+        scheme, host, port = "", "", None
+    if scheme not in _PORTS or not host or re.search(r"[\s<>\"]", url):
+        raise ConnectionSettingsError(
+            QT_TRANSLATE_NOOP("Samplan", "“{url}” is not a web address. Write it in full, like https://example.org/api."),
+            url=redact(url)[:200],
+        )  # fmt: skip
+    return Origin(scheme, host, port or _PORTS[scheme])
+
+
+def upgrades(old: Origin, new: Origin) -> bool:
+    """Whether ``new`` is the encrypted twin of ``old``: same host, from http to https, both on their own ports."""
+    return old.host == new.host and (old.scheme, old.port, new.scheme, new.port) == ("http", 80, "https", 443)
+
+
+def same_site(link: str, current: str, base: Origin) -> str:
+    """Return a link that a server gave (perhaps relative), made absolute, on the scheme and port of ``base``.
+
+    Servers behind an encrypting proxy write ``http`` links: the same host is kept, with the base's scheme and port.
+
+    Raises
+    ------
+    RedirectedElsewhere
+        The link leads to another host.
+    """
+    url = urljoin(current, link)
+    found = origin(url)
+    if found.host != base.host:
+        raise RedirectedElsewhere(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "{here} points to another host, {there}. Nothing was sent there. If you trust that host, enter its"
+                " address in the connection.",
+            ),
+            here=base.host, there=found.host,
+        )  # fmt: skip
+    if found == base:
+        return url
+    if found.port not in (80, 443) and found.port != base.port:
+        raise RedirectedElsewhere(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "{here} points to another service, {there}. Nothing was sent there. If you trust it, enter its address"
+                " in the connection.",
+            ),
+            here=base.host, there=f"{found.host}:{found.port}",
+        )  # fmt: skip
+    parts = urlsplit(url)
+    host = f"[{base.host}]" if ":" in base.host else base.host
+    netloc = host if base.port == _PORTS[base.scheme] else f"{host}:{base.port}"
+    return urlunsplit((base.scheme, netloc, parts.path, parts.query, ""))
+
+
+def clean_base(url: str) -> str:
+    """Return a base address without query, user info and trailing slash; ``https://`` is added when missing."""
+    url = url.strip()
+    if url and "://" not in url:
+        url = "https://" + url
+    origin(url)
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme.lower(), parts.netloc.rpartition("@")[2].lower(), parts.path.rstrip("/"), "", ""))
+
+
+def join(base: str, path: str, params: Optional[Mapping[str, object]] = None) -> str:
+    """Return ``base``/``path`` with a query; None values are left out, commas and colons stay readable."""
+    url = f"{base.rstrip('/')}/{path.lstrip('/')}" if path else base
+    pairs = [(name, str(value)) for name, value in (params or {}).items() if value is not None]
+    if pairs:
+        url += ("&" if "?" in url else "?") + urlencode(pairs, safe=",:/", quote_via=quote)
+    return url
+
+
+def redact(url: str) -> str:
+    """Return an address fit for logs: no user info, values of secret-looking parameters replaced by ``***``."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "***"
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = "&".join(f"{name}={'***' if _SECRET_NAME.search(name) else value}" for name, value in pairs)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, query, ""))
+
+
+def place(url: str) -> str:
+    """Return host and path for messages."""
+    parts = urlsplit(url)
+    return (parts.netloc.rpartition("@")[2] + parts.path)[:200]

@@ -1,0 +1,372 @@
+"""What every connector offers: the base class and the small types it speaks in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, Callable, Iterator, Mapping, NamedTuple, Optional
+
+from ...messages import QT_TRANSLATE_NOOP, Note
+from ..addresses import clean_base
+from ..errors import ConnectionSettingsError
+from ..query import Query
+from ..record import Record
+from ..transport import Transport
+from ..values import whole
+
+Text = Mapping[str, str]
+"""A text in both languages: ``{"en": ..., "sv": ...}``."""
+
+
+class Evidence(NamedTuple):
+    """How far a connector (or one of its profiles) has been proved. Shown in the UI and the README as it is.
+
+    Attributes
+    ----------
+    level : str
+        ``verified`` (this code ran against a real server), ``contract`` (against recorded answers or a simulator
+        written from the platform's source or documentation) or ``experimental``.
+    server, version, date : str
+        Which server, which version, when (ISO date).
+    """
+
+    level: str
+    server: str = ""
+    version: str = ""
+    date: str = ""
+
+
+UNPROVED = Evidence("experimental")
+
+
+class Capabilities(NamedTuple):
+    """What the *server* can narrow or tell; the client repeats every filter anyway.
+
+    Attributes
+    ----------
+    bbox, dates, categories : bool
+        The connector passes that filter to the server. Pass on only what does not change during an item's life, or
+        an item that leaves the filter would look removed.
+    incremental : bool
+        `Connector.pages` understands ``since``.
+    deleted_feed : bool
+        `Connector.deleted` tells which items were removed.
+    consultations : bool
+        `Connector.consultations` lists something to choose from; ``needs_consultation`` = one must be chosen.
+    needs_consultation : bool
+    """
+
+    bbox: bool = False
+    dates: bool = False
+    categories: bool = False
+    incremental: bool = False
+    deleted_feed: bool = False
+    consultations: bool = False
+    needs_consultation: bool = False
+
+
+class Option(NamedTuple):
+    """A setting of a connection: its name in ``Connection.options``, title, default and kind.
+
+    ``kind`` is ``text``, ``number``, ``flag``, ``choice`` (with ``choices``) or ``file``.
+    """
+
+    name: str
+    title: Text
+    default: Any = ""
+    kind: str = "text"
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """Secrets for APIs that want them in a request body; never stored, logged or shown.
+
+    With an API that takes a header or HTTP Basic, prefer an authcfg in `transport_qgis`.
+    """
+
+    username: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Connection:
+    """What the user entered about one source.
+
+    Attributes
+    ----------
+    url : str
+        Base address of the service, or a file path for the file connector.
+    profile : str
+        One of the connector's ``profiles``; blank = its first.
+    options : mapping
+        Values of the connector's ``options``.
+    credentials : Credentials
+    pseudonym : callable, optional
+        Turns what identifies an author into a pseudonym (`privacy.Pseudonyms`); None: authors leave no trace.
+    """
+
+    url: str
+    profile: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    credentials: Credentials = field(default_factory=Credentials, repr=False)
+    pseudonym: Optional[Callable[[str], str]] = field(default=None, repr=False)
+
+
+class Consultation(NamedTuple):
+    """Something to import: a hearing, service, collection, project, component or form.
+
+    ``count`` is what the server says it holds, None when unknown; times are `values.utc`.
+    """
+
+    id: str
+    title: str
+    description: str = ""
+    count: Optional[int] = None
+    opens: Optional[str] = None
+    closes: Optional[str] = None
+    url: str = ""
+
+
+class Page(NamedTuple):
+    """One page of items.
+
+    Attributes
+    ----------
+    records : list of Record
+    total : int, optional
+        What the server says it holds for this query (not counting records of the connector's ``nested_kinds``).
+        The sweep counts as complete only when as many items arrived.
+    skipped : int
+        Raw items that cannot become a record (no id yet); they count towards ``total``.
+    complete : bool
+        False when the connector knows that items are missing whatever follows: nothing is then removed.
+    notes : tuple of Note
+        What the user should know; repeated notes are shown once.
+    """
+
+    records: list[Record]
+    total: Optional[int] = None
+    skipped: int = 0
+    complete: bool = True
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass
+class ConnectionReport:
+    """The result of `Connector.test_connection`.
+
+    Attributes
+    ----------
+    dialect : str
+        What answered, as detected ("6aika Open311, JSON", "pygeoapi").
+    consultations : list of Consultation
+    located, unlocated : int
+        Among the ``sampled`` items read; ``all_read`` tells whether these are all there are.
+    total : int, optional
+        What the server says it holds.
+    licence, terms_url : str
+        As the server states them; blank when it states none.
+    evidence : Evidence
+    notes : list of Note
+    """
+
+    dialect: str = ""
+    consultations: list[Consultation] = field(default_factory=list)
+    located: int = 0
+    unlocated: int = 0
+    all_read: bool = False
+    total: Optional[int] = None
+    licence: str = ""
+    terms_url: str = ""
+    evidence: Evidence = UNPROVED
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def sampled(self) -> int:
+        """Items read for the report."""
+        return self.located + self.unlocated
+
+
+SAMPLE_ITEMS = 500
+"""Items that a connection test reads at most (rounded up to a page)."""
+
+
+class Connector:
+    """Base of all connectors: one subclass per API, one module per subclass.
+
+    Class attributes to set
+    -----------------------
+    id : str
+        Stable id of the published contract (``open311``, ``decidim``...).
+    title, description : {"en", "sv"}
+    profiles : mapping of profile id to {"en", "sv"} title
+        Dialects; the first is the default. Leave empty when there is only one.
+    options : tuple of Option
+    capabilities : Capabilities
+    evidence : mapping of profile id (or "") to Evidence
+    nested_kinds : frozenset of str
+        Kinds of records that come along with others and that the server's ``total`` does not count.
+
+    Methods to write: `pages`; usually `consultations` and `probe`; `source_id` when ids are unique only within a
+    consultation; `deleted` with a deleted feed.
+    """
+
+    id: str = ""
+    title: Text = {}
+    description: Text = {}
+    url_hint: str = "https://"
+    profiles: Mapping[str, Text] = {}
+    options: tuple[Option, ...] = ()
+    capabilities: Capabilities = Capabilities()
+    evidence: Mapping[str, Evidence] = {"": UNPROVED}
+    nested_kinds: frozenset[str] = frozenset()
+
+    def __init__(self, connection: Connection, transport: Transport) -> None:
+        self.connection = connection
+        self.transport = transport
+        self.base = self.clean_address(connection.url)
+        self.profile = connection.profile or next(iter(self.profiles), "")
+        if self.profiles and self.profile not in self.profiles:
+            raise ConnectionSettingsError(
+                QT_TRANSLATE_NOOP("Samplan", "{connector} has no profile “{profile}”. Choose one of {profiles}."),
+                connector=self.title.get("en", self.id), profile=self.profile, profiles=", ".join(self.profiles),
+            )  # fmt: skip
+
+    # -- to write in a connector ---------------------------------------------------------------------------------
+
+    def pages(self, query: Query, since: Optional[str] = None) -> Iterator[Page]:
+        """Yield every page of items, oldest first where the API allows.
+
+        Ending normally means: everything was delivered. Let transport errors through. Do not filter on the client
+        (the sync does, and must see every id), do not follow a ``next`` link without `Transport.next_link`.
+
+        Parameters
+        ----------
+        query : Query
+            Pass on to the server what ``capabilities`` promise; the rest is the sync's work.
+        since : str, optional
+            Only with ``capabilities.incremental``: items changed at or after this UTC time.
+        """
+        raise NotImplementedError
+
+    def consultations(self) -> list[Consultation]:
+        """List what can be imported; empty when the API has only one list."""
+        return []
+
+    def probe(self, report: ConnectionReport) -> None:
+        """Fill in ``dialect``, ``licence``, ``terms_url`` and notes of a connection test."""
+
+    def deleted(self, query: Query, since: str) -> Iterator[list[str]]:
+        """Yield item ids removed at the source since a UTC time (only with ``capabilities.deleted_feed``)."""
+        raise NotImplementedError
+
+    def source_id(self, query: Query) -> str:
+        """Return the id of the source that keys every record: connector and address."""
+        return f"{self.id}:{self.base}"
+
+    @classmethod
+    def clean_address(cls, url: str) -> str:
+        """Return the base address as entered, tidied; raises ConnectionSettingsError for anything but http(s)."""
+        return clean_base(url)
+
+    # -- provided ------------------------------------------------------------------------------------------------
+
+    def scope(self, query: Query) -> dict[str, Any]:
+        """Return the part of the query that narrows the *server's* answer: blank when it sends everything it has.
+
+        Two sweeps are compared for removals only when their scopes are equal (or this one's is blank).
+        """
+        able = self.capabilities
+        found: dict[str, Any] = {}
+        if query.consultation:
+            found["consultation"] = query.consultation
+        if able.bbox and query.bbox:
+            found["bbox"] = list(query.bbox)
+        if able.dates:
+            found.update({name: value for name, value in (("start", query.start), ("end", query.end)) if value})
+        if able.categories and query.categories:
+            found["categories"] = sorted(query.categories)
+        return found
+
+    def option(self, name: str) -> Any:
+        """Return an option's value, its declared default when unset."""
+        default = next((item.default for item in self.options if item.name == name), "")
+        value = self.connection.options.get(name)
+        return default if value in (None, "") else value
+
+    def number_option(self, name: str) -> int:
+        """Return a whole-number option of at least 1; its default when the value is unusable."""
+        value = whole(self.option(name))
+        default = next((item.default for item in self.options if item.name == name), 1)
+        return value if value is not None and value >= 1 else int(default)
+
+    def evidence_of_profile(self) -> Evidence:
+        """Return how far this connection's profile has been proved."""
+        return self.evidence.get(self.profile) or self.evidence.get("") or UNPROVED
+
+    def test_connection(self, query: Optional[Query] = None) -> ConnectionReport:
+        """Detect the dialect, list consultations, read a sample and count located and unlocated items.
+
+        Parameters
+        ----------
+        query : Query, optional
+            Which consultation to sample; by default everything, or the first consultation when one is needed.
+
+        Raises
+        ------
+        TransportError, ConnectionSettingsError
+        """
+        report = ConnectionReport(evidence=self.evidence_of_profile())
+        if self.capabilities.consultations:
+            report.consultations = self.consultations()
+        self.probe(report)
+        query = query or Query()
+        if self.capabilities.needs_consultation and not query.consultation:
+            if not report.consultations:
+                report.notes.append(
+                    Note(
+                        QT_TRANSLATE_NOOP("Samplan", "The service answers, but lists nothing that could be imported."),
+                        {},
+                    )
+                )
+                return report
+            query = Query(consultation=report.consultations[0].id)
+        self._sample(query, report)
+        if not (report.licence or report.terms_url):
+            report.notes.append(
+                Note(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan", "The service states no licence or terms: ask its owner before you publish."
+                    ),
+                    {},
+                )
+            )
+        return report
+
+    def _sample(self, query: Query, report: ConnectionReport) -> None:
+        """Count located and unlocated items in the first pages."""
+        pages = self.pages(query)
+        for page in islice(pages, 50):
+            report.total = page.total if page.total is not None else report.total
+            located = sum(record.lon is not None for record in page.records)
+            report.located += located
+            report.unlocated += len(page.records) - located
+            report.notes.extend(note for note in page.notes if note not in report.notes)
+            if report.sampled >= SAMPLE_ITEMS:
+                report.all_read = report.total is not None and report.sampled >= report.total
+                return
+        report.all_read = next(pages, None) is None
+
+    def require_consultation(self, query: Query) -> str:
+        """Return the chosen consultation or say that one is needed."""
+        if not query.consultation:
+            raise ConnectionSettingsError(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "Choose what to import: {connector} needs a consultation (project, form or collection).",
+                ),
+                connector=self.title.get("en", self.id),
+            )  # fmt: skip
+        return query.consultation

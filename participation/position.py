@@ -1,0 +1,167 @@
+"""Where a piece of feedback belongs: a checked longitude and latitude, or the reason why there is none.
+
+Nothing is guessed and nothing is plotted at (0, 0): an item whose coordinates are missing, not numbers, out of range or
+both zero has no position and goes to the companion table.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple, Optional
+
+from .values import number
+
+DECIMALS = 7
+"""Decimals of a degree kept: about one centimetre, and stable against floating-point noise."""
+
+
+class Position(NamedTuple):
+    """A checked position.
+
+    Attributes
+    ----------
+    lon, lat : float or None
+        WGS 84 degrees, both or neither.
+    origin : str
+        ``exact``, ``centroid`` (of a line or polygon), ``inherited`` (from a parent), ``area`` (a whole project area)
+        or ``none``.
+    problem : str
+        Why there is no position: ``missing``, ``not_a_number``, ``out_of_range``, ``zero``; blank when there is one.
+    """
+
+    lon: Optional[float]
+    lat: Optional[float]
+    origin: str
+    problem: str = ""
+
+
+NOWHERE = Position(None, None, "none", "missing")
+
+
+def from_lat_lon(lat: Any, lon: Any, origin: str = "exact") -> Position:
+    """Check a latitude and longitude given as numbers or text."""
+    y, x = number(lat), number(lon)
+    if y is None or x is None:
+        blank = (None, "")
+        return NOWHERE if lat in blank or lon in blank else Position(None, None, "none", "not_a_number")
+    if abs(y) > 90 or abs(x) > 180:
+        return Position(None, None, "none", "out_of_range")
+    x, y = round(x, DECIMALS), round(y, DECIMALS)
+    if x == 0 and y == 0:
+        return Position(None, None, "none", "zero")
+    return Position(x, y, origin)
+
+
+def from_wkt(text: Any, origin: str = "exact") -> Position:
+    """Read ``POINT (lon lat ...)``, with or without ``SRID=4326;``."""
+    if not isinstance(text, str):
+        return NOWHERE
+    match = re.fullmatch(
+        r"\s*(?:SRID=4326;)?\s*POINT\s*(?:Z|M|ZM)?\s*\(\s*(\S+)\s+(\S+)[^()]*\)\s*", text, re.IGNORECASE
+    )
+    return (
+        from_lat_lon(match.group(2), match.group(1), origin) if match else Position(None, None, "none", "not_a_number")
+    )
+
+
+def from_geojson(geometry: Any, origin: str = "") -> Position:
+    """Read the position of any GeoJSON object in longitude, latitude order.
+
+    Features, feature collections and geometry collections are unwrapped. One point is ``exact``; lines, polygons and
+    several points give their centre of gravity, ``centroid``. A non-blank ``origin`` overrides both.
+
+    Parameters
+    ----------
+    geometry : Any
+        A GeoJSON geometry, Feature or FeatureCollection, or null.
+    """
+    if not geometry:
+        return NOWHERE
+    simple = isinstance(geometry, dict) and geometry.get("type") == "Point"
+    if simple:
+        point = geometry.get("coordinates")
+        if isinstance(point, (list, tuple)) and len(point) >= 2:
+            return from_lat_lon(point[1], point[0], origin or "exact")
+        return NOWHERE if not point else Position(None, None, "none", "not_a_number")
+    parts: list[tuple[int, float, float, float]] = []
+    try:
+        _collect(geometry, parts, 0)
+    except (TypeError, ValueError, IndexError, RecursionError):
+        return Position(None, None, "none", "not_a_number")
+    if not parts:
+        return NOWHERE
+    dimension = max(part[0] for part in parts)
+    strongest = [part for part in parts if part[0] == dimension]
+    weight = sum(part[1] for part in strongest)
+    if weight <= 0:
+        strongest = [(d, 1.0, x, y) for d, _w, x, y in strongest]
+        weight = float(len(strongest))
+    x = sum(w * px for _d, w, px, _y in strongest) / weight
+    y = sum(w * py for _d, w, _x, py in strongest) / weight
+    exact = dimension == 0 and len(strongest) == 1
+    return from_lat_lon(y, x, origin or ("exact" if exact else "centroid"))
+
+
+def _xy(point: Any) -> tuple[float, float]:
+    x, y = number(point[0]), number(point[1])
+    if x is None or y is None:
+        raise ValueError(point)
+    return x, y
+
+
+def _collect(geometry: Any, parts: list[tuple[int, float, float, float]], depth: int) -> None:
+    """Append (dimension, weight, x, y) of every simple part."""
+    if not geometry or depth > 10:
+        return
+    kind, coordinates = geometry.get("type"), geometry.get("coordinates")
+    if kind == "Feature":
+        _collect(geometry.get("geometry"), parts, depth + 1)
+    elif kind == "FeatureCollection":
+        for feature in geometry.get("features") or ():
+            _collect(feature, parts, depth + 1)
+    elif kind == "GeometryCollection":
+        for member in geometry.get("geometries") or ():
+            _collect(member, parts, depth + 1)
+    elif not coordinates:
+        return
+    elif kind == "Point":
+        parts.append((0, 1.0, *_xy(coordinates)))
+    elif kind == "MultiPoint":
+        parts.extend((0, 1.0, *_xy(point)) for point in coordinates)
+    elif kind == "LineString":
+        parts.append(_line(coordinates))
+    elif kind == "MultiLineString":
+        parts.extend(_line(line) for line in coordinates if line)
+    elif kind == "Polygon":
+        parts.append(_polygon(coordinates))
+    elif kind == "MultiPolygon":
+        parts.extend(_polygon(polygon) for polygon in coordinates if polygon)
+
+
+def _line(points: Any) -> tuple[int, float, float, float]:
+    """Length and centre of gravity of a line."""
+    xy = [_xy(point) for point in points]
+    length = sx = sy = 0.0
+    for (x1, y1), (x2, y2) in zip(xy, xy[1:]):
+        piece = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
+        length += piece
+        sx += piece * (x1 + x2) / 2
+        sy += piece * (y1 + y2) / 2
+    return (1, length, sx / length, sy / length) if length else (1, 0.0, *xy[0])
+
+
+def _polygon(rings: Any) -> tuple[int, float, float, float]:
+    """Area and centre of gravity of a polygon, holes taken out (shoelace formula about the first vertex)."""
+    area = sx = sy = 0.0
+    x0, y0 = _xy(rings[0][0])
+    for index, ring in enumerate(rings):
+        ring_area = ring_x = ring_y = 0.0
+        xy = [(x - x0, y - y0) for x, y in map(_xy, ring)]
+        for (x1, y1), (x2, y2) in zip(xy, [*xy[1:], xy[0]]):
+            cross = x1 * y2 - x2 * y1
+            ring_area += cross / 2
+            ring_x += (x1 + x2) * cross / 6
+            ring_y += (y1 + y2) * cross / 6
+        sign = (1 if index == 0 else -1) * (1 if ring_area >= 0 else -1)
+        area, sx, sy = area + sign * ring_area, sx + sign * ring_x, sy + sign * ring_y
+    return (2, area, x0 + sx / area, y0 + sy / area) if area > 0 else (2, 0.0, x0, y0)

@@ -1,0 +1,54 @@
+"""Finds the connectors: every `Connector` subclass with an id in a module of ``connectors/``."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import lru_cache
+
+from ..messages import QT_TRANSLATE_NOOP
+from . import connectors
+from .connectors.base import Connection, Connector
+from .errors import ConnectionSettingsError
+from .transport import Transport
+
+_ORDER = ("open311", "kerrokantasi", "ogcapi", "file", "decidim", "dipas", "govocal", "kobo", "odk")
+
+
+@lru_cache(maxsize=1)
+def all_connectors() -> dict[str, type[Connector]]:
+    """Return every connector class by id, in the order of the published contract, others after by id.
+
+    Raises
+    ------
+    ValueError
+        Two connectors share an id.
+    """
+    found: dict[str, type[Connector]] = {}
+    for info in pkgutil.iter_modules(connectors.__path__):
+        module = importlib.import_module(f"{connectors.__name__}.{info.name}")
+        for item in vars(module).values():
+            own = isinstance(item, type) and issubclass(item, Connector) and item.__module__ == module.__name__
+            if own and item.id:
+                if item.id in found:
+                    raise ValueError(f"Two connectors have the id {item.id}")
+                found[item.id] = item
+    return {
+        name: found[name] for name in sorted(found, key=lambda n: (_ORDER.index(n) if n in _ORDER else len(_ORDER), n))
+    }
+
+
+def connector_class(connector_id: str) -> type[Connector]:
+    """Return a connector class; raises ConnectionSettingsError for an unknown id."""
+    try:
+        return all_connectors()[connector_id]
+    except KeyError:
+        raise ConnectionSettingsError(
+            QT_TRANSLATE_NOOP("Samplan", "There is no connector “{id}”. Choose one of {known}."),
+            id=connector_id, known=", ".join(all_connectors()),
+        ) from None  # fmt: skip
+
+
+def open_connector(connector_id: str, connection: Connection, transport: Transport) -> Connector:
+    """Return a connector ready for `Connector.test_connection`, `Connector.consultations` and `sync.sync`."""
+    return connector_class(connector_id)(connection, transport)

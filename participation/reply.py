@@ -1,0 +1,151 @@
+"""A server's complete answer, and its reading as JSON or XML with every malformed form turned into a plain sentence."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any, Mapping
+from xml.etree import ElementTree  # nosec B405: DOCTYPE is refused before parsing, so no entity can be declared
+
+from ..messages import QT_TRANSLATE_NOOP
+from .addresses import place
+from .errors import UnexpectedAnswer
+from .values import plain_text
+
+_ENCODING_DECLARED = re.compile(rb"""^<\?xml[^>]*?encoding=["']([A-Za-z0-9._-]+)["']""")
+_CHARSET = re.compile(r"""charset=["']?([A-Za-z0-9._-]+)""", re.IGNORECASE)
+_HTML_START = (b"<!doctype html", b"<html", b"<head", b"<body")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Status, headers (lower-case names) and body of an answer."""
+
+    url: str
+    status: int
+    body: bytes = field(repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def is_html(self) -> bool:
+        """Whether the body is a web page, whatever the headers say."""
+        start = self.body[:500].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+        return start.startswith(_HTML_START) or (
+            "text/html" in self.headers.get("content-type", "") and start[:1] == b"<"
+        )
+
+    def text(self) -> str:
+        """Return the body as text: by UTF-8, else by the declared character set, else by Windows-1252."""
+        declared = _CHARSET.search(self.headers.get("content-type", ""))
+        try:
+            return self.body.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            pass
+        try:
+            return self.body.decode(declared.group(1) if declared else "cp1252", "replace")
+        except LookupError:
+            return self.body.decode("cp1252", "replace")
+
+    def json(self) -> Any:
+        """Return the parsed JSON.
+
+        Raises
+        ------
+        UnexpectedAnswer
+            A web page, an empty or truncated body, malformed JSON.
+        """
+        self._refuse_html()
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            pass
+        try:
+            return json.loads(self.text())
+        except ValueError as error:
+            raise self._malformed("JSON", error) from None
+        except RecursionError:
+            raise self._malformed("JSON", "nested too deeply") from None
+
+    def xml(self) -> ElementTree.Element:
+        """Return the root element; document type declarations, hence entities, are refused.
+
+        Raises
+        ------
+        UnexpectedAnswer
+            A web page, a DOCTYPE, truncated or malformed XML.
+        """
+        self._refuse_html()
+        sample = self.body
+        if sample[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            sample = sample.decode("utf-16", "replace").encode()
+        declared = _ENCODING_DECLARED.match(sample.lstrip(b"\xef\xbb\xbf \t\r\n"))
+        odd_encoding = declared and declared.group(1).lower() not in (
+            b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"iso-8859-15", b"latin1", b"windows-1252",
+        )  # fmt: skip
+        if b"<!DOCTYPE" in sample or b"<!ENTITY" in sample or odd_encoding:
+            raise UnexpectedAnswer(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "{place} sent XML with a document type declaration, which is refused because it can hide harmful"
+                    " content. Ask the service's owner, or choose JSON in the connection.",
+                ),
+                place=place(self.url),
+            )  # fmt: skip
+        try:
+            return ElementTree.fromstring(self.body.lstrip())  # noqa: S314 # nosec B314: see above
+        except (ElementTree.ParseError, ValueError, LookupError) as error:
+            raise self._malformed("XML", error) from None
+
+    def _refuse_html(self) -> None:
+        if self.is_html:
+            raise UnexpectedAnswer(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "{place} answered with a web page instead of data. Check the address and the profile; a login page"
+                    " or maintenance also looks like this.",
+                ),
+                place=place(self.url),
+            )  # fmt: skip
+
+    def _malformed(self, form: str, error: object) -> UnexpectedAnswer:
+        if not self.body.strip():
+            return UnexpectedAnswer(
+                QT_TRANSLATE_NOOP("Samplan", "{place} sent an empty answer. Try again later."), place=place(self.url)
+            )
+        return UnexpectedAnswer(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "The {form} from {place} is broken or cut short ({bytes} bytes; {error}). Try again; if it happens"
+                " every time, tell the service's owner.",
+            ),
+            form=form, place=place(self.url), bytes=len(self.body), error=plain_text(error, limit=80),
+        )  # fmt: skip
+
+    def unexpected(self, expected: str) -> UnexpectedAnswer:
+        """Return (to raise) the error for an answer that is valid but has another shape than the protocol's."""
+        return UnexpectedAnswer(
+            QT_TRANSLATE_NOOP(
+                "Samplan", "{place} answered with something else than {expected}. Check the address and the profile."
+            ),
+            place=place(self.url), expected=expected,
+        )  # fmt: skip
+
+    def detail(self) -> str:
+        """Return what the server says about an error, as short plain text (blank when it says nothing readable)."""
+        if self.is_html:
+            return ""
+        try:
+            data: Any = json.loads(self.body[:20_000])
+        except (ValueError, RecursionError):
+            return (plain_text(self.text()[:300], True, 200) or "") if len(self.body) < 300 else ""
+        if isinstance(data, list) and data:
+            data = data[0]
+        if isinstance(data, dict):
+            for name in ("description", "detail", "message", "error", "errors", "title"):
+                if data.get(name):
+                    data = data[name]
+                    break
+        if not isinstance(data, (str, int, float)):
+            data = json.dumps(data, ensure_ascii=False)
+        return plain_text(data, True, 200) or ""

@@ -1,0 +1,277 @@
+"""Turn what servers send into clean values: text without markup, UTC times, numbers, statuses, web addresses.
+
+Every function accepts anything a JSON, XML or CSV answer can hold and never raises: what cannot be read is None.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from datetime import datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+from html.parser import HTMLParser
+from typing import Any, Iterable, Mapping, Optional
+
+MAX_TEXT = 20_000
+"""Characters kept of one text; longer ones end in an ellipsis."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_BLANKS = re.compile(r"[ \t\u00a0]+")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
+_BLOCK_NAMES = "p br div li ul ol h1 h2 h3 h4 h5 h6 tr table blockquote section article header footer hr"
+_INLINE_NAMES = (
+    "a abbr audio b body button code col del em embed font form head html i iframe img input ins label link math meta"
+    " object option pre q s script select small source span strong style sub sup svg tbody td textarea th thead title"
+    " u video"
+)
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_MARKUP = re.compile(
+    r"</?(?:" + "|".join(f"{_BLOCK_NAMES} {_INLINE_NAMES}".split()) + r")(?:\s[^<>]*)?/?>|<!--", re.IGNORECASE
+)
+_SILENT = frozenset(("script", "style", "head", "title", "template"))
+_TIME = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*"
+    r"(?:(Z|UTC|GMT)|([+-])(\d\d):?(\d\d)?)?)?",
+    re.IGNORECASE,
+)
+_DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(.*)", re.DOTALL)
+
+
+class _TextOnly(HTMLParser):
+    """Collects the readable text of a piece of HTML."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        if tag in _SILENT:
+            self.silent += 1
+        elif tag in _BLOCKS:
+            self.parts.append("\n- " if tag == "li" else "\n")
+
+    def handle_startendtag(self, tag: str, attrs: Any) -> None:
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self.silent = max(0, self.silent - 1)
+        elif tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.parts.append(data)
+
+
+def plain_text(value: Any, is_html: bool = False, limit: int = MAX_TEXT) -> Optional[str]:
+    """Return readable text without markup, control characters or anything a renderer would take for a tag.
+
+    Parameters
+    ----------
+    value : Any
+        Text or number; None, containers and blanks give None.
+    is_html : bool
+        The source declares HTML: character references are decoded even where no tag is found.
+    limit : int
+        Characters kept.
+
+    Notes
+    -----
+    Known HTML tags are removed with their attributes, scripts and styles with their content. Any ``<`` that still
+    stands before a letter, ``/``, ``!`` or ``?`` becomes ``‹``: stored text can then never form a tag in a map tip.
+    """
+    if type(value) is not str:
+        if value is None or isinstance(value, (bool, dict, list, tuple)):
+            return None
+        value = str(value)
+    if len(value) <= limit and "<" not in value and "&" not in value and "  " not in value and value.isprintable():
+        return value.strip() or None
+    has_tags = "<" in value and _MARKUP.search(value) is not None
+    if has_tags:
+        parser = _TextOnly()
+        parser.feed(value)
+        parser.close()
+        value = "".join(parser.parts)
+    elif is_html and "&" in value:
+        value = html.unescape(value)
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
+    value = _CONTROL.sub("", value)
+    value = _BLANKS.sub(" ", value)
+    if has_tags or "\n" in value:
+        value = _BLANK_LINES.sub("\n\n", "\n".join(line.strip() for line in value.split("\n")))
+    value = _TAG_START.sub("‹", value).strip()
+    if len(value) > limit:
+        value = value[: limit - 1] + "…"
+    return value or None
+
+
+def utc(value: Any, naive_minutes: int = 0) -> Optional[str]:
+    """Return a time as ``YYYY-MM-DDTHH:MM:SS.mmmZ`` in UTC, or None.
+
+    Accepts ISO 8601 with any offset, ``dd.mm.yyyy [hh:mm[:ss]]``, RFC 2822, and seconds or milliseconds since 1970.
+    **Rule for a time without an offset: it is read as UTC**, unless the connection states another offset in
+    ``naive_minutes`` (minutes east of UTC). A date alone is its first moment.
+    """
+    if value is None or isinstance(value, (bool, dict, list)):
+        return None
+    if isinstance(value, (int, float)):
+        return _epoch(float(value))
+    text = str(value).strip()
+    match = _TIME.fullmatch(text)
+    try:
+        if match is None:
+            return _unusual_time(text, naive_minutes)
+        year, month, day, hour, minute, second, fraction, zulu, sign, off_hours, off_minutes = match.groups()
+        moment = datetime(
+            int(year), int(month), int(day), int(hour or 0), int(minute or 0), min(int(second or 0), 59),
+            int((fraction + "00")[:3]) * 1000 if fraction else 0,
+        )  # fmt: skip
+        if sign:
+            offset = int(off_hours) * 60 + int(off_minutes or 0)
+            moment -= timedelta(minutes=offset if sign == "+" else -offset)
+        elif naive_minutes and not zulu:
+            moment -= timedelta(minutes=naive_minutes)
+        return moment.isoformat(timespec="milliseconds") + "Z"
+    except (ValueError, OverflowError):
+        return None
+
+
+def _epoch(value: float) -> Optional[str]:
+    """Seconds (9 to 10 digits) or milliseconds (12 to 13 digits) since 1970."""
+    if not 1e8 <= value < 1e13:  # also refuses NaN
+        return None
+    seconds = value / 1000 if value >= 1e11 else value
+    moment = datetime.fromtimestamp(0, timezone.utc) + timedelta(seconds=seconds)
+    return moment.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+
+
+def _unusual_time(text: str, naive_minutes: int) -> Optional[str]:
+    dotted = _DOTTED_DATE.fullmatch(text)
+    if dotted:
+        day, month, year, rest = dotted.groups()
+        rest = rest.strip().replace(".", ":")
+        if len(rest) == 4 and rest[1] == ":":
+            rest = "0" + rest
+        return utc(f"{year}-{int(month):02d}-{int(day):02d} {rest}".strip(), naive_minutes)
+    if text.isdigit():
+        return _epoch(float(text))
+    try:
+        moment = parsedate_to_datetime(text)
+    except (TypeError, ValueError, IndexError):
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=timezone(timedelta(minutes=naive_minutes)))
+    moment = moment.astimezone(timezone.utc)
+    return moment.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+
+
+def utc_now() -> str:
+    """Return the present moment in the form of `utc`."""
+    return datetime.now(timezone.utc).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+
+
+def shift(moment: str, seconds: float) -> str:
+    """Return a `utc` time moved by ``seconds``."""
+    moved = datetime.fromisoformat(moment[:-1]) + timedelta(seconds=seconds)
+    return moved.isoformat(timespec="milliseconds") + "Z"
+
+
+def number(value: Any) -> Optional[float]:
+    """Return a finite float from a number or its text (decimal point or comma), else None."""
+    if type(value) is not float:
+        if isinstance(value, str):
+            value = value.strip().replace("\u2212", "-")
+            if "," in value and "." not in value:
+                value = value.replace(",", ".")
+        elif isinstance(value, bool):
+            return None
+        try:
+            value = float(value)
+        except (TypeError, ValueError, OverflowError):
+            return None
+    return value if value - value == 0 else None
+
+
+def whole(value: Any) -> Optional[int]:
+    """Return an int from a number or its text, else None (null votes are unknown, not 0)."""
+    if type(value) is int:
+        return value if -(2**63) <= value < 2**63 else None
+    found = number(value)
+    return int(found) if found is not None and found == int(found) and abs(found) < 2**63 else None
+
+
+def identifier(value: Any) -> Optional[str]:
+    """Return an id as text: numbers and text alike, None when there is none."""
+    if value is None or isinstance(value, (bool, dict, list)):
+        return None
+    if isinstance(value, float):
+        value = int(value) if value - value == 0 and value == int(value) else value
+    return _CONTROL.sub("", str(value)).strip()[:300] or None
+
+
+def web_address(value: Any) -> Optional[str]:
+    """Return an http(s) address, None for everything else (``javascript:``, files, rubbish)."""
+    if not isinstance(value, str):
+        return None
+    value = value.strip()
+    if not value[:8].lower().startswith(("http://", "https://")) or len(value) > 2000:
+        return None
+    return None if re.search(r"[\s\x00-\x1f\x7f<>\"'`\ud800-\udfff]", value) else value
+
+
+def web_addresses(values: Any) -> Optional[str]:
+    """Return several addresses as a JSON list in text, None when there is none. Nothing is ever downloaded."""
+    if isinstance(values, str):
+        values = (values,)
+    found = [address for address in map(web_address, values or ()) if address]
+    return json.dumps(list(dict.fromkeys(found)), ensure_ascii=False) if found else None
+
+
+def language_code(value: Any) -> Optional[str]:
+    """Return ``sv`` for ``sv``, ``SV`` or ``sv-SE``; None for blanks."""
+    match = re.match(r"[A-Za-z]{2,3}(?=$|[-_])", value.strip()) if isinstance(value, str) else None
+    return match.group().lower() if match else None
+
+
+def in_language(value: Any, prefer: Iterable[str] = ("sv", "en", "fi")) -> Any:
+    """Return one language of a ``{"sv": ..., "fi": ...}`` map (the preferred ones first), other values unchanged."""
+    if not isinstance(value, Mapping):
+        return value
+    for code in (*prefer, *value):
+        if value.get(code):
+            return value[code]
+    return None
+
+
+_STATUS_WORDS = {
+    "open": "open new submitted received pending acknowledged confirmed unconfirmed published active registered öppen "
+    "ny mottagen inkommen öppet avoin vastaanotettu offen neu eingegangen gemeldet approved proposed evaluating",
+    "in_progress": "in_progress investigating planned action_scheduled in_process inprocess processing assigned "
+    "ongoing started pågår pågående planerad käsittelyssä inbearbeitung in_bearbeitung under_review under_consideration",
+    "closed": "closed fixed fixed_user fixed_council resolved processed done completed implemented accepted answered "
+    "archived finished stängd avslutad åtgärdad klar suljettu ratkaistu käsitelty geschlossen erledigt abgeschlossen "
+    "has_issues",
+    "rejected": "rejected declined not_responsible no_further_action unable_to_fix duplicate internal_referral "
+    "withdrawn denied avslagen avvisad nekad dubblett hylätty abgelehnt spam not_approved",
+}  # fmt: skip
+STATUSES = (*_STATUS_WORDS, "unknown")
+"""The canonical statuses."""
+_STATUS_OF = {word: status for status, words in _STATUS_WORDS.items() for word in words.split()}
+
+
+def status_of(raw: Any, words: Optional[Mapping[str, str]] = None) -> str:
+    """Return ``open``, ``in_progress``, ``closed``, ``rejected`` or ``unknown`` for a server's own word.
+
+    ``words`` adds or overrides words of one dialect (lower case, ``_`` for spaces and hyphens).
+    """
+    if not isinstance(raw, str):
+        return "unknown"
+    word = raw.strip().lower().replace(" ", "_").replace("-", "_")
+    if words and word in words:
+        return words[word]
+    return _STATUS_OF.get(word, "unknown")
