@@ -1,0 +1,271 @@
+"""Measuring: one working CRS that is true in metres, and areas on the ellipsoid.
+
+Everything Samplan measures is computed in one projected working CRS and corrected with each area's own scale factor,
+taken from its area on the ellipsoid. Method of the ellipsoidal area: `QgsDistanceArea` with the ellipsoid of the
+working CRS (never the project's, which may be NONE).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Optional, Sequence
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsDistanceArea,
+    QgsGeometry,
+    QgsPointXY,
+    QgsRectangle,
+    QgsUnitTypes,
+)
+
+from ...messages import QT_TRANSLATE_NOOP, Note
+from ..errors import IndicatorError
+from . import wkb as wkb_codec
+
+MAX_DISTORTION = 0.005
+"""Largest relative error of east-west or north-south distances that still counts as locally true."""
+
+_STEP = 500.0
+_WGS84 = "EPSG:4326"
+_FALLBACK_ELLIPSOID = "EPSG:7030"
+_EUROPE = QgsRectangle(-16.1, 32.88, 40.18, 84.73)
+"""Area of use of ETRS89 (EPSG:4258), degrees."""
+
+
+class Reprojection:
+    """Coordinates from one CRS to another, many at once.
+
+    Parameters
+    ----------
+    source, destination : QgsCoordinateReferenceSystem
+    transform_context : QgsCoordinateTransformContext
+    """
+
+    def __init__(
+        self,
+        source: QgsCoordinateReferenceSystem,
+        destination: QgsCoordinateReferenceSystem,
+        transform_context: QgsCoordinateTransformContext,
+    ) -> None:
+        self.transform = QgsCoordinateTransform(source, destination, transform_context)
+        self.needed = source != destination and not self.transform.isShortCircuited()
+
+    def xy(self, xy: np.ndarray) -> np.ndarray:
+        """Return transformed coordinates, shape (n, 2); NaN where a point cannot be transformed."""
+        if not self.needed or not len(xy):
+            return np.array(xy, dtype=float)
+        if not np.isfinite(xy).all():
+            result = np.full(xy.shape, np.nan)
+            good = np.isfinite(xy).all(axis=1)
+            result[good] = self.xy(xy[good])
+            return result
+        if len(xy) == 1:  # a line needs two vertices
+            return self.xy(np.repeat(xy, 2, axis=0))[:1]
+        moved = self._bulk(xy)
+        if moved is None:
+            if len(xy) <= 2:
+                return np.vstack([self._single(x, y) for x, y in xy.tolist()])
+            half = len(xy) // 2
+            return np.vstack([self.xy(xy[:half]), self.xy(xy[half:])])
+        moved[~np.isfinite(moved).all(axis=1)] = np.nan
+        return moved
+
+    def _bulk(self, xy: np.ndarray) -> Optional[np.ndarray]:
+        geometry = QgsGeometry()
+        geometry.fromWkb(wkb_codec.line(xy))
+        try:
+            if geometry.transform(self.transform) != 0:
+                return None
+        except QgsCsException:
+            return None
+        return wkb_codec.line_xy(geometry.asWkb().data())
+
+    def _single(self, x: float, y: float) -> tuple[float, float]:
+        try:
+            point = self.transform.transform(QgsPointXY(x, y))
+        except QgsCsException:
+            return math.nan, math.nan
+        return point.x(), point.y()
+
+    def box(self, bounds: Sequence[float], backwards: bool = False) -> Optional[QgsRectangle]:
+        """Return the bounding box of a rectangle in the other CRS; None when it has none."""
+        rectangle = QgsRectangle(*(float(value) for value in bounds))
+        if not self.needed:
+            return rectangle
+        direction = (
+            QgsCoordinateTransform.TransformDirection.ReverseTransform
+            if backwards
+            else QgsCoordinateTransform.TransformDirection.ForwardTransform
+        )
+        try:
+            box = self.transform.transformBoundingBox(rectangle, direction)
+        except QgsCsException:
+            return None
+        return box if box.isFinite() and not box.isEmpty() else None
+
+
+def ellipsoid_of(crs: QgsCoordinateReferenceSystem) -> str:
+    """Return the CRS's own ellipsoid, WGS 84 where it names none."""
+    acronym = crs.ellipsoidAcronym()
+    return acronym if acronym and acronym.upper() != "NONE" else _FALLBACK_ELLIPSOID
+
+
+def distance_area(
+    crs: QgsCoordinateReferenceSystem, transform_context: QgsCoordinateTransformContext
+) -> QgsDistanceArea:
+    """Return the measuring object for coordinates in ``crs``; results are metres and square metres."""
+    measure = QgsDistanceArea()
+    measure.setSourceCrs(crs, transform_context)
+    if not measure.setEllipsoid(ellipsoid_of(crs)):
+        measure.setEllipsoid(_FALLBACK_ELLIPSOID)
+    return measure
+
+
+def describe_method(crs: QgsCoordinateReferenceSystem) -> str:
+    """Return how areas and lengths were measured, in English, for the lineage."""
+    return (
+        f"Areas on the ellipsoid {ellipsoid_of(crs)}; lengths, distances and overlays in "
+        f"{crs.authid() or 'a custom CRS'} ({crs.description()}), scaled per area to the ellipsoid."
+    )
+
+
+def check_crs(crs: QgsCoordinateReferenceSystem, name: str) -> None:
+    """Raise IndicatorError when a layer has no valid CRS."""
+    if not crs.isValid():
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "The layer {name} has no coordinate reference system, so nothing can be measured on it. "
+                "Right-click the layer, choose Layer CRS > Set Layer CRS, pick the system its coordinates are in, "
+                "and run again.",
+            ),
+            name=name,
+        )
+
+
+def distortion(
+    crs: QgsCoordinateReferenceSystem, extent: QgsRectangle, transform_context: QgsCoordinateTransformContext
+) -> float:
+    """Return the largest relative error of 500 m steps east and north at the extent's centre and corners.
+
+    Parameters
+    ----------
+    crs : QgsCoordinateReferenceSystem
+        Projected, in metres.
+    extent : QgsRectangle
+        In ``crs``.
+    transform_context : QgsCoordinateTransformContext
+
+    Returns
+    -------
+    float
+        ``|planar / ellipsoidal - 1|``; infinity where it cannot be measured.
+    """
+    measure = distance_area(crs, transform_context)
+    centre = extent.center()
+    spots = [(centre.x(), centre.y())]
+    spots += [(x, y) for x in (extent.xMinimum(), extent.xMaximum()) for y in (extent.yMinimum(), extent.yMaximum())]
+    worst = 0.0
+    for x, y in spots:
+        for dx, dy in ((_STEP, 0.0), (0.0, _STEP)):
+            try:
+                true = measure.measureLine(QgsPointXY(x - dx / 2, y - dy / 2), QgsPointXY(x + dx / 2, y + dy / 2))
+            except QgsCsException:
+                return math.inf
+            if not (math.isfinite(true) and true > 0):
+                return math.inf
+            worst = max(worst, abs(_STEP / true - 1))
+    return worst
+
+
+def utm_zone(longitude: float, latitude: float) -> QgsCoordinateReferenceSystem:
+    """Return the UTM zone of a place: ETRS89 in Europe (zones 28-38), WGS 84 elsewhere."""
+    zone = min(max(int((longitude + 180) // 6) + 1, 1), 60)
+    if _EUROPE.contains(QgsPointXY(longitude, latitude)) and 28 <= zone <= 37:
+        return QgsCoordinateReferenceSystem(f"EPSG:{25800 + zone}")
+    return QgsCoordinateReferenceSystem(f"EPSG:{(32600 if latitude >= 0 else 32700) + zone}")
+
+
+def working_crs(
+    areas_crs: QgsCoordinateReferenceSystem,
+    extent: QgsRectangle,
+    transform_context: QgsCoordinateTransformContext,
+    name: str = "AREAS",
+) -> tuple[QgsCoordinateReferenceSystem, Note]:
+    """Choose the CRS to measure in.
+
+    The areas' own CRS when it is projected in metres and true to `MAX_DISTORTION` at the extent's centre and corners,
+    else the UTM zone of the extent's centre.
+
+    Parameters
+    ----------
+    areas_crs : QgsCoordinateReferenceSystem
+    extent : QgsRectangle
+        Extent of the areas in ``areas_crs``.
+    transform_context : QgsCoordinateTransformContext
+    name : str
+        Name of the area layer, for messages.
+
+    Returns
+    -------
+    crs : QgsCoordinateReferenceSystem
+    reason : Note
+
+    Raises
+    ------
+    IndicatorError
+        The areas have no valid CRS, or their extent lies outside the world.
+    """
+    check_crs(areas_crs, name)
+    metric = not areas_crs.isGeographic() and areas_crs.mapUnits() == QgsUnitTypes.DistanceUnit.DistanceMeters
+    if metric and distortion(areas_crs, extent, transform_context) <= MAX_DISTORTION:
+        reason = QT_TRANSLATE_NOOP("Samplan", "Measured in {crs}, the areas' own coordinate reference system.")
+        return areas_crs, Note(reason, {"crs": areas_crs.authid() or areas_crs.description()})
+    centre = np.array([[extent.center().x(), extent.center().y()]])
+    longitude, latitude = Reprojection(areas_crs, QgsCoordinateReferenceSystem(_WGS84), transform_context).xy(centre)[0]
+    if not (abs(longitude) <= 180 and abs(latitude) <= 90):
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "The areas in {name} lie outside the world in their coordinate reference system {crs}. "
+                "The layer probably has the wrong system assigned: set the right one and run again.",
+            ),
+            name=name,
+            crs=areas_crs.authid() or areas_crs.description(),
+        )
+    crs = utm_zone(float(longitude), float(latitude))
+    reason = QT_TRANSLATE_NOOP(
+        "Samplan",
+        "Measured in {crs}, because {areas_crs}, the areas' coordinate reference system, is not true in metres here.",
+    )
+    return crs, Note(reason, {"crs": crs.authid(), "areas_crs": areas_crs.authid() or areas_crs.description()})
+
+
+def ellipsoidal_areas(
+    wkb: Sequence[Optional[bytes]],
+    crs: QgsCoordinateReferenceSystem,
+    transform_context: QgsCoordinateTransformContext,
+) -> np.ndarray:
+    """Return areas on the CRS's ellipsoid in m², shape (n,); NaN for None.
+
+    Parameters
+    ----------
+    wkb : sequence of bytes or None
+        Polygons in ``crs``.
+    """
+    measure = distance_area(crs, transform_context)
+    result = np.full(len(wkb), np.nan)
+    for i, item in enumerate(wkb):
+        if item:
+            geometry = QgsGeometry()
+            geometry.fromWkb(item)
+            try:
+                result[i] = measure.measureArea(geometry)
+            except QgsCsException:
+                continue
+    return result

@@ -1,0 +1,352 @@
+"""What the indicators look at: planning areas, vector role layers and raster role layers, all in the working CRS."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Mapping, NamedTuple, Optional, Sequence
+
+import numpy as np
+
+from ...messages import QT_TRANSLATE_NOOP
+from ..errors import IndicatorError
+from .backend import Backend, Sequences
+
+if TYPE_CHECKING:
+    from osgeo import gdal
+
+
+class Edges(NamedTuple):
+    """The rising borders of polygons: every edge with its lower end first; level edges are left out.
+
+    Attributes
+    ----------
+    x0, y0, x1, y1 : ndarray of float, shape (e,)
+        ``y0 < y1``.
+    start : ndarray of int, shape (n + 1,)
+        Edges of polygon ``i`` are ``start[i]:start[i + 1]``.
+    """
+
+    x0: np.ndarray
+    y0: np.ndarray
+    x1: np.ndarray
+    y1: np.ndarray
+    start: np.ndarray
+
+
+def edges_of(chains: Sequences, n: int) -> Edges:
+    """Return the edges of ``n`` polygons from their rings."""
+    a, b = chains.xy[:-1], chains.xy[1:]
+    real = np.ones(max(len(chains.xy) - 1, 0), dtype=bool)
+    real[chains.start[1:-1] - 1] = False  # the step from one ring to the next is no edge
+    real &= a[:, 1] != b[:, 1]
+    owner = np.repeat(chains.feature, np.diff(chains.start))[:-1][real]
+    a, b = a[real], b[real]
+    rising = (a[:, 1] < b[:, 1])[:, None]
+    low, high = np.where(rising, a, b), np.where(rising, b, a)
+    start = np.searchsorted(owner, np.arange(n + 1))
+    return Edges(*(np.ascontiguousarray(c) for c in (low[:, 0], low[:, 1], high[:, 0], high[:, 1])), start)
+
+
+@dataclass
+class Areas:
+    """The planning areas, one per input row and in the input's order.
+
+    Attributes
+    ----------
+    backend : Backend
+        The engine that understands `geometries`.
+    geometries : ndarray of object, shape (n,)
+        Valid polygons in the working CRS; None for rows without a usable polygon.
+    crs_wkt : str
+        The working CRS.
+    area : ndarray of float, shape (n,)
+        Area on the ellipsoid, m²; NaN where there is no polygon or its area is zero.
+    labels : list of str
+        What to call each area in messages.
+    cut_labels : ndarray of int, shape (n,), or None
+        Municipality of each area (index into `cut_polygons`), -1 unknown; None: the border switch is off.
+    cut_polygons : ndarray of object or None
+        Municipalities, when their polygons are known.
+    name : str
+        Name of the layer.
+    fingerprint : str
+        SHA-256 of the content.
+    """
+
+    backend: Backend
+    geometries: np.ndarray
+    crs_wkt: str = ""
+    area: Optional[np.ndarray] = None
+    labels: list[str] = field(default_factory=list)
+    cut_labels: Optional[np.ndarray] = None
+    cut_polygons: Optional[np.ndarray] = None
+    name: str = ""
+    fingerprint: str = ""
+
+    def __post_init__(self) -> None:
+        area = self.planar if self.area is None else np.asarray(self.area, dtype=float)
+        good = np.isfinite(area) & (area > 0) & (self.planar > 0)
+        self.area = np.where(good, area, np.nan)
+        if not self.labels:
+            self.labels = [str(i + 1) for i in range(self.n)]
+
+    @property
+    def n(self) -> int:
+        """Number of areas."""
+        return len(self.geometries)
+
+    @cached_property
+    def planar(self) -> np.ndarray:
+        """Planar area in the working CRS, m², shape (n,)."""
+        return self.backend.area(self.geometries)
+
+    @cached_property
+    def scale(self) -> np.ndarray:
+        """Local linear scale for planar lengths, squared for areas, shape (n,); NaN without area."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.sqrt(self.area / self.planar)
+
+    @cached_property
+    def bounds(self) -> np.ndarray:
+        """``xmin, ymin, xmax, ymax``, shape (n, 4); NaN for areas without polygon."""
+        return self.backend.bounds(self.geometries)
+
+    @cached_property
+    def edges(self) -> Edges:
+        """Border edges for ray crossing."""
+        return edges_of(self.backend.sequences(self.geometries), self.n)
+
+    @property
+    def usable(self) -> np.ndarray:
+        """True for areas that can be measured, shape (n,)."""
+        return ~np.isnan(self.area)
+
+    def extent(self) -> np.ndarray:
+        """Return ``xmin, ymin, xmax, ymax`` of all areas; NaN when there are none."""
+        if not self.usable.any():
+            return np.full(4, np.nan)
+        return np.concatenate([np.nanmin(self.bounds[:, :2], axis=0), np.nanmax(self.bounds[:, 2:], axis=0)])
+
+    def representative_xy(self) -> np.ndarray:
+        """Return a point inside each area, shape (n, 2); NaN for areas without polygon."""
+        return self.backend.representative_xy(self.geometries)
+
+
+@dataclass
+class VectorData:
+    """A role layer of points, lines or polygons.
+
+    Attributes
+    ----------
+    kind : str
+        ``"point"``, ``"line"`` or ``"polygon"``.
+    backend : Backend
+        The engine that understands `geometries`.
+    geometries : ndarray of object, shape (n,), or None
+        Valid geometries in the working CRS; None for points.
+    xy : ndarray of float, shape (n, 2), or None
+        Coordinates of points. A multipoint becomes one point per part: fields that count something (residents,
+        dwellings, votes...) are divided equally among the parts, all others repeated.
+    fields : mapping of str to ndarray, shape (n,)
+        Mapped fields: float arrays with NaN, or object arrays of str with '' for NULL.
+    name : str
+        Name of the layer.
+    skipped : mapping of str to int
+        Features left out, by reason: ``null``, ``empty``, ``unrepairable``, ``wrong_type``, ``outside_crs``.
+    repaired : int
+        Features whose geometry was made valid.
+    unreadable : mapping of str to int
+        Values of numeric fields that were text but no number, by field; they are NaN.
+    fingerprint : str
+        SHA-256 of the content read.
+    source_date : str or None
+        ISO date of the source file, where there is one.
+    feature : ndarray of int, shape (n,), or None
+        Number of the input feature (0, 1, 2... as read) that each row comes from.
+    """
+
+    kind: str
+    backend: Backend
+    geometries: Optional[np.ndarray] = None
+    xy: Optional[np.ndarray] = None
+    fields: dict[str, np.ndarray] = field(default_factory=dict)
+    name: str = ""
+    skipped: dict[str, int] = field(default_factory=dict)
+    repaired: int = 0
+    unreadable: dict[str, int] = field(default_factory=dict)
+    fingerprint: str = ""
+    source_date: Optional[str] = None
+    feature: Optional[np.ndarray] = None
+
+    @property
+    def n(self) -> int:
+        """Number of features."""
+        return len(self.xy) if self.geometries is None else len(self.geometries)
+
+    @cached_property
+    def bounds(self) -> np.ndarray:
+        """``xmin, ymin, xmax, ymax`` per feature, shape (n, 4)."""
+        if self.geometries is None:
+            return np.column_stack([self.xy, self.xy])
+        return self.backend.bounds(self.geometries)
+
+    @cached_property
+    def edges(self) -> Edges:
+        """Border edges of polygons for ray crossing."""
+        return edges_of(self.backend.sequences(self.geometries), self.n)
+
+    def take(self, mask: np.ndarray) -> VectorData:
+        """Return the features chosen by a boolean mask or by numbers; counts of skipped features stay the layer's."""
+        return replace(
+            self,
+            geometries=None if self.geometries is None else self.geometries[mask],
+            xy=None if self.xy is None else self.xy[mask],
+            fields={name: values[mask] for name, values in self.fields.items()},
+            feature=None if self.feature is None else self.feature[mask],
+        )
+
+    def representative_xy(self) -> np.ndarray:
+        """Return the points, or a point on the surface of each polygon or the middle of each line, shape (n, 2)."""
+        return self.xy if self.geometries is None else self.backend.representative_xy(self.geometries)
+
+
+class Window(NamedTuple):
+    """A part of a raster in cells."""
+
+    column: int
+    row: int
+    columns: int
+    rows: int
+
+
+class RasterData:
+    """A role raster, opened but not read; it keeps its own CRS and grid.
+
+    Parameters
+    ----------
+    path : str
+        What GDAL can open.
+    crs_wkt : str
+        CRS of the raster; the file's own when empty.
+    name : str
+        Name of the layer.
+    band : int
+        Band number from 1.
+    """
+
+    def __init__(self, path: str, crs_wkt: str = "", name: str = "", band: int = 1) -> None:
+        self.path, self.name, self.band = path, name or path, band
+        self.source_date: Optional[str] = None
+        dataset = self.dataset
+        handle = dataset.GetRasterBand(band) if 1 <= band <= dataset.RasterCount else None
+        if handle is None:
+            raise IndicatorError(
+                QT_TRANSLATE_NOOP(
+                    "Samplan", "The raster {name} has no band {band}. Choose a band it has and run again."
+                ),
+                name=self.name,
+                band=band,
+            )
+        self.transform: tuple[float, ...] = tuple(dataset.GetGeoTransform())
+        self.nodata: Optional[float] = handle.GetNoDataValue()
+        self.crs_wkt = crs_wkt or dataset.GetProjection()
+        self.rows, self.columns = dataset.RasterYSize, dataset.RasterXSize
+
+    @cached_property
+    def dataset(self) -> gdal.Dataset:
+        """The GDAL dataset, opened read-only.
+
+        Raises
+        ------
+        IndicatorError
+            GDAL cannot open it.
+        """
+        from osgeo import gdal
+
+        try:
+            dataset = gdal.OpenEx(self.path, gdal.OF_RASTER | gdal.OF_READONLY)
+        except RuntimeError:
+            dataset = None
+        if dataset is None:
+            raise IndicatorError(
+                QT_TRANSLATE_NOOP("Samplan", "The raster {name} cannot be opened. Check that its file is in place."),
+                name=self.name,
+            )
+        return dataset
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        return self.rows, self.columns
+
+    @property
+    def values(self) -> np.ndarray:
+        """The whole band; see `read`."""
+        return self.read()
+
+    def read(self, window: Optional[Sequence[int]] = None) -> np.ndarray:
+        """Return cells as floats with NaN for nodata.
+
+        Parameters
+        ----------
+        window : Window or sequence of int, optional
+            ``column, row, columns, rows``; all when missing. Must lie inside the raster.
+
+        Returns
+        -------
+        ndarray of float, shape (rows, columns)
+            float32 for data types that it holds exactly, else float64.
+        """
+        column, row, columns, rows = window if window is not None else (0, 0, self.columns, self.rows)
+        band = self.dataset.GetRasterBand(self.band)
+        raw = band.ReadAsArray(int(column), int(row), int(columns), int(rows))
+        if raw is None:
+            raise IndicatorError(
+                QT_TRANSLATE_NOOP("Samplan", "The raster {name} cannot be read. The file may be damaged."),
+                name=self.name,
+            )
+        small = np.can_cast(raw.dtype, np.float32, "safe")
+        values = raw.astype(np.float32 if small else np.float64)
+        if self.nodata is not None:
+            values[raw == self.nodata] = np.nan
+        if band.GetMaskFlags() & 4:  # GMF_PER_DATASET without a nodata value: an own mask band
+            values[band.GetMaskBand().ReadAsArray(int(column), int(row), int(columns), int(rows)) == 0] = np.nan
+        return values
+
+    def bounds(self) -> np.ndarray:
+        """Return ``xmin, ymin, xmax, ymax`` in the raster's own CRS."""
+        corners = self.corners()
+        return np.concatenate([corners.min(axis=0), corners.max(axis=0)])
+
+    def corners(self) -> np.ndarray:
+        """Return the four corners in the raster's own CRS, shape (4, 2)."""
+        x0, dx, rx, y0, ry, dy = self.transform
+        cells = np.array([[0, 0], [self.columns, 0], [self.columns, self.rows], [0, self.rows]], dtype=float)
+        return np.column_stack([x0 + cells[:, 0] * dx + cells[:, 1] * rx, y0 + cells[:, 0] * ry + cells[:, 1] * dy])
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over the grid and the cells, read in strips."""
+        digest = hashlib.sha256(repr((self.transform, self.nodata, self.shape, self.crs_wkt)).encode())
+        band = self.dataset.GetRasterBand(self.band)
+        strip = max(1, 4_000_000 // max(self.columns, 1))
+        for row in range(0, self.rows, strip):
+            digest.update(np.ascontiguousarray(band.ReadAsArray(0, row, self.columns, min(strip, self.rows - row))))
+        return digest.hexdigest()
+
+
+def fingerprint_of(parts: Mapping[str, Any], wkb: Sequence[Optional[bytes]]) -> str:
+    """Return the SHA-256 of geometries (WKB, in order) and named arrays."""
+    digest = hashlib.sha256()
+    for start in range(0, len(wkb), 10_000):
+        digest.update(b"\x00".join(item or b"" for item in wkb[start : start + 10_000]))
+    for name in sorted(parts):
+        digest.update(name.encode())
+        values = np.asarray(parts[name])
+        if values.dtype.kind == "O":
+            digest.update("\x1f".join(map(str, values)).encode())
+        else:
+            digest.update(np.ascontiguousarray(values).tobytes())
+    return digest.hexdigest()

@@ -1,0 +1,113 @@
+"""How far the data reach: an area outside all data has no value, not zero."""
+
+from __future__ import annotations
+
+from typing import Sequence, Union
+
+import numpy as np
+
+from .backend import Backend
+from .data import Areas, RasterData, VectorData
+
+_WHOLE = 0.9999
+
+
+def hull_points(data: Union[VectorData, RasterData], to_working: object = None) -> np.ndarray:
+    """Return points whose convex hull holds the data, shape (p, 2), in the working CRS."""
+    if isinstance(data, RasterData):
+        steps = np.linspace(0, 1, 9)[:, None]
+        corners = data.corners()
+        ring = np.vstack([corners[i] + steps * (corners[(i + 1) % 4] - corners[i]) for i in range(4)])
+        return to_working(ring) if to_working is not None else ring
+    if data.geometries is None:
+        return data.xy
+    return data.backend.sequences(data.geometries).xy
+
+
+def convex_ring(xy: np.ndarray) -> np.ndarray:
+    """Return the convex hull of points as a closed ring, shape (h + 1, 2), counter-clockwise.
+
+    Andrew, A. M. (1979), Another efficient algorithm for convex hulls in two dimensions, IPL 9(5), 216-219. Returns
+    fewer than four rows when the points span no area.
+    """
+    xy = np.unique(xy[np.isfinite(xy).all(axis=1)], axis=0)
+    if (
+        len(xy) > 64
+    ):  # keep the extremes in 64 directions' neighbourhood: points inside an octagon cannot be on the hull
+        xy = xy[_outside_octagon(xy)]
+
+    def half(points: list) -> list:
+        chain: list = []
+        for x, y in points:
+            while len(chain) > 1:
+                (ax, ay), (bx, by) = chain[-2], chain[-1]
+                if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:
+                    break
+                chain.pop()
+            chain.append((x, y))
+        return chain
+
+    points = xy.tolist()
+    lower, upper = half(points), half(points[::-1])
+    return np.array(lower[:-1] + upper, dtype=float).reshape(-1, 2)
+
+
+def _outside_octagon(xy: np.ndarray) -> np.ndarray:
+    directions = np.array([[1, 0], [1, 1], [0, 1], [-1, 1], [-1, 0], [-1, -1], [0, -1], [1, -1]], dtype=float)
+    corner = xy[np.argmax(xy @ directions.T, axis=0)]
+    following = np.roll(corner, -1, axis=0)
+    inside = np.ones(len(xy), dtype=bool)
+    for (ax, ay), (bx, by) in zip(corner.tolist(), following.tolist()):
+        inside &= (bx - ax) * (xy[:, 1] - ay) - (by - ay) * (xy[:, 0] - ax) > 0
+    return ~inside
+
+
+def data_hull(backend: Backend, data: Sequence[Union[VectorData, RasterData]], to_working: object = None) -> np.ndarray:
+    """Return the convex hull of all role layers.
+
+    Parameters
+    ----------
+    backend : Backend
+    data : sequence of VectorData or RasterData
+    to_working : callable, optional
+        Takes a RasterData and its points in its own CRS, shape (p, 2), to points in the working CRS.
+
+    Returns
+    -------
+    ndarray of object, shape (1,)
+        The hull; None when the data span no area.
+    """
+    rings = [
+        convex_ring(hull_points(item, None if to_working is None else lambda xy, item=item: to_working(item, xy)))
+        for item in data
+    ]
+    ring = convex_ring(np.vstack(rings)) if rings else np.empty((0, 2))
+    if len(ring) < 4:
+        return np.full(1, None, dtype=object)
+    return backend.polygons_from_rings([ring])
+
+
+def extent_share(areas: Areas, hull: np.ndarray) -> np.ndarray:
+    """Return the share (0-1) of each area inside the hull.
+
+    Parameters
+    ----------
+    areas : Areas
+    hull : ndarray of object, shape (1,)
+        From `data_hull`.
+
+    Returns
+    -------
+    ndarray of float, shape (n,)
+        Exactly 1 from 0.9999 on; 0 without hull or area.
+    """
+    share = np.zeros(areas.n)
+    usable = np.flatnonzero(areas.usable)
+    if hull[0] is None or not len(usable):
+        return share
+    backend = areas.backend
+    zero = np.zeros(len(usable), dtype=np.int64)
+    inside = backend.area(backend.intersection(hull, areas.geometries, zero, usable))
+    share[usable] = np.nan_to_num(inside) / areas.planar[usable]
+    share[share >= _WHOLE] = 1.0
+    return share

@@ -1,0 +1,452 @@
+"""Layers into arrays: read, reproject, repair and count, without touching the input.
+
+Plain OGR layers are read through GDAL's Arrow stream, everything else (database layers, selections, edited or joined
+layers, memory layers) feature by feature. Reading never raises on a bad feature: it repairs or skips it and counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Collection, Iterator, Mapping, Optional, Sequence, Union
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsProcessingFeatureSource,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ...messages import QT_TRANSLATE_NOOP
+from ..errors import IndicatorError
+from . import fields as columns
+from . import wkb as wkb_codec
+from .backend import REPAIRED, UNREPAIRABLE, Backend, get_backend, missing
+from .batches import Cancel, Progress, check, ignore, never
+from .crs import Reprojection, check_crs, ellipsoidal_areas
+from .data import Areas, VectorData, fingerprint_of
+from .read_ogr import read_arrow, source_date
+
+Source = Union[QgsProcessingFeatureSource, QgsVectorLayer]
+
+COUNT_FIELDS = frozenset(
+    {
+        *("count", "children", "workers", "workage", "group", "rental", "cooperative", "owned", "earlier"),
+        *("dwellings", "places", "departures", "votes"),
+    }
+)
+"""Role fields that count something: divided equally among the parts of a multipoint."""
+
+_KIND_OF = {
+    QgsWkbTypes.GeometryType.PointGeometry: "point",
+    QgsWkbTypes.GeometryType.LineGeometry: "line",
+    QgsWkbTypes.GeometryType.PolygonGeometry: "polygon",
+}
+_KIND_TITLES = {
+    "point": QT_TRANSLATE_NOOP("Samplan", "points"),
+    "line": QT_TRANSLATE_NOOP("Samplan", "lines"),
+    "polygon": QT_TRANSLATE_NOOP("Samplan", "polygons"),
+}
+_CHUNK = 5_000
+
+
+@dataclass
+class Raw:
+    """A layer as read: WKB in the layer's CRS and attribute columns."""
+
+    wkb: list[Optional[bytes]] = field(default_factory=list)
+    fields: dict[str, np.ndarray] = field(default_factory=dict)
+    unreadable: dict[str, int] = field(default_factory=dict)
+    feature_id: Optional[np.ndarray] = None
+
+
+@dataclass
+class AreaRows:
+    """What became of each input row of the planning areas.
+
+    Attributes
+    ----------
+    feature_id : ndarray of int, shape (n,)
+        Feature id in the source, in the source's order.
+    state : list of str, length n
+        ``ok``, ``repaired``, ``null``, ``empty``, ``unrepairable``, ``outside_crs`` or ``zero_area``.
+    """
+
+    feature_id: np.ndarray
+    state: list[str]
+
+    @property
+    def repaired(self) -> int:
+        """Number of areas whose polygon was made valid."""
+        return self.state.count("repaired")
+
+    @property
+    def skipped(self) -> dict[str, int]:
+        """Number of areas that cannot be measured, by reason."""
+        return {reason: self.state.count(reason) for reason in sorted(set(self.state) - {"ok", "repaired"})}
+
+
+def _crs_and_name(source: Source, name: str) -> tuple[QgsCoordinateReferenceSystem, str]:
+    if isinstance(source, QgsVectorLayer):
+        return source.crs(), name or source.name()
+    return source.sourceCrs(), name or source.sourceName()
+
+
+def _kind(source: Source, kinds: Collection[str], name: str) -> str:
+    """Return the kind to read; raises IndicatorError when the layer has another."""
+    present = _KIND_OF.get(QgsWkbTypes.geometryType(source.wkbType()))
+    mixed = QgsWkbTypes.flatType(source.wkbType()) in (QgsWkbTypes.Type.Unknown, QgsWkbTypes.Type.GeometryCollection)
+    if present in kinds:
+        return present
+    if mixed and len(kinds) == 1:
+        return next(iter(kinds))
+    if mixed:
+        for feature in source.getFeatures(QgsFeatureRequest().setNoAttributes().setLimit(1000)):
+            found = _KIND_OF.get(feature.geometry().type())
+            if found in kinds:
+                return found
+        return next(iter(kinds))
+    template = QT_TRANSLATE_NOOP(
+        "Samplan", "The layer {name} has {present}, but {wanted} are needed here. Choose another layer."
+    )
+    raise IndicatorError(
+        template,
+        name=name,
+        present=_KIND_TITLES.get(present, QT_TRANSLATE_NOOP("Samplan", "no geometry")),
+        wanted="/".join(_KIND_TITLES[kind] for kind in kinds),
+    )
+
+
+def _features(source: Source, request: QgsFeatureRequest) -> Iterator[QgsFeature]:
+    if isinstance(source, QgsVectorLayer):
+        request.setInvalidGeometryCheck(QgsFeatureRequest.InvalidGeometryCheck.GeometryNoCheck)
+        return source.getFeatures(request)
+    return source.getFeatures(request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks)
+
+
+def _check_fields(source: Source, names: Collection[str], name: str) -> None:
+    for wanted in names:
+        if source.fields().lookupField(wanted) < 0:
+            raise IndicatorError(
+                QT_TRANSLATE_NOOP(
+                    "Samplan", "The layer {name} has no field called {field}. Choose one of its fields: {fields}."
+                ),
+                name=name,
+                field=wanted,
+                fields=", ".join(source.fields().names()),
+            )
+
+
+def read_features(
+    source: Source,
+    fields: Mapping[str, str],
+    numeric: Mapping[str, bool],
+    box: Any = None,
+    cancelled: Cancel = never,
+    progress: Progress = ignore,
+) -> Raw:
+    """Read feature by feature, in the source's order.
+
+    Parameters
+    ----------
+    source : QgsProcessingFeatureSource or QgsVectorLayer
+    fields, numeric : mapping
+        See `read_vector`.
+    box : QgsRectangle, optional
+        In the source's CRS; features whose box does not meet it may be left out.
+    cancelled, progress : callable
+    """
+    raw = Raw()
+    layer_fields = source.fields()
+    indexes = {name: layer_fields.lookupField(layer_name) for name, layer_name in fields.items()}
+    request = QgsFeatureRequest()
+    request.setSubsetOfAttributes(sorted(set(indexes.values())))
+    if box is not None:
+        request.setFilterRect(box)
+    values: dict[str, list[Any]] = {name: [] for name in fields}
+    ids: list[int] = []
+    wkb = raw.wkb
+    wanted = [(values[name].append, index) for name, index in indexes.items()]
+    expected = max(source.featureCount(), 1)
+    for feature in _features(source, request):
+        if len(wkb) % 1000 == 0:
+            check(cancelled)
+            progress(min(len(wkb) / expected, 1.0))
+        geometry = feature.geometry()
+        wkb.append(None if geometry.isNull() else geometry.asWkb().data())
+        ids.append(feature.id())
+        for append, index in wanted:
+            append(feature[index])
+    raw.feature_id = np.array(ids, dtype=np.int64)
+    for name, column in values.items():
+        if numeric.get(name, True):
+            raw.fields[name], raw.unreadable[name] = columns.numbers(column)
+        else:
+            raw.fields[name] = columns.texts(column)
+    return raw
+
+
+def _plain(wkb: list[Optional[bytes]]) -> np.ndarray:
+    """Rewrite curved, measured and big-endian WKB in place as straight little-endian WKB; return the flat types."""
+    flat, odd = wkb_codec.type_codes(wkb)
+    for i in np.flatnonzero(odd):
+        geometry = QgsGeometry()
+        geometry.fromWkb(wkb[i])
+        geometry.convertToStraightSegment()
+        inner = geometry.get()
+        if inner is not None and inner.isMeasure():
+            inner.dropMValue()
+        wkb[i] = geometry.asWkb().data() if inner is not None else b""
+    if odd.any():
+        flat, _ = wkb_codec.type_codes(wkb)
+    return flat
+
+
+def _geometries(
+    wkb: list[Optional[bytes]],
+    kind: str,
+    backend: Backend,
+    reprojection: Reprojection,
+    cancelled: Cancel,
+    progress: Progress,
+) -> tuple[np.ndarray, list[str]]:
+    """Return valid geometries in the working CRS and what became of each feature (see `AreaRows.state`)."""
+    state = np.full(len(wkb), "ok", dtype=object)
+    result = np.full(len(wkb), None, dtype=object)
+    for at in range(0, len(wkb), _CHUNK):
+        check(cancelled)
+        part = wkb[at : at + _CHUNK]
+        here = slice(at, at + len(part))
+        null = np.fromiter((item is None for item in part), dtype=bool, count=len(part))
+        flat = _plain(part)
+        other = [code in wkb_codec.KINDS and wkb_codec.KINDS[code] != kind for code in flat.tolist()]
+        shapes = backend.from_wkb([None if wrong else item for item, wrong in zip(part, other)])
+        empty = missing(shapes)
+        if reprojection.needed:
+            shapes = backend.reproject(shapes, reprojection)
+        lost = missing(shapes)
+        shapes, repaired = backend.repair(shapes, kind)
+        word = np.where(repaired == REPAIRED, "repaired", np.where(repaired == UNREPAIRABLE, "unrepairable", "ok"))
+        word = np.where(null, "null", np.where(other, "wrong_type", np.where(empty, "empty", word)))
+        state[here] = np.where(lost & ~empty, "outside_crs", word)
+        result[here] = shapes
+        progress((at + len(part)) / len(wkb))
+    return result, state.tolist()
+
+
+def _count(state: Sequence[str]) -> dict[str, int]:
+    return {reason: state.count(reason) for reason in sorted(set(state) - {"ok", "repaired"})}
+
+
+def _points(
+    raw: Raw, backend: Backend, reprojection: Reprojection, counts: Collection[str]
+) -> tuple[np.ndarray, np.ndarray, dict[str, np.ndarray], dict[str, int], str]:
+    wkb = raw.wkb
+    flat = _plain(wkb)
+    null = sum(item is None for item in wkb)
+    point = np.isin(flat, (wkb_codec.POINT, wkb_codec.MULTIPOINT))
+    wrong = int(np.isin(flat, list(wkb_codec.KINDS)).sum() - point.sum() + (flat == wkb_codec.COLLECTION).sum())
+    usable = wkb if point.all() else [item if good else None for item, good in zip(wkb, point)]
+    xy, feature = wkb_codec.points(usable)
+    fingerprint = fingerprint_of({"xy": xy, "feature": feature, **{f"field {n}": v for n, v in raw.fields.items()}}, [])
+    parts = np.bincount(feature, minlength=len(wkb))
+    empty = int((parts == 0).sum()) - null - wrong
+    fields = {}
+    for name, values in raw.fields.items():
+        share = values[feature]
+        fields[name] = share / parts[feature] if name in counts and share.dtype.kind == "f" else share
+    moved = reprojection.xy(xy)
+    lost = np.isnan(moved).any(axis=1)
+    if lost.any():
+        moved, feature, fields = moved[~lost], feature[~lost], {n: v[~lost] for n, v in fields.items()}
+    skipped = {"null": null, "empty": empty, "wrong_type": wrong, "outside_crs": int(lost.sum())}
+    return moved, feature, fields, {reason: count for reason, count in skipped.items() if count}, fingerprint
+
+
+def read_vector(
+    source: Source,
+    dest_crs: QgsCoordinateReferenceSystem,
+    transform_context: QgsCoordinateTransformContext,
+    fields: Optional[Mapping[str, str]] = None,
+    numeric: Optional[Mapping[str, bool]] = None,
+    kind: Union[str, Collection[str]] = ("point", "line", "polygon"),
+    bounds: Optional[Sequence[float]] = None,
+    cancelled: Cancel = never,
+    progress: Progress = ignore,
+    layer: Optional[QgsVectorLayer] = None,
+    selected_only: bool = False,
+    backend: Optional[Backend] = None,
+    name: str = "",
+    counts: Collection[str] = COUNT_FIELDS,
+) -> VectorData:
+    """Read a role layer into the working CRS.
+
+    Parameters
+    ----------
+    source : QgsProcessingFeatureSource or QgsVectorLayer
+    dest_crs : QgsCoordinateReferenceSystem
+        The working CRS (`crs.working_crs`).
+    transform_context : QgsCoordinateTransformContext
+    fields : mapping of str to str, optional
+        Name inside Samplan -> field of the layer.
+    numeric : mapping of str to bool, optional
+        Name inside Samplan -> read as float (default) or as text.
+    kind : str or collection of str
+        Accepted geometry: ``"point"``, ``"line"``, ``"polygon"``.
+    bounds : sequence of float, optional
+        ``xmin, ymin, xmax, ymax`` in the working CRS: what lies wholly outside is not read.
+    cancelled, progress : callable
+        See `batches`.
+    layer : QgsVectorLayer, optional
+        The layer behind a Processing source; allows the fast path.
+    selected_only : bool
+        The source holds the layer's selected features only.
+    backend : Backend, optional
+    name : str
+        Name of the layer for messages; the source's own when empty.
+    counts : collection of str
+        Fields that count something, see `VectorData.xy`.
+
+    Raises
+    ------
+    IndicatorError
+        No valid CRS, wrong geometry type, unknown field.
+    Cancelled
+    """
+    fields, numeric = dict(fields or {}), dict(numeric or {})
+    backend = backend or get_backend()
+    crs, name = _crs_and_name(source, name)
+    check_crs(crs, name)
+    kind = _kind(source, (kind,) if isinstance(kind, str) else tuple(kind), name)
+    _check_fields(source, fields.values(), name)
+    reprojection = Reprojection(crs, dest_crs, transform_context)
+    box = None if bounds is None else reprojection.box(bounds, backwards=True)
+    if layer is None and isinstance(source, QgsVectorLayer):
+        layer = source
+    raw = None
+    if layer is not None and not selected_only:
+        raw = read_arrow(layer, fields, numeric, box, cancelled)
+    if raw is None:
+        raw = read_features(source, fields, numeric, box, cancelled, lambda share: progress(share / 2))
+    date = source_date(layer)
+    unreadable = {field_name: count for field_name, count in raw.unreadable.items() if count}
+    common = {"name": name, "unreadable": unreadable, "source_date": date}
+    if kind == "point":
+        xy, feature, columns_, skipped, fingerprint = _points(raw, backend, reprojection, counts)
+        progress(1.0)
+        return VectorData(
+            kind, backend, None, xy, columns_, skipped=skipped, fingerprint=fingerprint, feature=feature, **common
+        )
+    fingerprint = fingerprint_of(raw.fields, raw.wkb)
+    shapes, state = _geometries(
+        raw.wkb, kind, backend, reprojection, cancelled, lambda share: progress(0.5 + share / 2)
+    )
+    keep = ~missing(shapes)
+    return VectorData(
+        kind,
+        backend,
+        shapes[keep],
+        None,
+        {field_name: values[keep] for field_name, values in raw.fields.items()},
+        skipped=_count(state),
+        repaired=state.count("repaired"),
+        fingerprint=fingerprint,
+        feature=np.flatnonzero(keep),
+        **common,
+    )
+
+
+def read_areas(
+    source: Source,
+    dest_crs: QgsCoordinateReferenceSystem,
+    transform_context: QgsCoordinateTransformContext,
+    label_field: str = "",
+    cut_field: str = "",
+    cancelled: Cancel = never,
+    progress: Progress = ignore,
+    backend: Optional[Backend] = None,
+    name: str = "",
+) -> tuple[Areas, AreaRows]:
+    """Read the planning areas, every input row in the input's order.
+
+    Parameters
+    ----------
+    source : QgsProcessingFeatureSource or QgsVectorLayer
+    dest_crs : QgsCoordinateReferenceSystem
+        The working CRS (`crs.working_crs`).
+    transform_context : QgsCoordinateTransformContext
+    label_field : str
+        Field that names an area in messages; the feature id when empty.
+    cut_field : str
+        Field with each area's municipality: switches the border switch on (see `cut_by_field`).
+    cancelled, progress : callable
+    backend : Backend, optional
+    name : str
+
+    Raises
+    ------
+    IndicatorError
+        No valid CRS, no polygons, unknown field, or a layer without features.
+    Cancelled
+    """
+    backend = backend or get_backend()
+    crs, name = _crs_and_name(source, name)
+    check_crs(crs, name)
+    _kind(source, ("polygon",), name)
+    fields = {key: value for key, value in (("label", label_field), ("cut", cut_field)) if value}
+    _check_fields(source, fields.values(), name)
+    raw = read_features(
+        source, fields, dict.fromkeys(fields, False), None, cancelled, lambda share: progress(share / 3)
+    )
+    if not raw.wkb:
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP("Samplan", "The layer {name} has no features. Choose a layer with at least one area."),
+            name=name,
+        )
+    fingerprint = fingerprint_of(raw.fields, raw.wkb)
+    reprojection = Reprojection(crs, dest_crs, transform_context)
+    shapes, state = _geometries(
+        raw.wkb, "polygon", backend, reprojection, cancelled, lambda share: progress((1 + share) / 3)
+    )
+    area = np.full(len(shapes), np.nan)
+    for at in range(0, len(shapes), _CHUNK):
+        check(cancelled)
+        area[at : at + _CHUNK] = ellipsoidal_areas(
+            backend.to_wkb(shapes[at : at + _CHUNK]), dest_crs, transform_context
+        )
+        progress((2 + at / len(shapes)) / 3)
+    flat = ~missing(shapes) & ~(area > 0)
+    shapes[flat] = None
+    state = ["zero_area" if bad else word for bad, word in zip(flat, state)]
+    labels = raw.fields["label"].tolist() if label_field else [str(number) for number in raw.feature_id.tolist()]
+    areas = Areas(backend, shapes, dest_crs.toWkt(), area, labels, name=name, fingerprint=fingerprint)
+    if cut_field:
+        areas.cut_labels, areas.cut_polygons = cut_by_field(areas, raw.fields["cut"])
+    progress(1.0)
+    return areas, AreaRows(raw.feature_id, state)
+
+
+def cut_by_field(areas: Areas, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the municipality number of each area (-1 for '') and the municipalities as unions of their areas."""
+    names, number = np.unique(values.astype(str), return_inverse=True)
+    blank = np.flatnonzero(names == "")
+    if len(blank):  # np.unique sorts '' first
+        names, number = names[1:], number - 1
+    order = np.argsort(number, kind="stable")
+    order = order[number[order] >= 0]
+    polygons = areas.backend.union(areas.geometries[order], number[order], len(names))
+    return number.astype(np.int64), polygons
+
+
+def cut_by_polygons(areas: Areas, municipalities: VectorData) -> tuple[np.ndarray, np.ndarray]:
+    """Return the municipality number of each area, by its representative point (-1 outside all), and the polygons."""
+    from .points import point_pairs
+
+    number = np.full(areas.n, -1, dtype=np.int64)
+    polygon, area = point_pairs(municipalities, areas.representative_xy())
+    number[area[::-1]] = polygon[::-1]  # the first municipality wins where they overlap
+    return number, municipalities.geometries
