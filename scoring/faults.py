@@ -1,0 +1,112 @@
+"""Faults of a framework file and the helper that collects them."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import math
+from dataclasses import dataclass
+from typing import Any, Callable, Mapping, Optional, Sequence
+
+from ..messages import QT_TRANSLATE_NOOP, Note
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault: where (titles from the first level down), what is wrong, what would be right."""
+
+    path: str
+    problem: Note
+    remedy: Note
+    severity: str = "error"
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.path, f"{self.problem} {self.remedy}") if part)
+
+
+class Checker:
+    """Collects faults; knows the language that paths are written in."""
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = language
+        self.faults: list[Fault] = []
+        self.ids: dict[str, str] = {}
+
+    def add(self, path: str, problem: Note, remedy: Note, severity: str = "error") -> None:
+        """Record one fault."""
+        self.faults.append(Fault(path, problem, remedy, severity))
+
+    def unknown_keys(self, path: str, data: Mapping[str, Any], known: Sequence[str]) -> None:
+        """Warn of keys that nothing reads, with the nearest known one."""
+        for key in data:
+            if key in known:
+                continue
+            near = difflib.get_close_matches(str(key), list(known), n=1)
+            remedy = (
+                Note(QT_TRANSLATE_NOOP("Samplan", 'Is "{near}" meant?'), {"near": near[0]})
+                if near
+                else Note(QT_TRANSLATE_NOOP("Samplan", "Known here: {known}."), {"known": ", ".join(sorted(known))})
+            )
+            problem = Note(QT_TRANSLATE_NOOP("Samplan", 'The entry "{key}" is not known and not used.'), {"key": key})
+            self.add(path, problem, remedy, "warning")
+
+    def mapping(self, path: str, data: Mapping[str, Any], key: str) -> Optional[Mapping[str, Any]]:
+        """Return ``data[key]`` when it is an object; None when absent or null; a fault for anything else."""
+        value = data.get(key)
+        if value is None or isinstance(value, Mapping):
+            return value
+        self.wrong(path, key, value, QT_TRANSLATE_NOOP("Samplan", "an object in braces"))
+        return None
+
+    def wrong(self, path: str, key: str, value: Any, right: str) -> None:
+        """Record that ``key`` holds a wrong value; ``right`` says what it should hold."""
+        problem = Note(
+            QT_TRANSLATE_NOOP("Samplan", '"{key}" is {value}.'),
+            {"key": key, "value": json.dumps(value, ensure_ascii=False, default=str)},
+        )
+        self.add(path, problem, Note(QT_TRANSLATE_NOOP("Samplan", "It should be {right}."), {"right": right}))
+
+    def missing(self, path: str, key: str, right: str) -> None:
+        """Record that ``key`` is absent."""
+        problem = Note(QT_TRANSLATE_NOOP("Samplan", '"{key}" is missing.'), {"key": key})
+        self.add(path, problem, Note(QT_TRANSLATE_NOOP("Samplan", "Add {right}."), {"right": right}))
+
+    def choice(self, path: str, data: Mapping[str, Any], key: str, allowed: Sequence[str], name: str = "") -> None:
+        """Check that ``data[key]``, when present, is one of ``allowed``."""
+        value = data.get(key)
+        if value is None and key not in data:
+            return
+        if not isinstance(value, str) or value not in allowed:
+            near = difflib.get_close_matches(str(value), allowed, n=1)
+            hint = f" ({near[0]}?)" if near else ""
+            self.wrong(path, name or key, value, ", ".join(allowed) + hint)
+
+    def number(
+        self,
+        path: str,
+        data: Mapping[str, Any],
+        key: str,
+        right: str = QT_TRANSLATE_NOOP("Samplan", "a number"),
+        allowed: Callable[[float], bool] = lambda value: True,
+        name: str = "",
+    ) -> Optional[float]:
+        """Return ``data[key]`` as a float when it is a finite number that ``allowed`` accepts, else a fault."""
+        value = data.get(key)
+        if value is None:
+            return None
+        if not is_number(value) or not allowed(float(value)):
+            self.wrong(path, name or key, value, right)
+            return None
+        return float(value)
+
+
+def is_number(value: Any) -> bool:
+    """Whether ``value`` is a finite JSON number (true and false are not)."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def title_text(title: Any, language: str = "en") -> str:
+    """Return a title in one language: English, or whatever there is, when it is missing."""
+    if isinstance(title, Mapping):
+        return str(title.get(language) or title.get("en") or next(iter(title.values()), ""))
+    return str(title or "")
