@@ -226,5 +226,5 @@ def test_geopackage_writer_gives_the_same_bytes_twice(monkeypatch, tmp_path):
     layer = _read(gpkg, "planning_units")
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-        gpkg.write_geopackage(tmp_path / name / "x.gpkg", 2056, [layer], "Twice")
+        gpkg.write_geopackage(tmp_path / name / "x.gpkg", 2056, [layer])
     assert (tmp_path / "one" / "x.gpkg").read_bytes() == (tmp_path / "two" / "x.gpkg").read_bytes()

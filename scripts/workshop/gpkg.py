@@ -57,8 +57,10 @@ def _as_declared(geometry: Any, kind: str) -> ogr.Geometry:
     return ogr.CreateGeometryFromWkb(shapely.to_wkb(shape, byte_order=1))
 
 
-def write_geopackage(path: Path, epsg: int, layers: Sequence[Layer], description: str) -> None:
+def write_geopackage(path: Path, epsg: int, layers: Sequence[Layer]) -> None:
     """Write the layers into a new GeoPackage.
+
+    The file itself gets no metadata: GDAL >= 3.10 would write a side file next to it whenever somebody reads it.
 
     Parameters
     ----------
@@ -68,8 +70,6 @@ def write_geopackage(path: Path, epsg: int, layers: Sequence[Layer], description
         CRS of every layer with geometry.
     layers : sequence of Layer
         In order.
-    description : str
-        Title of the whole file.
     """
     path.unlink(missing_ok=True)
     gdal.SetConfigOption("OGR_CURRENT_DATE", BUILD_DATE)
@@ -97,10 +97,8 @@ def write_geopackage(path: Path, epsg: int, layers: Sequence[Layer], description
                     feature.SetField(index, value)
             out.CreateFeature(feature)
         target.CommitTransaction()
-    target.SetMetadataItem("TITLE", description)
     target = None
     database = ogr.Open(str(path), update=1)
-    database.ExecuteSQL(f"UPDATE gpkg_metadata_reference SET timestamp = '{BUILD_DATE[:-1]}.000Z'")  # noqa: S608 - a constant
     database.ExecuteSQL("VACUUM")
 
 

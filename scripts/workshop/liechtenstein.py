@@ -290,5 +290,5 @@ def build(extract: Path, target: Path) -> tuple[Country, list[Layer]]:
     for identity, index, name, polygon in country.units():
         units.add(polygon, identity, name, country.names[index])
     layers = [municipalities, units, *_simple_layers(country), *_point_layers(country), *_people_layers(country)]
-    write_geopackage(target, EPSG, layers, "Samplan workshop data: Liechtenstein")
+    write_geopackage(target, EPSG, layers)
     return country, layers

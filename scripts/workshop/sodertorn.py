@@ -78,5 +78,5 @@ def build(source: Path, statistics: Path, target: Path) -> list[Layer]:
     for row in rows:
         deso.add(None, row["deso"], *(int(row[name]) if row[name] else None for name in names))
     layers.append(deso)
-    write_geopackage(target, EPSG, layers, "Samplan workshop data: Södertörn and Stockholm")
+    write_geopackage(target, EPSG, layers)
     return layers

@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# Run the tests on several QGIS versions: test-matrix.sh [VERSION...] [-- PYTEST ARGUMENTS]
+# Default versions: the machine's own QGIS, then 3.40 and 3.44 in Debian 13 roots under .matrix/ (built once, root needed).
+# The checkout is copied into the root; mounts live in a mount namespace of their own and vanish with the run.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+exec </dev/null
+
+versions=()
+while [ $# -gt 0 ] && [ "$1" != -- ]; do
+    versions+=("$1")
+    shift
+done
+[ $# -gt 0 ] && shift
+[ "${#versions[@]}" -gt 0 ] || versions=(own 3.40 3.44)
+
+copy_checkout() { # the files git knows or would add, as a repository of its own
+    rm -rf "$1"
+    mkdir -p "$1"
+    git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' file; do
+        [ -e "$file" ] && printf '%s\0' "$file"
+    done | tar --null -T - -cf - | tar -xf - -C "$1"
+    git -C "$1" init -q
+    git -C "$1" add -A
+    git -C "$1" -c user.name=matrix -c user.email=matrix@localhost commit -q -m "Copy for the test matrix"
+}
+
+share_pip() { # the machine's certificate bundle and pip configuration, as copies
+    local root=$1 file
+    for file in /etc/ssl/certs/ca-certificates.crt /etc/pip.conf "$HOME/.config/pip/pip.conf" "$HOME/.pip/pip.conf"; do
+        [ -f "$file" ] && install -D -m 644 "$file" "$root/$file"
+    done
+    cp -L /etc/resolv.conf "$root/etc/resolv.conf"
+}
+
+local_indexes() { # folders that pip is configured to read packages from
+    python3 -m pip config list 2>/dev/null | grep -oE "(file://)?/[^' ]+" | sed 's,^file://,,' |
+        while read -r path; do [ -d "$path" ] && echo "${path%/simple}"; done | sort -u || true
+}
+
+in_root() { # in_root ROOT COMMAND...: chroot with /proc, /dev and pip's local folders, unmounted when it ends
+    local root=$1
+    shift
+    mapfile -t folders < <(local_indexes)
+    # shellcheck disable=SC2016 # expanded by the inner shell
+    unshare --mount --propagation private bash -euc '
+        root=$1; shift
+        mount -t proc proc "$root/proc"
+        mount --rbind /dev "$root/dev"
+        while [ "$1" != -- ]; do mkdir -p "$root$1"; mount --bind "$1" "$root$1"; shift; done
+        shift
+        exec chroot "$root" env HOME=/root LANG=C.UTF-8 QT_QPA_PLATFORM=offscreen PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"
+    ' bash "$root" "${folders[@]}" -- "$@"
+}
+
+failed=()
+for version in "${versions[@]}"; do
+    if [ "$version" = own ]; then
+        echo "== $(qgis --version 2>/dev/null | head -1) (this machine)"
+        QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest "$@" || failed+=("$version")
+        continue
+    fi
+    root=.matrix/$version
+    if [ ! -d "$root" ]; then
+        mkdir -p .matrix
+        scripts/qgis-root.sh "$version" "$PWD/$root.part"
+        mv "$root.part" "$root"
+    fi
+    root=$PWD/$root
+    share_pip "$root"
+    copy_checkout "$root/root/samplan"
+    echo "== QGIS $version: $(in_root "$root" dpkg-query -W -f '${Version}' python3-qgis)"
+    # shellcheck disable=SC2016 # expanded in the root
+    in_root "$root" bash -euc '
+        cd /root/samplan
+        [ -x /opt/samplan-venv/bin/python ] || python3 -m venv --system-site-packages /opt/samplan-venv
+        /opt/samplan-venv/bin/python -m pip install --quiet --disable-pip-version-check -r scripts/requirements-test.txt
+        exec /opt/samplan-venv/bin/python -m pytest "$@"
+    ' bash "$@" || failed+=("$version")
+done
+if [ "${#failed[@]}" -gt 0 ]; then
+    echo "Failed on: ${failed[*]}" >&2
+    exit 1
+fi
+echo "Passed on: ${versions[*]}"
