@@ -1,0 +1,387 @@
+"""A walking or cycling network out of street lines, in numpy: levels, crossings, edges, snapping, intersections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Callable, NamedTuple, Optional, Sequence, Union
+
+import numpy as np
+
+from ...messages import QT_TRANSLATE_NOOP
+from ..declaration import Cancelled
+from ..errors import IndicatorError
+from .backend import Sequences
+from .segments import SegmentGrid, connected, find_crossings, merge_points, numbered
+
+TOLERANCE = 0.1
+"""Metres within which vertices are one: above rounding (0.1 mm to 1 dm in common files), below any real gap."""
+
+SNAP_LIMIT = 200.0
+"""Metres an origin or facility may lie from the network unless the caller says otherwise."""
+
+CLUSTER = 20.0
+"""Metres of street within which junctions count as one intersection (dual carriageways, staggered crossings)."""
+
+WALKING_SPEED, CYCLING_SPEED = 4.8 / 3.6, 16 / 3.6
+"""Metres per second (4.8 km/h and 16 km/h); a convention, to be changed at will."""
+
+NOT_WALKABLE = frozenset({"motorway", "motorway_link", "trunk_link", "raceway", "construction", "proposed", "busway"})
+NOT_CYCLABLE = NOT_WALKABLE | {"steps", "corridor", "elevator"}
+"""Values of OpenStreetMap's ``highway`` that are left out; every other class, known or not, is used."""
+
+_NO = frozenset({"", "no", "nej", "0", "0.0", "f", "false", "none", "null"})
+_FORWARD = frozenset({"yes", "ja", "true", "1", "1.0", "f", "ft", "forward", "framåt"})
+_BACKWARD = frozenset({"-1", "-1.0", "reverse", "t", "tf", "backward", "bakåt"})
+
+
+def yes(texts: Sequence[str]) -> np.ndarray:
+    """Read a bridge or tunnel field: everything but empty, no, 0, F and false is yes (``viaduct`` too)."""
+    return np.array([str(text).strip().lower() not in _NO for text in texts], dtype=bool)
+
+
+def one_way(texts: Sequence[str]) -> np.ndarray:
+    """Read a one-way field: 1 along the line, -1 against it, 0 both ways.
+
+    Knows OpenStreetMap (``yes``, ``-1``) and Geofabrik (``F`` from-to, ``T`` to-from, ``B`` both).
+    """
+    words = [str(text).strip().lower() for text in texts]
+    return np.array([1 if word in _FORWARD else -1 if word in _BACKWARD else 0 for word in words], dtype=np.int8)
+
+
+def levels(
+    n: int,
+    layer: Optional[np.ndarray] = None,
+    bridge: Optional[np.ndarray] = None,
+    tunnel: Optional[np.ndarray] = None,
+) -> np.ndarray:
+    """Return one number per line; lines of different number do not meet where they cross.
+
+    A bridge without a layer is at 1, a tunnel at -1, other lines at 0; a bridge or tunnel never has the number of an
+    ordinary line, even in the same layer.
+
+    Parameters
+    ----------
+    n : int
+        Number of lines.
+    layer : ndarray of float, shape (n,), optional
+        OpenStreetMap's ``layer``; NaN when not given.
+    bridge, tunnel : ndarray of bool, shape (n,), optional
+        See `yes`.
+    """
+    bridge = np.zeros(n, dtype=bool) if bridge is None else np.asarray(bridge, dtype=bool)
+    tunnel = np.zeros(n, dtype=bool) if tunnel is None else np.asarray(tunnel, dtype=bool)
+    height = np.where(bridge, 1.0, np.where(tunnel, -1.0, 0.0))
+    if layer is not None:
+        height = np.where(np.isfinite(layer), layer, height)
+    return np.round(height).astype(np.int64) * 4 + bridge + 2 * tunnel
+
+
+class Snapped(NamedTuple):
+    """Points tied to the nearest edge.
+
+    Attributes
+    ----------
+    edge : ndarray of int, shape (n,)
+        -1 when the network is farther than the limit (or the point has no coordinates).
+    offset : ndarray of float, shape (n,)
+        Metres along the edge from its start.
+    distance : ndarray of float, shape (n,)
+        Metres from the point to the edge; infinite when there is none.
+    limit : float
+        The farthest a point could lie, metres.
+    """
+
+    edge: np.ndarray
+    offset: np.ndarray
+    distance: np.ndarray
+    limit: float
+
+    @property
+    def missed(self) -> int:
+        """Number of points beyond the limit."""
+        return int((self.edge < 0).sum())
+
+
+@dataclass(frozen=True)
+class Network:
+    """Nodes joined by edges that keep their shape.
+
+    Attributes
+    ----------
+    node_xy : ndarray of float, shape (n, 2)
+        Line ends, junctions and crossings (several nodes share a spot when their levels differ).
+    edge_nodes : ndarray of int, shape (e, 2)
+        Node at the start and at the end of each edge.
+    edge_length : ndarray of float, shape (e,)
+        Metres on the ground.
+    edge_line : ndarray of int, shape (e,)
+        The feature each edge is a part of.
+    edge_way : ndarray of int8, shape (e,)
+        1 open from start to end only, -1 from end to start only, 0 both.
+    edge_scale : ndarray of float, shape (e,)
+        Metres on the ground per map unit.
+    edge_start : ndarray of int, shape (e + 1,)
+        Edge i has the vertices ``edge_start[i]:edge_start[i + 1]``.
+    vertex_xy : ndarray of float, shape (v, 2)
+        The edges' vertices.
+    vertex_offset : ndarray of float, shape (v,)
+        Metres on the ground from the edge's start.
+    counts : dict of str to int
+        ``crossings`` and ``touches`` added, ``dropped`` lines (no length or no coordinates).
+    """
+
+    node_xy: np.ndarray
+    edge_nodes: np.ndarray
+    edge_length: np.ndarray
+    edge_line: np.ndarray
+    edge_way: np.ndarray
+    edge_scale: np.ndarray
+    edge_start: np.ndarray
+    vertex_xy: np.ndarray
+    vertex_offset: np.ndarray
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def parts(self) -> np.ndarray:
+        """Connected part of each node: the smallest node number in it."""
+        return connected(len(self.node_xy), self.edge_nodes[:, 0], self.edge_nodes[:, 1])
+
+    @cached_property
+    def _segments(self) -> tuple[SegmentGrid, np.ndarray]:
+        start = np.delete(np.arange(len(self.vertex_xy)), self.edge_start[1:] - 1)
+        return SegmentGrid(self.vertex_xy[start], self.vertex_xy[start + 1]), start
+
+    def snap(self, xy: np.ndarray, limit: float = SNAP_LIMIT, cancelled: Callable[[], bool] = lambda: False) -> Snapped:
+        """Tie points to the nearest edge within ``limit`` metres.
+
+        Parameters
+        ----------
+        xy : ndarray of float, shape (n, 2)
+            Points in the network's CRS; NaN coordinates are missed.
+        limit : float
+            Metres; farther points are not tied, and counted in `Snapped.missed`.
+        """
+        grid, start = self._segments
+        segment, share, distance = grid.nearest(np.asarray(xy, dtype=float), limit, cancelled)
+        found = segment >= 0
+        edge = np.full(len(segment), -1, dtype=np.int64)
+        offset = np.full(len(segment), np.nan)
+        vertex = start[segment[found]]
+        edge[found] = np.searchsorted(self.edge_start, vertex, side="right") - 1
+        low, high = self.vertex_offset[vertex], self.vertex_offset[vertex + 1]
+        offset[found] = low + share[found] * (high - low)
+        distance[found] *= self.edge_scale[edge[found]]
+        return Snapped(edge, offset, distance, limit)
+
+
+def build_network(
+    lines: Sequences,
+    *,
+    level: Optional[np.ndarray] = None,
+    way: Optional[np.ndarray] = None,
+    scale: Union[float, np.ndarray] = 1.0,
+    tolerance: float = TOLERANCE,
+    split: bool = True,
+    cancelled: Callable[[], bool] = lambda: False,
+    progress: Callable[[float], None] = lambda share: None,
+) -> Network:
+    """Build a network out of lines.
+
+    Lines meet (1) at shared vertices: always where a line ends, as in OpenStreetMap; else where their levels agree;
+    (2) with ``split``, where lines of one level cross, or a vertex of one lies on the other, although they share no
+    vertex. Vertices closer than the tolerance are shared.
+
+    Parameters
+    ----------
+    lines : Sequences
+        Vertex chains of f features in a metric CRS (``backend.sequences(streets.geometries)``).
+    level : ndarray of int, shape (f,), optional
+        See `levels`. None: all at one level.
+    way : ndarray of int, shape (f,), optional
+        See `one_way`; None (walking): every line is open both ways.
+    scale : float or ndarray of float, shape (f,)
+        Metres on the ground per map unit.
+    tolerance : float
+        Metres, above 0.
+    split : bool
+        Connect lines that cross without a shared vertex. False when the source has a vertex at each junction.
+    cancelled, progress : callable
+        See `indicators.declaration.Inputs`.
+
+    Raises
+    ------
+    IndicatorError
+        There is no line of any length.
+    Cancelled
+        The user cancelled.
+    """
+    k = len(lines.feature)
+    if level is None:
+        level = np.zeros(k, dtype=np.int64)
+    else:
+        _, level, often = np.unique(np.asarray(level)[lines.feature], return_inverse=True, return_counts=True)
+        level = (level - int(np.argmax(often))) % len(often)  # the most common level is 0
+    scale = np.asarray(scale, dtype=float)
+    scale = scale[lines.feature] if scale.ndim else np.full(k, float(scale))
+    line = np.repeat(np.arange(k), np.diff(lines.start))
+    xy = lines.xy
+    sound = np.isfinite(xy[:, 0] + xy[:, 1])
+    if not sound.all():
+        line, xy = line[sound], xy[sound]
+    ids, where = merge_points(xy, tolerance)
+    points = xy[where]
+    progress(0.2)
+    line, ids = _without_repeats(line, ids)
+    if not len(line):
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP(
+                "Samplan", "The street layer has no lines with a length. Choose another layer or repair it."
+            )
+        )
+    counts = {"crossings": 0, "touches": 0, "dropped": k - int((np.bincount(line, minlength=k) > 0).sum())}
+    if split:
+        line, ids, points = _split(line, ids, points, level, tolerance, counts, cancelled)
+        if cancelled():
+            raise Cancelled
+    progress(0.7)
+    network = _edges(line, ids, points, level, lines.feature, way, scale, counts)
+    progress(1.0)
+    return network
+
+
+def _without_repeats(line: np.ndarray, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Drop vertices equal to the one before on their line, and lines left with a single vertex."""
+    keep = np.ones(len(line), dtype=bool)
+    keep[1:] = (line[1:] != line[:-1]) | (ids[1:] != ids[:-1])
+    line, ids = line[keep], ids[keep]
+    many = np.bincount(line)[line] > 1 if len(line) else keep[:0]
+    return line[many], ids[many]
+
+
+def _split(
+    line: np.ndarray,
+    ids: np.ndarray,
+    points: np.ndarray,
+    level: np.ndarray,
+    tolerance: float,
+    counts: dict[str, int],
+    cancelled: Callable[[], bool],
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Put a shared vertex wherever lines of one level cross or touch."""
+    first = np.flatnonzero(line[1:] == line[:-1])
+    a, b = ids[first], ids[first + 1]
+    found = find_crossings(points, a, b, level[line[first]], tolerance, cancelled)
+    crossing, spot = merge_points(found.xy, tolerance)
+    counts["crossings"], counts["touches"] = len(spot), len(found.touched)
+    segment = np.concatenate([found.first, found.second, found.touched])
+    new = np.concatenate([crossing, crossing, found.point])
+    new[: 2 * len(crossing)] += len(points)
+    points = np.concatenate([points, found.xy[spot]])
+    along = ((points[new] - points[a[segment]]) ** 2).sum(axis=1)
+    order = np.lexsort((along, segment))
+    at = first[segment[order]] + 1
+    return *_without_repeats(np.insert(line, at, line[at - 1]), np.insert(ids, at, new[order])), points
+
+
+def _edges(
+    line: np.ndarray,
+    ids: np.ndarray,
+    points: np.ndarray,
+    level: np.ndarray,
+    feature: np.ndarray,
+    way: Optional[np.ndarray],
+    scale: np.ndarray,
+    counts: dict[str, int],
+) -> Network:
+    """Cut lines at every vertex that is an end or used more than once."""
+    starts = np.ones(len(line), dtype=bool)
+    starts[1:] = line[1:] != line[:-1]
+    ends = np.roll(starts, -1)
+    end_point = np.zeros(len(points), dtype=bool)
+    end_point[ids[starts | ends]] = True
+    # One node for a spot where a line ends, else one for each level that passes.
+    spot, spots = ids.copy(), len(points)
+    other = np.flatnonzero((level[line] > 0) & ~end_point[ids])
+    if len(other):
+        passing, first = numbered(ids[other] * (level.max() + 1) + level[line[other]])
+        spot[other] = spots + passing
+        spots += len(first)
+    is_node = end_point[ids] | (np.bincount(spot, minlength=spots)[spot] > 1)
+    inner = is_node & ~starts & ~ends
+    vertex = np.repeat(np.arange(len(line)), 1 + inner)  # inner nodes end one edge and start the next
+    copies = np.cumsum(1 + inner) - 1
+    begin = copies[starts | inner]
+    edge_start = np.append(begin, len(vertex))
+    last = edge_start[1:] - 1
+    used = np.zeros(spots, dtype=bool)
+    used[spot[is_node]] = True
+    node = np.cumsum(used)[spot] - 1
+    node_xy = np.empty((used.sum(), 2))
+    node_xy[node[is_node]] = points[ids[is_node]]
+    edge_line = line[vertex[begin]]
+    xy = points[ids[vertex]]
+    step = np.zeros(len(vertex))
+    step[1:] = np.hypot(*(xy[1:] - xy[:-1]).T) * scale[line[vertex[1:]]]
+    step[begin] = 0.0
+    run = np.cumsum(step)
+    offset = run - np.repeat(run[begin], np.diff(edge_start))
+    return Network(
+        node_xy=node_xy,
+        edge_nodes=np.column_stack([node[vertex[begin]], node[vertex[last]]]),
+        edge_length=offset[last],
+        edge_line=feature[edge_line],
+        edge_way=np.zeros(len(begin), np.int8) if way is None else np.asarray(way, np.int8)[feature[edge_line]],
+        edge_scale=scale[edge_line],
+        edge_start=edge_start,
+        vertex_xy=xy,
+        vertex_offset=offset,
+        counts=counts,
+    )
+
+
+def intersections(network: Network, cluster: float = CLUSTER) -> tuple[np.ndarray, np.ndarray]:
+    """Find true intersections: where three or more streets meet.
+
+    Vertices and line joints where two pieces meet are no intersections. Junctions joined by a street piece no longer
+    than ``cluster`` are one (dual carriageways, staggered crossings, small roundabouts), so that a street over another
+    is never merged with it. Every line counts, so leave out driveways and aisles beforehand.
+
+    Parameters
+    ----------
+    network : Network
+        Of lines open to the public.
+    cluster : float
+        Metres.
+
+    Returns
+    -------
+    xy : ndarray of float, shape (m, 2)
+        Mean position of the junctions merged.
+    degree : ndarray of int, shape (m,)
+        Street pieces that leave the intersection, at least 3.
+    """
+    n, e = len(network.node_xy), len(network.edge_nodes)
+    ends = network.edge_nodes.ravel()
+    owner = np.repeat(np.arange(e), 2)
+    degree = np.bincount(ends, minlength=n)
+    # Contract: the two edges at a node of degree 2 are one street piece.
+    order = np.argsort(ends, kind="stable")
+    first = np.searchsorted(ends[order], np.flatnonzero(degree == 2))
+    piece = connected(e, owner[order[first]], owner[order[first + 1]])
+    length = np.bincount(piece, weights=network.edge_length, minlength=e)
+    real = np.flatnonzero(degree[ends] != 2)
+    real = real[np.argsort(piece[owner[real]], kind="stable")]
+    left, right = ends[real[0::2]], ends[real[1::2]]  # every open piece has exactly two such ends
+    pieces = piece[owner[real[0::2]]]
+    junction = degree >= 3
+    short = (length[pieces] <= cluster) & junction[left] & junction[right]
+    group = connected(n, left[short], right[short])
+    outside = ~(short & (group[left] == group[right]))
+    leaving = np.bincount(group[np.concatenate([left[outside], right[outside]])], minlength=n)
+    members = np.bincount(group[junction], minlength=n)
+    kept = np.flatnonzero((leaving >= 3) & (members > 0))
+    xy = np.column_stack(
+        [np.bincount(group[junction], weights=network.node_xy[junction, axis], minlength=n)[kept] for axis in (0, 1)]
+    )
+    return xy / members[kept, None], leaving[kept]
