@@ -1,0 +1,72 @@
+# What a developer does with Samplan, one word each. `make setup` comes first by itself where it is needed.
+PY := .venv/bin/python
+PROFILE ?= $(HOME)/.local/share/QGIS/QGIS3/profiles/default
+VERSIONS ?=
+PYTEST ?=
+DEV_ZIP := dist/samplan-worktree.zip
+export QT_QPA_PLATFORM ?= offscreen
+
+.DEFAULT_GOAL := help
+.PHONY: help setup test lint bench demo install uninstall package check-package i18n i18n-check docs screenshots test-matrix clean
+
+help: ## Show this list
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+setup: ## Install what is missing (apt as root, .venv); quick when nothing is
+	@scripts/setup.sh
+
+test: setup ## Run the whole test suite (PYTEST="-k word" for a part)
+	@$(PY) scripts/i18n.py compile
+	$(PY) -m pytest $(PYTEST)
+
+lint: setup ## Ruff, flake8-qgis, and Bandit, detect-secrets and the repository's rules on the built zip
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/flake8 .
+	@$(PY) scripts/package.py --worktree --output $(DEV_ZIP)
+	$(PY) scripts/check_package.py $(DEV_ZIP)
+
+bench: setup ## Run the benchmarks, each beside what it is compared with
+	@set -e; for script in tests/bench/bench_*.py; do echo "== $$script"; $(PY) "$$script"; done
+
+demo: setup ## Assess the workshop data with the built zip: out/assessment.gpkg, out/map.png, out/report.html
+	@$(PY) scripts/package.py --worktree --output $(DEV_ZIP)
+	@$(PY) scripts/demo.py $(DEV_ZIP) out
+
+install: setup ## Link the plugin into the QGIS profile (PROFILE=...)
+	@$(PY) scripts/i18n.py compile
+	@mkdir -p "$(PROFILE)/python/plugins"
+	@target="$(PROFILE)/python/plugins/samplan"; \
+	if [ -e "$$target" ] && [ ! -L "$$target" ]; then \
+	  echo "$$target exists and is not a link; remove it first." >&2; exit 1; fi; \
+	ln -sfn "$(CURDIR)" "$$target" && echo "Linked $$target; enable Samplan in QGIS under Plugins."
+
+uninstall: ## Remove that link
+	@target="$(PROFILE)/python/plugins/samplan"; if [ -L "$$target" ]; then rm "$$target"; fi
+
+package: setup ## Build dist/samplan-<version>.zip from the last commit
+	@$(PY) scripts/package.py
+
+check-package: package ## Check that zip as the plugin repository does
+	@$(PY) scripts/check_package.py dist/samplan-$$(sed -n 's/^version=//p' metadata.txt).zip
+
+i18n: setup ## Collect the texts into resources/i18n/*.ts and compile them
+	@$(PY) scripts/i18n.py update
+	@$(PY) scripts/i18n.py compile
+
+i18n-check: setup ## Fail when a translation is missing or out of date
+	@$(PY) scripts/i18n.py check
+
+docs: setup ## Write the pages that are made from the declarations
+	@$(PY) scripts/docs.py
+
+screenshots: setup ## Take the pictures of the documentation in a real desktop (Xvfb)
+	@$(PY) scripts/screenshots.py
+
+test-matrix: setup ## Run the tests on QGIS 3.22, 3.40 and 3.44 (VERSIONS="3.44", PYTEST="-k word")
+	@$(PY) scripts/i18n.py compile
+	scripts/test-matrix.sh $(VERSIONS) $(if $(PYTEST),-- $(PYTEST))
+
+clean: ## Remove what was built (not .venv, not .matrix)
+	rm -rf dist out .pytest_cache .ruff_cache .qgis-settings
+	find . -path ./.venv -prune -o -path ./.matrix -prune -o -name __pycache__ -type d -print0 | xargs -0 rm -rf
