@@ -66,6 +66,28 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Table:
+    """An editable table of numbers by class, such as runoff coefficients.
+
+    Parameters
+    ----------
+    name : str
+        Lower-case id, unique within the indicator (``"coefficients"``).
+    title : Text
+        Label in both languages.
+    rows : mapping of str to float
+        Class -> number, used unless the user gives another table.
+    source : str
+        Where the numbers come from.
+    """
+
+    name: str
+    title: Text
+    rows: Mapping[str, float]
+    source: str
+
+
+@dataclass(frozen=True)
 class Threshold:
     """A target or reference value with its source.
 
@@ -97,6 +119,8 @@ class Inputs:
         ``data.fields[name]``.
     parameters : mapping of str to float
         The indicator's own parameters by name.
+    tables : mapping of str to mapping of str to float
+        The indicator's own tables by name.
     extent : ndarray of float, shape (n,)
         Share (0-1) of each area inside the data extent: the convex hull of all role layers given. The default coverage.
     cancelled : callable
@@ -109,6 +133,7 @@ class Inputs:
     roles: Mapping[str, VectorData | RasterData]
     parameters: Mapping[str, float]
     extent: np.ndarray
+    tables: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     cancelled: Callable[[], bool] = lambda: False
     progress: Callable[[float], None] = lambda share: None
 
@@ -128,7 +153,7 @@ class Result:
     coverage : ndarray of float, shape (n,)
         Share (0-1) of the thing measured that the data could speak of; 0 where `values` is NaN for lack of data.
     extras : mapping of str to ndarray, shape (n,)
-        Further columns by suffix: ``{"cut": ...}`` becomes field ``<id>_cut``.
+        Further columns by suffix: ``{"lost": ...}`` becomes field ``<id>_lost``.
     notes : list of Note
         Warnings with counts.
     """
@@ -167,9 +192,11 @@ class Indicator:
         Targets and references with sources.
     sources : tuple of str
         Where the method is published.
+    tables : tuple of Table
+        Tables the user may change.
     reaches_out : bool
-        Reads beyond the area's border (access, ecology), so that the border switch applies: with a label array in
-        ``areas.cut_labels`` the function adds the extra ``cut``, its value with neighbours cut off.
+        Reads beyond the area's border (access, ecology), so that the border switch applies: `measure` then runs it a
+        second time with every municipality's data cut at its border.
     """
 
     id: str
@@ -183,6 +210,7 @@ class Indicator:
     caveats: Text
     compute: Callable[[Inputs], Result]
     parameters: tuple[Parameter, ...] = ()
+    tables: tuple[Table, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
     sources: tuple[str, ...] = ()
     reaches_out: bool = False

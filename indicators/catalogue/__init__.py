@@ -1,0 +1,1 @@
+"""The indicators, one module each: a declaration and a pure function. The registry finds every module here."""

@@ -1,0 +1,38 @@
+"""What differs between QGIS 3.22 and its successors, in one place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import NULL, Qgis, QgsField
+from qgis.PyQt.QtCore import QVariant
+
+FIELD_TYPES_ARE_METATYPES = Qgis.QGIS_VERSION_INT >= 33800
+if FIELD_TYPES_ARE_METATYPES:
+    from qgis.PyQt.QtCore import QMetaType
+
+    _TYPES = {float: QMetaType.Type.Double, int: QMetaType.Type.LongLong, str: QMetaType.Type.QString}
+else:
+    _TYPES = {float: QVariant.Double, int: QVariant.LongLong, str: QVariant.String}
+
+
+def make_field(name: str, kind: type, alias: str = "", comment: str = "") -> QgsField:
+    """Return a field of Python type ``float``, ``int`` or ``str`` under every supported QGIS version."""
+    field = QgsField(name, _TYPES[kind])
+    field.setAlias(alias)
+    field.setComment(comment)
+    return field
+
+
+def is_null(value: Any) -> bool:
+    """Return whether an attribute value is NULL, however this QGIS version spells it."""
+    return value is None or value == NULL or (isinstance(value, QVariant) and value.isNull())
+
+
+def plugin_version() -> str:
+    """Return Samplan's version as metadata.txt states it."""
+    for line in (Path(__file__).parent / "metadata.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("version="):
+            return line.partition("=")[2].strip()
+    return "unknown"

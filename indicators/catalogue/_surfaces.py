@@ -1,0 +1,104 @@
+"""Land as a mosaic of surfaces: mapped land use with buildings and streets on top."""
+
+from __future__ import annotations
+
+from typing import Mapping
+
+import numpy as np
+
+from ...messages import QT_TRANSLATE_NOOP, Note
+from ..declaration import Inputs, Result
+from ..errors import IndicatorError
+from ..spatial.data import VectorData
+from ..spatial.network import yes
+from ..spatial.shares import weighted_area
+from ._classes import codes
+from ._common import known_land, ratio
+
+BUILDING, STREET = "building", "street"
+"""Rows of the table that stand for the buildings layer and the streets layer."""
+
+
+def surface_mean(inputs: Inputs, table: Mapping[str, float], indicator_id: str) -> Result:
+    """Return the area-weighted mean of a number per surface, in each area.
+
+    Surfaces are the land-use polygons by class; buildings, and streets as strips of their width, lie on top where those
+    layers are given. Where surfaces overlap, the highest number counts.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        With the role ``land_use`` (class) and, optionally, ``buildings``, ``streets`` (width) and ``water``; parameter
+        ``width`` is the width in m of streets without one.
+    table : mapping of str to float
+        Surface class -> number; ``building`` and ``street`` for those layers.
+    indicator_id : str
+        For messages.
+
+    Returns
+    -------
+    Result
+        Values in the table's unit; NaN where no surface is known. Coverage is the share of known land that carries a
+        surface of the table.
+
+    Raises
+    ------
+    IndicatorError
+        No class of the land-use layer is in the table.
+    """
+    land_use = inputs.roles["land_use"]
+    row, unknown = codes(land_use.fields["class"], table)
+    if land_use.n and not (row >= 0).any():
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "No class of the land-use layer is in the table of {indicator}. The layer has: {classes}. Choose the right "
+                "class field, or give your own table in the settings.",
+            ),
+            indicator=indicator_id,
+            classes=", ".join(unknown[:12]) or "-",
+        )
+    numbers = np.array([*table.values(), np.nan])
+    geometries, factors = [land_use.geometries], [numbers[row]]
+    if "buildings" in inputs.roles and BUILDING in table:
+        buildings = inputs.roles["buildings"]
+        geometries.append(buildings.geometries)
+        factors.append(np.full(buildings.n, table[BUILDING]))
+    if "streets" in inputs.roles and STREET in table:
+        strips = street_strips(inputs)
+        geometries.append(strips)
+        factors.append(np.full(len(strips), table[STREET]))
+    surfaces = VectorData("polygon", land_use.backend, np.concatenate(geometries))
+    weighted, measured = weighted_area(
+        inputs.areas, surfaces, np.concatenate(factors), inputs.cancelled, inputs.progress
+    )
+    values = ratio(weighted, measured)
+    values[inputs.extent <= 0] = np.nan
+    coverage = np.clip(np.nan_to_num(ratio(measured, known_land(inputs))), 0.0, 1.0)
+    notes = []
+    if unknown:
+        notes.append(
+            Note(
+                QT_TRANSLATE_NOOP(
+                    "Samplan", "{indicator} knows no number for these classes and leaves them out: {names}."
+                ),
+                {"indicator": indicator_id, "names": ", ".join(unknown[:12])},
+            )
+        )
+    return Result(values, np.where(np.isnan(values), 0.0, coverage * inputs.extent), notes=notes)
+
+
+def street_strips(inputs: Inputs) -> np.ndarray:
+    """Return the streets as polygons of their width; tunnels are left out. Array of geometries, shape (k,)."""
+    streets = inputs.roles["streets"]
+    if "tunnel" in streets.fields:
+        streets = streets.take(~yes(streets.fields["tunnel"]))
+    width = streets.fields.get("width", np.full(streets.n, np.nan))
+    width = np.where(np.isfinite(width) & (width > 0), width, inputs.parameters["width"])
+    scale = float(np.nanmedian(inputs.areas.scale))
+    strips = np.empty(streets.n, dtype=object)
+    for metres in np.unique(width):
+        of_width = width == metres
+        strips[of_width] = streets.backend.buffer(streets.geometries[of_width], metres / 2 / scale, 4)
+    return strips
+

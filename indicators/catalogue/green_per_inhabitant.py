@@ -1,0 +1,41 @@
+"""E10 Green per inhabitant."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..declaration import REFERENCE, Indicator, Inputs, Need, Result, Threshold
+from ..spatial.shares import covered_area
+from ._common import people, ratio
+
+
+def compute(inputs: Inputs) -> Result:
+    """Return green area in m² per resident of each area, shape (n,); NaN where nobody is known to live."""
+    located, counts = people(inputs)
+    green = covered_area(inputs.areas, inputs.roles["green"], inputs.cancelled, inputs.progress)
+    values = np.where(inputs.extent > 0, ratio(green, located.total(counts)), np.nan)
+    return Result(values, np.where(np.isnan(values), 0.0, inputs.extent * located.known(counts)))
+
+
+INDICATOR = Indicator(
+    id="green_per_inhabitant",
+    code="E10",
+    pillar="ecological",
+    title={"en": "Green per inhabitant", "sv": "Grönyta per invånare"},
+    unit="m²/inhabitant",
+    direction="up",
+    needs=(Need("green"), Need("population", ("count",))),
+    formula={"en": "A_green / P: green area per resident.", "sv": "A_grön / P: grönyta per invånare."},
+    caveats={
+        "en": "Grows without limit where few people live: compare areas of similar kind, or use a logarithm in the "
+        "framework. ISO 37120 states hectares per 100,000.",
+        "sv": "Växer utan gräns där få bor: jämför områden av samma slag, eller använd logaritm i ramverket. ISO 37120 "
+        "anger hektar per 100 000.",
+    },
+    thresholds=(
+        Threshold(458.0, REFERENCE, "Statistics Sweden: all localities, 2015"),
+        Threshold(183.0, REFERENCE, "Statistics Sweden: localities of 100,000 or more, 2015"),
+    ),
+    sources=("ISO 37120", "Statistics Sweden (SCB), green areas in localities"),
+    compute=compute,
+)

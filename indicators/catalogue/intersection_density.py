@@ -1,0 +1,57 @@
+"""S7 Intersection density."""
+
+from __future__ import annotations
+
+from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Threshold
+from ..spatial.network import intersections
+from ..spatial.points import sum_points
+from ._common import per_area
+from ._streets import street_network
+
+
+def compute(inputs: Inputs) -> Result:
+    """Return true intersections (three or more street pieces) per km² inside the data extent, shape (n,)."""
+    network = street_network(inputs)
+    inputs.progress(0.8)
+    xy, _ = intersections(network, inputs.parameters["cluster"])
+    return per_area(inputs, sum_points(inputs.areas, xy, cancelled=inputs.cancelled), 1e6)
+
+
+INDICATOR = Indicator(
+    id="intersection_density",
+    code="S7",
+    pillar="social",
+    title={"en": "Intersection density", "sv": "Korsningstäthet"},
+    unit="/km²",
+    direction="up",
+    needs=(Need("streets"),),
+    parameters=(
+        Parameter(
+            "cluster",
+            {"en": "Junctions closer than this along the street are one", "sv": "Korsningar närmare än så är en"},
+            20.0,
+            "m",
+            0.0,
+            200.0,
+        ),
+    ),
+    formula={
+        "en": "True intersections / A. An intersection is a place where three or more street pieces meet; bends and the "
+        "joints of lines are none, a bridge does not meet the street below.",
+        "sv": "Verkliga korsningar / A. En korsning är en plats där tre eller fler gatustycken möts; krökar och skarvar "
+        "räknas inte, en bro möter inte gatan under den.",
+    },
+    caveats={
+        "en": "Every line of the layer counts: leave out driveways, aisles and forest paths first. LEED-ND counts only "
+        "streets open to the public. Measures much the same as street density: weigh one of them.",
+        "sv": "Alla linjer i lagret räknas: ta först bort infarter, parkeringsgångar och skogsstigar. LEED-ND räknar bara "
+        "gator öppna för alla. Mäter ungefär samma sak som gatutäthet: vikta en av dem.",
+    },
+    thresholds=(
+        Threshold(54.0, REFERENCE, "LEED for Neighborhood Development 2009, prerequisite NPDp3 (140 per square mile)"),
+        Threshold(116.0, REFERENCE, "LEED for Neighborhood Development 2009: above this one point"),
+        Threshold(154.0, REFERENCE, "LEED for Neighborhood Development 2009: above this two points"),
+    ),
+    sources=("USGBC, LEED 2009 for Neighborhood Development, NPDp3 and NPDc6",),
+    compute=compute,
+)

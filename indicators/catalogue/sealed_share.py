@@ -1,0 +1,89 @@
+"""E4 Sealed share."""
+
+from __future__ import annotations
+
+from ..declaration import Indicator, Inputs, Need, Parameter, Result, Table
+from ._surfaces import surface_mean
+
+SEALED = {
+    "building": 100,
+    "street": 100,
+    "asphalt": 100,
+    "paved": 100,
+    "parking": 100,
+    "transport": 80,
+    "railway": 30,
+    "commercial": 80,
+    "retail": 90,
+    "industrial": 80,
+    "construction": 50,
+    "institutional": 50,
+    "education": 50,
+    "residential": 35,
+    "cemetery": 20,
+    "recreation": 10,
+    "park": 5,
+    "garden": 0,
+    "allotments": 5,
+    "grass": 0,
+    "meadow": 0,
+    "grassland": 0,
+    "farmland": 0,
+    "farmyard": 40,
+    "orchard": 0,
+    "vineyard": 0,
+    "scrub": 0,
+    "heath": 0,
+    "forest": 0,
+    "wetland": 0,
+    "bare": 0,
+    "bare_rock": 0,
+    "quarry": 0,
+    "gravel": 0,
+}
+
+
+def compute(inputs: Inputs) -> Result:
+    """Return A_sealed / A of the surfaces known, in %, shape (n,)."""
+    return surface_mean(inputs, inputs.tables["sealed"], "sealed_share")
+
+
+INDICATOR = Indicator(
+    id="sealed_share",
+    code="E4",
+    pillar="ecological",
+    title={"en": "Sealed share", "sv": "Hårdgjord andel"},
+    unit="%",
+    direction="down",
+    needs=(
+        Need("land_use", ("class",)),
+        Need("buildings", optional=True),
+        Need("streets", optional=True),
+        Need("water", optional=True),
+    ),
+    parameters=(
+        Parameter("width", {"en": "Width of streets without one", "sv": "Bredd på gator som saknar bredd"}, 6.0, "m", 0.5, 60.0),
+    ),
+    tables=(
+        Table(
+            "sealed",
+            {"en": "Sealed part (%) of each land-use class", "sv": "Hårdgjord del (%) av varje markanvändning"},
+            SEALED,
+            "Working values of Samplan for the land between buildings and streets; replace them with local measurements",
+        ),
+    ),
+    formula={
+        "en": "A_sealed / A_known land × 100: buildings and streets count whole, land-use classes with the part stated in "
+        "the table; where surfaces overlap, the most sealed counts.",
+        "sv": "A_hårdgjord / A_känd mark × 100: byggnader och gator räknas helt, markanvändning med den del tabellen anger; "
+        "där ytor överlappar gäller den mest hårdgjorda.",
+    },
+    caveats={
+        "en": "No general target exists: report the change. The parts per land-use class are working values; with a mapped "
+        "sealing layer, give it as land use with the classes paved and grass.",
+        "sv": "Inget allmänt mål finns: redovisa förändringen. Delarna per markanvändning är arbetsvärden; finns ett "
+        "karterat lager, ge det som markanvändning med klasserna paved och grass.",
+    },
+    sources=("Definition: Naturvårdsverket, National Land Cover Database (NMD), artificial surfaces",),
+    compute=compute,
+)

@@ -1,0 +1,248 @@
+"""Runs indicators on planning areas: which can run, with which settings, in what order, and with borders cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Mapping, Optional
+
+import numpy as np
+
+from ..messages import QT_TRANSLATE_NOOP, Note
+from .declaration import Indicator, Inputs, Result
+from .errors import IndicatorError
+from .registry import all_indicators
+
+if TYPE_CHECKING:
+    from .spatial.data import Areas, RasterData, VectorData
+
+Settings = Mapping[str, Mapping[str, Any]]
+"""Indicator id -> parameter or table name -> the user's number or table."""
+
+
+@dataclass
+class Measurement:
+    """What `measure` found.
+
+    Attributes
+    ----------
+    results : dict of str to Result
+        By indicator id, in the order asked for.
+    cut : dict of str to ndarray of float, shape (n,)
+        Value with every municipality cut off from its neighbours, for indicators that reach out.
+    notes : list of Note
+        Warnings, each naming its indicator where it belongs to one.
+    """
+
+    results: dict[str, Result] = field(default_factory=dict)
+    cut: dict[str, np.ndarray] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+
+
+def choose(
+    wanted: Optional[Iterable[str]], available: Mapping[str, set[str]]
+) -> tuple[list[Indicator], dict[str, list[str]]]:
+    """Split the indicators wanted into those that can run and those that lack data.
+
+    Parameters
+    ----------
+    wanted : iterable of str or None
+        Indicator ids; None or empty means all.
+    available : mapping of str to set of str
+        Role id -> its mapped fields.
+
+    Returns
+    -------
+    list of Indicator, dict of str to list of str
+        What can run, and for the others what is missing (``"green"``, ``"population.count"``).
+
+    Raises
+    ------
+    IndicatorError
+        An unknown id, or nothing can run.
+    """
+    known = all_indicators()
+    wanted = list(wanted or known)
+    unknown = [name for name in wanted if name not in known]
+    if unknown:
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP("Samplan", "There is no indicator called {names}. Choose among: {known}."),
+            names=", ".join(unknown),
+            known=", ".join(known),
+        )
+    ready, lacking = [], {}
+    for name in wanted:
+        missing = known[name].missing_roles(available)
+        if missing:
+            lacking[name] = missing
+        else:
+            ready.append(known[name])
+    if not ready:
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "None of the indicators can be measured with the layers given. Add at least one of these layers or "
+                "fields: {missing}.",
+            ),
+            missing=", ".join(sorted({item for items in lacking.values() for item in items})),
+        )
+    return ready, lacking
+
+
+def resolve_settings(indicator: Indicator, given: Mapping[str, Any]) -> tuple[dict[str, float], dict[str, dict]]:
+    """Return an indicator's parameters and tables, the user's in place of the defaults.
+
+    Raises
+    ------
+    IndicatorError
+        Unknown name, not a number, or outside the accepted range.
+    """
+    parameters = {item.name: item.default for item in indicator.parameters}
+    tables = {item.name: dict(item.rows) for item in indicator.tables}
+    ranges = {item.name: (item.minimum, item.maximum) for item in indicator.parameters}
+    for name, value in given.items():
+        if name in tables:
+            try:
+                tables[name] = {str(key): float(number) for key, number in dict(value).items()}
+            except (TypeError, ValueError) as error:
+                raise IndicatorError(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan",
+                        'The table "{name}" of {indicator} must give a number for each class, like {example}.',
+                    ),
+                    name=name,
+                    indicator=indicator.id,
+                    example='{"asphalt": 0.8, "lawn": 0.1}',
+                ) from error
+        elif name in parameters:
+            low, high = ranges[name]
+            try:
+                number = float(value)
+            except (TypeError, ValueError):
+                number = float("nan")
+            if not low <= number <= high:
+                raise IndicatorError(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan", '"{name}" of {indicator} must be a number from {low} to {high}, not {value}.'
+                    ),
+                    name=name,
+                    indicator=indicator.id,
+                    low=low,
+                    high=high,
+                    value=value,
+                )
+            parameters[name] = number
+        else:
+            raise IndicatorError(
+                QT_TRANSLATE_NOOP("Samplan", '{indicator} has no setting "{name}". It has: {known}.'),
+                indicator=indicator.id,
+                name=name,
+                known=", ".join([*parameters, *tables]) or "-",
+            )
+    return parameters, tables
+
+
+def check_settings(settings: Settings) -> None:
+    """Refuse settings for indicators that do not exist and settings that indicators do not have."""
+    known = all_indicators()
+    for name, given in settings.items():
+        if name not in known or not isinstance(given, Mapping):
+            raise IndicatorError(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    'The settings name "{name}", which is no indicator with settings. Write them like {example}.',
+                ),
+                name=name,
+                example='{"access_green": {"distance": 200}}',
+            )
+        resolve_settings(known[name], given)
+
+
+def measure(
+    areas: Areas,
+    roles: Mapping[str, VectorData | RasterData],
+    indicators: Iterable[Indicator],
+    settings: Optional[Settings] = None,
+    cancelled: Callable[[], bool] = lambda: False,
+    progress: Callable[[float], None] = lambda share: None,
+    to_working: Optional[Callable[[RasterData, np.ndarray], np.ndarray]] = None,
+) -> Measurement:
+    """Measure indicators on planning areas.
+
+    Parameters
+    ----------
+    areas : Areas
+        n planning areas; with ``cut_labels`` set, indicators that reach out are also measured cut at the borders.
+    roles : mapping of str to VectorData or RasterData
+        Role layers in the areas' CRS.
+    indicators : iterable of Indicator
+        What to measure, as `choose` returned it.
+    settings : Settings, optional
+        The user's parameters and tables.
+    cancelled, progress : callable
+        See `Inputs`.
+    to_working : callable, optional
+        Takes a raster and points in its CRS, shape (p, 2), to points in the areas' CRS; needed with rasters.
+
+    Raises
+    ------
+    IndicatorError
+        Settings out of range, or data an indicator cannot use.
+    Cancelled
+        `cancelled` returned True.
+    """
+    from .spatial.clip import cut_at_borders
+    from .spatial.extent import data_hull, extent_share
+
+    settings = settings or {}
+    indicators = list(indicators)
+    found = Measurement()
+    extent = extent_share(areas, data_hull(areas.backend, list(roles.values()), to_working))
+    extent[~(areas.area > 0)] = 0.0
+    outside = int(np.count_nonzero((extent == 0) & (areas.area > 0)))
+    if outside:
+        found.notes.append(
+            Note(
+                QT_TRANSLATE_NOOP(
+                    "Samplan", "{count} areas lie outside all the data given: their values are NULL, not 0."
+                ),
+                {"count": outside},
+            )
+        )
+    jobs: list[tuple[Indicator, bool]] = [(item, False) for item in indicators]
+    if areas.cut_labels is not None:
+        jobs += [(item, True) for item in indicators if item.reaches_out]
+    pieces = cut_at_borders(areas, roles, cancelled) if any(cut for _, cut in jobs) else []
+    for number, (indicator, cut) in enumerate(jobs):
+
+        def step(share: float, number: int = number) -> None:
+            progress((number + min(share, 1.0)) / len(jobs))
+
+        parameters, tables = resolve_settings(indicator, settings.get(indicator.id, {}))
+        wanted = {need.role for need in indicator.needs}
+        inputs = Inputs(areas, {}, parameters, extent, tables, cancelled, step)
+        if not cut:
+            inputs.roles = {role: data for role, data in roles.items() if role in wanted}
+            result = indicator.compute(inputs)
+            found.results[indicator.id] = _checked(result, areas.n)
+            found.notes.extend(note for note in result.notes if note not in found.notes)
+        else:
+            values = np.full(areas.n, np.nan)
+            for share, (rows, piece, piece_roles) in enumerate(pieces):
+                own = {role: data for role, data in piece_roles.items() if role in wanted}
+                result = indicator.compute(replace(inputs, areas=piece, roles=own, extent=extent[rows]))
+                values[rows] = result.values
+                step((share + 1) / len(pieces))
+            found.cut[indicator.id] = values
+        progress((number + 1) / len(jobs))
+    return found
+
+
+def _checked(result: Result, n: int) -> Result:
+    """Hold every indicator to the rules: shapes, coverage within 0-1, and no coverage where nothing was found."""
+    values = np.asarray(result.values, float)
+    coverage = np.clip(np.nan_to_num(np.asarray(result.coverage, float)), 0.0, 1.0)
+    if values.shape != (n,) or coverage.shape != (n,):
+        raise ValueError(f"An indicator returned shapes {values.shape} and {coverage.shape} for {n} areas")
+    values = np.where(np.isfinite(values), values, np.nan)
+    result.values, result.coverage = values, coverage
+    return result

@@ -1,0 +1,56 @@
+"""The plugin object QGIS holds: registers what Samplan adds and takes all of it away again."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+
+from .i18n import install_translator
+from .processing.provider import SamplanProvider
+
+
+class SamplanPlugin:
+    """Samplan in a running QGIS.
+
+    Parameters
+    ----------
+    iface : QgisInterface or None
+        None under ``qgis_process``, where only the Processing provider is wanted.
+    """
+
+    def __init__(self, iface: Optional[Any]) -> None:
+        self.iface = iface
+        self.provider: Optional[SamplanProvider] = None
+        self.translator: Optional[QTranslator] = None
+        self.gui: Optional[Any] = None
+
+    def initProcessing(self) -> None:
+        """Add the Processing provider; needs no ``iface``."""
+        if self.translator is None:
+            self.translator = install_translator()
+        if self.provider is None:
+            self.provider = SamplanProvider()
+            QgsApplication.processingRegistry().addProvider(self.provider)
+
+    def initGui(self) -> None:
+        """Add the provider and, in the desktop, the feedback panel with its menu and button."""
+        self.initProcessing()
+        if self.iface is not None and self.gui is None:
+            from .ui.gui import SamplanGui
+
+            self.gui = SamplanGui(self.iface)
+            self.gui.add()
+
+    def unload(self) -> None:
+        """Remove everything that was added, in reverse."""
+        if self.gui is not None:
+            self.gui.remove()
+            self.gui = None
+        if self.provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self.provider)
+            self.provider = None
+        if self.translator is not None:
+            QCoreApplication.removeTranslator(self.translator)
+            self.translator = None

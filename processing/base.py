@@ -1,0 +1,85 @@
+"""What every Samplan algorithm shares: names, icon, help, and errors turned into plain sentences."""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.PyQt.QtGui import QIcon
+
+from ..i18n import translate, translate_message
+from ..indicators.declaration import Cancelled
+from ..messages import Note, PlainError
+from .gui_utils import icon
+
+
+class SamplanAlgorithm(QgsProcessingAlgorithm):
+    """Base of all algorithms.
+
+    A subclass sets `ID` and `GROUP` and implements `displayName`, `shortDescription`, `helpText`, `tags`,
+    `initAlgorithm` and `perform`. `perform` may raise `PlainError`; it may raise or ignore `Cancelled`.
+    """
+
+    ID = ""
+    GROUP = ""
+
+    def name(self) -> str:
+        """Return the stable id, the second half of ``samplan:<id>``."""
+        return self.ID
+
+    def groupId(self) -> str:
+        """Return the stable id of the group."""
+        return self.GROUP
+
+    def group(self) -> str:
+        """Return the group's name in the user's language."""
+        return {
+            "measure": translate("Samplan", "Measure"),
+            "score": translate("Samplan", "Score"),
+            "listen": translate("Samplan", "Listen"),
+            "share": translate("Samplan", "Share"),
+        }[self.GROUP]
+
+    def icon(self) -> QIcon:
+        """Return the icon of the group."""
+        return icon(self.GROUP)
+
+    def createInstance(self) -> SamplanAlgorithm:
+        """Return a fresh instance, as QGIS asks before every run."""
+        return type(self)()
+
+    def helpText(self) -> str:
+        """Return the help as HTML; subclasses implement it."""
+        raise NotImplementedError
+
+    def shortHelpString(self) -> str:
+        """Return the help shown beside the dialog."""
+        return self.helpText()
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run and turn every foreseen failure into a plain sentence."""
+        try:
+            return self.guarded(lambda: self.perform(parameters, context, feedback))
+        except Cancelled:
+            return {}
+
+    @staticmethod
+    def guarded(work: Callable[[], Any]) -> Any:
+        """Return ``work()``, with the pure rooms' errors turned into QGIS's, in the user's language."""
+        try:
+            return work()
+        except PlainError as error:
+            raise QgsProcessingException(translate_message(error.template, error.values)) from error
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Do the work and return the outputs by name; subclasses implement it."""
+        raise NotImplementedError
+
+
+def push_note(feedback: QgsProcessingFeedback, note: Note) -> None:
+    """Show a note of a pure room as a warning, in the user's language."""
+    feedback.pushWarning(translate_message(note.template, note.values))

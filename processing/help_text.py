@@ -1,0 +1,79 @@
+"""Help texts as HTML, built the same way for every algorithm."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Iterable, Optional
+
+from ..i18n import pick, translate
+from ..indicators.declaration import REFERENCE, Indicator
+from ..indicators.roles import ROLES
+
+
+def help_html(summary: str, paragraphs: Iterable[str] = (), example: Optional[str] = None) -> str:
+    """Return help: a summary, paragraphs, and a worked example.
+
+    Parameters
+    ----------
+    summary : str
+        What the algorithm does, in one or two sentences.
+    paragraphs : iterable of str
+        Plain text; a paragraph may begin with a heading and a colon.
+    example : str, optional
+        A worked example in words or a command line.
+    """
+    parts = [f"<p>{escape(summary)}</p>"]
+    for text in paragraphs:
+        head, colon, rest = text.partition(": ")
+        if colon and len(head) < 40:
+            parts.append(f"<p><b>{escape(head)}:</b> {escape(rest)}</p>")
+        else:
+            parts.append(f"<p>{escape(text)}</p>")
+    if example:
+        parts.append(f"<p><b>{escape(translate('Samplan', 'Example'))}:</b></p><pre>{escape(example)}</pre>")
+    return "".join(parts)
+
+
+def indicator_help(indicator: Indicator) -> str:
+    """Return an indicator's help, built from its declaration."""
+    direction = {
+        "up": translate("Samplan", "higher is better"),
+        "down": translate("Samplan", "lower is better"),
+        "band": translate("Samplan", "best within a band set locally"),
+    }[indicator.direction]
+    paragraphs = [
+        translate("Samplan", "Unit: {unit}; {direction}.").format(unit=indicator.unit, direction=direction),
+        translate("Samplan", "Formula: {formula}").format(formula=pick(indicator.formula)),
+        translate("Samplan", "Data needed: {data}.").format(data="; ".join(_need_words(indicator))),
+        translate("Samplan", "Beware: {caveats}").format(caveats=pick(indicator.caveats)),
+    ]
+    for threshold in indicator.thresholds:
+        kind = (
+            translate("Samplan", "Reference") if threshold.kind == REFERENCE else translate("Samplan", "Target")
+        )
+        paragraphs.append(f"{kind}: {threshold.value:g} {indicator.unit} ({threshold.source})")
+    for table in indicator.tables:
+        paragraphs.append(
+            translate("Samplan", "Table: {title}. {source}").format(title=pick(table.title), source=table.source)
+        )
+    if indicator.sources:
+        paragraphs.append(translate("Samplan", "Sources: {sources}.").format(sources="; ".join(indicator.sources)))
+    needs = " ".join(f"{need.role.upper()}={need.role}.gpkg" for need in indicator.needs if not need.optional)
+    example = f"qgis_process run samplan:indicator_{indicator.id} -- AREAS=areas.gpkg {needs} OUTPUT={indicator.id}.gpkg"
+    return help_html(
+        translate("Samplan", "Measures one indicator ({code}) in each planning area: {title}.").format(
+            code=indicator.code, title=pick(indicator.title)
+        ),
+        paragraphs,
+        example,
+    )
+
+
+def _need_words(indicator: Indicator) -> list[str]:
+    words = []
+    for need in indicator.needs:
+        role = ROLES[need.role]
+        fields = [pick(item.title).lower() for item in role.fields if item.name in need.fields]
+        text = pick(role.title) + (f" ({', '.join(fields)})" if fields else "")
+        words.append(translate("Samplan", "{data}, if there is one").format(data=text) if need.optional else text)
+    return words

@@ -1,0 +1,1 @@
+"""Algorithms of the group Listen: citizens' feedback in, summarised and safely out."""

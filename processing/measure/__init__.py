@@ -1,0 +1,1 @@
+"""Algorithms of the group Measure: from data to raw indicator values."""

@@ -1,0 +1,160 @@
+"""Each indicator as an algorithm of its own, generated from its declaration, so that models can use one alone."""
+
+from __future__ import annotations
+
+from typing import Any, Iterator
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterField,
+    QgsProcessingParameterMatrix,
+    QgsProcessingParameterNumber,
+)
+
+from ...i18n import pick, translate
+from ...indicators.declaration import Indicator, Table
+from ...indicators.registry import all_indicators
+from ..base import SamplanAlgorithm
+from ..help_text import indicator_help
+from ..measuring import AREAS, CUT_AT_BORDER, add_areas_parameters, advanced, include_paths_parameter, prepare
+from ..role_parameters import add_role_parameters, roles_of
+from .measure_indicators import OUTPUT, measured_output
+
+
+class SingleIndicator(SamplanAlgorithm):
+    """The algorithm ``samplan:indicator_<id>``.
+
+    Parameters
+    ----------
+    indicator : Indicator
+        What it measures.
+    """
+
+    GROUP = "measure"
+
+    def __init__(self, indicator: Indicator) -> None:
+        super().__init__()
+        self.indicator = indicator
+
+    def createInstance(self) -> SingleIndicator:
+        """Return a fresh instance for the same indicator."""
+        return SingleIndicator(self.indicator)
+
+    def name(self) -> str:
+        """Return the stable id."""
+        return f"indicator_{self.indicator.id}"
+
+    def displayName(self) -> str:
+        """Return the indicator's code and title."""
+        return f"{self.indicator.code} {pick(self.indicator.title)}"
+
+    def shortDescription(self) -> str:
+        """Return the formula as tooltip."""
+        return pick(self.indicator.formula)
+
+    def tags(self) -> list[str]:
+        """Return search words in both languages."""
+        return [*self.indicator.title.values(), self.indicator.code, self.indicator.id, self.indicator.pillar]
+
+    def helpText(self) -> str:
+        """Return the help built from the declaration."""
+        return indicator_help(self.indicator)
+
+    def initAlgorithm(self, configuration: Any = None) -> None:
+        """Declare the parameters the indicator needs."""
+        add_areas_parameters(self)
+        roles, optional = roles_of([self.indicator])
+        if self.indicator.reaches_out:
+            roles, optional = [*roles, "municipalities"], [*optional, "municipalities"]
+        add_role_parameters(self, roles, optional)
+        for item in self.indicator.parameters:
+            label = pick(item.title) + (f" ({item.unit})" if item.unit else "")
+            parameter = QgsProcessingParameterNumber(
+                item.name.upper(), label, QgsProcessingParameterNumber.Type.Double, item.default
+            )
+            parameter.setMinimum(item.minimum)
+            if item.maximum < float("inf"):
+                parameter.setMaximum(item.maximum)
+            self.addParameter(parameter)
+        for table in self.indicator.tables:
+            self.addParameter(_table_parameter(table))
+        if self.indicator.reaches_out:
+            self.addParameter(
+                advanced(
+                    QgsProcessingParameterField(
+                        CUT_AT_BORDER,
+                        translate("Samplan", "Field with the area's municipality, to measure also with neighbours cut off"),
+                        parentLayerParameterName=AREAS,
+                        optional=True,
+                    )
+                )
+            )
+        self.addParameter(include_paths_parameter())
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                OUTPUT, translate("Samplan", "Measured areas"), QgsProcessing.SourceType.TypeVectorPolygon
+            )
+        )
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Gather layers and settings in the main thread."""
+        settings: dict[str, Any] = {
+            item.name: self.parameterAsDouble(parameters, item.name.upper(), context)
+            for item in self.indicator.parameters
+        }
+        for table in self.indicator.tables:
+            cells = self.parameterAsMatrix(parameters, table.name.upper(), context)
+            settings[table.name] = _rows(cells, pick(table.title))
+        self.todo = self.guarded(
+            lambda: prepare(
+                self, parameters, context, feedback, [self.indicator.id], {self.indicator.id: settings}, strict=True
+            )
+        )
+        return True
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Measure and write."""
+        return measured_output(self, self.todo, parameters, context, feedback)
+
+
+def _table_parameter(table: Table) -> QgsProcessingParameterMatrix:
+    cells = [cell for name, number in table.rows.items() for cell in (name, number)]
+    parameter = QgsProcessingParameterMatrix(
+        table.name.upper(),
+        pick(table.title),
+        numberRows=len(table.rows),
+        headers=[translate("Samplan", "Class"), translate("Samplan", "Number")],
+        defaultValue=cells,
+    )
+    parameter.setHelp(table.source)
+    return advanced(parameter)
+
+
+def _rows(cells: list[Any], title: str) -> dict[str, float]:
+    """Return the rows of a two-column matrix; rows without a class are left out."""
+    rows = {}
+    for name, number in zip(cells[::2], cells[1::2]):
+        if str(name).strip():
+            try:
+                rows[str(name)] = float(str(number).replace(",", "."))
+            except ValueError as error:
+                raise QgsProcessingException(
+                    translate("Samplan", 'The table "{title}" has "{value}" for {name}: write a number.').format(
+                        title=title, value=number, name=name
+                    )
+                ) from error
+    return rows
+
+
+def make_algorithms() -> Iterator[SingleIndicator]:
+    """Yield one algorithm per indicator."""
+    for indicator in all_indicators().values():
+        yield SingleIndicator(indicator)

@@ -1,0 +1,60 @@
+"""The Processing provider ``samplan``: finds the algorithms in the four group packages."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import Iterator
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from ..compat import plugin_version
+from .base import SamplanAlgorithm
+from .gui_utils import icon
+
+GROUPS = ("measure", "score", "listen", "share")
+
+
+def algorithms() -> Iterator[SamplanAlgorithm]:
+    """Yield a new instance of every algorithm.
+
+    A module in ``processing/<group>/`` offers its algorithms as ``ALGORITHMS``, a tuple of classes, or builds them in
+    ``make_algorithms()``.
+    """
+    for group in GROUPS:
+        package = importlib.import_module(f".{group}", __package__)
+        for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda item: item.name):
+            module = importlib.import_module(f"{package.__name__}.{info.name}")
+            for algorithm in getattr(module, "ALGORITHMS", ()):
+                yield algorithm()
+            yield from getattr(module, "make_algorithms", tuple)()
+
+
+class SamplanProvider(QgsProcessingProvider):
+    """Samplan in the Processing toolbox."""
+
+    def id(self) -> str:
+        """Return the provider's id, the first half of every algorithm id."""
+        return "samplan"
+
+    def name(self) -> str:
+        """Return the provider's name."""
+        return "Samplan"
+
+    def longName(self) -> str:
+        """Return the name with what it is for."""
+        return "Samplan"
+
+    def versionInfo(self) -> str:
+        """Return the plugin's version."""
+        return plugin_version()
+
+    def icon(self) -> QIcon:
+        """Return Samplan's icon."""
+        return icon("samplan")
+
+    def loadAlgorithms(self) -> None:
+        """Add every algorithm; called again whenever QGIS refreshes the provider."""
+        for algorithm in algorithms():
+            self.addAlgorithm(algorithm)

@@ -1,0 +1,145 @@
+"""Assess planning areas: measure and score in one run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingMultiStepFeedback,
+    QgsProcessingParameterFeatureSink,
+)
+
+from ...i18n import translate
+from ...indicators.registry import all_indicators
+from ..base import SamplanAlgorithm
+from ..help_text import help_html
+from ..measuring import (
+    add_measuring_parameters,
+    indicators_chosen,
+    measured_columns,
+    measuring_record,
+    prepare,
+    run_measuring,
+)
+from ..scoring_run import (
+    FRAMEWORK,
+    add_frame_parameter,
+    add_scoring_parameters,
+    choices,
+    find_framework,
+    read_columns,
+    run_scoring,
+    score_columns,
+    tell_ranking,
+)
+from .score_areas import OUTPUT, scored_output
+
+
+class AssessAreas(SamplanAlgorithm):
+    """The algorithm ``samplan:assessareas``."""
+
+    ID = "assessareas"
+    GROUP = "score"
+
+    def displayName(self) -> str:
+        """Return the name shown in the toolbox."""
+        return translate("Samplan", "Assess planning areas")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip."""
+        return translate("Samplan", "Measures the indicators of a framework and scores the areas, in one run.")
+
+    def tags(self) -> list[str]:
+        """Return search words."""
+        return translate("Samplan", "sustainability,assessment,composite index,indicator,planning,score,södertörn").split(
+            ","
+        )
+
+    def helpText(self) -> str:
+        """Return the help."""
+        return help_html(
+            translate(
+                "Samplan",
+                "Measures the indicators a framework asks for and scores the areas by it: Measure indicators and Score "
+                "planning areas in one run.",
+            ),
+            (
+                translate(
+                    "Samplan",
+                    "Indicators: those of the framework that the layers given allow; what cannot be measured is read from a "
+                    "field of the same name in the areas, if there is one, and is missing otherwise.",
+                ),
+                translate(
+                    "Samplan",
+                    "Output: raw values with coverage, scores of every pillar, theme and indicator, overall score, rank and "
+                    "coverage, and the points each indicator contributes. The layer arrives styled, and its metadata hold "
+                    "everything needed to make the numbers again.",
+                ),
+            ),
+            "qgis_process run samplan:assessareas -- AREAS=areas.gpkg FRAMEWORK=sodertorn_core GREEN=green.gpkg "
+            "POPULATION=residents.gpkg STREETS=streets.gpkg TRANSIT=stops.gpkg LAND_USE=landuse.gpkg OUTPUT=assessed.gpkg",
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:
+        """Declare the parameters."""
+        add_measuring_parameters(self)
+        add_scoring_parameters(self)
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                OUTPUT, translate("Samplan", "Assessed areas"), QgsProcessing.SourceType.TypeVectorPolygon
+            )
+        )
+        add_frame_parameter(self)
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Gather layers, settings and framework in the main thread."""
+        self.framework = self.guarded(lambda: find_framework(self.parameterAsString(parameters, FRAMEWORK, context)))
+        wanted = indicators_chosen(self, parameters, context)
+        if not wanted:
+            names = {leaf.indicator for leaf in self.framework.leaves} | {leaf.field for leaf in self.framework.leaves}
+            wanted = [name for name in all_indicators() if name in names]
+            if not wanted:
+                raise QgsProcessingException(
+                    translate(
+                        "Samplan",
+                        'The framework "{name}" asks for no indicator that Samplan measures. Use "Score planning areas" '
+                        "with a layer that has its fields.",
+                    ).format(name=self.framework.id)
+                )
+        self.todo = self.guarded(lambda: prepare(self, parameters, context, feedback, wanted))
+        return True
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Measure, score and write."""
+        steps = QgsProcessingMultiStepFeedback(2, feedback)
+        world, measurement = run_measuring(self.todo, context, steps)
+        steps.setCurrentStep(1)
+        columns = read_columns(self.todo.source, self.framework, steps)
+        columns.update({name: result.values for name, result in measurement.results.items()})
+        options = choices(self, parameters, context)
+        result = run_scoring(self.framework, columns, options, steps)
+        tell_ranking(result, world.areas.labels, steps)
+        return scored_output(
+            self,
+            parameters,
+            context,
+            steps,
+            self.todo.source,
+            self.todo.layer,
+            result,
+            [*score_columns(result), *measured_columns(self.todo, measurement)],
+            world.inputs,
+            measuring_record(self.todo, world),
+            options,
+        )
+
+
+ALGORITHMS = (AssessAreas,)

@@ -1,0 +1,1 @@
+"""Algorithms of the group Share: results for others to read."""
