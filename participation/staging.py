@@ -1,0 +1,279 @@
+"""The swept items of one run, on disk until they are merged: memory stays bounded by the page."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Iterable, Optional
+
+from .record import Record
+from .store import ITEM_COLUMNS, has_spatial_index, point_blob
+
+_NAMES = tuple(name for name, _kind in ITEM_COLUMNS)
+_RECORD = Record._fields
+_STAGED = (*_RECORD, "privacy_flags", "geom", "admit", "pass")
+_OUTSIDE = ("source_id", "item_id", "kind", "first_seen", "last_seen", "deleted_utc")
+_CONTENT = tuple(name for name in _NAMES if name not in _OUTSIDE)
+_KEPT_WHEN_REMOVED = ("parent_id", "consultation", "category", "status", "created_utc", "first_seen", "last_seen")
+
+SWAP_FAR, SWAP_NEAR = 10.0, 3.0
+"""Degrees: a point this far from the source's median, whose swapped twin is this near to it, is taken for swapped."""
+
+
+class Staging:
+    """The items of one run of one source in temporary tables of a database connection.
+
+    Parameters
+    ----------
+    db : sqlite3.Connection
+        Connection to the feedback database.
+    source : str
+        The run's source id.
+    """
+
+    def __init__(self, db: sqlite3.Connection, source: str) -> None:
+        self.db = db
+        self.source = source
+        keyed = ", ".join(f'"{name}"' for name in _STAGED)
+        db.execute(f"CREATE TEMP TABLE staged ({keyed}, UNIQUE (item_id, kind))")
+        db.execute("CREATE TEMP TABLE forgotten (item_id PRIMARY KEY)")
+        newer = ", ".join(f'"{name}" = excluded."{name}"' for name in _STAGED)
+        self._insert = (
+            f"INSERT INTO temp.staged VALUES ({', '.join('?' * len(_STAGED))})"  # noqa: S608
+            f" ON CONFLICT (item_id, kind) DO UPDATE SET {newer} WHERE excluded.pass > staged.pass"
+            " OR (coalesce(excluded.updated_utc, ''), excluded.content_hash)"
+            " > (coalesce(staged.updated_utc, ''), staged.content_hash)"
+        )
+
+    def add(self, records: Iterable[tuple[Record, Optional[str], bool]], sweep: int) -> int:
+        """Stage records with their privacy flags and whether the filters admit them.
+
+        Of several versions of one item the last sweep's, then the latest, wins: the order of pages does not matter.
+
+        Returns
+        -------
+        int
+            Items that this sweep had not delivered before in the same form.
+        """
+        before = self.db.total_changes
+        self.db.execute("BEGIN")
+        self.db.executemany(
+            self._insert,
+            (
+                (
+                    *record,
+                    flags,
+                    None if record.lon is None else point_blob(record.lon, record.lat or 0.0),
+                    admit,
+                    sweep,
+                )
+                for record, flags, admit in records
+            ),
+        )
+        self.db.commit()
+        return self.db.total_changes - before
+
+    def distinct(self, sweep: int, nested: Iterable[str] = ()) -> int:
+        """Return how many items a sweep delivered, without those of the nested kinds."""
+        kinds = tuple(nested)
+        marks = ", ".join("?" * len(kinds))
+        return self.db.execute(
+            f"SELECT count(*) FROM temp.staged WHERE pass = ? AND kind NOT IN ({marks})", (sweep, *kinds)  # noqa: S608
+        ).fetchone()[0]  # fmt: skip
+
+    FORGOTTEN = ("t.item_id IN (SELECT item_id FROM temp.forgotten)", ())
+    """What counts as removed after an incremental run: the items named to `forget`."""
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Note items that the source says it removed; they are taken out of the staged ones too."""
+        self.db.executemany("INSERT OR IGNORE INTO temp.forgotten VALUES (?)", [(str(item),) for item in ids])
+        self.db.execute("DELETE FROM temp.staged WHERE item_id IN (SELECT item_id FROM temp.forgotten)")
+
+    def count(self) -> tuple[int, int]:
+        """Return how many different items are staged, and how many of them the filters did not admit."""
+        found = self.db.execute("SELECT count(*), coalesce(sum(NOT admit), 0) FROM temp.staged").fetchone()
+        return found[0], found[1]
+
+    def missing(self, eligible: str, parameters: tuple[str, ...]) -> int:
+        """Return how many live stored items of the source were not swept; ``eligible`` narrows them."""
+        return sum(
+            self.db.execute(
+                f"SELECT count(*) FROM main.{table} t WHERE source_id = ? AND deleted_utc IS NULL AND {eligible}"  # noqa: S608
+                " AND NOT EXISTS (SELECT 1 FROM temp.staged s WHERE s.item_id = t.item_id AND s.kind = t.kind)",
+                (self.source, *parameters),
+            ).fetchone()[0]
+            for table in ("feedback", "feedback_unlocated")
+        )
+
+    def doubt_swapped(self) -> int:
+        """Take the position from items whose latitude and longitude were clearly swapped; returns how many.
+
+        Clearly: far from the median of the source (stored and staged), while the swapped point lies near it. At least
+        five points are needed to know the median.
+        """
+        known = "SELECT s.lon AS x, s.lat AS y FROM temp.staged s WHERE s.lon IS NOT NULL"
+        if has_spatial_index(self.db):
+            known += (
+                " UNION ALL SELECT r.minx, r.miny FROM main.rtree_feedback_geom r JOIN main.feedback f ON f.fid = r.id"
+                " WHERE f.source_id = :source AND NOT EXISTS"
+                " (SELECT 1 FROM temp.staged s WHERE s.item_id = f.item_id AND s.kind = f.kind)"
+            )
+        values = {"source": self.source}
+        count = self.db.execute(f"SELECT count(*) FROM ({known})", values).fetchone()[0]  # noqa: S608
+        if count < 5:
+            return 0
+        middle = {}
+        for axis in "xy":
+            middle[axis] = self.db.execute(
+                f"SELECT {axis} FROM ({known}) ORDER BY {axis} LIMIT 1 OFFSET {count // 2}", values  # noqa: S608
+            ).fetchone()[0]  # fmt: skip
+        return self.db.execute(
+            "UPDATE temp.staged SET lon = NULL, lat = NULL, geom = NULL, geom_origin = 'none',"
+            " content_hash = content_hash || '~'"
+            " WHERE lon IS NOT NULL AND (abs(lon - :x) > :far OR abs(lat - :y) > :far)"
+            " AND abs(lat - :x) <= :near AND abs(lon - :y) <= :near",
+            {**middle, "far": SWAP_FAR, "near": SWAP_NEAR},
+        ).rowcount
+
+    def merge(self, now: str, removal: Optional[tuple[str, tuple[str, ...]]]) -> dict[str, int]:
+        """Bring the stored items up to the staged ones; call inside `store.writing`.
+
+        Parameters
+        ----------
+        now : str
+            Time of the run.
+        removal : (str, tuple), optional
+            Which live stored items count as removed when they were not swept (SQL on alias ``t`` and its
+            parameters); None after an incomplete sweep: nothing is removed then.
+
+        Returns
+        -------
+        dict
+            ``new``, ``changed``, ``removed``, ``unlocated`` (live items of the source without a position).
+        """
+        db = self.db
+        db.execute(
+            "CREATE TEMP TABLE old AS SELECT item_id, kind, 0 AS unlocated, fid, content_hash, deleted_utc, first_seen"
+            " FROM main.feedback WHERE source_id = :s UNION ALL SELECT item_id, kind, 1, fid, content_hash,"
+            " deleted_utc, first_seen FROM main.feedback_unlocated WHERE source_id = :s",
+            {"s": self.source},
+        )
+        db.execute("CREATE UNIQUE INDEX temp.old_key ON old (item_id, kind)")
+        db.execute(
+            "CREATE TEMP TABLE work AS SELECT s.rowid AS staged, o.fid AS fid, o.unlocated AS was_unlocated,"
+            " s.lon IS NULL AS unlocated, coalesce(o.first_seen, :now) AS first_seen,"
+            " CASE WHEN s.deleted_utc IS NOT NULL THEN"
+            "   CASE WHEN o.fid IS NOT NULL AND o.deleted_utc IS NULL THEN 'removed' END"
+            " WHEN o.fid IS NULL OR o.deleted_utc IS NOT NULL THEN CASE WHEN s.admit THEN 'new' END"
+            " WHEN o.content_hash <> s.content_hash THEN 'changed' ELSE 'same' END AS what"
+            " FROM temp.staged s LEFT JOIN temp.old o ON o.item_id = s.item_id AND o.kind = s.kind"
+            " ORDER BY s.created_utc, s.item_id, s.kind",
+            {"now": now},
+        )
+        counts = dict(db.execute("SELECT what, count(*) FROM temp.work WHERE what IS NOT NULL GROUP BY what"))
+        self._update_in_place(now)
+        self._move_and_insert(now)
+        removed = counts.get("removed", 0) + self._remove(now, removal)
+        unlocated = db.execute(
+            "SELECT count(*) FROM main.feedback_unlocated WHERE source_id = ? AND deleted_utc IS NULL", (self.source,)
+        ).fetchone()[0]
+        return {
+            "new": counts.get("new", 0), "changed": counts.get("changed", 0), "removed": removed, "unlocated": unlocated,
+        }  # fmt: skip
+
+    def _update_in_place(self, now: str) -> None:
+        """Items that stay in their table: only the columns of ours change, the user's own stay."""
+        for unlocated, table in enumerate(("feedback", "feedback_unlocated")):
+            names = _CONTENT if unlocated else (*_CONTENT, "geom")
+            quoted = ", ".join(f'"{name}"' for name in names)
+            self.db.execute(
+                f'UPDATE main.{table} SET ({quoted}, "deleted_utc") = (SELECT {quoted}, NULL FROM temp.staged s'  # noqa: S608
+                f" WHERE s.item_id = {table}.item_id AND s.kind = {table}.kind)"
+                " WHERE fid IN (SELECT fid FROM temp.work WHERE what IN ('changed', 'new') AND unlocated = :un"
+                " AND was_unlocated = :un)",
+                {"un": unlocated},
+            )
+            self.db.execute(
+                f"UPDATE main.{table} SET last_seen = :now WHERE fid IN (SELECT fid FROM temp.work"  # noqa: S608
+                " WHERE was_unlocated = :un AND what IN ('same', 'changed', 'new') AND (what = 'same' OR unlocated = :un))",
+                {"un": unlocated, "now": now},
+            )
+        if has_spatial_index(self.db):
+            self.db.execute(
+                "INSERT OR REPLACE INTO main.rtree_feedback_geom SELECT w.fid, s.lon, s.lon, s.lat, s.lat FROM temp.work w"
+                " JOIN temp.staged s ON s.rowid = w.staged WHERE w.what IN ('changed', 'new') AND NOT w.unlocated"
+                " AND w.was_unlocated = 0"
+            )
+
+    def _move_and_insert(self, now: str) -> None:
+        """New items, and items that won or lost their position."""
+        moving = "what IN ('changed', 'new') AND was_unlocated = :from AND unlocated <> :from"
+        if has_spatial_index(self.db):
+            self.db.execute(
+                f"DELETE FROM main.rtree_feedback_geom WHERE id IN (SELECT fid FROM temp.work WHERE {moving})", {"from": 0}  # noqa: S608
+            )  # fmt: skip
+        for unlocated, table in enumerate(("feedback", "feedback_unlocated")):
+            self.db.execute(
+                f"DELETE FROM main.{table} WHERE fid IN (SELECT fid FROM temp.work WHERE {moving})", {"from": unlocated}  # noqa: S608
+            )  # fmt: skip
+        arriving = (
+            "w.what IN ('changed', 'new') AND w.unlocated = :un AND (w.was_unlocated IS NULL OR w.was_unlocated <> :un)"
+        )
+        for unlocated, table in enumerate(("feedback", "feedback_unlocated")):
+            names = ("item_id", "kind", *(_CONTENT if unlocated else (*_CONTENT, "geom")))
+            quoted = ", ".join(f'"{name}"' for name in names)
+            picked = ", ".join(f's."{name}"' for name in names)
+            self.db.execute(
+                f"INSERT INTO main.{table} (source_id, first_seen, last_seen, {quoted})"  # noqa: S608
+                f" SELECT :s, w.first_seen, :now, {picked} FROM temp.work w JOIN temp.staged s ON s.rowid = w.staged"
+                f" WHERE {arriving} ORDER BY w.rowid",
+                {"un": unlocated, "now": now, "s": self.source},
+            )
+        if has_spatial_index(self.db):
+            self.db.execute(
+                "INSERT OR REPLACE INTO main.rtree_feedback_geom SELECT f.fid, s.lon, s.lon, s.lat, s.lat"  # noqa: S608
+                " FROM temp.work w JOIN temp.staged s ON s.rowid = w.staged JOIN main.feedback f"
+                f" ON f.source_id = :s AND f.item_id = s.item_id AND f.kind = s.kind WHERE {arriving}",
+                {"un": 0, "s": self.source},
+            )
+
+    def _remove(self, now: str, removal: Optional[tuple[str, tuple[str, ...]]]) -> int:
+        """Erase text and position of removed items, leaving a tombstone; returns how many went missing."""
+        db = self.db
+        db.execute("CREATE TEMP TABLE gone (item_id, kind, deleted_utc, UNIQUE (item_id, kind))")
+        db.execute(
+            "INSERT INTO temp.gone SELECT s.item_id, s.kind, s.deleted_utc FROM temp.work w"
+            " JOIN temp.staged s ON s.rowid = w.staged WHERE w.what = 'removed'"
+        )
+        missing = 0
+        if removal is not None:
+            eligible, parameters = removal
+            for table in ("feedback", "feedback_unlocated"):
+                missing += db.execute(
+                    f"INSERT OR IGNORE INTO temp.gone SELECT item_id, kind, ? FROM main.{table} t WHERE source_id = ?"  # noqa: S608
+                    f" AND deleted_utc IS NULL AND {eligible} AND NOT EXISTS"
+                    " (SELECT 1 FROM temp.staged s WHERE s.item_id = t.item_id AND s.kind = t.kind)",
+                    (now, self.source, *parameters),
+                ).rowcount
+        kept = ", ".join(_KEPT_WHEN_REMOVED)
+        here = "source_id = ? AND (item_id, kind) IN (SELECT item_id, kind FROM temp.gone)"
+        erased = ", ".join(f'"{name}" = NULL' for name in _CONTENT if name not in (*_KEPT_WHEN_REMOVED, "geom_origin"))
+        db.execute(
+            f"UPDATE main.feedback_unlocated SET {erased}, geom_origin = 'none', deleted_utc = (SELECT g.deleted_utc"  # noqa: S608
+            " FROM temp.gone g WHERE g.item_id = feedback_unlocated.item_id AND g.kind = feedback_unlocated.kind)"
+            f" WHERE {here}",
+            (self.source,),
+        )
+        db.execute(
+            f"INSERT INTO main.feedback_unlocated (source_id, item_id, kind, {kept}, geom_origin, deleted_utc)"  # noqa: S608
+            f" SELECT f.source_id, f.item_id, f.kind, {', '.join('f.' + name for name in _KEPT_WHEN_REMOVED)}, 'none',"
+            " g.deleted_utc FROM main.feedback f JOIN temp.gone g ON g.item_id = f.item_id AND g.kind = f.kind"
+            " WHERE f.source_id = ? ORDER BY f.fid",
+            (self.source,),
+        )
+        if has_spatial_index(db):
+            db.execute(
+                f"DELETE FROM main.rtree_feedback_geom WHERE id IN (SELECT fid FROM main.feedback WHERE {here})",  # noqa: S608
+                (self.source,),
+            )
+        db.execute(f"DELETE FROM main.feedback WHERE {here}", (self.source,))  # noqa: S608
+        return missing

@@ -1,0 +1,332 @@
+"""The feedback database: a GeoPackage with the layer ``feedback`` and the tables beside it.
+
+Tables: ``feedback`` (points, EPSG:4326), ``feedback_unlocated`` (items without a position, and what is left of removed
+ones: key, category and times), ``feedback_sync`` (one row per run), ``feedback_source`` (one row per source: address,
+licence, purpose, retention) and ``feedback_schema`` (version of this layout).
+
+GDAL creates the file; rows are written with SQLite, because one transaction must span all tables. GDAL's triggers call
+functions that plain SQLite lacks: a transaction takes them away, keeps the spatial index, counts and extent itself,
+and puts them back exactly as they were (see `writing`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Callable, Iterator, Optional, Union
+
+from ..messages import QT_TRANSLATE_NOOP
+from .errors import DatabaseError
+from .transport import cancelled_error
+from .values import utc_now
+
+SCHEMA_VERSION = 1
+LAYER, UNLOCATED, RUNS, SOURCES = "feedback", "feedback_unlocated", "feedback_sync", "feedback_source"
+PATIENCE = 10.0
+"""Seconds to wait while another program holds the database."""
+
+ITEM_COLUMNS = (
+    ("source_id", "TEXT"), ("item_id", "TEXT"), ("kind", "TEXT"), ("parent_id", "TEXT"), ("consultation", "TEXT"),
+    ("title", "TEXT"), ("text", "TEXT"), ("lang", "TEXT"), ("lang_source", "TEXT"), ("category", "TEXT"),
+    ("status", "TEXT"), ("status_raw", "TEXT"), ("votes_up", "INTEGER"), ("votes_down", "INTEGER"),
+    ("comments_n", "INTEGER"), ("created_utc", "DATETIME"), ("updated_utc", "DATETIME"), ("url", "TEXT"),
+    ("media_urls", "TEXT"), ("geom_origin", "TEXT"), ("moderation", "TEXT"), ("author_pseudonym", "TEXT"),
+    ("privacy_flags", "TEXT"), ("first_seen", "DATETIME"), ("last_seen", "DATETIME"), ("deleted_utc", "DATETIME"),
+    ("content_hash", "TEXT"), ("raw_keys", "TEXT"),
+)  # fmt: skip
+RUN_COLUMNS = (
+    ("source", "TEXT"), ("connector", "TEXT"), ("profile", "TEXT"), ("filters", "TEXT"), ("mode", "TEXT"),
+    ("started", "DATETIME"), ("finished", "DATETIME"), ("complete", "INTEGER"), ("items", "INTEGER"),
+    ("new", "INTEGER"), ("changed", "INTEGER"), ("removed", "INTEGER"), ("unlocated", "INTEGER"), ("message", "TEXT"),
+)  # fmt: skip
+SOURCE_COLUMNS = (
+    ("source", "TEXT"), ("connector", "TEXT"), ("url", "TEXT"), ("profile", "TEXT"), ("title", "TEXT"),
+    ("licence", "TEXT"), ("terms_url", "TEXT"), ("controller", "TEXT"), ("purpose", "TEXT"), ("legal_basis", "TEXT"),
+    ("sensitive", "INTEGER"), ("retain_until", "TEXT"), ("imported", "DATETIME"),
+)  # fmt: skip
+_TABLES = ((LAYER, ITEM_COLUMNS), (UNLOCATED, ITEM_COLUMNS), (RUNS, RUN_COLUMNS), (SOURCES, SOURCE_COLUMNS))
+_POINT = struct.Struct("<2sBBiBIdd")
+
+StrPath = Union[str, Path]
+
+
+def point_blob(lon: float, lat: float) -> bytes:
+    """Return a GeoPackage geometry: little-endian header without envelope, SRS 4326, WKB point."""
+    return _POINT.pack(b"GP", 0, 1, 4326, 1, 1, lon, lat)
+
+
+def ensure(path: StrPath) -> None:
+    """Create the database, or add what is missing to an existing GeoPackage; migrate older layouts.
+
+    Raises
+    ------
+    DatabaseError
+        The folder is missing or write-protected, the file is no GeoPackage, or it was written by a newer Samplan.
+    """
+    path = Path(path)
+    if not path.parent.is_dir():
+        raise DatabaseError(
+            QT_TRANSLATE_NOOP("Samplan", "The folder {folder} does not exist. Choose another place for the database."),
+            folder=str(path.parent),
+        )  # fmt: skip
+    if not (path.exists() and _has_tables(path)):
+        _create_tables(path)
+    with connect(path) as db:
+        _prepare(db, path)
+
+
+def _has_tables(path: Path) -> bool:
+    with connect(path) as db:
+        try:
+            names = {name for (name,) in db.execute("SELECT table_name FROM gpkg_contents")}
+        except sqlite3.DatabaseError:
+            raise _not_geopackage(path) from None
+    return all(name in names for name, _columns in _TABLES)
+
+
+def _not_geopackage(path: Path) -> DatabaseError:
+    return DatabaseError(
+        QT_TRANSLATE_NOOP("Samplan", "{path} is not a GeoPackage. Choose another file for the feedback database."),
+        path=str(path),
+    )  # fmt: skip
+
+
+def _create_tables(path: Path) -> None:
+    """Let GDAL write the skeleton."""
+    from osgeo import ogr, osr
+
+    driver = ogr.GetDriverByName("GPKG")
+    kinds = {"TEXT": ogr.OFTString, "INTEGER": ogr.OFTInteger64, "DATETIME": ogr.OFTDateTime}
+    try:
+        source = driver.Open(str(path), 1) if path.exists() else driver.CreateDataSource(str(path))
+        if source is None:
+            raise RuntimeError
+        wgs84 = osr.SpatialReference()
+        wgs84.ImportFromEPSG(4326)
+        for name, columns in _TABLES:
+            if source.GetLayerByName(name) is not None:
+                continue
+            spatial = name == LAYER
+            layer = source.CreateLayer(
+                name, wgs84 if spatial else None, ogr.wkbPoint if spatial else ogr.wkbNone, ["GEOMETRY_NAME=geom"]
+            )
+            for column, kind in columns:
+                if layer.CreateField(ogr.FieldDefn(column, kinds[kind])) != 0:
+                    raise RuntimeError
+        layer = source = None  # closes the file
+    except (RuntimeError, AttributeError):
+        raise DatabaseError(
+            QT_TRANSLATE_NOOP("Samplan", "Cannot write the database {path}. Check that the folder may be written to."),
+            path=str(path),
+        ) from None  # fmt: skip
+
+
+def _prepare(db: sqlite3.Connection, path: Path) -> None:
+    """Add the unique keys and check the version of the layout."""
+    with _plain_errors(path):
+        known = db.execute("SELECT name FROM sqlite_master WHERE name = 'feedback_schema'").fetchone()
+        version = db.execute("SELECT max(version) FROM feedback_schema").fetchone()[0] if known else 0
+        if version == SCHEMA_VERSION:
+            return
+        if version > SCHEMA_VERSION:
+            raise DatabaseError(
+                QT_TRANSLATE_NOOP("Samplan", "{path} was written by a newer Samplan. Update the plugin to use it."),
+                path=str(path),
+            )  # fmt: skip
+        patiently(lambda: db.execute("BEGIN IMMEDIATE"), path)
+        for step in _MIGRATIONS[version:]:
+            for statement in step:
+                db.execute(statement)
+        db.execute("INSERT INTO feedback_schema VALUES (?, ?)", (SCHEMA_VERSION, utc_now()))
+        patiently(db.commit, path)
+
+
+_MIGRATIONS = (
+    (
+        "CREATE TABLE IF NOT EXISTS feedback_schema (version INTEGER NOT NULL, since TEXT NOT NULL)",
+        "CREATE UNIQUE INDEX IF NOT EXISTS feedback_key ON feedback (source_id, item_id, kind)",
+        "CREATE UNIQUE INDEX IF NOT EXISTS feedback_unlocated_key ON feedback_unlocated (source_id, item_id, kind)",
+        "CREATE UNIQUE INDEX IF NOT EXISTS feedback_source_key ON feedback_source (source)",
+    ),
+)
+"""Statements that lead from layout n to n + 1; append, never edit."""
+
+
+@contextmanager
+def connect(path: StrPath, read_only: bool = False) -> Iterator[sqlite3.Connection]:
+    """Open the database and close it afterwards; erased content is overwritten, not just unlinked."""
+    path = Path(path)
+    with _plain_errors(path):
+        if read_only:
+            db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=PATIENCE, isolation_level=None)
+        else:
+            db = sqlite3.connect(str(path), timeout=0.2, isolation_level=None)
+    try:
+        with _plain_errors(path):
+            db.execute("PRAGMA secure_delete = ON")
+            db.execute("PRAGMA temp_store = FILE")
+        yield db
+    finally:
+        db.close()
+
+
+@contextmanager
+def writing(db: sqlite3.Connection, path: StrPath, cancelled: Callable[[], bool]) -> Iterator[None]:
+    """Run one transaction over all tables; everything or nothing.
+
+    Inside, triggers are away: statements must keep ``rtree_feedback_geom`` (when it exists) equal to ``feedback``;
+    counts, extent and change times are brought up to date at the end. A cancel interrupts even a long statement.
+
+    Raises
+    ------
+    DatabaseError, Cancelled
+        After everything was rolled back.
+    """
+    path = Path(path)
+    patiently(lambda: db.execute("BEGIN IMMEDIATE"), path, cancelled)
+    db.set_progress_handler(lambda: int(cancelled()), 20_000)
+    try:
+        with _plain_errors(path):
+            triggers = db.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN (?, ?, ?, ?)",
+                [name for name, _columns in _TABLES],
+            ).fetchall()
+            for name, _sql in triggers:
+                db.execute(f'DROP TRIGGER "{name}"')
+            yield
+            _refresh_contents(db)
+            for _name, sql in triggers:
+                db.execute(sql)
+            if cancelled():
+                raise cancelled_error()
+        db.set_progress_handler(None, 0)
+        patiently(db.commit, path)
+    except sqlite3.OperationalError:
+        raise cancelled_error() from None
+    finally:
+        db.set_progress_handler(None, 0)
+        if db.in_transaction:
+            db.rollback()
+
+
+def has_spatial_index(db: sqlite3.Connection) -> bool:
+    """Whether the layer has GDAL's spatial index."""
+    return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'rtree_feedback_geom'").fetchone() is not None
+
+
+def _refresh_contents(db: sqlite3.Connection) -> None:
+    """Bring GeoPackage's change times and extent and GDAL's feature counts up to date."""
+    now = utc_now()
+    counted = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'gpkg_ogr_contents'").fetchone()
+    for name, _columns in _TABLES:
+        db.execute("UPDATE gpkg_contents SET last_change = ? WHERE table_name = ?", (now, name))
+        if counted:
+            db.execute(
+                f"UPDATE gpkg_ogr_contents SET feature_count = (SELECT count(*) FROM {name}) WHERE table_name = ?",  # noqa: S608
+                (name,),
+            )
+    if has_spatial_index(db):
+        extent = db.execute("SELECT min(minx), min(miny), max(maxx), max(maxy) FROM rtree_feedback_geom").fetchone()
+        db.execute("UPDATE gpkg_contents SET min_x=?, min_y=?, max_x=?, max_y=? WHERE table_name = ?", (*extent, LAYER))
+
+
+def patiently(action: Callable[[], Any], path: StrPath, cancelled: Callable[[], bool] = lambda: False) -> Any:
+    """Repeat an action while another program holds the database, for `PATIENCE` seconds at most."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return action()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) and "busy" not in str(error):
+                raise _plain(error, Path(path)) from None
+            if cancelled():
+                raise cancelled_error() from None
+            if time.monotonic() > until:
+                raise _plain(error, Path(path)) from None
+            time.sleep(0.05)
+
+
+@contextmanager
+def _plain_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "interrupted" in str(error):
+            raise
+        raise _plain(error, path) from error
+    except sqlite3.DatabaseError as error:
+        raise _plain(error, path) from error
+
+
+def _plain(error: sqlite3.DatabaseError, path: Path) -> DatabaseError:
+    said = str(error)
+    if "locked" in said or "busy" in said:
+        template = QT_TRANSLATE_NOOP(
+            "Samplan",
+            "{path} is being used by another program or an edit session. Save or stop editing there, then try again."
+            " Nothing was changed.",
+        )
+    elif "readonly" in said or "unable to open" in said:
+        template = QT_TRANSLATE_NOOP(
+            "Samplan", "{path} cannot be opened for writing. Check the folder and its permissions. Nothing was changed."
+        )
+    elif "full" in said:
+        template = QT_TRANSLATE_NOOP("Samplan", "The disk is full. Make room, then try again. Nothing was changed.")
+    elif "not a database" in said or "malformed" in said:
+        template = QT_TRANSLATE_NOOP(
+            "Samplan", "{path} is damaged or not a GeoPackage. Choose another file or restore it from a backup."
+        )
+    else:
+        template = QT_TRANSLATE_NOOP(
+            "Samplan", "The database {path} could not be used ({error}). Nothing was changed. Try again."
+        )
+    return DatabaseError(template, path=str(path), error=said)
+
+
+def rows(path: StrPath, sql: str, parameters: tuple[Any, ...] = ()) -> list[dict[str, Any]]:
+    """Return what a reading statement finds, as dictionaries."""
+    with connect(path, read_only=True) as db, _plain_errors(Path(path)):
+        cursor = db.execute(sql, parameters)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row)) for row in cursor]
+
+
+def history(path: StrPath, source: Optional[str] = None, limit: int = 50) -> list[dict[str, Any]]:
+    """Return the latest runs, newest first, optionally of one source."""
+    return rows(
+        path,
+        "SELECT * FROM feedback_sync WHERE ?1 IS NULL OR source = ?1 ORDER BY started DESC, fid DESC LIMIT ?2",
+        (source, limit),
+    )
+
+
+def thread(path: StrPath, source_id: str, item_id: str) -> list[dict[str, Any]]:
+    """Return an item and all that answers to it (directly or not), oldest first, located or not."""
+    columns = "source_id, item_id, kind, parent_id, title, text, status, moderation, created_utc, url, deleted_utc"
+    both = f"SELECT {columns} FROM feedback UNION ALL SELECT {columns} FROM feedback_unlocated"  # noqa: S608
+    return rows(
+        path,
+        f"WITH RECURSIVE everything AS ({both}), wanted(id) AS (SELECT ?2 UNION SELECT e.item_id FROM everything e"  # noqa: S608
+        " JOIN wanted w ON e.parent_id = w.id WHERE e.source_id = ?1)"
+        " SELECT * FROM everything WHERE source_id = ?1 AND item_id IN (SELECT id FROM wanted)"
+        " ORDER BY item_id <> ?2, created_utc, item_id",
+        (source_id, item_id),
+    )
+
+
+def erase_source(path: StrPath, source: str) -> int:
+    """Erase everything imported from a source (end of its retention, withdrawn purpose); returns the items erased."""
+    with connect(path) as db, writing(db, path, lambda: False):
+        if has_spatial_index(db):
+            db.execute(
+                "DELETE FROM rtree_feedback_geom WHERE id IN (SELECT fid FROM feedback WHERE source_id = ?)", (source,)
+            )
+        erased = sum(
+            db.execute(f"DELETE FROM {name} WHERE source_id = ?", (source,)).rowcount  # noqa: S608
+            for name in (LAYER, UNLOCATED)
+        )
+        db.execute("DELETE FROM feedback_source WHERE source = ?", (source,))
+    return erased

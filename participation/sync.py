@@ -1,0 +1,425 @@
+"""Keep a feedback database equal to a source: complete sweep, content hash, one transaction, no false removals.
+
+1. Every page is fetched and staged on disk (memory is bounded by the page; nothing is locked meanwhile).
+2. A sweep is complete when every page came, nothing was known to be missing, and as many items arrived as the server
+   claims. When the claim changed during the sweep, items may have shifted between pages: the source is swept again.
+3. Before items count as removed, a sweep of several pages is repeated: only what *two* sweeps miss is removed.
+4. One transaction merges: new, changed (by content hash), removed. An incomplete sweep adds and updates, and removes
+   nothing. A cancelled one changes nothing.
+
+**Filters admit, they never evict.** An item already stored is kept current and stays, whatever the filters of a later
+run. Removals are decided among the stored items that this sweep must have delivered: all of the source when the server
+was asked for everything, otherwise those last seen by a run with the very same restrictions.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from itertools import count as counting
+from pathlib import Path
+from typing import Any, Callable, Iterator, Optional
+
+from ..messages import QT_TRANSLATE_NOOP, Note, PlainError
+from . import store
+from .addresses import redact
+from .connectors.base import Connector, Page
+from .errors import Cancelled, ParticipationError, UnexpectedAnswer
+from .personal_data import flags
+from .privacy import Purpose
+from .query import Query
+from .staging import Staging
+from .transport import cancelled_error
+from .values import shift, utc_now
+
+MAX_SWEEPS = 3
+OVERLAP = 600.0
+"""Seconds that an incremental window reaches back before the previous run."""
+EMPTY_ALARM = 20
+"""A source that held at least this many items and now delivers none is not believed to be empty."""
+_REPEATS = 3
+
+
+@dataclass
+class SyncResult:
+    """What a run did.
+
+    Attributes
+    ----------
+    new, changed, removed : int
+        Items added, updated, and erased because the source no longer has them.
+    unlocated : int
+        Live items of the source without a position (in ``feedback_unlocated``).
+    items : int
+        Different items the source delivered; ``held_back`` of them the filters did not admit.
+    complete : bool
+        Every item was seen, so removals could be decided.
+    mode : str
+        ``full`` or ``incremental``.
+    error : ParticipationError, optional
+        Why the run is incomplete; what had arrived was kept.
+    notes : list of Note
+        What the user should know, without repetitions.
+    """
+
+    source: str
+    mode: str = "full"
+    started: str = ""
+    finished: str = ""
+    complete: bool = False
+    items: int = 0
+    held_back: int = 0
+    new: int = 0
+    changed: int = 0
+    removed: int = 0
+    unlocated: int = 0
+    error: Optional[ParticipationError] = None
+    notes: list[Note] = field(default_factory=list)
+
+    def summary(self) -> list[Note]:
+        """Return the outcome as sentences: counts, then why it is incomplete, then the notes."""
+        counts = Note(
+            QT_TRANSLATE_NOOP(
+                "Samplan", "{new} new, {changed} changed, {removed} removed; {unlocated} without a position."
+            ),
+            {"new": self.new, "changed": self.changed, "removed": self.removed, "unlocated": self.unlocated},
+        )
+        found = [counts]
+        if self.error is not None:
+            found += [
+                Note(self.error.template, self.error.values),
+                Note(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan",
+                        "The {items} items that had arrived were kept; nothing was removed. Run the update again.",
+                    ),
+                    {"items": self.items},
+                ),
+            ]
+        return [*found, *self.notes]
+
+
+@dataclass
+class _Sweep:
+    """What one pass over all pages showed."""
+
+    pages: int = 0
+    first_total: Optional[int] = None
+    last_total: Optional[int] = None
+    skipped: int = 0
+    whole: bool = True
+    error: Optional[ParticipationError] = None
+
+    @property
+    def shifted(self) -> bool:
+        return self.first_total != self.last_total
+
+
+def sync(
+    connector: Connector,
+    query: Query,
+    database: store.StrPath,
+    *,
+    mode: str = "auto",
+    purpose: Optional[Purpose] = None,
+    accept_empty: bool = False,
+    cancelled: Optional[Callable[[], bool]] = None,
+    progress: Optional[Callable[[int, Optional[int]], None]] = None,
+    say: Callable[[str, dict[str, Any]], str] = lambda template, values: template.format(**values),
+) -> SyncResult:
+    """Bring a feedback database up to date with a source.
+
+    Parameters
+    ----------
+    connector : Connector
+        From `registry.open_connector`.
+    query : Query
+        What to import.
+    database : path
+        GeoPackage; created, or extended, when needed.
+    mode : str
+        ``auto`` (incremental when the API tells both changes and removals and a complete run precedes), ``full``, or
+        ``incremental`` (changes only, also where the API does not tell removals).
+    purpose : Purpose, optional
+        Stored with the source; None leaves what is stored.
+    accept_empty : bool
+        Believe a source that suddenly delivers nothing.
+    cancelled : callable, optional
+        By default the transport's.
+    progress : callable, optional
+        Called with items so far and the server's total (None when unknown).
+    say : callable
+        Translates the message stored in ``feedback_sync``.
+
+    Returns
+    -------
+    SyncResult
+        With ``error`` set when the source failed after some items had arrived.
+
+    Raises
+    ------
+    Cancelled
+        Nothing was changed.
+    ParticipationError
+        The source failed before anything arrived, or the database cannot be written. Nothing was changed; a failed
+        source is recorded as a run.
+    """
+    stop = cancelled or connector.transport.cancelled
+    store.ensure(database)
+    with store.connect(database) as db:
+        run = _Run(connector, query, Path(database), db, mode, stop, progress, accept_empty)
+        try:
+            run.fetch()
+            run.write(purpose, say)
+        except PlainError as error:
+            run.record_failure(error, say)
+            raise
+    return run.result
+
+
+class _Run:
+    """One run: its settings, staging tables and result."""
+
+    def __init__(self, connector: Connector, query: Query, path: Path, db: Any, mode: str,
+                 cancelled: Callable[[], bool], progress: Optional[Callable[[int, Optional[int]], None]],
+                 accept_empty: bool) -> None:  # fmt: skip
+        self.connector, self.query, self.path, self.db = connector, query, path, db
+        self.cancelled, self.progress, self.accept_empty = cancelled, progress, accept_empty
+        self.source = connector.source_id(query)
+        self.scope = json.dumps(connector.scope(query), sort_keys=True)
+        self.staging = Staging(db, self.source)
+        last = db.execute("SELECT max(started) FROM feedback_sync WHERE source = ?", (self.source,)).fetchone()[0]
+        now = utc_now()
+        started = shift(last, 0.001) if last and now <= last else now  # later than every earlier run
+        self.since = self._since(mode)
+        self.result = SyncResult(self.source, "incremental" if self.since else "full", started)
+
+    def _since(self, mode: str) -> Optional[str]:
+        able = self.connector.capabilities
+        if not able.incremental or mode == "full" or (mode == "auto" and not able.deleted_feed):
+            return None
+        row = self.db.execute(
+            "SELECT max(started) FROM feedback_sync WHERE source = ? AND filters = ? AND complete = 1",
+            (self.source, self.scope),
+        ).fetchone()
+        return shift(row[0], -OVERLAP) if row[0] else None
+
+    # -- fetching ------------------------------------------------------------------------------------------------
+
+    def fetch(self) -> None:
+        """Sweep until the picture is stable, at most `MAX_SWEEPS` times."""
+        steady = 0
+        for number in range(1, MAX_SWEEPS + 1):
+            sweep = self._sweep(number)
+            result = self.result
+            if sweep.error is not None:
+                result.error = sweep.error
+                break
+            reached = sweep.last_total is None or self._delivered(number) + sweep.skipped >= sweep.last_total
+            if self.since is not None:
+                result.complete = sweep.whole
+                break
+            if not sweep.whole:
+                break
+            if sweep.shifted:
+                continue  # the source changed while it was read
+            if not reached:
+                self._note(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan",
+                        "The service says that it has {total} items, but delivered {found}. Nothing was removed.",
+                    ),
+                    total=sweep.last_total, found=self._delivered(number) + sweep.skipped,
+                )  # fmt: skip
+                break
+            steady += 1
+            result.complete = True
+            if sweep.pages <= 1 or steady > 1 or not self.staging.missing(*self._eligible()):
+                break
+        else:
+            if not self.result.complete:
+                self._note(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan",
+                        "The source kept changing while it was read. What arrived was kept; nothing was removed."
+                        " Run the update again at a quieter time.",
+                    )
+                )
+        if self.since is not None and self.result.complete and self.connector.capabilities.deleted_feed:
+            self._read_deleted()
+
+    def _delivered(self, number: int) -> int:
+        return self.staging.distinct(number, self.connector.nested_kinds)
+
+    def _sweep(self, number: int) -> _Sweep:
+        """Fetch and stage all pages once."""
+        sweep, repeats = _Sweep(), 0
+        done = 0
+        try:
+            for page in _careful(self.connector.pages(self.query, self.since)):
+                if self.cancelled():
+                    raise cancelled_error()
+                sweep.pages += 1
+                if sweep.pages == 1:
+                    sweep.first_total = page.total
+                sweep.last_total = page.total
+                sweep.skipped += page.skipped
+                sweep.whole = sweep.whole and page.complete
+                for note in page.notes:
+                    self._note(note.template, **note.values)
+                fresh = self._stage(page, number)
+                done += fresh
+                if self.progress is not None:
+                    self.progress(done, page.total)
+                repeats = repeats + 1 if page.records and not fresh else 0
+                if repeats >= _REPEATS:
+                    if sweep.last_total is None or self._delivered(number) + sweep.skipped < sweep.last_total:
+                        sweep.whole = False
+                        self._note(
+                            QT_TRANSLATE_NOOP(
+                                "Samplan",
+                                "The service repeats the same page: not everything could be read. Nothing was removed.",
+                            )
+                        )
+                    break
+        except Cancelled:
+            raise
+        except ParticipationError as error:
+            if number == 1 and not done:
+                raise
+            sweep.error = error
+        return sweep
+
+    def _stage(self, page: Page, number: int) -> int:
+        matches = self.query.matches
+        everything = not self.query.filters_items
+        return self.staging.add(
+            (
+                (record, flags(record.title, record.text), everything or matches(record))
+                for record in page.records
+            ),
+            number,
+        )
+
+    def _read_deleted(self) -> None:
+        try:
+            for ids in _careful(self.connector.deleted(self.query, self.since or "")):
+                self.staging.forget(ids)
+        except Cancelled:
+            raise
+        except ParticipationError as error:
+            self.result.error, self.result.complete = error, False
+
+    # -- writing -------------------------------------------------------------------------------------------------
+
+    def _eligible(self) -> tuple[str, tuple[str, ...]]:
+        """Which stored items this sweep must have delivered: SQL on alias ``t`` and its parameters."""
+        if self.scope == "{}":
+            return "1", ()
+        return (
+            "t.last_seen IN (SELECT started FROM feedback_sync r WHERE r.source = t.source_id AND r.filters = ?)",
+            (self.scope,),
+        )
+
+    def _removal(self) -> Optional[tuple[str, tuple[str, ...]]]:
+        result = self.result
+        if not result.complete:
+            return None
+        if self.since is not None:
+            return self.staging.FORGOTTEN if self.connector.capabilities.deleted_feed else None
+        eligible = self._eligible()
+        if result.items == 0 and not self.accept_empty:
+            missing = self.staging.missing(*eligible)
+            if missing >= EMPTY_ALARM:
+                result.complete = False
+                self._note(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan",
+                        "The service delivered nothing where {missing} items were before. Nothing was removed. If it really"
+                        " is empty now, run again and accept an empty source.",
+                    ),
+                    missing=missing,
+                )  # fmt: skip
+                return None
+        return eligible
+
+    def write(self, purpose: Optional[Purpose], say: Callable[[str, dict[str, Any]], str]) -> None:
+        """Merge the staged items and record the run, in one transaction."""
+        result = self.result
+        result.items, result.held_back = self.staging.count()
+        with store.writing(self.db, self.path, self.cancelled):
+            swapped = self.staging.doubt_swapped()
+            if swapped:
+                self._note(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan",
+                        "{count} items seem to have latitude and longitude swapped; they are kept without a position.",
+                    ),
+                    count=swapped,
+                )  # fmt: skip
+            counts = self.staging.merge(result.started, self._removal())
+            result.new, result.changed = counts["new"], counts["changed"]
+            result.removed, result.unlocated = counts["removed"], counts["unlocated"]
+            result.finished = utc_now()
+            self._record_source(purpose)
+            self._record_run(" ".join(say(note.template, note.values) for note in result.summary()))
+
+    def record_failure(self, error: PlainError, say: Callable[[str, dict[str, Any]], str]) -> None:
+        """Record a run that changed nothing; the error itself goes on to the caller."""
+        self.result.finished = utc_now()
+        message = " ".join(
+            (say(error.template, error.values), say(QT_TRANSLATE_NOOP("Samplan", "Nothing was changed."), {}))
+        )
+        try:
+            with store.writing(self.db, self.path, lambda: False):
+                self._record_run(message)
+        except ParticipationError:
+            return  # the database itself is the trouble; the caller gets the first error
+
+    def _record_run(self, message: str) -> None:
+        result, connector = self.result, self.connector
+        self.db.execute(
+            "INSERT INTO feedback_sync (source, connector, profile, filters, mode, started, finished, complete, items,"
+            " new, changed, removed, unlocated, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (self.source, connector.id, connector.profile, self.scope, result.mode, result.started, result.finished,
+             int(result.complete), result.items, result.new, result.changed, result.removed, result.unlocated, message),
+        )  # fmt: skip
+
+    def _record_source(self, purpose: Optional[Purpose]) -> None:
+        connector = self.connector
+        self.db.execute(
+            "INSERT INTO feedback_source (source, connector, url, profile, imported) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (source) DO UPDATE SET url = excluded.url, profile = excluded.profile",
+            (self.source, connector.id, redact(connector.base), connector.profile, self.result.started),
+        )
+        if purpose is not None:
+            self.db.execute(
+                "UPDATE feedback_source SET controller = ?, purpose = ?, legal_basis = ?, licence = ?, terms_url = ?,"
+                " retain_until = ?, sensitive = ? WHERE source = ?",
+                (purpose.controller, purpose.purpose, purpose.legal_basis, purpose.licence, purpose.terms_url,
+                 purpose.retain_until, int(purpose.sensitive), self.source),
+            )  # fmt: skip
+
+    def _note(self, template: str, **values: Any) -> None:
+        note = Note(template, values)
+        if note not in self.result.notes:
+            self.result.notes.append(note)
+
+
+def _careful(iterator: Iterator[Any]) -> Iterator[Any]:
+    """Pass on a connector's answers; what it cannot make sense of becomes a plain error instead of a traceback."""
+    for number in counting(1):
+        try:
+            item = next(iterator)
+        except StopIteration:
+            return
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+            raise UnexpectedAnswer(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "Page {page} of the answer does not have the form that the protocol promises ({error}). Check the"
+                    " profile; if it is right, tell the service's owner.",
+                ),
+                page=number, error=f"{type(error).__name__}: {str(error)[:80]}",
+            ) from error  # fmt: skip
+        yield item
