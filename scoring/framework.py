@@ -271,23 +271,28 @@ def _leaf(data: Mapping[str, Any]) -> dict[str, Any]:
     denominator = data.get("denominator")
     per = 1.0
     if isinstance(denominator, Mapping):
-        denominator, per = denominator["field"], float(denominator.get("per", 1.0))
+        denominator, per = denominator["field"], float(denominator.get("per") or 1.0)
     band = data.get("band")
     return {
         "indicator": data["indicator"],
         "field": data.get("field") or data["indicator"],
-        "unit": str(data.get("unit", "")),
+        "unit": str(data.get("unit") or ""),
         "direction": data.get("direction", "up"),
         "band": (float(band[0]), float(band[1])) if band else None,
         "denominator": denominator,
         "per": per,
         "transform": data.get("transform"),
-        "transform_offset": float(data.get("transform_offset", 0.0)),
-        "impute": dict(data.get("impute") or {"method": "none"}),
-        "outliers": dict(data.get("outliers") or {"method": "none"}),
-        "normalisation": dict(data["normalisation"]),
-        "reference": dict(data["reference"]) if data.get("reference") else None,
+        "transform_offset": float(data.get("transform_offset") or 0.0),
+        "impute": _stated(data.get("impute") or {"method": "none"}),
+        "outliers": _stated(data.get("outliers") or {"method": "none"}),
+        "normalisation": _stated(data["normalisation"]),
+        "reference": _stated(data["reference"]) if data.get("reference") else None,
     }
+
+
+def _stated(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the entries that hold something: null is the same as leaving the entry out."""
+    return {key: value for key, value in data.items() if value is not None}
 
 
 def _numbers_only(content: Any) -> Any:

@@ -128,12 +128,12 @@ def score(
     size = column_size(columns)
     run = _Run(framework, columns, size, missing_policy, frame, _period_labels(framework, period, size))
     run.all_leaves()
-    masks = run.observed
-    shares = {policy: coverage(framework, size, run.have if policy == "renormalise" else masks) for policy in POLICIES}
+    covered = coverage(framework, size, run.observed)
+    there = coverage(framework, size, run.have) if run.imputed else covered
     available = {
-        group.id: shares[missing_policy or group.missing_policy][group.id]
+        group.id: (there if (missing_policy or group.missing_policy) == "renormalise" else covered)[group.id]
         for group in framework.groups
-        if any(leaf.id in masks for leaf in group.walk())
+        if any(leaf.id in run.observed for leaf in group.walk())
     }
     done = aggregate(
         framework,
@@ -143,7 +143,6 @@ def score(
         min_coverage=min_coverage,
         topsis_known=frame.topsis if frame else None,
     )
-    covered = shares["exclude"]
     root = framework.root.id
     total = done.groups[root]
     total[covered[root] <= 0] = np.nan
@@ -156,6 +155,17 @@ def score(
     )
     _note_unscored(result)
     return result
+
+
+def normalised_scores(
+    framework: Framework, columns: Mapping[str, Any], frame: ReferenceFrame, *, period: Optional[Any] = None
+) -> dict[str, np.ndarray]:
+    """Return leaf id -> normalised score, shape (n,), on the yardstick of a frame, without aggregating."""
+    size = column_size(columns)
+    labels = _period_labels(framework, period, size)
+    run = _Run(framework, columns, size, frame.options.get("missing_policy"), frame, labels)
+    run.all_leaves()
+    return run.normalised
 
 
 def coverage(framework: Framework, size: int, masks: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:

@@ -1,0 +1,312 @@
+"""Score many draws of weights at once: the engine below `robustness` and `influences`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Mapping, Optional
+
+import numpy as np
+
+from .aggregate import topsis, topsis_parameters
+from .framework import Framework, Node
+
+# Where an alternative aggregation needs an offset that the framework does not state: this part of the scale.
+STAND_IN_OFFSET = 0.01
+_TINY = 1e-300
+
+
+@dataclass
+class DrawScorer:
+    """Scores of the same areas under many weight sets.
+
+    Parameters
+    ----------
+    framework : Framework
+    rows : dict
+        Leaf id -> normalised score, shape (m,), NaN where missing.
+    unscored : dict
+        Group id -> bool, shape (m,): the group has too little data in this area and stays a gap in every draw.
+    kind : str, optional
+        Aggregation of every group instead of the framework's own.
+    """
+
+    framework: Framework
+    rows: Mapping[str, np.ndarray]
+    unscored: Mapping[str, np.ndarray]
+    kind: Optional[str] = None
+    _stacks: dict[str, tuple[np.ndarray, Optional[np.ndarray]]] = field(default_factory=dict)
+
+    def scores(self, shares: Mapping[str, np.ndarray]) -> np.ndarray:
+        """Return the overall scores, shape (d, m).
+
+        Parameters
+        ----------
+        shares : mapping
+            Group id -> weights of its children, shape (d, k), rows summing to 1.
+        """
+        return self._group(self.framework.root, shares)
+
+    def _kind(self, group: Node) -> str:
+        return self.kind or group.aggregation
+
+    def _plain(self, node: Node) -> bool:
+        """Whether the node is a weighted sum of leaves without gaps, so that one matrix product scores it."""
+        if node.is_leaf:
+            return not np.isnan(self.rows[node.id].sum())
+        gaps = node.id in self.unscored and node is not self.framework.root
+        return self._kind(node) == "arithmetic" and not gaps and all(self._plain(child) for child in node.children)
+
+    def _group(self, group: Node, shares: Mapping[str, np.ndarray]) -> np.ndarray:
+        kind = self._kind(group)
+        if self._plain(group):
+            weights = np.concatenate(self._leaf_weights(group, np.float64(1.0), shares), axis=1)
+            return weights @ self._stack(group, [leaf for leaf in group.walk() if leaf.is_leaf], "arithmetic")[0]
+        if kind in ("minimum", "topsis"):
+            result = self._by_child(group, kind, shares)
+        else:
+            result = self._mean(group, kind, shares)
+        if group.id in self.unscored:
+            result[:, self.unscored[group.id]] = np.nan
+        return result
+
+    def _leaf_weights(self, group: Node, factor: np.ndarray, shares: Mapping[str, np.ndarray]) -> list[np.ndarray]:
+        parts = []
+        for place, child in enumerate(group.children):
+            weight = factor * shares[group.id][:, place : place + 1]
+            parts.extend([weight] if child.is_leaf else self._leaf_weights(child, weight, shares))
+        return parts
+
+    def _offset(self, group: Node, kind: str) -> float:
+        if kind not in ("geometric", "harmonic"):
+            return 0.0
+        if group.offset is not None:
+            return group.offset
+        low, high = self.framework.scale
+        return 0.0 if self.kind is None or self.kind == group.aggregation else STAND_IN_OFFSET * (high - low)
+
+    def _forward(self, values: np.ndarray, kind: str, offset: float) -> np.ndarray:
+        """Return values in which the mean is a plain sum."""
+        if kind == "arithmetic":
+            return values
+        safe = np.maximum(values + offset, _TINY)
+        return np.log(safe, out=safe) if kind == "geometric" else np.divide(1.0, safe, out=safe)
+
+    def _stack(self, group: Node, leaves: list[Node], kind: str) -> tuple[np.ndarray, Optional[np.ndarray]]:
+        """Return the leaves' transformed rows, shape (k, m), gaps as 0, and where they are present (None: all)."""
+        key = f"{group.id} {kind}"
+        if key not in self._stacks:
+            rows = np.array([self.rows[leaf.id] for leaf in leaves])
+            present = ~np.isnan(rows)
+            complete = bool(present.all())
+            values = self._forward(rows, kind, self._offset(group, kind))
+            self._stacks[key] = (
+                values if complete else np.where(present, values, 0.0),
+                None if complete else present.astype(np.float64),
+            )
+        return self._stacks[key]
+
+    def _mean(self, group: Node, kind: str, shares: Mapping[str, np.ndarray]) -> np.ndarray:
+        weights = shares[group.id]
+        offset = self._offset(group, kind)
+        leaves = [(place, child) for place, child in enumerate(group.children) if child.is_leaf]
+        total: Optional[np.ndarray] = None
+        # The weights sum to 1; what is missing is taken off, so that complete groups cost nothing.
+        missing: Optional[np.ndarray] = None
+        if leaves:
+            values, present = self._stack(group, [child for _, child in leaves], kind)
+            part = weights[:, [place for place, _ in leaves]]
+            total = part @ values
+            if present is not None:
+                missing = part @ (1.0 - present)
+        for place, child in enumerate(group.children):
+            if child.is_leaf:
+                continue
+            value = self._forward(self._group(child, shares), kind, offset)
+            weight = weights[:, place : place + 1]
+            gap = self.unscored.get(child.id)
+            if gap is not None:
+                value = np.where(gap, 0.0, value)
+                missing = weight * gap if missing is None else missing + weight * gap
+            value = value * weight
+            total = value if total is None else total + value
+        if total is None:
+            return np.empty((weights.shape[0], 0))
+        if missing is not None:
+            there = 1.0 - missing
+            total = np.divide(total, there, out=np.full_like(total, np.nan), where=there > 1e-12)
+        if kind == "geometric":
+            total = np.exp(total, out=total)
+        elif kind == "harmonic":
+            with np.errstate(divide="ignore"):
+                total = np.divide(1.0, total, out=total)
+        if offset:
+            total -= offset
+        return total
+
+    def _by_child(self, group: Node, kind: str, shares: Mapping[str, np.ndarray]) -> np.ndarray:
+        weights = shares[group.id]
+        children = [
+            self.rows[child.id][None, :] if child.is_leaf else self._group(child, shares) for child in group.children
+        ]
+        draws, size = weights.shape[0], children[0].shape[1]
+        if kind == "minimum":
+            result = np.full((draws, size), np.nan)
+            for place, child in enumerate(children):
+                if weights[:, place].any():
+                    np.fmin(result, child, out=result)
+            return result
+        low, high = self.framework.scale
+        result = np.empty((draws, size))
+        static = all(child.shape[0] == 1 for child in children)
+        known = topsis_parameters([child[0] for child in children]) if static else None
+        for draw in range(draws):
+            block = np.array([child[draw if child.shape[0] > 1 else 0] for child in children])
+            closeness, _ = topsis(block, weights[draw], known or topsis_parameters(list(block)))
+            result[draw] = low + closeness * (high - low)
+        return result
+
+
+def dirichlet_shares(
+    framework: Framework, draws: int, spread: float, rng: np.random.Generator, only: Optional[str] = None
+) -> dict[str, np.ndarray]:
+    """Draw weights for every group.
+
+    Weights of siblings follow a Dirichlet distribution around the stated shares. Its concentration is set so that,
+    among k equally weighted siblings, a share deviates by the part ``spread`` of itself (one standard deviation):
+    ``a = (k - 1) / spread**2 - 1``. At ``spread`` 1 or more (k = 2: 0.58 or more) every weighting is equally likely.
+
+    Parameters
+    ----------
+    only : str, optional
+        Draw this group only; all others keep their weights.
+
+    Returns
+    -------
+    dict
+        Group id -> shares, shape (draws, k); a stated weight of 0 stays 0.
+    """
+    result = {}
+    for group in framework.groups:
+        stated = np.array([child.share for child in group.children])
+        drawn = stated > 0
+        count = int(drawn.sum())
+        shares = np.tile(stated, (draws, 1))
+        if spread > 0 and count > 1 and only in (None, group.id):
+            concentration = (count - 1) / spread**2 - 1
+            alpha = stated[drawn] * concentration if concentration > count else np.ones(count)
+            gamma = np.maximum(rng.standard_gamma(alpha, (draws, count)), _TINY)
+            shares[:, drawn] = gamma / gamma.sum(axis=1, keepdims=True)
+        result[group.id] = shares
+    return result
+
+
+class RankTally:
+    """Counts what happens to ranks over draws, in memory that does not grow with the number of draws.
+
+    Areas must be given in nominal order (best first). Ranks are exact, with equal scores sharing the best place;
+    the interval's ends are exact order statistics of all draws (buffered, then partitioned by area).
+
+    Parameters
+    ----------
+    size, draws : int
+    top : int
+        The k of "among the best k".
+    scale : (low, high)
+    budget : int
+        Bytes for the buffer of ranks.
+    """
+
+    def __init__(
+        self, size: int, draws: int, top: int, scale: tuple[float, float], tail: float = 0.05, budget: int = 32_000_000
+    ) -> None:
+        self.size, self.top = size, top
+        self.kind = np.uint16 if size < 2**16 else np.uint32
+        self.keep = int(np.floor(tail * (draws - 1))) + 1
+        self.capacity = max(1, min(draws, budget // max(1, size * np.dtype(self.kind).itemsize)))
+        self.buffer = np.empty((self.capacity, size), dtype=self.kind)
+        self.filled = 0
+        self.low: Optional[np.ndarray] = None
+        self.high: Optional[np.ndarray] = None
+        self.in_top = np.zeros(size, dtype=np.int64)
+        self.wins = np.zeros(max(size - 1, 0))
+        self.total = np.zeros(size)
+        self.shift = 0.0
+        self.draws = 0
+        self._bits = max(1, int(size - 1).bit_length())
+        low, high = scale
+        self._start = high + (high - low)
+        self._factor = 2.0 ** min(41, 62 - self._bits) / (3.0 * (high - low))
+        self._places = np.arange(1, size + 1, dtype=self.kind)
+        self._index = np.arange(size, dtype=np.int64)
+        self._scaled = np.empty(size)
+        self._keys = np.empty(size, dtype=np.int64)
+
+    def add(self, scores: np.ndarray) -> None:
+        """Count draws of scores, shape (d, size), without NaN."""
+        for row in scores:
+            ranks = self.buffer[self.filled]
+            self._rank(row, ranks)
+            np.add(self.total, ranks, out=self.total)
+            ahead, behind = ranks[:-1], ranks[1:]
+            self.wins += ahead < behind
+            self.wins += 0.5 * (ahead == behind)
+            self.draws += 1
+            self.filled += 1
+            if self.filled == self.capacity:
+                self.flush()
+
+    def _rank(self, scores: np.ndarray, out: np.ndarray) -> None:
+        """Rank by sorting one whole number per area: the score in its upper bits, the position in its lower ones."""
+        scaled, keys = self._scaled, self._keys
+        np.subtract(self._start, scores, out=scaled)
+        scaled *= self._factor
+        np.clip(scaled, 0.0, 2.0 ** (62 - self._bits), out=scaled)
+        np.rint(scaled, out=scaled)
+        keys[:] = scaled
+        keys <<= self._bits
+        keys |= self._index
+        keys.sort()
+        positions = keys & ((1 << self._bits) - 1)
+        keys >>= self._bits
+        same = keys[1:] == keys[:-1]
+        places = self._places
+        if same.any():
+            places = places.copy()
+            places[1:][same] = 0
+            places = np.maximum.accumulate(places)
+            best = int(np.count_nonzero(places <= self.top))
+        else:
+            best = min(self.top, self.size)
+        out[positions] = places
+        self.in_top[positions[:best]] += 1
+        self.shift += float(np.abs(np.subtract(out, self._places, dtype=np.float64)).mean())
+
+    def flush(self) -> None:
+        """Fold the buffered ranks into the lowest and highest ones kept per area."""
+        if not self.filled:
+            return
+        step = max(1, 2_000_000 // (self.filled + self.keep))
+        count = self.filled
+        last = min(self.keep, count + (0 if self.low is None else self.low.shape[1]))
+        low, high = np.empty((self.size, last), self.kind), np.empty((self.size, last), self.kind)
+        for start in range(0, self.size, step):
+            part = slice(start, min(start + step, self.size))
+            block = self.buffer[:count, part].T
+            self._tail(block, self.low, part, low, False)
+            self._tail(block, self.high, part, high, True)
+        self.low, self.high, self.filled = low, high, 0
+
+    @staticmethod
+    def _tail(block: np.ndarray, kept: Optional[np.ndarray], part: slice, out: np.ndarray, top: bool) -> None:
+        work = np.array(block, order="C") if kept is None else np.concatenate((kept[part], block), axis=1)
+        want = out.shape[1]
+        if want < work.shape[1]:
+            work.partition(work.shape[1] - want if top else want - 1, axis=1)
+        out[part] = work[:, work.shape[1] - want :] if top else work[:, :want]
+
+    def interval(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the lower and upper end of the rank interval, each of shape (size,)."""
+        self.flush()
+        if self.low is None or self.high is None:
+            return np.full(self.size, np.nan), np.full(self.size, np.nan)
+        return self.low.max(axis=1).astype(np.float64), self.high.min(axis=1).astype(np.float64)

@@ -1,0 +1,137 @@
+"""Score again from stored normalised values: other weights, another aggregation, nothing measured anew."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Mapping, Optional, Sequence
+
+import numpy as np
+
+from ..messages import QT_TRANSLATE_NOOP, Note
+from .aggregate import aggregate, group_weights
+from .check import AGGREGATIONS
+from .columns import column_size, competition_rank, float_column
+from .errors import ScoringError
+from .framework import Framework, Node
+from .scorer import coverage
+
+
+@dataclass
+class Reweighted:
+    """Scores after re-aggregating; arrays of shape (n,), NaN = not scored. `nodes` holds groups and leaves."""
+
+    framework: Framework
+    nodes: dict[str, np.ndarray]
+    score: np.ndarray
+    coverage: np.ndarray
+    notes: list[Note]
+
+    @cached_property
+    def rank(self) -> np.ndarray:
+        """Rank as float, 1 = best; equal scores share the best place."""
+        return competition_rank(self.score, self.framework.scale[1] - self.framework.scale[0])
+
+
+def reweight(
+    framework: Framework,
+    normalised: Mapping[str, Any],
+    weights: Optional[Mapping[str, float]] = None,
+    *,
+    aggregation: Optional[Mapping[str, str]] = None,
+    missing_policy: Optional[str] = None,
+    min_coverage: Optional[float] = None,
+    topsis: Optional[Mapping[str, Mapping[str, Sequence[float]]]] = None,
+) -> Reweighted:
+    """Aggregate stored leaf scores again.
+
+    Parameters
+    ----------
+    framework : Framework
+    normalised : mapping
+        Leaf id -> normalised score, shape (n,) (a result's `normalised`, or the fields ``s_<leaf id>``). A leaf that
+        is not there is missing everywhere. Values filled in earlier count as observed here.
+    weights : mapping, optional
+        Node id -> weight, any scale; nodes not named keep the framework's.
+    aggregation : mapping, optional
+        Group id ("score" for the root) -> aggregation.
+    missing_policy, min_coverage
+        As for `score`; "impute" gives what is missing the midpoint of the scale.
+    topsis : mapping, optional
+        Stored TOPSIS parameters (`ReferenceFrame.topsis`), to stay on the same yardstick.
+
+    Raises
+    ------
+    ScoringError
+        For unknown nodes or aggregations, impossible weights, or no leaf at all.
+    """
+    _check_names(framework, weights, aggregation)
+    if weights:
+        framework = _with_shares(framework, weights)
+    present = {leaf.id: normalised[leaf.id] for leaf in framework.leaves if leaf.id in normalised}
+    if not present:
+        raise ScoringError(
+            QT_TRANSLATE_NOOP(
+                "Samplan", "No indicator scores to aggregate. Choose a layer that Score planning areas has written."
+            )
+        )
+    size = column_size(present)
+    middle = (framework.scale[0] + framework.scale[1]) / 2
+    scores: dict[str, np.ndarray] = {}
+    masks: dict[str, np.ndarray] = {}
+    for leaf in framework.leaves:
+        values = float_column(leaf.id, present[leaf.id]) if leaf.id in present else np.full(size, np.nan)
+        if np.isnan(values.sum()):
+            masks[leaf.id] = ~np.isnan(values)
+            if (missing_policy or leaf.missing_policy) == "impute":
+                values = np.where(masks[leaf.id], values, middle)
+        scores[leaf.id] = values
+    covered = coverage(framework, size, masks)
+    done = aggregate(
+        framework,
+        scores,
+        available={group.id: covered[group.id] for group in framework.groups} if masks else None,
+        policy=missing_policy,
+        min_coverage=min_coverage,
+        kinds=aggregation,
+        topsis_known=topsis,
+    )
+    root = framework.root.id
+    total = done.groups[root]
+    total[covered[root] <= 0] = np.nan
+    nodes = {node.id: scores[node.id] if node.is_leaf else done.groups[node.id] for node in framework.nodes}
+    return Reweighted(framework, nodes, total, covered[root], done.notes)
+
+
+def _check_names(
+    framework: Framework, weights: Optional[Mapping[str, float]], aggregation: Optional[Mapping[str, str]]
+) -> None:
+    for node_id in (*(weights or ()), *(aggregation or ())):
+        framework.node(node_id)
+    for node_id, kind in (aggregation or {}).items():
+        if kind not in AGGREGATIONS:
+            raise ScoringError(
+                QT_TRANSLATE_NOOP(
+                    "Samplan", 'The aggregation "{kind}" for "{node}" is not known. Choose one of: {known}.'
+                ),
+                kind=kind,
+                node=node_id,
+                known=", ".join(AGGREGATIONS),
+            )
+
+
+def _with_shares(framework: Framework, weights: Mapping[str, float]) -> Framework:
+    """Return the framework with other weights, without reading and checking it again (called while sliders move)."""
+
+    def visit(node: Node, share: float, effective: float) -> Node:
+        weight = float(weights.get(node.id, node.weight))
+        if node.is_leaf:
+            return dataclasses.replace(node, weight=weight, share=share, effective=effective)
+        shares = group_weights(node, weights)
+        children = tuple(
+            visit(child, float(part), effective * float(part)) for child, part in zip(node.children, shares)
+        )
+        return dataclasses.replace(node, weight=weight, share=share, effective=effective, children=children)
+
+    return dataclasses.replace(framework, root=visit(framework.root, 1.0, 1.0))
