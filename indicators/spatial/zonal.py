@@ -1,0 +1,398 @@
+"""Raster values in areas, by one stated rule.
+
+Rule ``"exact"`` (the default): a cell counts with the share of it that lies in the area, computed without
+approximation for any polygon, so that small areas and slivers are right and splitting an area preserves its totals.
+Rule ``"centre"``: a cell counts whole when its centre lies in the area, as in most zonal statistics.
+
+How far the centre rule is off, in random convex areas on a raster of random classes (1,000 areas a size, measured by
+``tests/bench/bench_raster.py``): a class share is wrong by 8 percentage points on average in areas of 3 cells (24 in one
+of twenty), by 3.4 (8.7) in areas of 10 cells, 1.5 (3.8) in areas of 30, 0.6 (1.5) in areas of 100; of areas of one cell,
+11 % have no centre at all. The exact rule has none of this: only the cells' own coarseness remains.
+
+Method of the exact shares: every edge adds, to the cells it crosses and to all cells right of them, the signed area
+below it (the accumulation that font rasterisers use), so the cost follows the length of the borders. Areas may overlap.
+"""
+
+from __future__ import annotations
+
+from typing import Callable, Iterator, NamedTuple, Sequence
+
+import numpy as np
+
+from ...messages import QT_TRANSLATE_NOOP
+from ..errors import IndicatorError
+from .backend import Sequences
+from .raster import Grid, Lookup, strips, to_cells
+from .segments import expand, sorted_order
+
+RULES = ("exact", "centre")
+FEW_CELLS = 30
+"""Areas with fewer cells than this deserve a warning: their values depend on single cells."""
+
+
+class Zones(NamedTuple):
+    """Areas in the coordinates of a raster's cells.
+
+    Attributes
+    ----------
+    x0, y0, x1, y1 : ndarray of float, shape (e,)
+        Edges, outer rings one way round and holes the other.
+    area : ndarray of int, shape (e,)
+        Area each edge belongs to.
+    cells : ndarray of float, shape (n,)
+        Size of each area in cells (also the parts outside the raster); NaN for areas without polygon.
+    shape : tuple of int
+        Rows and columns of the raster.
+    """
+
+    x0: np.ndarray
+    y0: np.ndarray
+    x1: np.ndarray
+    y1: np.ndarray
+    area: np.ndarray
+    cells: np.ndarray
+    shape: tuple[int, int]
+
+    @property
+    def few(self) -> np.ndarray:
+        """Areas with fewer than `FEW_CELLS` cells, shape (n,)."""
+        return self.cells < FEW_CELLS
+
+
+class Pieces(NamedTuple):
+    """What of one strip lies in which area.
+
+    Attributes
+    ----------
+    cell, cell_area : ndarray of int, shape (b,)
+        Cells (flat index into the strip) that areas cover in part, and the areas.
+    weight : ndarray of float, shape (b,)
+        Share of the cell that is covered, above 0.
+    begin, end, run_area : ndarray of int, shape (r,)
+        Runs of whole cells (flat, half-open), and their areas.
+    """
+
+    cell: np.ndarray
+    cell_area: np.ndarray
+    weight: np.ndarray
+    begin: np.ndarray
+    end: np.ndarray
+    run_area: np.ndarray
+
+
+class ZonalValues(NamedTuple):
+    """Sums of a raster in areas.
+
+    Attributes
+    ----------
+    total : ndarray of float, shape (n,)
+        Sum of value x share of the cell covered; NaN without valid cells.
+    cells : ndarray of float, shape (n,)
+        Valid cells covered.
+    coverage : ndarray of float, shape (n,)
+        Share (0-1) of the area with valid cells.
+    """
+
+    total: np.ndarray
+    cells: np.ndarray
+    coverage: np.ndarray
+
+    @property
+    def mean(self) -> np.ndarray:
+        """Mean of the valid cells, shape (n,); NaN without any."""
+        return np.divide(self.total, self.cells, out=np.full(self.total.shape, np.nan), where=self.cells > 0)
+
+
+class ZonalClasses(NamedTuple):
+    """How much of each area each class covers.
+
+    Attributes
+    ----------
+    cells : ndarray of float, shape (n, k)
+        Cells of each class; NaN without valid cells.
+    other : ndarray of float, shape (n,)
+        Valid cells of no class asked for; NaN without valid cells.
+    coverage : ndarray of float, shape (n,)
+        Share (0-1) of the area with valid cells.
+    """
+
+    cells: np.ndarray
+    other: np.ndarray
+    coverage: np.ndarray
+
+    @property
+    def share(self) -> np.ndarray:
+        """Share (0-1) of the valid cells, shape (n, k); NaN without any."""
+        total = (self.cells.sum(axis=1) + self.other)[:, None]
+        return np.divide(self.cells, total, out=np.full(self.cells.shape, np.nan), where=total > 0)
+
+
+def zones_of(rings: Sequences, n: int, raster: Grid) -> Zones:
+    """Lay areas over a raster.
+
+    Parameters
+    ----------
+    rings : Sequences
+        Rings of valid polygons, in the raster's CRS (``backend.sequences(areas.geometries)``).
+    n : int
+        Number of areas.
+    raster : Grid
+        For its transform and shape.
+    """
+    xy = to_cells(raster.transform, rings.xy)
+    ring = np.repeat(np.arange(len(rings.feature)), np.diff(rings.start))
+    first = np.flatnonzero(ring[1:] == ring[:-1])
+    ring = ring[first]
+    x0, y0, x1, y1 = xy[first, 0], xy[first, 1], xy[first + 1, 0], xy[first + 1, 1]
+    count = len(rings.feature)
+    base = xy[rings.start[:-1]][ring]  # near numbers lose no digits
+    doubled = np.bincount(
+        ring, (x0 - base[:, 0]) * (y1 - base[:, 1]) - (x1 - base[:, 0]) * (y0 - base[:, 1]), minlength=count
+    )
+    hole = _holes(rings, x0, y0, x1, y1, ring)
+    turn = (np.where(hole, -1, 1) * np.sign(doubled))[ring] < 0
+    x0, x1 = np.where(turn, x1, x0), np.where(turn, x0, x1)
+    y0, y1 = np.where(turn, y1, y0), np.where(turn, y0, y1)
+    cells = np.bincount(rings.feature, np.where(hole, -0.5, 0.5) * np.abs(doubled), minlength=n)
+    cells[cells <= 0] = np.nan
+    return Zones(x0, y0, x1, y1, rings.feature[ring], cells, raster.shape)
+
+
+def _holes(
+    rings: Sequences, x0: np.ndarray, y0: np.ndarray, x1: np.ndarray, y1: np.ndarray, ring: np.ndarray
+) -> np.ndarray:
+    """Return which rings lie inside an odd number of the other rings of their feature."""
+    count = len(rings.feature)
+    hole = np.zeros(count, dtype=bool)
+    per_feature = np.bincount(rings.feature) if count else np.zeros(0, dtype=np.int64)
+    many = np.flatnonzero(per_feature[rings.feature] > 1) if count else np.zeros(0, dtype=np.int64)
+    if not len(many):
+        return hole
+    start = np.searchsorted(ring, np.arange(count + 1))
+    # A spot on an edge: rings of a valid polygon may share points, but no stretches.
+    px = x0[start[:-1]] + 0.4142 * (x1 - x0)[start[:-1]]
+    py = y0[start[:-1]] + 0.4142 * (y1 - y0)[start[:-1]]
+    feature_start = np.searchsorted(rings.feature, np.arange(rings.feature[-1] + 2))
+    for feature in np.unique(rings.feature[many]):
+        low, high = feature_start[feature], feature_start[feature + 1]
+        edges = slice(start[low], start[high])
+        ax, ay, bx, by = x0[edges], y0[edges], x1[edges], y1[edges]
+        for one in range(low, high):
+            over = (ay <= py[one]) != (by <= py[one])
+            over[start[one] - start[low] : start[one + 1] - start[low]] = False
+            k = np.flatnonzero(over)
+            at = ax[k] + (py[one] - ay[k]) / (by[k] - ay[k]) * (bx[k] - ax[k])
+            hole[one] = int((at > px[one]).sum()) % 2 == 1
+    return hole
+
+
+def zonal_values(
+    raster: Grid,
+    zones: Zones,
+    rule: str = "exact",
+    cancelled: Callable[[], bool] = lambda: False,
+    progress: Callable[[float], None] = lambda share: None,
+) -> ZonalValues:
+    """Sum a raster in areas.
+
+    Parameters
+    ----------
+    raster : Grid
+        Numbers; NaN cells count as missing.
+    zones : Zones
+        From `zones_of` with this raster.
+    rule : str
+        One of `RULES`.
+
+    Raises
+    ------
+    IndicatorError
+        The rule is unknown.
+    Cancelled
+        The user cancelled.
+    """
+    n = len(zones.cells)
+    total, valid = np.zeros(n), np.zeros(n)
+    for cells, pieces in _walk(raster, zones, rule, cancelled, progress):
+        flat = cells.ravel()
+        known = ~np.isnan(flat)
+        complete = bool(known.all())
+        number = flat if complete else np.where(known, flat, 0)
+        total += np.bincount(pieces.cell_area, pieces.weight * number[pieces.cell], minlength=n)
+        total += _run_sums(number, pieces, n)
+        if complete:
+            valid += np.bincount(pieces.cell_area, pieces.weight, minlength=n)
+            valid += np.bincount(pieces.run_area, pieces.end - pieces.begin, minlength=n)
+        else:
+            valid += np.bincount(pieces.cell_area, pieces.weight * known[pieces.cell], minlength=n)
+            valid += _run_sums(known, pieces, n)
+    some = valid > 0
+    return ZonalValues(np.where(some, total, np.nan), valid, _coverage(valid, zones))
+
+
+def zonal_classes(
+    raster: Grid,
+    zones: Zones,
+    classes: Sequence[float],
+    rule: str = "exact",
+    cancelled: Callable[[], bool] = lambda: False,
+    progress: Callable[[float], None] = lambda share: None,
+) -> ZonalClasses:
+    """Count the cells of each class in areas.
+
+    Parameters
+    ----------
+    raster : Grid
+        Classes; NaN cells count as missing.
+    zones : Zones
+        From `zones_of` with this raster.
+    classes : sequence of float
+        The k class values wanted, in the order of the columns.
+    rule : str
+        One of `RULES`.
+
+    Raises
+    ------
+    IndicatorError
+        The rule is unknown.
+    Cancelled
+        The user cancelled.
+    """
+    n, k = len(zones.cells), len(classes)
+    lookup = Lookup({value: column for column, value in enumerate(classes)})
+    counts = np.zeros(n * (k + 2))
+    for cells, pieces in _walk(raster, zones, rule, cancelled, progress):
+        flat = cells.ravel()
+        column = lookup(flat)
+        lost = np.isnan(column)
+        code = np.where(lost, np.where(np.isnan(flat), k + 1, k), column).astype(np.int32)
+        counts += np.bincount(
+            pieces.cell_area * (k + 2) + code[pieces.cell], weights=pieces.weight, minlength=len(counts)
+        )
+        owner, cell = expand(pieces.begin, pieces.end - pieces.begin)
+        counts += np.bincount(pieces.run_area[owner] * (k + 2) + code[cell], minlength=len(counts))
+    table = counts.reshape(n, k + 2)
+    valid = table[:, : k + 1].sum(axis=1)
+    table = np.where((valid > 0)[:, None], table, np.nan)
+    return ZonalClasses(table[:, :k], table[:, k], _coverage(valid, zones))
+
+
+def _coverage(valid: np.ndarray, zones: Zones) -> np.ndarray:
+    share = np.divide(valid, zones.cells, out=np.zeros(len(valid)), where=zones.cells > 0)
+    return np.clip(share, 0.0, 1.0)
+
+
+def _run_sums(values: np.ndarray, pieces: Pieces, n: int) -> np.ndarray:
+    running = np.zeros(len(values) + 1)
+    np.cumsum(values, dtype=np.float64, out=running[1:])
+    return np.bincount(pieces.run_area, running[pieces.end] - running[pieces.begin], minlength=n)
+
+
+def _walk(
+    raster: Grid,
+    zones: Zones,
+    rule: str,
+    cancelled: Callable[[], bool],
+    progress: Callable[[float], None],
+) -> Iterator[tuple[np.ndarray, Pieces]]:
+    """Yield every strip of the raster that areas reach, with what lies in them."""
+    if rule not in RULES:
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP("Samplan", "There is no zonal rule called {rule}. Choose exact or centre."), rule=rule
+        )
+    rows, columns = zones.shape
+    if not len(zones.x0):
+        return
+    x = np.clip([zones.x0.min(), zones.x1.min(), zones.x0.max(), zones.x1.max()], 0, columns)
+    y = np.clip([zones.y0.min(), zones.y1.min(), zones.y0.max(), zones.y1.max()], 0, rows)
+    left, right = int(np.floor(x.min())), int(np.ceil(x.max()))
+    top, bottom = int(np.floor(y.min())), int(np.ceil(y.max()))
+    if left >= right or top >= bottom:
+        return
+    low, high = np.minimum(zones.y0, zones.y1), np.maximum(zones.y0, zones.y1)
+    order = np.argsort(low, kind="stable")
+    low, high = low[order], high[order]
+    cut = _exact if rule == "exact" else _centre
+    for row, cells in strips(raster, (top, bottom), (left, right), cancelled, progress):
+        height, width = cells.shape
+        reached = order[np.flatnonzero(high[: np.searchsorted(low, row + height)] > row)]
+        edges = [values[reached] for values in (zones.x0, zones.y0, zones.x1, zones.y1)]
+        edges[0], edges[2] = edges[0] - left, edges[2] - left
+        edges[1], edges[3] = edges[1] - row, edges[3] - row
+        yield cells, cut(*edges, zones.area[reached], height, width)
+
+
+def _centre(
+    x0: np.ndarray, y0: np.ndarray, x1: np.ndarray, y1: np.ndarray, area: np.ndarray, height: int, width: int
+) -> Pieces:
+    """Fill between the crossings of each line through the cells' centres."""
+    low, high = np.minimum(y0, y1), np.maximum(y0, y1)
+    begin = np.maximum(np.ceil(low - 0.5), 0).astype(np.int64)  # centres with low <= centre < high
+    end = np.minimum(np.ceil(high - 0.5), height).astype(np.int64)
+    edge, row = expand(begin, np.maximum(end - begin, 0))
+    at = x0[edge] + (row + 0.5 - y0[edge]) * ((x1 - x0)[edge] / (y1 - y0)[edge])
+    column = np.clip(np.ceil(at - 0.5), 0, width).astype(np.int64)
+    areas = int(area.max()) + 1 if len(area) else 1
+    order = sorted_order((area[edge] + areas * row) * (width + 1) + column)
+    opens, closes = order[0::2], order[1::2]
+    wide = column[closes] > column[opens]
+    opens, closes = opens[wide], closes[wide]
+    none = np.empty(0, dtype=np.int64)
+    base = row[opens] * width
+    return Pieces(none, none, np.empty(0), base + column[opens], base + column[closes], area[edge[opens]])
+
+
+def _exact(
+    x0: np.ndarray, y0: np.ndarray, x1: np.ndarray, y1: np.ndarray, area: np.ndarray, height: int, width: int
+) -> Pieces:
+    """Add up signed areas right of the edges, cell by cell along the borders."""
+    # Cut edges at the rows.
+    low, high = np.minimum(y0, y1), np.maximum(y0, y1)
+    begin = np.maximum(np.floor(low), 0).astype(np.int64)
+    end = np.minimum(np.ceil(high), height).astype(np.int64)
+    edge, row = expand(begin, np.maximum(end - begin, 0))
+    slope = np.divide(x1 - x0, y1 - y0, out=np.zeros(len(x0)), where=y1 != y0)
+    ya, yb = np.maximum(low[edge], row), np.minimum(high[edge], row + 1)
+    xa, xb = (x0[edge] + (y - y0[edge]) * slope[edge] for y in (ya, yb))
+    near, far = np.minimum(x0, x1)[edge], np.maximum(x0, x1)[edge]
+    xa, xb = np.clip(xa, near, far), np.clip(xb, near, far)
+    fall = np.where((y1 > y0)[edge], yb - ya, ya - yb)
+    # Cut the rows' pieces at the columns; left of the strip all is right of the edge, right of it nothing is.
+    first, last = np.minimum(xa, xb), np.maximum(xa, xb)
+    begin = np.clip(np.floor(first), -1, width).astype(np.int64)
+    end = np.clip(np.ceil(last), begin + 1, width + 1).astype(np.int64)
+    piece, column = expand(begin, end - begin)
+    length = (last - first)[piece]
+    left = np.where(column < 0, -np.inf, column)
+    right = np.where(column >= width, np.inf, column + 1)
+    xl, xr = np.maximum(first[piece], left), np.minimum(last[piece], right)
+    part = np.divide(xr - xl, length, out=np.ones(len(piece)), where=length > 0)
+    cover = fall[piece] * part
+    inside = np.clip((xl + xr) / 2 - column, 0.0, 1.0)
+    swept = cover * np.where(column < 0, 0.0, 1.0 - inside)
+    # Sum by area, row and column.
+    areas = int(area.max()) + 1 if len(area) else 1
+    key = (row[piece] * areas + area[edge[piece]]) * (width + 2) + column + 1
+    order = sorted_order(key)
+    key = key[order]
+    head = np.flatnonzero(np.diff(key, prepend=-1))
+    if not len(head):
+        none = np.empty(0, dtype=np.int64)
+        return Pieces(none, none, np.empty(0), none, none, none)
+    cover, swept = np.add.reduceat(cover[order], head), np.add.reduceat(swept[order], head)
+    line, column = np.divmod(key[head], width + 2)
+    row, owner = np.divmod(line, areas)
+    column -= 1
+    passed = np.cumsum(cover)  # closed rings leave 0 behind at the end of every row
+    weight = np.abs(passed - cover + swept)
+    shown = (column >= 0) & (column < width) & (weight > 1e-9)
+    # Whole cells lie between two border cells of a row.
+    gap = np.flatnonzero((line[1:] == line[:-1]) & (column[1:] > column[:-1] + 1) & (np.abs(passed[:-1]) > 0.5))
+    return Pieces(
+        (row * width + column)[shown],
+        owner[shown],
+        np.minimum(weight[shown], 1.0),
+        row[gap] * width + column[gap] + 1,
+        row[gap] * width + column[gap + 1],
+        owner[gap],
+    )

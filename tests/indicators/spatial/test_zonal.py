@@ -1,0 +1,284 @@
+"""Raster values in areas: by hand, against shapely, GDAL and QGIS, and what must hold for any areas."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from osgeo import gdal, ogr
+from samplan.indicators.declaration import Cancelled
+from samplan.indicators.errors import IndicatorError
+from samplan.indicators.spatial import raster as raster_module
+from samplan.indicators.spatial.backend import get_backend, objects
+from samplan.indicators.spatial.raster import ArrayRaster, Lookup, cell_size, strips, to_cells
+from samplan.indicators.spatial.zonal import RULES, zonal_classes, zonal_values, zones_of
+
+NORTH_UP = (100.0, 10.0, 0.0, 500.0, 0.0, -10.0)
+nan = np.nan
+
+
+def zones(raster, *geometries):
+    backend = get_backend("shapely")
+    return zones_of(backend.sequences(objects(geometries)), len(geometries), raster)
+
+
+def blob(rng, x, y, size, corners=9):
+    angle = np.sort(rng.uniform(0, 2 * np.pi, corners))
+    radius = size * rng.uniform(0.3, 1, corners)
+    return shapely.make_valid(
+        shapely.Polygon(np.column_stack([x + radius * np.cos(angle), y + radius * np.sin(angle)]))
+    )
+
+
+def cell_boxes(raster):
+    """Every cell as a polygon, row by row."""
+    rows, columns = raster.shape
+    row, column = (index.ravel() for index in np.indices((rows, columns)))
+    x0, dx, rx, y0, ry, dy = raster.transform
+    corners = [(column + i, row + j) for i, j in ((0, 0), (1, 0), (1, 1), (0, 1))]
+    return shapely.polygons(
+        np.stack([np.column_stack([x0 + c * dx + r * rx, y0 + c * ry + r * dy]) for c, r in corners], axis=1)
+    )
+
+
+def shares_by_shapely(raster, area):
+    boxes = cell_boxes(raster)
+    return shapely.area(shapely.intersection(boxes, area)) / shapely.area(boxes)
+
+
+# --- by hand --------------------------------------------------------------------------------------------------------
+
+
+def test_exact_shares_by_hand():
+    raster = ArrayRaster(np.array([[1.0, 2.0], [3.0, 4.0]]), NORTH_UP)
+    # 15 x 10 m from the corner: all of cell 1 and half of cell 2.
+    found = zonal_values(raster, zones(raster, shapely.box(100, 490, 115, 500)))
+    assert found.total == pytest.approx([1 + 0.5 * 2])
+    assert found.cells == pytest.approx([1.5])
+    assert found.mean == pytest.approx([2 / 1.5])
+    assert found.coverage == pytest.approx([1])
+
+
+def test_triangle_by_hand():
+    raster = ArrayRaster(np.array([[1.0, 2.0], [3.0, 4.0]]), NORTH_UP)
+    # Half of the 2 x 2 block under the diagonal from the lower left to the upper right: 1/2 of cell 3 and of cell 2...
+    area = shapely.Polygon([(100, 480), (120, 480), (120, 500)])
+    found = zonal_classes(raster, zones(raster, area), [1, 2, 3, 4])
+    assert found.cells == pytest.approx(np.array([[0, 0.5, 0.5, 1]]))
+    assert found.share == pytest.approx(np.array([[0, 0.25, 0.25, 0.5]]))
+
+
+def test_centre_rule_by_hand():
+    raster = ArrayRaster(np.array([[1.0, 2.0], [3.0, 4.0]]), NORTH_UP)
+    found = zonal_values(raster, zones(raster, shapely.box(100, 490, 115.1, 500)), rule="centre")
+    assert (found.total.tolist(), found.cells.tolist()) == ([3], [2])  # both centres lie inside
+    found = zonal_values(raster, zones(raster, shapely.box(100, 490, 114.9, 500)), rule="centre")
+    assert (found.total.tolist(), found.cells.tolist()) == ([1], [1])
+
+
+def test_no_data_is_not_zero():
+    raster = ArrayRaster(np.array([[nan, 2.0], [nan, nan]]), NORTH_UP)
+    areas = [shapely.box(100, 490, 120, 500), shapely.box(100, 480, 120, 490), shapely.box(900, 0, 910, 9), None]
+    for rule in RULES:
+        found = zonal_values(raster, zones(raster, *areas), rule)
+        assert found.mean[0] == 2
+        assert np.isnan(found.mean[1:]).all()
+        assert np.isnan(found.total[1:]).all()
+        assert found.coverage.tolist() == [0.5, 0, 0, 0]
+        classes = zonal_classes(raster, zones(raster, *areas), [7], rule)
+        assert classes.cells[0].tolist() == [0]  # data, but none of the class
+        assert classes.other[0] == 1
+        assert np.isnan(classes.cells[1:]).all()
+        assert classes.coverage.tolist() == [0.5, 0, 0, 0]
+
+
+def test_an_area_beyond_the_raster_is_covered_in_part():
+    raster = ArrayRaster(np.full((3, 3), 5.0), NORTH_UP)
+    found = zonal_values(raster, zones(raster, shapely.box(80, 460, 120, 540)))  # 40 x 80 m, of which 20 x 30 m inside
+    assert found.coverage == pytest.approx([600 / 3200])
+    assert found.mean == pytest.approx([5])
+    assert found.cells == pytest.approx([6])
+
+
+def test_small_areas_are_marked():
+    raster = ArrayRaster(np.ones((9, 9)), NORTH_UP)
+    assert zones(raster, shapely.box(100, 400, 150, 450), shapely.box(100, 440, 160, 500), None).few.tolist() == [
+        1,
+        0,
+        0,
+    ]
+
+
+def test_unknown_rule_and_bad_georeference():
+    raster = ArrayRaster(np.ones((2, 2)), NORTH_UP)
+    with pytest.raises(IndicatorError, match="exact or centre"):
+        zonal_values(raster, zones(raster, shapely.box(100, 490, 110, 500)), rule="touch")
+    with pytest.raises(IndicatorError, match="georeference"):
+        zones(ArrayRaster(np.ones((2, 2)), (0, 0, 0, 0, 0, 0)), shapely.box(0, 0, 1, 1))
+
+
+# --- against others -------------------------------------------------------------------------------------------------
+
+TRANSFORMS = [NORTH_UP, (0.0, 7.0, 0.0, 0.0, 0.0, 3.0), (50.0, 8.0, 3.0, 300.0, 2.0, -9.0)]
+
+
+@pytest.mark.parametrize("transform", TRANSFORMS)
+@pytest.mark.parametrize("seed", range(3))
+def test_exact_shares_equal_shapely(transform, seed, monkeypatch):
+    monkeypatch.setattr(raster_module, "STRIP_CELLS", 60)  # several strips
+    rng = np.random.default_rng(seed)
+    raster = ArrayRaster(rng.uniform(0, 9, (17, 13)), transform)
+    middle = shapely.centroid(shapely.union_all(cell_boxes(raster)))
+    areas = [
+        blob(rng, middle.x + rng.normal(0, 60), middle.y + rng.normal(0, 60), rng.choice([4, 30, 90])) for _ in range(8)
+    ]
+    holed = areas[0].buffer(60).difference(areas[1].buffer(-3)).difference(areas[2])
+    areas += [
+        holed,
+        shapely.MultiPolygon([shapely.box(middle.x, middle.y, middle.x + 9, middle.y + 9), shapely.box(0, 0, 3, 3)]),
+    ]
+    areas.append(holed.buffer(25).difference(holed.buffer(12)).union(areas[3]))
+    found = zonal_values(raster, zones(raster, *areas))
+    shares = np.array([shares_by_shapely(raster, area) for area in areas])
+    assert found.cells == pytest.approx(shares.sum(axis=1), abs=1e-6)
+    total = (shares * raster.values.ravel()).sum(axis=1)
+    assert np.nan_to_num(found.total) == pytest.approx(total, abs=1e-5)
+    assert zones(raster, *areas).cells == pytest.approx(shapely.area(areas) / shapely.area(cell_boxes(raster)[0]))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_centre_rule_equals_gdal(seed):
+    rng = np.random.default_rng(seed)
+    raster = ArrayRaster(rng.integers(0, 5, (40, 30)).astype(float), NORTH_UP)
+    areas = [blob(rng, rng.uniform(80, 420), rng.uniform(90, 520), rng.uniform(5, 120)) for _ in range(12)]
+    found = zonal_classes(raster, zones(raster, *areas), range(5), rule="centre")
+    for i, area in enumerate(areas):
+        mask = gdal.GetDriverByName("MEM").Create("", 30, 40, 1, gdal.GDT_Byte)
+        mask.SetGeoTransform(NORTH_UP)
+        source = ogr.GetDriverByName("Memory").CreateDataSource("")
+        layer = source.CreateLayer("areas")
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature.SetGeometry(ogr.CreateGeometryFromWkb(shapely.to_wkb(area)))
+        layer.CreateFeature(feature)
+        gdal.RasterizeLayer(mask, [1], layer, burn_values=[1])
+        inside = mask.ReadAsArray() == 1
+        expected = np.bincount(raster.values[inside].astype(int), minlength=5)
+        assert np.nan_to_num(found.cells[i]).tolist() == expected.tolist()
+
+
+def test_mean_equals_qgis_on_large_areas(tmp_path, qgis_processing):
+    from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
+    from samplan.indicators.spatial.data import RasterData
+
+    import processing
+
+    rng = np.random.default_rng(5)
+    path = str(tmp_path / "cells.tif")
+    file = gdal.GetDriverByName("GTiff").Create(path, 120, 90, 1, gdal.GDT_Float32)
+    file.SetGeoTransform((600_000, 10, 0, 6_500_900, 0, -10))
+    spatial = ogr.osr.SpatialReference()
+    spatial.ImportFromEPSG(3006)
+    file.SetProjection(spatial.ExportToWkt())
+    values = rng.uniform(0, 10, (90, 120))
+    values[rng.random((90, 120)) < 0.1] = -1
+    file.GetRasterBand(1).WriteArray(values)
+    file.GetRasterBand(1).SetNoDataValue(-1)
+    file = None
+    areas = [blob(rng, 600_000 + rng.uniform(200, 1000), 6_500_000 + rng.uniform(200, 700), 180) for _ in range(6)]
+    layer = QgsVectorLayer("Polygon?crs=EPSG:3006", "areas", "memory")
+    features = []
+    for area in areas:
+        feature = QgsFeature()
+        feature.setGeometry(QgsGeometry.fromWkt(area.wkt))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    parameters = {"INPUT": layer, "INPUT_RASTER": path, "RASTER_BAND": 1, "STATISTICS": [0, 1, 2], "COLUMN_PREFIX": "z"}
+    output = processing.run("native:zonalstatisticsfb", {**parameters, "OUTPUT": "memory:"})["OUTPUT"]
+    native = np.array([[feature["zcount"], feature["zsum"], feature["zmean"]] for feature in output.getFeatures()])
+    raster = RasterData(path)
+    found = zonal_values(raster, zones(raster, *areas), rule="centre")
+    assert found.cells.tolist() == native[:, 0].tolist()
+    assert found.total == pytest.approx(native[:, 1], rel=1e-6)
+    assert zonal_values(raster, zones(raster, *areas)).mean == pytest.approx(native[:, 2], rel=0.02)
+
+
+# --- properties -----------------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000), st.floats(0, 1))
+def test_splitting_an_area_preserves_its_totals(seed, at):
+    rng = np.random.default_rng(seed)
+    raster = ArrayRaster(np.where(rng.random((20, 20)) < 0.2, nan, rng.integers(0, 4, (20, 20))), NORTH_UP)
+    whole = blob(rng, 200, 400, 110)
+    x = whole.bounds[0] + at * (whole.bounds[2] - whole.bounds[0])
+    halves = [whole.intersection(shapely.box(-1e4, -1e4, x, 1e4)), whole.intersection(shapely.box(x, -1e4, 1e4, 1e4))]
+    halves = [half if half.area > 0 else None for half in halves]
+    found = zonal_classes(raster, zones(raster, whole, *halves), range(4))
+    assert np.nansum(found.cells[1:], axis=0) == pytest.approx(np.nan_to_num(found.cells[0]), abs=1e-6)
+    values = zonal_values(raster, zones(raster, whole, *halves))
+    assert np.nansum(values.total[1:]) == pytest.approx(np.nan_to_num(values.total[0]), abs=1e-5)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 10_000), st.floats(-1e6, 1e6), st.floats(0.01, 100))
+def test_moving_and_scaling_the_map(seed, shift, factor):
+    rng = np.random.default_rng(seed)
+    values = rng.uniform(0, 1, (12, 12))
+    areas = [blob(rng, 160, 440, 60), blob(rng, 120, 480, 25)]
+    moved = tuple(np.array(NORTH_UP) * factor + np.array([shift, 0, 0, shift, 0, 0]))
+    a = ArrayRaster(values, NORTH_UP)
+    b = ArrayRaster(values, moved)
+    there = [shapely.transform(area, lambda xy: xy * factor + shift) for area in areas]
+    assert zonal_values(b, zones(b, *there)).total == pytest.approx(zonal_values(a, zones(a, *areas)).total, rel=1e-3)
+
+
+def test_overlapping_areas_do_not_disturb_each_other():
+    rng = np.random.default_rng(3)
+    raster = ArrayRaster(rng.integers(0, 3, (30, 30)).astype(float), NORTH_UP)
+    areas = [blob(rng, 250, 350, 140) for _ in range(5)]
+    for rule in RULES:
+        together = zonal_classes(raster, zones(raster, *areas, areas[0]), range(3), rule).cells
+        alone = [zonal_classes(raster, zones(raster, area), range(3), rule).cells[0] for area in areas]
+        assert together[:5] == pytest.approx(np.array(alone), abs=1e-9)
+        assert together[5] == pytest.approx(together[0], abs=1e-9)
+
+
+def test_cancelling_and_progress():
+    raster = ArrayRaster(np.ones((20, 20)), NORTH_UP)
+    told = []
+    zonal_values(raster, zones(raster, shapely.box(100, 300, 300, 500)), progress=told.append)
+    assert told[-1] == 1
+    with pytest.raises(Cancelled):
+        zonal_values(raster, zones(raster, shapely.box(100, 300, 300, 500)), cancelled=lambda: True)
+
+
+# --- raster pieces --------------------------------------------------------------------------------------------------
+
+
+def test_lookup_knows_whole_and_broken_classes():
+    values = np.array([[0.0, 1.0, 3.0], [nan, 2.5, -4.0], [7.0, 1e9, 2.0]])
+    whole = Lookup({1: 0.5, 3: 2.0})
+    assert np.nan_to_num(whole(values), nan=-9).tolist() == [[-9, 0.5, 2], [-9, -9, -9], [-9, -9, -9]]
+    broken = Lookup({2.5: 1.0, -4: 3.0})
+    assert np.nan_to_num(broken(values), nan=-9).tolist() == [[-9, -9, -9], [-9, 1, 3], [-9, -9, -9]]
+    assert np.isnan(Lookup({})(values)).all()
+
+
+def test_strips_cover_the_window_once(monkeypatch):
+    monkeypatch.setattr(raster_module, "STRIP_CELLS", 12)
+    raster = ArrayRaster(np.arange(70.0).reshape(10, 7), NORTH_UP)
+    found = list(strips(raster, (2, 9), (1, 6)))
+    assert [row for row, _ in found] == [2, 4, 6, 8]
+    assert np.vstack([cells for _, cells in found]).tolist() == raster.values[2:9, 1:6].tolist()
+
+
+def test_cells_of_a_rotated_raster():
+    transform = (50.0, 8.0, 3.0, 300.0, 2.0, -9.0)
+    cells = np.array([[0.0, 0.0], [4.0, 7.0], [1.5, -2.0]])
+    x = 50 + cells[:, 0] * 8 + cells[:, 1] * 3
+    y = 300 + cells[:, 0] * 2 - cells[:, 1] * 9
+    assert to_cells(transform, np.column_stack([x, y])) == pytest.approx(cells)
+    assert cell_size(NORTH_UP) == (10, 10)
