@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+"""Assess the workshop data with the built plugin: ``demo.py ZIP OUT``.
+
+Installs the zip into a fresh QGIS profile, runs *Assess planning areas* through ``qgis_process``, and leaves in OUT
+``assessment.gpkg``, ``map.png`` and ``report.html``.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from demo_map import render_map
+from demo_report import write_report
+from qgis_profile import environment, make_profile, program
+
+ALGORITHM = "samplan:assessareas"
+ROLES = {
+    "POPULATION": "population",
+    "BUILDINGS": "buildings",
+    "GREEN": "green",
+    "LAND_USE": "land_use",
+    "WATER": "water",
+    "STREETS": "streets",
+    "TRANSIT": "transit",
+    "SERVICES": "services",
+    "PROTECTED": "protected",
+    "JOBS": "jobs",
+    "MUNICIPALITIES": "municipalities",
+}
+
+
+def _qgis_process(folder: Path, *arguments: str) -> dict[str, Any]:
+    command = [program("qgis_process"), "--json", *arguments]
+    answer = subprocess.run(command, env=environment(folder), capture_output=True, text=True, check=False)
+    if answer.returncode != 0:
+        raise SystemExit(f"{' '.join(command)}\nended with {answer.returncode}:\n{answer.stdout}\n{answer.stderr}")
+    return json.loads(answer.stdout)
+
+
+def assess(folder: Path, data: Path, output: Path) -> dict[str, Any]:
+    """Run the main job in a profile.
+
+    Parameters
+    ----------
+    folder : Path
+        QGIS configuration folder with the plugin installed.
+    data : Path
+        The workshop GeoPackage.
+    output : Path
+        GeoPackage to write.
+
+    Returns
+    -------
+    dict
+        What ``qgis_process --json`` answers: ``log``, ``results``, ``qgis_version``...
+    """
+    output.unlink(missing_ok=True)
+    offered = _qgis_process(folder, "help", ALGORITHM)["parameters"]
+    inputs = [f"{role}={data}|layername={layer}" for role, layer in ROLES.items() if role in offered]
+    areas = [f"AREAS={data}|layername=planning_units", "KEY_FIELD=name"]
+    return _qgis_process(folder, "run", ALGORITHM, "--", *areas, *inputs, f"OUTPUT={output}")
+
+
+def main() -> None:
+    """Run the demo and print where everything is."""
+    if len(sys.argv) != 3:
+        raise SystemExit(__doc__)
+    out = Path(sys.argv[2]).resolve()
+    out.mkdir(parents=True, exist_ok=True)
+    layer, picture, report = out / "assessment.gpkg", out / "map.png", out / "report.html"
+    with tempfile.TemporaryDirectory() as temporary:
+        data = make_profile(Path(temporary), Path(sys.argv[1])) / "resources" / "workshop" / "liechtenstein.gpkg"
+        answer = assess(Path(temporary), data, layer)
+        ranked = render_map(layer, data, picture)
+    write_report(report, picture, ranked, answer)
+    say = sys.stdout.write
+    say(f"Result: {layer}\nMap:    {picture}\nReport: {report}\n")
+    for title, areas in (("Top", ranked[:3]), ("Bottom", ranked[-3:])):
+        say(f"{title} three of {len(ranked)} planning units (residents and jobs are synthetic):\n")
+        for area in areas:
+            say(f"  {area.rank:>4}. {area.name}: {area.score:.1f} (coverage {area.coverage:.0%})\n")
+
+
+if __name__ == "__main__":
+    main()
