@@ -42,11 +42,14 @@ class Sequences(NamedTuple):
         Chain ``i`` is ``xy[start[i]:start[i + 1]]``.
     feature : ndarray of int, shape (s,)
         Index of the geometry the chain belongs to, ascending.
+    hole : ndarray of bool, shape (s,), or None
+        True for the inner rings of polygons; None: not known.
     """
 
     xy: np.ndarray
     start: np.ndarray
     feature: np.ndarray
+    hole: Optional[np.ndarray] = None
 
 
 class Backend(ABC):

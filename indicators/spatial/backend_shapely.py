@@ -90,13 +90,15 @@ class ShapelyBackend(Backend):
     def sequences(self, geometries: np.ndarray) -> Sequences:
         present = np.flatnonzero(~missing(geometries))
         parts, feature = shapely.get_parts(geometries[present], return_index=True)
+        hole = np.zeros(len(parts), dtype=bool)
         polygonal = shapely.get_dimensions(parts) == 2
         if polygonal.any():
             parts, ring_part = shapely.get_rings(parts[polygonal], return_index=True)
             feature = feature[polygonal][ring_part]
+            hole = np.concatenate([[False], np.diff(ring_part) == 0])
         counts = shapely.get_num_coordinates(parts)
         start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-        return Sequences(shapely.get_coordinates(parts), start, present[feature])
+        return Sequences(shapely.get_coordinates(parts), start, present[feature], hole)
 
     def representative_xy(self, geometries: np.ndarray) -> np.ndarray:
         points = shapely.point_on_surface(geometries)

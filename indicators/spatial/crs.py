@@ -1,8 +1,7 @@
 """Measuring: one working CRS that is true in metres, and areas on the ellipsoid.
 
 Everything Samplan measures is computed in one projected working CRS and corrected with each area's own scale factor,
-taken from its area on the ellipsoid. Method of the ellipsoidal area: `QgsDistanceArea` with the ellipsoid of the
-working CRS (never the project's, which may be NONE).
+taken from its area on the ellipsoid of that CRS (never the project's ellipsoid, which may be NONE).
 """
 
 from __future__ import annotations
@@ -12,11 +11,13 @@ from typing import Optional, Sequence
 
 import numpy as np
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
     QgsCsException,
     QgsDistanceArea,
+    QgsEllipsoidUtils,
     QgsGeometry,
     QgsPointXY,
     QgsRectangle,
@@ -26,11 +27,13 @@ from qgis.core import (
 from ...messages import QT_TRANSLATE_NOOP, Note
 from ..errors import IndicatorError
 from . import wkb as wkb_codec
+from .backend import Sequences as Chains
 
 MAX_DISTORTION = 0.005
 """Largest relative error of east-west or north-south distances that still counts as locally true."""
 
 _STEP = 500.0
+_PIECE = 500.0
 _WGS84 = "EPSG:4326"
 _FALLBACK_ELLIPSOID = "EPSG:7030"
 _EUROPE = QgsRectangle(-16.1, 32.88, 40.18, 84.73)
@@ -98,9 +101,9 @@ class Reprojection:
         if not self.needed:
             return rectangle
         direction = (
-            QgsCoordinateTransform.TransformDirection.ReverseTransform
+            Qgis.TransformDirection.Reverse
             if backwards
-            else QgsCoordinateTransform.TransformDirection.ForwardTransform
+            else Qgis.TransformDirection.Forward
         )
         try:
             box = self.transform.transformBoundingBox(rectangle, direction)
@@ -247,25 +250,71 @@ def working_crs(
 
 
 def ellipsoidal_areas(
-    wkb: Sequence[Optional[bytes]],
+    rings: Chains,
+    n: int,
     crs: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
 ) -> np.ndarray:
-    """Return areas on the CRS's ellipsoid in m², shape (n,); NaN for None.
+    """Return areas on the CRS's ellipsoid.
+
+    Between its vertices a border is straight in ``crs``: edges are cut into pieces of at most 500 m, their ends brought to
+    longitude and latitude in one call, and the exact area between meridian strips is added up (Simpson's rule over a
+    piece). Agrees with `QgsDistanceArea` to 1e-7 where vertices are close; is more exact on long edges.
 
     Parameters
     ----------
-    wkb : sequence of bytes or None
-        Polygons in ``crs``.
+    rings : backend.Sequences
+        Rings of polygons in ``crs`` (metres), with holes marked.
+    n : int
+        Number of polygons.
+
+    Returns
+    -------
+    ndarray of float, shape (n,)
+        m²; 0 for polygons without rings, NaN where a vertex cannot be transformed.
+
+    Notes
+    -----
+    Snyder, J. P. (1987), Map projections: a working manual, USGS Professional Paper 1395, eq. 3-12 (authalic latitude).
     """
-    measure = distance_area(crs, transform_context)
-    result = np.full(len(wkb), np.nan)
-    for i, item in enumerate(wkb):
-        if item:
-            geometry = QgsGeometry()
-            geometry.fromWkb(item)
-            try:
-                result[i] = measure.measureArea(geometry)
-            except QgsCsException:
-                continue
+    ellipsoid = QgsEllipsoidUtils.ellipsoidParameters(ellipsoid_of(crs))
+    if not ellipsoid.valid:
+        ellipsoid = QgsEllipsoidUtils.ellipsoidParameters(_FALLBACK_ELLIPSOID)
+    a, b = ellipsoid.semiMajor, ellipsoid.semiMinor
+    e = math.sqrt(max(1 - (b / a) ** 2, 1e-20))
+
+    def strip(latitude: np.ndarray) -> np.ndarray:
+        """Area between the equator and a latitude, per radian of longitude."""
+        sine = e * np.sin(latitude)
+        return b * b / (2 * e) * (sine / (1 - sine * sine) + np.arctanh(sine))
+
+    result = np.zeros(n)
+    xy, ring = _densified(rings, _PIECE)
+    lonlat = np.radians(Reprojection(crs, ellipsoid.crs, transform_context).xy(xy))
+    same = ring[1:] == ring[:-1]
+    step = np.remainder(np.diff(lonlat[:, 0]) + math.pi, 2 * math.pi) - math.pi
+    height = strip(lonlat[:, 1])
+    middle = strip((lonlat[1:, 1] + lonlat[:-1, 1]) / 2)
+    first = height[np.searchsorted(ring, ring[:-1])]  # measured from the ring's first vertex, to lose no digits
+    slice_area = step * ((height[:-1] + height[1:] + 4 * middle) / 6 - first)
+    of_ring = np.abs(np.bincount(ring[:-1][same], weights=slice_area[same], minlength=len(rings.feature)))
+    if rings.hole is not None:
+        of_ring[rings.hole] *= -1
+    np.add.at(result, rings.feature, of_ring)
     return result
+
+
+def _densified(rings: Chains, piece: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the vertices with extra ones so that no edge is longer than ``piece``, and the ring of each."""
+    ring = np.repeat(np.arange(len(rings.feature)), np.diff(rings.start))
+    if len(ring) < 2:
+        return rings.xy, ring
+    delta = np.diff(rings.xy, axis=0)
+    delta[ring[1:] != ring[:-1]] = 0.0
+    pieces = np.append(np.ceil(np.hypot(delta[:, 0], delta[:, 1]) / piece), 1).clip(1, 10_000).astype(np.int64)
+    if pieces.max() == 1:
+        return rings.xy, ring
+    which = np.repeat(np.arange(len(pieces)), pieces)
+    nth = np.arange(len(which)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    delta = np.vstack([delta, [0.0, 0.0]])
+    return rings.xy[which] + delta[which] * (nth / pieces[which])[:, None], ring[which]

@@ -73,6 +73,8 @@ class Areas:
         Name of the layer.
     fingerprint : str
         SHA-256 of the content.
+    rings : Sequences or None
+        The polygons' rings, set by the reader, which has them at hand; not copied by `dataclasses.replace`.
     """
 
     backend: Backend
@@ -84,6 +86,7 @@ class Areas:
     cut_polygons: Optional[np.ndarray] = None
     name: str = ""
     fingerprint: str = ""
+    rings: Optional[Sequences] = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         area = self.planar if self.area is None else np.asarray(self.area, dtype=float)
@@ -116,7 +119,7 @@ class Areas:
     @cached_property
     def edges(self) -> Edges:
         """Border edges for ray crossing."""
-        return edges_of(self.backend.sequences(self.geometries), self.n)
+        return edges_of(self.rings or self.backend.sequences(self.geometries), self.n)
 
     @property
     def usable(self) -> np.ndarray:

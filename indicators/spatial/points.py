@@ -14,11 +14,11 @@ from typing import Optional, Union
 
 import numpy as np
 
-from .batches import Cancel, Progress, check, ignore, never
+from .batches import Cancel, Progress, ignore, never, run
 from .data import Areas, Edges, VectorData
 from .grid import BoxIndex, expand, point_boxes
 
-_PAIRS = 1_000_000
+_PAIRS = 100_000
 
 
 def inside(edges: Edges, polygon: np.ndarray, xy: np.ndarray, by_y: np.ndarray, level: np.ndarray) -> np.ndarray:
@@ -97,11 +97,16 @@ def point_pairs(
     by_y = by_y[~np.isnan(by_y)]
     level = np.empty(len(xy), dtype=np.int64)
     level[order] = np.arange(len(xy))
+    edges = areas.edges
+
+    def test(piece: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+        polygon, point = piece
+        keep = inside(edges, polygon, xy[point], by_y, level[point])
+        return polygon[keep], point[keep]
+
     found = []
-    for polygon, point in index.query(areas.bounds, _PAIRS):
-        check(cancelled)
-        keep = inside(areas.edges, polygon, xy[point], by_y, level[point])
-        found.append((polygon[keep], point[keep]))
+    for polygon, point in run(test, index.query(areas.bounds, _PAIRS), len(xy) // _PAIRS + 2, cancelled):
+        found.append((polygon, point))
         if len(polygon):
             progress((polygon[-1] + 1) / areas.n)
     progress(1.0)

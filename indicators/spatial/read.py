@@ -246,15 +246,17 @@ def _points(
     raw: Raw, backend: Backend, reprojection: Reprojection, counts: Collection[str]
 ) -> tuple[np.ndarray, np.ndarray, dict[str, np.ndarray], dict[str, int], str]:
     wkb = raw.wkb
-    flat = _plain(wkb)
-    null = sum(item is None for item in wkb)
-    point = np.isin(flat, (wkb_codec.POINT, wkb_codec.MULTIPOINT))
-    wrong = int(np.isin(flat, list(wkb_codec.KINDS)).sum() - point.sum() + (flat == wkb_codec.COLLECTION).sum())
-    usable = wkb if point.all() else [item if good else None for item, good in zip(wkb, point)]
-    xy, feature = wkb_codec.points(usable)
-    fingerprint = fingerprint_of({"xy": xy, "feature": feature, **{f"field {n}": v for n, v in raw.fields.items()}}, [])
+    null = wrong = 0
+    xy, feature = wkb_codec.single_points(wkb), np.arange(len(wkb))
+    if xy is None:
+        flat = _plain(wkb)
+        null = sum(item is None for item in wkb)
+        point = np.isin(flat, (wkb_codec.POINT, wkb_codec.MULTIPOINT))
+        wrong = int(((flat > 0) & ~point).sum())
+        xy, feature = wkb_codec.points([item if good else None for item, good in zip(wkb, point)])
     parts = np.bincount(feature, minlength=len(wkb))
     empty = int((parts == 0).sum()) - null - wrong
+    fingerprint = fingerprint_of({**{f"field {n}": v for n, v in raw.fields.items()}, "xy": xy, "parts": parts}, [])
     fields = {}
     for name, values in raw.fields.items():
         share = values[feature]
@@ -400,7 +402,7 @@ def read_areas(
     fields = {key: value for key, value in (("label", label_field), ("cut", cut_field)) if value}
     _check_fields(source, fields.values(), name)
     raw = read_features(
-        source, fields, dict.fromkeys(fields, False), None, cancelled, lambda share: progress(share / 3)
+        source, fields, dict.fromkeys(fields, False), None, cancelled, lambda share: progress(share / 2)
     )
     if not raw.wkb:
         raise IndicatorError(
@@ -410,20 +412,17 @@ def read_areas(
     fingerprint = fingerprint_of(raw.fields, raw.wkb)
     reprojection = Reprojection(crs, dest_crs, transform_context)
     shapes, state = _geometries(
-        raw.wkb, "polygon", backend, reprojection, cancelled, lambda share: progress((1 + share) / 3)
+        raw.wkb, "polygon", backend, reprojection, cancelled, lambda share: progress(0.5 + share * 0.4)
     )
-    area = np.full(len(shapes), np.nan)
-    for at in range(0, len(shapes), _CHUNK):
-        check(cancelled)
-        area[at : at + _CHUNK] = ellipsoidal_areas(
-            backend.to_wkb(shapes[at : at + _CHUNK]), dest_crs, transform_context
-        )
-        progress((2 + at / len(shapes)) / 3)
-    flat = ~missing(shapes) & ~(area > 0)
+    check(cancelled)
+    rings = backend.sequences(shapes)
+    area = ellipsoidal_areas(rings, len(shapes), dest_crs, transform_context)
+    flat = ~missing(shapes) & ~((area > 0) & (backend.area(shapes) > 0))
     shapes[flat] = None
     state = ["zero_area" if bad else word for bad, word in zip(flat, state)]
     labels = raw.fields["label"].tolist() if label_field else [str(number) for number in raw.feature_id.tolist()]
     areas = Areas(backend, shapes, dest_crs.toWkt(), area, labels, name=name, fingerprint=fingerprint)
+    areas.rings = rings
     if cut_field:
         areas.cut_labels, areas.cut_polygons = cut_by_field(areas, raw.fields["cut"])
     progress(1.0)

@@ -72,6 +72,21 @@ def type_codes(wkb: Sequence[Optional[bytes]]) -> tuple[np.ndarray, np.ndarray]:
     return flat, odd
 
 
+def single_points(wkb: Sequence[Optional[bytes]]) -> Optional[np.ndarray]:
+    """Return the coordinates, shape (n, 2), when every geometry is a plain point with coordinates, else None."""
+    try:
+        data = b"".join(wkb)
+    except TypeError:  # a NULL among them
+        return None
+    if len(data) != len(wkb) * _POINT_RECORD.itemsize:
+        return None
+    record = np.frombuffer(data, dtype=_POINT_RECORD)
+    if not ((record["type"] == POINT).all() and (record["order"] == 1).all()):
+        return None
+    xy = np.array(record["xy"])
+    return None if np.isnan(xy).any() else xy
+
+
 def points(wkb: Sequence[Optional[bytes]]) -> tuple[np.ndarray, np.ndarray]:
     """Return all points of (multi-)point geometries and the geometry each belongs to; empty points are left out.
 
@@ -85,13 +100,6 @@ def points(wkb: Sequence[Optional[bytes]]) -> tuple[np.ndarray, np.ndarray]:
     xy : ndarray of float, shape (p, 2)
     feature : ndarray of int, shape (p,)
     """
-    data = b"".join([item for item in wkb if item])
-    if len(data) == len(wkb) * _POINT_RECORD.itemsize:
-        record = np.frombuffer(data, dtype=_POINT_RECORD)
-        if (record["type"] == POINT).all() and (record["order"] == 1).all():
-            xy, feature = np.array(record["xy"]), np.arange(len(wkb))
-            full = ~np.isnan(xy).any(axis=1)
-            return (xy, feature) if full.all() else (xy[full], feature[full])
     buffer = _Buffer(wkb)
     multi = buffer.flat == MULTIPOINT
     count = np.where(multi, 0, 1)
@@ -116,7 +124,7 @@ def sequences(wkb: Sequence[Optional[bytes]]) -> Sequences:
         Little-endian WKB of lines and polygons with any ordinates; other types give nothing.
     """
     data = _Buffer(wkb)
-    found: list[tuple[np.ndarray, ...]] = []  # feature, byte position, vertices, bytes per vertex
+    found: list[tuple[np.ndarray, ...]] = []  # feature, byte position, vertices, bytes per vertex, hole
     single = np.flatnonzero((data.flat == LINESTRING) | (data.flat == POLYGON))
     _walk_part(data, single, data.position[single], found)
     active = np.flatnonzero((data.flat == MULTILINESTRING) | (data.flat == MULTIPOLYGON))
@@ -126,15 +134,16 @@ def sequences(wkb: Sequence[Optional[bytes]]) -> Sequences:
         active, cursor, left = active[left > 0], cursor[left > 0], left[left > 0] - 1
         cursor = _walk_part(data, active, cursor, found)
     if not found:
-        return Sequences(np.empty((0, 2)), np.zeros(1, dtype=np.int64), np.empty(0, dtype=np.int64))
-    feature, at, count, stride = (np.concatenate(column) for column in zip(*found))
+        empty = np.empty(0, dtype=np.int64)
+        return Sequences(np.empty((0, 2)), np.zeros(1, dtype=np.int64), empty, empty.astype(bool))
+    feature, at, count, stride, hole = (np.concatenate(column) for column in zip(*found))
     order = np.flatnonzero(count > 0)
     order = order[np.argsort(at[order])]
-    feature, at, count, stride = feature[order], at[order], count[order], stride[order]
+    feature, at, count, stride, hole = feature[order], at[order], count[order], stride[order], hole[order]
     start = np.concatenate([[0], np.cumsum(count)]).astype(np.int64)
     where = np.repeat(at - start[:-1] * stride, count) + np.arange(start[-1]) * np.repeat(stride, count)
     xy = np.column_stack([data.f8[where], data.f8[where + 8]]).reshape(-1, 2)
-    return Sequences(xy, start, data.feature[feature])
+    return Sequences(xy, start, data.feature[feature], hole)
 
 
 def _walk_part(data: _Buffer, index: np.ndarray, cursor: np.ndarray, found: list) -> np.ndarray:
@@ -144,14 +153,15 @@ def _walk_part(data: _Buffer, index: np.ndarray, cursor: np.ndarray, found: list
     rings = np.ones(len(index), dtype=np.int64)
     rings[polygon] = data.u4[cursor[polygon]]
     cursor[polygon] += 4
-    active = np.flatnonzero(rings > 0)
+    active, hole = np.flatnonzero(rings > 0), False
     while len(active):
         at = cursor[active]
         count = data.u4[at].astype(np.int64)
         stride = 8 * data.dims[index[active]]
-        found.append((index[active], at + 4, count, stride))
+        found.append((index[active], at + 4, count, stride, np.full(len(active), hole)))
         cursor[active] = at + 4 + count * stride
         rings[active] -= 1
+        hole = True
         active = active[rings[active] > 0]
     return cursor
 
