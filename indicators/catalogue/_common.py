@@ -21,12 +21,15 @@ def ratio(numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
 
 
 def known_land(inputs: Inputs) -> np.ndarray:
-    """Return each area's land inside the data extent in m², shape (n,): area x extent share, less water if given."""
-    return land_area(inputs.areas, inputs.roles.get("water")) * inputs.extent
+    """Return each area's land in m², shape (n,): its area less water, if given; NaN for areas outside all data.
+
+    An area that lies partly outside the data extent is measured whole, as the formula says, and its coverage tells.
+    """
+    return np.where(inputs.extent > 0, land_area(inputs.areas, inputs.roles.get("water")), np.nan)
 
 
 def land_share(inputs: Inputs, role: str) -> Result:
-    """Return the percentage of known land that a polygon role covers, overlaps counted once.
+    """Return the percentage of land that a polygon role covers, overlaps counted once.
 
     Water is taken out of the land only; the polygons are expected to be land.
     """
@@ -128,10 +131,10 @@ def share_of_people(inputs: Inputs, reached: np.ndarray, located: Optional[Locat
 
 
 def per_area(inputs: Inputs, amount: np.ndarray, unit_m2: float, known: Optional[np.ndarray] = None) -> Result:
-    """Return amount per area inside the data extent, in units of ``unit_m2`` m² (1e6 for per km²).
+    """Return amount per area, in units of ``unit_m2`` m² (1e6 for per km²).
 
-    A true 0 stays 0; areas outside the data extent become NaN.
+    A true 0 stays 0; areas outside all data become NaN.
     """
-    values = ratio(amount, inputs.areas.area * inputs.extent / unit_m2)
+    values = ratio(amount, np.where(inputs.extent > 0, inputs.areas.area / unit_m2, np.nan))
     coverage = inputs.extent if known is None else inputs.extent * known
     return Result(values, np.where(np.isnan(values), 0.0, coverage))

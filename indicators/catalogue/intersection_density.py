@@ -10,7 +10,7 @@ from ._streets import street_network
 
 
 def compute(inputs: Inputs) -> Result:
-    """Return true intersections (three or more street pieces) per km² inside the data extent, shape (n,)."""
+    """Return true intersections (three or more street pieces) per km², shape (n,)."""
     network = street_network(inputs)
     inputs.progress(0.8)
     xy, _ = intersections(network, inputs.parameters["cluster"])

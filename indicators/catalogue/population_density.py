@@ -7,7 +7,7 @@ from ._common import people, per_area
 
 
 def compute(inputs: Inputs) -> Result:
-    """Return residents per km² of area inside the data extent, shape (n,); 0 where nobody lives."""
+    """Return residents per km² of area, shape (n,); 0 where nobody lives."""
     located, counts = people(inputs)
     return per_area(inputs, located.total(counts), 1e6, located.known(counts))
 

@@ -12,7 +12,7 @@ from ._common import ratio
 def compute(inputs: Inputs) -> Result:
     """Return A_protected / A x 100 per area, water included, overlaps counted once, shape (n,)."""
     covered = covered_area(inputs.areas, inputs.roles["protected"], inputs.cancelled, inputs.progress)
-    values = np.minimum(100.0 * ratio(covered, inputs.areas.area * inputs.extent), 100.0)
+    values = np.minimum(100.0 * ratio(covered, np.where(inputs.extent > 0, inputs.areas.area, np.nan)), 100.0)
     return Result(values, np.where(np.isnan(values), 0.0, inputs.extent))
 
 

@@ -8,7 +8,7 @@ from ._common import per_area
 
 
 def compute(inputs: Inputs) -> Result:
-    """Return street length in km per km² of area inside the data extent, shape (n,)."""
+    """Return street length in km per km² of area, shape (n,)."""
     metres = line_lengths(inputs.areas, inputs.roles["streets"], cancelled=inputs.cancelled, progress=inputs.progress)
     return per_area(inputs, metres / 1e3, 1e6)
 
