@@ -96,11 +96,13 @@ class Query:
 
     @property
     def filters_items(self) -> bool:
-        """Whether anything but the consultation restricts the items."""
-        return bool(self.bbox or self.start or self.end or self.statuses or self.categories or self.text.strip())
+        """Whether anything restricts the items."""
+        return bool(self.consultation or self.bbox or self.start or self.end or self.statuses or self.categories or self.text.strip())
 
     def matches(self, record: Record) -> bool:
         """Repeat the filter on the client: servers silently ignore filters."""
+        if self.consultation and record.consultation and record.consultation != self.consultation:
+            return False
         if self.bbox and record.lon is not None and record.lat is not None:
             west, south, east, north = self.bbox
             inside = west <= record.lon <= east if west <= east else (record.lon >= west or record.lon <= east)

@@ -183,6 +183,7 @@ class _Run:
     def __init__(self, connector: Connector, query: Query, path: Path, db: Any, mode: str,
                  cancelled: Callable[[], bool], progress: Optional[Callable[[int, Optional[int]], None]],
                  accept_empty: bool) -> None:  # fmt: skip
+        query = connector.resolve(query)
         self.connector, self.query, self.path, self.db = connector, query, path, db
         self.cancelled, self.progress, self.accept_empty = cancelled, progress, accept_empty
         self.source = connector.source_id(query)

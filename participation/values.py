@@ -181,6 +181,11 @@ def shift(moment: str, seconds: float) -> str:
     return moved.isoformat(timespec="milliseconds") + "Z"
 
 
+def seconds_between(start: str, end: str) -> float:
+    """Return the seconds from one `utc` time to another."""
+    return (datetime.fromisoformat(end[:-1]) - datetime.fromisoformat(start[:-1])).total_seconds()
+
+
 def number(value: Any) -> Optional[float]:
     """Return a finite float from a number or its text (decimal point or comma), else None."""
     if type(value) is not float:

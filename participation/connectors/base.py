@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Callable, Iterator, Mapping, NamedTuple, Optional
@@ -189,6 +190,13 @@ class ConnectionReport:
         return self.located + self.unlocated
 
 
+UTC_OFFSET = Option(
+    "utc_offset",
+    {"en": "Offset of times without a zone (+02:00)", "sv": "Förskjutning för tider utan tidszon (+02:00)"},
+    "+00:00",
+)
+"""For connectors whose services may send times without an offset; read with `Connector.naive_minutes`."""
+
 SAMPLE_ITEMS = 500
 """Items that a connection test reads at most (rounded up to a page)."""
 
@@ -258,6 +266,10 @@ class Connector:
     def probe(self, report: ConnectionReport) -> None:
         """Fill in ``dialect``, ``licence``, ``terms_url`` and notes of a connection test."""
 
+    def resolve(self, query: Query) -> Query:
+        """Return the query with its consultation in the form that records carry (an id for a slug); asked once a run."""
+        return query
+
     def deleted(self, query: Query, since: str) -> Iterator[list[str]]:
         """Yield item ids removed at the source since a UTC time (only with ``capabilities.deleted_feed``)."""
         raise NotImplementedError
@@ -302,6 +314,15 @@ class Connector:
         default = next((item.default for item in self.options if item.name == name), 1)
         return value if value is not None and value >= 1 else int(default)
 
+    @property
+    def naive_minutes(self) -> int:
+        """Offset, in minutes east of UTC, of times that state none (option ``utc_offset``)."""
+        match = re.fullmatch(r"\s*([+-]?)(\d{1,2}):?(\d{2})?\s*", str(self.option("utc_offset")))
+        if not match:
+            return 0
+        minutes = int(match.group(2)) * 60 + int(match.group(3) or 0)
+        return -minutes if match.group(1) == "-" else minutes
+
     def evidence_of_profile(self) -> Evidence:
         """Return how far this connection's profile has been proved."""
         return self.evidence.get(self.profile) or self.evidence.get("") or UNPROVED
@@ -322,7 +343,7 @@ class Connector:
         if self.capabilities.consultations:
             report.consultations = self.consultations()
         self.probe(report)
-        query = query or Query()
+        query = self.resolve(query or Query())
         if self.capabilities.needs_consultation and not query.consultation:
             if not report.consultations:
                 report.notes.append(
@@ -332,7 +353,7 @@ class Connector:
                     )
                 )
                 return report
-            query = Query(consultation=report.consultations[0].id)
+            query = self.resolve(Query(consultation=report.consultations[0].id))
         self._sample(query, report)
         if not (report.licence or report.terms_url):
             report.notes.append(
@@ -348,11 +369,14 @@ class Connector:
     def _sample(self, query: Query, report: ConnectionReport) -> None:
         """Count located and unlocated items in the first pages."""
         pages = self.pages(query)
+        seen: set[tuple[str, str]] = set()
         for page in islice(pages, 50):
             report.total = page.total if page.total is not None else report.total
-            located = sum(record.lon is not None for record in page.records)
-            report.located += located
-            report.unlocated += len(page.records) - located
+            for record in page.records:
+                if (record.item_id, record.kind) not in seen:
+                    seen.add((record.item_id, record.kind))
+                    report.located += record.lon is not None
+                    report.unlocated += record.lon is None
             report.notes.extend(note for note in page.notes if note not in report.notes)
             if report.sampled >= SAMPLE_ITEMS:
                 report.all_read = report.total is not None and report.sampled >= report.total
