@@ -12,6 +12,7 @@ import numpy as np
 from ...messages import QT_TRANSLATE_NOOP
 from ..errors import IndicatorError
 from .backend import Backend, Sequences
+from .crossings import oriented
 
 if TYPE_CHECKING:
     from osgeo import gdal
@@ -121,6 +122,11 @@ class Areas:
         """Border edges for ray crossing."""
         return edges_of(self.rings or self.backend.sequences(self.geometries), self.n)
 
+    @cached_property
+    def outline(self) -> Sequences:
+        """The polygons' rings, their interior on the left."""
+        return oriented(self.rings or self.backend.sequences(self.geometries))
+
     @property
     def usable(self) -> np.ndarray:
         """True for areas that can be measured, shape (n,)."""
@@ -198,7 +204,12 @@ class VectorData:
     @cached_property
     def edges(self) -> Edges:
         """Border edges of polygons for ray crossing."""
-        return edges_of(self.backend.sequences(self.geometries), self.n)
+        return edges_of(self.outline, self.n)
+
+    @cached_property
+    def outline(self) -> Sequences:
+        """The polygons' rings, their interior on the left."""
+        return oriented(self.backend.sequences(self.geometries))
 
     def take(self, mask: np.ndarray) -> VectorData:
         """Return the features chosen by a boolean mask or by numbers; counts of skipped features stay the layer's."""

@@ -7,10 +7,11 @@ from typing import Optional
 import numpy as np
 
 from .batches import Cancel, Progress, ignore, never, run, split
+from .crossings import TOLERANCE, find_crossings, steps_of, travelled
 from .data import Areas, VectorData
-from .grid import box_pairs
+from .points import point_pairs
 
-_PAIRS_PER_PIECE = 2_000
+_PAIRS_PER_PIECE = 1_000
 
 
 def line_lengths(
@@ -44,26 +45,80 @@ def line_lengths(
     Cancelled
     """
     n = areas.n
-    ia, il = box_pairs(areas.bounds, lines.bounds)
-    if classes is not None:
-        width = int(k if k is not None else (classes.max(initial=-1) + 1))
-        keep = (classes[il] >= 0) & (classes[il] < width)
-        ia, il = ia[keep], il[keep]
+    area, line, length = clipped_lengths(areas, lines, cancelled, progress)
+    if classes is None:
+        return np.bincount(area, weights=length, minlength=n) * areas.scale
+    classes = np.asarray(classes, dtype=np.int64)
+    width = int(k if k is not None else classes.max(initial=-1) + 1)
+    keep = (classes[line] >= 0) & (classes[line] < width)
+    cell = area[keep] * width + classes[line[keep]]
+    result = np.bincount(cell, weights=length[keep], minlength=n * width).reshape(n, width)
+    return result * areas.scale[:, None]
+
+
+def clipped_lengths(
+    areas: Areas, lines: VectorData, cancelled: Cancel = never, progress: Progress = ignore
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return every pair of an area and a line with the planar length of the line inside the area.
+
+    Returns
+    -------
+    area, line : ndarray of int, shape (c,)
+        A pair may appear several times, once per part of a line.
+    length : ndarray of float, shape (c,)
+        Metres in the working CRS.
+    """
+    chains = lines.backend.sequences(lines.geometries)
+    count = max(len(chains.feature), 1)
+    lines_, borders = steps_of(chains), steps_of(areas.outline)
+    found = find_crossings(lines_, borders, None, cancelled, lambda share: progress(0.5 * share))
+    cross_area, cross_chain = borders.feature[found.edge], lines_.chain[found.step]
+    doubt_area, doubt_chain = borders.feature[found.doubtful[:, 1]], lines_.chain[found.doubtful[:, 0]]
+    start_area, start_chain = point_pairs(areas, chains.xy[chains.start[:-1]], cancelled)
+    end_area, end_chain = point_pairs(areas, chains.xy[chains.start[1:] - 1], cancelled)
+    before, total = travelled(chains)
+    step = lines_.first[found.step]
+    arc = before[step] + found.along_step * np.hypot(*(chains.xy[step + 1] - chains.xy[step]).T)
+
+    parts = [
+        cross_area * count + cross_chain,
+        start_area * count + start_chain,
+        end_area * count + end_chain,
+        doubt_area * count + doubt_chain,
+    ]
+    keys, where = np.unique(np.concatenate(parts), return_inverse=True)
+    at_cross, at_start, at_end, at_doubt = np.split(where, np.cumsum([len(part) for part in parts])[:-1])
+    area, chain = keys // count, keys % count
+    state = np.bincount(at_cross, weights=found.sign, minlength=len(keys))
+    state[at_start] += 1
+    ends_inside = np.zeros(len(keys))
+    ends_inside[at_end] = 1
+    rest = total[cross_chain] - arc
+    length = np.bincount(at_cross, weights=found.sign * rest, minlength=len(keys))
+    length[at_start] += total[start_chain]
+    slack = TOLERANCE * (1 + total[chain])
+    doubtful = (state != ends_inside) | (length < -slack) | (length > total[chain] + slack)
+    doubtful[at_doubt] = True
+    progress(0.6)
+
+    line = chains.feature[chain]
+    again = np.unique(area[doubtful] * lines.n + line[doubtful])
+    keep = ~np.isin(area * lines.n + line, again)
+    slow_area, slow_line = again // max(lines.n, 1), again % max(lines.n, 1)
     backend = areas.backend
 
     def measure(piece: slice) -> np.ndarray:
         return np.nan_to_num(
-            backend.length(backend.intersection(areas.geometries, lines.geometries, ia[piece], il[piece]))
+            backend.length(
+                backend.intersection(areas.geometries, lines.geometries, slow_area[piece], slow_line[piece])
+            )
         )
 
-    pieces = list(split(np.ones(len(ia)), _PAIRS_PER_PIECE))
-    parts = list(run(measure, pieces, len(pieces), cancelled, progress))
-    length = np.concatenate(parts) if parts else np.empty(0)
-    if classes is None:
-        result = np.bincount(ia, weights=length, minlength=n)
-        result = result * areas.scale
-    else:
-        result = np.bincount(ia * width + classes[il], weights=length, minlength=n * width).reshape(n, width)
-        result = result * areas.scale[:, None]
+    pieces = list(split(np.ones(len(again)), _PAIRS_PER_PIECE))
+    slow = list(run(measure, pieces, len(pieces), cancelled, lambda share: progress(0.6 + 0.4 * share)))
     progress(1.0)
-    return result
+    return (
+        np.concatenate([area[keep], slow_area]),
+        np.concatenate([line[keep], slow_line]),
+        np.concatenate([np.clip(length[keep], 0.0, total[chain[keep]]), *slow]),
+    )

@@ -1,16 +1,48 @@
-"""Area of polygons within areas, dissolved: where two polygons of one class overlap, the land counts once."""
+"""Area of polygons within areas, dissolved: where two polygons of one class overlap, the land counts once.
+
+Common areas come from `overlay`; only polygons that overlap another one of their class in the same area are clipped and
+united by the geometry engine. Overlaps under 1e-4 m² are taken for shared borders.
+"""
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import Callable, Iterator, NamedTuple, Optional
 
 import numpy as np
 
 from .batches import Cancel, Progress, ignore, never, run, split
 from .data import Areas, VectorData
-from .grid import box_pairs
+from .overlay import overlapping_pairs, overlay_areas
 
-_PAIRS_PER_PIECE = 1_000
+_PAIRS_PER_PIECE = 500
+
+
+class _Pairs(NamedTuple):
+    """Areas with the polygons in them; ``mixed`` polygons overlap another one in the same area."""
+
+    area: np.ndarray
+    polygon: np.ndarray
+    size: np.ndarray
+    mixed: np.ndarray
+
+
+def _pairs(
+    areas: Areas, polygons: VectorData, codes: Optional[np.ndarray], cancelled: Cancel, progress: Progress
+) -> _Pairs:
+    ia, ip, size = overlay_areas(areas, polygons, cancelled, lambda share: progress(0.5 * share))
+    i, j = overlapping_pairs(polygons, codes, cancelled, lambda share: progress(0.5 + 0.5 * share))
+    partner_of = np.concatenate([i, j])
+    partner = np.concatenate([j, i])
+    order = np.argsort(partner_of, kind="stable")
+    partner_of, partner = partner_of[order], partner[order]
+    first, last = np.searchsorted(partner_of, ip), np.searchsorted(partner_of, ip, side="right")
+    where = np.repeat(np.arange(len(ip)), last - first)
+    at = np.arange(len(where)) - np.repeat(np.cumsum(last - first) - last, last - first)
+    width = max(polygons.n, 1)
+    together = np.isin(ia[where] * width + partner[at], ia * width + ip)
+    mixed = np.zeros(len(ip), dtype=bool)
+    mixed[where[together]] = True
+    return _Pairs(ia, ip, size, mixed)
 
 
 def class_areas(
@@ -43,37 +75,36 @@ def class_areas(
     ------
     Cancelled
     """
-    n, backend = areas.n, areas.backend
-    ia, ip = box_pairs(areas.bounds, polygons.bounds)
-    code = np.zeros(polygons.n, dtype=np.int64) if codes is None else np.asarray(codes, dtype=np.int64)
-    keep = (code[ip] >= 0) & (code[ip] < classes)
-    ia, ip = ia[keep], ip[keep]
-    cell = ia * classes + code[ip]
-    order = np.argsort(cell, kind="stable")
-    ia, ip, cell = ia[order], ip[order], cell[order]
+    if codes is not None:
+        codes = np.asarray(codes, dtype=np.int64)
+        known = np.flatnonzero((codes >= 0) & (codes < classes))
+        polygons, codes = polygons.take(known), codes[known]
+    pairs = _pairs(areas, polygons, codes, cancelled, lambda share: progress(0.6 * share))
+    cell = pairs.area * classes + (0 if codes is None else codes[pairs.polygon])
+    alone = ~pairs.mixed
+    result = np.bincount(cell[alone], weights=pairs.size[alone], minlength=areas.n * classes)
+    mixed = np.flatnonzero(pairs.mixed)
+    mixed = mixed[np.argsort(cell[mixed], kind="stable")]
+    backend = areas.backend
 
     def measure(piece: slice) -> tuple[np.ndarray, np.ndarray]:
-        clipped = backend.intersection(areas.geometries, polygons.geometries, ia[piece], ip[piece])
-        return dissolved_areas(areas, clipped, cell[piece])
+        at = mixed[piece]
+        clipped = backend.intersection(areas.geometries, polygons.geometries, pairs.area[at], pairs.polygon[at])
+        cells, group = np.unique(cell[at], return_inverse=True)
+        return cells, np.nan_to_num(backend.area(backend.union(clipped, group, len(cells))))
 
-    # a piece never splits an area
-    per_area = np.bincount(ia, minlength=n)
-    ends = np.concatenate([[0], np.cumsum(per_area)])
-    pieces = [slice(ends[s.start], ends[s.stop]) for s in split(per_area, _PAIRS_PER_PIECE)]
-    pieces = [piece for piece in pieces if piece.stop > piece.start]
-    result = np.zeros(n * classes)
-    for cells, sums in run(measure, pieces, len(pieces), cancelled, progress):
-        result[cells] = sums
+    for cells, sums in _by_area(measure, pairs.area[mixed], cancelled, lambda share: progress(0.6 + 0.4 * share)):
+        result[cells] += sums
     progress(1.0)
-    return result.reshape(n, classes) * (areas.scale**2)[:, None]
+    return result.reshape(areas.n, classes) * (areas.scale**2)[:, None]
 
 
-def dissolved_areas(areas: Areas, clipped: np.ndarray, cell: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the dissolved planar area of each cell (area and class) present in ``cell`` (ascending)."""
-    backend = areas.backend
-    cells, group = np.unique(cell, return_inverse=True)
-    merged = backend.union(clipped, group, len(cells))
-    return cells, np.nan_to_num(backend.area(merged))
+def _by_area(measure: Callable, area: np.ndarray, cancelled: Cancel, progress: Progress) -> Iterator:
+    """Run ``measure`` over slices of pairs (``area`` ascending), never cutting an area in two."""
+    starts = np.flatnonzero(np.diff(area, prepend=-1))
+    ends = np.append(starts, len(area))
+    pieces = [slice(ends[s.start], ends[s.stop]) for s in split(np.diff(ends), _PAIRS_PER_PIECE)]
+    return run(measure, pieces, len(pieces), cancelled, progress)
 
 
 def covered_area(
@@ -86,7 +117,10 @@ def covered_area(
 def land_area(
     areas: Areas, water: Optional[VectorData], cancelled: Cancel = never, progress: Progress = ignore
 ) -> np.ndarray:
-    """Return each area less the water in it, m², shape (n,); the whole area when ``water`` is None."""
+    """Return each area less the water in it, m², shape (n,); the whole area when ``water`` is None.
+
+    Exactly 0 when less than a billionth is left.
+    """
     if water is None:
         return areas.area.copy()
     land = areas.area - covered_area(areas, water, cancelled, progress)
@@ -125,74 +159,44 @@ def weighted_area(
     """
     factors = np.asarray(factors, dtype=float)
     known = np.flatnonzero(~np.isnan(factors))
-    levels, code = np.unique(factors[known], return_inverse=True)
-    chosen = polygons.take(known)
-    n, backend, k = areas.n, areas.backend, len(levels)
-    ia, ip = box_pairs(areas.bounds, chosen.bounds)
-    order = np.argsort(ia * max(k, 1) + (k - 1 - code[ip]), kind="stable")  # highest factor first within an area
-    ia, ip = ia[order], ip[order]
+    polygons, factors = polygons.take(known), factors[known]
+    pairs = _pairs(areas, polygons, None, cancelled, lambda share: progress(0.6 * share))
+    alone = ~pairs.mixed
+    sizes, owners = pairs.size[alone], pairs.area[alone]
+    weighted = np.bincount(owners, weights=sizes * factors[pairs.polygon[alone]], minlength=areas.n)
+    covered = np.bincount(owners, weights=sizes, minlength=areas.n)
+    mixed = np.flatnonzero(pairs.mixed)
+    mixed = mixed[np.lexsort((-factors[pairs.polygon[mixed]], pairs.area[mixed]))]  # highest factor first
+    backend = areas.backend
 
     def measure(piece: slice) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        clipped = backend.intersection(areas.geometries, chosen.geometries, ia[piece], ip[piece])
-        cells, group = np.unique(ia[piece] * k + (k - 1 - code[ip[piece]]), return_inverse=True)
-        merged = backend.union(clipped, group, len(cells))
-        owner, factor = cells // k, levels[k - 1 - cells % k]
-        part = np.zeros(len(cells))
-        taken = np.full(int(owner[-1]) + 1 if len(owner) else 0, None, dtype=object)
-        for i, shape in enumerate(merged):
-            if shape is None:
-                continue
-            area = owner[i]
-            free = backend.difference(merged[i : i + 1], taken[area : area + 1])
-            part[i] = np.nan_to_num(backend.area(free))[0]
-            pair = np.empty(2, dtype=object)
-            pair[:] = [taken[area], shape]
-            if i + 1 < len(owner) and owner[i + 1] == area:
-                taken[area] = backend.union(pair, np.zeros(2, dtype=np.int64), 1)[0]
-        return owner, part * factor, part
+        at = mixed[piece]
+        owner, factor = pairs.area[at], factors[pairs.polygon[at]]
+        clipped = backend.intersection(areas.geometries, polygons.geometries, owner, pairs.polygon[at])
+        step = np.cumsum((np.diff(owner, prepend=-1) != 0) | (np.diff(factor, prepend=np.nan) != 0)) - 1
+        merged = backend.union(clipped, step, int(step[-1]) + 1)
+        first = np.flatnonzero(np.diff(step, prepend=-1))
+        owner, factor = owner[first], factor[first]
+        return owner, factor, _uncovered(backend, merged, owner)
 
-    per_area = np.bincount(ia, minlength=n)
-    ends = np.concatenate([[0], np.cumsum(per_area)])
-    pieces = [slice(ends[s.start], ends[s.stop]) for s in split(per_area, _PAIRS_PER_PIECE)]
-    pieces = [piece for piece in pieces if piece.stop > piece.start]
-    weighted, covered = np.zeros(n), np.zeros(n)
-    for owner, amount, part in run(measure, pieces, len(pieces), cancelled, progress):
-        np.add.at(weighted, owner, amount)
-        np.add.at(covered, owner, part)
+    for owner, factor, size in _by_area(
+        measure, pairs.area[mixed], cancelled, lambda share: progress(0.6 + 0.4 * share)
+    ):
+        np.add.at(weighted, owner, size * factor)
+        np.add.at(covered, owner, size)
     progress(1.0)
     return weighted * areas.scale**2, covered * areas.scale**2
 
 
-def overlay_areas(
-    a: VectorData, b: VectorData, cancelled: Cancel = never, progress: Progress = ignore
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the common area of every pair of polygons, for transferring counts from one layer to the other.
-
-    Parameters
-    ----------
-    a, b : VectorData or Areas
-        Polygons of the same backend.
-    cancelled, progress : callable
-
-    Returns
-    -------
-    ia, ib : ndarray of int, shape (k,)
-        Pairs with common area, ``ia`` ascending.
-    area : ndarray of float, shape (k,)
-        Planar m², for shares within one polygon.
-
-    Raises
-    ------
-    Cancelled
-    """
-    ia, ib = box_pairs(a.bounds, b.bounds)
-    backend = a.backend
-
-    def measure(piece: slice) -> np.ndarray:
-        return np.nan_to_num(backend.area(backend.intersection(a.geometries, b.geometries, ia[piece], ib[piece])))
-
-    pieces = list(split(np.ones(len(ia)), _PAIRS_PER_PIECE))
-    parts = list(run(measure, pieces, len(pieces), cancelled, progress))
-    area = np.concatenate(parts) if parts else np.empty(0)
-    keep = area > 0
-    return ia[keep], ib[keep], area[keep]
+def _uncovered(backend: object, shapes: np.ndarray, owner: np.ndarray) -> np.ndarray:
+    """Return the area of each shape not covered by the ones before it with the same owner."""
+    size = np.zeros(len(shapes))
+    taken = np.full(1, None, dtype=object)
+    for i in range(len(shapes)):
+        if i and owner[i] != owner[i - 1]:
+            taken = np.full(1, None, dtype=object)
+        if shapes[i] is None:
+            continue
+        size[i] = np.nan_to_num(backend.area(backend.difference(shapes[i : i + 1], taken)))[0]
+        taken = backend.union(np.append(taken, shapes[i : i + 1]), np.zeros(2, dtype=np.int64), 1)
+    return size

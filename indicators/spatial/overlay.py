@@ -1,0 +1,179 @@
+"""Common area of polygons of two layers, in numpy; what rounding could spoil goes to the geometry engine."""
+
+from __future__ import annotations
+
+from typing import Optional, Union
+
+import numpy as np
+
+from .batches import Cancel, Progress, check, ignore, never, run, split
+from .crossings import find_crossings, steps_of, swept
+from .data import Areas, VectorData
+from .grid import box_pairs
+from .points import point_pairs
+
+Polygons = Union[Areas, VectorData]
+
+_PAIRS_PER_PIECE = 1_000
+_NOISE = 1e-4
+"""m²; a smaller overlap of two polygons is taken for a shared border."""
+
+
+def overlay_areas(
+    a: Polygons, b: Polygons, cancelled: Cancel = never, progress: Progress = ignore
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the common area of every pair of polygons of two layers.
+
+    The border of a common part runs along each polygon's border inside the other one; its area is half the sum of what
+    all these pieces sweep as seen from a fixed origin (Green's theorem).
+
+    Parameters
+    ----------
+    a, b : Areas or VectorData
+        Polygons of the same backend.
+    cancelled, progress : callable
+
+    Returns
+    -------
+    ia, ib : ndarray of int, shape (k,)
+        Pairs with common area, ``ia`` ascending.
+    area : ndarray of float, shape (k,)
+        Planar m² in the working CRS.
+
+    Raises
+    ------
+    Cancelled
+    """
+    ia, ib, area, doubtful = _quick(a, b, None, cancelled, lambda share: progress(0.5 * share))
+    slow = np.flatnonzero(doubtful)
+    area[slow] = exact_areas(a, b, ia[slow], ib[slow], cancelled, lambda share: progress(0.5 + 0.5 * share))
+    keep = area > 0
+    progress(1.0)
+    return ia[keep], ib[keep], area[keep]
+
+
+def overlapping_pairs(
+    polygons: VectorData, codes: Optional[np.ndarray] = None, cancelled: Cancel = never, progress: Progress = ignore
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the pairs ``i < j`` of polygons of one layer (of one class, with ``codes``) that share land.
+
+    Overlaps under 1e-4 m² count as shared borders.
+
+    Raises
+    ------
+    Cancelled
+    """
+    i, j, area, doubtful = _quick(polygons, polygons, codes, cancelled, lambda share: progress(0.5 * share))
+    slow = np.flatnonzero(doubtful)
+    area[slow] = exact_areas(polygons, polygons, i[slow], j[slow], cancelled, lambda s: progress(0.5 + 0.5 * s))
+    keep = area > _NOISE
+    return i[keep], j[keep]
+
+
+def exact_areas(
+    a: Polygons, b: Polygons, ia: np.ndarray, ib: np.ndarray, cancelled: Cancel = never, progress: Progress = ignore
+) -> np.ndarray:
+    """Return the common area of given pairs by the geometry engine, shape (k,); fastest with ``ia`` ascending."""
+    backend = a.backend
+
+    def measure(piece: slice) -> np.ndarray:
+        return np.nan_to_num(backend.area(backend.intersection(a.geometries, b.geometries, ia[piece], ib[piece])))
+
+    pieces = list(split(np.ones(len(ia)), _PAIRS_PER_PIECE))
+    parts = list(run(measure, pieces, len(pieces), cancelled, progress))
+    return np.concatenate(parts) if parts else np.empty(0)
+
+
+def _quick(
+    a: Polygons, b: Polygons, codes: Optional[np.ndarray], cancelled: Cancel, progress: Progress
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return pairs, their common area and whether it is doubtful; of one layer with itself only pairs ``i < j``."""
+    alone = a is b
+    if alone:  # only polygons that could overlap another one
+        i, j = box_pairs(a.bounds, a.bounds)
+        keep = i < j if codes is None else (i < j) & (codes[i] == codes[j])
+        near = np.unique(np.concatenate([i[keep], j[keep]]))
+        a = b = a.take(near)
+        codes = None if codes is None else codes[near]
+    border, line = steps_of(a.outline), steps_of(b.outline)
+    if not len(border.first) or not len(line.first):
+        empty = np.empty(0, dtype=np.int64)
+        return empty, empty, np.empty(0), np.empty(0, dtype=bool)
+
+    def allowed(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+        if not alone:
+            return np.ones(len(one), dtype=bool)
+        return one < other if codes is None else (one < other) & (codes[one] == codes[other])
+
+    found = find_crossings(
+        line, border, lambda s, e: allowed(border.feature[e], line.feature[s]), cancelled, lambda s: progress(0.8 * s)
+    )
+    origin = np.mean(a.outline.xy, axis=0)
+    sums = _Sums(a.n, b.n)
+    sums.add(border.feature[found.edge], line.feature[found.step], 0.0)
+    sums.doubt(border.feature[found.doubtful[:, 1]], line.feature[found.doubtful[:, 0]])
+    for rings, steps, at, along, sign, other, swap in (
+        (b.outline, line, found.step, found.along_step, found.sign, border.feature[found.edge], False),
+        (a.outline, border, found.edge, found.along_edge, -found.sign, line.feature[found.step], True),
+    ):
+        check(cancelled)
+        before, total = swept(rings, origin)
+        first = steps.first[at]
+        p, q = rings.xy[first] - origin, rings.xy[first + 1] - origin
+        so_far = before[first] + along * 0.5 * (p[:, 0] * q[:, 1] - p[:, 1] * q[:, 0])
+        ring = steps.chain[at]
+        sums.put(other, steps.feature[at], sign * (total[ring] - so_far), swap)
+        _unbalanced(sums, other, ring, rings.feature, sign, swap)
+        holder, start = point_pairs(b if swap else a, rings.xy[rings.start[:-1]], cancelled)
+        ok = allowed(rings.feature[start], holder) if swap else allowed(holder, rings.feature[start])
+        holder, start = holder[ok], start[ok]
+        sums.put(holder, rings.feature[start], total[start], swap)
+    ia, ib, area, doubtful = sums.result()
+    size_a, size_b = a.backend.area(a.geometries)[ia], b.backend.area(b.geometries)[ib]
+    limit = np.minimum(size_a, size_b)
+    slack = _NOISE + 1e-9 * limit
+    doubtful |= ~((area >= -slack) & (area <= limit + slack))
+    area = np.clip(area, 0.0, limit)
+    if alone:
+        ia, ib = near[ia], near[ib]
+    progress(1.0)
+    return ia, ib, area, doubtful
+
+
+class _Sums:
+    """Areas and doubts added up by pair."""
+
+    def __init__(self, n: int, m: int) -> None:
+        self.m = max(m, 1)
+        self.keys: list[np.ndarray] = []
+        self.values: list[np.ndarray] = []
+        self.doubts: list[np.ndarray] = []
+
+    def add(self, ia: np.ndarray, ib: np.ndarray, value: Union[float, np.ndarray]) -> None:
+        self.keys.append(ia * self.m + ib)
+        self.values.append(np.broadcast_to(value, ia.shape))
+
+    def put(self, holder: np.ndarray, own: np.ndarray, value: np.ndarray, swap: bool) -> None:
+        """Add values of rings of ``own`` inside ``holder``; with ``swap`` the rings' polygons come first in the pair."""
+        self.add(*((own, holder) if swap else (holder, own)), value)
+
+    def doubt(self, ia: np.ndarray, ib: np.ndarray) -> None:
+        self.doubts.append(ia * self.m + ib)
+        self.add(ia, ib, 0.0)
+
+    def result(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """Return pairs in ascending order, their sums and whether they are doubtful."""
+        keys, where = np.unique(np.concatenate(self.keys), return_inverse=True)
+        area = np.bincount(where, weights=np.concatenate(self.values), minlength=len(keys))
+        return keys // self.m, keys % self.m, area, np.isin(keys, np.concatenate(self.doubts))
+
+
+def _unbalanced(
+    sums: _Sums, holder: np.ndarray, ring: np.ndarray, owner: np.ndarray, sign: np.ndarray, swap: bool
+) -> None:
+    """Doubt the pairs where a closed ring does not leave a polygon as often as it enters."""
+    count = max(len(owner), 1)
+    keys, where = np.unique(holder * count + ring, return_inverse=True)
+    off = keys[np.bincount(where, weights=sign, minlength=len(keys)) != 0]
+    other, own = off // count, owner[off % count]
+    sums.doubt(*((own, other) if swap else (other, own)))
