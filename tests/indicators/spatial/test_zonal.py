@@ -13,7 +13,7 @@ from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial import raster as raster_module
 from samplan.indicators.spatial.backend import get_backend, objects
 from samplan.indicators.spatial.raster import ArrayRaster, Lookup, cell_size, strips, to_cells
-from samplan.indicators.spatial.zonal import RULES, zonal_classes, zonal_values, zones_of
+from samplan.indicators.spatial.zonal import RULES, zonal_classes, zonal_values, zones_for, zones_of
 
 NORTH_UP = (100.0, 10.0, 0.0, 500.0, 0.0, -10.0)
 nan = np.nan
@@ -202,6 +202,22 @@ def test_mean_equals_qgis_on_large_areas(tmp_path, qgis_processing):
     assert found.cells.tolist() == native[:, 0].tolist()
     assert found.total == pytest.approx(native[:, 1], rel=1e-6)
     assert zonal_values(raster, zones(raster, *areas)).mean == pytest.approx(native[:, 2], rel=0.02)
+
+
+def test_areas_are_moved_into_the_crs_of_the_raster(qgis_app):
+    from qgis.core import QgsCoordinateReferenceSystem
+    from samplan.indicators.spatial.data import Areas
+
+    class Geographic(ArrayRaster):
+        crs_wkt = QgsCoordinateReferenceSystem("EPSG:4326").toWkt()
+
+    # A cell of 0.01 degrees around 59.2 N, 18.0 E, the second of two; the area is its middle in SWEREF 99 TM.
+    raster = Geographic(np.array([[3.0, 8.0]]), (17.985, 0.01, 0, 59.205, 0, -0.01))
+    area = shapely.Point(671_409, 6_566_500).buffer(50)
+    areas = Areas(get_backend("shapely"), objects([area]), QgsCoordinateReferenceSystem("EPSG:3006").toWkt())
+    found = zonal_values(raster, zones_for(areas, raster))
+    assert found.coverage == pytest.approx([1])
+    assert found.mean == pytest.approx([8])
 
 
 # --- properties -----------------------------------------------------------------------------------------------------
