@@ -13,6 +13,7 @@ from .framework import Framework, Node
 # Where an alternative aggregation needs an offset that the framework does not state: this part of the scale.
 STAND_IN_OFFSET = 0.01
 _TINY = 1e-300
+BLOCK_VALUES = 32768
 
 
 @dataclass
@@ -35,6 +36,8 @@ class DrawScorer:
     unscored: Mapping[str, np.ndarray]
     kind: Optional[str] = None
     _stacks: dict[str, tuple[np.ndarray, Optional[np.ndarray]]] = field(default_factory=dict)
+    _plains: dict[str, bool] = field(default_factory=dict)
+    _known: dict[str, dict[str, list[float]]] = field(default_factory=dict)
 
     def scores(self, shares: Mapping[str, np.ndarray]) -> np.ndarray:
         """Return the overall scores, shape (d, m).
@@ -44,7 +47,20 @@ class DrawScorer:
         shares : mapping
             Group id -> weights of its children, shape (d, k), rows summing to 1.
         """
-        return self._group(self.framework.root, shares)
+        root = self.framework.root
+        size = self.rows[self.framework.leaves[0].id].size
+        draws = shares[root.id].shape[0]
+        # TOPSIS over groups needs all areas of a draw at once; everything else goes in blocks that fit the cache.
+        whole = any(
+            self._kind(group) == "topsis" and not all(child.is_leaf for child in group.children)
+            for group in self.framework.groups
+        )
+        step = max(size, 1) if whole else max(BLOCK_VALUES // draws, 256)
+        result = np.empty((draws, size))
+        for start in range(0, size, step):
+            part = slice(start, start + step)
+            result[:, part] = self._group(root, shares, part)
+        return result
 
     def _kind(self, group: Node) -> str:
         return self.kind or group.aggregation
@@ -52,21 +68,26 @@ class DrawScorer:
     def _plain(self, node: Node) -> bool:
         """Whether the node is a weighted sum of leaves without gaps, so that one matrix product scores it."""
         if node.is_leaf:
-            return not np.isnan(self.rows[node.id].sum())
+            return not bool(np.isnan(self.rows[node.id].sum()))
         gaps = node.id in self.unscored and node is not self.framework.root
-        return self._kind(node) == "arithmetic" and not gaps and all(self._plain(child) for child in node.children)
+        if node.id not in self._plains:
+            self._plains[node.id] = (
+                self._kind(node) == "arithmetic" and not gaps and all(self._plain(child) for child in node.children)
+            )
+        return self._plains[node.id]
 
-    def _group(self, group: Node, shares: Mapping[str, np.ndarray]) -> np.ndarray:
+    def _group(self, group: Node, shares: Mapping[str, np.ndarray], part: slice) -> np.ndarray:
         kind = self._kind(group)
         if self._plain(group):
             weights = np.concatenate(self._leaf_weights(group, np.float64(1.0), shares), axis=1)
-            return weights @ self._stack(group, [leaf for leaf in group.walk() if leaf.is_leaf], "arithmetic")[0]
+            leaves = [leaf for leaf in group.walk() if leaf.is_leaf]
+            return weights @ self._stack(group, leaves, "arithmetic")[0][:, part]
         if kind in ("minimum", "topsis"):
-            result = self._by_child(group, kind, shares)
+            result = self._by_child(group, kind, shares, part)
         else:
-            result = self._mean(group, kind, shares)
+            result = self._mean(group, kind, shares, part)
         if group.id in self.unscored:
-            result[:, self.unscored[group.id]] = np.nan
+            result[:, self.unscored[group.id][part]] = np.nan
         return result
 
     def _leaf_weights(self, group: Node, factor: np.ndarray, shares: Mapping[str, np.ndarray]) -> list[np.ndarray]:
@@ -92,7 +113,7 @@ class DrawScorer:
         return np.log(safe, out=safe) if kind == "geometric" else np.divide(1.0, safe, out=safe)
 
     def _stack(self, group: Node, leaves: list[Node], kind: str) -> tuple[np.ndarray, Optional[np.ndarray]]:
-        """Return the leaves' transformed rows, shape (k, m), gaps as 0, and where they are present (None: all)."""
+        """Return the leaves' transformed rows, shape (k, m), gaps as 0, and 1 where they are gaps (None: nowhere)."""
         key = f"{group.id} {kind}"
         if key not in self._stacks:
             rows = np.array([self.rows[leaf.id] for leaf in leaves])
@@ -101,11 +122,11 @@ class DrawScorer:
             values = self._forward(rows, kind, self._offset(group, kind))
             self._stacks[key] = (
                 values if complete else np.where(present, values, 0.0),
-                None if complete else present.astype(np.float64),
+                None if complete else 1.0 - present,
             )
         return self._stacks[key]
 
-    def _mean(self, group: Node, kind: str, shares: Mapping[str, np.ndarray]) -> np.ndarray:
+    def _mean(self, group: Node, kind: str, shares: Mapping[str, np.ndarray], part: slice) -> np.ndarray:
         weights = shares[group.id]
         offset = self._offset(group, kind)
         leaves = [(place, child) for place, child in enumerate(group.children) if child.is_leaf]
@@ -113,27 +134,28 @@ class DrawScorer:
         # The weights sum to 1; what is missing is taken off, so that complete groups cost nothing.
         missing: Optional[np.ndarray] = None
         if leaves:
-            values, present = self._stack(group, [child for _, child in leaves], kind)
-            part = weights[:, [place for place, _ in leaves]]
-            total = part @ values
-            if present is not None:
-                missing = part @ (1.0 - present)
+            values, absent = self._stack(group, [child for _, child in leaves], kind)
+            own = weights[:, [place for place, _ in leaves]]
+            total = own @ values[:, part]
+            if absent is not None:
+                missing = own @ absent[:, part]
         for place, child in enumerate(group.children):
             if child.is_leaf:
                 continue
-            value = self._forward(self._group(child, shares), kind, offset)
+            value = self._forward(self._group(child, shares, part), kind, offset)
             weight = weights[:, place : place + 1]
-            gap = self.unscored.get(child.id)
-            if gap is not None:
-                value = np.where(gap, 0.0, value)
+            gap = self.unscored[child.id][part] if child.id in self.unscored else None
+            if gap is not None and gap.any():
+                value[:, gap] = 0.0
                 missing = weight * gap if missing is None else missing + weight * gap
-            value = value * weight
-            total = value if total is None else total + value
+            value *= weight
+            total = value if total is None else np.add(total, value, out=total)
         if total is None:
             return np.empty((weights.shape[0], 0))
         if missing is not None:
-            there = 1.0 - missing
-            total = np.divide(total, there, out=np.full_like(total, np.nan), where=there > 1e-12)
+            there = np.subtract(1.0, missing, out=missing)
+            there[there <= 1e-12] = np.nan
+            total /= there
         if kind == "geometric":
             total = np.exp(total, out=total)
         elif kind == "harmonic":
@@ -143,10 +165,11 @@ class DrawScorer:
             total -= offset
         return total
 
-    def _by_child(self, group: Node, kind: str, shares: Mapping[str, np.ndarray]) -> np.ndarray:
+    def _by_child(self, group: Node, kind: str, shares: Mapping[str, np.ndarray], part: slice) -> np.ndarray:
         weights = shares[group.id]
         children = [
-            self.rows[child.id][None, :] if child.is_leaf else self._group(child, shares) for child in group.children
+            self.rows[child.id][None, part] if child.is_leaf else self._group(child, shares, part)
+            for child in group.children
         ]
         draws, size = weights.shape[0], children[0].shape[1]
         if kind == "minimum":
@@ -157,13 +180,17 @@ class DrawScorer:
             return result
         low, high = self.framework.scale
         result = np.empty((draws, size))
-        static = all(child.shape[0] == 1 for child in children)
-        known = topsis_parameters([child[0] for child in children]) if static else None
+        known = self._ideals(group) if all(child.is_leaf for child in group.children) else None
         for draw in range(draws):
             block = np.array([child[draw if child.shape[0] > 1 else 0] for child in children])
             closeness, _ = topsis(block, weights[draw], known or topsis_parameters(list(block)))
             result[draw] = low + closeness * (high - low)
         return result
+
+    def _ideals(self, group: Node) -> Mapping[str, list[float]]:
+        if group.id not in self._known:
+            self._known[group.id] = topsis_parameters([self.rows[child.id] for child in group.children])
+        return self._known[group.id]
 
 
 def dirichlet_shares(
