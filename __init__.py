@@ -1,7 +1,11 @@
 """Samplan: measure, score and discuss sustainable urban development in QGIS (Södertörn model)."""
 
+from __future__ import annotations
 
-def classFactory(iface):  # noqa: N802 - the name QGIS calls
+from typing import Any
+
+
+def classFactory(iface: Any) -> Any:
     """Return the plugin; called by QGIS when it loads Samplan.
 
     Parameters

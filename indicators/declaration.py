@@ -138,7 +138,7 @@ class Inputs:
     progress: Callable[[float], None] = lambda share: None
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error
+class Cancelled(Exception):
     """The user cancelled; whoever started the work cleans up."""
 
 

@@ -113,6 +113,7 @@ def write_areas(
     name: str,
     source: QgsProcessingFeatureSource,
     columns: Sequence[Column],
+    progress_from: float = 90.0,
 ) -> str:
     """Write every input feature with the new columns and return the destination's id.
 
@@ -126,6 +127,8 @@ def write_areas(
         The areas, read again in the order they were measured in.
     columns : sequence of Column
         New fields, each with one value per feature.
+    progress_from : float
+        Progress (0-100) reached before writing.
 
     Raises
     ------
@@ -145,7 +148,10 @@ def write_areas(
     rows = zip(*(column.python_values() for column in columns)) if columns else iter(())
     request = QgsFeatureRequest()
     flag = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
-    for feature in source.getFeatures(request, flag):
+    total = max(source.featureCount(), 1)
+    for number, feature in enumerate(source.getFeatures(request, flag)):
+        if number % 100 == 0:
+            feedback.setProgress(progress_from + (100.0 - progress_from) * number / total)
         if feedback.isCanceled():
             del sink
             discard(destination)

@@ -78,7 +78,10 @@ def finish_layer(
         layer.setMetadata(metadata)
 
     registry = QgsProviderRegistry.instance()
-    if registry.decodeUri("ogr", destination).get("path") and context.temporaryLayerStore().mapLayer(destination) is None:
+    if (
+        registry.decodeUri("ogr", destination).get("path")
+        and context.temporaryLayerStore().mapLayer(destination) is None
+    ):
         layer = QgsVectorLayer(destination, layer_name or "result", "ogr")
         if layer.isValid():
             dress(layer)

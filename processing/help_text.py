@@ -48,18 +48,18 @@ def indicator_help(indicator: Indicator) -> str:
         translate("Samplan", "Beware: {caveats}").format(caveats=pick(indicator.caveats)),
     ]
     for threshold in indicator.thresholds:
-        kind = (
-            translate("Samplan", "Reference") if threshold.kind == REFERENCE else translate("Samplan", "Target")
-        )
+        kind = translate("Samplan", "Reference") if threshold.kind == REFERENCE else translate("Samplan", "Target")
         paragraphs.append(f"{kind}: {threshold.value:g} {indicator.unit} ({threshold.source})")
-    for table in indicator.tables:
-        paragraphs.append(
-            translate("Samplan", "Table: {title}. {source}").format(title=pick(table.title), source=table.source)
-        )
+    paragraphs.extend(
+        translate("Samplan", "Table: {title}. {source}").format(title=pick(table.title), source=table.source)
+        for table in indicator.tables
+    )
     if indicator.sources:
         paragraphs.append(translate("Samplan", "Sources: {sources}.").format(sources="; ".join(indicator.sources)))
     needs = " ".join(f"{need.role.upper()}={need.role}.gpkg" for need in indicator.needs if not need.optional)
-    example = f"qgis_process run samplan:indicator_{indicator.id} -- AREAS=areas.gpkg {needs} OUTPUT={indicator.id}.gpkg"
+    example = (
+        f"qgis_process run samplan:indicator_{indicator.id} -- AREAS=areas.gpkg {needs} OUTPUT={indicator.id}.gpkg"
+    )
     return help_html(
         translate("Samplan", "Measures one indicator ({code}) in each planning area: {title}.").format(
             code=indicator.code, title=pick(indicator.title)

@@ -44,7 +44,9 @@ def lineage(
     }
 
 
-def metadata(title: str, abstract: str, record: Mapping[str, Any], earlier: Optional[list[str]] = None) -> QgsLayerMetadata:
+def metadata(
+    title: str, abstract: str, record: Mapping[str, Any], earlier: Optional[list[str]] = None
+) -> QgsLayerMetadata:
     """Return layer metadata carrying a lineage record as the last item of the history.
 
     Parameters

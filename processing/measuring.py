@@ -230,7 +230,8 @@ def prepare(
     if strict and lacking:
         raise QgsProcessingException(
             translate("Samplan", "{indicator} needs: {missing}.").format(
-                indicator=", ".join(lacking), missing=", ".join(role_words(sum(lacking.values(), [])))
+                indicator=", ".join(lacking),
+                missing=", ".join(role_words(item for items in lacking.values() for item in items)),
             )
         )
     for name, missing in lacking.items():
@@ -272,7 +273,7 @@ def role_words(missing: Iterable[str]) -> list[str]:
 def run_measuring(
     todo: Measuring, context: QgsProcessingContext, feedback: QgsProcessingFeedback
 ) -> tuple[World, Measurement]:
-    """Read the layers and measure; progress 0-100 of the feedback given."""
+    """Read the layers and measure; progress 0-90 of the feedback given."""
     steps = QgsProcessingMultiStepFeedback(10, feedback)
     world = read_world(
         todo.source,
@@ -285,13 +286,19 @@ def run_measuring(
         steps,
     )
     steps.setProgress(100)
+    reached = [0.0]
+
+    def progress(share: float) -> None:
+        reached[0] = max(reached[0], share)  # an indicator of two kernels starts over; the bar does not
+        feedback.setProgress(10 + 80 * reached[0])
+
     measurement = measure(
         world.areas,
         world.roles,
         todo.indicators,
         todo.settings,
         feedback.isCanceled,
-        lambda share: feedback.setProgress(10 + 90 * share),
+        progress,
         world.to_working,
     )
     for note in measurement.notes:
@@ -322,7 +329,9 @@ def measured_columns(todo: Measuring, measurement: Measurement) -> list[Column]:
         if item.id in measurement.cut:
             cut = measurement.cut[item.id]
             columns.append(
-                Column(f"{item.id}_cut", cut, float, translate("Samplan", "{name}, neighbours cut off").format(name=alias))
+                Column(
+                    f"{item.id}_cut", cut, float, translate("Samplan", "{name}, neighbours cut off").format(name=alias)
+                )
             )
             columns.append(
                 Column(

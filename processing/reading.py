@@ -167,16 +167,17 @@ def _tell_areas(areas: Areas, rows: AreaRows, label_field: str, feedback: QgsPro
     if rows.repaired:
         feedback.pushWarning(
             translate(
-                "Samplan", "{count} planning areas had broken geometries: they were repaired for measuring, not in the layer."
+                "Samplan",
+                "{count} planning areas had broken geometries: they were repaired for measuring, not in the layer.",
             ).format(count=rows.repaired)
         )
     words = skip_words()
     for reason, count in rows.skipped.items():
         names = [label for label, state in zip(areas.labels, rows.state) if state == reason]
         feedback.pushWarning(
-            translate("Samplan", "{count} planning areas cannot be measured ({reason}): {names}. Their values are NULL.").format(
-                count=count, reason=words.get(reason, reason), names=", ".join(names[:10])
-            )
+            translate(
+                "Samplan", "{count} planning areas cannot be measured ({reason}): {names}. Their values are NULL."
+            ).format(count=count, reason=words.get(reason, reason), names=", ".join(names[:10]))
         )
     if label_field:
         counted = Counter(areas.labels)

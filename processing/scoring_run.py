@@ -45,7 +45,8 @@ def shipped_frameworks() -> dict[str, Path]:
 def framework_parameter() -> QgsProcessingParameterFile:
     """Return the parameter that takes a framework file or the id of a shipped one.
 
-    It is optional because QGIS 3.22 refuses a file parameter left at its default; empty means `DEFAULT_FRAMEWORK`.
+    The filter must match both. The parameter is optional because QGIS 3.22 refuses a file parameter that is left at its
+    default; empty means `DEFAULT_FRAMEWORK`.
     """
     return helped(
         QgsProcessingParameterFile(
@@ -53,6 +54,7 @@ def framework_parameter() -> QgsProcessingParameterFile:
             translate("Samplan", "Framework (a JSON file, or the id of a shipped one)"),
             defaultValue=DEFAULT_FRAMEWORK,
             optional=True,
+            fileFilter=translate("Samplan", "Frameworks (*.json *)"),
         ),
         translate("Samplan", "Shipped: {names}. Copy the template to make your own.").format(
             names=", ".join(shipped_frameworks())
@@ -179,9 +181,9 @@ def read_columns(
         columns[name], unreadable = numbers(values)
         if unreadable:
             feedback.pushWarning(
-                translate("Samplan", '{count} values of the field "{field}" are no numbers and count as missing.').format(
-                    count=unreadable, field=names[name]
-                )
+                translate(
+                    "Samplan", '{count} values of the field "{field}" are no numbers and count as missing.'
+                ).format(count=unreadable, field=names[name])
             )
     return columns
 

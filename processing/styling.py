@@ -13,7 +13,6 @@ from qgis.core import (
     QgsUnitTypes,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtGui import QColor
 
 from ..i18n import translate
 
@@ -121,9 +120,7 @@ def score_renderer(
     return QgsRuleBasedRenderer(root)
 
 
-def value_renderer(
-    values: Sequence[float], field: str, unit: str, better_is_more: bool = True
-) -> QgsRuleBasedRenderer:
+def value_renderer(values: Sequence[float], field: str, unit: str, better_is_more: bool = True) -> QgsRuleBasedRenderer:
     """Return the style of one raw indicator: five quantile classes with their limits, no-data in grey.
 
     Parameters

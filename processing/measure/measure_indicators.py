@@ -95,7 +95,9 @@ class MeasureIndicators(SamplanAlgorithm):
                 "left out and which layer it needs.",
             ),
             (
-                translate("Samplan", "Layers: give the role layers you have; each may be in any coordinate reference system."),
+                translate(
+                    "Samplan", "Layers: give the role layers you have; each may be in any coordinate reference system."
+                ),
                 translate(
                     "Samplan",
                     "Output: the same areas, in the same order, with a raw value per indicator and its coverage (fields "

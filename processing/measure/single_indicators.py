@@ -87,7 +87,9 @@ class SingleIndicator(SamplanAlgorithm):
                 advanced(
                     QgsProcessingParameterField(
                         CUT_AT_BORDER,
-                        translate("Samplan", "Field with the area's municipality, to measure also with neighbours cut off"),
+                        translate(
+                            "Samplan", "Field with the area's municipality, to measure also with neighbours cut off"
+                        ),
                         parentLayerParameterName=AREAS,
                         optional=True,
                     )

@@ -55,9 +55,9 @@ class AssessAreas(SamplanAlgorithm):
 
     def tags(self) -> list[str]:
         """Return search words."""
-        return translate("Samplan", "sustainability,assessment,composite index,indicator,planning,score,södertörn").split(
-            ","
-        )
+        return translate(
+            "Samplan", "sustainability,assessment,composite index,indicator,planning,score,södertörn"
+        ).split(",")
 
     def helpText(self) -> str:
         """Return the help."""
@@ -125,7 +125,9 @@ class AssessAreas(SamplanAlgorithm):
         columns = read_columns(self.todo.source, self.framework, steps)
         columns.update({name: result.values for name, result in measurement.results.items()})
         options = choices(self, parameters, context)
+        steps.setProgress(20)
         result = run_scoring(self.framework, columns, options, steps)
+        steps.setProgress(60)
         tell_ranking(result, world.areas.labels, steps)
         return scored_output(
             self,

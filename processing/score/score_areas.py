@@ -57,7 +57,7 @@ def scored_output(
     options: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Write scored areas, dress them and save the frame; shared by Score and Assess."""
-    destination = write_areas(algorithm, parameters, context, feedback, OUTPUT, source, columns)
+    destination = write_areas(algorithm, parameters, context, feedback, OUTPUT, source, columns, 60.0)
     plain = {KEY_FIELD: algorithm.parameterAsString(parameters, KEY_FIELD, context)}
     record = lineage(
         algorithm.id(),
@@ -167,7 +167,10 @@ class ScoreAreas(SamplanAlgorithm):
         )
         self.addParameter(
             QgsProcessingParameterField(
-                KEY_FIELD, translate("Samplan", "Field that names an area"), parentLayerParameterName=AREAS, optional=True
+                KEY_FIELD,
+                translate("Samplan", "Field that names an area"),
+                parentLayerParameterName=AREAS,
+                optional=True,
             )
         )
         add_scoring_parameters(self)

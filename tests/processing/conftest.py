@@ -96,8 +96,6 @@ def run(provider) -> Iterator[Runner]:
     runner.contexts.clear()  # layers must be closed before QGIS is
 
 
-
-
 @pytest.fixture(scope="session")
 def workshop():
     """Return the address of a workshop layer by name."""

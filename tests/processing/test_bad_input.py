@@ -28,9 +28,7 @@ def test_layer_without_crs(run):
 
 
 def test_geographic_crs_is_measured_in_utm(run):
-    areas = make_layer(
-        "Polygon", [("POLYGON((18 59.25,18.02 59.25,18.02 59.26,18 59.26,18 59.25))",)], crs="EPSG:4326"
-    )
+    areas = make_layer("Polygon", [("POLYGON((18 59.25,18.02 59.25,18.02 59.26,18 59.26,18 59.25))",)], crs="EPSG:4326")
     park = make_layer(
         "Polygon", [("POLYGON((18 59.25,18.01 59.25,18.01 59.26,18 59.26,18 59.25))",)], crs="EPSG:4326", name="green"
     )
@@ -147,7 +145,8 @@ def test_z_and_m_are_ignored_for_measuring_and_kept_in_the_output(run, kind):
 def test_curved_area(run):
     import math
 
-    circle = f"CURVEPOLYGON(CIRCULARSTRING({X} {Y + 500},{X + 500} {Y + 1000},{X + 1000} {Y + 500},{X + 500} {Y},{X} {Y + 500}))"
+    corners = [(X, Y + 500), (X + 500, Y + 1000), (X + 1000, Y + 500), (X + 500, Y), (X, Y + 500)]
+    circle = f"CURVEPOLYGON(CIRCULARSTRING({','.join(f'{a} {b}' for a, b in corners)}))"
     areas = make_layer("CurvePolygon", [(circle,)])
     people = make_layer("Point", [(f"POINT({X + 500} {Y + 500})", 100)], "count:integer", name="people")
     edge = make_layer("Polygon", [(square(X - 10, Y - 10, 1020),)], name="green")

@@ -37,7 +37,7 @@ def measured(provider, workshop):
     from .conftest import Runner
 
     runner = Runner()
-    results, log = runner(
+    results, _ = runner(
         "measureindicators",
         AREAS=workshop(UNITS),
         KEY_FIELD="unit_id",
@@ -157,7 +157,10 @@ def test_both_geometry_engines_agree(provider, workshop, monkeypatch, measured):
         "measureindicators",
         AREAS=workshop(UNITS),
         KEY_FIELD="unit_id",
-        **{role.upper(): workshop(role) for role in ("green", "population", "streets", "transit", "land_use", "protected")},
+        **{
+            role.upper(): workshop(role)
+            for role in ("green", "population", "streets", "transit", "land_use", "protected")
+        },
     )
     names = [n for n in results["OUTPUT"].fields().names() if n in measured.fields().names()]
     for name in names:
