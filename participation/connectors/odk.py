@@ -1,0 +1,198 @@
+"""ODK Central: submissions of a form, through its OData feed.
+
+Written from ODK Central's documentation and source (``lib/formats/odata.js``, ``lib/data/odata.js``). Traps met here:
+sessions end (24 hours); ``@odata.nextLink`` carries a skip token in newer versions and ``$skip`` in older ones; answers
+in groups are nested; positions are GeoJSON, or WKT with ``$wkt=true``; encrypted forms send no answers; deleted
+submissions are listed for 30 days only, so removals are found by complete sweeps.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Iterator, Mapping, Optional
+from urllib.parse import quote
+
+from ...messages import QT_TRANSLATE_NOOP, Note
+from ..addresses import join
+from ..errors import ConnectionSettingsError
+from ..query import Query
+from ..record import Record, make_record
+from ..reply import Reply
+from ..values import whole
+from ._answers import ANSWER_OPTIONS, Choice, Question, answer, choose
+from .base import Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
+
+_STATUS_WORDS = {"received": "open", "edited": "open", "hasissues": "in_progress", "approved": "open"}
+_SYSTEM = ("submissionDate", "updatedAt", "reviewState", "status", "deletedAt")
+_NO_SUCH_OPTION = (400, 501)
+
+
+class Odk(Connector):
+    """ODK Central OData; a consultation is a form, ``project/form``."""
+
+    id = "odk"
+    title = {"en": "ODK Central", "sv": "ODK Central"}
+    description = {
+        "en": "Field surveys. Only the questions you name are asked for, never who submitted.",
+        "sv": "Fältenkäter. Bara de frågor du anger hämtas, aldrig vem som skickade in.",
+    }
+    url_hint = "https://central.example.org"
+    options = (
+        *ANSWER_OPTIONS,
+        Option("wkt", {"en": "Ask for positions as WKT", "sv": "Fråga efter lägen som WKT"}, False, "flag"),
+        Option("page_size", {"en": "Items per request", "sv": "Poster per fråga"}, 500, "number"),
+    )
+    capabilities = Capabilities(dates=True, incremental=True, consultations=True, needs_consultation=True)
+    evidence = {"": Evidence("contract", "simulator written from the documentation and source")}
+
+    _session: str = ""
+
+    @classmethod
+    def clean_address(cls, url: str) -> str:
+        """Cut a pasted API address down to the server's."""
+        return re.sub(r"/v1(/.*)?$", "", super().clean_address(url))
+
+    def source_id(self, query: Query) -> str:
+        """Return connector, address and form: submission ids are chosen by devices."""
+        return f"{super().source_id(query)}#{query.consultation}"
+
+    def consultations(self) -> list[Consultation]:
+        """List the forms of all projects that the account may read."""
+        found = []
+        for project in self._list("projects", "a list of ODK Central projects"):
+            number = project["id"]
+            for form in self._list(f"projects/{number}/forms", "a list of ODK Central forms"):
+                name = str(form["xmlFormId"])
+                title = f"{project.get('name') or number} – {form.get('name') or name}"
+                found.append(Consultation(f"{number}/{name}", title, "", whole(form.get("submissions"))))
+        return found
+
+    def probe(self, report: ConnectionReport) -> None:
+        """State what answered."""
+        report.dialect = "ODK Central, OData"
+
+    def pages(self, query: Query, since: Optional[str] = None) -> Iterator[Page]:
+        """Yield submissions; with ``since``, those sent or edited later, then those deleted."""
+        form = self._form_path(query)
+        asked = [Question(str(item["path"]).strip("/"), str(item["type"]))
+                 for item in self._list(f"{form}/fields?odata=true", "the fields of an ODK form")]  # fmt: skip
+        apart = ("meta/", *(item.path + "/" for item in asked if item.kind == "repeat"))
+        choice = choose(self, [item for item in asked if not item.path.startswith(apart)])
+        yield from self._feed(query, form, choice, self._filter(query, since), choice.notes)
+        if since:
+            yield from self._feed(query, form, choice, "__system/deletedAt ne null", ())
+
+    # -- the feed ------------------------------------------------------------------------------------------------
+
+    def _filter(self, query: Query, since: Optional[str]) -> str:
+        parts = []
+        if since:
+            parts.append(f"(__system/submissionDate ge {since} or __system/updatedAt ge {since})")
+        if query.start:
+            parts.append(f"__system/submissionDate ge {query.start}")
+        if query.end:
+            parts.append(f"__system/submissionDate lt {query.end}")
+        return " and ".join(parts)
+
+    def _feed(self, query: Query, form: str, choice: Choice, narrow: str, notes: tuple[Note, ...]) -> Iterator[Page]:
+        address = join(self.base, f"v1/{form}.svc/Submissions")
+        params: dict[str, Any] = {
+            "$top": self.number_option("page_size"), "$count": "true", "$filter": narrow or None,
+            "$wkt": "true" if self.option("wkt") else None,
+        }  # fmt: skip
+        selected = {"$select": ",".join(["__id", *(f"__system/{name}" for name in _SYSTEM), *choice.paths])}
+        url = join(address, "", {**params, **selected})
+        reply = self._ask(url, ok=_NO_SUCH_OPTION)
+        if reply.status in _NO_SUCH_OPTION:  # an old version without $select: every answer comes, few are kept
+            selected = {}
+            url = join(address, "", params)
+            reply = self._ask(url)
+        source, seen = self.source_id(query), 0
+        while True:
+            data = reply.json()
+            if not isinstance(data, dict) or not isinstance(data.get("value"), list):
+                raise reply.unexpected("an OData list of submissions")
+            items, total = data["value"], whole(data.get("@odata.count"))
+            records = [self._record(source, query.consultation, item, choice) for item in items]
+            kept = [record for record in records if record is not None]
+            encrypted = any((item.get("__system") or {}).get("status") for item in items)
+            yield Page(kept, total, len(items) - len(kept), notes=(*notes, *((_ENCRYPTED,) if encrypted else ())))
+            seen, notes = seen + len(items), ()
+            if data.get("@odata.nextLink"):
+                url = self.transport.next_link(str(data["@odata.nextLink"]), url)
+            elif items and total is not None and seen < total:
+                url = join(address, "", {**params, **selected, "$skip": seen})
+            else:
+                return
+            reply = self._ask(url)
+
+    def _record(self, source: str, form: str, item: Mapping[str, Any], choice: Choice) -> Optional[Record]:
+        system = item.get("__system") or {}
+        return make_record(
+            source,
+            item.get("__id"),
+            "submission",
+            consultation=form,
+            title=answer(item, choice.title),
+            text=choice.text(item),
+            category=answer(item, choice.category),
+            status=system.get("reviewState") or "received",
+            status_words=_STATUS_WORDS,
+            created=system.get("submissionDate"),
+            updated=system.get("updatedAt"),
+            position=choice.position(item),
+            deleted=system.get("deletedAt"),
+            raw=item,
+        )
+
+    # -- asking --------------------------------------------------------------------------------------------------
+
+    def _form_path(self, query: Query) -> str:
+        project, _slash, form = self.require_consultation(query).partition("/")
+        if not project.isdigit() or not form:
+            raise ConnectionSettingsError(
+                QT_TRANSLATE_NOOP("Samplan", "“{form}” is not a form of ODK Central. Write it like 1/my-form."),
+                form=query.consultation,
+            )
+        return f"projects/{project}/forms/{quote(form, safe='')}"
+
+    def _list(self, path: str, expected: str) -> list[dict[str, Any]]:
+        reply = self._ask(join(self.base, f"v1/{path}"), headers={"X-Extended-Metadata": "true"})
+        data = reply.json()
+        if not isinstance(data, list):
+            raise reply.unexpected(expected)
+        return data
+
+    def _ask(self, url: str, ok: tuple[int, ...] = (), headers: Optional[Mapping[str, str]] = None) -> Reply:
+        """GET with the session's token; a session that ended is opened anew, once."""
+        for again in (True, False):
+            token = self.connection.credentials.token or self._token()
+            sent = {**(headers or {}), **({"Authorization": f"Bearer {token}"} if token else {})}
+            renewable = again and bool(self._session)
+            reply = self.transport.get(url, headers=sent, ok=(*ok, 401) if renewable else ok)
+            if reply.status != 401:
+                break
+            self._session = ""
+        return reply
+
+    def _token(self) -> str:
+        """Open a session for an e-mail address and password; blank without them (authcfg then does it)."""
+        known = self.connection.credentials
+        if not self._session and known.username and known.password:
+            reply = self.transport.post_json(
+                join(self.base, "v1/sessions"), {"email": known.username, "password": known.password}
+            )
+            data = reply.json()
+            token = data.get("token") if isinstance(data, dict) else None
+            if not isinstance(token, str) or not token:
+                raise reply.unexpected("a session of ODK Central")
+            self._session = token
+        return self._session
+
+
+_ENCRYPTED = Note(
+    QT_TRANSLATE_NOOP(
+        "Samplan", "Some submissions are encrypted: ODK Central sends no answers of them, only when they arrived."
+    ),
+    {},
+)
