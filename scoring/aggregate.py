@@ -45,10 +45,12 @@ def mean_of(kind: str, values: np.ndarray, weights: np.ndarray, offset: float = 
     -------
     ndarray, shape (m,)
     """
+    used = weights > 0
+    if not used.all():
+        values, weights = values[used], weights[used]
     if kind == "minimum":
-        used = values[weights > 0]
-        result = used[0].copy()
-        for row in used[1:]:
+        result = values[0].copy()
+        for row in values[1:]:
             np.fmin(result, row, out=result)
         return result
     if kind == "geometric":
@@ -79,10 +81,8 @@ def mean_of(kind: str, values: np.ndarray, weights: np.ndarray, offset: float = 
 def _with_gaps(rows: np.ndarray, share: np.ndarray) -> np.ndarray:
     present = ~np.isnan(rows)
     total = share @ present
-    # -inf (log of an allowed 0) times weight 0 would be NaN: rows without weight are left out altogether.
-    used = share > 0
     with np.errstate(invalid="ignore", divide="ignore"):
-        return (share[used] @ np.where(present[used], rows[used], 0.0)) / np.where(total > 0, total, np.nan)
+        return (share @ np.where(present, rows, 0.0)) / np.where(total > 0, total, np.nan)
 
 
 def topsis_parameters(rows: Sequence[np.ndarray]) -> dict[str, list[float]]:
@@ -114,7 +114,7 @@ def topsis(
     best, worst = np.asarray(parameters["best"])[:, None], np.asarray(parameters["worst"])[:, None]
     scaled = np.divide(values, norm, out=np.zeros_like(values), where=norm > 0)
     scaled[np.isnan(values)] = np.nan
-    present = ~np.isnan(scaled)
+    present = ~np.isnan(scaled) & (weights > 0)[:, None]
     share = (weights / weights.sum())[:, None] * present
     with np.errstate(invalid="ignore", divide="ignore"):
         share = share / share.sum(axis=0)
@@ -233,7 +233,7 @@ def _mean_group(group: Node, kind: str, rows: Sequence[np.ndarray], share: np.nd
     value = np.empty(size)
     offset = float(group.offset or 0.0) if kind in ("geometric", "harmonic") else 0.0
     if kind in ("geometric", "harmonic"):
-        _refuse_bad_values(group, kind, rows, offset)
+        _refuse_bad_values(group, kind, rows, share, offset)
     buffer = np.empty((len(rows), min(size, BLOCK)))
     for start in range(0, size, BLOCK):
         width = min(BLOCK, size - start)
@@ -244,11 +244,11 @@ def _mean_group(group: Node, kind: str, rows: Sequence[np.ndarray], share: np.nd
     return value
 
 
-def _refuse_bad_values(group: Node, kind: str, rows: Sequence[np.ndarray], offset: float) -> None:
+def _refuse_bad_values(group: Node, kind: str, rows: Sequence[np.ndarray], share: np.ndarray, offset: float) -> None:
     """Zeros need a stated offset (0 says: a zero makes the group zero); negative values are always refused."""
     stated = group.offset is not None
-    for child, row in zip(group.children, rows):
-        if not row.size or not row.size > np.count_nonzero(np.isnan(row)):
+    for child, row, child_share in zip(group.children, rows, share):
+        if child_share <= 0 or np.isnan(row).all():
             continue
         lowest = float(np.nanmin(row)) + offset
         if lowest > 0 or (lowest == 0 and stated):

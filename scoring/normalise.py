@@ -88,6 +88,10 @@ def apply_normalisation(
     """
     low, high = leaf_scale(leaf, scale)
     kind = parameters["kind"]
+    missing = np.isnan(values) if leaf.transform is not None else None
+    if missing is not None and leaf.normalisation["method"] not in ("goalposts", "target", "value_function"):
+        # No stated lower end catches what the transform cannot take.
+        values = np.where(np.isneginf(apply_transform(leaf, values)), np.nan, values)
     for start in range(0, values.size, BLOCK):
         part, target = values[start : start + BLOCK], out[start : start + BLOCK]
         if kind == "empty":
@@ -119,13 +123,10 @@ def apply_normalisation(
     if kind == "distribution":
         out[:] = _place(_oriented(leaf, apply_transform(leaf, values), True), parameters)
         _to_scale(out, low, high)
-    if leaf.transform is None:
+    if missing is None or kind == "empty":
         return 0
-    lost = np.isinf(out)
-    count = int(np.count_nonzero(lost))
-    if count:
-        out[lost] = np.nan
-    return count
+    out[np.isinf(out)] = np.nan
+    return int(np.count_nonzero(np.isnan(out) & ~missing))
 
 
 def resolve_bound(bound: Any, values: np.ndarray) -> Optional[float]:

@@ -17,7 +17,7 @@ def tree(*children, **more):
     return {"samplan_framework": 1, "id": "example", "title": "Example", "children": list(children), **more}
 
 
-@pytest.fixture()
+@pytest.fixture
 def make():
     class Make:
         pass
