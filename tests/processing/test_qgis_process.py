@@ -1,0 +1,111 @@
+"""The built zip in a fresh profile, driven by qgis_process as a planner's batch job would."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from qgis.core import Qgis, QgsVectorLayer
+
+from .conftest import WORKSHOP, column
+
+SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
+sys.path.append(str(SCRIPTS))
+
+from qgis_profile import environment, make_profile, program  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def qgis_process(tmp_path_factory):
+    """Install the zip built from this checkout and return a function that runs qgis_process with it."""
+    folder = tmp_path_factory.mktemp("profile")
+    package = folder / "samplan.zip"
+    subprocess.run([sys.executable, str(SCRIPTS / "package.py"), "--worktree", "--output", str(package)], check=True)
+    make_profile(folder, package)
+
+    def call(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess:
+        return subprocess.run(
+            [program("qgis_process"), *arguments],
+            env=environment(folder),
+            capture_output=True,
+            text=True,
+            input=stdin,
+            timeout=300,
+            check=False,
+        )
+
+    return call
+
+
+def test_provider_is_listed(qgis_process):
+    answer = qgis_process("list")
+    assert answer.returncode == 0, answer.stderr
+    for name in ("measureindicators", "scoreareas", "assessareas", "indicator_access_green"):
+        assert f"samplan:{name}" in answer.stdout
+
+
+def test_assess_with_parameters_as_name_and_value(qgis_process, tmp_path):
+    target = tmp_path / "out.gpkg"
+    answer = qgis_process(
+        "run",
+        "samplan:assessareas",
+        "--",
+        f"AREAS={WORKSHOP}|layername=planning_units",
+        f"GREEN={WORKSHOP}|layername=green",
+        f"POPULATION={WORKSHOP}|layername=population",
+        "MISSING_POLICY=renormalise",
+        "MIN_COVERAGE=0.2",
+        "FRAMEWORK=sodertorn_core",
+        f"OUTPUT={target}",
+    )
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    layer = QgsVectorLayer(str(target), "out", "ogr")
+    assert layer.featureCount() == 120
+    assert sum(value is not None for value in column(layer, "s_greenery")) > 100
+    assert layer.renderer().type() == "RuleRenderer", "the GeoPackage carries its style"
+    assert "samplan_lineage" in layer.metadata().history()[-1]
+
+
+@pytest.mark.skipif(Qgis.QGIS_VERSION_INT < 32400, reason="JSON on standard input came with QGIS 3.24")
+def test_assess_with_json(qgis_process, tmp_path):
+    target = tmp_path / "out.gpkg"
+    given = {
+        "inputs": {
+            "AREAS": f"{WORKSHOP}|layername=planning_units",
+            "GREEN": f"{WORKSHOP}|layername=green",
+            "POPULATION": f"{WORKSHOP}|layername=population",
+            "MIN_COVERAGE": 0.2,
+            "OUTPUT": str(target),
+        }
+    }
+    answer = qgis_process("run", "samplan:assessareas", "-", stdin=json.dumps(given))
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    assert json.loads(answer.stdout)["results"]["OUTPUT"] == str(target)
+    assert QgsVectorLayer(str(target), "out", "ogr").featureCount() == 120
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["AREAS=nowhere.gpkg"], "nowhere.gpkg"),
+        ([f"AREAS={WORKSHOP}|layername=planning_units"], "None of the indicators can be measured"),
+        (
+            [f"AREAS={WORKSHOP}|layername=planning_units", f"GREEN={WORKSHOP}|layername=green", "FRAMEWORK=none_such"],
+            'no framework "none_such"',
+        ),
+        (
+            [f"AREAS={WORKSHOP}|layername=planning_units", f"GREEN={WORKSHOP}|layername=streets"],
+            "are needed here|GREEN",
+        ),
+    ],
+)
+def test_wrong_parameters_end_with_an_error_and_a_plain_message(qgis_process, tmp_path, arguments, words):
+    answer = qgis_process("run", "samplan:assessareas", "--", *arguments, f"OUTPUT={tmp_path / 'out.gpkg'}")
+    assert answer.returncode != 0, answer.stdout
+    assert re.search(words, answer.stdout + answer.stderr), answer.stdout + answer.stderr
+    assert "Traceback" not in answer.stdout + answer.stderr
+    assert not (tmp_path / "out.gpkg").exists()
