@@ -141,10 +141,6 @@ class Backend(ABC):
         """
 
     @abstractmethod
-    def distance_to_points(self, geometries: np.ndarray, xy: np.ndarray, ig: np.ndarray, ip: np.ndarray) -> np.ndarray:
-        """Return the distance of ``geometries[ig[i]]`` to point ``xy[ip[i]]`` for every pair; 0 inside a polygon."""
-
-    @abstractmethod
     def distance(self, a: np.ndarray, b: np.ndarray, ia: np.ndarray, ib: np.ndarray) -> np.ndarray:
         """Return the distance between ``a[ia[i]]`` and ``b[ib[i]]`` for every pair; 0 where they touch."""
 

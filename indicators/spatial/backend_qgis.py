@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Optional, Sequence
 
 import numpy as np
-from qgis.core import QgsCsException, QgsGeometry, QgsPoint, QgsPointXY, QgsWkbTypes
+from qgis.core import QgsCsException, QgsGeometry, QgsPointXY, QgsWkbTypes
 
 from . import wkb as wkb_codec
 from .backend import REPAIRED, UNREPAIRABLE, UNTOUCHED, Backend, Sequences, objects
@@ -152,19 +152,6 @@ class QgisBackend(Backend):
         result = np.full(n, None, dtype=object)
         for number, parts in members.items():
             result[number] = parts[0] if len(parts) == 1 else _usable(QgsGeometry.unaryUnion(parts), _KIND["polygon"])
-        return result
-
-    def distance_to_points(self, geometries: np.ndarray, xy: np.ndarray, ig: np.ndarray, ip: np.ndarray) -> np.ndarray:
-        order = np.argsort(ig, kind="stable")
-        result = np.empty(len(ig))
-        current, engine = -1, None
-        points = [QgsPoint(x, y) for x, y in xy[ip].tolist()]
-        for k, i in zip(order.tolist(), ig[order].tolist()):
-            if i != current:
-                current = i
-                engine = QgsGeometry.createGeometryEngine(geometries[i].constGet())
-                engine.prepareGeometry()
-            result[k] = engine.distance(points[k])
         return result
 
     def distance(self, a: np.ndarray, b: np.ndarray, ia: np.ndarray, ib: np.ndarray) -> np.ndarray:

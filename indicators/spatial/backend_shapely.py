@@ -23,13 +23,33 @@ def _none_where(geometries: np.ndarray, mask: np.ndarray) -> np.ndarray:
     return geometries
 
 
+def _closed(wkb: bytes) -> Optional[bytes]:
+    """Return the WKB with open rings closed, which GEOS refuses to read otherwise; None when GDAL cannot read it."""
+    from osgeo import ogr
+
+    gdal_handler = ogr.GetUseExceptions()
+    ogr.DontUseExceptions()
+    try:
+        geometry = ogr.CreateGeometryFromWkb(wkb)
+    finally:
+        if gdal_handler:
+            ogr.UseExceptions()
+    if geometry is None:
+        return None
+    geometry.CloseRings()
+    return bytes(geometry.ExportToIsoWkb())
+
+
 class ShapelyBackend(Backend):
     """shapely >= 2."""
 
     name = "shapely"
 
     def from_wkb(self, wkb: Sequence[Optional[bytes]]) -> np.ndarray:
-        geometries = np.atleast_1d(shapely.from_wkb(objects(wkb), on_invalid="ignore"))
+        geometries = shapely.from_wkb(objects(wkb), on_invalid="ignore")
+        for i in np.flatnonzero(shapely.is_missing(geometries)):
+            if wkb[i]:
+                geometries[i] = shapely.from_wkb(_closed(wkb[i]), on_invalid="ignore")
         has_z = shapely.has_z(geometries)
         if has_z.any():
             geometries[has_z] = shapely.force_2d(geometries[has_z])
@@ -137,10 +157,6 @@ class ShapelyBackend(Backend):
         for at, count in zip(first[size > 1], size[size > 1]):
             result[group[at]] = shapely.union_all(geometries[at : at + count])
         return result
-
-    def distance_to_points(self, geometries: np.ndarray, xy: np.ndarray, ig: np.ndarray, ip: np.ndarray) -> np.ndarray:
-        shapely.prepare(geometries)
-        return shapely.distance(geometries[ig], shapely.points(xy[ip]))
 
     def distance(self, a: np.ndarray, b: np.ndarray, ia: np.ndarray, ib: np.ndarray) -> np.ndarray:
         return shapely.distance(a[ia], b[ib])

@@ -208,8 +208,9 @@ class VectorData:
 
     @cached_property
     def outline(self) -> Sequences:
-        """The polygons' rings, their interior on the left."""
-        return oriented(self.backend.sequences(self.geometries))
+        """The polygons' rings, their interior on the left, or the lines' parts."""
+        chains = self.backend.sequences(self.geometries)
+        return oriented(chains) if self.kind == "polygon" else chains
 
     def take(self, mask: np.ndarray) -> VectorData:
         """Return the features chosen by a boolean mask or by numbers; counts of skipped features stay the layer's."""

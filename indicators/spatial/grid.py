@@ -25,6 +25,13 @@ class BoxIndex:
     ----------
     bounds : ndarray of float, shape (n, 4)
         ``xmin, ymin, xmax, ymax``; rows with NaN are never found. A point is a box without size.
+
+    Attributes
+    ----------
+    size : int
+        Number of boxes that can be found.
+    box : ndarray of float, shape (4,)
+        Around all boxes; only when there are any.
     """
 
     def __init__(self, bounds: np.ndarray) -> None:
@@ -36,7 +43,8 @@ class BoxIndex:
         if not len(ids):
             return
         self.origin = boxes[:, :2].min(axis=0)
-        width, height = boxes[:, 2:].max(axis=0) - self.origin
+        self.box = np.concatenate([self.origin, boxes[:, 2:].max(axis=0)])
+        width, height = self.box[2:] - self.origin
         extent = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
         smallest = max(float(np.median(extent)), max(width, height) / max(len(ids), 1), 1e-9)
         level = np.zeros(len(ids), dtype=np.int64)

@@ -109,9 +109,7 @@ def clipped_lengths(
 
     def measure(piece: slice) -> np.ndarray:
         return np.nan_to_num(
-            backend.length(
-                backend.intersection(areas.geometries, lines.geometries, slow_area[piece], slow_line[piece])
-            )
+            backend.length(backend.intersection(areas.geometries, lines.geometries, slow_area[piece], slow_line[piece]))
         )
 
     pieces = list(split(np.ones(len(again)), _PAIRS_PER_PIECE))

@@ -1,21 +1,22 @@
-"""Crow-fly distances: to the nearest of many points, and to polygons."""
+"""Crow-fly distances: to the nearest of many points, and to polygons and lines. numpy alone, cKDTree where scipy is."""
 
 from __future__ import annotations
 
-from typing import Callable, Optional
+from typing import Any, Callable, Optional
 
 import numpy as np
 
-from .batches import Cancel, Progress, check, ignore, never, run, split
+from .batches import Cancel, Progress, check, ignore, never
+from .crossings import steps_of
 from .data import VectorData
-from .grid import BoxIndex, box_pairs, point_boxes
+from .grid import BoxIndex, point_boxes
 from .points import point_pairs
 
-_BLOCK = 100_000
-_PAIRS_PER_PIECE = 4_000
+_BLOCK = 50_000
+_PAIRS = 500_000
 
 
-def _tree(targets: np.ndarray) -> Optional[Callable]:
+def _tree(targets: np.ndarray) -> Optional[Any]:
     try:
         from scipy.spatial import cKDTree
     except Exception:  # scipy is optional, and a broken build may fail with anything
@@ -52,57 +53,89 @@ def nearest_distance(
     ------
     Cancelled
     """
-    distance, index = np.full(len(xy), np.inf), np.full(len(xy), -1, dtype=np.int64)
+    there = np.flatnonzero(np.isfinite(targets).all(axis=1))
+    spots = targets[there]
+    tree = _tree(spots) if len(there) else None
+    if tree is not None:
+
+        def search(part: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+            bound = np.nextafter(limit, np.inf) if np.isfinite(limit) else np.inf
+            return tree.query(part, distance_upper_bound=bound)
+    else:
+        index = BoxIndex(point_boxes(spots))
+        size = np.ptp(spots, axis=0) if len(there) else np.zeros(2)
+        reach = float(np.sqrt(max(size[0] * size[1], 1e-12) / max(len(there), 1)))
+
+        def measure(origin: np.ndarray, target: np.ndarray) -> np.ndarray:
+            return np.hypot(*(origin - spots[target]).T)
+
+        def search(part: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+            return _growing_search(part, index, measure, limit, reach, cancelled)
+
+    return _nearest(xy, there, search, limit, cancelled, progress)
+
+
+def _nearest(
+    xy: np.ndarray, there: np.ndarray, search: Callable, limit: float, cancelled: Cancel, progress: Progress
+) -> tuple[np.ndarray, np.ndarray]:
+    """Search block by block; ``there`` are the numbers of the targets searched."""
+    distance, number = np.full(len(xy), np.inf), np.full(len(xy), -1, dtype=np.int64)
     lost = np.isnan(xy).any(axis=1)
     distance[lost] = np.nan
-    there = np.flatnonzero(np.isfinite(targets).all(axis=1))
     origins = np.flatnonzero(~lost)
-    if len(there) and len(origins):
-        search = _kd_search if (tree := _tree(targets[there])) is not None else _grid_search
-        cells = tree if tree is not None else BoxIndex(point_boxes(targets[there]))
-        for at in range(0, len(origins), _BLOCK):
-            check(cancelled)
-            part = origins[at : at + _BLOCK]
-            found, number = search(xy[part], targets[there], cells, limit)
-            near = found <= limit
-            distance[part[near]], index[part[near]] = found[near], there[number[near]]
-            progress(min(at + _BLOCK, len(origins)) / len(origins))
+    for at in range(0, len(origins) if len(there) else 0, _BLOCK):
+        check(cancelled)
+        part = origins[at : at + _BLOCK]
+        found, which = search(xy[part])
+        near = np.isfinite(found) & (found <= limit)
+        distance[part[near]], number[part[near]] = found[near], there[which[near]]
+        progress(min(at + _BLOCK, len(origins)) / len(origins))
     progress(1.0)
-    return distance, index
+    return distance, number
 
 
-def _kd_search(xy: np.ndarray, targets: np.ndarray, tree: Callable, limit: float) -> tuple[np.ndarray, np.ndarray]:
-    bound = np.nextafter(limit, np.inf) if np.isfinite(limit) else np.inf
-    found, number = tree.query(xy, distance_upper_bound=bound)
-    return found, np.minimum(number, len(targets) - 1)
+def _growing_search(
+    xy: np.ndarray,
+    index: BoxIndex,
+    measure: Callable[[np.ndarray, np.ndarray], np.ndarray],
+    limit: float,
+    reach: float,
+    cancelled: Cancel,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Find the nearest box content in squares that grow until the best found lies within the square's reach.
 
-
-def _grid_search(xy: np.ndarray, targets: np.ndarray, cells: BoxIndex, limit: float) -> tuple[np.ndarray, np.ndarray]:
-    """Search in squares that grow until the best found lies within the square's reach."""
+    Parameters
+    ----------
+    xy : ndarray of float, shape (p, 2)
+    index : BoxIndex
+        Of the targets.
+    measure : callable
+        Takes points, shape (c, 2), and target numbers, shape (c,), returns distances.
+    limit, reach : float
+        Metres; the last and the first half side of the square.
+    """
     best, number = np.full(len(xy), np.inf), np.zeros(len(xy), dtype=np.int64)
-    span = np.concatenate([xy, targets])
-    size = span.max(axis=0) - span.min(axis=0)
-    far = float(np.hypot(*size)) + 1e-9
-    limit = min(limit, far)
-    reach = min(float(np.sqrt(max(size[0] * size[1], 1e-12) / len(targets))), limit)
+    if not len(xy) or not index.size:
+        return best, number
+    corners = np.vstack([xy, index.box[:2], index.box[2:]])
+    limit = min(limit, float(np.hypot(*np.ptp(corners, axis=0))) + 1e-9)
+    reach = min(max(reach, limit / 1e6), limit)
     active = np.arange(len(xy))
     while len(active):
-        for query, target in cells.query(point_boxes(xy[active], reach)):
+        for query, target in index.query(point_boxes(xy[active], reach), _PAIRS):
+            check(cancelled)
             if not len(query):
                 continue
-            dx, dy = (xy[active[query]] - targets[target]).T
-            squared = dx * dx + dy * dy
-            first = np.flatnonzero(np.concatenate([[True], np.diff(query) != 0]))
-            least = np.minimum.reduceat(squared, first)
-            size_of = np.diff(np.append(first, len(query)))
-            hit = np.flatnonzero(squared == np.repeat(least, size_of))
-            winners = active[query[hit]][::-1]
-            number[winners] = target[hit][::-1]
-            best[active[query[first]]] = np.sqrt(least)
+            found = measure(xy[active[query]], target)
+            first = np.flatnonzero(np.diff(query, prepend=-1))
+            least = np.minimum.reduceat(found, first)
+            hit = np.flatnonzero(found == np.repeat(least, np.diff(np.append(first, len(query)))))[::-1]
+            number[active[query[hit]]] = target[hit]  # the first of equals, because written last
+            best[active[query[first]]] = least
         if reach >= limit:
             break
         active = active[best[active] > reach]
-        reach = min(2 * reach, limit)
+        reach = min(1.5 * reach, limit)
     return best, number
 
 
@@ -113,7 +146,7 @@ def distance_to_polygons(
     cancelled: Cancel = never,
     progress: Progress = ignore,
 ) -> np.ndarray:
-    """Return the distance from points to the nearest polygon, 0 inside one.
+    """Return the distance from points to the nearest polygon or line, 0 inside a polygon.
 
     Parameters
     ----------
@@ -132,27 +165,28 @@ def distance_to_polygons(
     ------
     Cancelled
     """
-    distance = np.where(np.isnan(xy).any(axis=1), np.nan, np.inf)
+    steps = steps_of(polygons.outline)
+    a, direction = steps.a, steps.b - steps.a
+    square = (direction**2).sum(axis=1)
+    index = BoxIndex(np.column_stack([np.minimum(steps.a, steps.b), np.maximum(steps.a, steps.b)]))
+    reach = 2 * float(np.median(np.sqrt(square))) if len(square) else 1.0
+
+    def measure(point: np.ndarray, step: np.ndarray) -> np.ndarray:
+        offset, along = point - a[step], direction[step]
+        t = np.clip((offset * along).sum(axis=1) / square[step], 0.0, 1.0)
+        return np.hypot(*(offset - t[:, None] * along).T)
+
+    def search(part: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return _growing_search(part, index, measure, limit, reach, cancelled)
+
+    inside = np.empty(0, dtype=np.int64)
     if polygons.kind == "polygon":
-        _, point = point_pairs(polygons, xy, cancelled)
-        distance[point] = 0.0
-    outside = np.flatnonzero(np.isinf(distance))
-    boxes = polygons.bounds + np.array([-limit, -limit, limit, limit])
-    ig, ip = box_pairs(boxes, point_boxes(xy[outside]))
-    backend, geometries, points = polygons.backend, polygons.geometries, xy[outside]
-
-    def measure(piece: slice) -> np.ndarray:
-        return backend.distance_to_points(geometries, points, ig[piece], ip[piece])
-
-    pieces = list(split(np.ones(len(ig)), _PAIRS_PER_PIECE))
-    parts = list(run(measure, pieces, len(pieces), cancelled, progress))
-    if parts:
-        found = np.concatenate(parts)
-        near = found <= limit
-        best = np.full(len(outside), np.inf)
-        np.minimum.at(best, ip[near], found[near])
-        distance[outside] = best
-    progress(1.0)
+        _, inside = point_pairs(polygons, xy, cancelled, lambda share: progress(0.3 * share))
+    outside = np.ones(len(xy), dtype=bool)
+    outside[inside] = False
+    distance = np.zeros(len(xy))
+    there = np.arange(len(steps.first))
+    distance[outside], _ = _nearest(xy[outside], there, search, limit, cancelled, lambda s: progress(0.3 + 0.7 * s))
     return distance
 
 
@@ -181,15 +215,12 @@ def within_distance(
     ------
     Cancelled
     """
-    found = []
-    for origin, target in BoxIndex(point_boxes(targets)).query(point_boxes(xy, limit)):
+    found = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
+    for origin, target in BoxIndex(point_boxes(targets)).query(point_boxes(xy, limit), _PAIRS):
         check(cancelled)
-        dx, dy = (xy[origin] - targets[target]).T
-        near = dx * dx + dy * dy <= limit * limit
+        near = np.hypot(*(xy[origin] - targets[target]).T) <= limit
         found.append((origin[near], target[near]))
         if len(origin):
             progress((origin[-1] + 1) / len(xy))
     progress(1.0)
-    if not found:
-        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
     return np.concatenate([origin for origin, _ in found]), np.concatenate([target for _, target in found])

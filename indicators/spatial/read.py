@@ -226,13 +226,15 @@ def _geometries(
         other = [code in wkb_codec.KINDS and wkb_codec.KINDS[code] != kind for code in flat.tolist()]
         shapes = backend.from_wkb([None if wrong else item for item, wrong in zip(part, other)])
         empty = missing(shapes)
+        empty &= np.fromiter((item is None or wkb_codec.is_empty(item) for item in part), dtype=bool, count=len(part))
+        unread = missing(shapes) & ~empty
         if reprojection.needed:
             shapes = backend.reproject(shapes, reprojection)
         lost = missing(shapes)
         shapes, repaired = backend.repair(shapes, kind)
         word = np.where(repaired == REPAIRED, "repaired", np.where(repaired == UNREPAIRABLE, "unrepairable", "ok"))
         word = np.where(null, "null", np.where(other, "wrong_type", np.where(empty, "empty", word)))
-        state[here] = np.where(lost & ~empty, "outside_crs", word)
+        state[here] = np.where(lost & ~empty & ~unread & ~np.array(other), "outside_crs", word)
         result[here] = shapes
         progress((at + len(part)) / len(wkb))
     return result, state.tolist()

@@ -24,6 +24,11 @@ _POINT_RECORD = np.dtype([("order", "u1"), ("type", "<u4"), ("xy", "<f8", (2,))]
 _HEAD = np.dtype([("order", "u1"), ("type", "<u4")])
 
 
+def is_empty(wkb: bytes) -> bool:
+    """Tell whether little-endian WKB of a line, polygon or collection has no parts."""
+    return len(wkb) < 9 or wkb[5:9] == bytes(4)
+
+
 class _Buffer:
     """All WKB end to end, with unaligned views that read a number at any byte position."""
 

@@ -1,0 +1,125 @@
+"""One measuring helper: the working CRS and areas on the ellipsoid."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import shapely
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext, QgsGeometry, QgsRectangle
+
+from samplan.indicators.errors import IndicatorError
+from samplan.indicators.spatial.backend import get_backend
+from samplan.indicators.spatial.crs import (
+    Reprojection,
+    describe_method,
+    distance_area,
+    ellipsoidal_areas,
+    utm_zone,
+    working_crs,
+)
+
+CONTEXT = QgsCoordinateTransformContext()
+STOCKHOLM = {
+    "EPSG:3006": (670_000, 6_570_000),
+    "EPSG:3011": (150_000, 6_575_000),
+    "EPSG:4326": (18.0, 59.3),
+    "EPSG:3857": (2_003_750, 8_250_000),
+    "EPSG:25833": (670_000, 6_570_000),
+}
+
+
+def crs_of(code):
+    return QgsCoordinateReferenceSystem(code)
+
+
+def box_of(code, size):
+    x, y = STOCKHOLM[code]
+    return QgsRectangle(x, y, x + size, y + size)
+
+
+@pytest.mark.parametrize("code", ["EPSG:3006", "EPSG:3011", "EPSG:25833"])
+def test_a_true_metric_crs_is_kept(qgis_app, code):
+    crs, reason = working_crs(crs_of(code), box_of(code, 10_000), CONTEXT)
+    assert crs.authid() == code and "own" in str(reason)
+
+
+@pytest.mark.parametrize(("code", "size"), [("EPSG:4326", 0.2), ("EPSG:3857", 20_000)])
+def test_degrees_and_web_mercator_become_utm(qgis_app, code, size):
+    crs, reason = working_crs(crs_of(code), box_of(code, size), CONTEXT)
+    assert crs.authid() == "EPSG:25834" and code in str(reason)
+
+
+def test_feet_become_utm(qgis_app):
+    feet = crs_of("EPSG:2263")  # New York, US survey feet
+    crs, _ = working_crs(feet, QgsRectangle(980_000, 190_000, 990_000, 200_000), CONTEXT)
+    assert crs.authid() == "EPSG:32618"
+
+
+def test_a_metric_crs_far_from_home_is_not_trusted(qgis_app):
+    crs, _ = working_crs(crs_of("EPSG:25833"), QgsRectangle(-900_000, 5_700_000, -890_000, 5_710_000), CONTEXT)
+    assert crs.authid() in ("EPSG:25829", "EPSG:25830", "EPSG:25831")
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "code"),
+    [(9.5, 47.1, 25832), (18.0, 59.3, 25834), (151.2, -33.9, 32756), (-73.9, 40.7, 32618), (179.9, 10, 32660)],
+)
+def test_utm_zones(qgis_app, longitude, latitude, code):
+    assert utm_zone(longitude, latitude).authid() == f"EPSG:{code}"
+
+
+def test_areas_without_crs_are_refused_with_the_way_out(qgis_app):
+    with pytest.raises(IndicatorError, match="Set Layer CRS"):
+        working_crs(QgsCoordinateReferenceSystem(), QgsRectangle(0, 0, 1, 1), CONTEXT, "plots")
+
+
+def test_areas_outside_the_world_are_refused(qgis_app):
+    with pytest.raises(IndicatorError, match="outside the world"):
+        working_crs(crs_of("EPSG:4326"), QgsRectangle(670_000, 6_570_000, 671_000, 6_571_000), CONTEXT)
+
+
+@pytest.mark.parametrize("code", ["EPSG:3006", "EPSG:25832"])
+@pytest.mark.parametrize("east", [300_000, 500_000, 900_000])
+def test_areas_on_the_ellipsoid_agree_with_qgis(qgis_app, code, east):
+    backend = get_backend("shapely")
+    disc = shapely.Point(east, 6_500_000).buffer(2000, quad_segs=90)
+    holed = disc.difference(shapely.Point(east + 300, 6_500_100).buffer(700, quad_segs=90))
+    pair = shapely.MultiPolygon([holed, shapely.Point(east + 9000, 6_500_000).buffer(500, quad_segs=90)])
+    shapes = np.array([disc, holed, pair, None], dtype=object)
+    mine = ellipsoidal_areas(backend.sequences(shapes), 4, crs_of(code), CONTEXT)
+    measure = distance_area(crs_of(code), CONTEXT)
+    for shape, area in zip(shapes[:3], mine):
+        assert area == pytest.approx(measure.measureArea(QgsGeometry.fromWkt(shape.wkt)), rel=1e-7)
+    assert mine[3] == 0
+
+
+def test_long_edges_are_straight_in_the_working_crs(qgis_app):
+    """A 20 km triangle has the same area whether its sides have two vertices or two hundred."""
+    backend, crs = get_backend("shapely"), crs_of("EPSG:3006")
+    corners = np.array([[600_000, 6_500_000], [620_000, 6_500_000], [600_000, 6_520_000]])
+    coarse = shapely.Polygon(corners)
+    fine = shapely.segmentize(coarse, 100)
+    area = ellipsoidal_areas(backend.sequences(np.array([coarse, fine], dtype=object)), 2, crs, CONTEXT)
+    assert area[0] == pytest.approx(area[1], rel=1e-6)
+    # SWEREF 99 TM, k0 = 0.9996, 100-120 km off the meridian: planar is 2 (0.9996 (1 + x²/2R²) - 1) too large
+    x = 106_667 / 6_390_000
+    assert 2e8 / area[0] == pytest.approx((0.9996 * (1 + x * x / 2)) ** 2, rel=1e-5)
+
+
+def test_reprojection_in_bulk_is_reprojection_one_by_one(qgis_app):
+    to = Reprojection(crs_of("EPSG:3006"), crs_of("EPSG:3011"), CONTEXT)
+    xy = np.random.default_rng(1).uniform([650_000, 6_550_000], [700_000, 6_600_000], (50, 2))
+    np.testing.assert_allclose(to.xy(xy), [to._single(x, y) for x, y in xy], atol=1e-6)
+    np.testing.assert_allclose(to.xy(xy[:1]), to.xy(xy)[:1])
+    assert np.isnan(to.xy(np.array([[np.nan, 1.0]]))).all()
+
+
+def test_points_that_cannot_be_moved_are_nan_and_spoil_no_others(qgis_app):
+    to = Reprojection(crs_of("EPSG:4326"), crs_of("EPSG:3006"), CONTEXT)
+    moved = to.xy(np.array([[18.0, 59.0], [18.0, 1e9], [17.0, 58.0], [np.inf, 2.0]]))
+    assert np.isfinite(moved[[0, 2]]).all() and np.isnan(moved[[1, 3]]).all()
+
+
+def test_the_method_is_told(qgis_app):
+    text = describe_method(crs_of("EPSG:3006"))
+    assert "EPSG:3006" in text and "EPSG:7019" in text
