@@ -97,7 +97,15 @@ class Query:
     @property
     def filters_items(self) -> bool:
         """Whether anything restricts the items."""
-        return bool(self.consultation or self.bbox or self.start or self.end or self.statuses or self.categories or self.text.strip())
+        return bool(
+            self.consultation
+            or self.bbox
+            or self.start
+            or self.end
+            or self.statuses
+            or self.categories
+            or self.text.strip()
+        )
 
     def matches(self, record: Record) -> bool:
         """Repeat the filter on the client: servers silently ignore filters."""

@@ -45,7 +45,7 @@ RUN_COLUMNS = (
 SOURCE_COLUMNS = (
     ("source", "TEXT"), ("connector", "TEXT"), ("url", "TEXT"), ("profile", "TEXT"), ("title", "TEXT"),
     ("licence", "TEXT"), ("terms_url", "TEXT"), ("controller", "TEXT"), ("purpose", "TEXT"), ("legal_basis", "TEXT"),
-    ("sensitive", "INTEGER"), ("retain_until", "TEXT"), ("imported", "DATETIME"),
+    ("sensitive", "INTEGER"), ("retain_until", "TEXT"), ("imported", "DATETIME"), ("memory", "TEXT"),
 )  # fmt: skip
 _TABLES = ((LAYER, ITEM_COLUMNS), (UNLOCATED, ITEM_COLUMNS), (RUNS, RUN_COLUMNS), (SOURCES, SOURCE_COLUMNS))
 _POINT = struct.Struct("<2sBBiBIdd")

@@ -28,6 +28,7 @@ from .errors import Cancelled, ParticipationError, UnexpectedAnswer
 from .personal_data import flags
 from .privacy import Purpose
 from .query import Query
+from .record import content_hash
 from .staging import Staging
 from .transport import cancelled_error
 from .values import shift, utc_now
@@ -108,6 +109,7 @@ class _Sweep:
     last_total: Optional[int] = None
     skipped: int = 0
     whole: bool = True
+    unchanged: bool = False
     error: Optional[ParticipationError] = None
 
     @property
@@ -183,16 +185,19 @@ class _Run:
     def __init__(self, connector: Connector, query: Query, path: Path, db: Any, mode: str,
                  cancelled: Callable[[], bool], progress: Optional[Callable[[int, Optional[int]], None]],
                  accept_empty: bool) -> None:  # fmt: skip
-        query = connector.resolve(query)
-        self.connector, self.query, self.path, self.db = connector, query, path, db
+        self.connector, self.path, self.db, self.mode = connector, path, db, mode
         self.cancelled, self.progress, self.accept_empty = cancelled, progress, accept_empty
-        self.source = connector.source_id(query)
-        self.scope = json.dumps(connector.scope(query), sort_keys=True)
-        self.staging = Staging(db, self.source)
-        last = db.execute("SELECT max(started) FROM feedback_sync WHERE source = ?", (self.source,)).fetchone()[0]
+        self.unchanged = False
+        self._ask_for(query)
+
+    def _ask_for(self, query: Query) -> None:
+        """Derive from the query what identifies and restricts this run."""
+        self.query, self.source = query, self.connector.source_id(query)
+        self.scope = json.dumps(self.connector.scope(query), sort_keys=True)
+        last = self.db.execute("SELECT max(started) FROM feedback_sync WHERE source = ?", (self.source,)).fetchone()[0]
         now = utc_now()
         started = shift(last, 0.001) if last and now <= last else now  # later than every earlier run
-        self.since = self._since(mode)
+        self.since = self._since(self.mode)
         self.result = SyncResult(self.source, "incremental" if self.since else "full", started)
 
     def _since(self, mode: str) -> Optional[str]:
@@ -209,6 +214,11 @@ class _Run:
 
     def fetch(self) -> None:
         """Sweep until the picture is stable, at most `MAX_SWEEPS` times."""
+        resolved = self.connector.resolve(self.query)
+        if resolved != self.query:
+            self._ask_for(resolved)
+        self.staging = Staging(self.db, self.source)
+        self.connector.memory = self._remembered() if self.since is None else {}
         steady = 0
         for number in range(1, MAX_SWEEPS + 1):
             sweep = self._sweep(number)
@@ -217,6 +227,10 @@ class _Run:
                 result.error = sweep.error
                 break
             reached = sweep.last_total is None or self._delivered(number) + sweep.skipped >= sweep.last_total
+            if sweep.unchanged:
+                self.unchanged = result.complete = True
+                self._note(QT_TRANSLATE_NOOP("Samplan", "The source has not changed since the last run."))
+                break
             if self.since is not None:
                 result.complete = sweep.whole
                 break
@@ -249,6 +263,16 @@ class _Run:
         if self.since is not None and self.result.complete and self.connector.capabilities.deleted_feed:
             self._read_deleted()
 
+    def _asked(self) -> str:
+        """What must be equal for a connector's memory to be of use."""
+        settings = self.connector.connection
+        return content_hash((self.query, self.connector.profile, sorted(settings.options.items())))
+
+    def _remembered(self) -> dict[str, Any]:
+        row = self.db.execute("SELECT memory FROM feedback_source WHERE source = ?", (self.source,)).fetchone()
+        memory = json.loads(row[0]) if row and row[0] else {}
+        return memory if memory.pop("asked", "") == self._asked() else {}
+
     def _delivered(self, number: int) -> int:
         return self.staging.distinct(number, self.connector.nested_kinds)
 
@@ -266,6 +290,7 @@ class _Run:
                 sweep.last_total = page.total
                 sweep.skipped += page.skipped
                 sweep.whole = sweep.whole and page.complete
+                sweep.unchanged = sweep.unchanged or page.unchanged
                 for note in page.notes:
                     self._note(note.template, **note.values)
                 fresh = self._stage(page, number)
@@ -295,10 +320,7 @@ class _Run:
         matches = self.query.matches
         everything = not self.query.filters_items
         return self.staging.add(
-            (
-                (record, flags(record.title, record.text), everything or matches(record))
-                for record in page.records
-            ),
+            ((record, flags(record.title, record.text), everything or matches(record)) for record in page.records),
             number,
         )
 
@@ -324,7 +346,7 @@ class _Run:
 
     def _removal(self) -> Optional[tuple[str, tuple[str, ...]]]:
         result = self.result
-        if not result.complete:
+        if not result.complete or self.unchanged:
             return None
         if self.since is not None:
             return self.staging.FORGOTTEN if self.connector.capabilities.deleted_feed else None
@@ -389,10 +411,11 @@ class _Run:
     def _record_source(self, purpose: Optional[Purpose]) -> None:
         connector = self.connector
         self.db.execute(
-            "INSERT INTO feedback_source (source, connector, url, profile, imported) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (source) DO UPDATE SET url = excluded.url, profile = excluded.profile",
-            (self.source, connector.id, redact(connector.base), connector.profile, self.result.started),
-        )
+            "INSERT INTO feedback_source (source, connector, url, profile, imported, memory) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (source) DO UPDATE SET url = excluded.url, profile = excluded.profile, memory = excluded.memory",
+            (self.source, connector.id, redact(connector.base), connector.profile, self.result.started,
+             json.dumps({"asked": self._asked(), **connector.memory}) if self.result.complete else None),
+        )  # fmt: skip
         if purpose is not None:
             self.db.execute(
                 "UPDATE feedback_source SET controller = ?, purpose = ?, legal_basis = ?, licence = ?, terms_url = ?,"

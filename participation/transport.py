@@ -18,7 +18,7 @@ from typing import Any, Callable, Mapping, Optional
 import requests
 
 from ..messages import QT_TRANSLATE_NOOP, Note
-from .addresses import Origin, join, origin, place, redact, same_site, upgrades
+from .addresses import Origin, clean_base, join, origin, place, redact, same_site, upgrades
 from .errors import (
     AccessDenied,
     Cancelled,
@@ -86,7 +86,8 @@ class Transport:
     Parameters
     ----------
     base_url : str
-        Address of the service; requests to any other host are refused.
+        Address of the service; requests to any other host are refused. May be a file path for a connector that
+        reads files: it is only looked at when something is sent.
     session_factory : callable
         Returns a new `requests.Session`; called again when a stuck one had to be left behind.
     headers : mapping, optional
@@ -123,7 +124,8 @@ class Transport:
         threaded: bool = True,
         min_interval: float = 0.0,
     ) -> None:
-        self.base: Origin = origin(base_url)
+        self._base_url = base_url
+        self._base: Optional[Origin] = None
         self.limits = limits
         self.cancelled = cancelled
         self.min_interval = min_interval
@@ -135,6 +137,13 @@ class Transport:
         self._notify = notify
         self._threaded = threaded
         self._last_start = 0.0
+
+    @property
+    def base(self) -> Origin:
+        """The origin that requests may go to; raises ConnectionSettingsError when the address is not a web address."""
+        if self._base is None:
+            self._base = origin(clean_base(self._base_url))
+        return self._base
 
     # -- questions -----------------------------------------------------------------------------------------------
 
@@ -218,7 +227,7 @@ class Transport:
             target = requests.compat.urljoin(url, target)
             there = origin(target)
             if upgrades(self.base, there):
-                self.base = there
+                self._base = there
             elif there != self.base:
                 same_site(target, url, self.base)  # raises for another host or service
                 raise RedirectedElsewhere(

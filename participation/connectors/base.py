@@ -145,6 +145,8 @@ class Page(NamedTuple):
         False when the connector knows that items are missing whatever follows: nothing is then removed.
     notes : tuple of Note
         What the user should know; repeated notes are shown once.
+    unchanged : bool
+        The server said that nothing changed since the last complete run (HTTP 304); the page is empty then.
     """
 
     records: list[Record]
@@ -152,6 +154,7 @@ class Page(NamedTuple):
     skipped: int = 0
     complete: bool = True
     notes: tuple[Note, ...] = ()
+    unchanged: bool = False
 
 
 @dataclass
@@ -217,6 +220,12 @@ class Connector:
     nested_kinds : frozenset of str
         Kinds of records that come along with others and that the server's ``total`` does not count.
 
+    Attributes
+    ----------
+    memory : dict
+        What the connector wants back at the next run of the same question (an ETag, say); set and stored by the sync
+        after complete runs.
+
     Methods to write: `pages`; usually `consultations` and `probe`; `source_id` when ids are unique only within a
     consultation; `deleted` with a deleted feed.
     """
@@ -235,6 +244,7 @@ class Connector:
         self.connection = connection
         self.transport = transport
         self.base = self.clean_address(connection.url)
+        self.memory: dict[str, Any] = {}
         self.profile = connection.profile or next(iter(self.profiles), "")
         if self.profiles and self.profile not in self.profiles:
             raise ConnectionSettingsError(

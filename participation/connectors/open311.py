@@ -146,8 +146,11 @@ class Open311(Connector):
         """6aika: pages by number until the counted ones are read, or a page is empty or missing."""
         size = min(self.number_option("page_size"), 500)
         params.update(
-            extensions="citysdk,geometry,media", per_page=size, start_date=_second(query.start),
-            end_date=_second(query.end), updated_after=_second(since)
+            extensions="citysdk,geometry,media",
+            per_page=size,
+            start_date=_second(query.start),
+            end_date=_second(query.end),
+            updated_after=_second(since),
         )
         notes: tuple[Note, ...] = ()
         if query.bbox:

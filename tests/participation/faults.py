@@ -15,6 +15,7 @@ import importlib
 import json
 import sqlite3
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, Callable
 
@@ -55,6 +56,12 @@ def some_items(count: int = 11) -> list[Item]:
     ]  # fmt: skip
 
 
+def moment(text: Any) -> datetime:
+    """A time as simulators compare them; without an offset it is UTC."""
+    found = datetime.fromisoformat(str(text).replace("Z", "+00:00"))
+    return found if found.tzinfo else found.replace(tzinfo=timezone.utc)
+
+
 class Simulator:
     """Base of the protocol simulators."""
 
@@ -79,7 +86,8 @@ def json_answer(data: Any, status: int = 200, **headers: str) -> Answer:
 class Case:
     """How to run one connector against its simulator.
 
-    ``paged`` is False for one-document sources; ``expresses`` names what the protocol can carry: ``text`` (coordinates
+    ``paged`` is False for one-document sources, ``cuts_show`` where a shorter document cannot be told from a cut one (CSV
+    without its length); ``expresses`` names what the protocol can carry: ``text`` (coordinates
     that are words), ``null``, ``blank`` (""), ``created`` (times of creation); ``dates`` tells that items have times.
     """
 
@@ -91,6 +99,7 @@ class Case:
     credentials: Credentials = field(default_factory=Credentials)
     consultation: str = ""
     paged: bool = True
+    cuts_show: bool = True
     expresses: frozenset[str] = frozenset({"null", "blank", "text", "created"})
 
     @property
@@ -182,7 +191,9 @@ def content(database: Path) -> list[tuple[Any, ...]]:
         for table in ("feedback", "feedback_unlocated"):
             names = [r[1] for r in db.execute(f"PRAGMA table_info({table})")]
             kept = ", ".join(n for n in names if n not in ("fid", "first_seen", "last_seen"))
-            rows += [(table, *row) for row in db.execute(f"SELECT {kept} FROM {table} ORDER BY source_id, item_id, kind")]
+            rows += [
+                (table, *row) for row in db.execute(f"SELECT {kept} FROM {table} ORDER BY source_id, item_id, kind")
+            ]
         return rows
     finally:
         db.close()
@@ -206,6 +217,6 @@ def spatial_index_is_right(database: Path) -> bool:
 
 
 __all__ = [
-    "QUICK", "Answer", "Case", "Item", "Request", "Simulator", "all_cases", "content", "json_answer", "replace", "run",
+    "QUICK", "Answer", "Case", "Item", "Request", "Simulator", "all_cases", "content", "json_answer", "moment", "replace", "run",
     "running", "some_items", "spatial_index_is_right", "stored",
 ]  # fmt: skip

@@ -4,18 +4,13 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
-from faults import Answer, Case, Item, Request, Simulator, json_answer
+from faults import Answer, Case, Item, Request, Simulator, json_answer, moment
 
 SERVICES = [("171", "Trafik"), ("180", "Park")]
-
-
-def moment(text: Any) -> datetime:
-    found = datetime.fromisoformat(str(text).replace("Z", "+00:00"))
-    return found if found.tzinfo else found.replace(tzinfo=timezone.utc)
 
 
 class Open311Simulator(Simulator):
@@ -29,7 +24,11 @@ class Open311Simulator(Simulator):
     def visible(self, request: Request) -> list[Item]:
         items, query = list(self.items), request.query
         if self.ignore_filters:
-            query = {name: value for name, value in query.items() if self.pages_by_date and name in ("start_date", "end_date")}
+            query = {
+                name: value
+                for name, value in query.items()
+                if self.pages_by_date and name in ("start_date", "end_date")
+            }
         if "service_code" in query:
             names = {name for code, name in SERVICES if code in query["service_code"].split(",")}
             items = [item for item in items if item.category in names]
@@ -144,9 +143,12 @@ class Klarschiff(Open311Simulator):
             return Answer(404, b"", "text/plain")
         if request.path.endswith("services.xml"):
             body = "".join(
-                f"<service><service_code>{c}</service_code><service_name>{n}</service_name></service>" for c, n in SERVICES
+                f"<service><service_code>{c}</service_code><service_name>{n}</service_name></service>"
+                for c, n in SERVICES
             )
-            return Answer(200, f'<?xml version="1.0"?><services type="array">{body}</services>'.encode(), "application/xml")
+            return Answer(
+                200, f'<?xml version="1.0"?><services type="array">{body}</services>'.encode(), "application/xml"
+            )
         items, _headers = self.window(self.visible(request), request)
         if request.query.get("status") != "open,closed":
             items = [item for item in items if item.status == "open"]

@@ -94,6 +94,9 @@ def test_html_with_status_200(case, database):
 
 @pytest.mark.parametrize("at", [1, 2])
 def test_truncated_body(case, database, at):
+    if not case.cuts_show:
+        pytest.skip("a shorter table is a table")
+
     def change(_simulator, _request, given, number):
         return given if number < at else Answer(200, given.body[: len(given.body) // 2], given.content_type)
 

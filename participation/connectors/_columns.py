@@ -1,0 +1,136 @@
+"""Which column means what: guesses by name (English, Swedish, Finnish, German), overridden by the user's mapping."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Callable, Iterable, Mapping, Optional
+
+from ...messages import QT_TRANSLATE_NOOP
+from ..errors import ConnectionSettingsError
+from ..position import Position
+from ..record import Record, make_record
+from .base import Option
+
+COLUMNS = Option(
+    "columns",
+    {"en": "Columns (title=Name; text=Comment; ...)", "sv": "Kolumner (title=Rubrik; text=Kommentar; ...)"},
+)
+"""Option of connectors whose columns are free: pairs ``role=column`` separated by semicolons."""
+
+_NAMES = {
+    "id": "item_id id objectid fid uuid guid globalid ärendeid arende_id ärende_id tunniste",
+    "kind": "kind",
+    "parent": "parent_id",
+    "consultation": "consultation hearing samråd samrad",
+    "title": "title rubrik titel otsikko name namn nimi subject ämne",
+    "text": "text description beskrivning comment kommentar content innehåll kuvaus kommentti palaute body message "
+    "meddelande synpunkt svar answer beschreibung fritext detail",
+    "category": "category kategori kategoria typ type tema theme ämnesområde label kategorie service_name",
+    "status": "status state tila läge_status",
+    "votes_up": "votes_up votes röster likes gilla ääniä votes_for stimmen",
+    "votes_down": "votes_down dislikes votes_against",
+    "comments_n": "comments_n comments_count comment_count",
+    "created": "created_utc created created_at datum date skapad inkommen luotu päivämäärä erstellt timestamp tid "
+    "submitted submitted_at requested_datetime published_at",
+    "updated": "updated_utc updated updated_at ändrad uppdaterad muokattu modified updated_datetime",
+    "url": "url link länk linkki href",
+    "media": "media_urls media_url image bild photo foto kuva",
+    "lang": "lang language språk kieli",
+    "moderation": "moderation",
+    "lat": "lat latitude latitud lat_wgs84 breddgrad leveysaste breitengrad wgs84_lat",
+    "lon": "lon long lng longitude longitud lon_wgs84 längdgrad pituusaste längengrad wgs84_lon",
+    "north": "north northing norr n nord y_sweref n_sweref sweref_n pohjoinen hochwert",
+    "east": "east easting öst ost e x_sweref e_sweref sweref_e itä rechtswert",
+    "x": "x xcoord x_coord xkoord x_koord koordinat_x",
+    "y": "y ycoord y_coord ykoord y_koord koordinat_y",
+    "wkt": "wkt geom geometry the_geom geom_wkt",
+}  # fmt: skip
+ROLES = tuple(_NAMES)
+
+
+class Columns:
+    """The meaning of a source's columns.
+
+    Parameters
+    ----------
+    names : iterable of str
+        The columns there are.
+    chosen : str
+        The user's pairs, see `COLUMNS`.
+
+    Raises
+    ------
+    ConnectionSettingsError
+        An unknown role, or a column that does not exist.
+    """
+
+    def __init__(self, names: Iterable[str], chosen: str = "") -> None:
+        names = list(names)
+        by_name = {_plain(name): name for name in reversed(names)}
+        self.of: dict[str, str] = {}
+        for role, guesses in _NAMES.items():
+            found = next((by_name[guess] for guess in guesses.split() if guess in by_name), None)
+            if found is not None:
+                self.of[role] = found
+        for pair in filter(None, (part.strip() for part in chosen.split(";"))):
+            role, _sign, column = (part.strip() for part in pair.partition("="))
+            if role not in ROLES:
+                raise ConnectionSettingsError(
+                    QT_TRANSLATE_NOOP("Samplan", "Unknown role “{role}” in the columns option. Roles are {roles}."),
+                    role=role, roles=", ".join(ROLES),
+                )  # fmt: skip
+            if not column:
+                self.of.pop(role, None)
+            elif column not in names:
+                raise ConnectionSettingsError(
+                    QT_TRANSLATE_NOOP("Samplan", "There is no column “{column}”. The source has {columns}."),
+                    column=column, columns=", ".join(names)[:400],
+                )  # fmt: skip
+            else:
+                self.of[role] = column
+
+    def value(self, row: Mapping[str, Any], role: str) -> Any:
+        """Return a row's value for a role, None when there is no such column."""
+        name = self.of.get(role)
+        return None if name is None else row.get(name)
+
+    def record(self, source: str, key: Any, row: Mapping[str, Any], position: Position, kind: str, naive_minutes: int,
+               pseudonym: Optional[Callable[[str], str]] = None) -> Optional[Record]:  # fmt: skip
+        """Return the record of a row; free columns without a role are left behind."""
+        value = self.value
+        words = value(row, "moderation")
+        return make_record(
+            source,
+            key,
+            str(value(row, "kind") or kind),
+            parent_id=value(row, "parent") or None,
+            consultation=value(row, "consultation"),
+            title=value(row, "title"),
+            text=value(row, "text"),
+            lang=value(row, "lang"),
+            category=value(row, "category"),
+            status=value(row, "status"),
+            votes_up=value(row, "votes_up"),
+            votes_down=value(row, "votes_down"),
+            comments_n=value(row, "comments_n"),
+            created=value(row, "created"),
+            updated=value(row, "updated"),
+            naive_minutes=naive_minutes,
+            url=value(row, "url"),
+            media=_several(value(row, "media")),
+            moderation=re.findall(r"\w+", words) if isinstance(words, str) else (),
+            position=position,
+            pseudonym=pseudonym,
+            raw=row,
+        )
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s-]+", "_", str(name).strip().strip("\ufeff").lower())
+
+
+def _several(value: Any) -> Any:
+    """Addresses out of a list, a JSON list in text, or text with several addresses."""
+    if isinstance(value, str):
+        return re.findall(r"https?://[^\s\"',;\]]+", value)
+    return value if isinstance(value, list) else None
