@@ -58,7 +58,9 @@ def measure_and_score() -> QgsProcessingModelAlgorithm:
         QgsProcessingParameterFeatureSource("AREAS", "Planning areas", [polygon]),
         QgsProcessingParameterField("KEY_FIELD", "Field that names an area", None, "AREAS", optional=True),
         *(QgsProcessingParameterFeatureSource(name, title, [kind], optional=True) for name, title, kind in ROLES),
-        QgsProcessingParameterFile("FRAMEWORK", "Framework", defaultValue="sodertorn_core", optional=True, fileFilter="(*)"),
+        QgsProcessingParameterFile(
+            "FRAMEWORK", "Framework", defaultValue="sodertorn_core", optional=True, fileFilter="(*)"
+        ),
     ]
     for row, parameter in enumerate(inputs):
         component = QgsProcessingModelParameter(parameter.name())

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Run the tests on several QGIS versions: test-matrix.sh [VERSION...] [-- PYTEST ARGUMENTS]
-# Default versions: the machine's own QGIS, then 3.40 and 3.44 in Debian 13 roots under .matrix/ (built once, root needed).
+# Default versions: the machine's own QGIS, then 3.40 and 3.44 in Debian 13 roots under .matrix/, built when missing or
+# when the recipe changed (root needed).
 # The checkout is copied into the root; mounts live in a mount namespace of their own and vanish with the run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -61,9 +62,12 @@ for version in "${versions[@]}"; do
         continue
     fi
     root=.matrix/$version
-    if [ ! -d "$root" ]; then
+    recipe=$(sha256sum <scripts/qgis-root.sh)
+    if [ "$(cat "$root/.recipe" 2>/dev/null || true)" != "$recipe" ]; then
+        rm -rf --one-file-system "$root" "$root.part"
         mkdir -p .matrix
         scripts/qgis-root.sh "$version" "$PWD/$root.part"
+        echo "$recipe" >"$root.part/.recipe"
         mv "$root.part" "$root"
     fi
     root=$PWD/$root

@@ -78,6 +78,8 @@ def test_zip_is_the_same_bytes_when_built_twice(package, tmp_path):
 
 
 def test_checker_finds_faults(scripts, tmp_path):
+    pytest.importorskip("bandit")
+    pytest.importorskip("detect_secrets")
     import check_package
 
     bad = tmp_path / "bad.zip"
