@@ -243,8 +243,9 @@ def _multipliers(
     if kind == "geometric":
         log_a, log_b = (share * np.log(a)).sum(axis=0), (share * np.log(b)).sum(axis=0)
         return share * _log_mean(np.exp(log_a), np.exp(log_b)) / _log_mean(a, b)
-    whole_a, whole_b = 1.0 / (share / a).sum(axis=0), 1.0 / (share / b).sum(axis=0)
-    return share * (whole_a / a) * (whole_b / b)
+    with np.errstate(divide="ignore", invalid="ignore"):  # an area without any child has no weight at all
+        whole_a, whole_b = 1.0 / (share / a).sum(axis=0), 1.0 / (share / b).sum(axis=0)
+        return share * (whole_a / a) * (whole_b / b)
 
 
 def _log_mean(a: np.ndarray, b: np.ndarray) -> np.ndarray:

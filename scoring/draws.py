@@ -109,8 +109,9 @@ class DrawScorer:
         """Return values in which the mean is a plain sum."""
         if kind == "arithmetic":
             return values
-        safe = np.maximum(values + offset, _TINY)
-        return np.log(safe, out=safe) if kind == "geometric" else np.divide(1.0, safe, out=safe)
+        safe = np.maximum(values + offset, 0.0)
+        with np.errstate(divide="ignore"):
+            return np.log(safe, out=safe) if kind == "geometric" else np.divide(1.0, safe, out=safe)
 
     def _stack(self, group: Node, leaves: list[Node], kind: str) -> tuple[np.ndarray, Optional[np.ndarray]]:
         """Return the leaves' transformed rows, shape (k, m), gaps as 0, and 1 where they are gaps (None: nowhere)."""
@@ -129,7 +130,9 @@ class DrawScorer:
     def _mean(self, group: Node, kind: str, shares: Mapping[str, np.ndarray], part: slice) -> np.ndarray:
         weights = shares[group.id]
         offset = self._offset(group, kind)
-        leaves = [(place, child) for place, child in enumerate(group.children) if child.is_leaf]
+        # A stated weight of 0 stays 0 in every draw; leaving it out keeps 0 * log(0) from spoiling the sum.
+        weighted = [(place, child) for place, child in enumerate(group.children) if child.share > 0]
+        leaves = [(place, child) for place, child in weighted if child.is_leaf]
         total: Optional[np.ndarray] = None
         # The weights sum to 1; what is missing is taken off, so that complete groups cost nothing.
         missing: Optional[np.ndarray] = None
@@ -139,7 +142,7 @@ class DrawScorer:
             total = own @ values[:, part]
             if absent is not None:
                 missing = own @ absent[:, part]
-        for place, child in enumerate(group.children):
+        for place, child in weighted:
             if child.is_leaf:
                 continue
             value = self._forward(self._group(child, shares, part), kind, offset)

@@ -119,7 +119,7 @@ def _invert(result: ScoreResult, group: Node, rows: np.ndarray, place: int, goal
         used = [row for row in others if weights[row] > 0]
         rest = np.fmin.reduce(rows[used], axis=0) if used else np.full(own.shape, np.inf)
         rest = np.where(np.isnan(rest), np.inf, rest)
-        return np.where(present[place] & (rest >= goal - _SLACK), goal, np.nan)
+        return np.where(present[place] & (rest >= goal), goal, np.nan)
     with np.errstate(invalid="ignore", divide="ignore"):
         forward = {"arithmetic": lambda x: x, "geometric": lambda x: np.log(x + offset)}.get(
             kind, lambda x: 1.0 / (x + offset)
