@@ -50,7 +50,7 @@ def assess(folder: Path, data: Path, output: Path) -> dict[str, Any]:
     folder : Path
         QGIS configuration folder with the plugin installed.
     data : Path
-        The workshop GeoPackage.
+        The workshop GeoPackage, with the land-cover raster beside it.
     output : Path
         GeoPackage to write.
 
@@ -62,6 +62,8 @@ def assess(folder: Path, data: Path, output: Path) -> dict[str, Any]:
     output.unlink(missing_ok=True)
     offered = _qgis_process(folder, "help", ALGORITHM)["parameters"]
     inputs = [f"{role}={data}|layername={layer}" for role, layer in ROLES.items() if role in offered]
+    if "LAND_COVER" in offered:
+        inputs.append(f"LAND_COVER={data.with_name('land_cover.tif')}")
     areas = [f"AREAS={data}|layername=planning_units", "KEY_FIELD=name"]
     return _qgis_process(folder, "run", ALGORITHM, "--", *areas, *inputs, f"OUTPUT={output}")
 

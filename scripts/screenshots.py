@@ -47,9 +47,10 @@ def main() -> None:
         target.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary)
-            data = make_profile(folder / "process") / "resources" / "workshop" / "liechtenstein.gpkg"
+            make_profile(folder / "process")
+            workshop = Path(shutil.copytree(ROOT / "resources" / "workshop", folder / "workshop"))
             layer = folder / "assessment.gpkg"
-            assess(folder / "process", Path(shutil.copy(data, folder)), layer)
+            assess(folder / "process", workshop / "liechtenstein.gpkg", layer)
             for picture in run_desktop(_SCRIPT.format(layer=str(layer)), folder / "desktop", language=locale):
                 path = shutil.copy(picture, target / picture.name)
                 sys.stdout.write(f"{path}\n")
