@@ -71,6 +71,9 @@ class Limits:
     max_bytes: int = 64 * 1024 * 1024
 
 
+DEFAULT_LIMITS = Limits()
+
+
 def _never() -> bool:
     return False
 
@@ -117,7 +120,7 @@ class Transport:
         session_factory: Callable[[], requests.Session] = requests.Session,
         *,
         headers: Optional[Mapping[str, Optional[str]]] = None,
-        limits: Limits = Limits(),
+        limits: Limits = DEFAULT_LIMITS,
         cancelled: Callable[[], bool] = _never,
         log: Optional[Callable[[str], None]] = None,
         notify: Optional[Callable[[Note], None]] = None,
