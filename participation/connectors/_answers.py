@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Iterable, Mapping, NamedTuple, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, Note
@@ -19,8 +20,9 @@ ANSWER_OPTIONS = (
 
 GEO_TYPES = ("geopoint", "geotrace", "geoshape")
 _NO_ANSWERS = ("start", "end", "today", "deviceid", "username", "subscriberid", "simserial", "phonenumber", "email",
-               "audit", "note", "calculate", "hidden", "structure", "repeat", "image", "audio", "video", "file",
+               "audit", "note", "structure", "repeat", "image", "audio", "video", "file",
                "binary", "background-audio", "start-geopoint")  # fmt: skip
+_WKT_SHAPE = re.compile(r"(LINESTRING|POLYGON)\s*Z?\s*\(+([^()]*)\)+", re.IGNORECASE)
 _USUAL = {
     "text": "comment comments feedback text message description opinion idea suggestion proposal kommentar kommentarer"
     " synpunkt synpunkter beskrivning förslag forslag åsikt asikt idé kommentti palaute mielipide ehdotus kuvaus"
@@ -151,15 +153,21 @@ def answer(item: Mapping[str, Any], path: Optional[str]) -> Optional[str]:
 def read_position(value: Any) -> Position:
     """Read a position in any form survey servers use.
 
-    GeoJSON, WKT, or the XForms text ``lat lon alt acc``; several of those separated by ``;`` are a line, or a polygon
-    when the last equals the first.
+    GeoJSON, WKT (one ring), or the XForms text ``lat lon alt acc``; several of those separated by ``;`` are a line, or
+    a polygon when the last equals the first.
     """
     if isinstance(value, Mapping):
         return from_geojson(value)
     if not isinstance(value, str) or not value.strip():
         return NOWHERE
     if "(" in value:
-        return from_wkt(value)
+        shape = _WKT_SHAPE.fullmatch(value.strip())
+        if shape is None:
+            return from_wkt(value)
+        coordinates = [part.split()[:2] for part in shape.group(2).split(",")]
+        if shape.group(1).upper() == "LINESTRING":
+            return from_geojson({"type": "LineString", "coordinates": coordinates})
+        return from_geojson({"type": "Polygon", "coordinates": [coordinates]})
     points = [part.split() for part in value.split(";") if part.strip()]
     if any(len(point) < 2 for point in points):
         return Position(None, None, "none", "not_a_number")
@@ -169,10 +177,10 @@ def read_position(value: Any) -> Position:
     broken = next((place for place in places if place.lon is None), None)
     if broken is not None:
         return broken
-    coordinates = [[place.lon, place.lat] for place in places]
-    closed = len(coordinates) > 3 and coordinates[0] == coordinates[-1]
-    shape = {"type": "Polygon", "coordinates": [coordinates]} if closed else None
-    return from_geojson(shape or {"type": "LineString", "coordinates": coordinates})
+    line = [[place.lon, place.lat] for place in places]
+    if len(line) > 3 and line[0] == line[-1]:
+        return from_geojson({"type": "Polygon", "coordinates": [line]})
+    return from_geojson({"type": "LineString", "coordinates": line})
 
 
 def _usual(questions: list[Question], role: str) -> list[str]:

@@ -79,6 +79,7 @@ class DecidimSimulator(Simulator):
         self.meetings: list[dict[str, Any]] = []
         self.extra_errors: list[dict[str, Any]] = []
         self.questions: list[str] = []
+        self.hidden: set[str] = set()
 
     def is_data(self, request: Request) -> bool:
         return b"pageInfo" in request.body
@@ -105,7 +106,8 @@ class DecidimSimulator(Simulator):
         return {"pageInfo": info, "edges": page}
 
     def proposals(self, _info: Any, first: Any = None, after: Any = None, order: Any = None) -> dict[str, Any]:
-        return self.connection([self.proposal(item) for item in self.items], first, after)
+        nodes = [None if item.id in self.hidden else self.proposal(item) for item in self.items]
+        return self.connection(nodes, first, after)
 
     def component(self, _info: Any, id: str) -> Any:  # noqa: A002
         return next((part for part in self.components() if part["id"] == id), None)

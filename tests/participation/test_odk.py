@@ -1,0 +1,179 @@
+"""ODK Central, contract tests: against a simulator written from its documentation and source."""
+
+from __future__ import annotations
+
+import pytest
+from faults import Credentials, Item, replace, run, running, stored
+from reading import all_pages, by_id, opened, read
+from samplan.participation.connectors.odk import Odk
+from samplan.participation.errors import AccessDenied, ConnectionSettingsError, NotFound
+from samplan.participation.query import Query
+from sim_odk import CASES, MAIL, WORD, OdkSimulator
+
+CASE, OLD = CASES
+
+
+@pytest.fixture(params=CASES, ids=["select", "old"])
+def case(request):
+    return request.param
+
+
+def test_groups_are_nested_and_positions_are_geojson_or_wkt(case):
+    record = read(case)[0]
+    assert (record.title, record.text, record.category) == ("Rubrik 0", "Text nummer 0 åäö", "Trafik")
+    assert (record.lat, record.lon) == (59.30, 18.00)
+    assert (record.created_utc, record.status) == ("2026-05-01T06:00:00.000Z", "open")
+
+
+@pytest.mark.parametrize(
+    ("shape", "place"),
+    [
+        ({"type": "LineString", "coordinates": [[18.0, 59.0, 0], [18.2, 59.0, 0]]}, (18.1, 59.0)),
+        ("LINESTRING (18.0 59.0 0,18.2 59.0 0)", (18.1, 59.0)),
+        ("POLYGON ((18.0 59.0,18.2 59.0,18.2 59.2,18.0 59.2,18.0 59.0))", (18.1, 59.1)),
+        ("POLYGON ((18.0 norr))", (None, None)),
+        ("POINT (0 0)", (None, None)),
+    ],
+)
+def test_lines_and_areas_have_a_centre(shape, place):
+    found = by_id(read(CASE, lambda simulator: simulator.more.update({"101": {"plats": shape}})))["101"]
+    assert (found.lon, found.lat) == place
+
+
+def test_only_chosen_answers_are_asked_for_and_never_who_submitted():
+    with opened(CASE) as connector:
+        pages = all_pages(connector, CASE)
+        asked = [r.query["$select"].split(",") for r in connector.server.requests if r.path.endswith("/Submissions")]
+    assert {name for names in asked for name in names} == {
+        "__id", "__system/submissionDate", "__system/updatedAt", "__system/reviewState", "__system/status",
+        "__system/deletedAt", "om/synpunkt", "om/rubrik", "plats", "tema",
+    }  # fmt: skip
+    kept = str(pages)
+    assert not [word for word in ("Andersson", "submitterName", "imei") if word in kept]
+
+
+def test_an_old_version_sends_everything_and_little_is_kept(database):
+    with running(OLD) as server:
+        run(OLD, server.url, database)
+        asked = [request.query for request in server.requests if request.path.endswith("/Submissions")]
+    assert "$select" in asked[0]
+    assert not any("$select" in query for query in asked[1:])
+    assert len(stored(database)) == 11
+    assert b"Andersson" not in database.read_bytes()
+
+
+def test_links_may_be_missing(case):
+    with opened(case, lambda simulator: setattr(simulator, "sends_next_link", False)) as connector:
+        pages = all_pages(connector, case)
+    assert [len(page.records) for page in pages] == [4, 4, 3]
+
+
+def test_a_session_that_ends_is_opened_anew():
+    class Short(OdkSimulator):
+        def answer(self, request):
+            found = super().answer(request)
+            if self.is_data(request):
+                self.live_sessions.clear()
+            return found
+
+    case = replace(CASE, simulator=Short)
+    with opened(case) as connector:
+        assert sum(len(page.records) for page in all_pages(connector, case)) == 11
+        assert connector.simulator.sessions == 3
+        sent = [r for r in connector.server.requests if WORD.encode() in r.body]
+    assert {request.path for request in sent} == {"/v1/sessions"}
+
+
+def test_a_given_token_is_used_and_never_renewed():
+    case = replace(CASE, credentials=Credentials(MAIL, WORD, "given"))
+    with opened(case, lambda simulator: simulator.live_sessions.add("given")) as connector:
+        assert sum(len(page.records) for page in all_pages(connector, case)) == 11
+        connector.simulator.live_sessions.clear()
+        with pytest.raises(AccessDenied):
+            all_pages(connector, case)
+        assert connector.simulator.sessions == 0
+
+
+def test_a_wrong_password_is_said_and_not_shown(database):
+    case = replace(CASE, credentials=Credentials(MAIL, "wrong-word"))
+    with running(case) as server, pytest.raises(AccessDenied) as error:
+        run(case, server.url, database)
+    assert "wrong-word" not in str(error.value)
+    assert MAIL not in str(error.value)
+
+
+def test_lists_the_forms_of_all_projects():
+    with opened(CASE) as connector:
+        found = connector.consultations()
+    assert [(item.id, item.title, item.count) for item in found] == [("7/trygg väg", "Skolvägar – Trygg väg", 11)]
+
+
+@pytest.mark.parametrize("form", ["trygg väg", "x/y", "7/"])
+def test_what_is_not_a_form_is_explained(form):
+    with opened(CASE) as connector, pytest.raises(ConnectionSettingsError, match="1/my-form"):
+        all_pages(connector, CASE, query=Query(form))
+
+
+def test_a_form_that_is_gone():
+    with opened(CASE) as connector, pytest.raises(NotFound):
+        all_pages(connector, CASE, query=Query("7/gone"))
+
+
+def test_an_incremental_run_reads_changes_and_deletions(database):
+    with running(CASE) as server:
+        run(CASE, server.url, database)
+        gone, edited, *others = server.simulator.items
+        edited = replace(edited, text="Ändrat i efterhand", updated="2099-01-01T00:00:00Z")
+        new = Item("900", created="2099-01-02T00:00:00Z", updated=None)
+        server.simulator.items = [edited, *others, new]
+        server.simulator.deleted = [(gone, "2099-01-03T00:00:00.000Z")]
+        result = run(CASE, server.url, database, mode="incremental")
+        assert (result.mode, result.new, result.changed, result.removed) == ("incremental", 1, 1, 1)
+        found = stored(database)
+    assert set(found) == {"900", edited.id, *(item.id for item in others)}
+    assert found[edited.id]["text"] == "Ändrat i efterhand"
+    assert f"{gone.text}".encode() not in database.read_bytes()
+
+
+def test_without_asking_every_run_is_complete_because_deletions_are_listed_for_30_days_only(database):
+    with running(CASE) as server:
+        run(CASE, server.url, database)
+        server.simulator.items = server.simulator.items[1:]
+        result = run(CASE, server.url, database, mode="auto")
+    assert (result.mode, result.removed) == ("full", 1)
+
+
+def test_encrypted_submissions_are_kept_and_explained():
+    blank = {"om": {"rubrik": None, "synpunkt": None, "namn": None}, "tema": None, "plats": None}
+
+    def prepare(simulator):
+        simulator.more = {"101": {"__system": {"status": "notDecrypted"}, **blank}}
+
+    with opened(CASE, prepare) as connector:
+        pages = all_pages(connector, CASE)
+    assert [any("encrypted" in str(note) for note in page.notes) for page in pages] == [True, False, False]
+    first = pages[0].records[0]
+    assert (first.item_id, first.text, first.lon) == ("101", None, None)
+
+
+def test_review_states():
+    states = {"101": "hasIssues", "102": "rejected", "103": "approved", "104": "edited"}
+
+    def prepare(simulator):
+        simulator.more = {key: {"__system": {"reviewState": state}} for key, state in states.items()}
+
+    records = by_id(read(CASE, prepare))
+    assert [records[key].status for key in (*states, "105")] == ["in_progress", "rejected", "open", "open", "open"]
+    assert records["101"].status_raw == "hasIssues"
+
+
+def test_the_period_is_passed_on():
+    query = Query("7/trygg väg", start="2026-05-03T00:00:00.000Z", end="2026-05-05T00:00:00.000Z")
+    with opened(CASE) as connector:
+        records = [record for page in all_pages(connector, CASE, query=query) for record in page.records]
+    assert [record.item_id for record in records] == ["103", "104"]
+
+
+@pytest.mark.parametrize("url", ["https://odk.test", "odk.test/v1", "https://odk.test/v1/projects/7/forms/x.svc"])
+def test_addresses(url):
+    assert Odk.clean_address(url) == "https://odk.test"
