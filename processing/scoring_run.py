@@ -263,7 +263,7 @@ def scoring_record(result: ScoreResult, options: Mapping[str, Any]) -> dict[str,
             "version": result.framework.version,
             "fingerprint": result.framework.fingerprint(),
         },
-        "scoring_options": {name: value for name, value in options.items() if not hasattr(value, "shape")},
+        "scoring_options": {name: options.get(name) for name in ("missing_policy", "min_coverage")},
         "frame": result.frame.to_dict(),
     }
 

@@ -25,18 +25,18 @@ from ..measuring import (
     prepare,
     run_measuring,
 )
+from ..score_base import OUTPUT, USE_FRAME, framework_and_frame, use_frame_parameter
 from ..scoring_run import (
     FRAMEWORK,
     add_frame_parameter,
     add_scoring_parameters,
     choices,
-    find_framework,
     read_columns,
     run_scoring,
     score_columns,
     tell_ranking,
 )
-from .score_areas import OUTPUT, scored_output
+from .score_areas import scored_output
 
 
 class AssessAreas(SamplanAlgorithm):
@@ -88,6 +88,7 @@ class AssessAreas(SamplanAlgorithm):
         """Declare the parameters."""
         add_measuring_parameters(self)
         add_scoring_parameters(self)
+        self.addParameter(use_frame_parameter())
         self.addParameter(
             QgsProcessingParameterFeatureSink(
                 OUTPUT, translate("Samplan", "Assessed areas"), QgsProcessing.SourceType.TypeVectorPolygon
@@ -99,7 +100,12 @@ class AssessAreas(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Gather layers, settings and framework in the main thread."""
-        self.framework = self.guarded(lambda: find_framework(self.parameterAsString(parameters, FRAMEWORK, context)))
+        self.framework, self.frame = self.guarded(
+            lambda: framework_and_frame(
+                self.parameterAsString(parameters, FRAMEWORK, context),
+                self.parameterAsFile(parameters, USE_FRAME, context),
+            )
+        )
         wanted = indicators_chosen(self, parameters, context)
         if not wanted:
             names = {leaf.indicator for leaf in self.framework.leaves} | {leaf.field for leaf in self.framework.leaves}
@@ -125,6 +131,8 @@ class AssessAreas(SamplanAlgorithm):
         columns = read_columns(self.todo.source, self.framework, steps)
         columns.update({name: result.values for name, result in measurement.results.items()})
         options = choices(self, parameters, context)
+        if self.frame is not None:
+            options["frame"] = self.frame
         steps.setProgress(20)
         result = run_scoring(self.framework, columns, options, steps)
         steps.setProgress(60)

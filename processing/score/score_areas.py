@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, Optional
+from typing import Any, Callable, Mapping, Optional
 
-from qgis.core import (
-    QgsProcessing,
-    QgsProcessingContext,
-    QgsProcessingException,
-    QgsProcessingFeedback,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-)
+from qgis.core import QgsFeatureRenderer, QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterFeatureSink
 
 from ...i18n import pick, translate
 from ...scoring import ScoreResult
@@ -21,26 +13,18 @@ from ..base import SamplanAlgorithm
 from ..finish import finish_layer
 from ..help_text import help_html
 from ..lineage import earlier_history, lineage, metadata, paths_of
-from ..measuring import AREAS, KEY_FIELD, advanced, helped, include_paths_parameter
-from ..role_parameters import raise_invalid
+from ..measuring import AREAS, KEY_FIELD
+from ..score_base import OUTPUT, ScoringAlgorithm
 from ..scoring_run import (
     FRAME,
-    FRAMEWORK,
     add_frame_parameter,
-    add_scoring_parameters,
-    choices,
-    find_framework,
     poor_below,
-    read_columns,
     run_scoring,
     score_columns,
     scoring_record,
     tell_ranking,
 )
 from ..styling import score_renderer
-
-OUTPUT = "OUTPUT"
-PERIOD_FIELD = "PERIOD_FIELD"
 
 
 def scored_output(
@@ -55,8 +39,10 @@ def scored_output(
     inputs: Mapping[str, Mapping[str, Any]],
     facts: Mapping[str, Any],
     options: Mapping[str, Any],
+    renderer: Optional[Callable[[], QgsFeatureRenderer]] = None,
 ) -> dict[str, Any]:
-    """Write scored areas, dress them and save the frame; shared by Score and Assess."""
+    """Write scored areas, dress them and save the frame; shared by the algorithms that score."""
+    inputs = inputs or {AREAS: {"name": source.sourceName(), "features": source.featureCount()}}
     destination = write_areas(algorithm, parameters, context, feedback, OUTPUT, source, columns, 60.0)
     plain = {KEY_FIELD: algorithm.parameterAsString(parameters, KEY_FIELD, context)}
     record = lineage(
@@ -76,36 +62,22 @@ def scored_output(
             record,
             earlier_history(layer),
         ),
-        lambda: score_renderer(result.framework.scale, poor_below(result, options)),
+        renderer or (lambda: score_renderer(result.framework.scale, poor_below(result, options))),
         {column.name: column.alias for column in columns},
         title,
     )
     outputs = {OUTPUT: destination}
-    frame = algorithm.parameterAsFileOutput(parameters, FRAME, context)
+    frame = algorithm.parameterAsFileOutput(parameters, FRAME, context) if FRAME in parameters else ""
     if frame:
         result.frame.save(frame)
         outputs[FRAME] = frame
     return outputs
 
 
-def labels_of(source: Any, key_field: str) -> list[str]:
-    """Return what to call each feature: the key field's text, else the feature id."""
-    from qgis.core import QgsFeatureRequest, QgsProcessingFeatureSource
-
-    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    index = source.fields().indexFromName(key_field) if key_field else -1
-    flag = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
-    return [
-        str(feature.attributes()[index]) if index >= 0 else str(feature.id())
-        for feature in source.getFeatures(request, flag)
-    ]
-
-
-class ScoreAreas(SamplanAlgorithm):
+class ScoreAreas(ScoringAlgorithm):
     """The algorithm ``samplan:scoreareas``."""
 
     ID = "scoreareas"
-    GROUP = "score"
 
     def displayName(self) -> str:
         """Return the name shown in the toolbox."""
@@ -157,74 +129,31 @@ class ScoreAreas(SamplanAlgorithm):
 
     def initAlgorithm(self, configuration: Any = None) -> None:
         """Declare the parameters."""
-        self.addParameter(
-            helped(
-                QgsProcessingParameterFeatureSource(
-                    AREAS, translate("Samplan", "Areas with raw values"), [QgsProcessing.SourceType.TypeVector]
-                ),
-                translate("Samplan", "A layer, or a table without geometry."),
-            )
-        )
-        self.addParameter(
-            QgsProcessingParameterField(
-                KEY_FIELD,
-                translate("Samplan", "Field that names an area"),
-                parentLayerParameterName=AREAS,
-                optional=True,
-            )
-        )
-        add_scoring_parameters(self)
-        self.addParameter(
-            advanced(
-                helped(
-                    QgsProcessingParameterField(
-                        PERIOD_FIELD,
-                        translate("Samplan", "Field with the period (year)"),
-                        parentLayerParameterName=AREAS,
-                        optional=True,
-                    ),
-                    translate("Samplan", "Only for frameworks that normalise some indicators within each period."),
-                )
-            )
-        )
-        self.addParameter(include_paths_parameter())
+        self.addScoringInputs()
         self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, translate("Samplan", "Scored areas")))
         add_frame_parameter(self)
-
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Load the framework and the layer in the main thread."""
-        self.layer: Optional[Any] = self.parameterAsVectorLayer(parameters, AREAS, context)
-        self.framework = self.guarded(lambda: find_framework(self.parameterAsString(parameters, FRAMEWORK, context)))
-        return True
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Score and write."""
-        source = self.parameterAsSource(parameters, AREAS, context)
-        if source is None:
-            raise_invalid(self, parameters, AREAS)
-        if source.featureCount() == 0:
-            raise QgsProcessingException(
-                translate("Samplan", 'The layer "{name}" is empty: there is nothing to score.').format(
-                    name=source.sourceName()
-                )
-            )
-        columns = read_columns(source, self.framework, feedback)
-        options: dict[str, Any] = choices(self, parameters, context)
-        period = self.parameterAsString(parameters, PERIOD_FIELD, context)
-        if period:
-            options["period"] = labels_of(source, period)
+        work = self.scorable(parameters, context, feedback)
         feedback.setProgress(20)
-        result = run_scoring(self.framework, columns, options, feedback)
+        result = run_scoring(work.framework, work.columns, work.options, feedback)
         feedback.setProgress(60)
-        tell_ranking(result, labels_of(source, self.parameterAsString(parameters, KEY_FIELD, context)), feedback)
-        inputs = {AREAS: {"name": source.sourceName(), "features": source.featureCount()}}
-        options.pop("period", None)
+        tell_ranking(result, work.labels, feedback)
         return scored_output(
-            self, parameters, context, feedback, source, self.layer, result, score_columns(result), inputs, {}, options
+            self,
+            parameters,
+            context,
+            feedback,
+            work.source,
+            work.layer,
+            result,
+            score_columns(result),
+            {},
+            {},
+            work.options,
         )
 
 
