@@ -110,6 +110,8 @@ class Kerrokantasi(Connector):
         }
         source = self.source_id(query)
         for items, total in self._lists("comment/", params):
+            if self.option("inherit") == "parent":
+                self._located.update((str(item.get("id")), self._position(item, None)) for item in items)
             records = [record for record in (self._record(source, item) for item in items) if record is not None]
             yield Page(records, total, len(items) - len(records))
 
@@ -178,10 +180,10 @@ class Kerrokantasi(Connector):
             return own
         if inherit == "parent":
             if own.lon is None and parent is not None:
-                own = self._located.get(str(parent), NOWHERE)._replace(origin="inherited")
-            if own.lon is not None:
+                own = self._located.get(str(parent), NOWHERE)
+                own = own._replace(origin="inherited") if own.lon is not None else NOWHERE
                 self._located[str(item.get("id"))] = own
-            return own if own.lon is not None else NOWHERE
+            return own
         return own if own.lon is not None else self._hearing_position(str(item.get("hearing") or ""))
 
     def _hearing_position(self, hearing: str) -> Position:

@@ -7,8 +7,8 @@ The specification has neither paging nor an extent filter, and the dialects fill
   vanish without a trace, so a full sweep is still needed).
 - ``fixmystreet``: newest first, at most a configured number: ``end_date`` is rolled backwards.
 - ``klarschiff``: open reports only unless asked for all; no paging: periods of a year, halved where the server caps.
-- ``spec``: periods of at most 90 days back to the option ``earliest``; pages where the server has them, otherwise a
-  period that reaches the server's cap is halved.
+- ``spec``: periods of at most 90 days back to the option ``earliest``; pages where the server has them (counted ones
+  as with ``6aika``), otherwise a period that reaches the server's cap is halved.
 
 Source: the specification at wiki.open311.org/GeoReport_v2 and the platforms' own sources and documentation.
 """
@@ -79,6 +79,7 @@ class Open311(Connector):
         self._uncapped = 0  # the largest answer known to be whole
         self._cap: Optional[int] = None
         self._ignores_dates = False
+        self._counted = False  # whether a "spec" server turned out to number its pages like 6aika's
 
     @classmethod
     def clean_address(cls, url: str) -> str:
@@ -169,6 +170,8 @@ class Open311(Connector):
             if not items or (pages is not None and number >= pages):
                 return
             if pages is None and total is None and number == 1 and self._repeats(items, params):
+                if since is None:
+                    yield from self._periods(query, {"service_code": query.consultation or None}, None)
                 return
 
     def _repeats(self, items: list[Any], params: dict[str, object]) -> bool:
@@ -204,7 +207,7 @@ class Open311(Connector):
 
     def _periods(self, query: Query, params: dict[str, object], since: Optional[str]) -> Iterator[Page]:
         """Specification and Klarschiff: from now backwards, one period after the other."""
-        days = 90 if self.profile == "spec" else 365
+        days = 365 if self.profile == "klarschiff" else 90
         if self.profile == "klarschiff":
             params.update(status="open,closed", also_archived="true", extensions="true", updated_after=_second(since))
         first = max(query.start or "", utc(self.option("earliest")) or "2010-01-01T00:00:00.000Z")
@@ -212,6 +215,9 @@ class Open311(Connector):
         while end > first:
             start = max(first, shift(end, -days * DAY + 1))
             yield from self._period(query, params, start, end)
+            if self._counted:
+                yield from self._numbered(query, params, None)
+                return
             if self._ignores_dates:
                 return
             end = start
@@ -219,7 +225,11 @@ class Open311(Connector):
     def _period(self, query: Query, params: dict[str, object], start: str, end: str) -> Iterator[Page]:
         """One period: numbered pages where the server has them, else halves where the server caps."""
         asked = {**params, "start_date": _second(start), "end_date": _second(end)}
-        items = read_items(self._ask("requests", asked), "request")
+        reply = self._ask("requests", asked)
+        if "x-page-count" in reply.headers and self.profile == "spec":
+            self._counted = True
+            return
+        items = read_items(reply, "request")
         times = [time for time in map(self._requested, items) if time]
         low, high = shift(start, -DAY), shift(end, DAY)
         if times and 2 * sum(not low <= time <= high for time in times) > len(times):
