@@ -141,6 +141,26 @@ def resolve_settings(indicator: Indicator, given: Mapping[str, Any]) -> tuple[di
     return parameters, tables
 
 
+def reach(indicator: Indicator, parameters: Mapping[str, float]) -> float:
+    """Return how far beyond the areas an indicator looks, in metres on the ground; 0 unless it reaches out.
+
+    Parameters
+    ----------
+    indicator : Indicator
+    parameters : mapping of str to float
+        As `resolve_settings` returned them: the longest one in ``m``, or what can be travelled in those in ``min`` at those
+        in ``km/h``.
+    """
+    if not indicator.reaches_out:
+        return 0.0
+    units = {item.name: item.unit for item in indicator.parameters}
+
+    def most(unit: str) -> float:
+        return max((value for name, value in parameters.items() if units[name] == unit), default=0.0)
+
+    return max(most("m"), most("min") * most("km/h") * 1000.0 / 60.0)
+
+
 def check_settings(settings: Settings) -> None:
     """Refuse settings for indicators that do not exist and settings that indicators do not have."""
     known = all_indicators()
@@ -186,7 +206,8 @@ def measure(
     Raises
     ------
     IndicatorError
-        Settings out of range, or data an indicator cannot use.
+        Settings out of range, or data that none of the indicators can use. One among several that cannot use its data is
+        NaN everywhere, and a note says why.
     Cancelled
         `cancelled` returned True.
     """
@@ -212,29 +233,77 @@ def measure(
     if areas.cut_labels is not None:
         jobs += [(item, True) for item in indicators if item.reaches_out]
     pieces = cut_at_borders(areas, roles, cancelled) if any(cut for _, cut in jobs) else []
+    pieces = [(rows, piece, _with_borders(areas, rows, own)) for rows, piece, own in pieces]
+    failures: list[IndicatorError] = []
     for number, (indicator, cut) in enumerate(jobs):
 
         def step(share: float, number: int = number) -> None:
             progress((number + min(share, 1.0)) / len(jobs))
 
         parameters, tables = resolve_settings(indicator, settings.get(indicator.id, {}))
-        wanted = {need.role for need in indicator.needs}
-        inputs = Inputs(areas, {}, parameters, extent, tables, cancelled, step)
-        if not cut:
-            inputs.roles = {role: data for role, data in roles.items() if role in wanted}
-            result = indicator.compute(inputs)
+        inputs = Inputs(areas, _wanted(indicator, roles), parameters, extent, tables, cancelled, step)
+        if cut:
+            found.cut[indicator.id] = _cut_values(indicator, inputs, pieces, found.notes)
+        else:
+            try:
+                result = indicator.compute(inputs)
+            except IndicatorError as error:
+                failures.append(error)
+                if len(failures) == len(indicators):
+                    raise failures[0] from None
+                result = Result(np.full(areas.n, np.nan), np.zeros(areas.n), notes=[Note(error.template, error.values)])
             found.results[indicator.id] = _checked(result, areas.n)
             found.notes.extend(note for note in result.notes if note not in found.notes)
-        else:
-            values = np.full(areas.n, np.nan)
-            for share, (rows, piece, piece_roles) in enumerate(pieces):
-                own = {role: data for role, data in piece_roles.items() if role in wanted}
-                result = indicator.compute(replace(inputs, areas=piece, roles=own, extent=extent[rows]))
-                values[rows] = result.values
-                step((share + 1) / len(pieces))
-            found.cut[indicator.id] = values
         progress((number + 1) / len(jobs))
     return found
+
+
+def _wanted(indicator: Indicator, roles: Mapping[str, Any]) -> dict[str, Any]:
+    names = {need.role for need in indicator.needs}
+    return {role: data for role, data in roles.items() if role in names}
+
+
+def _with_borders(areas: Areas, rows: np.ndarray, own: dict[str, Any]) -> dict[str, Any]:
+    """Give a municipality's rasters, which `cut_at_borders` passes on whole, its border."""
+    from .catalogue._rasters import BorderedRaster
+    from .spatial.backend import missing
+    from .spatial.data import RasterData
+
+    if not any(isinstance(data, RasterData) for data in own.values()):
+        return own
+    if areas.cut_polygons is not None:
+        polygon = areas.cut_polygons[[areas.cut_labels[rows[0]]]]
+    else:
+        shapes = areas.geometries[rows[~missing(areas.geometries[rows])]]
+        polygon = areas.backend.union(shapes, np.zeros(len(shapes), dtype=np.int64), 1)
+    border = areas.backend.sequences(polygon)
+    return {role: BorderedRaster(data, border) if isinstance(data, RasterData) else data for role, data in own.items()}
+
+
+def _cut_values(indicator: Indicator, inputs: Inputs, pieces: list, notes: list[Note]) -> np.ndarray:
+    """Measure an indicator in every municipality on its own; NaN where a municipality's own part does not allow it."""
+    values = np.full(inputs.areas.n, np.nan)
+    for number, (rows, piece, own) in enumerate(pieces):
+
+        def step(share: float, number: int = number) -> None:
+            inputs.progress((number + min(share, 1.0)) / len(pieces))
+
+        try:
+            result = indicator.compute(
+                replace(inputs, areas=piece, roles=_wanted(indicator, own), extent=inputs.extent[rows], progress=step)
+            )
+            values[rows] = result.values
+        except IndicatorError as error:
+            notes.append(
+                Note(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan",
+                        "{indicator} cannot be measured with neighbours cut off in {count} areas, such as {area}: {why}",
+                    ),
+                    {"indicator": indicator.id, "count": len(rows), "area": piece.labels[0], "why": str(error)},
+                )
+            )
+    return values
 
 
 def _checked(result: Result, n: int) -> Result:
@@ -244,5 +313,5 @@ def _checked(result: Result, n: int) -> Result:
     if values.shape != (n,) or coverage.shape != (n,):
         raise ValueError(f"An indicator returned shapes {values.shape} and {coverage.shape} for {n} areas")
     values = np.where(np.isfinite(values), values, np.nan)
-    result.values, result.coverage = values, coverage
+    result.values, result.coverage = values, np.where(np.isnan(values), 0.0, coverage)
     return result

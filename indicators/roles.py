@@ -120,14 +120,25 @@ ROLES: dict[str, Role] = {
             ("polygon",),
             (
                 RoleField(
-                    "floors", _text("Number of floors", "Antal våningar"), guesses=("floors", "levels", "vaningar")
+                    "floors",
+                    _text("Number of floors", "Antal våningar"),
+                    guesses=("floors", "levels", "vaningar", "building:levels", "antal_vaningar", "floors_est"),
+                ),
+                RoleField(
+                    "floor_area",
+                    _text("Gross floor area (m²)", "Bruttoarea, BTA (m²)"),
+                    guesses=("floor_area", "gfa", "bta", "bruttoarea"),
                 ),
                 RoleField("use", _text("Use", "Användning"), False, ("use", "samplan_use", "building", "andamal")),
-                RoleField("dwellings", _text("Number of dwellings", "Antal bostäder"), guesses=("dwellings", "bostader")),
+                RoleField(
+                    "dwellings", _text("Number of dwellings", "Antal bostäder"), guesses=("dwellings", "bostader")
+                ),
                 RoleField("year", _text("Year built", "Byggår"), guesses=_YEAR),
                 RoleField("price", _text("Price per m² floor area", "Pris per m²"), guesses=("price", "pris")),
                 RoleField(
-                    "cost", _text("Building cost per m²", "Byggkostnad per m²"), guesses=("cost", "kostnad", "byggkostnad")
+                    "cost",
+                    _text("Building cost per m²", "Byggkostnad per m²"),
+                    guesses=("cost", "kostnad", "byggkostnad"),
                 ),
             ),
             _text("Building outlines.", "Byggnadernas konturer."),
@@ -149,7 +160,13 @@ ROLES: dict[str, Role] = {
             ),
             _text("Land use or surfaces with a class.", "Markanvändning eller ytor med klass."),
         ),
-        Role("land_cover", _text("Land cover", "Marktäcke"), ("raster",), (), _text("Classes by cell.", "Klass per cell.")),
+        Role(
+            "land_cover",
+            _text("Land cover", "Marktäcke"),
+            ("raster",),
+            (),
+            _text("Classes by cell.", "Klass per cell."),
+        ),
         Role(
             "canopy",
             _text("Tree canopy", "Krontäckning"),
@@ -160,7 +177,9 @@ ROLES: dict[str, Role] = {
                 "Kronor som ytor, eller raster med andel krontäckning (0–1 eller 0–100 %) per cell.",
             ),
         ),
-        Role("water", _text("Water", "Vatten"), ("polygon",), (), _text("Lakes, sea, rivers.", "Sjö, hav, vattendrag.")),
+        Role(
+            "water", _text("Water", "Vatten"), ("polygon",), (), _text("Lakes, sea, rivers.", "Sjö, hav, vattendrag.")
+        ),
         Role(
             "streets",
             _text("Streets", "Gator"),
@@ -190,8 +209,11 @@ ROLES: dict[str, Role] = {
             _text("Services", "Service"),
             ("point", "polygon"),
             (
-                RoleField("class", _text("Class", "Klass"), False, ("samplan_class", "class", "fclass", "amenity", "type")),
+                RoleField(
+                    "class", _text("Class", "Klass"), False, ("samplan_class", "class", "fclass", "amenity", "type")
+                ),
                 RoleField("places", _text("Places (children)", "Platser (barn)"), guesses=("places", "platser")),
+                RoleField("yard", _text("Yard for play (m²)", "Friyta (m²)"), guesses=("yard", "friyta", "yard_m2")),
             ),
             _text("Schools, shops, health care, playgrounds...", "Skolor, butiker, vård, lekplatser …"),
         ),
@@ -206,7 +228,11 @@ ROLES: dict[str, Role] = {
             "jobs",
             _text("Jobs", "Arbetsplatser"),
             ("point", "polygon"),
-            (RoleField("count", _text("Number of jobs", "Antal arbetstillfällen"), guesses=("jobs", "count", "antal")),),
+            (
+                RoleField(
+                    "count", _text("Number of jobs", "Antal arbetstillfällen"), guesses=("jobs", "count", "antal")
+                ),
+            ),
             _text("Jobs by workplace.", "Arbetstillfällen per arbetsställe."),
         ),
         Role(

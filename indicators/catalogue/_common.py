@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
+from typing import Optional, Sequence
 
 import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, Note
 from ..declaration import Inputs, Result
+from ..spatial.data import VectorData
+from ..spatial.overlay import overlay_areas
 from ..spatial.points import point_pairs
-from ..spatial.shares import covered_area, land_area, overlay_areas
+from ..spatial.shares import covered_area, land_area
 
 
 def ratio(numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
@@ -29,14 +31,34 @@ def known_land(inputs: Inputs) -> np.ndarray:
 
 
 def land_share(inputs: Inputs, role: str) -> Result:
-    """Return the percentage of land that a polygon role covers, overlaps counted once.
-
-    Water is taken out of the land only; the polygons are expected to be land.
-    """
+    """Return the percentage of known land that a polygon role covers, overlaps counted once, its parts in water left out."""
     land = known_land(inputs)
-    covered = covered_area(inputs.areas, inputs.roles[role], inputs.cancelled, inputs.progress)
+    covered = covered_land(inputs, [inputs.roles[role]])
     values = np.minimum(100.0 * ratio(covered, land), 100.0)
     return Result(values, np.where(np.isnan(values), 0.0, inputs.extent))
+
+
+def covered_land(inputs: Inputs, layers: Sequence[VectorData]) -> np.ndarray:
+    """Return the land in m² that any of the polygon layers covers, shape (n,); the role ``water``, if given, is no land."""
+    water = inputs.roles.get("water")
+    if water is None:
+        return covered_area(inputs.areas, stacked(layers), inputs.cancelled, inputs.progress)
+    with_water = covered_area(
+        inputs.areas, stacked([*layers, water]), inputs.cancelled, lambda share: inputs.progress(0.7 * share)
+    )
+    wet = covered_area(inputs.areas, water, inputs.cancelled)
+    return np.where(with_water - wet < 1e-9 * inputs.areas.area, 0.0, with_water - wet)
+
+
+def stacked(layers: Sequence[VectorData]) -> VectorData:
+    """Return polygon layers as one, without their fields."""
+    return VectorData("polygon", layers[0].backend, np.concatenate([layer.geometries for layer in layers]))
+
+
+def metres_per_unit(inputs: Inputs) -> float:
+    """Return the metres on the ground of one map unit: the median of the areas' local scale, 1 without any area."""
+    scale = inputs.areas.scale
+    return float(np.nanmedian(scale)) if np.isfinite(scale).any() else 1.0
 
 
 @dataclass(frozen=True)
@@ -87,13 +109,20 @@ def locate(inputs: Inputs, role: str) -> Located:
     return Located(data.representative_xy(), area, record, np.clip(overlap / whole[record], 0.0, 1.0), areas.n)
 
 
+def counted(inputs: Inputs, role: str, field: str = "count") -> np.ndarray:
+    """Return a field of counts, shape (m,), with negatives (codes for "secret" or "missing") taken as unknown."""
+    counts = np.asarray(inputs.roles[role].fields[field], float)
+    return np.where(counts < 0, np.nan, counts)
+
+
 def people(inputs: Inputs, field: str = "count") -> tuple[Located, np.ndarray]:
     """Return the population records tied to areas, and their counts (NaN unknown, negatives taken as unknown)."""
-    counts = np.asarray(inputs.roles["population"].fields[field], float)
-    return locate(inputs, "population"), np.where(counts < 0, np.nan, counts)
+    return locate(inputs, "population"), counted(inputs, "population", field)
 
 
-def share_of_people(inputs: Inputs, reached: np.ndarray, located: Optional[Located] = None) -> Result:
+def share_of_people(
+    inputs: Inputs, reached: np.ndarray, located: Optional[Located] = None, judged: Optional[np.ndarray] = None
+) -> Result:
     """Return the percentage of each area's residents whose record is ``reached``.
 
     Parameters
@@ -104,30 +133,57 @@ def share_of_people(inputs: Inputs, reached: np.ndarray, located: Optional[Locat
         One per population record.
     located : Located, optional
         As `people` returned it, to spare a second search.
+    judged : ndarray of bool, shape (m,), optional
+        Records that could be judged at all (tied to the street network); the others are left out and lower the coverage.
 
     Returns
     -------
     Result
         NaN and coverage 0 where nobody is known to live; otherwise coverage is the extent share times the share of
-        records with a known count.
+        records with a known count that could be judged.
     """
-    counts = np.asarray(inputs.roles["population"].fields["count"], float)
-    counts = np.where(counts < 0, np.nan, counts)
+    counts = counted(inputs, "population")
+    if judged is not None:
+        counts = np.where(judged, counts, np.nan)
     located = located or locate(inputs, "population")
     residents = located.total(counts)
     values = 100.0 * ratio(located.total(np.where(reached, counts, 0.0)), residents)
     values[inputs.extent <= 0] = np.nan
-    empty = int(np.count_nonzero(np.isnan(values) & (inputs.extent > 0)))
-    notes = []
-    if empty:
-        notes.append(
-            Note(
-                QT_TRANSLATE_NOOP("Samplan", "{count} areas have no known residents: shares of residents are NULL there."),
-                {"count": empty},
-            )
-        )
     coverage = np.where(np.isnan(values), 0.0, inputs.extent * located.known(counts))
-    return Result(values, coverage, notes=notes)
+    return Result(values, coverage, notes=empty_note(inputs, values))
+
+
+def empty_note(inputs: Inputs, values: np.ndarray) -> list[Note]:
+    """Return a note on areas within the data where nobody is known to live, if there are any."""
+    empty = int(np.count_nonzero(np.isnan(values) & (inputs.extent > 0)))
+    if not empty:
+        return []
+    return [
+        Note(
+            QT_TRANSLATE_NOOP("Samplan", "{count} areas have no known residents: shares of residents are NULL there."),
+            {"count": empty},
+        )
+    ]
+
+
+def quotient(inputs: Inputs, located: Located, top: np.ndarray, bottom: np.ndarray, factor: float = 1.0) -> Result:
+    """Return factor x sum of ``top`` / sum of ``bottom`` over the records of each area where both are known.
+
+    Parameters
+    ----------
+    top, bottom : ndarray of float, shape (m,)
+        One per record; NaN is unknown.
+
+    Returns
+    -------
+    Result
+        NaN and coverage 0 where the bottom adds up to nothing; else coverage is the extent share times the share of
+        records known.
+    """
+    both = np.where(np.isnan(top) | np.isnan(bottom), np.nan, 1.0)
+    values = factor * ratio(located.total(top * both), located.total(bottom * both))
+    values[inputs.extent <= 0] = np.nan
+    return Result(values, np.where(np.isnan(values), 0.0, inputs.extent * located.known(both)))
 
 
 def per_area(inputs: Inputs, amount: np.ndarray, unit_m2: float, known: Optional[np.ndarray] = None) -> Result:

@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Optional
+import weakref
+from typing import Any, Optional
 
 import numpy as np
 
 from ..declaration import Inputs
-from ..spatial.network import Network, build_network, levels, yes
+from ..spatial.data import VectorData
+from ..spatial.network import NOT_WALKABLE, Network, build_network, levels, yes
+from ._common import metres_per_unit
+
+_last: tuple[Optional[weakref.ref], Any, Optional[Network]] = (None, None, None)
+"""The network built last, for the next indicator that asks for the same one."""
 
 
-def street_network(inputs: Inputs, way: Optional[np.ndarray] = None) -> Network:
+def street_network(inputs: Inputs, walk: bool = False) -> Network:
     """Build the network of the role ``streets``; bridges, tunnels and levels keep lines apart.
 
     Parameters
     ----------
     inputs : Inputs
         With the role ``streets``; its fields bridge, tunnel and layer are used where mapped.
-    way : ndarray of int8, shape (k,), optional
-        One-way directions; None (walking) opens every line both ways.
+    walk : bool
+        Leave out what nobody walks on (`NOT_WALKABLE`, by the field class); every line is open both ways.
 
     Raises
     ------
     IndicatorError
         The layer has no line of any length.
     """
-    streets = inputs.roles["streets"]
+    global _last
+    streets, scale = inputs.roles["streets"], metres_per_unit(inputs)
+    key = (walk, scale)
+    layer, built_with, network = _last
+    if network is None or layer is None or layer() is not streets or built_with != key:
+        network = _build(walkable(streets) if walk else streets, scale, inputs)
+        _last = (weakref.ref(streets), key, network)
+    return network
+
+
+def walkable(streets: VectorData) -> VectorData:
+    """Return the lines one may walk on; all of them when no class is mapped."""
+    if "class" not in streets.fields:
+        return streets
+    closed = np.array([str(word).strip().lower() in NOT_WALKABLE for word in streets.fields["class"]], dtype=bool)
+    return streets.take(~closed)
+
+
+def _build(streets: VectorData, scale: float, inputs: Inputs) -> Network:
     bridge, tunnel = (streets.fields.get(name) for name in ("bridge", "tunnel"))
     level = levels(
         streets.n,
@@ -36,8 +60,7 @@ def street_network(inputs: Inputs, way: Optional[np.ndarray] = None) -> Network:
     return build_network(
         streets.backend.sequences(streets.geometries),
         level=level,
-        way=way,
-        scale=float(np.nanmedian(inputs.areas.scale)),
+        scale=scale,
         cancelled=inputs.cancelled,
         progress=lambda share: inputs.progress(0.8 * share),
     )

@@ -6,14 +6,12 @@ from typing import Mapping
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP, Note
 from ..declaration import Inputs, Result
-from ..errors import IndicatorError
 from ..spatial.data import VectorData
 from ..spatial.network import yes
 from ..spatial.shares import weighted_area
-from ._classes import codes
-from ._common import known_land, ratio
+from ._classes import known_numbers
+from ._common import known_land, metres_per_unit, ratio
 
 BUILDING, STREET = "building", "street"
 """Rows of the table that stand for the buildings layer and the streets layer."""
@@ -47,19 +45,8 @@ def surface_mean(inputs: Inputs, table: Mapping[str, float], indicator_id: str) 
         No class of the land-use layer is in the table.
     """
     land_use = inputs.roles["land_use"]
-    row, unknown = codes(land_use.fields["class"], table)
-    if land_use.n and not (row >= 0).any():
-        raise IndicatorError(
-            QT_TRANSLATE_NOOP(
-                "Samplan",
-                "No class of the land-use layer is in the table of {indicator}. The layer has: {classes}. Choose the right "
-                "class field, or give your own table in the settings.",
-            ),
-            indicator=indicator_id,
-            classes=", ".join(unknown[:12]) or "-",
-        )
-    numbers = np.array([*table.values(), np.nan])
-    geometries, factors = [land_use.geometries], [numbers[row]]
+    numbers, notes = known_numbers(land_use.fields["class"], table, land_use.name, indicator_id)
+    geometries, factors = [land_use.geometries], [numbers]
     if "buildings" in inputs.roles and BUILDING in table:
         buildings = inputs.roles["buildings"]
         geometries.append(buildings.geometries)
@@ -75,16 +62,6 @@ def surface_mean(inputs: Inputs, table: Mapping[str, float], indicator_id: str) 
     values = ratio(weighted, measured)
     values[inputs.extent <= 0] = np.nan
     coverage = np.clip(np.nan_to_num(ratio(measured, known_land(inputs))), 0.0, 1.0)
-    notes = []
-    if unknown:
-        notes.append(
-            Note(
-                QT_TRANSLATE_NOOP(
-                    "Samplan", "{indicator} knows no number for these classes and leaves them out: {names}."
-                ),
-                {"indicator": indicator_id, "names": ", ".join(unknown[:12])},
-            )
-        )
     return Result(values, np.where(np.isnan(values), 0.0, coverage * inputs.extent), notes=notes)
 
 
@@ -95,10 +72,9 @@ def street_strips(inputs: Inputs) -> np.ndarray:
         streets = streets.take(~yes(streets.fields["tunnel"]))
     width = streets.fields.get("width", np.full(streets.n, np.nan))
     width = np.where(np.isfinite(width) & (width > 0), width, inputs.parameters["width"])
-    scale = float(np.nanmedian(inputs.areas.scale))
+    scale = metres_per_unit(inputs)
     strips = np.empty(streets.n, dtype=object)
     for metres in np.unique(width):
         of_width = width == metres
         strips[of_width] = streets.backend.buffer(streets.geometries[of_width], metres / 2 / scale, 4)
     return strips
-

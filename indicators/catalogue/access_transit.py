@@ -1,20 +1,82 @@
-"""S2 Access to public transport: straight-line variants. The network variant has a module of its own."""
+"""S2 Access to public transport: straight-line variants, and the United Nations' variant along streets."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Threshold
-from ..spatial.nearest import nearest_distance
+from ...messages import QT_TRANSLATE_NOOP, Note
+from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Table, Threshold
+from ._access import Reach, network_to_points, straight_to_points
+from ._classes import numbers
 from ._common import locate, share_of_people
+from ._streets import street_network
+from .access_green import SNAP
+
+LOW, HIGH = 1, 2
+CAPACITY = {
+    "bus": LOW,
+    "tram": LOW,
+    "lightrail": HIGH,
+    "subway": HIGH,
+    "rail": HIGH,
+    "ferry": HIGH,
+}
 
 
 def compute(inputs: Inputs) -> Result:
     """Return the percentage of residents with a stop within the straight distance, shape (n,)."""
     located = locate(inputs, "population")
-    limit = inputs.parameters["distance"] / float(np.nanmedian(inputs.areas.scale))
-    distance, _ = nearest_distance(located.xy, inputs.roles["transit"].xy, limit)
-    return share_of_people(inputs, distance <= limit, located)
+    reach = straight_to_points(inputs, located.xy, inputs.roles["transit"].xy, inputs.parameters["distance"])
+    return share_of_people(inputs, reach.reached, located)
+
+
+def walks_to_transit(inputs: Inputs, xy: np.ndarray) -> tuple[Reach, Reach, list[Note]]:
+    """Return the ways along streets from points to the nearest low- and high-capacity stop, and notes.
+
+    Stops of unknown mode count as low capacity, the shorter limit.
+    """
+    stops = inputs.roles["transit"]
+    capacity, unknown = numbers(stops.fields["mode"], inputs.tables["capacity"])
+    notes = []
+    if unknown:
+        notes.append(
+            Note(
+                QT_TRANSLATE_NOOP(
+                    "Samplan", "Stops of these modes count as low capacity, the table does not know them: {names}."
+                ),
+                {"names": ", ".join(unknown[:12])},
+            )
+        )
+    high = capacity == HIGH
+    network = street_network(inputs, walk=True)
+    inputs.progress(0.5)
+    ways = []
+    for chosen, name in ((~high, "low_distance"), (high, "high_distance")):
+        number = np.flatnonzero(chosen)
+        way = network_to_points(inputs, network, xy, stops.xy[number], inputs.parameters[name])
+        ways.append(Reach(way.cost, _pick(number, way.facility), way.notes))
+        notes.extend(note for note in way.notes if note not in notes)
+    return ways[0], ways[1], notes
+
+
+def compute_network(inputs: Inputs) -> Result:
+    """Return the percentage of residents within the limit of a stop of either capacity along streets, shape (n,).
+
+    Extras: ``low`` and ``high``, the percentages for either capacity alone.
+    """
+    located = locate(inputs, "population")
+    low, high, notes = walks_to_transit(inputs, located.xy)
+    result = share_of_people(inputs, low.reached | high.reached, located, low.judged)
+    result.extras = {
+        name: share_of_people(inputs, way.reached, located, way.judged).values
+        for name, way in (("low", low), ("high", high))
+    }
+    result.notes.extend(notes)
+    return result
+
+
+def _pick(number: np.ndarray, index: np.ndarray) -> np.ndarray:
+    return number[index] * (index >= 0) - (index < 0) if len(number) else index
 
 
 def _variant(indicator_id: str, title: dict, metres: float, thresholds: tuple, sources: tuple) -> Indicator:
@@ -28,7 +90,12 @@ def _variant(indicator_id: str, title: dict, metres: float, thresholds: tuple, s
         needs=(Need("population", ("count",)), Need("transit")),
         parameters=(
             Parameter(
-                "distance", {"en": "Distance, as the crow flies", "sv": "Avstånd, fågelvägen"}, metres, "m", 1.0, 20000.0
+                "distance",
+                {"en": "Distance, as the crow flies", "sv": "Avstånd, fågelvägen"},
+                metres,
+                "m",
+                1.0,
+                20000.0,
             ),
         ),
         formula={
@@ -36,10 +103,11 @@ def _variant(indicator_id: str, title: dict, metres: float, thresholds: tuple, s
             "sv": "P inom d från en hållplats / P × 100, fågelvägen.",
         },
         caveats={
-            "en": "Every stop in the layer counts: filter it to stops with the traffic you mean (Statistics Sweden: at "
-            "least one departure an hour on weekdays 06-20). Straight and walking distances must never share a threshold.",
-            "sv": "Alla hållplatser i lagret räknas: filtrera till dem med den trafik som avses (SCB: minst en avgång i "
-            "timmen vardagar 06–20). Fågelvägen och gångavstånd får aldrig dela tröskel.",
+            "en": "Every stop in the layer counts: filter it to stops with the traffic you mean (Statistics Sweden: "
+            "at least one departure an hour on weekdays 06-20). Straight and walking distances must never share a "
+            "threshold.",
+            "sv": "Alla hållplatser i lagret räknas: filtrera till dem med den trafik som avses (SCB: minst en avgång "
+            "i timmen vardagar 06–20). Fågelvägen och gångavstånd får aldrig dela tröskel.",
         },
         thresholds=thresholds,
         sources=sources,
@@ -62,5 +130,60 @@ INDICATORS = (
         400.0,
         (),
         ("Swedish environmental objectives, follow-up of homes near public transport: 400 m",),
+    ),
+    Indicator(
+        id="access_transit_network",
+        code="S2",
+        pillar="social",
+        title={"en": "Access to public transport, walking (UN)", "sv": "Gångavstånd till kollektivtrafik (FN)"},
+        unit="%",
+        direction="up",
+        needs=(Need("population", ("count",)), Need("transit", ("mode",)), Need("streets")),
+        parameters=(
+            Parameter(
+                "low_distance",
+                {"en": "Walk to low-capacity stops", "sv": "Gångavstånd till hållplats med låg kapacitet"},
+                500.0,
+                "m",
+                1.0,
+                20000.0,
+            ),
+            Parameter(
+                "high_distance",
+                {"en": "Walk to high-capacity stops", "sv": "Gångavstånd till hållplats med hög kapacitet"},
+                1000.0,
+                "m",
+                1.0,
+                20000.0,
+            ),
+            SNAP,
+        ),
+        tables=(
+            Table(
+                "capacity",
+                {"en": "Capacity of each mode (1 low, 2 high)", "sv": "Kapacitet för varje trafikslag (1 låg, 2 hög)"},
+                CAPACITY,
+                "Metadata of SDG indicator 11.2.1: bus low, rail, metro and ferry high; where tram and light rail "
+                "belong is from memory: check before use",
+            ),
+        ),
+        formula={
+            "en": "P within 500 m of a low-capacity stop (bus) or 1 km of a high-capacity stop (rail, metro, ferry), "
+            "along streets / P × 100. The ways between door, street and stop are included. Columns _low and _high: "
+            "either alone.",
+            "sv": "P inom 500 m från en hållplats med låg kapacitet (buss) eller 1 km från en med hög kapacitet (tåg, "
+            "tunnelbana, färja), längs gator / P × 100. Vägen mellan dörr, gata och hållplats ingår. Kolumnerna _low "
+            "och _high: var för sig.",
+        },
+        caveats={
+            "en": "Never compare with the crow-fly variants. Filter the stops to those with regular traffic. Stops of "
+            "unknown mode count as low capacity. Residents far from any street are unknown, not unreached.",
+            "sv": "Jämför aldrig med varianterna fågelvägen. Filtrera till hållplatser med regelbunden trafik. "
+            "Hållplatser med okänt trafikslag räknas till låg kapacitet. Boende långt från närmaste gata är okända, "
+            "inte utan tillgång.",
+        },
+        sources=("United Nations, metadata of SDG indicator 11.2.1: 500 m and 1 km along the street network",),
+        compute=compute_network,
+        reaches_out=True,
     ),
 )

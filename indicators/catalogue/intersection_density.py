@@ -36,16 +36,16 @@ INDICATOR = Indicator(
         ),
     ),
     formula={
-        "en": "True intersections / A. An intersection is a place where three or more street pieces meet; bends and the "
-        "joints of lines are none, a bridge does not meet the street below.",
-        "sv": "Verkliga korsningar / A. En korsning är en plats där tre eller fler gatustycken möts; krökar och skarvar "
-        "räknas inte, en bro möter inte gatan under den.",
+        "en": "True intersections / A. An intersection is a place where three or more street pieces meet; bends and "
+        "the joints of lines are none, a bridge does not meet the street below.",
+        "sv": "Verkliga korsningar / A. En korsning är en plats där tre eller fler gatustycken möts; krökar och "
+        "skarvar räknas inte, en bro möter inte gatan under den.",
     },
     caveats={
         "en": "Every line of the layer counts: leave out driveways, aisles and forest paths first. LEED-ND counts only "
         "streets open to the public. Measures much the same as street density: weigh one of them.",
-        "sv": "Alla linjer i lagret räknas: ta först bort infarter, parkeringsgångar och skogsstigar. LEED-ND räknar bara "
-        "gator öppna för alla. Mäter ungefär samma sak som gatutäthet: vikta en av dem.",
+        "sv": "Alla linjer i lagret räknas: ta först bort infarter, parkeringsgångar och skogsstigar. LEED-ND räknar "
+        "bara gator öppna för alla. Mäter ungefär samma sak som gatutäthet: vikta en av dem.",
     },
     thresholds=(
         Threshold(54.0, REFERENCE, "LEED for Neighborhood Development 2009, prerequisite NPDp3 (140 per square mile)"),

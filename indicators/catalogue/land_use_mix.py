@@ -14,34 +14,17 @@ from ._common import known_land, ratio
 
 FUNCTIONS = {
     "residential": 1,
-    "housing": 1,
-    "apartments": 1,
-    "bostad": 1,
-    "bostäder": 1,
     "commercial": 2,
     "retail": 2,
     "office": 2,
-    "handel": 2,
-    "kontor": 2,
     "industrial": 3,
-    "industry": 3,
-    "industri": 3,
-    "verksamhet": 3,
     "institutional": 4,
-    "public": 4,
     "education": 4,
-    "school": 4,
-    "health": 4,
-    "civic": 4,
-    "religious": 4,
-    "samhällsfunktion": 4,
-    "skola": 4,
     "recreation": 5,
     "park": 5,
-    "recreation_ground": 5,
-    "sport": 5,
-    "leisure": 5,
-    "rekreation": 5,
+    "playground": 5,
+    "pitch": 5,
+    "square": 5,
 }
 
 
@@ -67,7 +50,7 @@ def compute(inputs: Inputs) -> Result:
             )
         )
     row, unknown = codes(data.fields["class"], table)
-    if not (row >= 0).any():
+    if data.n and not (row >= 0).any():
         raise IndicatorError(
             QT_TRANSLATE_NOOP(
                 "Samplan",
@@ -85,12 +68,15 @@ def compute(inputs: Inputs) -> Result:
     if unknown:
         notes.append(
             Note(
-                QT_TRANSLATE_NOOP("Samplan", "land_use_mix leaves out land-use classes that are no urban function: {names}."),
+                QT_TRANSLATE_NOOP(
+                    "Samplan", "land_use_mix leaves out land-use classes that are no urban function: {names}."
+                ),
                 {"names": ", ".join(unknown[:12])},
             )
         )
     values = entropy_mix(areas, len(functions))
-    coverage = np.clip(np.nan_to_num(ratio(areas.sum(axis=1), known_land(inputs))), 0.0, 1.0)
+    values[inputs.extent <= 0] = np.nan
+    coverage = inputs.extent * np.clip(np.nan_to_num(ratio(areas.sum(axis=1), known_land(inputs))), 0.0, 1.0)
     return Result(values, np.where(np.isnan(values), 0.0, coverage), notes=notes)
 
 
@@ -105,22 +91,26 @@ INDICATOR = Indicator(
     tables=(
         Table(
             "functions",
-            {"en": "Urban function (number) of each land-use class", "sv": "Funktion (nummer) för varje markanvändning"},
+            {
+                "en": "Urban function (number) of each land-use class",
+                "sv": "Funktion (nummer) för varje markanvändning",
+            },
             FUNCTIONS,
-            "Samplan's own grouping into five functions: housing, trade and offices, industry, institutions, recreation",
+            "Samplan's own grouping into five functions: housing, trade and offices, industry, institutions, "
+            "recreation",
         ),
     ),
     formula={
         "en": "−Σ p_k ln p_k / ln N: entropy of the shares p_k of N urban functions; 0 = one function only, 1 = equal "
         "shares of all N (five by default).",
-        "sv": "−Σ p_k ln p_k / ln N: entropin av andelarna p_k för N funktioner; 0 = bara en funktion, 1 = lika andelar "
-        "av alla N (fem från början).",
+        "sv": "−Σ p_k ln p_k / ln N: entropin av andelarna p_k för N funktioner; 0 = bara en funktion, 1 = lika "
+        "andelar av alla N (fem från början).",
     },
     caveats={
         "en": "The value depends on the class list: keep it the same between years and towns. Land without an urban "
         "function (farmland, wood) is left out; the coverage tells how much of the land the value speaks of.",
-        "sv": "Värdet beror på klasslistan: ha samma mellan år och orter. Mark utan funktion (åker, skog) lämnas utanför; "
-        "täckningen visar hur stor del av marken värdet talar om.",
+        "sv": "Värdet beror på klasslistan: ha samma mellan år och orter. Mark utan funktion (åker, skog) lämnas "
+        "utanför; täckningen visar hur stor del av marken värdet talar om.",
     },
     sources=("Land-use mix entropy as in the Fenland study, MRC Epidemiology Unit",),
     compute=compute,

@@ -23,7 +23,8 @@ INDICATOR = Indicator(
     formula={"en": "P / A: residents per square kilometre.", "sv": "P / A: invånare per kvadratkilometer."},
     caveats={
         "en": "The UN-Habitat figure is meant for city centres and is unfit as a default elsewhere: set your own band.",
-        "sv": "UN-Habitats tal avser stadskärnor och duger inte som standard på andra platser: ange ett eget intervall.",
+        "sv": "UN-Habitats tal avser stadskärnor och duger inte som standard på andra platser: ange ett eget "
+        "intervall.",
     },
     thresholds=(Threshold(15000.0, REFERENCE, "UN-Habitat, five principles of neighbourhood planning (2014)"),),
     sources=("UN-Habitat (2014), A new strategy of sustainable neighbourhood planning: five principles",),

@@ -62,7 +62,14 @@ INDICATOR = Indicator(
         Need("water", optional=True),
     ),
     parameters=(
-        Parameter("width", {"en": "Width of streets without one", "sv": "Bredd på gator som saknar bredd"}, 6.0, "m", 0.5, 60.0),
+        Parameter(
+            "width",
+            {"en": "Width of streets without one", "sv": "Bredd på gator som saknar bredd"},
+            6.0,
+            "m",
+            0.5,
+            60.0,
+        ),
     ),
     tables=(
         Table(
@@ -73,16 +80,17 @@ INDICATOR = Indicator(
         ),
     ),
     formula={
-        "en": "Σ φ_i A_i / Σ A_i over the surfaces known. Buildings and streets lie on top of the land use; where surfaces "
-        "overlap, the highest coefficient counts.",
-        "sv": "Σ φ_i A_i / Σ A_i över kända ytor. Byggnader och gator ligger ovanpå markanvändningen; där ytor överlappar "
-        "gäller den högsta koefficienten.",
+        "en": "Σ φ_i A_i / Σ A_i over the surfaces known. Buildings and streets lie on top of the land use; where "
+        "surfaces overlap, the highest coefficient counts.",
+        "sv": "Σ φ_i A_i / Σ A_i över kända ytor. Byggnader och gator ligger ovanpå markanvändningen; där ytor "
+        "överlappar gäller den högsta koefficienten.",
     },
     caveats={
-        "en": "The coefficients shipped are working values: replace them with your own. The coverage tells how much of the "
-        "land has a known surface. Many towns rule that outflow after building must not exceed today's: compare scenarios.",
-        "sv": "Koefficienterna är arbetsvärden: byt ut dem mot egna. Täckningen visar hur stor del av marken som har en känd "
-        "yta. Många kommuner kräver att flödet inte ökar efter byggande: jämför scenarier.",
+        "en": "The coefficients shipped are working values: replace them with your own. The coverage tells how much "
+        "of the land has a known surface. Many towns rule that outflow after building must not exceed today's: "
+        "compare scenarios.",
+        "sv": "Koefficienterna är arbetsvärden: byt ut dem mot egna. Täckningen visar hur stor del av marken som har "
+        "en känd yta. Många kommuner kräver att flödet inte ökar efter byggande: jämför scenarier.",
     },
     sources=("Svenskt Vatten, publication P110 (form of the coefficient; values to be checked)",),
     compute=compute,

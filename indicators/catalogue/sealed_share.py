@@ -62,25 +62,33 @@ INDICATOR = Indicator(
         Need("water", optional=True),
     ),
     parameters=(
-        Parameter("width", {"en": "Width of streets without one", "sv": "Bredd på gator som saknar bredd"}, 6.0, "m", 0.5, 60.0),
+        Parameter(
+            "width",
+            {"en": "Width of streets without one", "sv": "Bredd på gator som saknar bredd"},
+            6.0,
+            "m",
+            0.5,
+            60.0,
+        ),
     ),
     tables=(
         Table(
             "sealed",
             {"en": "Sealed part (%) of each land-use class", "sv": "Hårdgjord del (%) av varje markanvändning"},
             SEALED,
-            "Working values of Samplan for the land between buildings and streets; replace them with local measurements",
+            "Working values of Samplan for the land between buildings and streets; replace them with local "
+            "measurements",
         ),
     ),
     formula={
-        "en": "A_sealed / A_known land × 100: buildings and streets count whole, land-use classes with the part stated in "
-        "the table; where surfaces overlap, the most sealed counts.",
-        "sv": "A_hårdgjord / A_känd mark × 100: byggnader och gator räknas helt, markanvändning med den del tabellen anger; "
-        "där ytor överlappar gäller den mest hårdgjorda.",
+        "en": "A_sealed / A_known land × 100: buildings and streets count whole, land-use classes with the part "
+        "stated in the table; where surfaces overlap, the most sealed counts.",
+        "sv": "A_hårdgjord / A_känd mark × 100: byggnader och gator räknas helt, markanvändning med den del tabellen "
+        "anger; där ytor överlappar gäller den mest hårdgjorda.",
     },
     caveats={
-        "en": "No general target exists: report the change. The parts per land-use class are working values; with a mapped "
-        "sealing layer, give it as land use with the classes paved and grass.",
+        "en": "No general target exists: report the change. The parts per land-use class are working values; with a "
+        "mapped sealing layer, give it as land use with the classes paved and grass.",
         "sv": "Inget allmänt mål finns: redovisa förändringen. Delarna per markanvändning är arbetsvärden; finns ett "
         "karterat lager, ge det som markanvändning med klasserna paved och grass.",
     },

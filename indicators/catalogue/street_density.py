@@ -25,8 +25,8 @@ INDICATOR = Indicator(
     caveats={
         "en": "Every line of the layer counts, paths and both lanes of a dual carriageway too: filter the layer first. "
         "Measures much the same as intersection density: weigh one of them.",
-        "sv": "Alla linjer i lagret räknas, även stigar och båda körbanorna på en delad väg: filtrera lagret först. Mäter "
-        "ungefär samma sak som korsningstäthet: vikta en av dem.",
+        "sv": "Alla linjer i lagret räknas, även stigar och båda körbanorna på en delad väg: filtrera lagret först. "
+        "Mäter ungefär samma sak som korsningstäthet: vikta en av dem.",
     },
     thresholds=(Threshold(18.0, REFERENCE, "UN-Habitat, five principles of neighbourhood planning (2014)"),),
     sources=("UN-Habitat (2014), A new strategy of sustainable neighbourhood planning: five principles",),

@@ -1,0 +1,187 @@
+"""Ways to the nearest facility, as the crow flies or along streets: the arrays behind every access indicator.
+
+Straight and network distances are different things; nothing here turns one into the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ...messages import QT_TRANSLATE_NOOP, Note
+from ..declaration import Inputs
+from ..spatial.data import VectorData
+from ..spatial.merge import merged_parts
+from ..spatial.nearest import distance_to_polygons, nearest_distance
+from ..spatial.network import Network, Snapped
+from ..spatial.network_search import Router
+from ..spatial.points import point_pairs
+from ._common import metres_per_unit
+
+ENTRANCE_STEP = 10.0
+"""Metres between the places tried as entrances along the edge of a green area."""
+
+ENTRANCE_REACH = 25.0
+"""Metres a street or path may lie from the edge of a green area and still lead into it."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The way from each origin to its nearest facility.
+
+    Attributes
+    ----------
+    cost : ndarray of float, shape (m,)
+        Metres on the ground (minutes where a speed was given); infinite beyond the limit, NaN where the origin could
+        not be judged (no coordinates, or too far from any street).
+    facility : ndarray of int, shape (m,)
+        Number of the facility in its layer; -1 where none was found.
+    notes : list of Note
+        Warnings with counts.
+    """
+
+    cost: np.ndarray
+    facility: np.ndarray
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def reached(self) -> np.ndarray:
+        """Origins with a facility within the limit, shape (m,)."""
+        return np.isfinite(self.cost)
+
+    @property
+    def judged(self) -> np.ndarray:
+        """Origins of which one can tell, shape (m,)."""
+        return ~np.isnan(self.cost)
+
+
+def straight_to_points(inputs: Inputs, xy: np.ndarray, targets: np.ndarray, limit: float) -> Reach:
+    """Return the straight way from points to the nearest target within ``limit`` metres on the ground."""
+    scale = metres_per_unit(inputs)
+    distance, facility = nearest_distance(xy, targets, limit / scale, inputs.cancelled, inputs.progress)
+    return Reach(distance * scale, facility)
+
+
+def large_green(inputs: Inputs, min_size: float) -> VectorData:
+    """Return the green areas of at least ``min_size`` hectares, touching and overlapping polygons merged first."""
+    merged = merged_parts(inputs.roles["green"])
+    return merged.take(merged.backend.area(merged.geometries) * metres_per_unit(inputs) ** 2 >= min_size * 1e4)
+
+
+def straight_to_green(inputs: Inputs, xy: np.ndarray, limit: float, min_size: float) -> np.ndarray:
+    """Return the straight distance in metres from points to the edge of the nearest large green area, shape (m,).
+
+    0 inside one, infinite beyond the limit, NaN without coordinates.
+    """
+    large = large_green(inputs, min_size)
+    if large.n == 0:
+        return np.where(np.isnan(xy).any(axis=1), np.nan, np.inf)
+    scale = metres_per_unit(inputs)
+    distance = distance_to_polygons(xy, large, limit / scale, inputs.cancelled, inputs.progress) * scale
+    return np.where(distance <= limit, distance, np.where(np.isnan(distance), np.nan, np.inf))
+
+
+def network_to_points(
+    inputs: Inputs, network: Network, xy: np.ndarray, targets: np.ndarray, limit: float, speed: float = 0.0
+) -> Reach:
+    """Return the way along streets from points to the nearest target, the ways to and from the street included.
+
+    Parameters
+    ----------
+    xy, targets : ndarray of float, shape (m, 2) and (t, 2)
+    limit : float
+        Metres, or minutes with a speed.
+    speed : float
+        Kilometres per hour; 0 measures metres.
+
+    Notes
+    -----
+    Parameter ``snap``: metres an origin or a target may lie from the nearest street. Origins farther off cannot be
+    judged; targets farther off cannot be reached.
+    """
+    origins, notes = snapped_origins(inputs, network, xy)
+    facilities = snap(inputs, network, targets, inputs.parameters["snap"])
+    if facilities.missed:
+        notes.append(
+            Note(
+                QT_TRANSLATE_NOOP(
+                    "Samplan", "{count} facilities lie more than {limit} m from any street: nobody reaches them."
+                ),
+                {"count": facilities.missed, "limit": inputs.parameters["snap"]},
+            )
+        )
+    return _search(inputs, network, origins, facilities, limit, speed, notes)
+
+
+def network_to_green(
+    inputs: Inputs, network: Network, xy: np.ndarray, limit: float, min_size: float
+) -> tuple[Reach, VectorData]:
+    """Return the way along streets from points to the nearest entrance of a large green area, and those areas.
+
+    An entrance is a place on the edge of the area with a street or path within `ENTRANCE_REACH`. Who lives inside the
+    area is there already.
+    """
+    large = large_green(inputs, min_size)
+    targets, owner = entrances(large, metres_per_unit(inputs))
+    origins, notes = snapped_origins(inputs, network, xy)
+    reach = _search(inputs, network, origins, snap(inputs, network, targets, ENTRANCE_REACH), limit, 0.0, notes)
+    cost, facility = (
+        reach.cost.copy(),
+        np.where(reach.facility >= 0, owner[reach.facility], -1) if large.n else reach.facility,
+    )
+    green, at_home = point_pairs(large, xy, inputs.cancelled)
+    cost[at_home], facility[at_home] = 0.0, green
+    return Reach(cost, facility, notes), large
+
+
+def entrances(areas: VectorData, scale: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
+    """Return places every `ENTRANCE_STEP` metres along the edges of polygons, shape (p, 2), and whose they are."""
+    if areas.n == 0:
+        return np.empty((0, 2)), np.empty(0, dtype=np.int64)
+    rings = areas.backend.sequences(areas.geometries)
+    ring = np.repeat(np.arange(len(rings.feature)), np.diff(rings.start))
+    first = np.flatnonzero(ring[1:] == ring[:-1])
+    a, b = rings.xy[first], rings.xy[first + 1]
+    steps = np.maximum(np.ceil(np.hypot(*(b - a).T) * scale / ENTRANCE_STEP), 1).astype(np.int64)
+    edge = np.repeat(np.arange(len(first)), steps)
+    along = (np.arange(len(edge)) - np.repeat(np.cumsum(steps) - steps, steps)) / steps[edge]
+    return a[edge] + along[:, None] * (b - a)[edge], rings.feature[ring[first[edge]]]
+
+
+def snap(inputs: Inputs, network: Network, xy: np.ndarray, limit: float) -> Snapped:
+    """Tie points to the network within ``limit`` metres on the ground."""
+    if not len(xy):
+        nothing = np.empty(0)
+        return Snapped(np.empty(0, dtype=np.int64), nothing, nothing, limit)
+    return network.snap(xy, limit / metres_per_unit(inputs), inputs.cancelled)
+
+
+def snapped_origins(inputs: Inputs, network: Network, xy: np.ndarray) -> tuple[Snapped, list[Note]]:
+    """Tie origins to the network within the parameter ``snap``, and tell of those beyond it."""
+    origins = snap(inputs, network, xy, inputs.parameters["snap"])
+    if not origins.missed:
+        return origins, []
+    note = Note(
+        QT_TRANSLATE_NOOP(
+            "Samplan",
+            "{count} places of residence lie more than {limit} m from any street and are left out as unknown.",
+        ),
+        {"count": origins.missed, "limit": inputs.parameters["snap"]},
+    )
+    return origins, [note]
+
+
+def _search(
+    inputs: Inputs,
+    network: Network,
+    origins: Snapped,
+    facilities: Snapped,
+    limit: float,
+    speed: float,
+    notes: list[Note],
+) -> Reach:
+    per_unit = 60.0 if speed else 1.0
+    router = Router(network, speed / 3.6 if speed else None)
+    found = router.nearest(origins, facilities, limit * per_unit, cancelled=inputs.cancelled)
+    return Reach(found.cost / per_unit, found.facility, notes)

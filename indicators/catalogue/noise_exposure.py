@@ -1,0 +1,151 @@
+"""S6 Traffic noise at homes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...messages import QT_TRANSLATE_NOOP
+from ..declaration import TARGET, Indicator, Inputs, Need, Parameter, Result, Threshold
+from ..errors import IndicatorError
+from ..spatial.backend import missing
+from ..spatial.batches import check
+from ..spatial.data import VectorData
+from ..spatial.extent import data_hull
+from ..spatial.grid import box_pairs
+from ._common import counted, locate, metres_per_unit, ratio
+from ._rasters import move, sample, whole
+
+_PIECE = 4_000
+
+
+def facade_levels(inputs: Inputs) -> np.ndarray:
+    """Return the highest sound level in dBA at each building's façade, shape (m,).
+
+    Noise polygons: the highest level within ``facade`` metres of the outline; minus infinity where the building lies within
+    the noise map (the convex hull of its polygons) but no polygon is near: quieter than the lowest level mapped. Noise
+    rasters: the highest cell along the outline widened by ``facade`` metres. NaN where the map says nothing.
+
+    Raises
+    ------
+    IndicatorError
+        Noise polygons without a level.
+    """
+    noise = inputs.roles["noise"]
+    if isinstance(noise, VectorData):
+        if "level" not in noise.fields:
+            raise IndicatorError(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "noise_exposure needs the level of the noise polygons. Choose the field with the level in dBA.",
+                )
+            )
+        return _from_polygons(inputs, noise)
+    return _from_raster(inputs)
+
+
+def _from_polygons(inputs: Inputs, noise: VectorData) -> np.ndarray:
+    buildings, near = inputs.roles["buildings"], inputs.parameters["facade"] / metres_per_unit(inputs)
+    backend = buildings.backend
+    level = np.full(buildings.n, np.nan)
+    hull = data_hull(backend, [noise])
+    if not missing(hull)[0]:
+        _, inside = box_pairs(backend.bounds(hull), buildings.bounds)
+        touching = backend.distance(hull, buildings.geometries, np.zeros(len(inside), dtype=np.int64), inside) <= 0
+        level[inside[touching]] = -np.inf
+    margin = np.array([-near, -near, near, near])
+    i, j = box_pairs(buildings.bounds + margin, noise.bounds)
+    silent = np.zeros(buildings.n, dtype=bool)  # near a polygon without a level
+    for at in range(0, len(i), _PIECE):
+        check(inputs.cancelled)
+        a, b = i[at : at + _PIECE], j[at : at + _PIECE]
+        close = backend.distance(buildings.geometries, noise.geometries, a, b) <= near
+        found = noise.fields["level"][b[close]]
+        np.fmax.at(level, a[close], found)
+        silent[a[close][np.isnan(found)]] = True
+        inputs.progress(0.8 * at / len(i))
+    level[silent & np.isneginf(level)] = np.nan
+    return level
+
+
+def _from_raster(inputs: Inputs) -> np.ndarray:
+    buildings, raster = inputs.roles["buildings"], whole(inputs.roles["noise"])
+    near = inputs.parameters["facade"] / metres_per_unit(inputs)
+    outline = buildings.backend.buffer(buildings.geometries, near, 4) if near > 0 else buildings.geometries
+    rings = buildings.backend.sequences(outline)
+    xy = move(rings.xy, inputs.areas.crs_wkt, raster.crs_wkt)
+    ring = np.repeat(np.arange(len(rings.feature)), np.diff(rings.start))
+    first = np.flatnonzero(ring[1:] == ring[:-1])
+    a, b = xy[first], xy[first + 1]
+    step = (
+        min(np.hypot(raster.transform[1], raster.transform[4]), np.hypot(raster.transform[2], raster.transform[5])) / 2
+    )
+    steps = np.maximum(np.ceil(np.hypot(*(b - a).T) / step), 1).astype(np.int64)
+    edge = np.repeat(np.arange(len(first)), steps)
+    along = (np.arange(len(edge)) - np.repeat(np.cumsum(steps) - steps, steps)) / steps[edge]
+    values = sample(raster, a[edge] + along[:, None] * (b - a)[edge])
+    level = np.full(buildings.n, np.nan)
+    np.fmax.at(level, rings.feature[ring[first[edge]]], values)
+    return level
+
+
+def compute(inputs: Inputs) -> Result:
+    """Return the dwellings with a façade level of at least ``limit`` dBA over all dwellings of known level, in %, (n,).
+
+    NaN where no dwelling of known level stands; coverage is the share of dwellings whose level is known. Extra:
+    ``dwellings``, the number above the limit.
+    """
+    level = facade_levels(inputs)
+    located, dwellings = locate(inputs, "buildings"), counted(inputs, "buildings", "dwellings")
+    known = ~np.isnan(level)
+    judged = located.total(np.where(known, dwellings, 0.0))
+    loud = located.total(np.where(known & (level >= inputs.parameters["limit"]), dwellings, 0.0))
+    values = 100.0 * ratio(loud, judged)
+    values[inputs.extent <= 0] = np.nan
+    coverage = inputs.extent * np.nan_to_num(ratio(judged, located.total(dwellings))) * located.known(dwellings)
+    return Result(
+        values, np.where(np.isnan(values), 0.0, coverage), {"dwellings": np.where(np.isnan(values), np.nan, loud)}
+    )
+
+
+INDICATOR = Indicator(
+    id="noise_exposure",
+    code="S6",
+    pillar="social",
+    title={"en": "Homes with traffic noise", "sv": "Bostäder med trafikbuller"},
+    unit="%",
+    direction="down",
+    needs=(Need("noise"), Need("buildings", ("dwellings",))),
+    parameters=(
+        Parameter("limit", {"en": "Level at the façade", "sv": "Nivå vid fasad"}, 60.0, "dBA", 0.0, 120.0),
+        Parameter(
+            "facade",
+            {"en": "Width of the strip along the façade", "sv": "Bredd på remsan längs fasaden"},
+            2.0,
+            "m",
+            0.0,
+            50.0,
+        ),
+    ),
+    formula={
+        "en": "Dwellings with an equivalent level of at least L at the noisiest façade / dwellings × 100. Column "
+        "_dwellings: their number.",
+        "sv": "Bostäder med ekvivalent nivå på minst L vid den mest utsatta fasaden / bostäder × 100. Kolumnen "
+        "_dwellings: antalet.",
+    },
+    caveats={
+        "en": "All dwellings of a building count by its noisiest façade, so the value is an upper bound. Noise "
+        "polygons carry the lower bound of their class (60 for 60-65); a home inside the map's outline without a "
+        "polygon is quieter than the lowest class, one outside is unknown. In rasters, cells without data are "
+        "unknown, not quiet. The limit is 65 dBA for homes of at most 35 m²; a patio should have 50 dBA, and 70 dBA "
+        "at most: not measured here.",
+        "sv": "Alla bostäder i ett hus räknas efter dess mest utsatta fasad, så värdet är en övre gräns. Bullerytor "
+        "bär klassens undre gräns (60 för 60–65); en bostad innanför kartans ytterkontur utan yta är tystare än "
+        "lägsta klassen, en utanför är okänd. I raster är celler utan data okända, inte tysta. För bostäder på högst "
+        "35 m² gäller 65 dBA; uteplats ska ha högst 50 dBA ekvivalent och 70 dBA maximal nivå: det mäts inte här.",
+    },
+    thresholds=(
+        Threshold(0.0, TARGET, "SFS 2017:359 (amending 2015:216): 60 dBA at the façade should not be exceeded"),
+    ),
+    sources=("Förordning (2015:216) om trafikbuller vid bostadsbyggnader, as amended by SFS 2017:359",),
+    compute=compute,
+)

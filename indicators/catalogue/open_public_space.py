@@ -1,0 +1,107 @@
+"""S3 Open public space (SDG 11.7.1)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Table, Threshold
+from ..spatial.data import VectorData
+from ..spatial.shares import covered_area
+from ._classes import known_numbers
+from ._common import ratio, stacked
+from ._surfaces import street_strips
+from .land_use_efficiency import BUILT
+from .recreation_per_inhabitant import RECREATION
+
+
+def compute(inputs: Inputs) -> Result:
+    """Return (A_open + A_street) / A_built in %, overlaps counted once, shape (n,).
+
+    Built-up land is land use of the classes in the table ``built`` together with the open space and the streets themselves,
+    so the value never passes 100. NaN where no built-up land is known. Coverage is the share of the area with any land use,
+    open space or street mapped. Extras: ``open`` and ``street``, either alone.
+    """
+    green, land_use = inputs.roles["green"], inputs.roles["land_use"]
+    public, notes = known_numbers(green.fields["class"], inputs.tables["open"], green.name, "open_public_space")
+    built, more = known_numbers(land_use.fields["class"], inputs.tables["built"], land_use.name, "open_public_space")
+    parks = green.take(public >= 0.5)
+    streets = VectorData("polygon", green.backend, street_strips(inputs))
+    both = stacked([parks, streets])
+
+    def covered(layer: VectorData, done: float) -> np.ndarray:
+        area = covered_area(inputs.areas, layer, inputs.cancelled)
+        inputs.progress(done)
+        return area
+
+    land = covered(stacked([both, land_use.take(built >= 0.5)]), 0.4)
+    parts = [covered(layer, done) for layer, done in ((both, 0.6), (parks, 0.7), (streets, 1.0))]
+    values, open_share, street_share = (np.minimum(100.0 * ratio(part, land), 100.0) for part in parts)
+    values[inputs.extent <= 0] = np.nan
+    mapped = covered_area(inputs.areas, stacked([both, land_use]), inputs.cancelled)
+    coverage = np.clip(np.nan_to_num(ratio(mapped, inputs.areas.area)), 0.0, 1.0)
+    return Result(
+        values,
+        np.where(np.isnan(values), 0.0, coverage),
+        {"open": open_share, "street": street_share},
+        notes + more,
+    )
+
+
+INDICATOR = Indicator(
+    id="open_public_space",
+    code="S3",
+    pillar="social",
+    title={"en": "Open public space (SDG 11.7.1)", "sv": "Offentlig plats (mål 11.7.1)"},
+    unit="%",
+    direction="up",
+    needs=(Need("green", ("class",)), Need("streets"), Need("land_use", ("class",))),
+    parameters=(
+        Parameter(
+            "width",
+            {"en": "Width of streets without one", "sv": "Bredd på gator som saknar bredd"},
+            6.0,
+            "m",
+            0.5,
+            60.0,
+        ),
+    ),
+    tables=(
+        Table(
+            "open",
+            {
+                "en": "Open to the public (1) or not (0) of each class",
+                "sv": "Öppen för alla (1) eller inte (0) för varje klass",
+            },
+            RECREATION,
+            "Samplan's own grouping: parks, squares, playgrounds, sports grounds and beaches are open public space",
+        ),
+        Table(
+            "built",
+            {
+                "en": "Built-up land (1) or not (0) of each class",
+                "sv": "Bebyggd mark (1) eller inte (0) för varje klass",
+            },
+            BUILT,
+            "Samplan's own grouping: plots, streets and the parks between them are built-up land",
+        ),
+    ),
+    formula={
+        "en": "(A_open + A_street) / A_built × 100: open public space and streets over built-up land; land that is "
+        "several of these counts once. Columns _open and _street: either alone.",
+        "sv": "(A_öppen + A_gata) / A_bebyggd × 100: offentlig plats och gator genom bebyggd mark; mark som är flera "
+        "av dem räknas en gång. Kolumnerna _open och _street: var för sig.",
+    },
+    caveats={
+        "en": "Streets are strips of their width: filter the layer to streets open to all and give widths where you "
+        "can. Add squares to the green layer with the class square. Forest tracks are counted as streets unless "
+        "filtered. The 45-50 % of UN-Habitat is from memory: check before use.",
+        "sv": "Gator är band med sin bredd: filtrera lagret till gator öppna för alla och ange bredd där det går. "
+        "Lägg till torg i grönlagret med klassen square. Skogsbilvägar räknas som gator om de inte filtreras bort. "
+        "UN-Habitats 45–50 % är ur minnet: kontrollera före användning.",
+    },
+    thresholds=(
+        Threshold(45.0, REFERENCE, "UN-Habitat, SDG 11.7.1: 45-50 % of built-up land; from memory: check before use"),
+    ),
+    sources=("United Nations, metadata of SDG indicator 11.7.1",),
+    compute=compute,
+)

@@ -1,0 +1,105 @@
+"""E2 Tree canopy."""
+
+from __future__ import annotations
+
+from typing import Optional, Sequence
+
+import numpy as np
+
+from ...messages import QT_TRANSLATE_NOOP, Note
+from ..declaration import REFERENCE, Indicator, Inputs, Need, Result, Threshold
+from ..spatial.data import RasterData, VectorData
+from ..spatial.shares import covered_area
+from ..spatial.zonal import zonal_values
+from ._common import ratio
+from ._rasters import few_cells_note, raster_zones, whole
+
+
+class _Cover:
+    """A raster of canopy shares: what is no share is taken out while it is read, and the largest share remembered."""
+
+    def __init__(self, raster: RasterData) -> None:
+        self.raster, self.transform = raster, raster.transform
+        self.most, self.wrong = 0.0, 0
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return self.raster.shape
+
+    def read(self, window: Optional[Sequence[int]] = None) -> np.ndarray:
+        cells = self.raster.read(window)
+        with np.errstate(invalid="ignore"):
+            wrong = (cells < 0) | (cells > 100)
+        self.wrong += int(np.count_nonzero(wrong))
+        cells[wrong] = np.nan
+        known = cells[~np.isnan(cells)]
+        self.most = max(self.most, float(known.max()) if known.size else 0.0)
+        return cells
+
+
+def canopy_share(inputs: Inputs, indicator_id: str = "tree_canopy") -> Result:
+    """Return A_canopy / A x 100 per area, shape (n,), from crowns (polygons) or a raster of canopy shares.
+
+    A raster without any cell above 1 holds shares of 1, any other one percentages; cells below 0 or above 100 are no data.
+    """
+    canopy = inputs.roles["canopy"]
+    if isinstance(canopy, VectorData):
+        covered = covered_area(inputs.areas, canopy, inputs.cancelled, inputs.progress)
+        values = np.minimum(100.0 * ratio(covered, inputs.areas.area * inputs.extent), 100.0)
+        return Result(values, np.where(np.isnan(values), 0.0, inputs.extent))
+    raster = whole(canopy)
+    cover = _Cover(raster)
+    zones = raster_zones(inputs.areas, raster)
+    found = zonal_values(cover, zones, cancelled=inputs.cancelled, progress=inputs.progress)
+    notes = few_cells_note(zones, indicator_id)
+    if cover.wrong:
+        notes.append(
+            Note(
+                QT_TRANSLATE_NOOP(
+                    "Samplan", '{count} cells of "{name}" are below 0 or above 100 and count as no data, not as canopy.'
+                ),
+                {"count": cover.wrong, "name": raster.name},
+            )
+        )
+    return Result(found.mean * (100.0 if cover.most <= 1 else 1.0), found.coverage, notes=notes)
+
+
+def compute(inputs: Inputs) -> Result:
+    """Return A_canopy / A x 100 per area, shape (n,)."""
+    return canopy_share(inputs)
+
+
+INDICATOR = Indicator(
+    id="tree_canopy",
+    code="E2",
+    pillar="ecological",
+    title={"en": "Tree canopy", "sv": "Krontäckning"},
+    unit="%",
+    direction="up",
+    needs=(Need("canopy"),),
+    formula={
+        "en": "A_canopy / A × 100: ground under tree crowns over the whole area, water included. Crowns as polygons "
+        "count once where they overlap; of a raster the mean of the cells, each with the exact part of it inside the "
+        "area.",
+        "sv": "A_kronor / A × 100: mark under trädkronor genom hela ytan, vatten inräknat. Kronor som ytor räknas en "
+        "gång där de överlappar; av ett raster tas medelvärdet av cellerna, var och en med den exakta del som ligger "
+        "i området.",
+    },
+    caveats={
+        "en": "Take buildings out of a raster of object heights before you call it canopy. Cells that are no data are "
+        "not bare: they lower the coverage. Overlaps with the green land share: weigh one of them.",
+        "sv": "Ta bort byggnader ur ett raster med objekthöjd innan det kallas krontäckning. Celler utan data är inte "
+        "trädlösa: de sänker täckningen. Överlappar grönyteandelen: vikta en av dem.",
+    },
+    thresholds=(
+        Threshold(30.0, REFERENCE, "Konijnendijk (2023), the 3-30-300 rule: 30 % in every neighbourhood"),
+        Threshold(
+            10.0, REFERENCE, "Regulation (EU) 2024/1991, art. 8: above 45 % green and 10 % canopy areas may be left out"
+        ),
+    ),
+    sources=(
+        "Konijnendijk (2023), Journal of Forestry Research 34(3), 821-830",
+        "Naturvårdsverket, National Land Cover Database (NMD), object cover 5-45 m",
+    ),
+    compute=compute,
+)
