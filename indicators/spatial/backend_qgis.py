@@ -9,7 +9,8 @@ import numpy as np
 from qgis.core import QgsCsException, QgsGeometry, QgsPointXY, QgsWkbTypes
 
 from . import wkb as wkb_codec
-from .backend import REPAIRED, UNREPAIRABLE, UNTOUCHED, Backend, Sequences, objects
+from .backend import REPAIRED, UNREPAIRABLE, UNTOUCHED, Backend, Sequences, missing, objects
+from .crossings import planar_areas
 
 if TYPE_CHECKING:
     from .crs import Reprojection
@@ -96,7 +97,8 @@ class QgisBackend(Backend):
         return result
 
     def area(self, geometries: np.ndarray) -> np.ndarray:
-        return np.array([np.nan if g is None else g.area() for g in geometries], dtype=float)
+        # QgsGeometry.area() sums products of whole coordinates and is off by some mm² to cm² in national grids
+        return np.where(missing(geometries), np.nan, planar_areas(self.sequences(geometries), len(geometries)))
 
     def length(self, geometries: np.ndarray) -> np.ndarray:
         return np.array([np.nan if g is None else g.length() for g in geometries], dtype=float)

@@ -18,7 +18,7 @@ import numpy as np
 
 from .backend import Sequences
 from .batches import Cancel, Progress, ignore, never, run
-from .grid import BoxIndex
+from .grid import BoxIndex, add_up
 
 TOLERANCE = 1e-6
 _PAIRS = 150_000
@@ -79,10 +79,16 @@ def swept(rings: Sequences, origin: np.ndarray) -> tuple[np.ndarray, np.ndarray]
     return _summed(rings, 0.5 * _cross(xy, np.vstack([xy[1:], xy[-1:]])))
 
 
+def planar_areas(rings: Sequences, n: int) -> np.ndarray:
+    """Return the areas of ``n`` polygons from their rings, shape (n,); computed near 0, so that no digits are lost."""
+    _, turn = swept(rings, rings.xy[rings.start[:-1]][owners(rings)])
+    return add_up(rings.feature, np.where(rings.hole, -1, 1) * np.abs(turn), n)
+
+
 def _summed(chains: Sequences, step: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return sums of step values before each vertex of its chain, and over each chain."""
     step[chains.start[1:] - 1] = 0.0  # a chain's last vertex starts no step
-    total = np.bincount(owners(chains), weights=step, minlength=len(chains.feature))
+    total = add_up(owners(chains), step, len(chains.feature))
     fresh = step.copy()
     fresh[chains.start[1:-1]] -= total[:-1]  # start again near 0 with every chain, to lose no digits
     before = np.cumsum(fresh) - step

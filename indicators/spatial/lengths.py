@@ -7,9 +7,11 @@ from typing import Optional
 import numpy as np
 
 from .batches import Cancel, Progress, ignore, never, run, split
-from .crossings import TOLERANCE, find_crossings, steps_of, travelled
+from .crossings import TOLERANCE, Steps, find_crossings, steps_of, travelled
 from .data import Areas, VectorData
+from .grid import add_up, expand
 from .points import point_pairs
+from .wkb import line as line_wkb
 
 _PAIRS_PER_PIECE = 1_000
 
@@ -38,7 +40,7 @@ def line_lengths(
     -------
     ndarray of float, shape (n,), or (n, k) with classes
         Metres on the ellipsoid (planar length times the area's scale). A line along a border counts in every area it
-        touches along it. NaN for areas that cannot be measured.
+        touches along it, and a line that runs twice over the same ground counts twice. NaN for areas that cannot be measured.
 
     Raises
     ------
@@ -47,12 +49,12 @@ def line_lengths(
     n = areas.n
     area, line, length = clipped_lengths(areas, lines, cancelled, progress)
     if classes is None:
-        return np.bincount(area, weights=length, minlength=n) * areas.scale
+        return add_up(area, length, n) * areas.scale
     classes = np.asarray(classes, dtype=np.int64)
     width = int(k if k is not None else classes.max(initial=-1) + 1)
     keep = (classes[line] >= 0) & (classes[line] < width)
     cell = area[keep] * width + classes[line[keep]]
-    result = np.bincount(cell, weights=length[keep], minlength=n * width).reshape(n, width)
+    result = add_up(cell, length[keep], n * width).reshape(n, width)
     return result * areas.scale[:, None]
 
 
@@ -64,7 +66,7 @@ def clipped_lengths(
     Returns
     -------
     area, line : ndarray of int, shape (c,)
-        A pair may appear several times, once per part of a line.
+        A pair may appear several times.
     length : ndarray of float, shape (c,)
         Metres in the working CRS.
     """
@@ -89,34 +91,41 @@ def clipped_lengths(
     keys, where = np.unique(np.concatenate(parts), return_inverse=True)
     at_cross, at_start, at_end, at_doubt = np.split(where, np.cumsum([len(part) for part in parts])[:-1])
     area, chain = keys // count, keys % count
-    state = np.bincount(at_cross, weights=found.sign, minlength=len(keys))
+    state = add_up(at_cross, found.sign, len(keys))
     state[at_start] += 1
     ends_inside = np.zeros(len(keys))
     ends_inside[at_end] = 1
     rest = total[cross_chain] - arc
-    length = np.bincount(at_cross, weights=found.sign * rest, minlength=len(keys))
+    length = add_up(at_cross, found.sign * rest, len(keys))
     length[at_start] += total[start_chain]
     slack = TOLERANCE * (1 + total[chain])
     doubtful = (state != ends_inside) | (length < -slack) | (length > total[chain] + slack)
     doubtful[at_doubt] = True
     progress(0.6)
 
-    line = chains.feature[chain]
-    again = np.unique(area[doubtful] * lines.n + line[doubtful])
-    keep = ~np.isin(area * lines.n + line, again)
-    slow_area, slow_line = again // max(lines.n, 1), again % max(lines.n, 1)
+    slow_area, slow_step = _steps_of_pairs(areas, area[doubtful], chain[doubtful], lines_)
     backend = areas.backend
 
     def measure(piece: slice) -> np.ndarray:
-        return np.nan_to_num(
-            backend.length(backend.intersection(areas.geometries, lines.geometries, slow_area[piece], slow_line[piece]))
-        )
+        at, which = np.unique(slow_step[piece], return_inverse=True)
+        single = backend.from_wkb([line_wkb(np.vstack(ends)) for ends in zip(lines_.a[at], lines_.b[at])])
+        return np.nan_to_num(backend.length(backend.intersection(areas.geometries, single, slow_area[piece], which)))
 
-    pieces = list(split(np.ones(len(again)), _PAIRS_PER_PIECE))
+    pieces = list(split(np.ones(len(slow_step)), _PAIRS_PER_PIECE))
     slow = list(run(measure, pieces, len(pieces), cancelled, lambda share: progress(0.6 + 0.4 * share)))
+    keep = ~doubtful
     progress(1.0)
     return (
         np.concatenate([area[keep], slow_area]),
-        np.concatenate([line[keep], slow_line]),
+        np.concatenate([chains.feature[chain[keep]], lines_.feature[slow_step]]),
         np.concatenate([np.clip(length[keep], 0.0, total[chain[keep]]), *slow]),
     )
+
+
+def _steps_of_pairs(areas: Areas, area: np.ndarray, chain: np.ndarray, steps: Steps) -> tuple[np.ndarray, np.ndarray]:
+    """Return all pairs of an area and a step, near it, of a chain it is paired with."""
+    first, last = np.searchsorted(steps.chain, chain), np.searchsorted(steps.chain, chain, side="right")
+    which, step = expand(first, last)
+    a, b, box = steps.a[step], steps.b[step], areas.bounds[area[which]]
+    near = (np.minimum(a, b) <= box[:, 2:]).all(axis=1) & (np.maximum(a, b) >= box[:, :2]).all(axis=1)
+    return area[which[near]], step[near]

@@ -9,7 +9,7 @@ import numpy as np
 from .batches import Cancel, Progress, check, ignore, never, run, split
 from .crossings import find_crossings, steps_of, swept
 from .data import Areas, VectorData
-from .grid import box_pairs
+from .grid import add_up, box_pairs
 from .points import point_pairs
 
 Polygons = Union[Areas, VectorData]
@@ -164,7 +164,7 @@ class _Sums:
     def result(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Return pairs in ascending order, their sums and whether they are doubtful."""
         keys, where = np.unique(np.concatenate(self.keys), return_inverse=True)
-        area = np.bincount(where, weights=np.concatenate(self.values), minlength=len(keys))
+        area = add_up(where, np.concatenate(self.values), len(keys))
         return keys // self.m, keys % self.m, area, np.isin(keys, np.concatenate(self.doubts))
 
 
@@ -174,6 +174,6 @@ def _unbalanced(
     """Doubt the pairs where a closed ring does not leave a polygon as often as it enters."""
     count = max(len(owner), 1)
     keys, where = np.unique(holder * count + ring, return_inverse=True)
-    off = keys[np.bincount(where, weights=sign, minlength=len(keys)) != 0]
+    off = keys[add_up(where, sign, len(keys)) != 0]
     other, own = off // count, owner[off % count]
     sums.doubt(*((own, other) if swap else (other, own)))

@@ -16,7 +16,7 @@ import numpy as np
 
 from .batches import Cancel, Progress, ignore, never, run
 from .data import Areas, Edges, VectorData
-from .grid import BoxIndex, expand, point_boxes
+from .grid import BoxIndex, add_up, expand, point_boxes
 
 _PAIRS = 100_000
 
@@ -148,7 +148,7 @@ def sum_points(
     else:
         weights = np.nan_to_num(np.asarray(weights, dtype=float), nan=0.0)
         columns = weights.reshape(len(xy), -1)
-        sums = [np.bincount(area, weights=column[point], minlength=areas.n) for column in columns.T]
+        sums = [add_up(area, column[point], areas.n) for column in columns.T]
         result = np.column_stack(sums) if weights.ndim > 1 else sums[0]
     result[~areas.usable] = np.nan
     return result

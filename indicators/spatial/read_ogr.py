@@ -65,6 +65,8 @@ def read_arrow(
         return None
     parts = _parts(layer)
     options = [str(option) for option in parts.get("openOptions") or []]
+    if layer.storageType() == "ESRI Shapefile":  # as QGIS reads it, whatever GDAL would guess
+        options.append(f"ENCODING={layer.dataProvider().encoding()}")
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         dataset = gdal.OpenEx(parts.get("path", ""), gdal.OF_VECTOR | gdal.OF_READONLY, open_options=options)

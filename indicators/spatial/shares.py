@@ -12,6 +12,7 @@ import numpy as np
 
 from .batches import Cancel, Progress, ignore, never, run, split
 from .data import Areas, VectorData
+from .grid import add_up
 from .overlay import overlapping_pairs, overlay_areas
 
 _PAIRS_PER_PIECE = 500
@@ -82,7 +83,7 @@ def class_areas(
     pairs = _pairs(areas, polygons, codes, cancelled, lambda share: progress(0.6 * share))
     cell = pairs.area * classes + (0 if codes is None else codes[pairs.polygon])
     alone = ~pairs.mixed
-    result = np.bincount(cell[alone], weights=pairs.size[alone], minlength=areas.n * classes)
+    result = add_up(cell[alone], pairs.size[alone], areas.n * classes)
     mixed = np.flatnonzero(pairs.mixed)
     mixed = mixed[np.argsort(cell[mixed], kind="stable")]
     backend = areas.backend
@@ -163,8 +164,8 @@ def weighted_area(
     pairs = _pairs(areas, polygons, None, cancelled, lambda share: progress(0.6 * share))
     alone = ~pairs.mixed
     sizes, owners = pairs.size[alone], pairs.area[alone]
-    weighted = np.bincount(owners, weights=sizes * factors[pairs.polygon[alone]], minlength=areas.n)
-    covered = np.bincount(owners, weights=sizes, minlength=areas.n)
+    weighted = add_up(owners, sizes * factors[pairs.polygon[alone]], areas.n)
+    covered = add_up(owners, sizes, areas.n)
     mixed = np.flatnonzero(pairs.mixed)
     mixed = mixed[np.lexsort((-factors[pairs.polygon[mixed]], pairs.area[mixed]))]  # highest factor first
     backend = areas.backend

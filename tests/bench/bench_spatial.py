@@ -168,7 +168,9 @@ def _native(task: str, folder: Path) -> tuple[float, float]:
 
 
 def _ours(task: str, folder: Path, engine: str) -> tuple[float, float]:
-    spec = importlib.util.spec_from_file_location("samplan", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)])
+    spec = importlib.util.spec_from_file_location(
+        "samplan", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
+    )
     module = importlib.util.module_from_spec(spec)
     sys.modules["samplan"] = module
     spec.loader.exec_module(module)

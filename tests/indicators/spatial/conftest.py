@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 import shapely
 from osgeo import ogr, osr
-
 from samplan.indicators.spatial.backend import get_backend
 from samplan.indicators.spatial.data import Areas, VectorData
 
@@ -43,16 +42,17 @@ def random_polygons(rng, count, size, extent=10_000.0):
         if i % 5 == 0:
             shape = shape.difference(star(rng, centre, size / 3).buffer(0))
         if i % 7 == 0:
-            shape = shape.union(star(rng, centre + [2.5 * size, 0], size / 2).buffer(0))
+            shape = shape.union(star(rng, centre + np.array([2.5 * size, 0]), size / 2).buffer(0))
         shapes.append(shape)
     return np.array(shapes, dtype=object)
 
 
 def squares(columns, rows, side):
     """A partition into squares, row by row, sharing borders exactly."""
+    x, y = ORIGIN
     return np.array(
         [
-            shapely.box(*(ORIGIN + [c * side, r * side]), *(ORIGIN + [(c + 1) * side, (r + 1) * side]))
+            shapely.box(x + c * side, y + r * side, x + (c + 1) * side, y + (r + 1) * side)
             for r in range(rows)
             for c in range(columns)
         ],

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
-
 from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial import wkb as wkb_codec
 from samplan.indicators.spatial.backend import REPAIRED, UNREPAIRABLE, UNTOUCHED, get_backend
@@ -64,7 +63,8 @@ def test_wkb_round_trip_drops_z_and_m(backend):
     assert np.allclose(backend.area(shapes), [6, np.nan, 0, np.nan], equal_nan=True)
     assert np.allclose(backend.length(shapes), [12, np.nan, 5, np.nan], equal_nan=True)
     flat = backend.to_wkb(shapes)
-    assert flat[1] is None and shapely.from_wkb(flat[0]).equals(shapely.Polygon([(0, 0), (4, 0), (4, 3)]))
+    assert flat[1] is None
+    assert shapely.from_wkb(flat[0]).equals(shapely.Polygon([(0, 0), (4, 0), (4, 3)]))
 
 
 def test_repair(backend):
@@ -154,7 +154,8 @@ def test_sequences_of_wkb_walk_parts_holes_and_ordinates():
     assert np.diff(chains.start).tolist() == [4, 4, 4, 4, 4, 2, 2, 3]
     assert chains.xy[chains.start[5] : chains.start[6]].tolist() == [[1, 2], [4, 5]]
     flat, odd = wkb_codec.type_codes(blobs)
-    assert flat.tolist() == [3, -1, 6, 2, 5, 1, 3] and not odd.any()
+    assert flat.tolist() == [3, -1, 6, 2, 5, 1, 3]
+    assert not odd.any()
 
 
 def test_points_of_wkb():
@@ -163,6 +164,7 @@ def test_points_of_wkb():
         None if t is None else shapely.to_wkb(shapely.from_wkt(t), output_dimension=3, flavor="iso") for t in texts
     ]
     xy, feature = wkb_codec.points(blobs)
-    assert xy.tolist() == [[1, 2], [3, 4], [5, 6], [7, 8]] and feature.tolist() == [0, 2, 2, 3]
+    assert xy.tolist() == [[1, 2], [3, 4], [5, 6], [7, 8]]
+    assert feature.tolist() == [0, 2, 2, 3]
     assert wkb_codec.single_points(blobs) is None
     assert wkb_codec.single_points(blobs[:1]).tolist() == [[1, 2]]

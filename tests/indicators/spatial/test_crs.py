@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 import shapely
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext, QgsGeometry, QgsRectangle
-
 from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial.backend import get_backend
 from samplan.indicators.spatial.crs import (
@@ -40,13 +39,15 @@ def box_of(code, size):
 @pytest.mark.parametrize("code", ["EPSG:3006", "EPSG:3011", "EPSG:25833"])
 def test_a_true_metric_crs_is_kept(qgis_app, code):
     crs, reason = working_crs(crs_of(code), box_of(code, 10_000), CONTEXT)
-    assert crs.authid() == code and "own" in str(reason)
+    assert crs.authid() == code
+    assert "own" in str(reason)
 
 
 @pytest.mark.parametrize(("code", "size"), [("EPSG:4326", 0.2), ("EPSG:3857", 20_000)])
 def test_degrees_and_web_mercator_become_utm(qgis_app, code, size):
     crs, reason = working_crs(crs_of(code), box_of(code, size), CONTEXT)
-    assert crs.authid() == "EPSG:25834" and code in str(reason)
+    assert crs.authid() == "EPSG:25834"
+    assert code in str(reason)
 
 
 def test_feet_become_utm(qgis_app):
@@ -117,9 +118,11 @@ def test_reprojection_in_bulk_is_reprojection_one_by_one(qgis_app):
 def test_points_that_cannot_be_moved_are_nan_and_spoil_no_others(qgis_app):
     to = Reprojection(crs_of("EPSG:4326"), crs_of("EPSG:3006"), CONTEXT)
     moved = to.xy(np.array([[18.0, 59.0], [18.0, 1e9], [17.0, 58.0], [np.inf, 2.0]]))
-    assert np.isfinite(moved[[0, 2]]).all() and np.isnan(moved[[1, 3]]).all()
+    assert np.isfinite(moved[[0, 2]]).all()
+    assert np.isnan(moved[[1, 3]]).all()
 
 
 def test_the_method_is_told(qgis_app):
     text = describe_method(crs_of("EPSG:3006"))
-    assert "EPSG:3006" in text and "EPSG:7019" in text
+    assert "EPSG:3006" in text
+    assert "EPSG:7019" in text

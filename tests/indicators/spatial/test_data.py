@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 import shapely
 from osgeo import gdal, osr
-
 from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial.data import RasterData, VectorData
 from samplan.indicators.spatial.extent import convex_ring, data_hull, extent_share
@@ -15,8 +14,10 @@ from samplan.indicators.spatial.extent import convex_ring, data_hull, extent_sha
 def test_an_area_without_polygon_or_size_is_nan(backend, make):
     areas = make.areas(backend, [shapely.box(0, 0, 10, 20), None], area=np.array([202.0, 5.0]))
     assert areas.n == 2
-    assert areas.area[0] == 202 and np.isnan(areas.area[1])
-    assert areas.planar[0] == 200 and np.isnan(areas.planar[1])
+    assert areas.area[0] == 202
+    assert np.isnan(areas.area[1])
+    assert areas.planar[0] == 200
+    assert np.isnan(areas.planar[1])
     assert areas.scale[0] == pytest.approx(np.sqrt(202 / 200))
     assert areas.usable.tolist() == [True, False]
     assert areas.labels == ["1", "2"]
@@ -26,7 +27,8 @@ def test_an_area_without_polygon_or_size_is_nan(backend, make):
 def test_take_keeps_fields_and_rows_together(backend, make):
     data = make.layer(backend, make.squares(3, 1, 10), number=np.array([1.0, 2.0, 3.0]))
     some = data.take(np.array([2, 0]))
-    assert some.n == 2 and some.fields["number"].tolist() == [3, 1]
+    assert some.n == 2
+    assert some.fields["number"].tolist() == [3, 1]
     assert some.bounds[0, 0] == make.origin[0] + 20
     points = VectorData("point", backend, xy=np.array([[1.0, 2], [3, 4]]))
     assert points.take(np.array([False, True])).xy.tolist() == [[3, 4]]
@@ -61,7 +63,9 @@ def test_the_data_extent_tells_which_areas_have_data(backend, make):
     points = VectorData("point", backend, xy=np.array([[0.0, -5], [0, 50], [100, -5]]))
     other = make.layer(backend, [shapely.box(90, 40, 100, 50)])
     share = extent_share(areas, data_hull(backend, [points, other]))
-    assert share[0] == 1 and share[1] == pytest.approx(0.5) and share[2] == 0
+    assert share[0] == 1
+    assert share[1] == pytest.approx(0.5)
+    assert share[2] == 0
     line = VectorData("point", backend, xy=np.array([[0.0, 0], [1, 1]]))
     assert extent_share(areas, data_hull(backend, [line])).tolist() == [0, 0, 0]
     assert extent_share(areas, data_hull(backend, [])).tolist() == [0, 0, 0]
@@ -83,10 +87,12 @@ def raster(tmp_path):
 
 def test_raster_reads_windows_and_nodata(raster):
     data = RasterData(raster, name="cover")
-    assert data.shape == (3, 4) and data.nodata == 255
+    assert data.shape == (3, 4)
+    assert data.nodata == 255
     assert data.bounds().tolist() == [600_000, 6_500_000, 600_040, 6_500_030]
     window = data.read((1, 1, 2, 2))
-    assert np.isnan(window[0, 0]) and window.tolist()[1] == [10, 11]
+    assert np.isnan(window[0, 0])
+    assert window.tolist()[1] == [10, 11]
     assert np.nansum(data.values) == 72
     assert data.fingerprint == RasterData(raster).fingerprint
 
