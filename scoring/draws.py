@@ -18,7 +18,7 @@ BLOCK_VALUES = 32768
 
 @dataclass
 class DrawScorer:
-    """Scores of the same areas under many weight sets.
+    """Scores of the same areas under many weight sets; every area must have an overall score.
 
     Parameters
     ----------
@@ -83,12 +83,8 @@ class DrawScorer:
             leaves = [leaf for leaf in group.walk() if leaf.is_leaf]
             return weights @ self._stack(group, leaves, "arithmetic")[0][:, part]
         if kind in ("minimum", "topsis"):
-            result = self._by_child(group, kind, shares, part)
-        else:
-            result = self._mean(group, kind, shares, part)
-        if group.id in self.unscored:
-            result[:, self.unscored[group.id][part]] = np.nan
-        return result
+            return self._by_child(group, kind, shares, part)
+        return self._mean(group, kind, shares, part)
 
     def _leaf_weights(self, group: Node, factor: np.ndarray, shares: Mapping[str, np.ndarray]) -> list[np.ndarray]:
         parts = []
@@ -149,7 +145,7 @@ class DrawScorer:
             weight = weights[:, place : place + 1]
             gap = self.unscored[child.id][part] if child.id in self.unscored else None
             if gap is not None and gap.any():
-                value[:, gap] = 0.0
+                np.copyto(value, 0.0, where=gap)
                 missing = weight * gap if missing is None else missing + weight * gap
             value *= weight
             total = value if total is None else np.add(total, value, out=total)
@@ -157,7 +153,9 @@ class DrawScorer:
             return np.empty((weights.shape[0], 0))
         if missing is not None:
             there = np.subtract(1.0, missing, out=missing)
-            there[there <= 1e-12] = np.nan
+            if there.min() <= 1e-12:
+                # Nothing to take a mean of: the value is never used, because the group counts as a gap above.
+                there[there <= 1e-12] = 1.0
             total /= there
         if kind == "geometric":
             total = np.exp(total, out=total)
@@ -170,10 +168,12 @@ class DrawScorer:
 
     def _by_child(self, group: Node, kind: str, shares: Mapping[str, np.ndarray], part: slice) -> np.ndarray:
         weights = shares[group.id]
-        children = [
-            self.rows[child.id][None, part] if child.is_leaf else self._group(child, shares, part)
-            for child in group.children
-        ]
+        children = []
+        for child in group.children:
+            value = self.rows[child.id][None, part] if child.is_leaf else self._group(child, shares, part)
+            if child.id in self.unscored:
+                value = np.where(self.unscored[child.id][part], np.nan, value)
+            children.append(value)
         draws, size = weights.shape[0], children[0].shape[1]
         if kind == "minimum":
             result = np.full((draws, size), np.nan)
@@ -228,115 +228,3 @@ def dirichlet_shares(
             shares[:, drawn] = gamma / gamma.sum(axis=1, keepdims=True)
         result[group.id] = shares
     return result
-
-
-class RankTally:
-    """Counts what happens to ranks over draws, in memory that does not grow with the number of draws.
-
-    Areas must be given in nominal order (best first). Ranks are exact, with equal scores sharing the best place;
-    the interval's ends are exact order statistics of all draws (buffered, then partitioned by area).
-
-    Parameters
-    ----------
-    size, draws : int
-    top : int
-        The k of "among the best k".
-    scale : (low, high)
-    budget : int
-        Bytes for the buffer of ranks.
-    """
-
-    def __init__(
-        self, size: int, draws: int, top: int, scale: tuple[float, float], tail: float = 0.05, budget: int = 32_000_000
-    ) -> None:
-        self.size, self.top = size, top
-        self.kind = np.uint16 if size < 2**16 else np.uint32
-        self.keep = int(np.floor(tail * (draws - 1))) + 1
-        self.capacity = max(1, min(draws, budget // max(1, size * np.dtype(self.kind).itemsize)))
-        self.buffer = np.empty((self.capacity, size), dtype=self.kind)
-        self.filled = 0
-        self.low: Optional[np.ndarray] = None
-        self.high: Optional[np.ndarray] = None
-        self.in_top = np.zeros(size, dtype=np.int64)
-        self.wins = np.zeros(max(size - 1, 0))
-        self.total = np.zeros(size)
-        self.shift = 0.0
-        self.draws = 0
-        self._bits = max(1, int(size - 1).bit_length())
-        low, high = scale
-        self._start = high + (high - low)
-        self._factor = 2.0 ** min(41, 62 - self._bits) / (3.0 * (high - low))
-        self._places = np.arange(1, size + 1, dtype=self.kind)
-        self._index = np.arange(size, dtype=np.int64)
-        self._scaled = np.empty(size)
-        self._keys = np.empty(size, dtype=np.int64)
-
-    def add(self, scores: np.ndarray) -> None:
-        """Count draws of scores, shape (d, size), without NaN."""
-        for row in scores:
-            ranks = self.buffer[self.filled]
-            self._rank(row, ranks)
-            np.add(self.total, ranks, out=self.total)
-            ahead, behind = ranks[:-1], ranks[1:]
-            self.wins += ahead < behind
-            self.wins += 0.5 * (ahead == behind)
-            self.draws += 1
-            self.filled += 1
-            if self.filled == self.capacity:
-                self.flush()
-
-    def _rank(self, scores: np.ndarray, out: np.ndarray) -> None:
-        """Rank by sorting one whole number per area: the score in its upper bits, the position in its lower ones."""
-        scaled, keys = self._scaled, self._keys
-        np.subtract(self._start, scores, out=scaled)
-        scaled *= self._factor
-        np.clip(scaled, 0.0, 2.0 ** (62 - self._bits), out=scaled)
-        np.rint(scaled, out=scaled)
-        keys[:] = scaled
-        keys <<= self._bits
-        keys |= self._index
-        keys.sort()
-        positions = keys & ((1 << self._bits) - 1)
-        keys >>= self._bits
-        same = keys[1:] == keys[:-1]
-        places = self._places
-        if same.any():
-            places = places.copy()
-            places[1:][same] = 0
-            places = np.maximum.accumulate(places)
-            best = int(np.count_nonzero(places <= self.top))
-        else:
-            best = min(self.top, self.size)
-        out[positions] = places
-        self.in_top[positions[:best]] += 1
-        self.shift += float(np.abs(np.subtract(out, self._places, dtype=np.float64)).mean())
-
-    def flush(self) -> None:
-        """Fold the buffered ranks into the lowest and highest ones kept per area."""
-        if not self.filled:
-            return
-        step = max(1, 2_000_000 // (self.filled + self.keep))
-        count = self.filled
-        last = min(self.keep, count + (0 if self.low is None else self.low.shape[1]))
-        low, high = np.empty((self.size, last), self.kind), np.empty((self.size, last), self.kind)
-        for start in range(0, self.size, step):
-            part = slice(start, min(start + step, self.size))
-            block = self.buffer[:count, part].T
-            self._tail(block, self.low, part, low, False)
-            self._tail(block, self.high, part, high, True)
-        self.low, self.high, self.filled = low, high, 0
-
-    @staticmethod
-    def _tail(block: np.ndarray, kept: Optional[np.ndarray], part: slice, out: np.ndarray, top: bool) -> None:
-        work = np.array(block, order="C") if kept is None else np.concatenate((kept[part], block), axis=1)
-        want = out.shape[1]
-        if want < work.shape[1]:
-            work.partition(work.shape[1] - want if top else want - 1, axis=1)
-        out[part] = work[:, work.shape[1] - want :] if top else work[:, :want]
-
-    def interval(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return the lower and upper end of the rank interval, each of shape (size,)."""
-        self.flush()
-        if self.low is None or self.high is None:
-            return np.full(self.size, np.nan), np.full(self.size, np.nan)
-        return self.low.max(axis=1).astype(np.float64), self.high.min(axis=1).astype(np.float64)

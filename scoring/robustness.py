@@ -14,13 +14,14 @@ import numpy as np
 
 from ..messages import QT_TRANSLATE_NOOP, Note
 from .columns import ranks
-from .draws import DrawScorer, RankTally, dirichlet_shares
+from .draws import DrawScorer, dirichlet_shares
 from .errors import ScoringError
 from .frame import ReferenceFrame
 from .framework import Framework
 from .scorer import ScoreResult, normalised_scores, score
+from .tally import RankTally
 
-CHUNK_VALUES = 400_000
+CHUNK_VALUES = 640_000
 DRAWS_PER_SETTING = 10
 INFLUENCE_DRAWS = 32
 INFLUENCE_AREAS = 2000
@@ -134,7 +135,8 @@ def robustness(
 
     Notes
     -----
-    Goalposts and methods are drawn once per ten draws of weights. Areas keep their gaps in every draw.
+    Goalposts and methods are drawn once per ten draws of weights. Areas keep their gaps in every draw. TOPSIS finds
+    its ideal points anew in every draw, among the scored areas.
 
     Raises
     ------

@@ -164,3 +164,41 @@ def test_weighted_product(make):
     framework = load_framework(make.tree(*leaves, scale=[0, 1], aggregation="geometric"))
     result = score(framework, {f"c{j}": matrix[:, j] for j in range(4)})
     np.testing.assert_allclose(np.log10(result.score), [-0.50128589, -0.50448471, -0.52947246], atol=5e-9)
+
+
+# Technology Achievement Index, Human Development Report 2001, annex table A2.1 and technical note 2: patents granted,
+# royalties, internet hosts, exports of technology, telephones, electricity, schooling, enrolment; index.
+TAI = {
+    "Finland": (187, 125.6, 200.2, 50.7, 1203, 14129, 10.0, 27.4, 0.744),
+    "United States": (289, 130.0, 179.1, 66.2, 993, 11832, 12.0, 13.9, 0.733),
+    "Sweden": (271, 156.6, 125.8, 59.7, 1247, 13955, 11.4, 15.3, 0.703),
+    "Japan": (994, 64.6, 49.0, 80.8, 1007, 7322, 9.5, 10.0, 0.698),
+    "Korea": (779, 9.8, 4.8, 66.7, 938, 4497, 10.8, 23.2, 0.666),
+    "Netherlands": (189, 151.2, 136.0, 50.9, 1042, 5908, 9.4, 9.5, 0.630),
+    "New Zealand": (103, 13.0, 146.7, 15.4, 720, 8215, 11.7, 13.1, 0.548),
+}
+
+
+def test_technology_achievement_index(make):
+    """Four dimensions of two indicators; telephones and electricity in logs, capped at the OECD average."""
+
+    def dimension(name, *leaves):
+        return {"id": name, "children": list(leaves)}
+
+    framework = load_framework(
+        make.tree(
+            dimension("creation", make.leaf("x0", low=0, high=994), make.leaf("x1", low=0, high=272.6)),
+            dimension("recent", make.leaf("x2", low=0, high=232.4), make.leaf("x3", low=0, high=80.8)),
+            dimension(
+                "old",
+                make.leaf("x4", low=1, high=901, transform="log"),
+                make.leaf("x5", low=22, high=6969, transform="log"),
+            ),
+            dimension("skills", make.leaf("x6", low=0.8, high=12.0), make.leaf("x7", low=0.1, high=27.4)),
+            scale=[0, 1],
+        )
+    )
+    table = np.array(list(TAI.values()))
+    result = score(framework, {f"x{j}": table[:, j] for j in range(8)})
+    np.testing.assert_allclose(result.score, table[:, 8], atol=1e-3)
+    assert result.rank.tolist() == [1, 2, 3, 4, 5, 6, 7]
