@@ -231,6 +231,42 @@ def table_sink(name: str, title: str, optional: bool = False) -> QgsProcessingPa
     )
 
 
+def named_field(name: str, title: str, default: str, parent: str) -> QgsProcessingParameterField:
+    """Return a field parameter that takes ``default`` when left empty (QGIS 3.22 refuses a required one left so)."""
+    parameter = QgsProcessingParameterField(name, title, default or None, parent, optional=True)
+    if default:
+        parameter.setHelp(translate("Samplan", 'Empty: the field "{name}".').format(name=default))
+    return parameter
+
+
+def chosen_fields(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    source: QgsProcessingFeatureSource,
+    names: Sequence[str],
+) -> list[str]:
+    """Return the fields that `named_field` parameters name, their defaults when empty, '' where there is no default.
+
+    Raises
+    ------
+    QgsProcessingException
+        The source has no such field.
+    """
+    fields = []
+    for name in names:
+        default = algorithm.parameterDefinition(name).defaultValue() or ""
+        field = algorithm.parameterAsString(parameters, name, context) or default
+        if field and source.fields().indexFromName(field) < 0:
+            raise QgsProcessingException(
+                translate("Samplan", 'The table "{table}" has no field "{field}". It has: {names}.').format(
+                    table=source.sourceName(), field=field, names=", ".join(source.fields().names())
+                )
+            )
+        fields.append(field)
+    return fields
+
+
 def write_table(
     algorithm: QgsProcessingAlgorithm,
     parameters: dict[str, Any],

@@ -120,6 +120,51 @@ def score_renderer(
     return QgsRuleBasedRenderer(root)
 
 
+def robustness_renderer(scale: tuple[float, float], min_coverage: float) -> QgsRuleBasedRenderer:
+    """Return the score's style with a veil over the areas whose order is not settled (field ``settled``)."""
+    renderer = score_renderer(scale, min_coverage)
+    veil = QgsFillSymbol.createSimple({"color": "255,255,255,175", "outline_style": "no"})
+    renderer.rootRule().appendChild(
+        rule(veil, '"settled" = 0', translate("Samplan", "Faded: the order is not settled"))
+    )
+    return renderer
+
+
+def change_renderer(field: str, reach: float) -> QgsRuleBasedRenderer:
+    """Return a diverging style of a difference: brown lost, green-blue gained, white about the same.
+
+    Parameters
+    ----------
+    field : str
+        Field with the difference.
+    reach : float
+        Largest absolute difference; a fifth of it each way counts as about the same.
+    """
+    reach = reach if reach > 0 else 1.0
+    breaks = [-reach, -0.6 * reach, -0.2 * reach, 0.2 * reach, 0.6 * reach, reach]
+    words = (
+        translate("Samplan", "Much lower"),
+        translate("Samplan", "Lower"),
+        translate("Samplan", "About the same"),
+        translate("Samplan", "Higher"),
+        translate("Samplan", "Much higher"),
+    )
+    root = QgsRuleBasedRenderer.Rule(None)
+    for item in class_rules(field, breaks, words, DIVERGING):
+        root.appendChild(item)
+    root.appendChild(rule(fill(NO_DATA), f'"{field}" IS NULL', translate("Samplan", "Not comparable")))
+    return QgsRuleBasedRenderer(root)
+
+
+def yes_no_renderer(field: str, yes: str, no: str) -> QgsRuleBasedRenderer:
+    """Return a two-colour style of a field that is 1 or 0, with the words of the legend."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    root.appendChild(rule(fill(DIVERGING[3]), f'"{field}" = 1', yes))
+    root.appendChild(rule(fill(DIVERGING[1]), f'"{field}" = 0', no))
+    root.appendChild(rule(fill(NO_DATA), f'"{field}" IS NULL', translate("Samplan", "No data")))
+    return QgsRuleBasedRenderer(root)
+
+
 def value_renderer(values: Sequence[float], field: str, unit: str, better_is_more: bool = True) -> QgsRuleBasedRenderer:
     """Return the style of one raw indicator: five quantile classes with their limits, no-data in grey.
 

@@ -86,8 +86,7 @@ def test_rooms_keep_their_doors(room):
         text = path.read_text(encoding="utf-8")
         for other in others:
             assert not re.search(rf"^\s*from \.+{other}[. ]", text, re.M), f"{path}: imports {other}"
-        assert "PyQt" not in text, path
-        if "from qgis" in text or "import qgis" in text:
+        if "PyQt" in text or "from qgis" in text or "import qgis" in text:
             assert qgis_allowed.get(room, "nowhere") in str(path), path
     if room == "scoring":
         for path in (root / room).rglob("*.py"):

@@ -1,0 +1,204 @@
+"""Check framework and Framework from layer."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
+
+from ...i18n import language, translate, translate_message
+from ...indicators.spatial.fields import numbers
+from ...scoring import check_framework, draft_framework, load_framework
+from ..area_output import Column
+from ..base import SamplanAlgorithm
+from ..help_text import help_html
+from ..measuring import helped
+from ..score_base import OUTPUT, filled_source, rows_of, table_sink, write_table
+from ..scoring_run import FRAMEWORK, framework_parameter, shipped_frameworks
+
+FAULTS, WARNINGS = "FAULTS", "WARNINGS"
+INPUT, FIELDS, TITLE = "INPUT", "FIELDS", "TITLE"
+
+
+class CheckFramework(SamplanAlgorithm):
+    """The algorithm ``samplan:checkframework``."""
+
+    ID = "checkframework"
+    GROUP = "score"
+
+    def displayName(self) -> str:
+        """Return the name shown in the toolbox."""
+        return translate("Samplan", "Check framework")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip."""
+        return translate(
+            "Samplan", "Explains the faults of a framework file in words: where, what, and what would be right."
+        )
+
+    def tags(self) -> list[str]:
+        """Return search words."""
+        return translate("Samplan", "framework,validate,json,faults,check").split(",")
+
+    def helpText(self) -> str:
+        """Return the help."""
+        return help_html(
+            translate(
+                "Samplan",
+                "Reads a framework file and lists all its faults at once, each with the pillar, theme and indicator it belongs "
+                "to, what is wrong and what would be right.",
+            ),
+            (translate("Samplan", "Output: a table with one row per fault or warning; none when the file is sound."),),
+            "qgis_process run samplan:checkframework -- FRAMEWORK=our_town.json OUTPUT=faults.gpkg",
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:
+        """Declare the parameters."""
+        self.addParameter(framework_parameter())
+        self.addParameter(table_sink(OUTPUT, translate("Samplan", "Faults"), optional=True))
+        self.addOutput(QgsProcessingOutputNumber(FAULTS, translate("Samplan", "Number of faults")))
+        self.addOutput(QgsProcessingOutputNumber(WARNINGS, translate("Samplan", "Number of warnings")))
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Check and explain."""
+        name = self.parameterAsString(parameters, FRAMEWORK, context)
+        path = shipped_frameworks().get(name, Path(name))
+        if not path.is_file():
+            raise QgsProcessingException(translate("Samplan", 'There is no file "{name}".').format(name=name))
+        faults = check_framework(path, language())
+        errors = [fault for fault in faults if fault.severity == "error"]
+        words = {"error": translate("Samplan", "fault"), "warning": translate("Samplan", "warning")}
+        for fault in faults:
+            text = f"{fault.path}: {self._text(fault.problem)} {self._text(fault.remedy)}".lstrip(": ")
+            (feedback.reportError if fault.severity == "error" else feedback.pushWarning)(text)
+        if not faults:
+            framework = load_framework(path)
+            feedback.pushInfo(
+                translate("Samplan", 'The framework "{name}" is sound: {count} indicators.').format(
+                    name=framework.id, count=len(framework.leaves)
+                )
+            )
+        columns = [
+            Column(
+                "severity", [words.get(f.severity, f.severity) for f in faults], str, translate("Samplan", "Severity")
+            ),
+            Column("place", [f.path for f in faults], str, translate("Samplan", "Where")),
+            Column("problem", [self._text(f.problem) for f in faults], str, translate("Samplan", "What is wrong")),
+            Column("remedy", [self._text(f.remedy) for f in faults], str, translate("Samplan", "What would be right")),
+        ]
+        outputs = write_table(self, parameters, context, OUTPUT, columns)
+        return {**outputs, FAULTS: len(errors), WARNINGS: len(faults) - len(errors)}
+
+    @staticmethod
+    def _text(note: Any) -> str:
+        return translate_message(note.template, note.values)
+
+
+class FrameworkFromLayer(SamplanAlgorithm):
+    """The algorithm ``samplan:frameworkfromlayer``."""
+
+    ID = "frameworkfromlayer"
+    GROUP = "score"
+
+    def displayName(self) -> str:
+        """Return the name shown in the toolbox."""
+        return translate("Samplan", "Framework from layer")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip."""
+        return translate("Samplan", "Drafts a framework file from the numeric fields of a layer.")
+
+    def tags(self) -> list[str]:
+        """Return search words."""
+        return translate("Samplan", "framework,draft,template,json,fields").split(",")
+
+    def helpText(self) -> str:
+        """Return the help."""
+        return help_html(
+            translate(
+                "Samplan",
+                "Drafts a framework with one indicator per numeric field of a layer: a start to be edited, not a finished one.",
+            ),
+            (
+                translate(
+                    "Samplan",
+                    "Draft: goalposts are the range of the data in round numbers, every indicator counts the same and more is "
+                    "better. Set directions, goalposts with their sources, and weights before you use it; Check framework "
+                    "tells whether the file is sound.",
+                ),
+            ),
+            "qgis_process run samplan:frameworkfromlayer -- INPUT=statistics.gpkg TITLE='Our town' FRAMEWORK=our_town.json",
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:
+        """Declare the parameters."""
+        self.addParameter(
+            QgsProcessingParameterFeatureSource(
+                INPUT, translate("Samplan", "Layer or table"), [QgsProcessing.SourceType.TypeVector]
+            )
+        )
+        self.addParameter(
+            helped(
+                QgsProcessingParameterField(
+                    FIELDS,
+                    translate("Samplan", "Fields"),
+                    parentLayerParameterName=INPUT,
+                    type=QgsProcessingParameterField.DataType.Numeric,
+                    allowMultiple=True,
+                    optional=True,
+                ),
+                translate("Samplan", "Empty: every numeric field that varies."),
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterString(
+                TITLE,
+                translate("Samplan", "Title of the framework"),
+                defaultValue=translate("Samplan", "Our framework"),
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                FRAMEWORK, translate("Samplan", "Framework file"), translate("Samplan", "Frameworks (*.json)")
+            )
+        )
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Draft and write."""
+        source = filled_source(self, parameters, INPUT, context)
+        fields = self.parameterAsFields(parameters, FIELDS, context)
+        fields = fields or [field.name() for field in source.fields() if field.isNumeric()]
+        if not fields:
+            raise QgsProcessingException(translate("Samplan", "The layer has no numeric field. Choose another layer."))
+        rows = rows_of(source, fields)
+        title = self.parameterAsString(parameters, TITLE, context)
+        target = Path(self.parameterAsFileOutput(parameters, FRAMEWORK, context))
+        draft = draft_framework(
+            {name: numbers([row[place] for row in rows])[0] for place, name in enumerate(fields)}, target.stem, title
+        )
+        target.write_text(json.dumps(draft, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        feedback.pushInfo(
+            translate(
+                "Samplan", "{count} indicators drafted. Now set directions, goalposts with sources, and weights."
+            ).format(count=len(load_framework(target).leaves))
+        )
+        return {FRAMEWORK: str(target)}
+
+
+ALGORITHMS = (CheckFramework, FrameworkFromLayer)

@@ -1,0 +1,157 @@
+"""What would lift this area: the smallest single change per indicator that raises it one rank or reaches a score."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from ...i18n import pick, translate
+from ...scoring import lift
+from ..area_output import Column
+from ..help_text import help_html
+from ..measuring import helped
+from ..score_base import OUTPUT, ScoringAlgorithm, table_sink, write_table
+from ..scoring_run import run_scoring
+
+AREA = "AREA"
+TARGET = "TARGET"
+
+
+class LiftArea(ScoringAlgorithm):
+    """The algorithm ``samplan:liftarea``."""
+
+    ID = "liftarea"
+
+    def displayName(self) -> str:
+        """Return the name shown in the toolbox."""
+        return translate("Samplan", "What would lift this area")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip."""
+        return translate(
+            "Samplan", "The smallest single change of each indicator that lifts an area one rank or to a score."
+        )
+
+    def tags(self) -> list[str]:
+        """Return search words."""
+        return translate("Samplan", "improvement,lever,what if,rank,target,explanation").split(",")
+
+    def helpText(self) -> str:
+        """Return the help."""
+        return help_html(
+            translate(
+                "Samplan",
+                "Lists, for one area or for all, what each indicator alone would have to become to lift the area one place, or "
+                "to a score you name. The easiest change comes first.",
+            ),
+            (
+                translate(
+                    "Samplan",
+                    "Output: a table with today's score and points of the indicator, the points needed, and the raw value that "
+                    "would give them. Indicators that cannot do it alone are left out, and so are missing ones.",
+                ),
+                translate("Samplan", "Reading: everything else, and all other areas, are taken to stay as they are."),
+            ),
+            "qgis_process run samplan:liftarea -- AREAS=measured.gpkg FRAMEWORK=sodertorn_core KEY_FIELD=name AREA=Centrum "
+            "OUTPUT=levers.gpkg",
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:
+        """Declare the parameters."""
+        self.addScoringInputs()
+        self.addParameter(
+            helped(
+                QgsProcessingParameterString(AREA, translate("Samplan", "Name of the area"), optional=True),
+                translate("Samplan", "As in the field that names an area; empty: all areas."),
+            )
+        )
+        self.addParameter(
+            helped(
+                QgsProcessingParameterNumber(
+                    TARGET,
+                    translate("Samplan", "Score to reach"),
+                    QgsProcessingParameterNumber.Type.Double,
+                    None,
+                    True,
+                ),
+                translate("Samplan", "Empty: the score of the next better area."),
+            )
+        )
+        self.addParameter(table_sink(OUTPUT, translate("Samplan", "Levers")))
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Invert the score and write the levers."""
+        work = self.scorable(parameters, context, feedback)
+        wanted = self.parameterAsString(parameters, AREA, context).strip()
+        if wanted and wanted not in work.labels:
+            raise QgsProcessingException(
+                translate("Samplan", 'There is no area called "{name}". There are, among others: {names}.').format(
+                    name=wanted, names=", ".join(work.labels[:10])
+                )
+            )
+        result = run_scoring(work.framework, work.columns, work.options, feedback)
+        given = parameters.get(TARGET)
+        target = None if given in (None, "") else self.parameterAsDouble(parameters, TARGET, context)
+        found = lift(result, target)
+        rows = []
+        for place, label in enumerate(work.labels):
+            if wanted and label != wanted:
+                continue
+            levers = [
+                (float(found.change[leaf.id][place]), leaf)
+                for leaf in work.framework.leaves
+                if np.isfinite(found.change[leaf.id][place])
+            ]
+            rows += [(label, place, change, leaf) for change, leaf in sorted(levers, key=lambda item: abs(item[0]))]
+            if wanted and not levers:
+                feedback.pushWarning(
+                    translate("Samplan", 'No single indicator can lift "{name}", or it is there already.').format(
+                        name=label
+                    )
+                )
+        for _, place, change, leaf in rows[:5] if wanted else []:
+            feedback.pushInfo(
+                translate("Samplan", "{indicator}: {points} points more, to a value of {value}.").format(
+                    indicator=leaf.name, points=f"{change:.1f}", value=f"{found.value[leaf.id][place]:.4g}"
+                )
+            )
+        columns = [
+            Column("area", [label for label, *_ in rows], str, translate("Samplan", "Area")),
+            Column("score", [result.score[p] for _, p, _, _ in rows], float, translate("Samplan", "Score today")),
+            Column("target", [found.target[p] for _, p, _, _ in rows], float, translate("Samplan", "Score to reach")),
+            Column("indicator", [leaf.id for *_, leaf in rows], str, translate("Samplan", "Indicator")),
+            Column("title", [pick(leaf.title) for *_, leaf in rows], str, translate("Samplan", "Title")),
+            Column(
+                "points",
+                [result.normalised[leaf.id][p] for _, p, _, leaf in rows],
+                float,
+                translate("Samplan", "Points of the indicator today"),
+            ),
+            Column(
+                "needed",
+                [found.needed[leaf.id][p] for _, p, _, leaf in rows],
+                float,
+                translate("Samplan", "Points needed"),
+            ),
+            Column("change", [change for _, _, change, _ in rows], float, translate("Samplan", "Points more")),
+            Column(
+                "value",
+                [found.value[leaf.id][p] for _, p, _, leaf in rows],
+                float,
+                translate("Samplan", "Raw value needed"),
+            ),
+        ]
+        return write_table(self, parameters, context, OUTPUT, columns)
+
+
+ALGORITHMS = (LiftArea,)

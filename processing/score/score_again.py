@@ -1,0 +1,239 @@
+"""Score again: other weights or another aggregation on stored indicator scores, in seconds."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Optional
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+)
+
+from ...i18n import pick, translate
+from ...indicators.spatial.fields import numbers
+from ...scoring import Framework, ReferenceFrame, reweight
+from ..area_output import Column, write_areas
+from ..base import SamplanAlgorithm, push_note
+from ..finish import finish_layer
+from ..help_text import help_html
+from ..lineage import earlier_history, lineage, metadata, records
+from ..measuring import AREAS, advanced, helped
+from ..score_base import OUTPUT, chosen_fields, filled_source, named_field, rows_of, table_parameter
+from ..scoring_run import FRAMEWORK, MIN_COVERAGE, MISSING_POLICY, POLICIES, choices, find_framework
+from ..styling import score_renderer
+from .parties import one_number
+
+WEIGHTS, NODE_FIELD, WEIGHT_FIELD = "WEIGHTS", "NODE_FIELD", "WEIGHT_FIELD"
+WEIGHTS_JSON = "WEIGHTS_JSON"
+AGGREGATION = "AGGREGATION"
+AGGREGATIONS = ("framework", "arithmetic", "geometric", "harmonic", "minimum", "topsis")
+
+
+class ScoreAgain(SamplanAlgorithm):
+    """The algorithm ``samplan:scoreagain``."""
+
+    ID = "scoreagain"
+    GROUP = "score"
+
+    def displayName(self) -> str:
+        """Return the name shown in the toolbox."""
+        return translate("Samplan", "Score again")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip."""
+        return translate(
+            "Samplan", "Aggregates stored indicator scores anew with other weights, without measuring again."
+        )
+
+    def tags(self) -> list[str]:
+        """Return search words."""
+        return translate("Samplan", "weights,aggregation,rerun,quick,composite index").split(",")
+
+    def helpText(self) -> str:
+        """Return the help."""
+        return help_html(
+            translate(
+                "Samplan",
+                "Takes a layer that Score or Assess planning areas has written and aggregates its indicator scores (s_…) "
+                "again, with other weights, another aggregation or another policy for missing data. Nothing is measured or "
+                "normalised again.",
+            ),
+            (
+                translate(
+                    "Samplan",
+                    "Framework: taken from the layer's lineage when it is left empty.",
+                ),
+                translate(
+                    "Samplan",
+                    'Weights: a table with node and weight, for example from "Weights from pairwise comparisons", or JSON such '
+                    "as {example}.",
+                ).format(example='{"ecological": 2, "access_green": 3}'),
+            ),
+            "qgis_process run samplan:scoreagain -- AREAS=scored.gpkg WEIGHTS_JSON='{\"ecological\": 2}' OUTPUT=again.gpkg",
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:
+        """Declare the parameters."""
+        self.addParameter(
+            QgsProcessingParameterFeatureSource(
+                AREAS, translate("Samplan", "Scored areas"), [QgsProcessing.SourceType.TypeVector]
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFile(
+                FRAMEWORK,
+                translate("Samplan", "Framework (empty: the one in the layer's lineage)"),
+                optional=True,
+                fileFilter=translate("Samplan", "Frameworks (*.json *)"),
+            )
+        )
+        self.addParameter(table_parameter(WEIGHTS, translate("Samplan", "Table of weights"), optional=True))
+        for name, title, default in (
+            (NODE_FIELD, translate("Samplan", "Field with the id of the pillar, theme or indicator"), "name"),
+            (WEIGHT_FIELD, translate("Samplan", "Field with the weight"), "weight"),
+        ):
+            self.addParameter(named_field(name, title, default, WEIGHTS))
+        self.addParameter(
+            helped(
+                QgsProcessingParameterString(WEIGHTS_JSON, translate("Samplan", "Weights (JSON)"), optional=True),
+                translate("Samplan", "Node id and weight; nodes not named keep the framework's weight."),
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                AGGREGATION,
+                translate("Samplan", "Aggregation of all groups"),
+                list(AGGREGATIONS),
+                defaultValue="framework",
+                usesStaticStrings=True,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                MISSING_POLICY,
+                translate("Samplan", "Where data are missing"),
+                list(POLICIES),
+                defaultValue="framework",
+                usesStaticStrings=True,
+            )
+        )
+        self.addParameter(
+            advanced(
+                helped(
+                    QgsProcessingParameterString(
+                        MIN_COVERAGE, translate("Samplan", "Minimum coverage (0–1) for a score"), optional=True
+                    ),
+                    translate("Samplan", "Empty: as the framework says."),
+                )
+            )
+        )
+        self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, translate("Samplan", "Areas scored again")))
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Take the framework, from its file or from the layer's lineage, in the main thread."""
+        self.layer = self.parameterAsVectorLayer(parameters, AREAS, context)
+        named = self.parameterAsString(parameters, FRAMEWORK, context)
+        self.frame: Optional[ReferenceFrame] = None
+        frames = [record["frame"] for record in records(self.layer) if "frame" in record]
+        if frames and not named:
+            self.frame = self.guarded(lambda: ReferenceFrame.from_dict(frames[-1]))
+            self.framework: Framework = self.frame.framework
+        elif named:
+            self.framework = self.guarded(lambda: find_framework(named))
+        else:
+            raise QgsProcessingException(
+                translate(
+                    "Samplan",
+                    "The layer's metadata hold no framework. Choose the framework it was scored by, or score it first.",
+                )
+            )
+        return True
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Aggregate and write."""
+        source = filled_source(self, parameters, AREAS, context)
+        names = [leaf.id for leaf in self.framework.leaves if source.fields().indexFromName(f"s_{leaf.id}") >= 0]
+        rows = rows_of(source, [f"s_{name}" for name in names])
+        normalised = {name: numbers([row[place] for row in rows])[0] for place, name in enumerate(names)}
+        weights = self._weights(parameters, context)
+        kind = self.parameterAsEnumString(parameters, AGGREGATION, context) or "framework"
+        kinds = None if kind == "framework" else {group.id: kind for group in self.framework.groups}
+        options = choices(self, parameters, context)
+        found = reweight(
+            self.framework,
+            normalised,
+            weights or None,
+            aggregation=kinds,
+            topsis=self.frame.topsis if self.frame and self.frame.topsis and kinds is None else None,
+            **options,
+        )
+        for note in found.notes:
+            push_note(feedback, note)
+        low, high = self.framework.scale
+        scale = f"{low:g}–{high:g}"
+        columns = [
+            Column("score", found.score, float, translate("Samplan", "Score ({scale})").format(scale=scale)),
+            Column("rank", found.rank, int, translate("Samplan", "Rank (1 = best)")),
+            Column("coverage", found.coverage, float, translate("Samplan", "Coverage (0–1)")),
+        ]
+        for node in self.framework.nodes:
+            if not node.is_leaf:
+                alias = f"{pick(node.title) or node.id} ({scale})"
+                columns.append(Column(f"s_{node.id}", found.nodes[node.id], float, alias))
+        destination = write_areas(self, parameters, context, feedback, OUTPUT, source, columns)
+        record = lineage(
+            self.id(),
+            {"weights": weights, AGGREGATION: kind, **options},
+            {AREAS: {"name": source.sourceName(), "features": source.featureCount()}},
+            {"scored_again_from": self.framework.fingerprint()},
+        )
+        minimum = options["min_coverage"] or float(self.framework.data.get("missing", {}).get("min_coverage", 0.65))
+        finish_layer(
+            destination,
+            context,
+            feedback,
+            metadata(
+                translate("Samplan", "{name}, scored again").format(name=source.sourceName()),
+                translate("Samplan", "Stored indicator scores, aggregated with the weights in the lineage."),
+                record,
+                earlier_history(self.layer),
+            ),
+            lambda: score_renderer(self.framework.scale, minimum),
+            {column.name: column.alias for column in columns},
+            translate("Samplan", "Scored again"),
+        )
+        return {OUTPUT: destination}
+
+    def _weights(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, float]:
+        weights: dict[str, float] = {}
+        if parameters.get(WEIGHTS) not in (None, ""):
+            source = filled_source(self, parameters, WEIGHTS, context)
+            fields = chosen_fields(self, parameters, context, source, (NODE_FIELD, WEIGHT_FIELD))
+            for node, weight in rows_of(source, fields):
+                weights[str(node)] = one_number(weight, str(node))
+        text = self.parameterAsString(parameters, WEIGHTS_JSON, context)
+        if text.strip():
+            try:
+                weights.update({str(node): float(weight) for node, weight in json.loads(text).items()})
+            except (ValueError, TypeError, AttributeError) as error:
+                raise QgsProcessingException(
+                    translate("Samplan", "The weights are not readable. Write them like {example}.").format(
+                        example='{"ecological": 2, "access_green": 3}'
+                    )
+                ) from error
+        return weights
+
+
+ALGORITHMS = (ScoreAgain,)

@@ -1,0 +1,297 @@
+"""Weights from pairwise comparisons (AHP) and weights from data (entropy, CRITIC)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterMatrix,
+)
+
+from ...i18n import translate
+from ...indicators.spatial.fields import numbers
+from ...scoring import comparison_matrix, critic_weights, entropy_weights, equal_weights, group_pairwise, score
+from ..area_output import Column
+from ..base import SamplanAlgorithm, push_note
+from ..help_text import help_html
+from ..measuring import AREAS, helped
+from ..score_base import OUTPUT, filled_source, rows_of, table_parameter, table_sink, write_table
+from ..scoring_run import FRAMEWORK, find_framework, framework_parameter, read_columns
+
+COMPARISONS = "COMPARISONS"
+FIRST, SECOND, VALUE, PARTICIPANT = "FIRST", "SECOND", "VALUE", "PARTICIPANT"
+TABLE = "TABLE"
+CONSISTENCY = "CONSISTENCY"
+METHOD = "METHOD"
+FIELDS = "FIELDS"
+ACCEPTABLE = 0.10
+METHODS = ("entropy", "critic", "equal")
+
+
+class PairwiseWeights(SamplanAlgorithm):
+    """The algorithm ``samplan:pairwiseweights``."""
+
+    ID = "pairwiseweights"
+    GROUP = "score"
+
+    def displayName(self) -> str:
+        """Return the name shown in the toolbox."""
+        return translate("Samplan", "Weights from pairwise comparisons")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip."""
+        return translate(
+            "Samplan", "Turns judgements such as 'access is 3 times as important as noise' into weights (AHP)."
+        )
+
+    def tags(self) -> list[str]:
+        """Return search words."""
+        return translate("Samplan", "ahp,analytic hierarchy process,weights,saaty,consistency,participants").split(",")
+
+    def helpText(self) -> str:
+        """Return the help."""
+        return help_html(
+            translate(
+                "Samplan",
+                "Computes weights from pairwise comparisons by the analytic hierarchy process (principal eigenvector, Saaty "
+                "1980), for one person or a group, and tells how consistent the judgements are.",
+            ),
+            (
+                translate(
+                    "Samplan",
+                    "Input: a table with one row per comparison: first, second, and how many times as important the first is "
+                    "(1/3 or 0.33 when it is less), and optionally who judged. Every pair must be judged once by each "
+                    "participant. Without a table, fill in the rows in the dialog.",
+                ),
+                translate(
+                    "Samplan",
+                    "Output: a table with the group's weight of each name and, with several participants, each one's own. The "
+                    "group's judgement is the geometric mean.",
+                ),
+                translate(
+                    "Samplan",
+                    "Consistency: the ratio should be at most 0.10; above it the log names the judgement that fits least.",
+                ),
+            ),
+            "qgis_process run samplan:pairwiseweights -- COMPARISONS=judgements.csv FIRST=a SECOND=b VALUE=times "
+            "PARTICIPANT=who OUTPUT=weights.gpkg",
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:
+        """Declare the parameters."""
+        self.addParameter(table_parameter(COMPARISONS, translate("Samplan", "Table of comparisons"), optional=True))
+        for name, title in (
+            (FIRST, translate("Samplan", "Field with the first name")),
+            (SECOND, translate("Samplan", "Field with the second name")),
+            (VALUE, translate("Samplan", "Field with how many times as important the first is")),
+            (PARTICIPANT, translate("Samplan", "Field with who judged")),
+        ):
+            self.addParameter(
+                QgsProcessingParameterField(name, title, parentLayerParameterName=COMPARISONS, optional=True)
+            )
+        self.addParameter(
+            helped(
+                QgsProcessingParameterMatrix(
+                    TABLE,
+                    translate("Samplan", "Comparisons, when there is no table"),
+                    numberRows=3,
+                    headers=[
+                        translate("Samplan", "First"),
+                        translate("Samplan", "Second"),
+                        translate("Samplan", "Times as important"),
+                    ],
+                    optional=True,
+                ),
+                translate("Samplan", "1 equal, 3 somewhat, 5 clearly, 7 strongly, 9 extremely more important."),
+            )
+        )
+        self.addParameter(table_sink(OUTPUT, translate("Samplan", "Weights")))
+        self.addOutput(QgsProcessingOutputNumber(CONSISTENCY, translate("Samplan", "Consistency ratio")))
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Read the judgements and weigh."""
+        judged = self._judgements(parameters, context)
+        names = list(dict.fromkeys(name for pairs in judged.values() for a, b, _ in pairs for name in (a, b)))
+        found = group_pairwise(names, {who: comparison_matrix(names, pairs) for who, pairs in judged.items()})
+        group = found.group
+        columns = [
+            Column("name", names, str, translate("Samplan", "Name")),
+            Column("weight", [group.weights[n] for n in names], float, translate("Samplan", "Weight")),
+        ]
+        for note in group.notes:
+            push_note(feedback, note)
+        for who, own in found.participants.items():
+            self._tell(who, own, feedback)
+            if len(judged) > 1:
+                columns.append(Column(f"weight_{who}", [own.weights[n] for n in names], float, who))
+        if len(judged) > 1:
+            self._tell(translate("Samplan", "The group"), group, feedback)
+            for a, b, low, high in found.disagreement[:3]:
+                feedback.pushInfo(
+                    translate("Samplan", "{a} against {b}: judged from {low} to {high} times as important.").format(
+                        a=a, b=b, low=f"{low:.2f}", high=f"{high:.2f}"
+                    )
+                )
+        return {**write_table(self, parameters, context, OUTPUT, columns), CONSISTENCY: group.consistency_ratio}
+
+    def _tell(self, who: str, own: Any, feedback: QgsProcessingFeedback) -> None:
+        text = translate("Samplan", "{who}: consistency ratio {ratio}.").format(
+            who=who, ratio=f"{own.consistency_ratio:.3f}"
+        )
+        if own.consistency_ratio <= ACCEPTABLE or own.worst is None:
+            feedback.pushInfo(text)
+            return
+        a, b, given, fitting = own.worst
+        feedback.pushWarning(
+            text
+            + " "
+            + translate(
+                "Samplan",
+                "Above 0.10 the judgements contradict each other. Look again at {a} against {b}: {given} was given, "
+                "{fitting} would fit the others.",
+            ).format(a=a, b=b, given=f"{given:.2f}", fitting=f"{fitting:.2f}")
+        )
+
+    def _judgements(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> dict[str, list[tuple[str, str, float]]]:
+        """Return participant -> judgements, from the table or else from the dialog's rows."""
+        if parameters.get(COMPARISONS) not in (None, ""):
+            source = filled_source(self, parameters, COMPARISONS, context)
+            chosen = [self.parameterAsString(parameters, name, context) for name in (FIRST, SECOND, VALUE, PARTICIPANT)]
+            if not all(chosen[:3]):
+                raise QgsProcessingException(
+                    translate("Samplan", "Choose the fields with the first name, the second name and the number.")
+                )
+            rows = [(str(a), str(b), v, str(who or "")) for a, b, v, who in rows_of(source, chosen)]
+        else:
+            cells = self.parameterAsMatrix(parameters, TABLE, context)
+            rows = [(str(a), str(b), v, "") for a, b, v in zip(cells[::3], cells[1::3], cells[2::3]) if str(a).strip()]
+        if not rows:
+            raise QgsProcessingException(
+                translate("Samplan", "There are no comparisons. Choose a table, or fill in rows in the dialog.")
+            )
+        judged: dict[str, list[tuple[str, str, float]]] = {}
+        for a, b, value, who in rows:
+            judged.setdefault(who, []).append((a.strip(), b.strip(), _times(value)))
+        return judged
+
+
+def _times(value: Any) -> float:
+    """Return 3 for "3", and a third for "1/3" or "0,33"."""
+    top, slash, bottom = str(value).partition("/")
+    (number, below), unreadable = numbers([top, bottom if slash else "1"])
+    if unreadable or not below > 0 or not number > 0:
+        raise QgsProcessingException(
+            translate("Samplan", '"{value}" does not say how many times as important: write 3, 0.33 or 1/3.').format(
+                value=value
+            )
+        )
+    return float(number / below)
+
+
+class DataWeights(SamplanAlgorithm):
+    """The algorithm ``samplan:dataweights``."""
+
+    ID = "dataweights"
+    GROUP = "score"
+
+    def displayName(self) -> str:
+        """Return the name shown in the toolbox."""
+        return translate("Samplan", "Weights from data")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip."""
+        return translate("Samplan", "Computes entropy, CRITIC or equal weights from the values themselves.")
+
+    def tags(self) -> list[str]:
+        """Return search words."""
+        return translate("Samplan", "entropy,critic,weights,objective,composite index").split(",")
+
+    def helpText(self) -> str:
+        """Return the help."""
+        return help_html(
+            translate(
+                "Samplan",
+                "Computes weights from the data: indicators that tell areas apart weigh more. A second opinion beside "
+                "weights that people have chosen, never a substitute for them.",
+            ),
+            (
+                translate(
+                    "Samplan",
+                    "Input: areas and either a framework (its indicators are normalised first, so that more is always "
+                    "better) or, when fields are chosen, those fields as they are.",
+                ),
+                translate(
+                    "Samplan",
+                    "Methods: entropy (Hwang and Yoon 1981), critic (Diakoulaki and others 1995), equal.",
+                ),
+            ),
+            "qgis_process run samplan:dataweights -- AREAS=measured.gpkg FRAMEWORK=sodertorn_core METHOD=critic "
+            "OUTPUT=weights.gpkg",
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:
+        """Declare the parameters."""
+        self.addParameter(
+            QgsProcessingParameterFeatureSource(
+                AREAS, translate("Samplan", "Areas with raw values"), [QgsProcessing.SourceType.TypeVector]
+            )
+        )
+        self.addParameter(framework_parameter())
+        self.addParameter(
+            QgsProcessingParameterField(
+                FIELDS,
+                translate("Samplan", "Fields, instead of a framework"),
+                parentLayerParameterName=AREAS,
+                type=QgsProcessingParameterField.DataType.Numeric,
+                allowMultiple=True,
+                optional=True,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                METHOD, translate("Samplan", "Method"), list(METHODS), defaultValue="entropy", usesStaticStrings=True
+            )
+        )
+        self.addParameter(table_sink(OUTPUT, translate("Samplan", "Weights")))
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Weigh."""
+        source = filled_source(self, parameters, AREAS, context)
+        fields = self.parameterAsFields(parameters, FIELDS, context)
+        if fields:
+            rows = rows_of(source, fields)
+            values = {name: numbers([row[place] for row in rows])[0] for place, name in enumerate(fields)}
+        else:
+            framework = find_framework(self.parameterAsString(parameters, FRAMEWORK, context))
+            result = score(framework, read_columns(source, framework, feedback))
+            values = {name: column for name, column in result.normalised.items() if (column == column).any()}
+        method = self.parameterAsEnumString(parameters, METHOD, context) or "entropy"
+        notes: list[Any] = []
+        if method == "equal":
+            weights = equal_weights(list(values))
+        else:
+            weights, notes = (entropy_weights if method == "entropy" else critic_weights)(values)
+        for note in notes:
+            push_note(feedback, note)
+        columns = [
+            Column("name", list(weights), str, translate("Samplan", "Name")),
+            Column("weight", list(weights.values()), float, translate("Samplan", "Weight")),
+        ]
+        return write_table(self, parameters, context, OUTPUT, columns)
+
+
+ALGORITHMS = (PairwiseWeights, DataWeights)
