@@ -30,6 +30,11 @@ def known_land(inputs: Inputs) -> np.ndarray:
     return np.where(inputs.extent > 0, land_area(inputs.areas, inputs.roles.get("water")), np.nan)
 
 
+def known_area(inputs: Inputs) -> np.ndarray:
+    """Return each area in m², water included, shape (n,); NaN for areas outside all data."""
+    return np.where(inputs.extent > 0, inputs.areas.area, np.nan)
+
+
 def land_share(inputs: Inputs, role: str) -> Result:
     """Return the percentage of known land that a polygon role covers, overlaps counted once, its parts in water left out."""
     land = known_land(inputs)
@@ -191,6 +196,6 @@ def per_area(inputs: Inputs, amount: np.ndarray, unit_m2: float, known: Optional
 
     A true 0 stays 0; areas outside all data become NaN.
     """
-    values = ratio(amount, np.where(inputs.extent > 0, inputs.areas.area / unit_m2, np.nan))
+    values = ratio(amount, known_area(inputs) / unit_m2)
     coverage = inputs.extent if known is None else inputs.extent * known
     return Result(values, np.where(np.isnan(values), 0.0, coverage))

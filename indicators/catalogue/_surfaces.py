@@ -62,7 +62,7 @@ def surface_mean(inputs: Inputs, table: Mapping[str, float], indicator_id: str) 
     values = ratio(weighted, measured)
     values[inputs.extent <= 0] = np.nan
     coverage = np.clip(np.nan_to_num(ratio(measured, known_land(inputs))), 0.0, 1.0)
-    return Result(values, np.where(np.isnan(values), 0.0, coverage * inputs.extent), notes=notes)
+    return Result(values, np.where(np.isnan(values), 0.0, coverage), notes=notes)
 
 
 def street_strips(inputs: Inputs) -> np.ndarray:

@@ -8,7 +8,7 @@ from ...messages import QT_TRANSLATE_NOOP
 from ..declaration import Indicator, Inputs, Need, Result
 from ..errors import IndicatorError
 from ._buildings import building_stock
-from ._common import ratio
+from ._common import known_area, ratio
 
 
 def compute(inputs: Inputs) -> Result:
@@ -38,7 +38,7 @@ def compute(inputs: Inputs) -> Result:
     known_ground = stock.located.total(np.where(known, stock.footprint, 0.0))
     share = np.where(all_ground > 0, ratio(known_ground, all_ground), 1.0)
     floor_area = np.where(all_ground > 0, ratio(stock.located.total(stock.floor_area), share), 0.0)
-    values = ratio(floor_area, inputs.areas.area * inputs.extent)
+    values = ratio(floor_area, known_area(inputs))
     return Result(values, np.where(np.isnan(values), 0.0, inputs.extent * share))
 
 

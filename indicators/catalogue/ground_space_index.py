@@ -6,13 +6,13 @@ import numpy as np
 
 from ..declaration import Indicator, Inputs, Need, Result
 from ..spatial.shares import covered_area
-from ._common import ratio
+from ._common import known_area, ratio
 
 
 def compute(inputs: Inputs) -> Result:
     """Return the built ground over the area, overlaps counted once, 0-1, shape (n,); 0 where no building stands."""
     built = covered_area(inputs.areas, inputs.roles["buildings"], inputs.cancelled, inputs.progress)
-    values = np.minimum(ratio(built, inputs.areas.area * inputs.extent), 1.0)
+    values = np.minimum(ratio(built, known_area(inputs)), 1.0)
     return Result(values, np.where(np.isnan(values), 0.0, inputs.extent))
 
 

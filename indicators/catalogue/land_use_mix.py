@@ -76,7 +76,7 @@ def compute(inputs: Inputs) -> Result:
         )
     values = entropy_mix(areas, len(functions))
     values[inputs.extent <= 0] = np.nan
-    coverage = inputs.extent * np.clip(np.nan_to_num(ratio(areas.sum(axis=1), known_land(inputs))), 0.0, 1.0)
+    coverage = np.clip(np.nan_to_num(ratio(areas.sum(axis=1), known_land(inputs))), 0.0, 1.0)
     return Result(values, np.where(np.isnan(values), 0.0, coverage), notes=notes)
 
 

@@ -6,13 +6,13 @@ import numpy as np
 
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Result, Threshold
 from ..spatial.shares import covered_area
-from ._common import ratio
+from ._common import known_area, ratio
 
 
 def compute(inputs: Inputs) -> Result:
     """Return A_protected / A x 100 per area, water included, overlaps counted once, shape (n,)."""
     covered = covered_area(inputs.areas, inputs.roles["protected"], inputs.cancelled, inputs.progress)
-    values = np.minimum(100.0 * ratio(covered, np.where(inputs.extent > 0, inputs.areas.area, np.nan)), 100.0)
+    values = np.minimum(100.0 * ratio(covered, known_area(inputs)), 100.0)
     return Result(values, np.where(np.isnan(values), 0.0, inputs.extent))
 
 

@@ -11,7 +11,7 @@ from ..declaration import REFERENCE, Indicator, Inputs, Need, Result, Threshold
 from ..spatial.data import RasterData, VectorData
 from ..spatial.shares import covered_area
 from ..spatial.zonal import zonal_values
-from ._common import ratio
+from ._common import known_area, ratio
 from ._rasters import few_cells_note, raster_zones, whole
 
 
@@ -45,7 +45,7 @@ def canopy_share(inputs: Inputs, indicator_id: str = "tree_canopy") -> Result:
     canopy = inputs.roles["canopy"]
     if isinstance(canopy, VectorData):
         covered = covered_area(inputs.areas, canopy, inputs.cancelled, inputs.progress)
-        values = np.minimum(100.0 * ratio(covered, inputs.areas.area * inputs.extent), 100.0)
+        values = np.minimum(100.0 * ratio(covered, known_area(inputs)), 100.0)
         return Result(values, np.where(np.isnan(values), 0.0, inputs.extent))
     raster = whole(canopy)
     cover = _Cover(raster)
