@@ -86,7 +86,7 @@ def from_geojson(geometry: Any, origin: str = "") -> Position:
     parts: list[tuple[int, float, float, float]] = []
     try:
         _collect(geometry, parts, 0)
-    except (TypeError, ValueError, IndexError, RecursionError):
+    except (TypeError, ValueError, IndexError, KeyError, AttributeError, RecursionError):
         return Position(None, None, "none", "not_a_number")
     if not parts:
         return NOWHERE

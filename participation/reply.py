@@ -93,7 +93,7 @@ class Reply:
                 place=place(self.url),
             )  # fmt: skip
         try:
-            return ElementTree.fromstring(self.body.lstrip())  # noqa: S314 # nosec B314: see above
+            return ElementTree.fromstring(self.body.lstrip(b"\xef\xbb\xbf \t\r\n"))  # noqa: S314 # nosec B314: see above
         except (ElementTree.ParseError, ValueError, LookupError) as error:
             raise self._malformed("XML", error) from None
 

@@ -464,13 +464,15 @@ def _cut_short(url: str, size: int) -> UnexpectedAnswer:
 
 def _reason(error: BaseException) -> str:
     """A short cause without addresses: the innermost system message, else the kind of error."""
-    seen: Optional[BaseException] = error
-    text = ""
-    while seen is not None:
-        if isinstance(seen, OSError) and seen.strerror:
-            text = seen.strerror
-        inner = [part for part in seen.args if isinstance(part, BaseException)]
-        seen = getattr(seen, "reason", None) if isinstance(getattr(seen, "reason", None), BaseException) else None
-        seen = seen or (inner[0] if inner else None)
+    waiting, text, seen = [error], "", set[int]()
+    while waiting:
+        part = waiting.pop(0)
+        if id(part) in seen:
+            continue
+        seen.add(id(part))
+        if isinstance(part, OSError) and part.strerror:
+            text = part.strerror
+        inner = (*part.args, getattr(part, "reason", None), part.__cause__, part.__context__)
+        waiting.extend(found for found in inner if isinstance(found, BaseException))
     kinds = {"ProxyError": "proxy", "SSLError": "certificate"}
     return text or kinds.get(type(error).__name__, type(error).__name__)
