@@ -114,6 +114,8 @@ def topsis(
     best, worst = np.asarray(parameters["best"])[:, None], np.asarray(parameters["worst"])[:, None]
     scaled = np.divide(values, norm, out=np.zeros_like(values), where=norm > 0)
     scaled[np.isnan(values)] = np.nan
+    # On the yardstick of an earlier run, what lies beyond its ideal points counts as ideal.
+    scaled = np.clip(scaled, worst, best)
     present = ~np.isnan(scaled) & (weights > 0)[:, None]
     share = (weights / weights.sum())[:, None] * present
     with np.errstate(invalid="ignore", divide="ignore"):

@@ -23,8 +23,8 @@ class DrawScorer:
     Parameters
     ----------
     framework : Framework
-    rows : dict
-        Leaf id -> normalised score, shape (m,), NaN where missing.
+    rows : ndarray, shape (k, m)
+        Normalised scores, one row per leaf in the order of `framework.leaves`; NaN where missing.
     unscored : dict
         Group id -> bool, shape (m,): the group has too little data in this area and stays a gap in every draw.
     kind : str, optional
@@ -32,12 +32,16 @@ class DrawScorer:
     """
 
     framework: Framework
-    rows: Mapping[str, np.ndarray]
+    rows: np.ndarray
     unscored: Mapping[str, np.ndarray]
     kind: Optional[str] = None
     _stacks: dict[str, tuple[np.ndarray, Optional[np.ndarray]]] = field(default_factory=dict)
-    _plains: dict[str, bool] = field(default_factory=dict)
     _known: dict[str, dict[str, list[float]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._place = {leaf.id: place for place, leaf in enumerate(self.framework.leaves)}
+        self._gaps = np.isnan(self.rows.sum(axis=1)) if self.rows.size else np.zeros(len(self._place), dtype=bool)
+        self._uniform = {group.id: self._is_uniform(group, group) for group in self.framework.groups}
 
     def scores(self, shares: Mapping[str, np.ndarray]) -> np.ndarray:
         """Return the overall scores, shape (d, m).
@@ -45,10 +49,10 @@ class DrawScorer:
         Parameters
         ----------
         shares : mapping
-            Group id -> weights of its children, shape (d, k), rows summing to 1.
+            Group id -> weights of its children, shape (d, k), rows summing to 1; a stated weight of 0 must be 0.
         """
         root = self.framework.root
-        size = self.rows[self.framework.leaves[0].id].size
+        size = self.rows.shape[1]
         draws = shares[root.id].shape[0]
         # TOPSIS over groups needs all areas of a draw at once; everything else goes in blocks that fit the cache.
         whole = any(
@@ -65,83 +69,82 @@ class DrawScorer:
     def _kind(self, group: Node) -> str:
         return self.kind or group.aggregation
 
-    def _plain(self, node: Node) -> bool:
-        """Whether the node is a weighted sum of leaves without gaps, so that one matrix product scores it."""
+    def _rule(self, group: Node) -> tuple[str, float]:
+        """Return the aggregation and its offset."""
+        kind = self._kind(group)
+        if kind not in ("geometric", "harmonic"):
+            return kind, 0.0
+        if group.offset is not None:
+            return kind, group.offset
+        low, high = self.framework.scale
+        return kind, 0.0 if kind == group.aggregation else STAND_IN_OFFSET * (high - low)
+
+    def _is_uniform(self, node: Node, top: Node) -> bool:
+        """Whether one mean runs from the leaves to ``top`` without gaps, so that one matrix product gives it."""
         if node.is_leaf:
-            return not bool(np.isnan(self.rows[node.id].sum()))
-        gaps = node.id in self.unscored and node is not self.framework.root
-        if node.id not in self._plains:
-            self._plains[node.id] = (
-                self._kind(node) == "arithmetic" and not gaps and all(self._plain(child) for child in node.children)
-            )
-        return self._plains[node.id]
+            return not self._gaps[self._place[node.id]]
+        if self._rule(node) != self._rule(top) or self._kind(node) in ("minimum", "topsis"):
+            return False
+        if node is not top and node.id in self.unscored:
+            return False
+        return all(self._is_uniform(child, top) for child in node.children)
 
     def _group(self, group: Node, shares: Mapping[str, np.ndarray], part: slice) -> np.ndarray:
-        kind = self._kind(group)
-        if self._plain(group):
-            weights = np.concatenate(self._leaf_weights(group, np.float64(1.0), shares), axis=1)
-            leaves = [leaf for leaf in group.walk() if leaf.is_leaf]
-            return weights @ self._stack(group, leaves, "arithmetic")[0][:, part]
+        kind, offset = self._rule(group)
         if kind in ("minimum", "topsis"):
             return self._by_child(group, kind, shares, part)
-        return self._mean(group, kind, shares, part)
+        return _back(self._mean(group, kind, offset, shares, part), kind, offset)
 
-    def _leaf_weights(self, group: Node, factor: np.ndarray, shares: Mapping[str, np.ndarray]) -> list[np.ndarray]:
+    def _leaf_weights(
+        self, group: Node, factor: np.ndarray, shares: Mapping[str, np.ndarray]
+    ) -> list[tuple[Node, np.ndarray]]:
         parts = []
         for place, child in enumerate(group.children):
-            weight = factor * shares[group.id][:, place : place + 1]
-            parts.extend([weight] if child.is_leaf else self._leaf_weights(child, weight, shares))
+            if child.share > 0:
+                weight = factor * shares[group.id][:, place : place + 1]
+                parts.extend([(child, weight)] if child.is_leaf else self._leaf_weights(child, weight, shares))
         return parts
 
-    def _offset(self, group: Node, kind: str) -> float:
-        if kind not in ("geometric", "harmonic"):
-            return 0.0
-        if group.offset is not None:
-            return group.offset
-        low, high = self.framework.scale
-        return 0.0 if self.kind is None or self.kind == group.aggregation else STAND_IN_OFFSET * (high - low)
-
-    def _forward(self, values: np.ndarray, kind: str, offset: float) -> np.ndarray:
-        """Return values in which the mean is a plain sum."""
-        if kind == "arithmetic":
-            return values
-        safe = np.maximum(values + offset, 0.0)
-        with np.errstate(divide="ignore"):
-            return np.log(safe, out=safe) if kind == "geometric" else np.divide(1.0, safe, out=safe)
-
-    def _stack(self, group: Node, leaves: list[Node], kind: str) -> tuple[np.ndarray, Optional[np.ndarray]]:
-        """Return the leaves' transformed rows, shape (k, m), gaps as 0, and 1 where they are gaps (None: nowhere)."""
-        key = f"{group.id} {kind}"
+    def _stack(self, key: str, leaves: list[Node], kind: str, offset: float) -> tuple[np.ndarray, Optional[np.ndarray]]:
+        """Return the leaves' rows, in which the mean is a plain sum, gaps as 0; and 1 where they are gaps, or None."""
         if key not in self._stacks:
-            rows = np.array([self.rows[leaf.id] for leaf in leaves])
-            present = ~np.isnan(rows)
-            complete = bool(present.all())
-            values = self._forward(rows, kind, self._offset(group, kind))
-            self._stacks[key] = (
-                values if complete else np.where(present, values, 0.0),
-                None if complete else 1.0 - present,
-            )
+            places = [self._place[leaf.id] for leaf in leaves]
+            first, last = places[0], places[-1] + 1
+            rows = self.rows[first:last] if places == list(range(first, last)) else self.rows[places]
+            values = _forward(rows, kind, offset)
+            absent = None
+            if self._gaps[places].any():
+                missing = np.isnan(rows)
+                values, absent = np.where(missing, 0.0, values), missing.astype(np.float64)
+            self._stacks[key] = values, absent
         return self._stacks[key]
 
-    def _mean(self, group: Node, kind: str, shares: Mapping[str, np.ndarray], part: slice) -> np.ndarray:
+    def _mean(self, group: Node, kind: str, offset: float, shares: Mapping[str, np.ndarray], part: slice) -> np.ndarray:
+        """Return the group's mean before the last step: mean logarithms, mean reciprocals, or the mean itself."""
+        if self._uniform[group.id]:
+            weighted = self._leaf_weights(group, np.float64(1.0), shares)
+            values, _ = self._stack(f"{group.id} all", [leaf for leaf, _ in weighted], kind, offset)
+            return np.concatenate([weight for _, weight in weighted], axis=1) @ values[:, part]
         weights = shares[group.id]
-        offset = self._offset(group, kind)
         # A stated weight of 0 stays 0 in every draw; leaving it out keeps 0 * log(0) from spoiling the sum.
-        weighted = [(place, child) for place, child in enumerate(group.children) if child.share > 0]
-        leaves = [(place, child) for place, child in weighted if child.is_leaf]
+        children = [(place, child) for place, child in enumerate(group.children) if child.share > 0]
+        leaves = [(place, child) for place, child in children if child.is_leaf]
         total: Optional[np.ndarray] = None
         # The weights sum to 1; what is missing is taken off, so that complete groups cost nothing.
         missing: Optional[np.ndarray] = None
         if leaves:
-            values, absent = self._stack(group, [child for _, child in leaves], kind)
+            values, absent = self._stack(group.id, [child for _, child in leaves], kind, offset)
             own = weights[:, [place for place, _ in leaves]]
             total = own @ values[:, part]
             if absent is not None:
                 missing = own @ absent[:, part]
-        for place, child in weighted:
+        for place, child in children:
             if child.is_leaf:
                 continue
-            value = self._forward(self._group(child, shares, part), kind, offset)
+            if self._rule(child) == (kind, offset):
+                value = self._mean(child, kind, offset, shares, part)
+            else:
+                value = _forward(self._group(child, shares, part), kind, offset)
             weight = weights[:, place : place + 1]
             gap = self.unscored[child.id][part] if child.id in self.unscored else None
             if gap is not None and gap.any():
@@ -157,20 +160,13 @@ class DrawScorer:
                 # Nothing to take a mean of: the value is never used, because the group counts as a gap above.
                 there[there <= 1e-12] = 1.0
             total /= there
-        if kind == "geometric":
-            total = np.exp(total, out=total)
-        elif kind == "harmonic":
-            with np.errstate(divide="ignore"):
-                total = np.divide(1.0, total, out=total)
-        if offset:
-            total -= offset
         return total
 
     def _by_child(self, group: Node, kind: str, shares: Mapping[str, np.ndarray], part: slice) -> np.ndarray:
         weights = shares[group.id]
         children = []
         for child in group.children:
-            value = self.rows[child.id][None, part] if child.is_leaf else self._group(child, shares, part)
+            value = self.rows[None, self._place[child.id], part] if child.is_leaf else self._group(child, shares, part)
             if child.id in self.unscored:
                 value = np.where(self.unscored[child.id][part], np.nan, value)
             children.append(value)
@@ -192,8 +188,29 @@ class DrawScorer:
 
     def _ideals(self, group: Node) -> Mapping[str, list[float]]:
         if group.id not in self._known:
-            self._known[group.id] = topsis_parameters([self.rows[child.id] for child in group.children])
+            self._known[group.id] = topsis_parameters([self.rows[self._place[child.id]] for child in group.children])
         return self._known[group.id]
+
+
+def _forward(values: np.ndarray, kind: str, offset: float) -> np.ndarray:
+    """Return values in which the mean is a plain sum; negative ones (only under an alternative method) count as 0."""
+    if kind == "arithmetic":
+        return values
+    safe = np.maximum(values + offset, 0.0)
+    with np.errstate(divide="ignore"):
+        return np.log(safe, out=safe) if kind == "geometric" else np.divide(1.0, safe, out=safe)
+
+
+def _back(values: np.ndarray, kind: str, offset: float) -> np.ndarray:
+    """Undo `_forward` on a mean, in place."""
+    if kind == "geometric":
+        np.exp(values, out=values)
+    elif kind == "harmonic":
+        with np.errstate(divide="ignore"):
+            np.divide(1.0, values, out=values)
+    if offset:
+        values -= offset
+    return values
 
 
 def dirichlet_shares(

@@ -263,14 +263,14 @@ class _Model:
         self.framework, self.result, self.order = result.framework, result, order
         self.weights, self.goalposts = weights, goalposts
         self.aggregations, self.normalisations = aggregations, normalisations
-        self.rows = {leaf.id: result.normalised[leaf.id][order] for leaf in self.framework.leaves}
+        self.rows = np.array([result.normalised[leaf.id][order] for leaf in self.framework.leaves])
         self.unscored = {}
         for group in self.framework.groups[1:]:
             gap = np.isnan(result.nodes[group.id][order])
             if gap.any():
                 self.unscored[group.id] = gap
         self.open: dict[str, np.ndarray] = {}
-        self._other: dict[str, dict[str, np.ndarray]] = {}
+        self._other: dict[str, np.ndarray] = {}
 
     def open_goalposts(self, columns: Mapping[str, Any], period: Optional[Any], notes: list[Note]) -> None:
         """Score once more without clamping, so that moved goalposts can reach values beyond the stated ones."""
@@ -290,10 +290,11 @@ class _Model:
             return
         loose = ReferenceFrame(frame.definition, frame.options, leaves, frame.topsis)
         values = normalised_scores(self.framework, columns, loose, period=period)
+        place = {leaf.id: number for number, leaf in enumerate(self.framework.leaves)}
         for leaf in movable:
             low, high = leaf.normalisation.get("to") or self.framework.scale
             raw = values[leaf.id][self.order]
-            self.open[leaf.id] = (np.where(np.isnan(raw), self.rows[leaf.id], raw) - low) / (high - low)
+            self.open[leaf.id] = (np.where(np.isnan(raw), self.rows[place[leaf.id]], raw) - low) / (high - low)
 
     def scorer(self, rng: np.random.Generator) -> DrawScorer:
         """Draw goalposts and methods; return the scorer for them."""
@@ -304,28 +305,30 @@ class _Model:
     def _make(
         self, rng: np.random.Generator, moved: tuple[str, ...], kind: str, other: str, part: Any = slice(None)
     ) -> DrawScorer:
-        rows = {key: values[part] for key, values in (self._renormalised(other) if other else self.rows).items()}
-        for leaf in self.framework.leaves:
+        rows = (self._renormalised(other) if other else self.rows)[:, part]
+        if moved and not other:
+            rows = rows.copy()
+        for place, leaf in enumerate(self.framework.leaves):
             if leaf.id not in moved or other:
                 continue
             low, high = leaf.normalisation.get("to") or self.framework.scale
             parameters = next(iter(self.result.frame.leaves[leaf.id].values()))["normalisation"]
             worst, best = rng.uniform(-self.goalposts, self.goalposts, 2)
-            share = (self.open[leaf.id][part] - worst) / (1.0 + best - worst)
+            share = np.subtract(self.open[leaf.id][part], worst, out=rows[place])
+            share *= 1.0 / (1.0 + best - worst)
             if parameters["floor"]:
                 np.maximum(share, 0.0, out=share)
             if parameters["cap"]:
                 np.minimum(share, 1.0, out=share)
             share *= high - low
             share += low
-            rows[leaf.id] = share
         unscored = {key: gap[part] for key, gap in self.unscored.items()}
         return DrawScorer(self.framework, rows, unscored, kind or None)
 
     def _renormalised(self, method: str) -> dict[str, np.ndarray]:
         if method not in self._other:
             low, high = self.framework.scale
-            self._other[method] = {key: _renormalise(row, method, low, high) for key, row in self.rows.items()}
+            self._other[method] = np.array([_renormalise(row, method, low, high) for row in self.rows])
         return self._other[method]
 
     def influences(self, rng: np.random.Generator, progress: Optional[Callable[[float], bool]]) -> list[Influence]:

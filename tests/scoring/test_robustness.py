@@ -19,7 +19,7 @@ def test_draws_with_the_stated_weights_give_the_score(seed):
     here = ~np.isnan(result.score)
     unscored = {group.id: np.isnan(result.nodes[group.id][here]) for group in framework.groups[1:]}
     shares = dirichlet_shares(framework, 3, 0.0, rng)
-    rows = {key: values[here] for key, values in result.normalised.items()}
+    rows = np.array([result.normalised[leaf.id][here] for leaf in framework.leaves])
     for row in DrawScorer(framework, rows, unscored).scores(shares):
         np.testing.assert_allclose(row, result.score[here], atol=1e-9)
 
@@ -31,7 +31,8 @@ def test_draws_with_other_weights_give_the_score_with_those_weights(kind):
     columns = random_values(framework, rng, 30)
     result = score(framework, columns)
     shares = dirichlet_shares(framework, 4, 0.5, rng)
-    drawn = DrawScorer(framework, result.normalised, {}).scores(shares)
+    rows = np.array([result.normalised[leaf.id] for leaf in framework.leaves])
+    drawn = DrawScorer(framework, rows, {}).scores(shares)
     for draw in range(4):
         weights = {c.id: shares[g.id][draw, place] for g in framework.groups for place, c in enumerate(g.children)}
         np.testing.assert_allclose(drawn[draw], score(framework.with_weights(weights), columns).score, atol=1e-9)
