@@ -22,7 +22,7 @@ from .network_search import Graph, scipy_usable, search
 if TYPE_CHECKING:
     from .backend import Backend
 
-FLOOR = 1e-6
+FLOOR = 1e-5
 """Probabilities below this are taken as 0 when the best paths are searched."""
 
 LINK_FLOOR = 1e-3
@@ -31,7 +31,8 @@ LINK_FLOOR = 1e-3
 MOST_CELLS = 4_000_000
 """Largest resistance raster, in cells (about 1.5 GB while searching)."""
 
-_BLOCK = 2_000_000
+_BLOCK = 500_000
+_DENSE = 8_000
 
 
 class Links(NamedTuple):
@@ -170,7 +171,7 @@ def equivalent_connected_area(
         The user cancelled.
     """
     attribute = _attribute(area, quality)
-    paths = _Paths(len(attribute), links, median, floor, engine)
+    paths = _Paths(len(attribute), _without_detours(len(attribute), links, engine, cancelled), median, floor, engine)
     most = max(floor, float(np.exp(-dispersal_rate(median) * links.limit)))
     reach = np.zeros(len(attribute))
     neglected = 0.0
@@ -221,7 +222,7 @@ def patch_importance(
     """
     attribute = _attribute(area, quality)
     n = len(attribute)
-    paths = _Paths(n, links, median, floor, engine)
+    paths = _Paths(n, _with_spare_paths(n, links, cancelled), median, floor, engine)
     near, cost = [], []  # patches within reach of each patch, and -ln p
     for k in range(n):
         if not k & 0x3F and cancelled():
@@ -470,6 +471,57 @@ class _Paths:
             search(graph, which[k : k + 1], zero, which[k : k + 1], self.limit, "python")[0] for k in range(len(which))
         ]
         return np.array(rows).reshape(len(which), len(graph.first) - 1)
+
+
+def _without_detours(n: int, links: Links, engine: Optional[str], cancelled: Callable[[], bool]) -> Links:
+    """Drop links that a path over shorter links is not longer than: no best path needs them, and most are such.
+
+    The shortest links (16 a patch on average) are kept; each other link is compared with the paths along these.
+    """
+    few = 8 * n
+    if len(links.i) <= 2 * few:
+        return links
+    length = np.partition(links.distance, few)[few]
+    short = links.distance <= length
+    near = Links(links.i[short], links.j[short], links.distance[short])
+    scale = float(links.distance.max()) or 1.0  # only paths up to the longest link matter
+    paths = _Paths(n, near, scale, 0.5, engine)
+    order = np.argsort(links.i, kind="stable")
+    first = np.searchsorted(links.i[order], np.arange(n + 1))
+    needed = short.copy()
+    block = max(1, _BLOCK // n)
+    for begin in range(0, n, block):
+        if cancelled():
+            raise Cancelled
+        end = min(begin + block, n)
+        mine = order[first[begin] : first[end]]
+        over = paths.costs(np.arange(begin, end))[links.i[mine] - begin, links.j[mine]] * (scale / np.log(2))
+        needed[mine] |= links.distance[mine] < over * (1 - 1e-12)
+    return Links(links.i[needed], links.j[needed], links.distance[needed], links.limit)
+
+
+def _with_spare_paths(n: int, links: Links, cancelled: Callable[[], bool]) -> Links:
+    """Drop links that two other patches each offer a way round which is not longer: needed without any one patch.
+
+    The links of the ways round are shorter themselves, so whatever they were dropped for is shorter still.
+    """
+    if n > _DENSE or len(links.i) <= 8 * n:
+        return links
+    distance = np.full((n, n), np.inf)
+    np.minimum.at(distance, (links.i, links.j), links.distance)
+    distance = np.minimum(distance, distance.T)
+    np.fill_diagonal(distance, np.inf)
+    spare = np.zeros((n, n), dtype=bool)
+    for i in range(n):
+        if not i & 0x3F and cancelled():
+            raise Cancelled
+        near = np.flatnonzero(np.isfinite(distance[i]))
+        row = distance[i, near]
+        onward = distance[np.ix_(near, near)]
+        ways = (row[:, None] + onward <= row) & (row[:, None] < row) & (onward < row)
+        spare[i, near] = ways.sum(axis=0) >= 2
+    needed = ~spare[links.i, links.j]
+    return Links(links.i[needed], links.j[needed], links.distance[needed], links.limit)
 
 
 def _lost_paths(k: int, near: list[np.ndarray], cost: list[np.ndarray], attribute: np.ndarray, paths: _Paths) -> float:

@@ -134,6 +134,34 @@ def test_importance_equals_removing_each_patch(engine, seed):
     assert (found.connector > 1e-6).any()
 
 
+def shortened(seed, n, side):
+    """All links between discs: straight, less the radii, so that stepping stones save way."""
+    rng = np.random.default_rng(seed)
+    xy, radius = rng.uniform(0, side, (n, 2)), rng.uniform(0, 40, n)
+    links = all_links(xy)
+    return radius**2, links._replace(distance=np.maximum(links.distance - radius[links.i] - radius[links.j], 0))
+
+
+@engines
+@pytest.mark.parametrize("seed", range(3))
+def test_dropping_links_that_are_detours_changes_nothing(engine, seed):
+    area, links = shortened(seed, 60, 1200)
+    fewer = c._without_detours(60, links, engine, lambda: False)
+    assert len(fewer.i) < len(links.i) / 2
+    found = c.equivalent_connected_area(area, links, 150, engine=engine, floor=1e-9)
+    assert found.eca**2 == pytest.approx(brute_force(area, links, 150), rel=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_dropping_links_with_spare_paths_changes_no_importance(seed):
+    area, links = shortened(seed, 26, 700)
+    assert len(c._with_spare_paths(26, links, lambda: False).i) < len(links.i)
+    found = c.patch_importance(area, links, 150, floor=1e-9)
+    whole = brute_force(area, links, 150)
+    expected = [1 - brute_force(area, links, 150, without=[k]) / whole for k in range(26)]
+    assert found.total == pytest.approx(expected, abs=1e-9)
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10_000), st.integers(1, 12), st.floats(0.01, 100))
 def test_properties(seed, n, factor):
