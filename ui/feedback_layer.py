@@ -1,0 +1,221 @@
+"""The feedback database as layers of the project: found again, opened, styled, described."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any, Mapping, Optional, Sequence
+
+from qgis.core import (
+    QgsAbstractMetadataBase,
+    QgsAttributeTableConfig,
+    QgsLayerMetadata,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QUrl
+
+from ..i18n import translate
+from ..participation import store
+from . import styles
+
+ROLE = "samplan/feedback"
+POINTS, UNLOCATED = "points", "unlocated"
+STYLE, CLUSTER = "samplan/style", "samplan/cluster"
+_READABLE = (
+    "title", "text", "category", "status", "created_utc", "updated_utc", "votes_up", "votes_down", "comments_n", "kind",
+    "url", "privacy_flags", "moderation", "geom_origin", "first_seen",
+)  # fmt: skip
+
+
+def database_of(layer: Any) -> str:
+    """Return the GeoPackage a feedback layer reads, blank for any other layer."""
+    if not isinstance(layer, QgsVectorLayer) or not layer.customProperty(ROLE):
+        return ""
+    return str(QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path", ""))
+
+
+def same_file(one: str, other: str) -> bool:
+    """Whether two paths are the same file, existing or not."""
+    return bool(one) and bool(other) and Path(one).resolve() == Path(other).resolve()
+
+
+def find(project: QgsProject, role: str, database: str = "") -> Optional[QgsVectorLayer]:
+    """Return the project's feedback layer of a role, of a certain database when one is given."""
+    for layer in project.mapLayers().values():
+        if layer.customProperty(ROLE) == role and (not database or same_file(database_of(layer), database)):
+            return layer
+    return None
+
+
+def show(project: QgsProject, database: str, categories: Sequence[tuple[Optional[str], int]], way: str, cluster: bool,
+         sources: Sequence[Mapping[str, Any]], unlocated: int) -> tuple[QgsVectorLayer, bool]:  # fmt: skip
+    """Open the database's layers or refresh those that are open.
+
+    Returns
+    -------
+    (QgsVectorLayer, bool)
+        The point layer and whether it was added now.
+    """
+    points = find(project, POINTS, database)
+    table = find(project, UNLOCATED, database)
+    added = points is None
+    if points is None:
+        points = QgsVectorLayer(f"{database}|layername={store.LAYER}", translate("Samplan", "Feedback"), "ogr")
+        _equip(points, POINTS)
+        group = project.layerTreeRoot().insertGroup(0, translate("Samplan", "Citizens' feedback"))
+        project.addMapLayer(points, False)
+        group.addLayer(points).setExpanded(True)
+    else:
+        refresh(points)
+    if table is not None:
+        refresh(table)
+    elif unlocated:
+        name = translate("Samplan", "Feedback without a position")
+        table = QgsVectorLayer(f"{database}|layername={store.UNLOCATED}", name, "ogr")
+        table.setSubsetString('"deleted_utc" IS NULL')
+        _equip(table, UNLOCATED)
+        node = project.layerTreeRoot().findLayer(points.id())
+        project.addMapLayer(table, False)
+        (node.parent() if node is not None else project.layerTreeRoot()).addLayer(table)
+    if added or points.customProperty(STYLE):
+        apply_style(points, way, cluster, categories)
+    describe(points, sources)
+    return points, added
+
+
+def refresh(layer: QgsVectorLayer) -> None:
+    """Let an open layer notice that another connection changed its table; the selection stays."""
+    chosen = layer.selectedFeatureIds()
+    layer.dataProvider().reloadData()
+    layer.updateExtents(True)
+    if chosen and layer.selectedFeatureIds() != chosen:
+        layer.selectByIds(chosen)
+    layer.triggerRepaint()
+
+
+def apply_style(
+    layer: QgsVectorLayer, way: str, cluster: bool, categories: Sequence[tuple[Optional[str], int]]
+) -> None:
+    """Style the point layer and remember how; a style the user made otherwise is only replaced through this."""
+    layer.setRenderer(styles.renderer(way, cluster, categories))
+    layer.setCustomProperty(STYLE, way)
+    layer.setCustomProperty(CLUSTER, bool(cluster))
+    layer.triggerRepaint()
+    layer.emitStyleChanged()
+
+
+def _equip(layer: QgsVectorLayer, role: str) -> None:
+    """Give a fresh layer its names, columns, form and map tip."""
+    layer.setCustomProperty(ROLE, role)
+    names = _aliases()
+    fields = layer.fields()
+    for index, field in enumerate(fields):
+        if field.name() in names:
+            layer.setFieldAlias(index, names[field.name()])
+    form = layer.editFormConfig()
+    ours = {name for name, _kind in store.ITEM_COLUMNS}
+    for index, field in enumerate(fields):
+        if field.name() in ours:
+            form.setReadOnly(index, True)
+    layer.setEditFormConfig(form)
+    config = QgsAttributeTableConfig()
+    config.update(fields)
+    columns = {column.name: column for column in config.columns()}
+    shown = [columns.pop(name) for name in _READABLE if name in columns]
+    for name, column in columns.items():
+        column.hidden = name in ours or name == "fid"
+    config.setColumns([*shown, *columns.values()])
+    layer.setAttributeTableConfig(config)
+    layer.setDisplayExpression('coalesce("title", left("text", 60), "item_id")')
+    if role == POINTS:
+        layer.setMapTipTemplate(map_tip())
+
+
+def _aliases() -> dict[str, str]:
+    return {
+        "title": translate("Samplan", "Title"),
+        "text": translate("Samplan", "Text"),
+        "category": translate("Samplan", "Category"),
+        "status": translate("Samplan", "Status"),
+        "created_utc": translate("Samplan", "Written (UTC)"),
+        "updated_utc": translate("Samplan", "Changed (UTC)"),
+        "votes_up": translate("Samplan", "Votes for"),
+        "votes_down": translate("Samplan", "Votes against"),
+        "comments_n": translate("Samplan", "Number of comments"),
+        "kind": translate("Samplan", "Kind"),
+        "url": translate("Samplan", "Link"),
+        "privacy_flags": translate("Samplan", "Possible personal data"),
+        "moderation": translate("Samplan", "Moderation"),
+        "geom_origin": translate("Samplan", "Origin of the position"),
+        "first_seen": translate("Samplan", "First imported (UTC)"),
+    }
+
+
+def escaped(expression: str) -> str:
+    """Return a QGIS expression whose value is safe inside HTML: every character of markup is spelled out."""
+    found = f"coalesce({expression}, '')"
+    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("''", "&#39;")):
+        found = f"replace({found}, '{character}', '{entity}')"
+    return found
+
+
+def map_tip() -> str:
+    """Return the map tip: escaped title, category and the beginning of the text, which is held back when flagged."""
+    hidden = _quoted(translate("Samplan", "Text hidden because it may hold personal data."))
+    text = f'if("privacy_flags" IS NULL, left("text", 280) || if(length("text") > 280, \' …\', \'\'), {hidden})'
+    title = 'if("privacy_flags" IS NULL, "title", NULL)'
+    return (
+        '<div style="max-width: 320px">'
+        f"<b>[% {escaped(title)} %]</b><br>"
+        f"<small>[% {escaped(chr(34) + 'category' + chr(34))} %]</small>"
+        f"<p>[% {escaped(text)} %]</p></div>"
+    )
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def describe(layer: QgsVectorLayer, sources: Sequence[Mapping[str, Any]]) -> None:
+    """Write every source's address, licence, controller, purpose and retention date into the layer's metadata."""
+    metadata = QgsLayerMetadata()
+    metadata.setType("dataset")
+    metadata.setTitle(layer.name())
+    unstated = translate("Samplan", "not stated")
+    paragraphs = [
+        translate("Samplan", "Citizens' feedback. These are personal data: do not publish the layer as it is.")
+    ]
+    constraints, links = [], []
+    for source in sources:
+        url, purpose, keep = (str(source.get(name) or "") for name in ("url", "purpose", "retain_until"))
+        lines = [
+            translate("Samplan", "Source: {url}").format(url=url or unstated),
+            translate("Samplan", "Purpose: {purpose}").format(purpose=purpose or unstated),
+            translate("Samplan", "Controller: {controller}").format(controller=source.get("controller") or unstated),
+            translate("Samplan", "Keep until: {date}").format(date=keep or unstated),
+        ]
+        paragraphs.append("\n".join(lines))
+        constraints.append(QgsLayerMetadata.Constraint(f"GDPR: {purpose or unstated}", "use"))
+        if keep:
+            constraints.append(QgsLayerMetadata.Constraint(keep, "retain until"))
+        if is_web_address(url):
+            links.append(QgsAbstractMetadataBase.Link(translate("Samplan", "Source"), "WWW:LINK", url))
+    metadata.setAbstract("\n\n".join(paragraphs))
+    metadata.setLicenses(sorted({str(source["licence"]) for source in sources if source.get("licence")}))
+    metadata.setConstraints(constraints)
+    metadata.setLinks(links)
+    metadata.addHistoryItem(
+        translate("Samplan", "Imported by Samplan {when}").format(
+            when=datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC")
+        )
+    )
+    metadata.setCrs(layer.crs())
+    layer.setMetadata(metadata)
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is an address that a browser may be sent to: http or https, nothing else."""
+    url = QUrl(text, QUrl.ParsingMode.StrictMode)
+    return url.isValid() and url.scheme().lower() in ("http", "https") and bool(url.host())

@@ -1,0 +1,444 @@
+"""The first page of the panel: choose a source, filter, preview, import and update."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Callable, Optional
+
+from qgis.core import QgsApplication, QgsProject
+from qgis.gui import QgsFileWidget, QgsMapCanvas
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+
+from ..i18n import translate, translate_message
+from ..messages import PlainError
+from ..participation import store
+from ..participation.query import Query
+from . import jobs, words
+from .access import Access, access_of
+from .connections import SavedConnection
+from .filter_box import FilterBox, query_of
+from .forms import form
+from .last_run import LastRun, show_history
+from .notice import ERROR, INFO, SUCCESS, WARNING, Notice
+from .preview_model import TEXT, PreviewModel
+from .privacy_box import PrivacyBox, purpose_of
+from .project_state import ProjectState, default_database
+from .reports import outcome_text, preview_text
+from .secret import project_secret
+from .source_box import SourceBox
+from .tasks import Task, TaskManager
+
+GEOPACKAGE = ".gpkg"
+
+
+@dataclass(frozen=True)
+class _Order:
+    """An import or update as it was started, whatever is clicked meanwhile."""
+
+    saved: SavedConnection
+    consultation: str
+    key: str
+    filters: dict[str, Any]
+    purpose: dict[str, Any]
+    database: str
+    mode: str
+    accept_empty: bool = False
+
+
+class ImportPage(QWidget, form("import_page")):
+    """Fetches feedback; tells the panel through its signals."""
+
+    changed = pyqtSignal()
+    """Something that the project remembers was changed by the user."""
+    imported = pyqtSignal(object)
+    """A `jobs.Outcome`."""
+    new_wanted = pyqtSignal()
+
+    def __init__(self, canvas: QgsMapCanvas, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.setupUi(self)
+        self.tasks = TaskManager(self)
+        self.imports: dict[str, dict[str, Any]] = {}
+        self.source = _fill(self.sourceHolder, SourceBox(self))
+        self.notice = _fill(self.noticeHolder, Notice(self))
+        self.last = _fill(self.lastHolder, LastRun(self))
+        self.filters = FilterBox(canvas, self)
+        self.filterLayout.addWidget(self.filters)
+        self.privacy = PrivacyBox(self)
+        self.privacyLayout.addWidget(self.privacy)
+        self.model = PreviewModel(self)
+        self._prepare_widgets()
+        self.retranslate()
+        self.source.changed.connect(self._source_changed)
+        self.source.said.connect(self._say)
+        self.source.working.connect(self._waiting)
+        self.filters.changed.connect(self._touched)
+        self.privacy.changed.connect(self._touched)
+        self.databaseWidget.fileChanged.connect(self._touched)
+        self.previewButton.clicked.connect(self.preview)
+        self.importButton.clicked.connect(self.import_all)
+        self.updateButton.clicked.connect(self.update_all)
+        self.cancelButton.clicked.connect(self.cancel)
+        self.previewClose.clicked.connect(lambda: self.previewPart.setVisible(False))
+        self.last.history_wanted.connect(self._history)
+        self.last.new_wanted.connect(self.new_wanted)
+        self._show_state()
+
+    def _prepare_widgets(self) -> None:
+        self.databaseWidget.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
+        self.databaseWidget.setConfirmOverwrite(False)
+        self.databaseWidget.setFilter("GeoPackage (*.gpkg)")
+        self.previewTable.setModel(self.model)
+        self.previewTable.verticalHeader().setVisible(False)
+        self.previewTable.verticalHeader().setDefaultSectionSize(22)
+        header = self.previewTable.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(TEXT, 190)
+        header.setStretchLastSection(True)
+        self.previewPart.setVisible(False)
+        self.previewClose.setIcon(QgsApplication.getThemeIcon("/mIconClose.svg"))
+        self.previewClose.setAutoRaise(True)
+        bold = self.previewTitle.font()
+        bold.setBold(True)
+        self.previewTitle.setFont(bold)
+        order = (self.source.listButton, self.filterGroup, self.filters.fromEdit)
+        for first, second in zip(order, order[1:]):
+            QWidget.setTabOrder(first, second)
+        order = (
+            self.filters.clearButton, self.privacyGroup, self.privacy.purposeEdit,
+        )  # fmt: skip
+        for first, second in zip(order, order[1:]):
+            QWidget.setTabOrder(first, second)
+        order = (
+            self.privacy.pseudonymCheck, self.databaseWidget, self.previewButton, self.importButton, self.updateButton,
+            self.cancelButton, self.notice.button, self.notice.close_button, self.previewClose, self.previewTable,
+            self.last.show_new, self.last.history,
+        )  # fmt: skip
+        for first, second in zip(order, order[1:]):
+            QWidget.setTabOrder(first, second)
+
+    def retranslate(self) -> None:
+        """Set every text."""
+        self.databaseLabel.setText(translate("Samplan", "Save in (GeoPacka&ge)"))
+        self.previewButton.setText(translate("Samplan", "Preview"))
+        self.importButton.setText(translate("Samplan", "&Import"))
+        self.updateButton.setText(translate("Samplan", "Upda&te"))
+        self.cancelButton.setText(translate("Samplan", "Cancel"))
+        self.previewTitle.setText(translate("Samplan", "Preview"))
+        self.previewClose.setToolTip(translate("Samplan", "Close the preview"))
+        self.previewClose.setAccessibleName(translate("Samplan", "Close the preview"))
+        self.previewTable.setAccessibleName(translate("Samplan", "Preview of the items"))
+        self.previewButton.setToolTip(translate("Samplan", "Look at the first items; nothing is stored."))
+        self.importButton.setToolTip(
+            translate("Samplan", "Fetch everything that passes the filters and put it on the map.")
+        )
+        self.progressBar.setAccessibleName(translate("Samplan", "Progress"))
+        self._show_titles()
+
+    # -- state ---------------------------------------------------------------------------------------------------
+
+    def restore(self, state: ProjectState) -> None:
+        """Show what a project remembers."""
+        self.imports = state.imports
+        self.source.restore(state.connection, state.definition, state.consultation, state.consultation_title)
+        self.filters.forget_categories()
+        self.filters.restore(state.filters)
+        self.privacy.restore(state.purpose)
+        blocked = self.databaseWidget.blockSignals(True)
+        self.databaseWidget.setFilePath(state.database or default_database(QgsProject.instance()))
+        self.databaseWidget.blockSignals(blocked)
+        self.notice.clear()
+        self.previewPart.setVisible(False)
+        self.last.clear()
+        self._show_state()
+        self._read_last()
+
+    def store_in(self, state: ProjectState) -> None:
+        """Write what is shown into a project's state."""
+        saved = self.source.current
+        state.connection = saved.id if saved is not None else ""
+        state.definition = saved.to_json(with_authcfg=False) if saved is not None and not saved.is_sample else ""
+        state.consultation, state.consultation_title = self.source.consultation, self.source.consultation_title
+        state.filters, state.purpose = self.filters.state(), self.privacy.state()
+        chosen = self.database
+        state.database = "" if chosen == default_database(QgsProject.instance()) else chosen
+        state.imports = self.imports
+
+    @property
+    def database(self) -> str:
+        """The chosen GeoPackage."""
+        path = self.databaseWidget.filePath().strip()
+        return path + GEOPACKAGE if path and not path.lower().endswith(GEOPACKAGE) else path
+
+    @property
+    def _key(self) -> str:
+        saved = self.source.current
+        return f"{saved.id if saved is not None else ''}/{self.source.consultation}"
+
+    def _touched(self, *_values: Any) -> None:
+        self._show_state()
+        self.changed.emit()
+
+    def _source_changed(self) -> None:
+        self.notice.clear()
+        self.previewPart.setVisible(False)
+        self.filters.forget_categories()
+        known = self.imports.get(self._key)
+        if known is not None:
+            self.filters.restore(known.get("filters") or {})
+            self.privacy.restore(known.get("purpose") or {})
+        self._touched()
+        self._read_last()
+
+    def _show_titles(self) -> None:
+        count = self.filters.count
+        title = translate("Samplan", "Filters")
+        self.filterGroup.setTitle(title if not count else f"{title} ({count})")
+        title = translate("Samplan", "Data protection")
+        self.privacyGroup.setTitle(title if not self.privacy.count else f"{title} ✔")
+
+    def _show_state(self) -> None:
+        """Enable what can be done now, and say why not otherwise."""
+        busy, missing = self.tasks.busy, self.source.missing
+        known = self._key in self.imports
+        self.previewButton.setEnabled(not busy and not missing)
+        self.importButton.setEnabled(not busy and not missing)
+        self.updateButton.setEnabled(not busy and not missing and known)
+        self.importButton.setDefault(not known)
+        self.updateButton.setToolTip(
+            translate(
+                "Samplan", "Fetch what is new, edited or removed since the last import, with that import's filters."
+            )
+            if known
+            else translate("Samplan", "Import once, then update as often as you like.")
+        )
+        self.progressPart.setVisible(busy)
+        self._show_titles()
+
+    # -- doing ---------------------------------------------------------------------------------------------------
+
+    def preview(self) -> None:
+        """Read the first items and show them."""
+        saved = self.source.current
+        asked = self._prepare(saved, self.filters.frozen, self.source.consultation)
+        if saved is None or asked is None:
+            return
+        query, access = asked
+        self._run(
+            translate("Samplan", "Preview of {name}").format(name=saved.name),
+            lambda task: jobs.preview(saved, access, query, task.isCanceled, task.counted),
+            self._previewed,
+        )
+
+    def import_all(self) -> None:
+        """Import with the filters as they are shown."""
+        try:
+            filters = self.filters.frozen()
+        except PlainError as error:
+            self._say(translate_message(error.template, error.values), ERROR)
+            return
+        self._order("full", filters, self.privacy.state(), self.database)
+
+    def update_all(self) -> None:
+        """Repeat the last import of this source and show what changed."""
+        known = self.imports.get(self._key)
+        if known is not None:
+            self._order(
+                "auto", known.get("filters") or {}, self.privacy.state(), known.get("database") or self.database
+            )
+
+    def cancel(self) -> None:
+        """Stop what is running."""
+        self.cancelButton.setEnabled(False)
+        self.progressLabel.setText(translate("Samplan", "Stopping …"))
+        self.tasks.cancel()
+        self.source.tasks.cancel()
+
+    def shut_down(self) -> None:
+        """Stop everything, silently."""
+        self.tasks.shut_down()
+        self.source.tasks.shut_down()
+
+    def _prepare(self, saved: Optional[SavedConnection], filters: Callable[[], dict[str, Any]],
+                 consultation: str) -> Optional[tuple[Query, Access]]:  # fmt: skip
+        """Look up in the main thread what a task needs; says why when that fails."""
+        if saved is None:
+            return None
+        try:
+            query = query_of(filters(), consultation, QgsProject.instance())
+            return query, access_of(saved.authcfg, saved.connector)
+        except PlainError as error:
+            self._say(translate_message(error.template, error.values), ERROR)
+            return None
+
+    def _order(self, mode: str, filters: dict[str, Any], purpose: dict[str, Any], database: str) -> None:
+        saved = self.source.current
+        if not database:
+            self._say(translate("Samplan", "Choose where to save the feedback (a GeoPackage file)."), WARNING)
+            self.databaseWidget.setFocus()
+        elif saved is not None:
+            if not Path(database).parent.is_dir():
+                folder = Path(database).parent
+                self._say(translate("Samplan", "The folder {folder} does not exist.").format(folder=folder), ERROR)
+                return
+            self._perform(_Order(saved, self.source.consultation, self._key, filters, purpose, database, mode))
+
+    def _perform(self, order: _Order) -> None:
+        asked = self._prepare(order.saved, lambda: order.filters, order.consultation)
+        if asked is None:
+            return
+        query, access = asked
+        project = QgsProject.instance()
+        secret = project_secret(project) if order.purpose.get("pseudonyms") else ""
+        purpose = purpose_of(order.purpose)
+        asked_in = project.fileName()
+        title = (
+            translate("Samplan", "Updating {name}")
+            if order.mode == "auto"
+            else translate("Samplan", "Importing {name}")
+        ).format(name=order.saved.name)
+
+        def work(task: Task) -> jobs.Outcome:
+            return jobs.synchronise(
+                order.saved, access, query, order.database, mode=order.mode, purpose=purpose, secret=secret,
+                accept_empty=order.accept_empty, cancelled=task.isCanceled, moved=task.counted,
+            )  # fmt: skip
+
+        def done(outcome: jobs.Outcome) -> None:
+            if QgsProject.instance().fileName() != asked_in:
+                self._say(
+                    translate("Samplan", "{name} was saved in {path} while another project was opened.").format(
+                        name=order.saved.name, path=order.database
+                    ),
+                    INFO,
+                )
+                return
+            self._synchronised(order, outcome)
+
+        self._run(title, work, done)
+
+    def _run(self, title: str, work: Callable[[Task], Any], done: Callable[[Any], None]) -> None:
+        if self.tasks.busy:
+            return
+
+        def ended(result: Any) -> None:
+            self._show_state()
+            done(result)
+
+        def failed(error: Optional[PlainError]) -> None:
+            self._show_state()
+            if error is None:
+                self._say(translate("Samplan", "Cancelled. Nothing was changed."), INFO)
+            else:
+                self._say(translate_message(error.template, error.values), ERROR)
+                self._read_last()
+
+        self.notice.clear()
+        self.tasks.start(f"Samplan: {title}", work, ended, failed, self._moved)
+        self._wait_for(title)
+        self._show_state()
+
+    def _wait_for(self, text: str) -> None:
+        self.progressBar.setRange(0, 0)
+        self.progressLabel.setText(f"{text} …")
+        self.cancelButton.setEnabled(True)
+
+    def _waiting(self, title: str) -> None:
+        """The source box asks a server: show that, and the way to stop it."""
+        if title:
+            self._wait_for(title)
+        self.progressPart.setVisible(bool(title) or self.tasks.busy)
+
+    def _moved(self, done: int, total: int) -> None:
+        if not self.tasks.busy or not self.cancelButton.isEnabled():
+            return
+        if total > 0:
+            self.progressBar.setRange(0, 1000)
+            self.progressBar.setValue(min(1000, round(1000 * done / total)))
+            text = translate("Samplan", "{done} of {total} items").format(
+                done=words.number(done), total=words.number(total)
+            )
+        else:
+            text = translate("Samplan", "{done} items so far").format(done=words.number(done))
+        self.progressLabel.setText(text)
+
+    # -- outcomes ------------------------------------------------------------------------------------------------
+
+    def _previewed(self, found: jobs.Preview) -> None:
+        self.filters.offer_categories(found.categories)
+        self.model.show(found)
+        self.previewLabel.setText(preview_text(found))
+        self.previewTable.setVisible(bool(found.records))
+        self.previewPart.setVisible(True)
+        if found.notes:
+            self._say("\n".join(translate_message(note.template, note.values) for note in found.notes), WARNING)
+        self.scroll.ensureWidgetVisible(self.previewPart)
+
+    def _synchronised(self, order: _Order, outcome: jobs.Outcome) -> None:
+        result = outcome.result
+        self.imports[order.key] = {
+            "filters": order.filters, "purpose": order.purpose, "database": order.database, "source": result.source,
+        }  # fmt: skip
+        self.previewPart.setVisible(False)
+        self.filters.offer_categories(name for name, _count in outcome.categories if name)
+        self._show_state()
+        self.changed.emit()
+        self.imported.emit(outcome)
+        self._read_last()
+        emptied = result.error is None and not result.complete and result.items == 0
+        if emptied and not order.accept_empty:
+            again = _Order(**{**order.__dict__, "accept_empty": True})
+            self.notice.say(
+                outcome_text(outcome), WARNING, translate("Samplan", "It really is empty: remove them"),
+                lambda: self._perform(again),
+            )  # fmt: skip
+        elif result.error is not None or not result.complete:
+            self._say(outcome_text(outcome), WARNING)
+        else:
+            self._say(outcome_text(outcome), SUCCESS)
+
+    def _say(self, text: str, level: str = INFO) -> None:
+        if text:
+            self.notice.say(text, level)
+            self.scroll.ensureWidgetVisible(self.notice)
+        else:
+            self.notice.clear()
+
+    def _read_last(self) -> None:
+        """Show this source's latest run, read in the background."""
+        source = str((self.imports.get(self._key) or {}).get("source") or "")
+        database = str((self.imports.get(self._key) or {}).get("database") or "")
+        self.last.clear()
+        if not source or not Path(database).is_file():
+            return
+        key = self._key
+
+        def show(runs: list[dict[str, Any]]) -> None:
+            if runs and key == self._key:
+                self.last.show_run(runs[0])
+
+        self.source.tasks.start(
+            translate("Samplan", "Reading the last update"),
+            lambda _task: store.history(database, source, 1),
+            show,
+            lambda _error: None,
+        )
+
+    def _history(self) -> None:
+        database = str((self.imports.get(self._key) or {}).get("database") or self.database)
+        self.source.tasks.start(
+            translate("Samplan", "Reading the history"),
+            lambda _task: jobs.read_history(database),
+            lambda runs: show_history(runs, self),
+            lambda error: self._say(translate_message(error.template, error.values), ERROR) if error else None,
+        )
+
+
+def _fill(holder: QWidget, widget: Any) -> Any:
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(widget)
+    return widget

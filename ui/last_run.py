@@ -1,0 +1,180 @@
+"""What the last import or update did: four figures, when, and the story in plain words."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Mapping, Optional, Sequence
+
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..i18n import translate
+from . import words
+from .notice import breakable, plain_label
+
+FIGURES = ("new", "changed", "removed", "unlocated")
+_INK = {"new": "#1b6e3c", "changed": "#1f5f99", "removed": "#9a2b2b", "unlocated": "#7a5b00"}
+
+
+class _Figure(QFrame):
+    """A big number with a caption."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("samplanFigure")
+        self.setStyleSheet(
+            "#samplanFigure { background: palette(base); border: 1px solid palette(midlight); border-radius: 4px; }"
+        )
+        self.number = QLabel("0", self)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        font = self.number.font()
+        font.setPointSizeF(font.pointSizeF() * 1.5)
+        font.setBold(True)
+        self.number.setFont(font)
+        self.number.setStyleSheet(f"color: {_INK[name]};")
+        self.caption = QLabel(self)
+        self.caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.caption.setWordWrap(True)
+        small = self.caption.font()
+        small.setPointSizeF(small.pointSizeF() * 0.9)
+        self.caption.setFont(small)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 4, 2, 4)
+        column.setSpacing(0)
+        column.addWidget(self.number)
+        column.addWidget(self.caption, 1)
+
+
+class LastRun(QWidget):
+    """Shows one run of ``feedback_sync``; hidden while there is none."""
+
+    history_wanted = pyqtSignal()
+    new_wanted = pyqtSignal()
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.title = QLabel(self)
+        bold = self.title.font()
+        bold.setBold(True)
+        self.title.setFont(bold)
+        self.when = plain_label(self)
+        self.story = plain_label(self)
+        self.figures = {name: _Figure(name, self) for name in FIGURES}
+        self.show_new = QPushButton(self)
+        self.history = QPushButton(self)
+        self.show_new.clicked.connect(self.new_wanted)
+        self.history.clicked.connect(self.history_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for figure in self.figures.values():
+            row.addWidget(figure, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.show_new)
+        buttons.addWidget(self.history)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        column.addWidget(self.title)
+        column.addWidget(self.when)
+        column.addLayout(row)
+        column.addWidget(self.story)
+        column.addLayout(buttons)
+        self.retranslate()
+        self.clear()
+
+    def retranslate(self) -> None:
+        """Set every text."""
+        self.title.setText(translate("Samplan", "Last update"))
+        self.show_new.setText(translate("Samplan", "Show the new ones"))
+        self.history.setText(translate("Samplan", "Histor&y …"))
+        for name, text in (
+            ("new", translate("Samplan", "new")),
+            ("changed", translate("Samplan", "edited")),
+            ("removed", translate("Samplan", "removed")),
+            ("unlocated", translate("Samplan", "no position")),
+        ):
+            self.figures[name].caption.setText(text)
+
+    def clear(self) -> None:
+        """Hide everything: nothing was imported yet."""
+        self.setVisible(False)
+
+    def show_run(self, run: Mapping[str, Any]) -> None:
+        """Show a row of ``feedback_sync``."""
+        state = (
+            translate("Samplan", "complete")
+            if run.get("complete")
+            else translate("Samplan", "incomplete, nothing removed")
+        )
+        self.when.setText(f"{words.moment(run.get('finished'))} · {state}")
+        for name in FIGURES:
+            value = words.number(run.get(name) or 0)
+            self.figures[name].number.setText(value)
+            self.figures[name].setAccessibleName(f"{value} {self.figures[name].caption.text()}")
+        story = _story(run)
+        self.story.setText(breakable(story))
+        self.story.setVisible(bool(story))
+        self.show_new.setVisible(bool(run.get("new")))
+        self.setVisible(True)
+
+
+def _story(run: Mapping[str, Any]) -> str:
+    """Return the message without its first sentence when that only repeats the four figures."""
+    message = str(run.get("message") or "")
+    first, _dot, rest = message.partition(".")
+    figures = [str(run.get(name) or 0) for name in FIGURES]
+    return rest.strip() if re.findall(r"\d+", first) == figures else message
+
+
+def show_history(runs: Sequence[Mapping[str, Any]], parent: QWidget) -> None:
+    """Show the latest runs in a dialog."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(translate("Samplan", "Imports and updates"))
+    dialog.resize(760, 360)
+    table = QTableWidget(len(runs), 7, dialog)
+    table.setHorizontalHeaderLabels(
+        [
+            translate("Samplan", "When"), translate("Samplan", "New"), translate("Samplan", "Edited"),
+            translate("Samplan", "Removed"), translate("Samplan", "No position"), translate("Samplan", "Complete"),
+            translate("Samplan", "Message"),
+        ]
+    )  # fmt: skip
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.verticalHeader().setVisible(False)
+    table.setWordWrap(True)
+    for row, run in enumerate(runs):
+        whole = translate("Samplan", "yes") if run["complete"] else translate("Samplan", "no")
+        figures = [words.number(run[name] or 0) for name in FIGURES]
+        for column, text in enumerate([words.moment(run["finished"]), *figures, whole, str(run["message"] or "")]):
+            item = QTableWidgetItem(text)
+            if 1 <= column <= 4:
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            table.setItem(row, column, item)
+    table.resizeColumnsToContents()
+    table.horizontalHeader().setSectionResizeMode(6, QHeaderView.ResizeMode.Stretch)
+    table.resizeRowsToContents()
+    buttons = QDialogButtonBox(dialog)
+    buttons.addButton(translate("Samplan", "Close"), QDialogButtonBox.ButtonRole.RejectRole)
+    buttons.rejected.connect(dialog.reject)
+    column_layout = QVBoxLayout(dialog)
+    column_layout.addWidget(table)
+    column_layout.addWidget(buttons)
+    dialog.exec()
+    dialog.deleteLater()

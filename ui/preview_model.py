@@ -1,0 +1,97 @@
+"""The table of the preview: when, what, where, with personal data masked."""
+
+from __future__ import annotations
+
+import html
+from typing import Any, Optional
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+
+from ..i18n import translate
+from ..participation.personal_data import mask
+from ..participation.record import Record
+from . import words
+from .jobs import Preview
+
+WHEN, TEXT, CATEGORY, STATUS = range(4)
+
+
+class PreviewModel(QAbstractTableModel):
+    """Shows a `Preview`; every text is plain and personal data is masked."""
+
+    def __init__(self, parent: Optional[QObject] = None) -> None:
+        super().__init__(parent)
+        self.preview = Preview()
+
+    def show(self, preview: Preview) -> None:
+        """Replace what is shown."""
+        self.beginResetModel()
+        self.preview = preview
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Return the number of items."""
+        return 0 if parent.isValid() else len(self.preview.records)
+
+    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Return the number of columns."""
+        return 0 if parent.isValid() else 4
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the column titles."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return section + 1
+        return (
+            translate("Samplan", "Date"),
+            translate("Samplan", "Text"),
+            translate("Samplan", "Category"),
+            translate("Samplan", "Status"),
+        )[section]
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell."""
+        record, findings = self.preview.records[index.row()], self.preview.findings[index.row()]
+        column = index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(record, column).replace("\n", " ")[:200]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"<p>{html.escape(self._tip(record, findings))}</p>".replace("\n", "<br>")
+        if role == Qt.ItemDataRole.DecorationRole and column == TEXT and findings:
+            return QgsApplication.getThemeIcon("/mIconWarning.svg")
+        if role == Qt.ItemDataRole.DecorationRole and column == WHEN and not record.located:
+            return QgsApplication.getThemeIcon("/mIconTableLayer.svg")
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._text(record, column)} {self._warnings(record, findings)}".strip()
+        return None
+
+    @staticmethod
+    def _text(record: Record, column: int) -> str:
+        if column == WHEN:
+            return words.moment(record.created_utc, with_time=False)
+        if column == CATEGORY:
+            return record.category or "–"
+        if column == STATUS:
+            return words.status(record.status)
+        both = ": ".join(part for part in (record.title, record.text) if part)
+        return mask(both, words.finding_labels()) or ""
+
+    @staticmethod
+    def _warnings(record: Record, findings: Optional[str]) -> str:
+        parts = []
+        if findings:
+            parts.append(
+                translate("Samplan", "Hidden because it looks like personal data: {kinds}.").format(
+                    kinds=words.findings(findings)
+                )
+            )
+        if not record.located:
+            parts.append(translate("Samplan", "Not on the map because it has no position."))
+        return " ".join(parts)
+
+    def _tip(self, record: Record, findings: Optional[str]) -> str:
+        text = self._text(record, TEXT)
+        shown = text if len(text) <= 600 else text[:600] + " …"
+        return "\n".join(part for part in (shown, self._warnings(record, findings)) if part)

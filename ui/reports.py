@@ -1,0 +1,108 @@
+"""Outcomes as plain sentences: of a connection test, a preview, an import."""
+
+from __future__ import annotations
+
+from ..i18n import translate, translate_message
+from ..participation.connectors.base import ConnectionReport
+from . import words
+from .jobs import Outcome, Preview
+
+
+def report_text(report: ConnectionReport) -> str:
+    """Return the outcome of a connection test as plain sentences."""
+    lines = [translate("Samplan", "✔ It answers: {dialect}").format(dialect=report.dialect or "–")]
+    if report.sampled:
+        read = (
+            translate("Samplan", "{n} items in all: {located} with a position, {unlocated} without.")
+            if report.all_read
+            else translate("Samplan", "Of the first {n} items, {located} have a position and {unlocated} have none.")
+        )
+        lines.append(
+            read.format(
+                n=words.number(report.sampled), located=words.number(report.located),
+                unlocated=words.number(report.unlocated),
+            )
+        )  # fmt: skip
+    else:
+        lines.append(translate("Samplan", "No items were found in the sample."))
+    if report.total is not None and not report.all_read:
+        lines.append(translate("Samplan", "The service says it holds {n} items.").format(n=words.number(report.total)))
+    if report.consultations:
+        lines.append("")
+        lines.append(translate("Samplan", "To choose from ({n}):").format(n=words.number(len(report.consultations))))
+        lines.extend(
+            f"• {item.title}" + ("" if item.count is None else f" ({words.number(item.count)})")
+            for item in report.consultations[:20]
+        )
+        if len(report.consultations) > 20:
+            lines.append("  …")
+    lines.append("")
+    if report.licence:
+        lines.append(translate("Samplan", "Licence: {licence}").format(licence=report.licence))
+    if report.terms_url:
+        lines.append(translate("Samplan", "Terms: {url}").format(url=report.terms_url))
+    lines.extend(translate_message(note.template, note.values) for note in report.notes)
+    lines.append(words.evidence(report.evidence) + ".")
+    return "\n".join(lines).strip()
+
+
+def preview_text(found: Preview) -> str:
+    """Return the counts of a preview as plain sentences."""
+    if not found.seen:
+        return translate("Samplan", "The source holds no items.")
+    hidden = found.seen - found.passed
+    lines = []
+    if found.complete:
+        lines.append(translate("Samplan", "{n} items in all.").format(n=words.number(found.seen)))
+    elif found.total is not None:
+        lines.append(
+            translate("Samplan", "The first {n} of {total} items.").format(
+                n=words.number(found.seen), total=words.number(found.total)
+            )
+        )
+    else:
+        lines.append(translate("Samplan", "The first {n} items.").format(n=words.number(found.seen)))
+    if hidden:
+        lines.append(
+            translate("Samplan", "{n} are hidden because they do not pass the filters.").format(n=words.number(hidden))
+        )
+    if found.passed:
+        lines.append(
+            translate(
+                "Samplan", "{located} will be on the map; {unlocated} have no position and go to a table."
+            ).format(located=words.number(found.located), unlocated=words.number(found.passed - found.located))
+        )
+    if found.flagged:
+        lines.append(
+            translate("Samplan", "{n} may hold personal data, which is masked here.").format(
+                n=words.number(found.flagged)
+            )
+        )
+    if found.passed > len(found.records):
+        lines.append(translate("Samplan", "The table shows the first {n}.").format(n=words.number(len(found.records))))
+    return " ".join(lines)
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """Return what a run did as plain sentences; the figures are shown beside."""
+    result = outcome.result
+    lines = []
+    if result.complete and not (result.new or result.changed or result.removed):
+        lines.append(translate("Samplan", "Everything was up to date already."))
+    elif result.complete:
+        lines.append(translate("Samplan", "Done: the map shows the feedback as the source has it now."))
+    if result.held_back:
+        lines.append(
+            translate("Samplan", "{n} items were left out because they do not pass the filters.").format(
+                n=words.number(result.held_back)
+            )
+        )
+    if result.unlocated:
+        lines.append(
+            translate(
+                "Samplan",
+                "{n} items are not on the map because they have no position; read them in the table beside the layer.",
+            ).format(n=words.number(result.unlocated))
+        )
+    lines.extend(translate_message(note.template, note.values) for note in result.summary()[1:])
+    return " ".join(lines)

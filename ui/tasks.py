@@ -1,0 +1,159 @@
+"""Work in the background: tasks that never raise, and the manager that owns them.
+
+What a task is given must be its own: no layer, project or widget is touched by ``work``, which runs in a thread of
+QGIS's task manager. Callbacks run in the main thread.
+"""
+
+from __future__ import annotations
+
+import time
+import traceback
+from typing import Any, Callable, Optional
+
+from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsTask
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..messages import QT_TRANSLATE_NOOP, PlainError
+from ..participation.errors import Cancelled
+
+_REPORT_EVERY = 0.1
+LOG_TAG = "Samplan"
+
+
+class Task(QgsTask):
+    """One piece of work.
+
+    Parameters
+    ----------
+    title : str
+        Shown in QGIS's list of tasks.
+    work : callable
+        Gets the task (for `counted` and ``isCanceled``) and returns the result.
+
+    Attributes
+    ----------
+    result : Any
+        What ``work`` returned.
+    error : PlainError or None
+        Why it failed; a cancelled task has neither result nor error.
+    """
+
+    moved = pyqtSignal(int, int)
+    """Items so far and the total (-1: unknown), at most ten times a second."""
+
+    def __init__(self, title: str, work: Callable[[Task], Any]) -> None:
+        super().__init__(title, QgsTask.Flag.CanCancel)
+        self._work = work
+        self._reported = 0.0
+        self.result: Any = None
+        self.error: Optional[PlainError] = None
+        self.on_end: Optional[Callable[[Task], None]] = None
+
+    def run(self) -> bool:
+        """Do the work; called by QGIS in a thread of its own."""
+        try:
+            self.result = self._work(self)
+        except Cancelled:
+            return False
+        except PlainError as error:
+            self.error = error
+            return False
+        except Exception as error:  # an exception that left run() would end QGIS
+            QgsMessageLog.logMessage(traceback.format_exc(), LOG_TAG, Qgis.MessageLevel.Critical)
+            self.error = PlainError(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "Something unexpected happened ({error}). Nothing is lost. The message log (tab Samplan) holds the"
+                    " details; please report them.",
+                ),
+                error=f"{type(error).__name__}: {str(error)[:120]}",
+            )
+            return False
+        return not self.isCanceled()
+
+    def finished(self, ok: bool) -> None:
+        """Hand the outcome to the main thread; called there by QGIS."""
+        if self.on_end is not None:
+            self.on_end(self)
+
+    @property
+    def was_cancelled(self) -> bool:
+        """Whether the user stopped it."""
+        return self.result is None and self.error is None
+
+    def counted(self, done: int, total: Optional[int]) -> None:
+        """Report progress from the worker."""
+        now = time.monotonic()
+        if now - self._reported >= _REPORT_EVERY:
+            self._reported = now
+            self.moved.emit(done, -1 if total is None else total)
+            if total:
+                self.setProgress(min(99.0, 100.0 * done / total))
+
+
+class TaskManager(QObject):
+    """Owns the live tasks of one widget, so that none is collected before it has finished."""
+
+    def __init__(self, parent: Optional[QObject] = None) -> None:
+        super().__init__(parent)
+        self._live: set[Task] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether any task is running or waiting."""
+        return bool(self._live)
+
+    def start(
+        self,
+        title: str,
+        work: Callable[[Task], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Optional[PlainError]], None],
+        moved: Optional[Callable[[int, int], None]] = None,
+    ) -> Task:
+        """Start a task.
+
+        Parameters
+        ----------
+        title : str
+            Shown in QGIS's list of tasks.
+        work : callable
+            See `Task`.
+        done : callable
+            Gets the result.
+        failed : callable
+            Gets the error, None when the user cancelled.
+        moved : callable, optional
+            Gets items so far and total (-1: unknown).
+        """
+        task = Task(title, work)
+
+        def end(ended: Task) -> None:
+            self._live.discard(ended)
+            if ended.result is not None:
+                done(ended.result)
+            else:
+                failed(ended.error)
+
+        task.on_end = end
+        if moved is not None:
+            task.moved.connect(moved)
+        self._live.add(task)
+        QgsApplication.taskManager().addTask(task)
+        return task
+
+    def cancel(self) -> None:
+        """Ask every task to stop."""
+        for task in tuple(self._live):
+            task.cancel()
+
+    def shut_down(self, patience: int = 3000) -> None:
+        """Stop everything without further callbacks; waits at most ``patience`` milliseconds per task."""
+        for task in tuple(self._live):
+            task.on_end = None
+            task.blockSignals(False)
+            task.cancel()
+        for task in tuple(self._live):
+            if task.isActive():
+                task.waitForFinished(patience)
+        self._live.clear()
