@@ -16,8 +16,9 @@ from ...messages import QT_TRANSLATE_NOOP
 from ..declaration import Cancelled
 from ..errors import IndicatorError
 from .batches import run, split
+from .best_paths import BLOCK, BestPaths, with_spare_paths, without_detours
 from .grid import box_pairs
-from .network_search import Graph, scipy_usable, search
+from .network_search import Graph, search
 
 if TYPE_CHECKING:
     from .backend import Backend
@@ -30,9 +31,6 @@ LINK_FLOOR = 1e-3
 
 MOST_CELLS = 4_000_000
 """Largest resistance raster, in cells (about 1.5 GB while searching)."""
-
-_BLOCK = 500_000
-_DENSE = 8_000
 
 
 class Links(NamedTuple):
@@ -171,12 +169,15 @@ def equivalent_connected_area(
         The user cancelled.
     """
     attribute = _attribute(area, quality)
-    paths = _Paths(len(attribute), _without_detours(len(attribute), links, engine, cancelled), median, floor, engine)
+    n = len(attribute)
+    i, j, cost, limit = _costs(links, median, floor)
+    needed = without_detours(n, i, j, cost, engine, cancelled)
+    paths = BestPaths(n, i[needed], j[needed], cost[needed], limit, engine)
     most = max(floor, float(np.exp(-dispersal_rate(median) * links.limit)))
     reach = np.zeros(len(attribute))
     neglected = 0.0
     sources = np.flatnonzero(attribute > 0)
-    block = max(1, _BLOCK // max(len(attribute), 1))
+    block = max(1, BLOCK // max(n, 1))
     for begin in range(0, len(sources), block):
         if cancelled():
             raise Cancelled
@@ -222,7 +223,9 @@ def patch_importance(
     """
     attribute = _attribute(area, quality)
     n = len(attribute)
-    paths = _Paths(n, _with_spare_paths(n, links, cancelled), median, floor, engine)
+    i, j, toll, limit = _costs(links, median, floor)
+    needed = with_spare_paths(n, i, j, toll, cancelled)
+    paths = BestPaths(n, i[needed], j[needed], toll[needed], limit, engine)
     near, cost = [], []  # patches within reach of each patch, and -ln p
     for k in range(n):
         if not k & 0x3F and cancelled():
@@ -422,109 +425,17 @@ def _attribute(area: np.ndarray, quality: Optional[np.ndarray]) -> np.ndarray:
     return attribute
 
 
-class _Paths:
-    """Costs (-ln of the best product) between patches, none above -ln(floor)."""
-
-    def __init__(self, n: int, links: Links, median: float, floor: float, engine: Optional[str]) -> None:
-        self.limit = float(-np.log(floor))
-        cost = dispersal_rate(median) * links.distance
-        near = cost <= self.limit
-        i, j, cost = links.i[near], links.j[near], cost[near]
-        self.graph = Graph.of(n, np.concatenate([i, j]), np.concatenate([j, i]), np.concatenate([cost, cost]))
-        self.engine = engine or ("scipy" if scipy_usable() else "python")
-        if self.engine == "scipy":
-            from scipy.sparse import csr_matrix
-
-            self.matrix = csr_matrix((self.graph.cost, self.graph.target, self.graph.first), shape=(n, n))
-
-    def costs(self, sources: np.ndarray, among: Optional[np.ndarray] = None) -> np.ndarray:
-        """Return costs from ``sources`` to all patches, or to ``among`` over paths that stay among them.
-
-        Parameters
-        ----------
-        sources : ndarray of int, shape (s,)
-        among : ndarray of int, shape (m,), optional
-            Ascending; holds the sources.
-
-        Returns
-        -------
-        ndarray of float, shape (s, n) or (s, m)
-            Infinite where unreached.
-        """
-        if self.engine == "scipy":
-            from scipy.sparse.csgraph import dijkstra
-
-            if among is None:
-                return dijkstra(self.matrix, directed=True, indices=sources, limit=self.limit)
-            part = self.matrix[among][:, among]
-            return dijkstra(part, directed=True, indices=np.searchsorted(among, sources), limit=self.limit)
-        graph, which = self.graph, sources
-        if among is not None:
-            number = np.full(len(graph.first), -1, dtype=np.int64)
-            number[among] = np.arange(len(among))
-            start = np.repeat(np.arange(len(graph.first) - 1), np.diff(graph.first))
-            inside = (number[start] >= 0) & (number[graph.target] >= 0)
-            graph = Graph.of(len(among), number[start[inside]], number[graph.target[inside]], graph.cost[inside])
-            which = number[sources]
-        zero = np.zeros(1)
-        rows = [
-            search(graph, which[k : k + 1], zero, which[k : k + 1], self.limit, "python")[0] for k in range(len(which))
-        ]
-        return np.array(rows).reshape(len(which), len(graph.first) - 1)
+def _costs(links: Links, median: float, floor: float) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+    """Return the links that matter with their cost -ln p, and the cost of the floor."""
+    limit = float(-np.log(floor))
+    cost = dispersal_rate(median) * links.distance
+    near = cost <= limit
+    return links.i[near], links.j[near], cost[near], limit
 
 
-def _without_detours(n: int, links: Links, engine: Optional[str], cancelled: Callable[[], bool]) -> Links:
-    """Drop links that a path over shorter links is not longer than: no best path needs them, and most are such.
-
-    The shortest links (16 a patch on average) are kept; each other link is compared with the paths along these.
-    """
-    few = 8 * n
-    if len(links.i) <= 2 * few:
-        return links
-    length = np.partition(links.distance, few)[few]
-    short = links.distance <= length
-    near = Links(links.i[short], links.j[short], links.distance[short])
-    scale = float(links.distance.max()) or 1.0  # only paths up to the longest link matter
-    paths = _Paths(n, near, scale, 0.5, engine)
-    order = np.argsort(links.i, kind="stable")
-    first = np.searchsorted(links.i[order], np.arange(n + 1))
-    needed = short.copy()
-    block = max(1, _BLOCK // n)
-    for begin in range(0, n, block):
-        if cancelled():
-            raise Cancelled
-        end = min(begin + block, n)
-        mine = order[first[begin] : first[end]]
-        over = paths.costs(np.arange(begin, end))[links.i[mine] - begin, links.j[mine]] * (scale / np.log(2))
-        needed[mine] |= links.distance[mine] < over * (1 - 1e-12)
-    return Links(links.i[needed], links.j[needed], links.distance[needed], links.limit)
-
-
-def _with_spare_paths(n: int, links: Links, cancelled: Callable[[], bool]) -> Links:
-    """Drop links that two other patches each offer a way round which is not longer: needed without any one patch.
-
-    The links of the ways round are shorter themselves, so whatever they were dropped for is shorter still.
-    """
-    if n > _DENSE or len(links.i) <= 8 * n:
-        return links
-    distance = np.full((n, n), np.inf)
-    np.minimum.at(distance, (links.i, links.j), links.distance)
-    distance = np.minimum(distance, distance.T)
-    np.fill_diagonal(distance, np.inf)
-    spare = np.zeros((n, n), dtype=bool)
-    for i in range(n):
-        if not i & 0x3F and cancelled():
-            raise Cancelled
-        near = np.flatnonzero(np.isfinite(distance[i]))
-        row = distance[i, near]
-        onward = distance[np.ix_(near, near)]
-        ways = (row[:, None] + onward <= row) & (row[:, None] < row) & (onward < row)
-        spare[i, near] = ways.sum(axis=0) >= 2
-    needed = ~spare[links.i, links.j]
-    return Links(links.i[needed], links.j[needed], links.distance[needed], links.limit)
-
-
-def _lost_paths(k: int, near: list[np.ndarray], cost: list[np.ndarray], attribute: np.ndarray, paths: _Paths) -> float:
+def _lost_paths(
+    k: int, near: list[np.ndarray], cost: list[np.ndarray], attribute: np.ndarray, paths: BestPaths
+) -> float:
     """Return Σ a_i a_j (p*_ij - p*_ij without k) over all i and j other than k.
 
     A path through k between i and j within the limit has both ends within the limit of k, and so does every patch on

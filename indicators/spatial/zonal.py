@@ -15,7 +15,7 @@ below it (the accumulation that font rasterisers use), so the cost follows the l
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Callable, Iterator, NamedTuple, Sequence
+from typing import Callable, Iterator, NamedTuple, Sequence
 
 import numpy as np
 
@@ -24,9 +24,6 @@ from ..errors import IndicatorError
 from .backend import Sequences
 from .raster import Grid, Lookup, strips, to_cells
 from .segments import expand, sorted_order
-
-if TYPE_CHECKING:
-    from .data import Areas, RasterData
 
 RULES = ("exact", "centre")
 FEW_CELLS = 30
@@ -163,24 +160,6 @@ def zones_of(rings: Sequences, n: int, raster: Grid) -> Zones:
     cells = np.bincount(rings.feature, np.where(hole, -0.5, 0.5) * np.abs(doubled), minlength=n)
     cells[cells <= 0] = np.nan
     return Zones(x0, y0, x1, y1, rings.feature[ring], cells, raster.shape)
-
-
-def zones_for(areas: Areas, raster: RasterData) -> Zones:
-    """Lay planning areas over a role raster, moved into the raster's CRS where that differs.
-
-    Straight borders stay straight in the raster's CRS.
-    """
-    rings = areas.backend.sequences(areas.geometries)
-    if areas.crs_wkt and raster.crs_wkt:
-        from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext
-
-        from .crs import Reprojection
-
-        ours, theirs = (QgsCoordinateReferenceSystem.fromWkt(wkt) for wkt in (areas.crs_wkt, raster.crs_wkt))
-        if ours.isValid() and theirs.isValid() and ours != theirs:
-            moved = Reprojection(ours, theirs, QgsCoordinateTransformContext()).xy(rings.xy)
-            rings = Sequences(moved, rings.start, rings.feature)
-    return zones_of(rings, areas.n, raster)
 
 
 def _holes(

@@ -13,7 +13,7 @@ from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial import raster as raster_module
 from samplan.indicators.spatial.backend import get_backend, objects
 from samplan.indicators.spatial.raster import ArrayRaster, Lookup, cell_size, strips, to_cells
-from samplan.indicators.spatial.zonal import RULES, zonal_classes, zonal_values, zones_for, zones_of
+from samplan.indicators.spatial.zonal import RULES, zonal_classes, zonal_values, zones_of
 
 NORTH_UP = (100.0, 10.0, 0.0, 500.0, 0.0, -10.0)
 nan = np.nan
@@ -204,20 +204,16 @@ def test_mean_equals_qgis_on_large_areas(tmp_path, qgis_processing):
     assert zonal_values(raster, zones(raster, *areas)).mean == pytest.approx(native[:, 2], rel=0.02)
 
 
-def test_areas_are_moved_into_the_crs_of_the_raster(qgis_app):
-    from qgis.core import QgsCoordinateReferenceSystem
-    from samplan.indicators.spatial.data import Areas
-
-    class Geographic(ArrayRaster):
-        crs_wkt = QgsCoordinateReferenceSystem("EPSG:4326").toWkt()
-
-    # A cell of 0.01 degrees around 59.2 N, 18.0 E, the second of two; the area is its middle in SWEREF 99 TM.
-    raster = Geographic(np.array([[3.0, 8.0]]), (17.985, 0.01, 0, 59.205, 0, -0.01))
-    area = shapely.Point(671_409, 6_566_500).buffer(50)
-    areas = Areas(get_backend("shapely"), objects([area]), QgsCoordinateReferenceSystem("EPSG:3006").toWkt())
-    found = zonal_values(raster, zones_for(areas, raster))
-    assert found.coverage == pytest.approx([1])
-    assert found.mean == pytest.approx([8])
+def test_areas_that_cannot_be_moved_have_no_data():
+    raster = ArrayRaster(np.ones((9, 9)), NORTH_UP)
+    chains = get_backend("shapely").sequences(
+        objects([shapely.box(100, 450, 120, 500), shapely.box(120, 450, 150, 480)])
+    )
+    chains.xy[2] = nan
+    found = zonal_values(raster, zones_of(chains, 2, raster))
+    assert np.isnan(found.total[0])
+    assert found.coverage.tolist() == [0, 1]
+    assert found.cells.tolist() == [0, 9]
 
 
 # --- properties -----------------------------------------------------------------------------------------------------
