@@ -7,7 +7,9 @@ from typing import Any, Optional
 
 import numpy as np
 
+from ...messages import QT_TRANSLATE_NOOP
 from ..declaration import Inputs
+from ..errors import IndicatorError
 from ..spatial.data import VectorData
 from ..spatial.network import NOT_WALKABLE, Network, build_network, levels, yes
 from ._common import metres_per_unit
@@ -50,6 +52,10 @@ def walkable(streets: VectorData) -> VectorData:
 
 
 def _build(streets: VectorData, scale: float, inputs: Inputs) -> Network:
+    if not streets.n:
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP("Samplan", "There are no streets to walk on near the areas. Choose another street layer.")
+        )
     bridge, tunnel = (streets.fields.get(name) for name in ("bridge", "tunnel"))
     level = levels(
         streets.n,

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Threshold
 from ..spatial.data import VectorData
-from ..spatial.grid import box_pairs
+from ..spatial.points import point_pairs
 from ._access import straight_to_green
 from ._common import locate, metres_per_unit, share_of_people
 from .access_green import MIN_SIZE, STRAIGHT
@@ -14,16 +14,13 @@ from .tree_canopy import canopy_share
 
 
 def crowns_near(inputs: Inputs, crowns: VectorData, xy: np.ndarray, limit: float) -> np.ndarray:
-    """Return how many crowns (polygons) lie within ``limit`` metres of each point, shape (m,)."""
-    reach = limit / metres_per_unit(inputs)
-    near = np.column_stack([xy - reach, xy + reach])
-    point, crown = box_pairs(near, crowns.bounds)
-    count = np.zeros(len(xy), dtype=np.int64)
-    for at in range(0, len(point), 100_000):
-        a, b = point[at : at + 100_000], crown[at : at + 100_000]
-        close = crowns.backend.distance_to_points(crowns.geometries, xy, b, a) <= reach
-        count += np.bincount(a[close], minlength=len(xy))
-    return count
+    """Return how many crowns (polygons) lie within ``limit`` metres of each point, shape (m,).
+
+    Crowns are widened by the limit with 32 chords a quarter circle, which makes it at most 0.03 % too short.
+    """
+    wide = crowns.backend.buffer(crowns.geometries, limit / metres_per_unit(inputs), 32)
+    _, point = point_pairs(VectorData("polygon", crowns.backend, wide), xy, inputs.cancelled)
+    return np.bincount(point, minlength=len(xy))
 
 
 def compute(inputs: Inputs) -> Result:
