@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from typing import Any, Callable
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
@@ -64,6 +65,17 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
             return self.guarded(lambda: self.perform(parameters, context, feedback))
         except Cancelled:
             return {}
+        except (QgsProcessingException, MemoryError):
+            raise
+        except Exception as error:
+            feedback.pushDebugInfo(traceback.format_exc())
+            raise QgsProcessingException(
+                translate(
+                    "Samplan",
+                    "Samplan met a fault it did not foresee ({kind}: {text}). Nothing was written. Please report it with "
+                    "the log above.",
+                ).format(kind=type(error).__name__, text=error)
+            ) from error
 
     @staticmethod
     def guarded(work: Callable[[], Any]) -> Any:

@@ -30,7 +30,7 @@ def help_html(summary: str, paragraphs: Iterable[str] = (), example: Optional[st
         else:
             parts.append(f"<p>{escape(text)}</p>")
     if example:
-        parts.append(f"<p><b>{escape(translate('Samplan', 'Example'))}:</b></p><pre>{escape(example)}</pre>")
+        parts.append(f"<p><b>{escape(translate('Samplan', 'Example'))}:</b></p><p><code>{escape(example)}</code></p>")
     return "".join(parts)
 
 

@@ -225,7 +225,9 @@ def prepare(
         settings = parse_settings(algorithm.parameterAsString(parameters, SETTINGS, context))
     if wanted is None:
         wanted = indicators_chosen(algorithm, parameters, context)
-    inputs = role_inputs(algorithm, parameters, context, [r for r in ROLES if algorithm.parameterDefinition(r.upper())])
+    inputs = role_inputs(
+        algorithm, parameters, context, feedback, [r for r in ROLES if algorithm.parameterDefinition(r.upper())]
+    )
     ready, lacking = choose(wanted, available(inputs))
     if strict and lacking:
         raise QgsProcessingException(

@@ -141,7 +141,7 @@ def read_world(
             roles[role] = data = _raster(item)
             described[role.upper()] = {"name": data.name, "fingerprint": data.fingerprint}
             continue
-        roles[role] = data = _vector(item, crs, bounds, context, feedback)
+        roles[role] = data = read_role(item, crs, bounds, context, feedback)
         feedback.setProgress(20.0 * (number + 1) / len(inputs))
         described[role.upper()] = {
             "name": data.name,
@@ -197,13 +197,14 @@ def _raster(item: RoleInput) -> RasterData:
     return RasterData(provider.dataSourceUri(), item.layer.crs().toWkt(), item.layer.name())
 
 
-def _vector(
+def read_role(
     item: RoleInput,
     crs: QgsCoordinateReferenceSystem,
     bounds: np.ndarray | None,
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
 ) -> VectorData:
+    """Read a vector role layer into ``crs`` and tell what was repaired, left out or unreadable."""
     numeric = {field.name: field.numeric for field in item.role.fields}
     data = read_vector(
         item.source,

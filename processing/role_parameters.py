@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
+    QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -109,9 +110,13 @@ class RoleInput:
 
 
 def role_inputs(
-    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, roles: Iterable[str]
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    roles: Iterable[str],
 ) -> dict[str, RoleInput]:
-    """Return the role layers given, by role id, with their fields resolved.
+    """Return the role layers given, by role id, with their fields resolved; empty layers count as not given.
 
     Raises
     ------
@@ -130,6 +135,13 @@ def role_inputs(
         source = algorithm.parameterAsSource(parameters, name, context)
         if source is None:
             raise_invalid(algorithm, parameters, name)
+        if source.featureCount() == 0:
+            feedback.pushWarning(
+                translate("Samplan", 'The layer "{name}" for {role} is empty and counts as not given.').format(
+                    name=source.sourceName(), role=pick(role.title)
+                )
+            )
+            continue
         chosen = {}
         for item in role.fields:
             given = algorithm.parameterAsFields(parameters, field_parameter(role, item.name), context)

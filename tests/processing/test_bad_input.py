@@ -209,6 +209,36 @@ def test_settings_that_make_no_sense(run, settings, words):
         run("measureindicators", AREAS=areas, GREEN=green(), SETTINGS=settings)
 
 
+def test_empty_role_layer_counts_as_not_given(run):
+    areas = make_layer("Polygon", [(square(X, Y, 500),)])
+    empty = make_layer("LineString", [], name="streets")
+    results, log = run("measureindicators", AREAS=areas, GREEN=green(), STREETS=empty)
+    assert "street_density" not in results["OUTPUT"].fields().names()
+    assert 'The layer "streets" for Streets is empty and counts as not given' in log.text
+
+
+def test_role_layer_with_nothing_near_is_a_true_zero(run):
+    """A town without reserves has 0 % protected nature, when other data show that the town was looked at."""
+    areas = make_layer("Polygon", [(square(X, Y, 500),)])
+    far = make_layer("Polygon", [(square(X + 90000, Y, 500),)], name="reserves")
+    streets = make_layer("LineString", [(f"LINESTRING({X + 90000} {Y},{X + 90100} {Y})",)], name="streets")
+    stops = make_layer("Point", [(f"POINT({X + 90000} {Y})",)], name="stops")
+    people = make_layer("Point", [(f"POINT({X + 90} {Y})", 5)], "count:integer", name="people")
+    results, _ = run(
+        "measureindicators",
+        AREAS=areas,
+        GREEN=green(),
+        PROTECTED=far,
+        STREETS=streets,
+        TRANSIT=stops,
+        POPULATION=people,
+        INDICATORS=["protected_share", "street_density", "access_transit", "green_share"],
+    )
+    for name in ("protected_share", "street_density", "access_transit"):
+        assert column(results["OUTPUT"], name) == [0.0], name
+        assert column(results["OUTPUT"], f"{name}_cov") == [1.0], name
+
+
 def test_inputs_stay_byte_identical(run, workshop, tmp_path):
     source = workshop("planning_units").split("|")[0]
     copy = tmp_path / "copy.gpkg"

@@ -1,0 +1,253 @@
+"""Build network: a walking or cycling network out of a street layer, to look at before it is trusted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsGeometry,
+    QgsLineString,
+    QgsPointXY,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterNumber,
+    QgsWkbTypes,
+)
+
+from ...i18n import translate
+from ...indicators.spatial.crs import distance_area, working_crs
+from ...indicators.spatial.data import VectorData
+from ...indicators.spatial.network import NOT_CYCLABLE, NOT_WALKABLE, Network, build_network, levels, one_way, yes
+from ..area_output import Column
+from ..base import SamplanAlgorithm
+from ..help_text import help_html
+from ..measuring import advanced, helped
+from ..reading import read_role
+from ..role_parameters import add_role_parameters, role_inputs
+from ..row_output import write_rows
+
+MODE, SPLIT, TOLERANCE = "MODE", "SPLIT", "TOLERANCE"
+OUTPUT, NODES = "OUTPUT", "NODES"
+NETWORK_PARTS = "NETWORK_PARTS"
+MODES = {"walking": NOT_WALKABLE, "cycling": NOT_CYCLABLE, "all": frozenset()}
+
+
+class BuildNetwork(SamplanAlgorithm):
+    """The algorithm ``samplan:buildnetwork``."""
+
+    ID = "buildnetwork"
+    GROUP = "measure"
+
+    def displayName(self) -> str:
+        """Return the name shown in the toolbox."""
+        return translate("Samplan", "Build network")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip."""
+        return translate(
+            "Samplan", "Builds the walking or cycling network that access is measured on, to be checked by eye."
+        )
+
+    def tags(self) -> list[str]:
+        """Return search words."""
+        return translate("Samplan", "network,walking,cycling,streets,topology,graph,junctions,islands").split(",")
+
+    def helpText(self) -> str:
+        """Return the help."""
+        return help_html(
+            translate(
+                "Samplan",
+                "Builds the network that access along streets is measured on, and writes its edges and nodes, so that missing "
+                "links and islands can be found before anything is measured.",
+            ),
+            (
+                translate(
+                    "Samplan",
+                    "Joining: lines meet at shared points, and where they cross on the same level. Bridges, tunnels and levels "
+                    "keep lines apart.",
+                ),
+                translate(
+                    "Samplan",
+                    "Modes: walking leaves out motorways and opens every line both ways; cycling also leaves out steps and "
+                    "follows one-way streets.",
+                ),
+                translate(
+                    "Samplan",
+                    "Output: edges with their length in metres and the part of the network they belong to (part 1 is the "
+                    "largest; others are islands). Nodes are written with the number of edges that meet.",
+                ),
+            ),
+            "qgis_process run samplan:buildnetwork -- STREETS=streets.gpkg MODE=walking OUTPUT=edges.gpkg NODES=nodes.gpkg",
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:
+        """Declare the parameters."""
+        add_role_parameters(self, ["streets"])
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                MODE, translate("Samplan", "Mode"), list(MODES), defaultValue="walking", usesStaticStrings=True
+            )
+        )
+        self.addParameter(
+            advanced(
+                helped(
+                    QgsProcessingParameterBoolean(
+                        SPLIT, translate("Samplan", "Join lines that cross without a common point"), True
+                    ),
+                    translate("Samplan", "Switch off when the data have a point at every junction."),
+                )
+            )
+        )
+        self.addParameter(
+            advanced(
+                QgsProcessingParameterNumber(
+                    TOLERANCE,
+                    translate("Samplan", "Points closer than this are one (m)"),
+                    QgsProcessingParameterNumber.Type.Double,
+                    0.1,
+                    minValue=0.001,
+                    maxValue=50,
+                )
+            )
+        )
+        line, point = QgsProcessing.SourceType.TypeVectorLine, QgsProcessing.SourceType.TypeVectorPoint
+        self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, translate("Samplan", "Edges"), line))
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                NODES, translate("Samplan", "Nodes"), point, optional=True, createByDefault=False
+            )
+        )
+        self.addOutput(QgsProcessingOutputNumber(NETWORK_PARTS, translate("Samplan", "Number of parts")))
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Take the layer in the main thread."""
+        self.streets = role_inputs(self, parameters, context, feedback, ["streets"]).get("streets")
+        if self.streets is None:
+            raise QgsProcessingException(translate("Samplan", "There are no streets to build a network of."))
+        return True
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Build and write."""
+        source = self.streets.source
+        crs, _ = working_crs(source.sourceCrs(), source.sourceExtent(), context.transformContext(), source.sourceName())
+        data = read_role(self.streets, crs, None, context, feedback)
+        mode = self.parameterAsEnumString(parameters, MODE, context) or "walking"
+        if "class" in data.fields:
+            open_to = np.array([str(word).strip().lower() not in MODES[mode] for word in data.fields["class"]], bool)
+            feedback.pushInfo(
+                translate("Samplan", "{count} lines are left out: not open to this mode.").format(
+                    count=int((~open_to).sum())
+                )
+            )
+            data = data.take(open_to)
+        network = build_network(
+            data.backend.sequences(data.geometries),
+            level=_levels(data),
+            way=one_way(data.fields["oneway"]) if mode == "cycling" and "oneway" in data.fields else None,
+            scale=_scale(data, crs, context.transformContext()),
+            tolerance=self.parameterAsDouble(parameters, TOLERANCE, context),
+            split=self.parameterAsBool(parameters, SPLIT, context),
+            cancelled=feedback.isCanceled,
+            progress=lambda share: feedback.setProgress(10 + 60 * share),
+        )
+        part = _part_numbers(network)
+        edges = len(network.edge_nodes)
+        sizes = np.bincount(part[network.edge_nodes[:, 0]], network.edge_length)[1:]
+        feedback.pushInfo(
+            translate(
+                "Samplan", "{edges} edges and {nodes} nodes; {parts} parts, {share} % of the length in the largest."
+            ).format(
+                edges=edges, nodes=len(network.node_xy), parts=len(sizes), share=round(100 * sizes[0] / sizes.sum(), 1)
+            )
+        )
+        for word, text in (
+            ("crossings", translate("Samplan", "{count} crossings without a common point were joined.")),
+            ("touches", translate("Samplan", "{count} ends that touch a line without a common point were joined.")),
+            ("dropped", translate("Samplan", "{count} lines without length were left out.")),
+        ):
+            if network.counts.get(word):
+                feedback.pushInfo(text.format(count=network.counts[word]))
+        outputs = {OUTPUT: self._edges(parameters, context, feedback, network, part, crs)}
+        if parameters.get(NODES) not in (None, ""):
+            degree = np.bincount(network.edge_nodes.ravel(), minlength=len(network.node_xy))
+            columns = [
+                Column("node", np.arange(len(degree)), int, translate("Samplan", "Node")),
+                Column("degree", degree, int, translate("Samplan", "Edges that meet")),
+                Column("part", part, int, translate("Samplan", "Part of the network (1 = largest)")),
+            ]
+            points = [QgsGeometry.fromPointXY(QgsPointXY(x, y)) for x, y in network.node_xy.tolist()]
+            outputs[NODES] = write_rows(
+                self, parameters, context, feedback, NODES, columns, points, QgsWkbTypes.Type.Point, crs
+            )
+        return {**outputs, NETWORK_PARTS: len(sizes)}
+
+    def _edges(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        network: Network,
+        part: np.ndarray,
+        crs: QgsCoordinateReferenceSystem,
+    ) -> str:
+        first, last = network.edge_nodes.T
+        columns = [
+            Column("edge", np.arange(len(first)), int, translate("Samplan", "Edge")),
+            Column("from_node", first, int, translate("Samplan", "From node")),
+            Column("to_node", last, int, translate("Samplan", "To node")),
+            Column("length", network.edge_length, float, translate("Samplan", "Length (m)")),
+            Column("way", network.edge_way, int, translate("Samplan", "Open (1 along, -1 against, 0 both ways)")),
+            Column("part", part[first], int, translate("Samplan", "Part of the network (1 = largest)")),
+        ]
+        lines = []
+        for start, stop in zip(network.edge_start[:-1].tolist(), network.edge_start[1:].tolist()):
+            x, y = network.vertex_xy[start:stop].T.tolist()
+            lines.append(QgsGeometry(QgsLineString(x, y)))
+        return write_rows(self, parameters, context, feedback, OUTPUT, columns, lines, QgsWkbTypes.Type.LineString, crs)
+
+
+def _levels(data: VectorData) -> np.ndarray:
+    bridge, tunnel = (data.fields.get(name) for name in ("bridge", "tunnel"))
+    return levels(
+        data.n,
+        data.fields.get("layer"),
+        None if bridge is None else yes(bridge),
+        None if tunnel is None else yes(tunnel),
+    )
+
+
+def _scale(
+    data: VectorData, crs: QgsCoordinateReferenceSystem, transform_context: QgsCoordinateTransformContext
+) -> float:
+    """Return metres on the ellipsoid per map unit in the middle of the data."""
+    if not data.n:
+        return 1.0
+    box = np.concatenate([np.nanmin(data.bounds[:, :2], axis=0), np.nanmax(data.bounds[:, 2:], axis=0)])
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    measure = distance_area(crs, transform_context)
+    return measure.measureLine([QgsPointXY(x - 500, y), QgsPointXY(x + 500, y)]) / 1000.0
+
+
+def _part_numbers(network: Network) -> np.ndarray:
+    """Return each node's part as 1, 2, 3... by falling length."""
+    _, part = np.unique(network.parts, return_inverse=True)
+    length = np.bincount(part[network.edge_nodes[:, 0]], network.edge_length, part.max() + 1)
+    number = np.empty(len(length), dtype=np.int64)
+    number[np.argsort(-length, kind="stable")] = np.arange(1, len(length) + 1)
+    return number[part]
+
+
+ALGORITHMS = (BuildNetwork,)

@@ -1,0 +1,318 @@
+"""Transfer population: counts of larger zones to planning areas, weighted by dwellings or floor area."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from qgis.core import (
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsWkbTypes,
+)
+
+from ...i18n import translate
+from ...indicators.declaration import Cancelled
+from ...indicators.spatial.crs import describe_method, working_crs
+from ...indicators.spatial.points import point_pairs
+from ...indicators.spatial.read import read_areas
+from ...indicators.spatial.shares import overlay_areas
+from ...indicators.transfer import dasymetric_shares, transfer
+from ..area_output import Column, write_areas
+from ..base import SamplanAlgorithm
+from ..finish import finish_layer
+from ..help_text import help_html
+from ..lineage import earlier_history, lineage, metadata
+from ..measuring import AREAS, helped
+from ..reading import layer_title, read_role
+from ..role_parameters import add_role_parameters, role_inputs
+from ..row_output import write_rows
+from ..score_base import filled_source, rows_of
+
+ZONES, COUNTS = "ZONES", "COUNTS"
+WEIGHT = "WEIGHT"
+OUTPUT, RESIDENTS = "OUTPUT", "RESIDENTS"
+OUTSIDE = "OUTSIDE"
+WEIGHTS = ("dwellings", "floor_area", "area")
+
+
+class TransferPopulation(SamplanAlgorithm):
+    """The algorithm ``samplan:transferpopulation``."""
+
+    ID = "transferpopulation"
+    GROUP = "measure"
+
+    def displayName(self) -> str:
+        """Return the name shown in the toolbox."""
+        return translate("Samplan", "Transfer population")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip."""
+        return translate(
+            "Samplan", "Moves counts of statistical areas or grid cells to planning areas, keeping the totals."
+        )
+
+    def tags(self) -> list[str]:
+        """Return search words."""
+        return translate("Samplan", "population,deso,grid,dasymetric,areal interpolation,residents,dwellings").split(
+            ","
+        )
+
+    def helpText(self) -> str:
+        """Return the help."""
+        return help_html(
+            translate(
+                "Samplan",
+                "Statistics are often known for larger areas than those being planned. This moves counts (residents, children, "
+                "jobs) to the planning areas in proportion to dwellings or floor area, so that nobody is lost or invented.",
+            ),
+            (
+                translate(
+                    "Samplan",
+                    "Weight: dwellings of the buildings, or floor area (footprint times floors, one floor where unknown). A "
+                    "building belongs where its centre lies. Zones without any building, and all zones when area is chosen, "
+                    "are divided by land area; the log counts them.",
+                ),
+                translate(
+                    "Samplan",
+                    "Output: the planning areas with the counts. Optionally also the buildings as points with their residents, "
+                    "which is the best population layer for measuring access.",
+                ),
+                translate(
+                    "Samplan",
+                    "Totals: what lies inside and outside the planning areas adds up to the source's total; the run stops if "
+                    "it does not. Only counts can be moved, not percentages or means.",
+                ),
+            ),
+            "qgis_process run samplan:transferpopulation -- ZONES=deso.gpkg COUNTS=population AREAS=areas.gpkg "
+            "BUILDINGS=buildings.gpkg WEIGHT=dwellings OUTPUT=areas_with_people.gpkg",
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:
+        """Declare the parameters."""
+        polygon = QgsProcessing.SourceType.TypeVectorPolygon
+        self.addParameter(
+            QgsProcessingParameterFeatureSource(ZONES, translate("Samplan", "Zones with counts"), [polygon])
+        )
+        self.addParameter(
+            QgsProcessingParameterField(
+                COUNTS,
+                translate("Samplan", "Fields with counts"),
+                parentLayerParameterName=ZONES,
+                type=QgsProcessingParameterField.DataType.Numeric,
+                allowMultiple=True,
+            )
+        )
+        self.addParameter(QgsProcessingParameterFeatureSource(AREAS, translate("Samplan", "Planning areas"), [polygon]))
+        add_role_parameters(self, ["buildings"], ["buildings"])
+        self.addParameter(
+            helped(
+                QgsProcessingParameterEnum(
+                    WEIGHT,
+                    translate("Samplan", "In proportion to"),
+                    list(WEIGHTS),
+                    defaultValue="floor_area",
+                    usesStaticStrings=True,
+                ),
+                translate("Samplan", "Without buildings, counts are divided by land area."),
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(OUTPUT, translate("Samplan", "Planning areas with counts"), polygon)
+        )
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                RESIDENTS,
+                translate("Samplan", "Buildings as points with counts"),
+                QgsProcessing.SourceType.TypeVectorPoint,
+                optional=True,
+                createByDefault=False,
+            )
+        )
+        self.addOutput(QgsProcessingOutputNumber(OUTSIDE, translate("Samplan", "Share outside the planning areas")))
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Take the layers in the main thread."""
+        self.buildings = role_inputs(self, parameters, context, feedback, ["buildings"]).get("buildings")
+        self.layers = {name: self.parameterAsVectorLayer(parameters, name, context) for name in (ZONES, AREAS)}
+        return True
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Cut, weigh and add up."""
+        fields = self.parameterAsFields(parameters, COUNTS, context)
+        if not fields:
+            raise QgsProcessingException(translate("Samplan", "Choose at least one field with counts."))
+        target_source = filled_source(self, parameters, AREAS, context)
+        zone_source = filled_source(self, parameters, ZONES, context)
+        crs, _ = working_crs(
+            target_source.sourceCrs(),
+            target_source.sourceExtent(),
+            context.transformContext(),
+            target_source.sourceName(),
+        )
+        targets, _ = read_areas(target_source, crs, context.transformContext(), cancelled=feedback.isCanceled)
+        zones, rows = read_areas(zone_source, crs, context.transformContext(), cancelled=feedback.isCanceled)
+        lost = sum(rows.skipped.values())
+        if lost:
+            feedback.pushWarning(
+                translate("Samplan", "{count} zones have no usable polygon: their counts cannot be moved.").format(
+                    count=lost
+                )
+            )
+        counts = self._counts(zone_source, fields, feedback)
+        feedback.setProgress(30)
+        zone, share, place, sizes = self._carriers(parameters, zones, crs, context, feedback)
+        piece, target, part = self._in_targets(zones, targets, zone, place, sizes, feedback)
+        feedback.setProgress(70)
+        found = transfer(counts, zone, share, piece, target, part, targets.n)
+        total = np.nansum(counts, axis=0)
+        for name, inside, out, whole in zip(fields, found.values.sum(axis=0), found.outside, total):
+            feedback.pushInfo(
+                translate(
+                    "Samplan", "{field}: {inside} of {total} are in the planning areas, {outside} outside."
+                ).format(field=name, inside=f"{inside:,.1f}", total=f"{whole:,.1f}", outside=f"{out:,.1f}")
+            )
+        if feedback.isCanceled():
+            raise Cancelled
+        values = np.where(targets.usable[:, None], found.values, np.nan)
+        columns = [Column(name, values[:, i], float, name) for i, name in enumerate(fields)]
+        destination = write_areas(self, parameters, context, feedback, OUTPUT, target_source, columns)
+        record = lineage(
+            self.id(),
+            {COUNTS: fields, WEIGHT: self.parameterAsEnumString(parameters, WEIGHT, context)},
+            {
+                ZONES: {"name": layer_title(zone_source, self.layers[ZONES]), "fingerprint": zones.fingerprint},
+                AREAS: {"name": layer_title(target_source, self.layers[AREAS]), "fingerprint": targets.fingerprint},
+            },
+            {"crs": crs.authid(), "method": describe_method(crs), "outside": found.outside.tolist()},
+        )
+        finish_layer(
+            destination,
+            context,
+            feedback,
+            metadata(
+                translate("Samplan", "Counts transferred to {name}").format(name=targets.name),
+                translate("Samplan", "Counts of larger zones moved to planning areas; totals are kept."),
+                record,
+                earlier_history(self.layers[AREAS]),
+            ),
+            None,
+            {},
+        )
+        outputs = {OUTPUT: destination, OUTSIDE: float(found.outside[0] / total[0]) if total[0] else float("nan")}
+        if parameters.get(RESIDENTS) not in (None, ""):
+            outputs[RESIDENTS] = self._points(parameters, context, feedback, fields, counts, zone, share, place, crs)
+        return outputs
+
+    def _counts(self, source: Any, fields: list[str], feedback: QgsProcessingFeedback) -> np.ndarray:
+        from ...indicators.spatial.fields import numbers
+
+        rows = rows_of(source, fields)
+        counts = np.column_stack([numbers([row[i] for row in rows])[0] for i in range(len(fields))])
+        for name, column in zip(fields, counts.T):
+            unknown, negative = int(np.isnan(column).sum()), int((column < 0).sum())
+            if unknown or negative:
+                feedback.pushWarning(
+                    translate(
+                        "Samplan", "{field}: {unknown} zones have no count, {negative} a negative one. They count as 0."
+                    ).format(field=name, unknown=unknown, negative=negative)
+                )
+        return np.where(counts < 0, np.nan, counts)
+
+    def _carriers(
+        self, parameters: dict[str, Any], zones: Any, crs: Any, context: Any, feedback: QgsProcessingFeedback
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """Return the pieces: zone, share, place (NaN for a zone divided by area), and the zones divided by area."""
+        weight = self.parameterAsEnumString(parameters, WEIGHT, context) or "floor_area"
+        every = np.arange(zones.n)
+        if self.buildings is None or weight == "area":
+            empty = np.ones(zones.n, dtype=bool)
+            zone, share, place = np.empty(0, np.int64), np.empty(0), np.empty((0, 2))
+        else:
+            data = read_role(self.buildings, crs, None, context, feedback)
+            xy = data.representative_xy()
+            zone, building = point_pairs(zones, xy, feedback.isCanceled)
+            if weight == "dwellings":
+                if "dwellings" not in data.fields:
+                    raise QgsProcessingException(
+                        translate(
+                            "Samplan", "The buildings have no field with dwellings. Choose one, or weigh by floor area."
+                        )
+                    )
+                amount = data.fields["dwellings"]
+            else:
+                floors = data.fields.get("floors", np.full(data.n, np.nan))
+                amount = data.backend.area(data.geometries) * np.where(floors > 0, floors, 1.0)
+            share, empty = dasymetric_shares(zones.n, zone, amount[building])
+            place = xy[building]
+        usable = zones.usable & empty
+        if usable.any():
+            feedback.pushInfo(
+                translate("Samplan", "{count} zones are divided by land area.").format(count=int(usable.sum()))
+            )
+        fallback = every[usable]
+        return (
+            np.concatenate([zone, fallback]),
+            np.concatenate([share, np.ones(len(fallback))]),
+            np.vstack([place, np.full((len(fallback), 2), np.nan)]),
+            fallback,
+        )
+
+    def _in_targets(
+        self,
+        zones: Any,
+        targets: Any,
+        zone: np.ndarray,
+        place: np.ndarray,
+        fallback: np.ndarray,
+        feedback: QgsProcessingFeedback,
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return piece, target and the part of the piece inside the target."""
+        target, piece = point_pairs(targets, place, feedback.isCanceled)
+        part = np.ones(len(piece))
+        if len(fallback):
+            first = len(zone) - len(fallback)
+            number = np.full(zones.n, -1)
+            number[fallback] = first + np.arange(len(fallback))
+            a, b, area = overlay_areas(zones, targets, feedback.isCanceled)
+            chosen = number[a] >= 0
+            piece = np.concatenate([piece, number[a[chosen]]])
+            target = np.concatenate([target, b[chosen]])
+            part = np.concatenate([part, np.clip(area[chosen] / zones.planar[a[chosen]], 0.0, 1.0)])
+        return piece, target, part
+
+    def _points(
+        self,
+        parameters: dict[str, Any],
+        context: Any,
+        feedback: QgsProcessingFeedback,
+        fields: list[str],
+        counts: np.ndarray,
+        zone: np.ndarray,
+        share: np.ndarray,
+        place: np.ndarray,
+        crs: Any,
+    ) -> str:
+        there = np.isfinite(place).all(axis=1) & (share > 0)
+        amount = (np.nan_to_num(counts)[zone] * share[:, None])[there]
+        columns = [Column(name, amount[:, i], float, name) for i, name in enumerate(fields)]
+        geometries = [QgsGeometry.fromPointXY(QgsPointXY(x, y)) for x, y in place[there].tolist()]
+        return write_rows(
+            self, parameters, context, feedback, RESIDENTS, columns, geometries, QgsWkbTypes.Type.Point, crs
+        )
+
+
+ALGORITHMS = (TransferPopulation,)
