@@ -73,8 +73,10 @@ def mean_of(kind: str, values: np.ndarray, weights: np.ndarray, offset: float = 
             result = np.divide(1.0, result, out=result)
     else:
         return result
-    if offset:
+    if offset and result.size:
         result -= offset
+        # No mean lies below its lowest value; rounding must not make a 0 negative for the group above.
+        np.maximum(result, np.fmin.reduce(values, axis=None), out=result)
     return result
 
 

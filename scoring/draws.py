@@ -124,7 +124,7 @@ class DrawScorer:
         if self._uniform[group.id]:
             weighted = self._leaf_weights(group, np.float64(1.0), shares)
             values, _ = self._stack(f"{group.id} all", [leaf for leaf, _ in weighted], kind, offset)
-            return np.concatenate([weight for _, weight in weighted], axis=1) @ values[:, part]
+            return _product(np.concatenate([weight for _, weight in weighted], axis=1), values[:, part])
         weights = shares[group.id]
         # A stated weight of 0 stays 0 in every draw; leaving it out keeps 0 * log(0) from spoiling the sum.
         children = [(place, child) for place, child in enumerate(group.children) if child.share > 0]
@@ -135,7 +135,7 @@ class DrawScorer:
         if leaves:
             values, absent = self._stack(group.id, [child for _, child in leaves], kind, offset)
             own = weights[:, [place for place, _ in leaves]]
-            total = own @ values[:, part]
+            total = _product(own, values[:, part])
             if absent is not None:
                 missing = own @ absent[:, part]
         for place, child in children:
@@ -190,6 +190,12 @@ class DrawScorer:
         if group.id not in self._known:
             self._known[group.id] = topsis_parameters([self.rows[self._place[child.id]] for child in group.children])
         return self._known[group.id]
+
+
+def _product(weights: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Return the matrix product; logarithms of 0 (-inf) are meant, and newer numpy versions would warn of them."""
+    with np.errstate(invalid="ignore"):
+        return weights @ values
 
 
 def _forward(values: np.ndarray, kind: str, offset: float) -> np.ndarray:

@@ -137,6 +137,15 @@ def test_offsets(make):
     assert score(load_framework(data), {"a": [0], "b": [1]}).score[0] == pytest.approx(2 / (1 / 1 + 1 / 2) - 1)
 
 
+def test_rounding_does_not_make_a_zero_negative(make):
+    inner = [
+        {"id": f"g{j}", "offset": 0.1 + j / 7, "children": [make.leaf(f"a{j}"), make.leaf(f"b{j}", weight=1 + j)]}
+        for j in range(9)
+    ]
+    framework = load_framework(make.tree(*inner, aggregation="geometric", offset=0))
+    assert score(framework, {leaf.id: [0.0, 1.0] for leaf in framework.leaves}).score == pytest.approx([0, 1])
+
+
 @pytest.mark.parametrize("kind", ["geometric", "harmonic"])
 def test_zeros_are_refused_unless_an_offset_is_stated(make, kind):
     data = make.tree(make.leaf("a"), make.leaf("b"), aggregation=kind)
