@@ -35,7 +35,7 @@ def compute(inputs: Inputs) -> Result:
     limit = inputs.parameters["distance"]
     near = straight_to_green(inputs, located.xy, limit, inputs.parameters["min_size"]) <= limit
     park = share_of_people(inputs, near, located)
-    leafy = canopy.values >= inputs.parameters["canopy"]
+    leafy = canopy.values >= inputs.parameters["least_canopy"]
     values = np.where(np.isnan(canopy.values) | np.isnan(park.values), np.nan, np.where(leafy, park.values, 0.0))
     trees = np.full(inputs.areas.n, np.nan)
     crowns = inputs.roles["canopy"]
@@ -59,7 +59,7 @@ INDICATOR = Indicator(
         STRAIGHT,
         MIN_SIZE,
         Parameter(
-            "canopy",
+            "least_canopy",
             {"en": "Least canopy of the neighbourhood", "sv": "Minsta krontäckning i grannskapet"},
             30.0,
             "%",

@@ -16,6 +16,8 @@ from samplan.indicators.spatial.data import Areas, RasterData, VectorData
 X0, Y0 = 671_000.0, 6_566_000.0
 """Corner of the small world, SWEREF 99 TM."""
 
+CORNER = np.array([X0, Y0])
+
 WORKSHOP = Path(__file__).resolve().parents[2] / "resources" / "workshop"
 
 
@@ -26,7 +28,7 @@ def box(x0, y0, x1, y1):
 
 def line(*xy):
     """A line, in metres from the corner."""
-    return shapely.LineString(np.array(xy, dtype=float) + [X0, Y0])
+    return shapely.LineString(np.array(xy, dtype=float) + CORNER)
 
 
 class World:
@@ -41,7 +43,9 @@ class World:
     @staticmethod
     def _fields(fields):
         return {
-            name: np.array(values, dtype=object if isinstance(values[0], str) else float) if len(values) else np.empty(0)
+            name: np.array(values, dtype=object if isinstance(values[0], str) else float)
+            if len(values)
+            else np.empty(0)
             for name, values in fields.items()
         }
 
@@ -55,7 +59,7 @@ class World:
         return VectorData("line", self.backend, self._geometries(shapes), fields=self._fields(fields), name="layer")
 
     def points(self, xy, **fields):
-        xy = np.array(xy, dtype=float).reshape(-1, 2) + [X0, Y0]
+        xy = np.array(xy, dtype=float).reshape(-1, 2) + CORNER
         return VectorData("point", self.backend, None, xy, self._fields(fields), name="layer")
 
     def raster(self, cells, size=10.0, name="raster", nodata=None, top=None):

@@ -8,7 +8,7 @@ from samplan.indicators.catalogue._access import network_to_points, straight_to_
 from samplan.indicators.catalogue._streets import street_network
 from samplan.indicators.declaration import Inputs
 
-from .conftest import X0, Y0, box, line
+from .conftest import CORNER, box, line
 
 nan = float("nan")
 HECTARE = box(0, 300, 100, 400)
@@ -140,7 +140,7 @@ def test_three_thirty_three_hundred(world):
     }
     areas = world.areas(box(0, 0, 40, 20).union(box(37, -295, 39, 0)), box(500, 0, 540, 20))
     share = 100 * (200 + 95 + 9.5 * 9.5) / (800 + 2 * 295)
-    found = world.run("three_thirty_three_hundred", areas, roles, canopy=25)
+    found = world.run("three_thirty_three_hundred", areas, roles, least_canopy=25)
     assert found.extras["canopy"] == pytest.approx([share, 0.0])
     assert found.extras["park"] == pytest.approx([75.0, 100.0])
     assert found.extras["trees"] == pytest.approx([75.0, 0.0])
@@ -217,8 +217,8 @@ def test_every_origin_gets_its_facility_and_distance(world):
     areas = world.areas(box(0, -50, 2000, 50))
     roles = {"streets": world.lines([line((0, 0), (2000, 0))])}
     inputs = Inputs(areas, roles, {"snap": 100.0}, np.ones(1))
-    origins = np.array([[100.0, 0], [900, 30], [1500, 0], [nan, nan], [500, 500]]) + [X0, Y0]
-    stops = np.array([[0.0, 0], [1000, 0]]) + [X0, Y0]
+    origins = np.array([[100.0, 0], [900, 30], [1500, 0], [nan, nan], [500, 500]]) + CORNER
+    stops = np.array([[0.0, 0], [1000, 0]]) + CORNER
     walk = network_to_points(inputs, street_network(inputs), origins, stops, 450.0)
     assert walk.cost == pytest.approx([100.0, 130.0, np.inf, nan, nan], nan_ok=True)
     assert walk.facility.tolist() == [0, 1, -1, -1, -1]
