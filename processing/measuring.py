@@ -18,6 +18,7 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
 
@@ -31,6 +32,7 @@ from ..messages import QT_TRANSLATE_NOOP
 from .area_output import Column
 from .base import push_note
 from .reading import World, reach_of, read_world
+from .register import Entry, read_register, register_facts
 from .role_parameters import RoleInput, add_role_parameters, available, raise_invalid, role_inputs
 
 AREAS = "AREAS"
@@ -39,6 +41,7 @@ KEY_FIELD = "KEY_FIELD"
 CUT_AT_BORDER = "CUT_AT_BORDER"
 SETTINGS = "SETTINGS"
 INCLUDE_PATHS = "INCLUDE_PATHS"
+REGISTER = "REGISTER"
 
 
 def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
@@ -122,7 +125,23 @@ def add_measuring_parameters(algorithm: QgsProcessingAlgorithm) -> None:
             )
         )
     )
+    algorithm.addParameter(register_parameter())
     algorithm.addParameter(include_paths_parameter())
+
+
+def register_parameter() -> QgsProcessingParameterDefinition:
+    """Return the parameter that takes the data register."""
+    return advanced(
+        helped(
+            QgsProcessingParameterFile(
+                REGISTER,
+                translate("Samplan", "Data register"),
+                optional=True,
+                fileFilter=translate("Samplan", "GeoPackage (*.gpkg)"),
+            ),
+            translate("Samplan", 'Owner, date and licence of the layers, as kept by "Register data".'),
+        )
+    )
 
 
 def include_paths_parameter() -> QgsProcessingParameterDefinition:
@@ -186,6 +205,8 @@ class Measuring:
         Role layers needed.
     lacking : dict of str to list of str
         Indicators left out and what they lack.
+    register : dict of str to Entry
+        The data register by role.
     """
 
     source: Any
@@ -196,6 +217,7 @@ class Measuring:
     settings: Settings
     inputs: dict[str, RoleInput]
     lacking: dict[str, list[str]] = field(default_factory=dict)
+    register: dict[str, Entry] = field(default_factory=dict)
 
 
 def prepare(
@@ -255,7 +277,23 @@ def prepare(
         settings,
         {role: item for role, item in inputs.items() if role in used},
         lacking,
+        _register(algorithm, parameters, context, feedback, used),
     )
+
+
+def _register(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    used: set[str],
+) -> dict[str, Entry]:
+    """Return the register's entries for the roles used, and show them in the log."""
+    path = algorithm.parameterAsFile(parameters, REGISTER, context) if algorithm.parameterDefinition(REGISTER) else ""
+    entries = {role: entry for role, entry in read_register(path).items() if role in used} if path else {}
+    for entry in entries.values():
+        feedback.pushInfo(entry.text())
+    return entries
 
 
 def role_words(missing: Iterable[str]) -> list[str]:
@@ -287,6 +325,8 @@ def run_measuring(
         context,
         steps,
     )
+    for role, entry in todo.register.items():
+        world.inputs.get(role.upper(), {}).update(register_facts(entry))
     steps.setProgress(100)
     reached = [0.0]
 

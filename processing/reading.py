@@ -10,6 +10,7 @@ from typing import Any, Callable, Iterable, Mapping
 import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSource,
@@ -138,7 +139,7 @@ def read_world(
     roles = {}
     for number, (role, item) in enumerate(inputs.items()):
         if item.source is None:
-            roles[role] = data = _raster(item)
+            roles[role] = data = read_raster(item)
             described[role.upper()] = {"name": data.name, "fingerprint": data.fingerprint}
             continue
         roles[role] = data = read_role(item, crs, bounds, context, feedback)
@@ -192,7 +193,8 @@ def _tell_areas(areas: Areas, rows: AreaRows, label_field: str, feedback: QgsPro
             )
 
 
-def _raster(item: RoleInput) -> RasterData:
+def read_raster(item: RoleInput) -> RasterData:
+    """Open a raster role layer."""
     provider = item.layer.dataProvider()
     return RasterData(provider.dataSourceUri(), item.layer.crs().toWkt(), item.layer.name())
 
@@ -249,10 +251,10 @@ def read_role(
     return data
 
 
-def layer_title(source: QgsProcessingFeatureSource, layer: QgsVectorLayer | None) -> str:
+def layer_title(source: QgsProcessingFeatureSource | None, layer: QgsMapLayer | None) -> str:
     """Return what to call a layer: its name in the project, or in its file when it was named by its path."""
     if layer is None:
-        return source.sourceName()
+        return source.sourceName() if source is not None else ""
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
     inner = parts.get("layerName") or ""
     from_file = layer.name() == Path(parts.get("path") or "").stem

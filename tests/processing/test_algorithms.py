@@ -8,8 +8,22 @@ import pytest
 
 CONTRACT = {
     "measureindicators": "measure",
+    "checkdata": "measure",
+    "registerdata": "measure",
+    "transferpopulation": "measure",
+    "buildnetwork": "measure",
     "scoreareas": "score",
     "assessareas": "score",
+    "rankrobustness": "score",
+    "pairwiseweights": "score",
+    "dataweights": "score",
+    "stakeholderscores": "score",
+    "valuedialogue": "score",
+    "comparescenarios": "score",
+    "scoreagain": "score",
+    "liftarea": "score",
+    "checkframework": "score",
+    "frameworkfromlayer": "score",
 }
 ROLES = [
     "POPULATION",

@@ -1,0 +1,322 @@
+"""Check data: what is wrong, missing, outdated or slow about the layers, before anything long runs."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from typing import Any, Optional
+
+import numpy as np
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+)
+
+from ...i18n import pick, translate, translate_message
+from ...indicators.errors import IndicatorError
+from ...indicators.measure import choose
+from ...indicators.registry import all_indicators
+from ...indicators.roles import ROLES
+from ...indicators.spatial.crs import Reprojection, working_crs
+from ...indicators.spatial.data import Areas, RasterData
+from ...indicators.spatial.extent import data_hull, extent_share
+from ...indicators.spatial.read import read_areas
+from ...messages import Note
+from ..area_output import Column
+from ..base import SamplanAlgorithm
+from ..help_text import help_html
+from ..measuring import (
+    AREAS,
+    KEY_FIELD,
+    REGISTER,
+    add_areas_parameters,
+    register_parameter,
+    role_words,
+)
+from ..reading import read_raster, read_role, skip_words
+from ..register import Entry, read_register
+from ..role_parameters import RoleInput, add_role_parameters, available, role_inputs
+from ..score_base import OUTPUT, filled_source, labels_of, table_sink, write_table
+
+FAULTS, WARNINGS = "FAULTS", "WARNINGS"
+FEW_CELLS = 30
+"""Zones with fewer raster cells are measured with a larger error (see the zonal kernel)."""
+POOR_EXTENT = 0.8
+
+
+class CheckData(SamplanAlgorithm):
+    """The algorithm ``samplan:checkdata``."""
+
+    ID = "checkdata"
+    GROUP = "measure"
+
+    def displayName(self) -> str:
+        """Return the name shown in the toolbox."""
+        return translate("Samplan", "Check data")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip."""
+        return translate(
+            "Samplan", "Looks at areas and layers before measuring: faults, gaps, outdated sources, duration."
+        )
+
+    def tags(self) -> list[str]:
+        """Return search words."""
+        return translate("Samplan", "pre-flight,quality,null,geometry,validity,coverage,duration,outdated").split(",")
+
+    def helpText(self) -> str:
+        """Return the help."""
+        return help_html(
+            translate(
+                "Samplan",
+                "Looks at planning areas and role layers before anything long runs and lists what is wrong or worth knowing.",
+            ),
+            (
+                translate(
+                    "Samplan",
+                    "Checked: coordinate reference systems and their units, broken, empty and missing geometries, NULL and "
+                    "constant columns, text in number fields, repeated names, areas too small for the raster cells, the "
+                    "share of the areas that the layers cover, outdated sources in the data register, which indicators can "
+                    "be measured and what the others lack, and how long measuring will take.",
+                ),
+                translate("Samplan", "Output: a table with one row per finding; nothing is altered."),
+            ),
+            "qgis_process run samplan:checkdata -- AREAS=areas.gpkg GREEN=green.gpkg POPULATION=residents.gpkg "
+            "OUTPUT=findings.gpkg",
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:
+        """Declare the parameters."""
+        add_areas_parameters(self)
+        add_role_parameters(self, ROLES, ROLES)
+        self.addParameter(register_parameter())
+        self.addParameter(table_sink(OUTPUT, translate("Samplan", "Findings"), optional=True))
+        self.addOutput(QgsProcessingOutputNumber(FAULTS, translate("Samplan", "Number of faults")))
+        self.addOutput(QgsProcessingOutputNumber(WARNINGS, translate("Samplan", "Number of warnings")))
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Take the layers in the main thread."""
+        self.inputs = self.guarded(lambda: role_inputs(self, parameters, context, feedback, ROLES))
+        return True
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Look and list."""
+        self.findings: list[tuple[str, str, str]] = []
+        self.feedback = feedback
+        started = time.monotonic()
+        source = filled_source(self, parameters, AREAS, context)
+        register = self.parameterAsFile(parameters, REGISTER, context)
+        entries = read_register(register) if register else {}
+        labels = labels_of(source, self.parameterAsString(parameters, KEY_FIELD, context))
+        areas_title = translate("Samplan", "Planning areas")
+        try:
+            crs, reason = working_crs(
+                source.sourceCrs(), source.sourceExtent(), context.transformContext(), source.sourceName()
+            )
+            areas, rows = read_areas(source, crs, context.transformContext(), cancelled=feedback.isCanceled)
+        except IndicatorError as error:
+            self._add("fault", areas_title, translate_message(error.template, error.values))
+            return self._done(parameters, context)
+        self._note("info", areas_title, reason)
+        if rows.repaired:
+            self._add(
+                "warning", areas_title, translate("Samplan", "{count} broken geometries.").format(count=rows.repaired)
+            )
+        for word, count in rows.skipped.items():
+            self._add("fault", areas_title, f"{count}: {skip_words().get(word, word)}")
+        double = len(labels) - len(set(labels))
+        if double:
+            self._add("warning", areas_title, translate("Samplan", "{count} names are repeated.").format(count=double))
+        roles = {}
+        for number, (role, item) in enumerate(self.inputs.items()):
+            feedback.setProgress(90 * number / len(self.inputs))
+            data = self._role(item, crs, context, entries.get(role), areas)
+            if data is not None:
+                roles[role] = data
+        self._extent(areas, roles, labels, crs, context)
+        self._indicators()
+        seconds = 3.0 * (time.monotonic() - started)
+        self._add(
+            "info",
+            translate("Samplan", "Duration"),
+            translate("Samplan", "Measuring all of this will take about {seconds} s or more.").format(
+                seconds=max(1, round(seconds))
+            ),
+        )
+        return self._done(parameters, context)
+
+    def _add(self, severity: str, about: str, text: str) -> None:
+        self.findings.append((severity, about, text))
+        line = f"{about}: {text}"
+        if severity == "fault":
+            self.feedback.reportError(line)
+        elif severity == "warning":
+            self.feedback.pushWarning(line)
+        else:
+            self.feedback.pushInfo(line)
+
+    def _note(self, severity: str, about: str, note: Note) -> None:
+        self._add(severity, about, translate_message(note.template, note.values))
+
+    def _role(
+        self, item: RoleInput, crs: Any, context: QgsProcessingContext, entry: Optional[Entry], areas: Areas
+    ) -> Any:
+        """Check one role layer and return its data; None when it cannot be read."""
+        title = pick(item.role.title)
+        if entry is not None:
+            self._add("info", title, entry.text())
+            if entry.overdue(date.today()):
+                self._add(
+                    "warning",
+                    title,
+                    translate("Samplan", "Outdated: it should be renewed every {months} months.").format(
+                        months=entry.update_months
+                    ),
+                )
+        try:
+            if item.source is None:
+                return self._raster(item, title, areas, crs, context)
+            data = read_role(item, crs, None, context, self.feedback)
+        except (IndicatorError, QgsProcessingException) as error:
+            text = translate_message(error.template, error.values) if isinstance(error, IndicatorError) else str(error)
+            self._add("fault", title, text)
+            return None
+        for word, count in data.skipped.items():
+            if count:
+                self._add("warning", title, f"{count}: {skip_words().get(word, word)}")
+        if data.repaired:
+            self._add("warning", title, translate("Samplan", "{count} broken geometries.").format(count=data.repaired))
+        for name, values in data.fields.items():
+            self._column(title, item.fields[name], values, data.unreadable.get(name, 0))
+        return data
+
+    def _column(self, title: str, name: str, values: np.ndarray, unreadable: int) -> None:
+        numeric = values.dtype.kind == "f"
+        missing = np.isnan(values) if numeric else values == ""
+        known = values[~missing]
+        if unreadable:
+            self._add(
+                "warning",
+                title,
+                translate("Samplan", "{field}: {count} values are text, not numbers.").format(
+                    field=name, count=unreadable
+                ),
+            )
+        if missing.any():
+            share = round(100 * float(missing.mean()))
+            self._add(
+                "warning" if share >= 5 else "info",
+                title,
+                translate("Samplan", "{field}: {count} values are NULL ({share} %).").format(
+                    field=name, count=int(missing.sum()), share=share
+                ),
+            )
+        if len(known) > 1 and (known == known[0]).all():
+            self._add("info", title, translate("Samplan", "{field}: all values are the same.").format(field=name))
+        if numeric and (known < 0).any():
+            self._add(
+                "warning",
+                title,
+                translate("Samplan", "{field}: {count} values are negative.").format(
+                    field=name, count=int((known < 0).sum())
+                ),
+            )
+
+    def _raster(self, item: RoleInput, title: str, areas: Areas, crs: Any, context: QgsProcessingContext) -> RasterData:
+        data = read_raster(item)
+        if item.layer.crs().isGeographic():
+            self._add("info", title, translate("Samplan", "The cells are in degrees, not metres."))
+        elif data.nodata is None:
+            self._add("info", title, translate("Samplan", "No no-data value is set: every cell counts."))
+        corners = Reprojection(item.layer.crs(), crs, context.transformContext()).xy(data.corners())
+        side = np.hypot(*(corners[1] - corners[0])) / data.columns * np.hypot(*(corners[3] - corners[0])) / data.rows
+        small = int(np.count_nonzero(areas.planar < FEW_CELLS * side))
+        if small:
+            self._add(
+                "warning",
+                title,
+                translate("Samplan", "{count} areas have fewer than {cells} cells: their values are less sure.").format(
+                    count=small, cells=FEW_CELLS
+                ),
+            )
+        return data
+
+    def _extent(
+        self, areas: Areas, roles: dict[str, Any], labels: list[str], crs: Any, context: QgsProcessingContext
+    ) -> None:
+        from qgis.core import QgsCoordinateReferenceSystem
+
+        if not roles:
+            return
+
+        def to_working(raster: RasterData, xy: np.ndarray) -> np.ndarray:
+            own = QgsCoordinateReferenceSystem.fromWkt(raster.crs_wkt)
+            return Reprojection(own, crs, context.transformContext()).xy(xy)
+
+        about = translate("Samplan", "Data extent")
+        share = extent_share(areas, data_hull(areas.backend, list(roles.values()), to_working))
+        outside = [name for name, part, good in zip(labels, share, areas.usable) if good and part == 0]
+        poor = int(np.count_nonzero((share > 0) & (share < POOR_EXTENT)))
+        if outside:
+            self._add(
+                "fault",
+                about,
+                translate("Samplan", "{count} areas lie outside all layers: {names}.").format(
+                    count=len(outside), names=", ".join(outside[:10])
+                ),
+            )
+        if poor:
+            self._add(
+                "warning",
+                about,
+                translate("Samplan", "{count} areas are covered by less than {share} %.").format(
+                    count=poor, share=round(100 * POOR_EXTENT)
+                ),
+            )
+
+    def _indicators(self) -> None:
+        about = translate("Samplan", "Indicators")
+        try:
+            ready, lacking = choose(None, available(self.inputs))
+        except IndicatorError as error:
+            self._add("fault", about, translate_message(error.template, error.values))
+            return
+        self._add(
+            "info",
+            about,
+            translate("Samplan", "{count} can be measured: {names}.").format(
+                count=len(ready), names=", ".join(pick(item.title) for item in ready)
+            ),
+        )
+        for name, missing in lacking.items():
+            self._add(
+                "info",
+                about,
+                translate("Samplan", "{indicator} needs: {missing}.").format(
+                    indicator=pick(all_indicators()[name].title), missing=", ".join(role_words(missing))
+                ),
+            )
+
+    def _done(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+        words = {
+            "fault": translate("Samplan", "fault"),
+            "warning": translate("Samplan", "warning"),
+            "info": translate("Samplan", "note"),
+        }
+        columns = [
+            Column("severity", [words[s] for s, *_ in self.findings], str, translate("Samplan", "Severity")),
+            Column("about", [about for _, about, _ in self.findings], str, translate("Samplan", "About")),
+            Column("finding", [text for *_, text in self.findings], str, translate("Samplan", "Finding")),
+        ]
+        kinds = [severity for severity, *_ in self.findings]
+        outputs = write_table(self, parameters, context, OUTPUT, columns)
+        return {**outputs, FAULTS: kinds.count("fault"), WARNINGS: kinds.count("warning")}
+
+
+ALGORITHMS = (CheckData,)

@@ -1,0 +1,142 @@
+"""Register data: write down owner, vintage, licence and update interval of a role layer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from ...i18n import translate
+from ...indicators.roles import ROLES
+from ..base import SamplanAlgorithm
+from ..help_text import help_html
+from ..measuring import helped
+from ..reading import layer_title
+from ..register import Entry, write_entry
+
+REGISTER, ROLE, LAYER = "REGISTER", "ROLE", "LAYER"
+OWNER, VINTAGE, LICENCE, UPDATE_MONTHS, NOTE = "OWNER", "VINTAGE", "LICENCE", "UPDATE_MONTHS", "NOTE"
+
+
+class RegisterData(SamplanAlgorithm):
+    """The algorithm ``samplan:registerdata``."""
+
+    ID = "registerdata"
+    GROUP = "measure"
+
+    def displayName(self) -> str:
+        """Return the name shown in the toolbox."""
+        return translate("Samplan", "Register data")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip."""
+        return translate(
+            "Samplan", "Writes owner, date, licence and update interval of a layer into the data register."
+        )
+
+    def tags(self) -> list[str]:
+        """Return search words."""
+        return translate("Samplan", "metadata,vintage,licence,owner,register,update").split(",")
+
+    def helpText(self) -> str:
+        """Return the help."""
+        return help_html(
+            translate(
+                "Samplan",
+                "Keeps a register of the layers that indicators are measured from: who owns each, which date it describes, "
+                "under which licence, and how often it is renewed. The register is a table in a GeoPackage of yours.",
+            ),
+            (
+                translate(
+                    "Samplan",
+                    "Use: give the register to Measure indicators and Assess planning areas, and its entries are shown in the "
+                    "log and written into the lineage; Check data tells which layers are overdue.",
+                ),
+            ),
+            "qgis_process run samplan:registerdata -- REGISTER=register.gpkg ROLE=green LAYER=green.gpkg OWNER=Parks "
+            "VINTAGE=2025-06-30 LICENCE=CC0 UPDATE_MONTHS=12",
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:
+        """Declare the parameters."""
+        self.addParameter(
+            helped(
+                QgsProcessingParameterFile(
+                    REGISTER,
+                    translate("Samplan", "Data register (GeoPackage, made when needed)"),
+                    fileFilter=translate("Samplan", "GeoPackage (*.gpkg)"),
+                ),
+                translate("Samplan", "An entry for the same role is replaced."),
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterEnum(ROLE, translate("Samplan", "Role"), list(ROLES), usesStaticStrings=True)
+        )
+        kinds = [QgsProcessing.SourceType.TypeVector, QgsProcessing.SourceType.TypeRaster]
+        self.addParameter(QgsProcessingParameterMapLayer(LAYER, translate("Samplan", "Layer"), types=kinds))
+        for name, title in (
+            (OWNER, translate("Samplan", "Owner")),
+            (VINTAGE, translate("Samplan", "Date the data describe (2025-06-30)")),
+            (LICENCE, translate("Samplan", "Licence")),
+            (NOTE, translate("Samplan", "Note")),
+        ):
+            self.addParameter(QgsProcessingParameterString(name, title, optional=True))
+        self.addParameter(
+            QgsProcessingParameterNumber(
+                UPDATE_MONTHS,
+                translate("Samplan", "Months between updates (0 = not known)"),
+                defaultValue=0,
+                minValue=0,
+            )
+        )
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Take the layer's name in the main thread."""
+        layer = self.parameterAsLayer(parameters, LAYER, context)
+        if layer is None:
+            raise QgsProcessingException(self.invalidSourceError(parameters, LAYER))
+        self.title = layer_title(None, layer)
+        return True
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Check the date and write the entry."""
+        from datetime import date
+
+        vintage = self.parameterAsString(parameters, VINTAGE, context).strip()
+        if vintage:
+            try:
+                date.fromisoformat(vintage)
+            except ValueError as error:
+                raise QgsProcessingException(
+                    translate("Samplan", '"{date}" is no date. Write it like 2025-06-30.').format(date=vintage)
+                ) from error
+        entry = Entry(
+            self.parameterAsEnumString(parameters, ROLE, context),
+            self.title,
+            self.parameterAsString(parameters, OWNER, context),
+            vintage,
+            self.parameterAsString(parameters, LICENCE, context),
+            self.parameterAsInt(parameters, UPDATE_MONTHS, context),
+            self.parameterAsString(parameters, NOTE, context),
+        )
+        path = self.parameterAsFile(parameters, REGISTER, context)
+        write_entry(path, entry)
+        feedback.pushInfo(translate("Samplan", "Registered. {entry}").format(entry=entry.text()))
+        return {REGISTER: path}
+
+
+ALGORITHMS = (RegisterData,)
