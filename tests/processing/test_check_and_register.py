@@ -31,7 +31,7 @@ def test_planted_faults_are_found(run):
         "count:string",
         name="people",
     )
-    results, log = run("checkdata", AREAS=areas, KEY_FIELD="name", POPULATION=people, OUTPUT="TEMPORARY_OUTPUT")
+    results, _ = run("checkdata", AREAS=areas, KEY_FIELD="name", POPULATION=people, OUTPUT="TEMPORARY_OUTPUT")
     found = findings(results["OUTPUT"])
     assert "warning|Planning areas|1 broken geometries." in found
     assert "fault|Planning areas|1: no geometry" in found
