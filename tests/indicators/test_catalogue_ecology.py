@@ -155,16 +155,17 @@ def test_nests_with_flowers_in_reach(world):
     cells[4, 4] = 2
     found = world.run(
         "nest_flower_proximity",
-        world.areas(box(0, 0, 90, 90), box(0, 0, 45, 90)),
+        world.areas(box(0, 0, 90, 90), box(0, 0, 45, 90), box(0, 0, 90, 45)),
         {"land_cover": world.raster(cells)},
         distance=20.0,
         nesting=NESTING,
         floral=FLORAL,
     )
-    # The second area holds the left 4 columns whole and half of the middle one: nests 36 + 4 = 40; near 1 + 3 + half of 4 = 6.
-    assert found.values == pytest.approx([100 * 12 / 80, 100 * 6 / 40])
-    assert found.extras["nest"] == pytest.approx([100 * 80 / 81, 100 * 40 / 40.5])
-    assert found.coverage == pytest.approx([1.0, 1.0])
+    # The second area holds the left 4 columns whole and half of the middle one: nests 36 + 4 = 40; near 1 + 3 + half of
+    # 4 = 6. The third holds the lower rows alike.
+    assert found.values == pytest.approx([100 * 12 / 80, 100 * 6 / 40, 100 * 6 / 40])
+    assert found.extras["nest"] == pytest.approx([100 * 80 / 81, 100 * 40 / 40.5, 100 * 40 / 40.5])
+    assert found.coverage == pytest.approx([1.0, 1.0, 1.0])
 
 
 def test_a_raster_that_brings_its_class_names(world):

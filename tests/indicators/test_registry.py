@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
+from pathlib import Path
 
 import pytest
 from samplan.indicators.declaration import DIRECTIONS, PILLARS, REFERENCE, TARGET
@@ -180,3 +182,16 @@ def test_field_guesses_are_lower_case_and_unique_in_a_role():
             assert list(field.guesses) == [guess.lower() for guess in field.guesses]
         names = [field.name for field in role.fields]
         assert len(set(names)) == len(names)
+
+
+def test_the_pages_in_the_docs_are_current():
+    path = Path(__file__).resolve().parents[2] / "scripts" / "indicator_docs.py"
+    spec = importlib.util.spec_from_file_location("indicator_docs", path)
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    found = script.pages()
+    assert len(found) == 2 * len(all_indicators()) + 2
+    assert script.outdated(found) == [], "Run python scripts/indicator_docs.py"
+    for name, text in found.items():
+        for link in re.findall(r"\]\(([^)]+\.md)\)", text):
+            assert link in found, (name, link)
