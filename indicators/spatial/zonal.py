@@ -359,7 +359,8 @@ def _exact(
     ya, yb = np.maximum(low[edge], row), np.minimum(high[edge], row + 1)
     xa, xb = (x0[edge] + (y - y0[edge]) * slope[edge] for y in (ya, yb))
     near, far = np.minimum(x0, x1)[edge], np.maximum(x0, x1)[edge]
-    xa, xb = np.clip(xa, near, far), np.clip(xb, near, far)
+    level = (y0 == y1)[edge]  # adds nothing, but the cells below it are not whole
+    xa, xb = np.where(level, near, np.clip(xa, near, far)), np.where(level, far, np.clip(xb, near, far))
     fall = np.where((y1 > y0)[edge], yb - ya, ya - yb)
     # Cut the rows' pieces at the columns; left of the strip all is right of the edge, right of it nothing is.
     first, last = np.minimum(xa, xb), np.maximum(xa, xb)

@@ -11,7 +11,6 @@ from samplan.indicators.declaration import Cancelled
 from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial import pollination as p
 from samplan.indicators.spatial.backend import get_backend, objects
-from scipy import ndimage
 
 nan = np.nan
 NESTING = {1: 0.2, 2: 1.0, 3: 0.0}
@@ -81,6 +80,7 @@ def test_many_tiles_equal_one(monkeypatch):
 
 def test_both_transforms_agree(monkeypatch):
     cover = land_cover(3)
+    pytest.importorskip("scipy.fft")
     with_scipy = p.pollinator_supply(cover, NESTING, FLORAL, 25, (10, 10)).flowers
     monkeypatch.setattr(p, "_transforms", lambda: (np.fft.rfft2, np.fft.irfft2))
     np.testing.assert_allclose(p.pollinator_supply(cover, NESTING, FLORAL, 25, (10, 10)).flowers, with_scipy, atol=1e-6)
@@ -133,6 +133,7 @@ def test_near_flowers_by_hand():
 
 @pytest.mark.parametrize("seed", range(3))
 def test_near_flowers_equal_the_distance_transform(seed):
+    ndimage = pytest.importorskip("scipy.ndimage")
     flowers = np.random.default_rng(seed).random((70, 90)) < 0.01
     distance = ndimage.distance_transform_edt(~flowers, sampling=(13, 9))
     assert (p.near_flowers(flowers, (9, 13), 101) == (distance <= 101)).all()

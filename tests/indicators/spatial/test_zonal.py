@@ -61,6 +61,28 @@ def test_exact_shares_by_hand():
     assert found.coverage == pytest.approx([1])
 
 
+def test_level_borders_through_cells_by_hand():
+    raster = ArrayRaster(np.arange(12.0).reshape(3, 4), NORTH_UP)
+    # 40 x 15 m from the top: the first row whole, half of the second; then a quarter of four cells in the middle.
+    found = zonal_values(raster, zones(raster, shapely.box(100, 485, 140, 500), shapely.box(115, 485, 125, 495)))
+    assert found.cells == pytest.approx([6, 1])
+    assert found.total == pytest.approx([0 + 1 + 2 + 3 + (4 + 5 + 6 + 7) / 2, (1 + 2 + 5 + 6) / 4])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(-9, 27), min_size=4, max_size=4, unique=True), st.sampled_from([1, 2, 3, 10]))
+def test_rectangles_by_hand(corners, parts):
+    # On a grid of a third, a half or a whole cell, where edges and vertices fall onto the cells' borders.
+    raster = ArrayRaster(np.random.default_rng(0).uniform(0, 1, (6, 7)), (0, parts, 0, 0, 0, parts))
+    x0, x1 = sorted(corners[:2])
+    y0, y1 = sorted(corners[2:])
+    wide = np.clip(np.minimum(x1, np.arange(1, 8) * parts) - np.maximum(x0, np.arange(7) * parts), 0, None) / parts
+    high = np.clip(np.minimum(y1, np.arange(1, 7) * parts) - np.maximum(y0, np.arange(6) * parts), 0, None) / parts
+    found = zonal_values(raster, zones(raster, shapely.box(x0, y0, x1, y1)))
+    assert found.cells == pytest.approx([wide.sum() * high.sum()], abs=1e-7)
+    assert np.nan_to_num(found.total) == pytest.approx([high @ raster.values @ wide], abs=1e-7)
+
+
 def test_triangle_by_hand():
     raster = ArrayRaster(np.array([[1.0, 2.0], [3.0, 4.0]]), NORTH_UP)
     # Half of the 2 x 2 block under the diagonal from the lower left to the upper right: 1/2 of cell 3 and of cell 2...
@@ -131,13 +153,16 @@ def test_exact_shares_equal_shapely(transform, seed, monkeypatch):
     rng = np.random.default_rng(seed)
     raster = ArrayRaster(rng.uniform(0, 9, (17, 13)), transform)
     middle = shapely.centroid(shapely.union_all(cell_boxes(raster)))
-    areas = [
-        blob(rng, middle.x + rng.normal(0, 60), middle.y + rng.normal(0, 60), rng.choice([4, 30, 90])) for _ in range(8)
-    ]
+    x, y = middle.x, middle.y
+    areas = [blob(rng, *rng.normal([x, y], 60), rng.choice([4, 30, 90])) for _ in range(8)]
     holed = areas[0].buffer(60).difference(areas[1].buffer(-3)).difference(areas[2])
     areas += [
         holed,
-        shapely.MultiPolygon([shapely.box(middle.x, middle.y, middle.x + 9, middle.y + 9), shapely.box(0, 0, 3, 3)]),
+        shapely.MultiPolygon([shapely.box(x, y, x + 9, y + 9), shapely.box(0, 0, 3, 3)]),
+    ]
+    areas += [
+        shapely.box(*rng.normal([x, y], 20), *rng.normal([x, y], 60)),
+        shapely.box(x - 41, y - 33, x + 22, y + 27),
     ]
     areas.append(holed.buffer(25).difference(holed.buffer(12)).union(areas[3]))
     found = zonal_values(raster, zones(raster, *areas))
