@@ -13,7 +13,7 @@ IMPUTE = ("none", "mean", "median", "group_mean", "group_median", "midpoint")
 OUTLIERS = ("none", "clamp", "winsorise", "log")
 SCOPES = ("pooled", "period")
 TIES = ("average", "min", "max", "dense", "ordinal")
-CLAMPS = (True, False, "low", "high")
+CLAMPS = ("low", "high")
 METHOD_KEYS: Mapping[str, tuple[str, ...]] = {
     "goalposts": ("low", "high", "clamp"),
     "target": ("target", "baseline", "clamp"),
@@ -174,7 +174,8 @@ def _check_normalisation(check: Checker, path: str, data: Mapping[str, Any], sca
     check.unknown_keys(path, norm, ("method", "scope", "to", *METHOD_KEYS[method]))
     if norm.get("to") is not None and not (_pair(norm["to"]) and norm["to"][0] < norm["to"][1]):
         check.wrong(path, "normalisation.to", norm["to"], QT_TRANSLATE_NOOP("Samplan", "two rising numbers"))
-    if "clamp" in norm and norm["clamp"] not in CLAMPS:
+    clamp = norm.get("clamp", True)
+    if not isinstance(clamp, bool) and clamp not in CLAMPS:
         check.wrong(path, "normalisation.clamp", norm["clamp"], 'true, false, "low", "high"')
     check.choice(path, norm, "ties", TIES, "normalisation.ties")
     check.number(path, norm, "mean", name="normalisation.mean")

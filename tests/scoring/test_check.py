@@ -150,6 +150,7 @@ BAD = {
     "method": (put(NORM, value={"method": "goalpost"}), "goalposts?"),
     "no low": (drop(NORM, "low"), "normalisation.low"),
     "low as text": (put(NORM, "low", value="lowest"), "percentile"),
+    "clamp as number": (put(NORM, "clamp", value=0), "true, false"),
     "clamp": (put(NORM, "clamp", value="yes"), "true, false"),
     "entry of another method": (put(NORM, value={"method": "minmax", "low": 0}), 'The entry "low"'),
     "ties": (put(NORM, value={"method": "rank", "ties": "first"}), "ordinal"),
