@@ -141,12 +141,16 @@ def find_crossings(
     ------
     Cancelled
     """
-    index = BoxIndex(np.column_stack([np.minimum(borders.a, borders.b), np.maximum(borders.a, borders.b)]))
-    boxes = np.column_stack([np.minimum(lines.a, lines.b) - TOLERANCE, np.maximum(lines.a, lines.b) + TOLERANCE])
+    line_boxes = np.column_stack([np.minimum(lines.a, lines.b) - TOLERANCE, np.maximum(lines.a, lines.b) + TOLERANCE])
+    border_boxes = np.column_stack([np.minimum(borders.a, borders.b), np.maximum(borders.a, borders.b)])
+    swapped = len(lines.first) > len(borders.first)  # look up the fewer among the many
+    index, boxes = (BoxIndex(line_boxes), border_boxes) if swapped else (BoxIndex(border_boxes), line_boxes)
+
+    longest = 2 * max(_longest(line_boxes), _longest(border_boxes))
 
     def meet(piece: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, ...]:
-        step, edge = piece
-        last = step[-1] if len(step) else 0
+        last = piece[0][-1] if len(piece[0]) else 0
+        step, edge = piece[::-1] if swapped else piece
         if wanted is not None:
             keep = wanted(step, edge)
             step, edge = step[keep], edge[keep]
@@ -154,15 +158,15 @@ def find_crossings(
         d, e = q - p, b - a
         side_a, side_b = _cross(d, a - p), _cross(d, b - p)
         side_p, side_q = _cross(e, p - a), _cross(e, q - a)
-        size_d, size_e = np.hypot(d[:, 0], d[:, 1]) * TOLERANCE, np.hypot(e[:, 0], e[:, 1]) * TOLERANCE
         close = np.zeros(len(step), dtype=bool)
-        for side, size, point, ends in (
-            (side_a, size_d, a, (p, q)),
-            (side_b, size_d, b, (p, q)),
-            (side_p, size_e, p, (a, b)),
-            (side_q, size_e, q, (a, b)),
+        for side, way, point, ends in (
+            (side_a, d, a, (p, q)),
+            (side_b, d, b, (p, q)),
+            (side_p, e, p, (a, b)),
+            (side_q, e, q, (a, b)),
         ):
-            near = np.flatnonzero(np.abs(side) <= size)
+            near = np.flatnonzero(np.abs(side) <= TOLERANCE * longest)
+            near = near[np.abs(side[near]) <= TOLERANCE * np.hypot(*way[near].T)]
             close[near] |= _within(point[near], ends[0][near], ends[1][near])
         at = np.flatnonzero(((side_a > 0) != (side_b > 0)) & ((side_p > 0) != (side_q > 0)))
         along_step = side_p[at] / (side_p[at] - side_q[at])
@@ -174,7 +178,7 @@ def find_crossings(
     found = []
     for last, part in run(meet, index.query(boxes, _PAIRS), 2, cancelled):
         found.append(part)
-        progress(float(last + 1) / max(len(lines.first), 1))
+        progress(float(last + 1) / len(boxes))
     if not found:
         whole, real = np.empty(0, dtype=np.int64), np.empty(0)
         return Crossings(whole, whole, real, real, real, np.empty((0, 2), dtype=np.int64))
@@ -188,3 +192,7 @@ def _cross(u: np.ndarray, v: np.ndarray) -> np.ndarray:
 def _within(point: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     low, high = np.minimum(a, b) - TOLERANCE, np.maximum(a, b) + TOLERANCE
     return ((point >= low) & (point <= high)).all(axis=1)
+
+
+def _longest(boxes: np.ndarray) -> float:
+    return float((boxes[:, 2:] - boxes[:, :2]).max(initial=0.0))

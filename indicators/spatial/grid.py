@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator
+from typing import Iterator, NamedTuple
 
 import numpy as np
 
@@ -23,8 +23,22 @@ def add_up(key: np.ndarray, value: np.ndarray, n: int) -> np.ndarray:
     return np.bincount(key, weights=value, minlength=n).astype(float, copy=False)
 
 
+class _Level(NamedTuple):
+    """Boxes of about one size, sorted by the cell their centre lies in."""
+
+    ids: np.ndarray
+    boxes: np.ndarray
+    first: np.ndarray  # of each cell, row by row, in the sorted boxes
+    columns: int
+    rows: int
+    cell_w: float
+    cell_h: float
+    half_w: float  # half the largest box
+    half_h: float
+
+
 class BoxIndex:
-    """Bounding boxes sorted into horizontal strips, by size class.
+    """Bounding boxes in a grid of cells per size class.
 
     Parameters
     ----------
@@ -43,7 +57,7 @@ class BoxIndex:
         bounds = np.asarray(bounds, dtype=float)
         ids = np.flatnonzero(~np.isnan(bounds).any(axis=1))
         boxes = bounds[ids]
-        self.levels: list[tuple[np.ndarray, np.ndarray, np.ndarray, float, float, float, float]] = []
+        self.levels: list[_Level] = []
         self.size = len(ids)
         if not len(ids):
             return
@@ -60,31 +74,32 @@ class BoxIndex:
             part = boxes[at]
             half_w = float((part[:, 2] - part[:, 0]).max()) / 2
             half_h = float((part[:, 3] - part[:, 1]).max()) / 2
-            strip = max(2 * half_h, float(np.sqrt(max(width * height, 1e-18) / len(at))), height / len(at), 1e-9)
-            x = (part[:, 0] + part[:, 2]) / 2 - self.origin[0]
-            y = (part[:, 1] + part[:, 3]) / 2 - self.origin[1]
-            pitch = 4 * (width + half_w) + 1.0  # strips lie end to end on one axis, far apart
-            key = np.floor(y / strip) * pitch + x
-            order = np.argsort(key, kind="stable")
-            self.levels.append((key[order], ids[at[order]], part[order], strip, pitch, half_w, half_h))
+            cell_h = max(2 * half_h, float(np.sqrt(max(width * height, 1e-18) / len(at))), height / len(at), 1e-9)
+            cell_w = max(cell_h, width / len(at))
+            columns, rows = int(width / cell_w) + 1, int(height / cell_h) + 1
+            column = ((part[:, 0] + part[:, 2]) / 2 - self.origin[0]) / cell_w
+            row = ((part[:, 1] + part[:, 3]) / 2 - self.origin[1]) / cell_h
+            cell = row.astype(np.int64).clip(0, rows - 1) * columns + column.astype(np.int64).clip(0, columns - 1)
+            order = np.argsort(cell, kind="stable")
+            first = np.concatenate([[0], np.cumsum(np.bincount(cell, minlength=rows * columns))])
+            self.levels.append(
+                _Level(ids[at[order]], part[order], first, columns, rows, cell_w, cell_h, half_w, half_h)
+            )
 
-    def _slices(self, boxes: np.ndarray, level: tuple) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return query number, start and stop in the sorted level for every strip a query touches."""
-        key, _, _, strip, pitch, half_w, half_h = level
-        y0 = boxes[:, 1] - self.origin[1] - half_h
-        y1 = boxes[:, 3] - self.origin[1] + half_h
-        last = np.floor(key[-1] / pitch)
-        slack = 1e-9 * (1 + np.abs(y1))
-        first_row = np.clip(np.floor((y0 - slack) / strip), 0, last + 1).astype(np.int64)
-        last_row = np.clip(np.floor((y1 + slack) / strip), -1, last).astype(np.int64)
+    def _slices(self, boxes: np.ndarray, level: _Level) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return query number, start and stop in the sorted level for every row of cells a query touches."""
+
+        def cells(values: np.ndarray, size: float, low: int, high: int) -> np.ndarray:
+            return np.clip(np.floor(values / size), low, high).astype(np.int64)
+
+        reach = np.array([level.half_w, level.half_h]) * (1 + 1e-9) + 1e-9
+        x0, y0 = (boxes[:, :2] - self.origin - reach).T
+        x1, y1 = (boxes[:, 2:] - self.origin + reach).T
+        first_row, last_row = cells(y0, level.cell_h, 0, level.rows), cells(y1, level.cell_h, -1, level.rows - 1)
+        left, right = cells(x0, level.cell_w, 0, level.columns - 1), cells(x1, level.cell_w, 0, level.columns - 1)
         which, row = expand(first_row, last_row + 1)
-        x0 = boxes[which, 0] - self.origin[0] - half_w
-        x1 = boxes[which, 2] - self.origin[0] + half_w
-        x0, x1 = np.clip(x0, -0.25 * pitch, 0.7 * pitch), np.clip(x1, -0.25 * pitch, 0.7 * pitch)
-        slack = 1e-12 * key[-1] + 1e-9
-        start = np.searchsorted(key, row * pitch + x0 - slack, side="left")
-        stop = np.searchsorted(key, row * pitch + x1 + slack, side="right")
-        return which, start, stop
+        row *= level.columns
+        return which, level.first[row + left[which]], level.first[row + right[which] + 1]
 
     def query(self, bounds: np.ndarray, limit: int = 2_000_000) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """Yield the pairs of meeting boxes in blocks.
@@ -127,10 +142,10 @@ class BoxIndex:
             lo, hi = np.searchsorted(which, [first, last])
             nth, k = expand(start[lo:hi], stop[lo:hi])
             query = part[which[lo:hi][nth]]
-            q, b = bounds[query], level[2][k]
+            q, b = bounds[query], level.boxes[k]
             meet = (q[:, 0] <= b[:, 2]) & (q[:, 2] >= b[:, 0]) & (q[:, 1] <= b[:, 3]) & (q[:, 3] >= b[:, 1])
             queries.append(query[meet])
-            boxes.append(level[1][k[meet]])
+            boxes.append(level.ids[k[meet]])
         if len(queries) == 1:
             return queries[0], boxes[0]
         iq, ib = np.concatenate(queries), np.concatenate(boxes)

@@ -57,17 +57,46 @@ def overlapping_pairs(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the pairs ``i < j`` of polygons of one layer (of one class, with ``codes``) that share land.
 
-    Overlaps under 1e-4 m² count as shared borders.
+    They do when their borders cross or one lies within the other; where borders only come close, when they have more
+    than 1e-4 m² in common.
 
     Raises
     ------
     Cancelled
     """
-    i, j, area, doubtful = _quick(polygons, polygons, codes, cancelled, lambda share: progress(0.5 * share))
-    slow = np.flatnonzero(doubtful)
-    area[slow] = exact_areas(polygons, polygons, i[slow], j[slow], cancelled, lambda s: progress(0.5 + 0.5 * s))
-    keep = area > _NOISE
-    return i[keep], j[keep]
+
+    def wanted(i: np.ndarray, j: np.ndarray) -> np.ndarray:
+        return i != j if codes is None else (i != j) & (codes[i] == codes[j])
+
+    i, j = box_pairs(polygons.bounds, polygons.bounds)
+    near = np.unique(i[wanted(i, j)])
+    if not len(near):
+        return near, near
+    part = polygons.take(near)
+    steps = steps_of(part.outline)
+    owner = near[steps.feature]
+    found = find_crossings(
+        steps, steps, lambda s, e: (owner[s] < owner[e]) & wanted(owner[s], owner[e]), cancelled, progress
+    )
+    holder, ring = point_pairs(part, part.outline.xy[part.outline.start[:-1]], cancelled)
+    holder, within = near[holder], near[part.outline.feature[ring]]
+    real = wanted(holder, within)
+    width = polygons.n
+    sure = np.unique(
+        np.concatenate(
+            [
+                owner[found.step] * width + owner[found.edge],
+                np.minimum(holder, within)[real] * width + np.maximum(holder, within)[real],
+            ]
+        )
+    )
+    close = np.unique(owner[found.doubtful[:, 0]] * width + owner[found.doubtful[:, 1]])
+    # a ring that starts on the other's border may be taken for one inside it
+    unsure = np.union1d(close, np.setdiff1d(sure, owner[found.step] * width + owner[found.edge]))
+    shared = exact_areas(polygons, polygons, unsure // width, unsure % width, cancelled) > _NOISE
+    keys = np.union1d(np.setdiff1d(sure, unsure), unsure[shared])
+    progress(1.0)
+    return keys // width, keys % width
 
 
 def exact_areas(
