@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, field
 from itertools import islice
@@ -9,7 +10,7 @@ from typing import Any, Callable, Iterator, Mapping, NamedTuple, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, Note
 from ..addresses import clean_base
-from ..errors import ConnectionSettingsError
+from ..errors import ConnectionSettingsError, UnexpectedAnswer
 from ..query import Query
 from ..record import Record
 from ..transport import Transport
@@ -203,6 +204,29 @@ UTC_OFFSET = Option(
 SAMPLE_ITEMS = 500
 """Items that a connection test reads at most (rounded up to a page)."""
 
+ODD_SHAPES = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+"""What reading an answer of an unforeseen shape may raise."""
+
+
+def _plainly(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the method, with an answer it cannot make sense of turned into a plain error instead of a traceback."""
+
+    @functools.wraps(method)
+    def careful(*given: Any, **named: Any) -> Any:
+        try:
+            return method(*given, **named)
+        except ODD_SHAPES as error:
+            raise UnexpectedAnswer(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "The answer does not have the form that the protocol promises ({error}). Check the address and the"
+                    " profile; if they are right, tell the service's owner.",
+                ),
+                error=f"{type(error).__name__}: {str(error)[:80]}",
+            ) from error  # fmt: skip
+
+    return careful
+
 
 class Connector:
     """Base of all connectors: one subclass per API, one module per subclass.
@@ -239,6 +263,11 @@ class Connector:
     capabilities: Capabilities = Capabilities()
     evidence: Mapping[str, Evidence] = {"": UNPROVED}
     nested_kinds: frozenset[str] = frozenset()
+
+    def __init_subclass__(cls, **settings: Any) -> None:
+        super().__init_subclass__(**settings)
+        if "consultations" in vars(cls):
+            cls.consultations = _plainly(cls.consultations)  # type: ignore[method-assign]
 
     def __init__(self, connection: Connection, transport: Transport) -> None:
         self.connection = connection
@@ -337,6 +366,7 @@ class Connector:
         """Return how far this connection's profile has been proved."""
         return self.evidence.get(self.profile) or self.evidence.get("") or UNPROVED
 
+    @_plainly
     def test_connection(self, query: Optional[Query] = None) -> ConnectionReport:
         """Detect the dialect, list consultations, read a sample and count located and unlocated items.
 
