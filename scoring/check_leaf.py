@@ -76,6 +76,8 @@ def _check_band(check: Checker, path: str, data: Mapping[str, Any]) -> None:
         check.wrong(path, "band", band, right)
     elif data.get("direction") == "band" and band is None:
         check.missing(path, "band", right)
+    elif band is not None:
+        _check_transformable(check, path, data, "band", float(band[0]))
 
 
 def _check_denominator(check: Checker, path: str, denominator: Any) -> None:
@@ -193,7 +195,7 @@ def _check_normalisation(check: Checker, path: str, data: Mapping[str, Any], sca
     elif method == "target":
         _check_target(check, path, data, norm)
     elif method == "value_function":
-        _check_points(check, path, norm, scale)
+        _check_points(check, path, data, norm, scale)
 
 
 def _bound(check: Checker, path: str, norm: Mapping[str, Any], key: str) -> Optional[float]:
@@ -279,7 +281,9 @@ def _check_target(check: Checker, path: str, data: Mapping[str, Any], norm: Mapp
         check.missing(path, "normalisation.baseline", right)
 
 
-def _check_points(check: Checker, path: str, norm: Mapping[str, Any], scale: tuple[float, float]) -> None:
+def _check_points(
+    check: Checker, path: str, data: Mapping[str, Any], norm: Mapping[str, Any], scale: tuple[float, float]
+) -> None:
     points = norm.get("points")
     right = QT_TRANSLATE_NOOP("Samplan", "at least two pairs [value, score] with rising values")
     if points is None:
@@ -291,6 +295,7 @@ def _check_points(check: Checker, path: str, norm: Mapping[str, Any], scale: tup
     if not pairs or len(points) < 2 or any(second[0] <= first[0] for first, second in zip(points, points[1:])):
         check.wrong(path, "normalisation.points", points, right)
         return
+    _check_transformable(check, path, data, "normalisation.points", float(points[0][0]))
     low, high = norm["to"] if _pair(norm.get("to")) else scale
     outside = [pair[1] for pair in points if not low <= pair[1] <= high]
     if outside:

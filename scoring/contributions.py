@@ -41,6 +41,10 @@ class Contributions:
     score: np.ndarray
     reference_score: np.ndarray
 
+    def of(self, node: Node) -> np.ndarray:
+        """Return the points of a group (a pillar, a theme): the sum over its indicators, shape (n,)."""
+        return np.sum([self.points[leaf.id] for leaf in node.walk() if leaf.is_leaf], axis=0)
+
 
 def explain(result: ScoreResult, reference: Reference = "mean") -> Contributions:
     """Split each area's score into signed points per indicator, against a reference.

@@ -82,17 +82,18 @@ class ReferenceFrame:
         ScoringError
             When ``data`` is no frame, or was changed by hand so that its fingerprint no longer fits.
         """
-        if not isinstance(data, Mapping) or data.get("samplan_frame") != FORMAT:
+        parts = (
+            [data.get(key) for key in ("framework", "options", "leaves", "topsis")] if isinstance(data, Mapping) else []
+        )
+        if not parts or data.get("samplan_frame") != FORMAT or not all(isinstance(part, Mapping) for part in parts):
             raise ScoringError(
                 QT_TRANSLATE_NOOP(
                     "Samplan",
                     "This is not a reference frame of Samplan. Choose the frame file that a scoring run saved.",
                 )
             )
-        frame = cls(
-            dict(data["framework"]), dict(data.get("options", {})), dict(data["leaves"]), dict(data.get("topsis", {}))
-        )
-        if data.get("fingerprint") not in (None, frame.fingerprint()):
+        frame = cls(*(dict(part) for part in parts))
+        if data.get("fingerprint") != frame.fingerprint():
             raise ScoringError(
                 QT_TRANSLATE_NOOP(
                     "Samplan",

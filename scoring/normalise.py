@@ -18,6 +18,8 @@ from typing import Any, Mapping, Optional
 
 import numpy as np
 
+from ..messages import QT_TRANSLATE_NOOP
+from .errors import ScoringError
 from .framework import Node
 from .prepare import apply_transform
 
@@ -198,7 +200,19 @@ def _fit_goalposts(leaf: Node, values: np.ndarray) -> dict[str, Any]:
     if bounds[0] is None or bounds[1] is None:
         return {"kind": "empty"}
     low, high = _transformed(leaf, bounds)
-    if not low < high or not np.isfinite(low):
+    if not np.isfinite(low):
+        raise ScoringError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                'The goalposts of "{name}" are taken from the data ({low:g} to {high:g}), but its transform "{transform}" '
+                'cannot take the lower one. Add a "transform_offset", or state the goalpost as a number.',
+            ),
+            name=leaf.name,
+            low=bounds[0],
+            high=bounds[1],
+            transform=leaf.transform,
+        )
+    if not low < high:
         return {"kind": "constant", "value": bounds[0]}
     at_low, at_high = _clamps(leaf)
     if leaf.direction == "down":

@@ -168,6 +168,18 @@ MEANING = {
     "low above high": (put(NORM, "low", value=100), "direction"),
     "scale falls": (put("/", "scale", value=[100, 0]), "two rising numbers"),
     "log of 0": (put("transform", value="log"), "above 0"),
+    "log of a band at 0": (
+        lambda data: leaf_of(data).update(
+            direction="band", band=[0, 5], transform="log", normalisation={"method": "minmax"}
+        ),
+        "above 0",
+    ),
+    "log of a point at 0": (
+        lambda data: leaf_of(data).update(
+            transform="log", normalisation={"method": "value_function", "points": [[0, 0], [9, 9]]}
+        ),
+        "above 0",
+    ),
     "band without interval": (put("direction", value="band"), '"band" is missing'),
     "target without value": (
         lambda data: leaf_of(data).update(normalisation={"method": "target"}, reference=None),

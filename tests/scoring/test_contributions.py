@@ -18,6 +18,7 @@ def test_arithmetic_contributions_are_weight_times_value(make):
     assert result.contributions["a"][0] == pytest.approx(0.75 * 0.2 * 10)
     assert result.contributions["b"][0] == pytest.approx(0.75 * 0.8 * 60)
     assert result.contributions["c"][0] == pytest.approx(0.25 * 20)
+    assert result.explanation.of(result.framework.node("p"))[0] == pytest.approx(0.75 * 50)
 
 
 def test_against_the_mean(make):

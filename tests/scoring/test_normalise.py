@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import scipy.stats
-from samplan.scoring import load_framework, score
+from samplan.scoring import ScoringError, load_framework, score
 from samplan.scoring.columns import ranks
 from samplan.scoring.prepare import kurtosis, skewness
 
@@ -170,6 +170,11 @@ def test_values_the_log_cannot_take(make):
     check(got, [NAN, NAN, 0, 100])
     assert "2 values are too low for the transform" in words(result)
     np.testing.assert_array_equal(result.coverage, [0, 0, 1, 1])
+
+
+def test_goalposts_from_data_that_the_log_cannot_take(make):
+    with pytest.raises(ScoringError, match="cannot take the lower one"):
+        one(make, [0, 5, 9], normalisation={"method": "goalposts", "low": "min", "high": "max"}, transform="log")
 
 
 # --- denominators ----------------------------------------------------------------------------------------------------

@@ -355,6 +355,8 @@ def test_frames_that_cannot_be_used(make, tmp_path):
         ReferenceFrame.from_dict(data)
     with pytest.raises(ScoringError, match="not a reference frame"):
         ReferenceFrame.from_dict({"samplan_framework": 1})
+    with pytest.raises(ScoringError, match="not a reference frame"):
+        ReferenceFrame.from_dict({"samplan_frame": 1, "framework": {}})
     (tmp_path / "x.json").write_text("{", encoding="utf-8")
     with pytest.raises(ScoringError, match="cannot be read"):
         ReferenceFrame.load(tmp_path / "x.json")
