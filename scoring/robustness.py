@@ -164,7 +164,7 @@ def robustness(
     if not (weights or model.open or aggregations or normalisations):
         notes.append(Note(QT_TRANSLATE_NOOP("Samplan", "Nothing was varied: every interval is a single rank."), {}))
     rng = np.random.default_rng(seed)
-    tally = RankTally(size, draws, top, framework.scale)
+    tally = RankTally(result.rank[order], draws, top, framework.scale)
     done = 0
     settings = bool(model.open or aggregations or normalisations)
     chunk = max(1, min(DRAWS_PER_SETTING if settings else draws, CHUNK_VALUES // max(size, 1)))

@@ -19,8 +19,10 @@ class RankTally:
 
     Parameters
     ----------
-    size, draws : int
-        Areas, and draws that will be added.
+    nominal : ndarray, shape (m,)
+        Nominal ranks, from which the mean shift is counted.
+    draws : int
+        How many draws will be added.
     top : int
         The k of "among the best k".
     scale : (low, high)
@@ -32,8 +34,15 @@ class RankTally:
     """
 
     def __init__(
-        self, size: int, draws: int, top: int, scale: tuple[float, float], tail: float = 0.05, budget: int = 12_000_000
+        self,
+        nominal: np.ndarray,
+        draws: int,
+        top: int,
+        scale: tuple[float, float],
+        tail: float = 0.05,
+        budget: int = 12_000_000,
     ) -> None:
+        size = nominal.size
         self.size, self.top, self.draws = size, top, 0
         kind = np.dtype(np.uint16 if size < 2**16 else np.uint32)
         self.keep = int(np.floor(tail * (draws - 1))) + 1
@@ -48,6 +57,7 @@ class RankTally:
         self.total = np.zeros(size)
         self.shift = 0.0
         self._won = np.zeros(max(size - 1, 0), dtype=np.uint16)
+        self._nominal = nominal.astype(np.int32)
         self._bits = max(1, int(size - 1).bit_length())
         low, high = scale
         self._factor = 2.0 ** min(SCORE_BITS, KEY_BITS - self._bits) / (3.0 * (high - low))
@@ -119,7 +129,7 @@ class RankTally:
             own = block[:, :count]
             own[:] = self.buffer[:count, part].T
             self.total[part] += own.sum(axis=1)
-            self.shift += float(np.abs(np.subtract(own, self._places[part, None], dtype=np.int32)).sum()) / self.size
+            self.shift += float(np.abs(np.subtract(own, self._nominal[part, None], dtype=np.int32)).sum()) / self.size
             if self.low is not None and self.high is not None:
                 block[:, count : count + kept] = self.low[part]
                 block[:, count + kept :] = self.high[part]

@@ -53,7 +53,7 @@ def test_tally_is_exact(budget):
     rng = np.random.default_rng(1)
     draws, size = 211, 37
     scores = np.round(rng.random((draws, size)) * 100 + np.linspace(40, 0, size), 1)  # with ties
-    tally = RankTally(size, draws, 5, (0.0, 100.0), budget=budget)
+    tally = RankTally(np.arange(1, size + 1), draws, 5, (0.0, 100.0), budget=budget)
     for start in range(0, draws, 10):
         tally.add(scores[start : start + 10])
     ranks = np.array([[np.sum(row > value) + 1 for value in row] for row in scores])
@@ -118,6 +118,9 @@ def test_nothing_varied(make):
     result = robustness(simple(make), columns(), draws=10, weights=0)
     np.testing.assert_array_equal(result.rank_lo, result.result.rank)
     np.testing.assert_array_equal(result.rank_hi, result.result.rank)
+    assert result.mean_shift == 0
+    tied = robustness(simple(make), {name: [0.5, 0.5, 0.1] for name in "abc"}, draws=10, weights=0)
+    assert tied.mean_shift == 0
     assert result.settled.all()
     assert "Nothing was varied" in str(result.notes[0])
     assert result.influences == []
