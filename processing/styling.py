@@ -18,6 +18,12 @@ from ..i18n import translate
 
 SEQUENTIAL = ("#fde725", "#7ad151", "#22a884", "#2a788e", "#414487")
 """Viridis in five steps, light = low: readable in print, in grey and with colour-blind eyes."""
+SEQUENTIAL_FINE = (
+    "#fde725", "#c2df23", "#86d549", "#52c569", "#2ab07f", "#1e9b8a", "#25858e", "#2d708e", "#38588c", "#433e85"
+)  # fmt: skip
+"""Viridis in ten steps, for scores that crowd into one of the five classes."""
+CROWDED = 0.5
+"""Share of the scored areas in one class from which ten classes are drawn instead of five."""
 DIVERGING = ("#a6611a", "#dfc27d", "#f5f5f5", "#80cdc1", "#018571")
 """ColorBrewer BrBG, colour-blind safe: brown = lost, green-blue = gained."""
 NO_DATA = "#e3e3e3"
@@ -90,9 +96,15 @@ def class_rules(
 
 
 def score_renderer(
-    scale: tuple[float, float], min_coverage: float, field: str = "score", coverage: str = "coverage"
+    scale: tuple[float, float],
+    min_coverage: float,
+    field: str = "score",
+    coverage: str = "coverage",
+    values: Sequence[float] = (),
 ) -> QgsRuleBasedRenderer:
-    """Return the style of a score: five classes in words, no-data in grey, poor coverage hatched on top.
+    """Return the style of a score: classes in words, no-data in grey, poor coverage hatched on top.
+
+    The classes divide the scale, not the data, so that maps of different years and towns can be laid side by side.
 
     Parameters
     ----------
@@ -102,11 +114,19 @@ def score_renderer(
         The framework's minimum coverage (0-1); below it, and below `POOR_COVERAGE`, an area is hatched.
     field, coverage : str
         The score's and the coverage's field.
+    values : sequence of float
+        The scores; when most crowd into one class, each class is drawn in two shades.
     """
     low, high = scale
-    breaks = [low + (high - low) * step / 5 for step in range(6)]
+    known = np.asarray(values, float)
+    known = known[np.isfinite(known)]
+    count = np.histogram(known, 5, (low, high))[0].max() if len(known) else 0
+    words, colors = score_words(), SEQUENTIAL
+    if len(known) and count > CROWDED * len(known):
+        words, colors = tuple(word for word in words for _ in range(2)), SEQUENTIAL_FINE
+    breaks = [low + (high - low) * step / len(words) for step in range(len(words) + 1)]
     root = QgsRuleBasedRenderer.Rule(None)
-    for item in class_rules(field, breaks, score_words(), SEQUENTIAL):
+    for item in class_rules(field, breaks, words, colors):
         root.appendChild(item)
     root.appendChild(rule(fill(NO_DATA), f'"{field}" IS NULL', translate("Samplan", "No score: too little data")))
     poor = max(min_coverage, POOR_COVERAGE)
@@ -120,9 +140,11 @@ def score_renderer(
     return QgsRuleBasedRenderer(root)
 
 
-def robustness_renderer(scale: tuple[float, float], min_coverage: float) -> QgsRuleBasedRenderer:
+def robustness_renderer(
+    scale: tuple[float, float], min_coverage: float, values: Sequence[float] = ()
+) -> QgsRuleBasedRenderer:
     """Return the score's style with a veil over the areas whose order is not settled (field ``settled``)."""
-    renderer = score_renderer(scale, min_coverage)
+    renderer = score_renderer(scale, min_coverage, values=values)
     veil = QgsFillSymbol.createSimple({"color": "255,255,255,175", "outline_style": "no"})
     renderer.rootRule().appendChild(
         rule(veil, '"settled" = 0', translate("Samplan", "Faded: the order is not settled"))

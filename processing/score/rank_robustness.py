@@ -215,7 +215,7 @@ class RankRobustness(ScoringAlgorithm):
             {},
             {"robustness": {**drawn, "top": found.top, "settled_width": found.settled_width}},
             work.options,
-            lambda: robustness_renderer(result.framework.scale, poor_below(result, work.options)),
+            lambda: robustness_renderer(result.framework.scale, poor_below(result, work.options), result.score),
         )
         kinds = [item.kind for item in found.influences]
         table = [

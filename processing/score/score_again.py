@@ -26,6 +26,7 @@ from ..finish import finish_layer
 from ..help_text import help_html
 from ..lineage import earlier_history, lineage, metadata, records
 from ..measuring import AREAS, advanced, helped
+from ..reading import layer_title
 from ..score_base import OUTPUT, chosen_fields, filled_source, named_field, rows_of, table_parameter
 from ..scoring_run import FRAMEWORK, MIN_COVERAGE, MISSING_POLICY, POLICIES, choices, find_framework
 from ..styling import score_renderer
@@ -205,12 +206,12 @@ class ScoreAgain(SamplanAlgorithm):
             context,
             feedback,
             metadata(
-                translate("Samplan", "{name}, scored again").format(name=source.sourceName()),
+                translate("Samplan", "{name}, scored again").format(name=layer_title(source, self.layer)),
                 translate("Samplan", "Stored indicator scores, aggregated with the weights in the lineage."),
                 record,
                 earlier_history(self.layer),
             ),
-            lambda: score_renderer(self.framework.scale, minimum),
+            lambda: score_renderer(self.framework.scale, minimum, values=found.score),
             {column.name: column.alias for column in columns},
             translate("Samplan", "Scored again"),
         )

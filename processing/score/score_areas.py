@@ -14,6 +14,7 @@ from ..finish import finish_layer
 from ..help_text import help_html
 from ..lineage import earlier_history, lineage, metadata, paths_of
 from ..measuring import AREAS, KEY_FIELD
+from ..reading import layer_title
 from ..score_base import OUTPUT, ScoringAlgorithm
 from ..scoring_run import (
     FRAME,
@@ -42,7 +43,7 @@ def scored_output(
     renderer: Optional[Callable[[], QgsFeatureRenderer]] = None,
 ) -> dict[str, Any]:
     """Write scored areas, dress them and save the frame; shared by the algorithms that score."""
-    inputs = inputs or {AREAS: {"name": source.sourceName(), "features": source.featureCount()}}
+    inputs = inputs or {AREAS: {"name": layer_title(source, layer), "features": source.featureCount()}}
     destination = write_areas(algorithm, parameters, context, feedback, OUTPUT, source, columns, 60.0)
     plain = {KEY_FIELD: algorithm.parameterAsString(parameters, KEY_FIELD, context)}
     record = lineage(
@@ -57,12 +58,14 @@ def scored_output(
         context,
         feedback,
         metadata(
-            translate("Samplan", "{framework}: scores of {name}").format(framework=title, name=source.sourceName()),
+            translate("Samplan", "{framework}: scores of {name}").format(
+                framework=title, name=layer_title(source, layer)
+            ),
             translate("Samplan", "Scores, ranks and coverage computed by Samplan; the lineage holds the whole frame."),
             record,
             earlier_history(layer),
         ),
-        renderer or (lambda: score_renderer(result.framework.scale, poor_below(result, options))),
+        renderer or (lambda: score_renderer(result.framework.scale, poor_below(result, options), values=result.score)),
         {column.name: column.alias for column in columns},
         title,
     )
