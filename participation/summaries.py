@@ -1,0 +1,280 @@
+"""Feedback summed up by area and period: counts, rates, shares, votes and ages. Numbers only, numpy only.
+
+Feedback comes from those who chose to write: a rate per 1,000 residents says how much was written about a place in
+relation to those who live there, never what residents think (Brown & Kyttä 2014 on self-selection in PPGIS).
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Any, Mapping, NamedTuple, Optional, Sequence
+
+import numpy as np
+
+from ..messages import QT_TRANSLATE_NOOP
+from .errors import ParticipationError
+from .values import STATUSES, shift, utc
+
+DAY = 86_400.0
+OTHER, NO_CATEGORY = "other", "none"
+"""Slugs of the categories beyond those listed, and of items without one."""
+
+
+class SummaryError(ParticipationError):
+    """A period or category list cannot be used."""
+
+
+class Window(NamedTuple):
+    """A period: ``start`` <= created < ``end``, seconds since 1970 UTC, infinite where open; ``name`` ends field names."""
+
+    name: str
+    start: float
+    end: float
+
+
+WHOLE = Window("", -np.inf, np.inf)
+"""All times, and items without a time."""
+
+
+def seconds(moment: Any) -> float:
+    """Return seconds since 1970 UTC of a time in any form of `values.utc`; NaN when there is none."""
+    found = utc(moment)
+    if found is None:
+        return np.nan
+    return datetime.fromisoformat(found[:-1]).replace(tzinfo=timezone.utc).timestamp()
+
+
+def slug(text: str, limit: int = 24) -> str:
+    """Return a field-name part: lower-case ASCII letters, digits and single ``_`` ("Gång & cykel" -> ``gang_cykel``)."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("æ", "ae").replace("ß", "ss"))
+    parts = "".join(c if c.isascii() and c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split()
+    return "_".join(parts)[:limit].rstrip("_")
+
+
+def unique_slugs(names: Sequence[str], taken: Sequence[str] = ()) -> list[str]:
+    """Return one different slug per name; ``x`` stands for names without a Latin letter."""
+    used, found = set(taken), []
+    for name in names:
+        base = slug(name) or "x"
+        candidate, number = base, 1
+        while candidate in used:
+            number += 1
+            candidate = f"{base}_{number}"
+        used.add(candidate)
+        found.append(candidate)
+    return found
+
+
+def parse_windows(text: str) -> list[Window]:
+    """Read periods given as JSON.
+
+    Parameters
+    ----------
+    text : str
+        ``{"2025": ["2025-01-01", "2025-12-31"], "since": ["2026-01-01", null]}`` or a list of such pairs, named
+        ``w1``, ``w2``...; an end given as a date alone includes that day. Blank: no periods.
+
+    Raises
+    ------
+    SummaryError
+        Not JSON, a time cannot be read, a period ends before it starts, or two names give the same field.
+    """
+    if not text.strip():
+        return []
+    try:
+        given = json.loads(text)
+    except ValueError:
+        given = None
+    if isinstance(given, list):
+        given = {f"w{number}": pair for number, pair in enumerate(given, 1)}
+    if not isinstance(given, Mapping) or not given:
+        raise SummaryError(
+            QT_TRANSLATE_NOOP(
+                "Samplan", 'The periods are not valid JSON. Write them like {{"2025": ["2025-01-01", "2025-12-31"]}}.'
+            )
+        )
+    found = []
+    for name, suffix in zip(given, unique_slugs(list(given))):
+        pair = given[name]
+        if not isinstance(pair, list) or len(pair) != 2 or all(part in (None, "") for part in pair):
+            raise SummaryError(
+                QT_TRANSLATE_NOOP(
+                    "Samplan", "The period {name} needs a first and a last day, one of which may be null."
+                ),
+                name=name,
+            )
+        start = _edge(name, pair[0], -np.inf)
+        end = _edge(name, pair[1], np.inf, len(str(pair[1] or "").strip()) <= 10)
+        if not start < end:
+            raise SummaryError(
+                QT_TRANSLATE_NOOP("Samplan", "The period {name} ends before it starts. Turn its days round."), name=name
+            )
+        found.append(Window(suffix, start, end))
+    return found
+
+
+def _edge(name: str, value: Any, missing: float, whole_day: bool = False) -> float:
+    if value in (None, ""):
+        return missing
+    moment = utc(value)
+    if moment is None:
+        raise SummaryError(
+            QT_TRANSLATE_NOOP("Samplan", "The period {name} has a day that cannot be read: {value}. Write 2026-05-31."),
+            name=name,
+            value=str(value)[:40],
+        )
+    if whole_day and not isinstance(value, (int, float)):
+        moment = shift(moment, DAY)
+    return seconds(moment)
+
+
+@dataclass
+class Items:
+    """Feedback that counts, one row per item.
+
+    Attributes
+    ----------
+    created : ndarray of float, shape (m,)
+        Seconds since 1970 UTC; NaN unknown.
+    category : ndarray of object, shape (m,)
+        '' for none.
+    status : ndarray of object, shape (m,)
+        One of `values.STATUSES`; anything else counts as ``unknown``.
+    votes : ndarray of float, shape (m,)
+        Votes for; NaN hidden or unknown.
+    """
+
+    created: np.ndarray
+    category: np.ndarray
+    status: np.ndarray
+    votes: np.ndarray
+
+
+@dataclass
+class Summary:
+    """Numbers per area; NaN where they are not defined.
+
+    Attributes
+    ----------
+    count : ndarray, shape (n,)
+        Items; 0 where there are none.
+    rate : ndarray, shape (n,)
+        Items per 1,000 residents; NaN where nobody is known to live.
+    votes : ndarray, shape (n,)
+        Sum of the known votes; NaN where no item's votes are known.
+    median_age : ndarray, shape (n,)
+        Median days from writing to the reference time; NaN without any time.
+    categories, statuses : dict of str to ndarray, shape (n,)
+        Percent of the area's items; NaN where there are none. They add up to 100.
+    """
+
+    count: np.ndarray
+    rate: np.ndarray
+    votes: np.ndarray
+    median_age: np.ndarray
+    categories: dict[str, np.ndarray]
+    statuses: dict[str, np.ndarray]
+
+
+def common_categories(category: np.ndarray, most: int) -> list[str]:
+    """Return the ``most`` frequent categories, most frequent first, equals by name; without ''."""
+    names, counts = np.unique(category.astype(str), return_counts=True)
+    ranked = sorted((-count, name) for name, count in zip(names.tolist(), counts.tolist()) if name)
+    return [name for _count, name in ranked[:most]]
+
+
+def summarise(
+    n: int,
+    area: np.ndarray,
+    item: np.ndarray,
+    items: Items,
+    categories: Mapping[str, str],
+    now: float,
+    residents: Optional[np.ndarray] = None,
+    window: Window = WHOLE,
+) -> Summary:
+    """Sum items up by area.
+
+    Parameters
+    ----------
+    n : int
+        Number of areas.
+    area, item : ndarray of int, shape (p,)
+        Pairs: which item lies in which area (areas may overlap: an item then counts in each).
+    items : Items
+    categories : mapping of str to str
+        Category (without regard to case) -> slug of its share; the rest goes to `OTHER`, blanks to `NO_CATEGORY`.
+    now : float
+        Reference time of ages, seconds since 1970 UTC.
+    residents : ndarray of float, shape (n,), optional
+        NaN or 0 where nobody is known to live.
+    window : Window
+        Only items written in it; those without a time belong to no window but `WHOLE`.
+    """
+    if window != WHOLE:
+        created = items.created[item]
+        within = (created >= window.start) & (created < window.end)
+        area, item = area[within], item[within]
+    count = np.bincount(area, minlength=n).astype(float)
+    rate = np.full(n, np.nan)
+    if residents is not None:
+        np.divide(1000.0 * count, residents, out=rate, where=np.nan_to_num(residents) > 0)
+    votes = items.votes[item]
+    known = np.isfinite(votes)
+    total = np.bincount(area[known], votes[known], n).astype(float)  # no pair at all gives integers
+    total[np.bincount(area[known], minlength=n) == 0] = np.nan
+    folded = {name.casefold(): mark for name, mark in categories.items()}
+    names, place = np.unique(items.category.astype(str), return_inverse=True)
+    marks = np.array([folded.get(name.casefold(), OTHER if name else NO_CATEGORY) for name in names.tolist()], object)
+    label = marks[place.reshape(-1)][item] if len(names) else np.empty(0, object)
+    status = np.where(np.isin(items.status.astype(str), STATUSES), items.status.astype(str), "unknown")[item]
+    return Summary(
+        count,
+        rate,
+        total,
+        group_medians(n, area, (now - items.created[item]) / DAY),
+        _shares(n, area, label, [*categories.values(), OTHER, NO_CATEGORY], count),
+        _shares(n, area, status, STATUSES, count),
+    )
+
+
+def _shares(
+    n: int, area: np.ndarray, label: np.ndarray, marks: Sequence[str], count: np.ndarray
+) -> dict[str, np.ndarray]:
+    shares = {}
+    for mark in dict.fromkeys(marks):
+        share = np.full(n, np.nan)
+        np.divide(100.0 * np.bincount(area[label == mark], minlength=n), count, out=share, where=count > 0)
+        shares[mark] = share
+    return shares
+
+
+def group_medians(n: int, group: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Return the median of ``values`` (NaN left out) in each of ``n`` groups; NaN for groups without any."""
+    known = np.isfinite(values)
+    group, values = group[known], values[known]
+    order = np.lexsort((values, group))
+    group, values = group[order], values[order]
+    start = np.searchsorted(group, np.arange(n))
+    size = np.searchsorted(group, np.arange(n), side="right") - start
+    found = np.full(n, np.nan)
+    some = size > 0
+    low, high = start[some] + (size[some] - 1) // 2, start[some] + size[some] // 2
+    found[some] = (values[low] + values[high]) / 2
+    return found
+
+
+def reference_time(text: str) -> float:
+    """Return seconds since 1970 UTC of a day (its end) or moment; now when blank; raises SummaryError."""
+    if not text.strip():
+        return datetime.now(timezone.utc).timestamp()
+    moment = seconds(text)
+    if not np.isfinite(moment):
+        raise SummaryError(
+            QT_TRANSLATE_NOOP("Samplan", "The reference day {value} cannot be read. Write it like 2026-05-31."),
+            value=text[:40],
+        )
+    return moment + (timedelta(days=1).total_seconds() if len(text.strip()) <= 10 else 0.0)

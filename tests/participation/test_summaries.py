@@ -1,0 +1,113 @@
+"""Counts, rates, shares, medians and periods, with the arithmetic written out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samplan.participation.summaries import (
+    DAY,
+    WHOLE,
+    Items,
+    SummaryError,
+    Window,
+    common_categories,
+    group_medians,
+    parse_windows,
+    reference_time,
+    seconds,
+    slug,
+    summarise,
+    unique_slugs,
+)
+
+NOW = seconds("2026-06-01T00:00:00Z")
+
+
+def items():
+    return Items(
+        np.array([NOW - 10 * DAY, NOW - 20 * DAY, NOW - 400 * DAY, np.nan, NOW - 30 * DAY]),
+        np.array(["Trafik", "trafik", "Park", "", "Buller"], object),
+        np.array(["open", "closed", "open", "nonsense", "rejected"], object),
+        np.array([3.0, np.nan, 4.0, np.nan, 0.0]),
+    )
+
+
+def test_by_hand():
+    # area 0: items 0, 1, 2; area 1: item 3; area 2: none. Item 4 lies nowhere.
+    found = summarise(
+        4, np.array([0, 0, 0, 1]), np.array([0, 1, 2, 3]), items(), {"Trafik": "trafik"}, NOW,
+        np.array([1500.0, 0.0, 800.0, np.nan]),
+    )  # fmt: skip
+    assert found.count.tolist() == [3, 1, 0, 0]
+    np.testing.assert_allclose(found.rate, [2.0, np.nan, 0.0, np.nan])  # 3 / 1500 * 1000; nobody lives in area 1
+    np.testing.assert_allclose(found.votes, [7, np.nan, np.nan, np.nan])  # 3 + 4; unknown votes are not 0
+    np.testing.assert_allclose(found.median_age, [20, np.nan, np.nan, np.nan])  # 10, 20, 400
+    np.testing.assert_allclose(found.categories["trafik"], [200 / 3, 0, np.nan, np.nan])
+    np.testing.assert_allclose(found.categories["other"], [100 / 3, 0, np.nan, np.nan])
+    np.testing.assert_allclose(found.categories["none"], [0, 100, np.nan, np.nan])
+    np.testing.assert_allclose(found.statuses["open"], [200 / 3, 0, np.nan, np.nan])
+    np.testing.assert_allclose(found.statuses["unknown"], [0, 100, np.nan, np.nan])
+
+
+def test_window():
+    window = Window("spring", NOW - 25 * DAY, NOW - 10 * DAY)  # its end is outside
+    found = summarise(1, np.zeros(5, int), np.arange(5), items(), {}, NOW, window=window)
+    assert found.count.tolist() == [1]
+    assert np.isnan(found.rate).all()
+    assert summarise(1, np.zeros(5, int), np.arange(5), items(), {}, NOW, window=WHOLE).count.tolist() == [5]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    groups=st.lists(st.integers(0, 4), min_size=0, max_size=40),
+    seed=st.integers(0, 1000),
+)
+def test_medians_and_shares_add_up(groups, seed):
+    random = np.random.default_rng(seed)
+    area = np.array(sorted(groups), dtype=np.int64)
+    values = np.where(random.random(len(area)) < 0.2, np.nan, random.normal(size=len(area)))
+    found = group_medians(5, area, values)
+    for group in range(5):
+        own = values[(area == group) & np.isfinite(values)]
+        np.testing.assert_allclose(found[group], np.median(own) if len(own) else np.nan)
+    many = Items(values, random.choice(["a", "b", "c", ""], len(area)).astype(object),
+                 random.choice(["open", "closed", "x"], len(area)).astype(object), values)  # fmt: skip
+    summary = summarise(5, area, np.arange(len(area)), many, {"a": "a", "b": "b"}, NOW)
+    for shares in (summary.categories, summary.statuses):
+        total = np.sum(list(shares.values()), axis=0)
+        np.testing.assert_allclose(total, np.where(summary.count > 0, 100.0, np.nan))
+
+
+def test_periods():
+    found = parse_windows('{"År 2025": ["2025-01-01", "2025-12-31"], "since": ["2026-01-01T06:00Z", null]}')
+    assert [window.name for window in found] == ["ar_2025", "since"]
+    assert found[0].end == seconds("2026-01-01")  # the last day belongs to it
+    assert found[1] == ("since", seconds("2026-01-01T06:00:00Z"), np.inf)
+    assert [window.name for window in parse_windows('[["2025-01-01", null], [null, "2024-12-31"]]')] == ["w1", "w2"]
+    assert parse_windows("  ") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "[]", "5", '{"a": ["2025-01-01"]}', '{"a": [null, null]}', '{"a": ["x", null]}',
+             '{"a": ["2026-01-01", "2025-01-01"]}', '{"a": 3}'],
+)  # fmt: skip
+def test_bad_periods_are_plain_errors(text):
+    with pytest.raises(SummaryError) as caught:
+        parse_windows(text)
+    assert str(caught.value)
+
+
+def test_names_of_fields():
+    assert slug("Gång & cykel, snö/is") == "gang_cykel_sno_is"
+    assert unique_slugs(["Park", "park!", "日本", ""], ["park"]) == ["park_2", "park_3", "x", "x_2"]
+    assert common_categories(np.array(["b", "a", "", "b", "c", "a"], object), 2) == ["a", "b"]
+
+
+def test_reference_day():
+    assert reference_time("2026-05-31") == NOW
+    assert reference_time("2026-05-31T12:00Z") == NOW - DAY / 2
+    assert abs(reference_time("") - NOW) > 0
+    with pytest.raises(SummaryError):
+        reference_time("yesterday")
