@@ -63,8 +63,12 @@ _NAME = _after(_NAME_INTRODUCTIONS, rf"{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,3
 _SIGNED = _after(_SIGN_OFFS, rf"{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,3}}")
 _SLASH_SIGNED = re.compile(rf"(?:^|[\s.!?])[/~]\s?({_CAPITALISED}(?: {_CAPITALISED}){{0,2}})\s*$")
 _HOME = _after(_HOMES, r"[^\W\d_][\w'’.-]*(?:\s[\w'’.-]+){0,3}?\s\d+\s?[A-Za-z]?\b|" + _CAPITALISED)
-_DIGITS = re.compile(r"\d[\d\s()./+–-]{3,}\d|\d\d")
-_HINT = re.compile("|".join(re.escape(phrase) for phrase in (*_NAME_INTRODUCTIONS, *_SIGN_OFFS, *_HOMES)))
+_DIGITS = re.compile(r"\d(?:[\s()./+–-]{0,3}\d){5}")
+_HINTS = (
+    "heter", "namn", "name", "called", "nimeni", "nimelt", "heiß", "heiss", "hedder", "navn", "nimi", "hälsa", "hälsn",
+    "mvh", "vänlig", "terv", "regards", "sincerely", "yours", "hilsen", "grüßen", "bor", "adress", "address", "live",
+    "osoitt", "wohne", "ystäv",
+)  # fmt: skip
 
 
 def luhn_holds(digits: str) -> bool:
@@ -135,7 +139,7 @@ def find(text: Optional[str]) -> list[Finding]:
         _search(_PHONE, "phone", text, found, _is_phone)
     if lower != text:
         _search(_PLATE, "plate", text, found)
-    if _HINT.search(" ".join(lower.split())):
+    if any(hint in lower for hint in _HINTS):
         _search(_NAME, "name", text, found)
         _search(_SIGNED, "name", text, found)
         _search(_HOME, "home", text, found)
@@ -155,8 +159,11 @@ def _search(pattern: re.Pattern[str], kind: str, text: str, found: list[Finding]
 
 def flags(*texts: Optional[str]) -> Optional[str]:
     """Return the kinds of personal data in some texts as a comma list, None when nothing was found."""
-    kinds = {finding.kind for text in texts if text for finding in find(text)}
-    return ",".join(kind for kind in KINDS if kind in kinds) or None
+    found = find("\n".join(text for text in texts if text))
+    if not found:
+        return None
+    kinds = {finding.kind for finding in found}
+    return ",".join(kind for kind in KINDS if kind in kinds)
 
 
 def mask(text: Optional[str], labels: Optional[Mapping[str, str]] = None) -> Optional[str]:

@@ -11,7 +11,18 @@ from hashlib import blake2b
 from typing import Any, Callable, Iterable, Mapping, NamedTuple, Optional
 
 from .position import NOWHERE, Position
-from .values import MAX_TEXT, identifier, language_code, plain_text, status_of, utc, web_address, web_addresses, whole
+from .values import (
+    MAX_TEXT,
+    identifier,
+    language_code,
+    plain_text,
+    short_text,
+    status_of,
+    utc,
+    web_address,
+    web_addresses,
+    whole,
+)
 
 KINDS = ("report", "comment", "reply", "proposal", "meeting", "contribution", "idea", "submission", "feature")
 """Kinds in use; a connector may add its own."""
@@ -150,19 +161,21 @@ def make_record(
         return None
     title, text = plain_text(title, is_html, 500), plain_text(text, is_html, MAX_TEXT)
     created, updated = utc(created, naive_minutes), utc(updated, naive_minutes)
-    parent, url, media_urls = identifier(parent_id), web_address(url), web_addresses(media) if media else None
+    parent = None if parent_id is None else identifier(parent_id)
+    url, media_urls = web_address(url) if url else None, web_addresses(media) if media else None
     author = identifier(author) if pseudonym is not None else None
     deleted_utc = None
     if deleted:
         deleted_utc = utc(deleted, naive_minutes) or updated or created or "1970-01-01T00:00:00.000Z"
         title = text = url = media_urls = author = None
         position = NOWHERE
-    lang = language_code(lang)
-    category, status_raw = plain_text(category, False, 200), plain_text(status, False, 200)
+    lang = language_code(lang) if lang else None
+    category = short_text(category) if type(category) is str else plain_text(category, False, 200)
+    status_raw = short_text(status) if type(status) is str else plain_text(status, False, 200)
     status = status_of(status, status_words)
-    consultation = identifier(consultation)
+    consultation = None if consultation is None else identifier(consultation)
     votes_up, votes_down, comments_n = whole(votes_up), whole(votes_down), whole(comments_n)
-    flags = ",".join(sorted(set(moderation))) or None
+    flags = ",".join(sorted(set(moderation))) or None if moderation else None
     pseudo = pseudonym(author) if author is not None and pseudonym is not None else None
     lon, lat, origin, _problem = position
     digest = content_hash(

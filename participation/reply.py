@@ -9,10 +9,12 @@ from typing import Any, Mapping
 from xml.etree import ElementTree  # nosec B405: DOCTYPE is refused before parsing, so no entity can be declared
 
 from ..messages import QT_TRANSLATE_NOOP
+from . import gentle_json
 from .addresses import place
 from .errors import UnexpectedAnswer
 from .values import plain_text
 
+_LARGE = 200_000
 _ENCODING_DECLARED = re.compile(rb"""^<\?xml[^>]*?encoding=["']([A-Za-z0-9._-]+)["']""")
 _CHARSET = re.compile(r"""charset=["']?([A-Za-z0-9._-]+)""", re.IGNORECASE)
 _HTML_START = (b"<!doctype html", b"<html", b"<head", b"<body")
@@ -57,7 +59,7 @@ class Reply:
         """
         self._refuse_html()
         try:
-            return json.loads(self.body)
+            return gentle_json.loads(self.text()) if len(self.body) > _LARGE else json.loads(self.body)
         except (ValueError, RecursionError):
             pass
         try:

@@ -5,18 +5,24 @@ from __future__ import annotations
 import sqlite3
 from typing import Iterable, Optional
 
+from .personal_data import flags
 from .record import Record
 from .store import ITEM_COLUMNS, has_spatial_index, point_blob
 
 _NAMES = tuple(name for name, _kind in ITEM_COLUMNS)
 _RECORD = Record._fields
-_STAGED = (*_RECORD, "privacy_flags", "geom", "admit", "pass")
+_STAGED = (*_RECORD, "geom", "admit", "pass")
 _OUTSIDE = ("source_id", "item_id", "kind", "first_seen", "last_seen", "deleted_utc")
 _CONTENT = tuple(name for name in _NAMES if name not in _OUTSIDE)
 _KEPT_WHEN_REMOVED = ("parent_id", "consultation", "category", "status", "created_utc", "first_seen", "last_seen")
 
 SWAP_FAR, SWAP_NEAR = 10.0, 3.0
 """Degrees: a point this far from the source's median, whose swapped twin is this near to it, is taken for swapped."""
+
+
+def _picked(names: Iterable[str]) -> str:
+    """The staged values of some columns; personal data are looked for only in what is written."""
+    return ", ".join("personal_data(s.title, s.text)" if name == "privacy_flags" else f's."{name}"' for name in names)
 
 
 class Staging:
@@ -34,6 +40,7 @@ class Staging:
         self.db = db
         self.source = source
         keyed = ", ".join(f'"{name}"' for name in _STAGED)
+        db.create_function("personal_data", 2, flags)
         db.execute(f"CREATE TEMP TABLE staged ({keyed}, UNIQUE (item_id, kind))")
         db.execute("CREATE TEMP TABLE forgotten (item_id PRIMARY KEY)")
         newer = ", ".join(f'"{name}" = excluded."{name}"' for name in _STAGED)
@@ -44,8 +51,8 @@ class Staging:
             " > (coalesce(staged.updated_utc, ''), staged.content_hash)"
         )
 
-    def add(self, records: Iterable[tuple[Record, Optional[str], bool]], sweep: int) -> int:
-        """Stage records with their privacy flags and whether the filters admit them.
+    def add(self, records: Iterable[tuple[Record, bool]], sweep: int) -> int:
+        """Stage records with whether the filters admit them.
 
         Of several versions of one item the last sweep's, then the latest, wins: the order of pages does not matter.
 
@@ -61,12 +68,11 @@ class Staging:
             (
                 (
                     *record,
-                    flags,
                     None if record.lon is None else point_blob(record.lon, record.lat or 0.0),
                     admit,
                     sweep,
                 )
-                for record, flags, admit in records
+                for record, admit in records
             ),
         )
         self.db.commit()
@@ -186,7 +192,7 @@ class Staging:
             names = _CONTENT if unlocated else (*_CONTENT, "geom")
             quoted = ", ".join(f'"{name}"' for name in names)
             self.db.execute(
-                f'UPDATE main.{table} SET ({quoted}, "deleted_utc") = (SELECT {quoted}, NULL FROM temp.staged s'  # noqa: S608
+                f'UPDATE main.{table} SET ({quoted}, "deleted_utc") = (SELECT {_picked(names)}, NULL FROM temp.staged s'  # noqa: S608
                 f" WHERE s.item_id = {table}.item_id AND s.kind = {table}.kind)"
                 " WHERE fid IN (SELECT fid FROM temp.work WHERE what IN ('changed', 'new') AND unlocated = :un"
                 " AND was_unlocated = :un)",
@@ -219,22 +225,31 @@ class Staging:
             "w.what IN ('changed', 'new') AND w.unlocated = :un AND (w.was_unlocated IS NULL OR w.was_unlocated <> :un)"
         )
         for unlocated, table in enumerate(("feedback", "feedback_unlocated")):
+            base = self._last_row(table)
             names = ("item_id", "kind", *(_CONTENT if unlocated else (*_CONTENT, "geom")))
             quoted = ", ".join(f'"{name}"' for name in names)
-            picked = ", ".join(f's."{name}"' for name in names)
             self.db.execute(
-                f"INSERT INTO main.{table} (source_id, first_seen, last_seen, {quoted})"  # noqa: S608
-                f" SELECT :s, w.first_seen, :now, {picked} FROM temp.work w JOIN temp.staged s ON s.rowid = w.staged"
+                f"INSERT INTO main.{table} (fid, source_id, first_seen, last_seen, {quoted})"  # noqa: S608
+                f" SELECT {base} + w.rowid, :s, w.first_seen, :now, {_picked(names)}"
+                " FROM temp.work w JOIN temp.staged s ON s.rowid = w.staged"
                 f" WHERE {arriving} ORDER BY w.rowid",
                 {"un": unlocated, "now": now, "s": self.source},
             )
-        if has_spatial_index(self.db):
-            self.db.execute(
-                "INSERT OR REPLACE INTO main.rtree_feedback_geom SELECT f.fid, s.lon, s.lon, s.lat, s.lat"  # noqa: S608
-                " FROM temp.work w JOIN temp.staged s ON s.rowid = w.staged JOIN main.feedback f"
-                f" ON f.source_id = :s AND f.item_id = s.item_id AND f.kind = s.kind WHERE {arriving}",
-                {"un": 0, "s": self.source},
-            )
+            if not unlocated and has_spatial_index(self.db):
+                self.db.execute(
+                    f"INSERT INTO main.rtree_feedback_geom SELECT {base} + w.rowid, s.lon, s.lon, s.lat, s.lat"  # noqa: S608
+                    f" FROM temp.work w JOIN temp.staged s ON s.rowid = w.staged WHERE {arriving}",
+                    {"un": unlocated},
+                )
+
+    def _last_row(self, table: str) -> int:
+        """The highest row number a table ever had."""
+        row = self.db.execute(
+            f"SELECT max(coalesce((SELECT max(fid) FROM main.{table}), 0),"  # noqa: S608
+            " coalesce((SELECT seq FROM main.sqlite_sequence WHERE name = ?), 0))",
+            (table,),
+        ).fetchone()
+        return int(row[0])
 
     def _remove(self, now: str, removal: Optional[tuple[str, tuple[str, ...]]]) -> int:
         """Erase text and position of removed items, leaving a tombstone; returns how many went missing."""

@@ -168,6 +168,8 @@ def connect(path: StrPath, read_only: bool = False) -> Iterator[sqlite3.Connecti
         with _plain_errors(path):
             db.execute("PRAGMA secure_delete = ON")
             db.execute("PRAGMA temp_store = FILE")
+            for part in ("main", "temp"):
+                db.execute(f"PRAGMA {part}.cache_size = -32000")
         yield db
     finally:
         db.close()

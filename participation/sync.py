@@ -25,7 +25,6 @@ from . import store
 from .addresses import redact
 from .connectors.base import Connector, Page
 from .errors import Cancelled, ParticipationError, UnexpectedAnswer
-from .personal_data import flags
 from .privacy import Purpose
 from .query import Query
 from .record import content_hash
@@ -319,10 +318,7 @@ class _Run:
     def _stage(self, page: Page, number: int) -> int:
         matches = self.query.matches
         everything = not self.query.filters_items
-        return self.staging.add(
-            ((record, flags(record.title, record.text), everything or matches(record)) for record in page.records),
-            number,
-        )
+        return self.staging.add(((record, everything or matches(record)) for record in page.records), number)
 
     def _read_deleted(self) -> None:
         try:

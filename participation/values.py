@@ -9,6 +9,7 @@ import html
 import json
 import re
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
 from typing import Any, Iterable, Mapping, Optional
@@ -122,6 +123,14 @@ def utc(value: Any, naive_minutes: int = 0) -> Optional[str]:
     if isinstance(value, (int, float)):
         return _epoch(float(value))
     text = str(value).strip()
+    if len(text) >= 16 and text[4] == "-" and text[10] in "T ":
+        try:  # the usual forms, fast; Python 3.9 does not know Z
+            moment = datetime.fromisoformat(text[:-1] + "+00:00" if text[-1] in "Zz" else text)
+            offset = moment.utcoffset()
+            moment = moment.replace(tzinfo=None) - (timedelta(minutes=naive_minutes) if offset is None else offset)
+            return moment.isoformat(timespec="milliseconds") + "Z"
+        except (ValueError, OverflowError):
+            pass
     match = _TIME.fullmatch(text)
     try:
         if match is None:
@@ -204,6 +213,8 @@ def number(value: Any) -> Optional[float]:
 
 def whole(value: Any) -> Optional[int]:
     """Return an int from a number or its text, else None (null votes are unknown, not 0)."""
+    if value is None:
+        return None
     if type(value) is int:
         return value if -(2**63) <= value < 2**63 else None
     found = number(value)
@@ -233,7 +244,9 @@ def web_addresses(values: Any) -> Optional[str]:
     """Return several addresses as a JSON list in text, None when there is none. Nothing is ever downloaded."""
     if isinstance(values, str):
         values = (values,)
-    found = [address for address in map(web_address, values or ()) if address]
+    if not values or not any(values):
+        return None
+    found = [address for address in map(web_address, values) if address]
     return json.dumps(list(dict.fromkeys(found)), ensure_ascii=False) if found else None
 
 
@@ -267,6 +280,12 @@ _STATUS_WORDS = {
 STATUSES = (*_STATUS_WORDS, "unknown")
 """The canonical statuses."""
 _STATUS_OF = {word: status for status, words in _STATUS_WORDS.items() for word in words.split()}
+
+
+@lru_cache(maxsize=1000)
+def short_text(value: str) -> Optional[str]:
+    """Return `plain_text` of a word that comes again and again, such as a category: at most 200 characters."""
+    return plain_text(value, False, 200)
 
 
 def status_of(raw: Any, words: Optional[Mapping[str, str]] = None) -> str:

@@ -1,0 +1,174 @@
+"""GeoJSON and CSV from disk and over HTTP: encodings, delimiters, coordinate systems, malformed files, ETag."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from faults import QUICK, content, stored
+from loopserver import Answer, LoopServer
+from samplan.participation import errors
+from samplan.participation.connectors.base import Connection
+from samplan.participation.query import Query
+from samplan.participation.registry import open_connector
+from samplan.participation.sync import sync
+from samplan.participation.transport import plain_transport
+
+CSV = "id;Rubrik;Kommentar;lat;lon\n1;Cykelväg;Mörkt på vägen;59,33;18,06\n2;Bänk;;;\n"
+
+
+def load(source, database, **options):
+    profile = options.pop("profile", "")
+    connector = open_connector(
+        "file", Connection(str(source), profile, options), plain_transport(str(source), limits=QUICK)
+    )
+    return sync(connector, Query(), database)
+
+
+def saved(tmp_path, body, name="feedback.csv"):
+    path = tmp_path / name
+    path.write_bytes(body if isinstance(body, bytes) else body.encode())
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_encodings_and_delimiters(tmp_path, database, encoding, delimiter):
+    result = load(saved(tmp_path, CSV.replace(";", delimiter).encode(encoding)), database)
+    assert (result.new, result.unlocated, result.complete) == (2, 1, True)
+    first = stored(database)["1"]
+    assert (first["title"], first["text"], first["lon"], first["lat"]) == ("Cykelväg", "Mörkt på vägen", 18.06, 59.33)
+
+
+def test_comma_separated_with_quotes_and_line_breaks(tmp_path, database):
+    load(saved(tmp_path, 'id,text,latitude,longitude\r\n7,"Rad 1\nrad 2, ""citat""",59.33,18.06\r\n'), database)
+    assert stored(database)["7"]["text"] == 'Rad 1\nrad 2, "citat"'
+
+
+def test_chosen_encoding_and_columns(tmp_path, database):
+    path = saved(tmp_path, "nr;a;b;lat;lon\n5;Õun;x;59;18\n".encode("iso-8859-15"))
+    load(path, database, encoding="iso-8859-15", columns="id=nr; title=a; category=b")
+    assert (stored(database)["5"]["title"], stored(database)["5"]["category"]) == ("Õun", "x")
+    with pytest.raises(errors.ConnectionSettingsError, match="no character set"):
+        load(path, database, encoding="klingon")
+    with pytest.raises(errors.ConnectionSettingsError, match="Unknown role"):
+        load(path, database, columns="author=a")
+
+
+# Stockholm city hall, about 18.0547 E 59.3275 N; metres by pyproj/PROJ
+@pytest.mark.parametrize(
+    ("crs", "east", "north", "lon", "lat"),
+    [
+        ("EPSG:3006", 673_800.0, 6_580_200.0, 18.054, 59.327),
+        ("EPSG:3067", 385_600.0, 6_672_000.0, 24.936, 60.171),
+        ("EPSG:25832", 565_900.0, 5_934_100.0, 9.994, 53.553),
+        ("3006", 673_800.0, 6_580_200.0, 18.054, 59.327),
+    ],
+)
+def test_projected_coordinates(tmp_path, database, crs, east, north, lon, lat):
+    load(saved(tmp_path, f"id;x;y\n1;{east};{north}\n2;{str(east).replace('.', ',')};{north}\n"), database, crs=crs)
+    for row in stored(database).values():
+        assert (row["lon"], row["lat"]) == (pytest.approx(lon, abs=0.01), pytest.approx(lat, abs=0.01))
+
+
+def test_north_east_order_is_read_and_said(tmp_path, database):
+    result = load(saved(tmp_path, "id;X;Y\n1;6580200;673800\n"), database, crs="EPSG:3006")
+    assert stored(database)["1"]["lat"] == pytest.approx(59.327, abs=0.01)
+    assert "north, east" in str(result.notes[0])
+
+
+def test_metres_without_a_system_are_refused_with_the_choice(tmp_path, database):
+    for body in ("id;x;y\n1;673800;6580200\n", '{"type":"FeatureCollection","features":[{"id":1,"geometry":{"type":"Point",'
+                 '"coordinates":[673800,6580200]},"properties":{}}]}'):  # fmt: skip
+        with pytest.raises(errors.ConnectionSettingsError, match="EPSG:3006"):
+            load(saved(tmp_path, body), database)
+
+
+def test_declared_system_of_old_geojson(tmp_path, database):
+    document = {
+        "type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3006"}},
+        "features": [
+            {"type": "Feature", "id": 1, "geometry": {"type": "Point", "coordinates": [673800, 6580200]}, "properties": {}},
+            {"type": "Feature", "id": 2, "properties": {"title": "yta"}, "geometry": {"type": "Polygon", "coordinates":
+             [[[673700, 6580100], [673900, 6580100], [673900, 6580300], [673700, 6580300], [673700, 6580100]]]}},
+            {"type": "Feature", "id": 3, "properties": None, "geometry": None},
+        ],
+    }  # fmt: skip
+    result = load(saved(tmp_path, json.dumps(document), "a.geojson"), database)
+    found = stored(database)
+    assert (result.unlocated, found["2"]["geom_origin"], found["1"]["geom_origin"]) == (1, "centroid", "exact")
+    assert found["1"]["lat"] == pytest.approx(found["2"]["lat"], abs=1e-6)
+
+
+def test_swapped_degrees_are_noticed_and_can_be_put_right(tmp_path, database):
+    path = saved(tmp_path, "id;lat;lon\n" + "".join(f"{n};18.0{n};59.3{n}\n" for n in range(1, 6)))
+    assert any("look swapped" in str(note) for note in load(path, database).notes)
+    result = load(path, database, swap=True)
+    assert (stored(database)["1"]["lat"], result.changed) == (59.31, 5)
+
+
+def test_items_without_id_are_recognised_by_content(tmp_path, database):
+    path = saved(tmp_path, "text;lat;lon\nA;59;18\nA;59;18\nB;59;18\n")
+    result = load(path, database)
+    assert (result.new, any("no id" in str(note) for note in result.notes)) == (3, True)
+    before = content(database)
+    assert load(path, database).changed == 0
+    assert content(database) == before
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"just one line of text", b"<!DOCTYPE html><html></html>", b'{"type": "FeatureCollection", "features": [{"id": 1',
+             b'{"type": "Topology"}', b"\x00\x01\x02\x03"],
+)  # fmt: skip
+def test_malformed_files_are_plain_errors(tmp_path, database, body):
+    load(saved(tmp_path, CSV), database)
+    before = content(database)
+    with pytest.raises(errors.ParticipationError) as caught:
+        load(saved(tmp_path, body), database)
+    assert str(caught.value).endswith(".")
+    assert content(database) == before
+
+
+def test_rows_of_another_length_are_told(tmp_path, database):
+    result = load(saved(tmp_path, "id;text;lat;lon\n1;a;59;18;extra\n2;b\n3;c;59;18\n"), database)
+    assert (result.new, result.unlocated) == (3, 1)
+    assert "2 lines" in str(result.notes[0])
+
+
+def test_missing_file_and_wrong_scheme(database):
+    for source in ("/no/such/file.csv", "ftp://example.org/a.csv"):
+        with pytest.raises(errors.ConnectionSettingsError):
+            load(source, database)
+
+
+def test_etag_and_last_modified(database):
+    state = {"etag": '"1"', "body": CSV}
+
+    def answer(request):
+        if request.headers.get("if-none-match") == state["etag"]:
+            return Answer(304, b"", headers={"ETag": state["etag"]})
+        return Answer(200, state["body"].encode(), "text/csv", {"ETag": state["etag"]})
+
+    with LoopServer(answer) as server:
+        url = f"{server.url}/export.csv?token=secret"
+        assert load(url, database).new == 2
+        second = load(url, database)
+        assert (second.complete, second.removed, "not changed" in str(second.notes[0])) == (True, 0, True)
+        assert load(url, database, columns="title=id").changed == 2  # another question: the old answer is of no use
+        state.update(etag='"2"', body=CSV.replace("2;Bänk;;;\n", ""))
+        third = load(url, database, columns="title=id")
+        assert (third.removed, third.complete) == (1, True)
+    assert b"secret" not in database.read_bytes()
+
+
+def test_sample_profile_has_a_stable_source(tmp_path, database):
+    feature = {
+        "type": "Feature", "id": "s1", "geometry": {"type": "Point", "coordinates": [18.06, 59.33]},
+        "properties": {"kind": "comment", "title": "Rubrik", "text": "Text", "category": "Park", "status": "open", "lang": "sv",
+                       "votes_up": 3, "created_utc": "2026-05-01T08:00:00Z", "moderation": "official"},
+    }  # fmt: skip
+    path = saved(tmp_path, json.dumps({"type": "FeatureCollection", "features": [feature]}), "feedback_sample.geojson")
+    result = load(path, database, profile="sample")
+    row = stored(database)["s1"]
+    assert result.source == "file:sample:feedback_sample"
+    assert (row["kind"], row["votes_up"], row["lang"], row["moderation"]) == ("comment", 3, "sv", "official")
