@@ -36,6 +36,12 @@ class World:
 
     def __init__(self, backend, directory):
         self.backend, self.directory = backend, directory
+        self.rasters = []
+
+    def close(self):
+        """Let go of the rasters: GDAL must not be asked to close them after QGIS has shut it down."""
+        for raster in self.rasters:
+            raster.__dict__.pop("dataset", None)
 
     def _geometries(self, shapes):
         return self.backend.from_wkb([None if shape is None else shapely.to_wkb(shape) for shape in shapes])
@@ -72,7 +78,8 @@ class World:
             target.GetRasterBand(1).SetNoDataValue(nodata)
         target.GetRasterBand(1).WriteArray(cells)
         del target
-        return RasterData(path, name=name)
+        self.rasters.append(RasterData(path, name=name))
+        return self.rasters[-1]
 
     def all_of(self, areas, roles, *ids, settings=None, everywhere=True, whole=False):
         """Measure; ``everywhere``: the data reach over all areas. ``whole``: return the Measurement."""
@@ -90,10 +97,14 @@ class World:
 @pytest.fixture(params=["shapely", "qgis"])
 def world(request, qgis_app, tmp_path):
     """The small world with each engine in turn."""
-    return World(get_backend(request.param), tmp_path)
+    world = World(get_backend(request.param), tmp_path)
+    yield world
+    world.close()
 
 
 @pytest.fixture
 def one_world(qgis_app, tmp_path):
     """The small world with the default engine."""
-    return World(get_backend("shapely"), tmp_path)
+    world = World(get_backend("shapely"), tmp_path)
+    yield world
+    world.close()
