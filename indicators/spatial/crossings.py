@@ -17,7 +17,7 @@ from typing import Callable, NamedTuple, Optional
 import numpy as np
 
 from .backend import Sequences
-from .batches import Cancel, Progress, ignore, never, run
+from .batches import Cancel, Progress, check, ignore, never, run
 from .grid import BoxIndex, add_up
 
 TOLERANCE = 1e-6
@@ -143,6 +143,7 @@ def find_crossings(
     """
     line_boxes = np.column_stack([np.minimum(lines.a, lines.b) - TOLERANCE, np.maximum(lines.a, lines.b) + TOLERANCE])
     border_boxes = np.column_stack([np.minimum(borders.a, borders.b), np.maximum(borders.a, borders.b)])
+    check(cancelled)
     swapped = len(lines.first) > len(borders.first)  # look up the fewer among the many
     index, boxes = (BoxIndex(line_boxes), border_boxes) if swapped else (BoxIndex(border_boxes), line_boxes)
 

@@ -6,7 +6,7 @@ from typing import Optional
 
 import numpy as np
 
-from .batches import Cancel, Progress, ignore, never, run, split
+from .batches import Cancel, Progress, check, ignore, never, run, split
 from .crossings import TOLERANCE, Steps, find_crossings, steps_of, travelled
 from .data import Areas, VectorData
 from .grid import add_up, expand
@@ -72,12 +72,15 @@ def clipped_lengths(
     """
     chains = lines.backend.sequences(lines.geometries)
     count = max(len(chains.feature), 1)
+    check(cancelled)
     lines_, borders = steps_of(chains), steps_of(areas.outline)
+    check(cancelled)
     found = find_crossings(lines_, borders, None, cancelled, lambda share: progress(0.5 * share))
     cross_area, cross_chain = borders.feature[found.edge], lines_.chain[found.step]
     doubt_area, doubt_chain = borders.feature[found.doubtful[:, 1]], lines_.chain[found.doubtful[:, 0]]
     start_area, start_chain = point_pairs(areas, chains.xy[chains.start[:-1]], cancelled)
     end_area, end_chain = point_pairs(areas, chains.xy[chains.start[1:] - 1], cancelled)
+    check(cancelled)
     before, total = travelled(chains)
     step = lines_.first[found.step]
     arc = before[step] + found.along_step * np.hypot(*(chains.xy[step + 1] - chains.xy[step]).T)
@@ -90,6 +93,7 @@ def clipped_lengths(
     ]
     keys, where = np.unique(np.concatenate(parts), return_inverse=True)
     at_cross, at_start, at_end, at_doubt = np.split(where, np.cumsum([len(part) for part in parts])[:-1])
+    check(cancelled)
     area, chain = keys // count, keys % count
     state = add_up(at_cross, found.sign, len(keys))
     state[at_start] += 1

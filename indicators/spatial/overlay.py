@@ -44,7 +44,7 @@ def overlay_areas(
     ------
     Cancelled
     """
-    ia, ib, area, doubtful = _quick(a, b, None, cancelled, lambda share: progress(0.5 * share))
+    ia, ib, area, doubtful = _quick(a, b, cancelled, lambda share: progress(0.5 * share))
     slow = np.flatnonzero(doubtful)
     area[slow] = exact_areas(a, b, ia[slow], ib[slow], cancelled, lambda share: progress(0.5 + 0.5 * share))
     keep = area > 0
@@ -114,29 +114,15 @@ def exact_areas(
 
 
 def _quick(
-    a: Polygons, b: Polygons, codes: Optional[np.ndarray], cancelled: Cancel, progress: Progress
+    a: Polygons, b: Polygons, cancelled: Cancel, progress: Progress
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return pairs, their common area and whether it is doubtful; of one layer with itself only pairs ``i < j``."""
-    alone = a is b
-    if alone:  # only polygons that could overlap another one
-        i, j = box_pairs(a.bounds, a.bounds)
-        keep = i < j if codes is None else (i < j) & (codes[i] == codes[j])
-        near = np.unique(np.concatenate([i[keep], j[keep]]))
-        a = b = a.take(near)
-        codes = None if codes is None else codes[near]
+    """Return pairs, their common area and whether it is doubtful."""
     border, line = steps_of(a.outline), steps_of(b.outline)
     if not len(border.first) or not len(line.first):
         empty = np.empty(0, dtype=np.int64)
         return empty, empty, np.empty(0), np.empty(0, dtype=bool)
 
-    def allowed(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-        if not alone:
-            return np.ones(len(one), dtype=bool)
-        return one < other if codes is None else (one < other) & (codes[one] == codes[other])
-
-    found = find_crossings(
-        line, border, lambda s, e: allowed(border.feature[e], line.feature[s]), cancelled, lambda s: progress(0.8 * s)
-    )
+    found = find_crossings(line, border, None, cancelled, lambda share: progress(0.8 * share))
     origin = np.mean(a.outline.xy, axis=0)
     sums = _Sums(a.n, b.n)
     sums.add(border.feature[found.edge], line.feature[found.step], 0.0)
@@ -154,17 +140,15 @@ def _quick(
         sums.put(other, steps.feature[at], sign * (total[ring] - so_far), swap)
         _unbalanced(sums, other, ring, rings.feature, sign, swap)
         holder, start = point_pairs(b if swap else a, rings.xy[rings.start[:-1]], cancelled)
-        ok = allowed(rings.feature[start], holder) if swap else allowed(holder, rings.feature[start])
-        holder, start = holder[ok], start[ok]
         sums.put(holder, rings.feature[start], total[start], swap)
+    check(cancelled)
     ia, ib, area, doubtful = sums.result()
+    check(cancelled)
     size_a, size_b = a.backend.area(a.geometries)[ia], b.backend.area(b.geometries)[ib]
     limit = np.minimum(size_a, size_b)
     slack = _NOISE + 1e-9 * limit
     doubtful |= ~((area >= -slack) & (area <= limit + slack))
     area = np.clip(area, 0.0, limit)
-    if alone:
-        ia, ib = near[ia], near[ib]
     progress(1.0)
     return ia, ib, area, doubtful
 

@@ -14,7 +14,7 @@ from typing import Optional, Union
 
 import numpy as np
 
-from .batches import Cancel, Progress, ignore, never, run
+from .batches import Cancel, Progress, check, ignore, never, run
 from .data import Areas, Edges, VectorData
 from .grid import BoxIndex, add_up, expand, point_boxes
 
@@ -97,7 +97,9 @@ def point_pairs(
     by_y = by_y[~np.isnan(by_y)]
     level = np.empty(len(xy), dtype=np.int64)
     level[order] = np.arange(len(xy))
+    check(cancelled)
     edges = areas.edges
+    check(cancelled)
 
     def test(piece: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         polygon, point = piece

@@ -418,6 +418,7 @@ def read_areas(
     )
     check(cancelled)
     rings = backend.sequences(shapes)
+    check(cancelled)
     area = ellipsoidal_areas(rings, len(shapes), dest_crs, transform_context)
     flat = ~missing(shapes) & ~((area > 0) & (backend.area(shapes) > 0))
     shapes[flat] = None
