@@ -148,12 +148,6 @@ def growth_rates(
     return land, np.log(ratio) / years
 
 
-def ratio(top: np.ndarray, bottom: np.ndarray, factor: float = 1.0) -> np.ndarray:
-    """Return ``factor * top / bottom``, NaN where `bottom` is 0 or less or either is NaN."""
-    top, bottom = np.broadcast_arrays(np.asarray(top, dtype=float), np.asarray(bottom, dtype=float))
-    return factor * np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom > 0)
-
-
 def lowest_share(value: np.ndarray, people: np.ndarray, share: float = 0.2) -> np.ndarray:
     """Return the part of each unit's people that belongs to the lowest ``share`` of all people by value.
 
@@ -185,28 +179,3 @@ def lowest_share(value: np.ndarray, people: np.ndarray, share: float = 0.2) -> n
     left = np.clip(share * per_rank.sum() - before, 0.0, per_rank)
     part[known] = np.divide(left, per_rank, out=(left > 0).astype(float), where=per_rank > 0)[rank]
     return part
-
-
-def group_access_ratio(reached: np.ndarray, people: np.ndarray, member: np.ndarray) -> float:
-    """Return the share reached in a group divided by the share reached of everybody (1 = fair).
-
-    Parameters
-    ----------
-    reached : ndarray of float, shape (u,)
-        Share (0-1) or number-free indicator of each unit's people reached; NaN units are left out.
-    people : ndarray of float, shape (u,)
-        People in each unit.
-    member : ndarray of float, shape (u,)
-        Share (0-1) of the unit's people in the group (`lowest_share`); NaN units are left out.
-
-    Returns
-    -------
-    float
-        NaN when nobody is in the group, or nobody at all is reached.
-    """
-    known = np.isfinite(reached) & np.isfinite(people) & np.isfinite(member)
-    reached, people, member = reached[known], people[known], member[known]
-    inside = people * member
-    if not inside.sum() > 0 or not (people * reached).sum() > 0:
-        return float("nan")
-    return float((inside * reached).sum() / inside.sum() / ((people * reached).sum() / people.sum()))

@@ -23,9 +23,6 @@ SNAP_LIMIT = 200.0
 CLUSTER = 20.0
 """Metres of street within which junctions count as one intersection (dual carriageways, staggered crossings)."""
 
-WALKING_SPEED, CYCLING_SPEED = 4.8 / 3.6, 16 / 3.6
-"""Metres per second (4.8 km/h and 16 km/h); a convention, to be changed at will."""
-
 NOT_WALKABLE = frozenset({"motorway", "motorway_link", "trunk_link", "raceway", "construction", "proposed", "busway"})
 NOT_CYCLABLE = NOT_WALKABLE | {"steps", "corridor", "elevator"}
 """Values of OpenStreetMap's ``highway`` that are left out; every other class, known or not, is used."""

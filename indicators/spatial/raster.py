@@ -78,12 +78,6 @@ def to_cells(transform: Sequence[float], xy: np.ndarray) -> np.ndarray:
     return np.column_stack([(dy * u - rx * v) / determinant, (dx * v - ry * u) / determinant])
 
 
-def cell_size(transform: Sequence[float]) -> tuple[float, float]:
-    """Return the width and the height of a cell in map units."""
-    _, dx, rx, _, ry, dy = transform
-    return float(np.hypot(dx, ry)), float(np.hypot(rx, dy))
-
-
 def strips(
     raster: Grid,
     rows: tuple[int, int],

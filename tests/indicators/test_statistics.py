@@ -90,12 +90,6 @@ def test_the_length_of_the_period_cancels_out(v1, v2, p1, p2, years):
         assert a == pytest.approx(b, rel=1e-9)
 
 
-def test_ratio_of_nothing_is_no_data():
-    value = statistics.ratio([1.0, 1.0, np.nan, 0.0], [2.0, 0.0, 1.0, 4.0], 100)
-    assert value[[0, 3]].tolist() == [50, 0]
-    assert np.isnan(value[[1, 2]]).all()
-
-
 def test_lowest_fifth_by_hand():
     # 100 people; the lowest 20 are the 10 of the poorest unit and half of the next 20.
     part = statistics.lowest_share([30, 10, 20, np.nan], [70, 10, 20, 99], 0.2)
@@ -103,13 +97,3 @@ def test_lowest_fifth_by_hand():
     assert np.isnan(part[3])
     tied = statistics.lowest_share([5, 5], [10, 30], 0.2)
     assert tied.tolist() == [0.2, 0.2]
-
-
-def test_group_access_ratio_by_hand():
-    # The group: 10 of unit 0 (all reached) and 10 of unit 1 (none): 50 %. All: 10 + 60 of 100: 70 %.
-    value = statistics.group_access_ratio(
-        np.array([1.0, 0.0, 1.0]), np.array([10.0, 30.0, 60.0]), np.array([1, 1 / 3, 0])
-    )
-    assert value == pytest.approx(0.5 / 0.7)
-    assert math.isnan(statistics.group_access_ratio(np.array([1.0]), np.array([5.0]), np.array([0.0])))
-    assert math.isnan(statistics.group_access_ratio(np.array([0.0]), np.array([5.0]), np.array([1.0])))

@@ -12,7 +12,7 @@ from samplan.indicators.declaration import Cancelled
 from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial import raster as raster_module
 from samplan.indicators.spatial.backend import get_backend, objects
-from samplan.indicators.spatial.raster import ArrayRaster, Lookup, cell_size, strips, to_cells
+from samplan.indicators.spatial.raster import ArrayRaster, Lookup, strips, to_cells
 from samplan.indicators.spatial.zonal import RULES, zonal_classes, zonal_values, zones_of
 
 NORTH_UP = (100.0, 10.0, 0.0, 500.0, 0.0, -10.0)
@@ -318,4 +318,3 @@ def test_cells_of_a_rotated_raster():
     x = 50 + cells[:, 0] * 8 + cells[:, 1] * 3
     y = 300 + cells[:, 0] * 2 - cells[:, 1] * 9
     assert to_cells(transform, np.column_stack([x, y])) == pytest.approx(cells)
-    assert cell_size(NORTH_UP) == (10, 10)
