@@ -24,6 +24,7 @@ CONTRACT = {
     "liftarea": "score",
     "checkframework": "score",
     "frameworkfromlayer": "score",
+    "assessmentreport": "share",
 }
 ROLES = [
     "POPULATION",

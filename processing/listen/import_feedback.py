@@ -1,0 +1,452 @@
+"""Import feedback: the panel's engine without the panel, for models, scripts and nightly jobs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any, Mapping, Optional
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputBoolean,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputVectorLayer,
+    QgsProcessingParameterAuthConfig,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+    QgsProject,
+)
+
+from ...i18n import translate, translate_message
+from ...messages import QT_TRANSLATE_NOOP
+from ...participation import store
+from ...participation.addresses import redact
+from ...participation.connectors.base import Connection, Connector
+from ...participation.errors import Cancelled, ConnectionSettingsError
+from ...participation.privacy import Pseudonyms, Purpose
+from ...participation.query import Query
+from ...participation.registry import all_connectors, connector_class, open_connector
+from ...participation.sync import SyncResult, sync
+from ...participation.transport_qgis import qgis_transport
+from ..base import SamplanAlgorithm, push_note
+from ..gui_utils import RESOURCES
+from ..help_text import help_html
+from ..lineage import lineage
+from ..measuring import advanced, helped
+from .access import Access, access_of, pseudonym_secret
+from .database import address, describe
+
+CONNECTOR, URL, CONSULTATION, AUTHCFG = "CONNECTOR", "URL", "CONSULTATION", "AUTHCFG"
+FILTERS, EXTENT, PROFILE, OPTIONS = "FILTERS", "EXTENT", "PROFILE", "OPTIONS"
+PURPOSE, CONTROLLER, LEGAL_BASIS, LICENCE = "PURPOSE", "CONTROLLER", "LEGAL_BASIS", "LICENCE"
+RETAIN_UNTIL, SENSITIVE, PSEUDONYMS = "RETAIN_UNTIL", "SENSITIVE", "PSEUDONYMS"
+MODE, ACCEPT_EMPTY, STRICT = "MODE", "ACCEPT_EMPTY", "STRICT"
+DATABASE, LAYER, TABLE = "DATABASE", "FEEDBACK", "FEEDBACK_UNLOCATED"
+COUNTS = ("NEW", "CHANGED", "REMOVED", "UNLOCATED")
+MODES = ("auto", "full", "incremental")
+SAMPLE = "sample"
+SAMPLE_FILE = RESOURCES / "workshop" / "feedback_sample.geojson"
+SAME_FILTERS = {"from": "start", "to": "end", "category": "categories", "status": "statuses"}
+
+
+class ImportFeedback(SamplanAlgorithm):
+    """The algorithm ``samplan:importfeedback``."""
+
+    ID = "importfeedback"
+    GROUP = "listen"
+
+    def displayName(self) -> str:
+        """Return the name shown in the toolbox."""
+        return translate("Samplan", "Import feedback")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip."""
+        return translate("Samplan", "Brings citizens' feedback from a participation service into a GeoPackage.")
+
+    def tags(self) -> list[str]:
+        """Return search words."""
+        return translate(
+            "Samplan",
+            "feedback,participation,citizens,dialogue,open311,fixmystreet,kerrokantasi,decidim,dipas,go vocal,kobo,odk,ogc",
+        ).split(",")
+
+    def helpText(self) -> str:
+        """Return the help."""
+        return help_html(
+            translate(
+                "Samplan",
+                "Reads all feedback of a service or file and keeps a GeoPackage equal to it: new items are added, changed "
+                "ones updated, removed ones erased. Run it again to update.",
+            ),
+            (
+                translate(
+                    "Samplan",
+                    "Database: created when it does not exist; an existing one is extended, never replaced. It holds the layer "
+                    "feedback, the table feedback_unlocated (items without a position) and a log of every run.",
+                ),
+                translate(
+                    "Samplan",
+                    "Filters: JSON with any of bbox [west, south, east, north] in degrees, from, to, status, category and "
+                    "text. They decide what is added; what is already stored stays and is kept up to date.",
+                ),
+                translate(
+                    "Samplan",
+                    "Incomplete answers: what arrived is kept, nothing is removed, and COMPLETE is false. Removals need a "
+                    "sweep that saw everything.",
+                ),
+                translate(
+                    "Samplan",
+                    "Personal data: names, e-mail addresses and author ids are never stored. Texts and positions may still "
+                    "point to people, so state the purpose and until when the feedback is kept; publish only through Publish "
+                    "feedback safely.",
+                ),
+                translate(
+                    "Samplan",
+                    "Access: secrets belong in an authentication configuration of QGIS, never in the address. Proxy and "
+                    "certificates are QGIS's own.",
+                ),
+                translate("Samplan", "Practice: the connector sample needs neither address nor network."),
+            ),
+            "qgis_process run samplan:importfeedback -- CONNECTOR=kerrokantasi URL=https://kerrokantasi-api.turku.fi/ "
+            'FILTERS=\'{"from": "2026-01-01", "status": "open"}\' PURPOSE="Plan for the centre" RETAIN_UNTIL=2027-12-31 '
+            "DATABASE=feedback.gpkg",
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:
+        """Declare parameters and outputs."""
+        self._declare_source()
+        self._declare_filters()
+        self._declare_protection()
+        self.addParameter(
+            helped(
+                QgsProcessingParameterFileDestination(
+                    DATABASE,
+                    translate("Samplan", "Feedback database (GeoPackage)"),
+                    translate("Samplan", "GeoPackage (*.gpkg)"),
+                ),
+                translate("Samplan", "Created, or updated when it exists: choosing an existing file erases nothing."),
+            )
+        )
+        self.addOutput(QgsProcessingOutputVectorLayer(LAYER, translate("Samplan", "Feedback")))
+        self.addOutput(QgsProcessingOutputVectorLayer(TABLE, translate("Samplan", "Feedback without a position")))
+        for name, title in zip(
+            COUNTS,
+            (
+                translate("Samplan", "New items"),
+                translate("Samplan", "Changed items"),
+                translate("Samplan", "Removed items"),
+                translate("Samplan", "Items without a position"),
+            ),
+        ):
+            self.addOutput(QgsProcessingOutputNumber(name, title))
+        self.addOutput(QgsProcessingOutputBoolean("COMPLETE", translate("Samplan", "Everything was read")))
+
+    def _declare_source(self) -> None:
+        self.addParameter(
+            helped(
+                QgsProcessingParameterEnum(
+                    CONNECTOR,
+                    translate("Samplan", "Service"),
+                    options=[*all_connectors(), SAMPLE],
+                    defaultValue=SAMPLE,
+                    usesStaticStrings=True,
+                ),
+                translate("Samplan", "The kind of service; sample is a bundled file for practice."),
+            )
+        )
+        self.addParameter(
+            helped(
+                QgsProcessingParameterString(URL, translate("Samplan", "Address"), optional=True),
+                translate(
+                    "Samplan", "The service's address, or a file for the connector file. Write no secret into it."
+                ),
+            )
+        )
+        self.addParameter(
+            helped(
+                QgsProcessingParameterString(
+                    CONSULTATION, translate("Samplan", "Consultation, project, form or collection (id)"), optional=True
+                ),
+                translate("Samplan", "Left empty, everything is imported where the service allows that."),
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterAuthConfig(
+                AUTHCFG, translate("Samplan", "Authentication configuration"), optional=True
+            )
+        )
+        self.addParameter(
+            advanced(
+                helped(
+                    QgsProcessingParameterString(PROFILE, translate("Samplan", "Profile"), optional=True),
+                    translate("Samplan", "Dialect of the service: {profiles}.").format(
+                        profiles="; ".join(
+                            f"{name}: {', '.join(kind.profiles)}"
+                            for name, kind in all_connectors().items()
+                            if kind.profiles
+                        )
+                    ),
+                )
+            )
+        )
+        self.addParameter(
+            advanced(
+                helped(
+                    QgsProcessingParameterString(
+                        OPTIONS, translate("Samplan", "Options of the connector (JSON)"), multiLine=True, optional=True
+                    ),
+                    "; ".join(
+                        f"{name}: {', '.join(option.name for option in kind.options)}"
+                        for name, kind in all_connectors().items()
+                        if kind.options
+                    ),
+                )
+            )
+        )
+
+    def _declare_filters(self) -> None:
+        self.addParameter(
+            helped(
+                QgsProcessingParameterString(
+                    FILTERS, translate("Samplan", "Filters (JSON)"), multiLine=True, optional=True
+                ),
+                translate("Samplan", "For example {example}").format(
+                    example='{"from": "2026-01-01", "status": ["open"], "category": ["Trafik"], "text": "cykel"}'
+                ),
+            )
+        )
+        self.addParameter(
+            helped(
+                QgsProcessingParameterExtent(EXTENT, translate("Samplan", "Only within this extent"), optional=True),
+                translate("Samplan", "Items without a position pass, because they cannot be judged."),
+            )
+        )
+        self.addParameter(
+            advanced(
+                helped(
+                    QgsProcessingParameterEnum(
+                        MODE,
+                        translate("Samplan", "How much to read"),
+                        options=list(MODES),
+                        defaultValue=MODES[0],
+                        usesStaticStrings=True,
+                    ),
+                    translate("Samplan", "auto reads only changes where the service also tells what was removed."),
+                )
+            )
+        )
+        for name, title in (
+            (ACCEPT_EMPTY, translate("Samplan", "Believe a source that suddenly is empty")),
+            (STRICT, translate("Samplan", "Fail when not everything could be read")),
+        ):
+            self.addParameter(advanced(QgsProcessingParameterBoolean(name, title, defaultValue=False)))
+
+    def _declare_protection(self) -> None:
+        for name, title in (
+            (PURPOSE, translate("Samplan", "Purpose: what the feedback is used for")),
+            (CONTROLLER, translate("Samplan", "Controller: who answers for the personal data")),
+            (RETAIN_UNTIL, translate("Samplan", "Keep until (date, such as 2027-12-31)")),
+        ):
+            self.addParameter(QgsProcessingParameterString(name, title, optional=True))
+        for name, title in (
+            (LEGAL_BASIS, translate("Samplan", "Legal basis")),
+            (LICENCE, translate("Samplan", "Licence of the source")),
+        ):
+            self.addParameter(advanced(QgsProcessingParameterString(name, title, optional=True)))
+        self.addParameter(
+            advanced(
+                QgsProcessingParameterBoolean(
+                    SENSITIVE,
+                    translate("Samplan", "The theme is sensitive (health, belief, politics...)"),
+                    defaultValue=False,
+                )
+            )
+        )
+        self.addParameter(
+            advanced(
+                helped(
+                    QgsProcessingParameterBoolean(
+                        PSEUDONYMS, translate("Samplan", "Tell authors apart by pseudonyms"), defaultValue=False
+                    ),
+                    translate(
+                        "Samplan",
+                        "The secret behind them stays in this QGIS profile, outside the project and the database. "
+                        "Pseudonyms are still personal data.",
+                    ),
+                )
+            )
+        )
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Look up what only the main thread may: authentication, secret, project."""
+        self.kind = self.parameterAsEnumString(parameters, CONNECTOR, context)
+        self.database = self.parameterAsFileOutput(parameters, DATABASE, context)
+        if not self.database.lower().endswith(".gpkg"):
+            self.database += ".gpkg"
+        authcfg = self.parameterAsString(parameters, AUTHCFG, context)
+        self.access = self.guarded(lambda: access_of(authcfg, self.kind))
+        wanted = self.parameterAsBool(parameters, PSEUDONYMS, context)
+        project: Optional[QgsProject] = context.project()
+        self.secret = pseudonym_secret(project, self.database) if wanted else ""
+        return True
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Synchronise, tell, describe."""
+        try:
+            return self._import(parameters, context, feedback)
+        except Cancelled:
+            feedback.pushInfo(translate("Samplan", "Cancelled. Nothing was changed."))
+            return {}
+
+    def _import(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        text = {
+            name: self.parameterAsString(parameters, name, context).strip()
+            for name in (URL, CONSULTATION, PROFILE, OPTIONS, FILTERS, MODE, PURPOSE, CONTROLLER, LEGAL_BASIS, LICENCE,
+                         RETAIN_UNTIL)
+        }  # fmt: skip
+        query = _query(text[FILTERS], text[CONSULTATION])
+        extent = self.parameterAsExtent(parameters, EXTENT, context, QgsCoordinateReferenceSystem("EPSG:4326"))
+        if not extent.isNull() and not query.bbox:
+            box = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
+            query = replace(query, bbox=box)
+        purpose = Purpose(
+            text[CONTROLLER],
+            text[PURPOSE],
+            text[LEGAL_BASIS],
+            text[LICENCE],
+            "",
+            text[RETAIN_UNTIL],
+            self.parameterAsBool(parameters, SENSITIVE, context),
+        )
+        connector = _connector(self.kind, text, self.access, self.secret, query, feedback)
+        feedback.pushInfo(translate("Samplan", "Reading {url}").format(url=redact(connector.base)))
+        result = sync(
+            connector,
+            query,
+            self.database,
+            mode=text[MODE] or MODES[0],
+            purpose=None if purpose == Purpose() else purpose,
+            accept_empty=self.parameterAsBool(parameters, ACCEPT_EMPTY, context),
+            cancelled=feedback.isCanceled,
+            progress=_progress(feedback),
+            say=translate_message,
+        )
+        self._tell(result, feedback)
+        record = lineage(
+            self.id(),
+            {
+                CONNECTOR: self.kind,
+                CONSULTATION: text[CONSULTATION],
+                PROFILE: connector.profile,
+                FILTERS: text[FILTERS],
+                MODE: result.mode,
+            },
+            {},
+            {"source": result.source, "complete": result.complete, "items": result.items},
+        )
+        describe(self.database, record, feedback)
+        if not result.complete and self.parameterAsBool(parameters, STRICT, context):
+            raise QgsProcessingException(
+                translate("Samplan", "Not everything could be read; what arrived was kept. See the warnings above.")
+            )
+        return {
+            DATABASE: self.database,
+            LAYER: address(self.database, store.LAYER),
+            TABLE: address(self.database, store.UNLOCATED),
+            **dict(zip(COUNTS, (result.new, result.changed, result.removed, result.unlocated))),
+            "COMPLETE": result.complete,
+        }
+
+    def _tell(self, result: SyncResult, feedback: QgsProcessingFeedback) -> None:
+        """Say what changed, why a run is incomplete, and what the user owes the people behind the feedback."""
+        first, *others = result.summary()
+        feedback.pushInfo(translate_message(first.template, first.values))
+        for note in others:
+            push_note(feedback, note)
+        row = store.rows(self.database, "SELECT * FROM feedback_source WHERE source = ?", (result.source,))
+        for note in Purpose.from_row(row[0] if row else {}).notes():
+            push_note(feedback, note)
+        both = " UNION ALL ".join(
+            f"SELECT count(*) AS n FROM {table} WHERE source_id = ?1 AND privacy_flags IS NOT NULL"  # noqa: S608
+            for table in (store.LAYER, store.UNLOCATED)
+        )
+        flagged = sum(found["n"] for found in store.rows(self.database, both, (result.source,)))
+        if flagged:
+            feedback.pushWarning(
+                translate(
+                    "Samplan",
+                    "{count} items may hold personal data in their text (field privacy_flags). Do not pass the layer on as "
+                    "it is.",
+                ).format(count=flagged)
+            )
+
+
+def _query(filters: str, consultation: str) -> Query:
+    """Return the query of the filters, which may use the short words from, to, category and status."""
+    try:
+        given = json.loads(filters) if filters else {}
+    except ValueError:
+        given = filters  # `Query` says what is wrong
+    if isinstance(given, Mapping):
+        given = {SAME_FILTERS.get(name, name): value for name, value in given.items()}
+    return Query.from_filters(given, consultation)
+
+
+def _connector(
+    kind: str, text: Mapping[str, str], access: Access, secret: str, query: Query, feedback: QgsProcessingFeedback
+) -> Connector:
+    """Return the connector over QGIS's network stack."""
+    url, profile = text[URL], text[PROFILE]
+    if kind == SAMPLE:
+        kind, url, profile = "file", str(SAMPLE_FILE), SAMPLE
+    if not url:
+        raise ConnectionSettingsError(
+            QT_TRANSLATE_NOOP("Samplan", "Enter the address of the service, such as {hint}."),
+            hint=connector_class(kind).url_hint,
+        )
+    try:
+        options = json.loads(text[OPTIONS]) if text[OPTIONS] else {}
+    except ValueError:
+        options = None
+    known = [option.name for option in connector_class(kind).options]
+    if not isinstance(options, dict) or set(options) - set(known):
+        raise ConnectionSettingsError(
+            QT_TRANSLATE_NOOP("Samplan", "The options must be JSON with these names: {known}."),
+            known=", ".join(known) or "-",
+        )
+    transport = qgis_transport(
+        url, authcfg=access.authcfg, feedback=feedback, notify=lambda note: push_note(feedback, note)
+    )
+    connection = Connection(url, profile, options, access.credentials)
+    connector = open_connector(kind, connection, transport)
+    if not secret:
+        return connector
+    return open_connector(
+        kind, replace(connection, pseudonym=Pseudonyms(secret, connector.source_id(query))), transport
+    )
+
+
+def _progress(feedback: QgsProcessingFeedback) -> Any:
+    """Return a function that shows items read; without a total the bar stays and the text counts."""
+
+    def moved(done: int, total: Optional[int]) -> None:
+        if total:
+            feedback.setProgress(min(100.0 * done / total, 99.0))
+        feedback.setProgressText(translate("Samplan", "{count} items read").format(count=done))
+
+    return moved
+
+
+ALGORITHMS = (ImportFeedback,)

@@ -1,0 +1,286 @@
+"""Assessment report: a scored layer as one HTML page with map, ranking, chart, method and lineage."""
+
+from __future__ import annotations
+
+import json
+import math
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsFeatureRequest,
+    QgsMapRendererCustomPainterJob,
+    QgsMapSettings,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from qgis.PyQt.QtGui import QColor, QImage, QPainter
+
+from ...compat import is_null
+from ...i18n import pick, translate
+from ...scoring import Framework, ReferenceFrame
+from ..base import SamplanAlgorithm
+from ..help_text import help_html
+from ..lineage import records
+from ..measuring import KEY_FIELD, helped
+from ..reading import layer_title
+from ..report_html import Report, Row, html
+
+INPUT, TITLE, NOTICE, SIZE_FIELD, OUTPUT = "INPUT", "TITLE", "NOTICE", "SIZE_FIELD", "OUTPUT"
+PICTURE_WIDTH = 1400
+
+
+class AssessmentReport(SamplanAlgorithm):
+    """The algorithm ``samplan:assessmentreport``."""
+
+    ID = "assessmentreport"
+    GROUP = "share"
+
+    def displayName(self) -> str:
+        """Return the name shown in the toolbox."""
+        return translate("Samplan", "Assessment report")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip."""
+        return translate("Samplan", "Writes a scored layer as one web page: map, ranking, chart, method and lineage.")
+
+    def tags(self) -> list[str]:
+        """Return search words."""
+        return translate("Samplan", "report,html,share,council,ranking,bubble chart,print").split(",")
+
+    def helpText(self) -> str:
+        """Return the help."""
+        return help_html(
+            translate(
+                "Samplan",
+                "Writes the result of Assess planning areas, Score planning areas or Robustness of a ranking as one HTML page "
+                "that needs no network and prints well.",
+            ),
+            (
+                translate(
+                    "Samplan",
+                    "Content: the map as the layer is styled, the ranking with pillars, coverage and, after Robustness, rank "
+                    "intervals; the first two pillars against each other as a bubble chart; every indicator with unit, "
+                    "goalposts, weight and source; the data with their vintage; and the full lineage.",
+                ),
+                translate("Samplan", "Notice: text for a box at the top, for example that some data are synthetic."),
+            ),
+            'qgis_process run samplan:assessmentreport -- INPUT=assessed.gpkg KEY_FIELD=name TITLE="Our town 2026" '
+            "OUTPUT=report.html",
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:
+        """Declare the parameters."""
+        self.addParameter(
+            QgsProcessingParameterFeatureSource(
+                INPUT, translate("Samplan", "Scored areas"), [QgsProcessing.SourceType.TypeVector]
+            )
+        )
+        for name, title in (
+            (KEY_FIELD, translate("Samplan", "Field that names an area")),
+            (SIZE_FIELD, translate("Samplan", "Field for the size of the circles, such as residents")),
+        ):
+            self.addParameter(QgsProcessingParameterField(name, title, parentLayerParameterName=INPUT, optional=True))
+        self.addParameter(QgsProcessingParameterString(TITLE, translate("Samplan", "Title"), optional=True))
+        self.addParameter(
+            helped(
+                QgsProcessingParameterString(NOTICE, translate("Samplan", "Notice"), optional=True),
+                translate("Samplan", "Shown in a box at the top."),
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                OUTPUT, translate("Samplan", "Report"), translate("Samplan", "Web page (*.html)")
+            )
+        )
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Read and draw in the main thread: a layer must not be used in another."""
+        layer = self.parameterAsVectorLayer(parameters, INPUT, context)
+        if layer is None:
+            raise QgsProcessingException(self.invalidSourceError(parameters, INPUT))
+        if layer.fields().indexFromName("score") < 0:
+            raise QgsProcessingException(
+                translate(
+                    "Samplan", 'The layer "{name}" has no field "score". Choose one that Samplan has scored.'
+                ).format(name=layer.name())
+            )
+        self.report = self.guarded(lambda: self._read(layer, parameters, context))
+        return True
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Write the page."""
+        target = Path(self.parameterAsFileOutput(parameters, OUTPUT, context))
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=target.parent, suffix=".part", delete=False
+        ) as handle:
+            handle.write(html(self.report))
+        Path(handle.name).replace(target)
+        return {OUTPUT: str(target)}
+
+    def _read(self, layer: QgsVectorLayer, parameters: dict[str, Any], context: QgsProcessingContext) -> Report:
+        found = [record for record in records(layer) if "frame" in record]
+        record = found[-1] if found else {}
+        framework = ReferenceFrame.from_dict(record["frame"]).framework if found else None
+        pillars = list(framework.root.children) if framework is not None else []
+        pillars = [node for node in pillars if layer.fields().indexFromName(f"s_{node.id}") >= 0]
+        scale = framework.scale if framework is not None else (0.0, 100.0)
+        key = self.parameterAsString(parameters, KEY_FIELD, context)
+        size = self.parameterAsString(parameters, SIZE_FIELD, context)
+        title = self.parameterAsString(parameters, TITLE, context)
+        name = layer_title(None, layer)
+        return Report(
+            title or translate("Samplan", "Assessment of {name}").format(name=name),
+            pick(framework.title) if framework is not None else name,
+            scale,
+            [pick(node.title) or node.id for node in pillars],
+            _rows(layer, key, [f"s_{node.id}" for node in pillars], size),
+            _legend(layer),
+            _picture(layer) if layer.isSpatial() else b"",
+            _method(record, framework),
+            _inputs(record),
+            _indicators(record, framework),
+            self.parameterAsString(parameters, NOTICE, context),
+            json.dumps(record, ensure_ascii=False) if record else "",
+            layer.attributeDisplayName(layer.fields().indexFromName(size)) if size else "",
+        )
+
+
+def _rows(layer: QgsVectorLayer, key: str, pillars: list[str], size: str) -> list[Row]:
+    names = layer.fields().names()
+
+    def number(feature: Any, field: str) -> float:
+        value = feature[field] if field in names else None
+        return math.nan if is_null(value) else float(value)
+
+    def whole(feature: Any, field: str) -> int | None:
+        value = number(feature, field)
+        return int(value) if math.isfinite(value) else None
+
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    rows = [
+        Row(
+            str(feature[key]) if key else str(feature.id()),
+            number(feature, "score"),
+            whole(feature, "rank"),
+            number(feature, "coverage"),
+            tuple(number(feature, pillar) for pillar in pillars),
+            whole(feature, "rank_lo"),
+            whole(feature, "rank_hi"),
+            number(feature, size) if size else math.nan,
+        )
+        for feature in layer.getFeatures(request)
+    ]
+    rows.sort(key=lambda row: (row.rank is None, row.rank or 0, row.name))
+    return rows
+
+
+def _legend(layer: QgsVectorLayer) -> list[tuple[str, str]]:
+    if layer.renderer() is None:
+        return []
+    items = [item for item in layer.renderer().legendSymbolItems() if item.label() and item.symbol() is not None]
+    return [(item.symbol().color().name(), item.label()) for item in items]
+
+
+def _picture(layer: QgsVectorLayer) -> bytes:
+    """Return the layer's map as PNG, as it is styled."""
+    extent = layer.extent()
+    if extent.isEmpty():
+        return b""
+    extent.scale(1.05)
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setDestinationCrs(layer.crs())
+    settings.setExtent(extent)
+    height = min(max(round(PICTURE_WIDTH * extent.height() / extent.width()), 400), 2 * PICTURE_WIDTH)
+    settings.setOutputSize(QSize(PICTURE_WIDTH, height))
+    settings.setOutputDpi(150)
+    image = QImage(PICTURE_WIDTH, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDotsPerMeterX(round(150 / 0.0254))
+    image.setDotsPerMeterY(round(150 / 0.0254))
+    image.fill(QColor("#ffffff"))
+    painter = QPainter(image)
+    job = QgsMapRendererCustomPainterJob(settings, painter)
+    job.renderSynchronously()
+    painter.end()
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(data)
+
+
+def _method(record: dict[str, Any], framework: Framework | None) -> list[tuple[str, str]]:
+    rows = []
+    if framework is not None:
+        rows.append(
+            (translate("Samplan", "Framework"), f"{pick(framework.title)} {framework.version} ({framework.id})")
+        )
+        rows.append((translate("Samplan", "Reference frame"), record["frame"]["fingerprint"]))
+        policy = (record.get("scoring_options") or {}).get("missing_policy") or framework.data.get("missing", {}).get(
+            "policy"
+        )
+        rows.append((translate("Samplan", "Missing data"), str(policy or "-")))
+    for name, title in (
+        ("method", translate("Samplan", "Measured")),
+        ("engine", translate("Samplan", "Geometry engine")),
+        ("plugin", translate("Samplan", "Made with")),
+        ("qgis", "QGIS"),
+        ("made", translate("Samplan", "Made at (UTC)")),
+    ):
+        if record.get(name):
+            rows.append((title, str(record[name])))
+    return rows or [(translate("Samplan", "Lineage"), translate("Samplan", "The layer carries none."))]
+
+
+def _inputs(record: dict[str, Any]) -> list[tuple[str, str]]:
+    rows = []
+    for role, item in (record.get("inputs") or {}).items():
+        entry = item.get("register") or {}
+        words = [
+            str(item.get("name", "")),
+            translate("Samplan", "{count} features").format(count=item["features"]) if "features" in item else "",
+            entry.get("owner", ""),
+            entry.get("vintage", "") or item.get("source_date") or "",
+            entry.get("licence", ""),
+        ]
+        rows.append((role.lower(), ", ".join(word for word in words if word)))
+    return rows
+
+
+def _indicators(record: dict[str, Any], framework: Framework | None) -> list[tuple[str, ...]]:
+    if framework is None:
+        return []
+    measured = record.get("indicators") or {}
+    share = framework.effective_weights()
+    rows = []
+    for leaf in framework.leaves:
+        norm = leaf.normalisation
+        bounds = [f"{norm[name]:g}" for name in ("low", "high", "target") if isinstance(norm.get(name), (int, float))]
+        source = (leaf.reference or {}).get("source", "")
+        rows.append(
+            (
+                pick(leaf.title) or leaf.id,
+                (measured.get(leaf.indicator or "") or {}).get("unit", ""),
+                f"{norm['method']} {' – '.join(bounds)}".strip(),
+                f"{100 * share[leaf.id]:.1f} %",
+                source,
+            )
+        )
+    return rows
+
+
+ALGORITHMS = (AssessmentReport,)

@@ -1,0 +1,186 @@
+"""Import feedback through Processing: loopback servers, recorded answers, an existing database, secrets, cancelling."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProcessingException, QgsProject, QgsVectorLayer
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "participation"))
+
+from faults import all_cases, running
+from loopserver import Answer, LoopServer
+
+from .conftest import Log, column, make_layer, square
+
+KERROKANTASI = next(case for case in all_cases() if case.connector == "kerrokantasi")
+
+
+@pytest.fixture
+def database(tmp_path):
+    return str(tmp_path / "feedback.gpkg")
+
+
+def bring(run, database, url, **more):
+    given = {
+        "CONNECTOR": KERROKANTASI.connector,
+        "URL": url + KERROKANTASI.path,
+        "CONSULTATION": KERROKANTASI.consultation,
+    }
+    return run("importfeedback", DATABASE=database, **{**given, **more})
+
+
+def points(database):
+    return QgsVectorLayer(f"{database}|layername=feedback", "feedback", "ogr")
+
+
+def test_sample_needs_nothing(run, database):
+    results, log = run(
+        "importfeedback", CONNECTOR="sample", DATABASE=database, PURPOSE="Workshop", RETAIN_UNTIL="2099-12-31"
+    )
+    layer = points(database)
+    assert results["NEW"] == layer.featureCount() + results["UNLOCATED"] > 100
+    assert results["COMPLETE"] is True
+    assert results["CHANGED"] == results["REMOVED"] == 0
+    assert QgsVectorLayer(results["FEEDBACK_UNLOCATED"], "", "ogr").featureCount() == results["UNLOCATED"]
+    assert any("personal data" in warning for warning in log.warnings)
+    metadata = layer.metadata()
+    assert "Purpose: Workshop" in metadata.abstract()
+    assert "Keep until: 2099-12-31" in metadata.abstract()
+    assert json.loads(metadata.history()[-1])["algorithm"] == "samplan:importfeedback"
+
+
+def test_update_keeps_the_existing_file(run, database):
+    own = make_layer("Polygon", [(square(0, 0, 1), 1)], "a:int")
+    from qgis.core import QgsVectorFileWriter
+
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.layerName = "my_own_layer"
+    QgsVectorFileWriter.writeAsVectorFormatV3(own, database, QgsProject.instance().transformContext(), options)
+    with running(KERROKANTASI) as server:
+        first, _ = bring(run, database, server.url)
+        again, _ = bring(run, database, server.url)
+        gone = server.simulator.items.pop()
+        third, _ = bring(run, database, server.url)
+    assert (first["NEW"], first["COMPLETE"]) == (11, True)
+    assert (again["NEW"], again["CHANGED"], again["REMOVED"]) == (0, 0, 0)
+    assert third["REMOVED"] == 1
+    assert gone.id not in column(points(database), "item_id")
+    assert QgsVectorLayer(f"{database}|layername=my_own_layer", "", "ogr").featureCount() == 1
+    whole = Path(database).read_bytes()
+    assert b"Anna Andersson" not in whole
+    assert b"anna.andersson@example.org" not in whole
+
+
+def test_filters_with_the_short_words_and_the_extent(run, database):
+    with running(KERROKANTASI) as server:
+        results, _ = bring(run, database, server.url, FILTERS='{"from": "2026-05-03", "to": "2026-05-06"}')
+        assert results["NEW"] == 4
+        results, _ = bring(run, database + "2.gpkg", server.url, EXTENT="17.99,18.025,59.29,59.325 [EPSG:4326]")
+        assert results["NEW"] == 3
+    with pytest.raises(QgsProcessingException, match="Unknown filters: colour"):
+        bring(run, database, server.url, FILTERS='{"colour": "red"}')
+    with pytest.raises(QgsProcessingException, match="not valid JSON"):
+        bring(run, database, server.url, FILTERS="{from")
+
+
+def test_pseudonyms_only_when_asked(run, database):
+    with running(KERROKANTASI) as server:
+        bring(run, database, server.url)
+        assert set(column(points(database), "author_pseudonym")) == {None}
+        bring(run, database, server.url, PSEUDONYMS=True)
+        pseudonyms = set(column(points(database), "author_pseudonym"))
+        bring(run, database, server.url, PSEUDONYMS=True)
+    assert len(pseudonyms) == 1, "one author wrote everything"
+    assert len(pseudonyms.pop()) == 32
+    assert set(column(points(database), "author_pseudonym")) != {None}
+    from samplan.processing.listen.access import pseudonym_secret
+
+    secret = pseudonym_secret(None, database)
+    assert secret.encode() not in Path(database).read_bytes()
+
+
+def test_plain_errors(run, database):
+    for given, words in (
+        ({"CONNECTOR": "open311", "URL": ""}, "Enter the address"),
+        ({"CONNECTOR": "open311", "URL": "ftp://x"}, "http"),
+        ({"CONNECTOR": "open311", "URL": "http://127.0.0.1:9/"}, "Cannot reach"),
+        ({"CONNECTOR": "open311", "URL": "http://127.0.0.1:9/", "PROFILE": "nonsense"}, "no profile"),
+        ({"CONNECTOR": "open311", "URL": "http://127.0.0.1:9/", "OPTIONS": "[1]"}, "options must be JSON"),
+        ({"CONNECTOR": "file", "URL": "/no/such/file.csv"}, "There is no file"),
+        ({"CONNECTOR": "sample", "RETAIN_UNTIL": "soon"}, "is not a date"),
+        ({"CONNECTOR": "sample", "AUTHCFG": "abc1234"}, "no authentication configuration"),
+        ({"CONNECTOR": "sample", "DATABASE": "/no/such/folder/x.gpkg"}, "does not exist"),
+    ):
+        with pytest.raises(QgsProcessingException, match=words):
+            run("importfeedback", **{"DATABASE": database, **given})
+
+
+def test_html_instead_of_data(run, database):
+    page = Answer(200, b"<html>Log in</html>", "text/html")
+    with LoopServer(lambda _request: page) as server, pytest.raises(QgsProcessingException) as caught:
+        bring(run, database, server.url)
+    assert "Traceback" not in str(caught.value)
+
+
+def test_incomplete_answer_keeps_everything_and_says_so(run, database):
+    with running(KERROKANTASI) as server:
+        bring(run, database, server.url)
+        server.strike(lambda _sim, _request, given, n: given if n == 1 else Answer(500, b"broken"))
+        results, log = bring(run, database, server.url)
+        assert results["COMPLETE"] is False
+        assert results["REMOVED"] == 0
+        assert any("nothing was removed" in warning for warning in log.warnings)
+        server.strike(lambda _sim, _request, given, n: given if n == 1 else Answer(500, b"broken"))
+        with pytest.raises(QgsProcessingException, match="Not everything could be read"):
+            bring(run, database, server.url, STRICT=True)
+    assert points(database).featureCount() == 11
+
+
+def test_cancel_changes_nothing(run, database):
+    log = Log()
+
+    def cancel(_simulator, _request, given, n):
+        if n == 2:
+            log.cancel()
+        return given
+
+    with running(KERROKANTASI, cancel) as server:
+        results, _ = bring(run, database, server.url, log=log)
+    assert "NEW" not in results
+    assert points(database).featureCount() == 0
+
+
+def test_authentication_configuration_is_sent_and_never_stored(run, database):
+    manager = QgsApplication.authManager()
+    if manager.isDisabled() or not manager.setMasterPassword("test-master", True):
+        pytest.skip("no authentication database here")
+    config = QgsAuthMethodConfig("Basic")
+    config.setName("samplan test")
+    config.setConfig("username", "planner")
+    config.setConfig("password", "sesame-42")
+    assert manager.storeAuthenticationConfig(config)
+    seen = []
+
+    def note(_simulator, request, given, _n):
+        seen.append(request.headers.get("authorization", ""))
+        return given
+
+    with running(KERROKANTASI, note) as server:
+        results, log = bring(run, database, server.url, AUTHCFG=config.id())
+    assert results["NEW"] == 11
+    assert all(value.startswith("Basic ") for value in seen)
+    assert b"sesame-42" not in Path(database).read_bytes()
+    assert "sesame-42" not in log.text
+    manager.removeAuthenticationConfig(config.id())
+
+
+def test_every_run_is_logged_in_the_database(run, database):
+    run("importfeedback", CONNECTOR="sample", DATABASE=database)
+    with sqlite3.connect(database) as db:
+        rows = db.execute("SELECT connector, profile, complete FROM feedback_sync").fetchall()
+    assert rows == [("file", "sample", 1)]
