@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Optional
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
 
 from ..i18n import pick, translate, translate_message
 from ..messages import PlainError
@@ -32,10 +32,8 @@ class ConnectionDialog(QDialog, form("connection_dialog")):
         self.tasks = TaskManager(self)
         self._id = connection.id if connection is not None else new_id()
         self._options = dict(connection.options) if connection is not None else {}
-        self.options = OptionForm(self.optionHolder)
-        holder = QVBoxLayout(self.optionHolder)
-        holder.setContentsMargins(0, 0, 0, 0)
-        holder.addWidget(self.options)
+        self.options = OptionForm(self)
+        self.optionLayout.addWidget(self.options)
         self.browseButton.setIcon(QgsApplication.getThemeIcon("/mActionFileOpen.svg"))
         self.testProgress.setRange(0, 0)
         self.testProgress.setVisible(False)
@@ -62,6 +60,7 @@ class ConnectionDialog(QDialog, form("connection_dialog")):
         self.nameEdit.setPlaceholderText(translate("Samplan", "e.g. Reports, Botkyrka"))
         self.browseButton.setToolTip(translate("Samplan", "Choose a file"))
         self.browseButton.setAccessibleName(translate("Samplan", "Choose a file"))
+        self.optionGroup.setTitle(translate("Samplan", "More settings"))
         self.accessGroup.setTitle(translate("Samplan", "Access"))
         self.accessLabel.setText(
             translate(
@@ -106,6 +105,7 @@ class ConnectionDialog(QDialog, form("connection_dialog")):
             self.profileCombo.setCurrentIndex(max(0, self.profileCombo.findData(connection.profile)))
             self.authSelect.setConfigId(connection.authcfg)
             self.accessGroup.setCollapsed(not connection.authcfg)
+            self.optionGroup.setCollapsed(not connection.options)
         self._judge()
 
     def _service_chosen(self, *_index: int) -> None:
@@ -123,6 +123,7 @@ class ConnectionDialog(QDialog, form("connection_dialog")):
         self.profileCombo.setVisible(several)
         self.profileLabel.setVisible(several)
         self.options.show_options(connector.options, self._options)
+        self.optionGroup.setVisible(bool(connector.options))
         self._show_evidence()
 
     def _show_evidence(self, *_index: int) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timezone
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Mapping, Optional, Sequence
 
@@ -12,9 +14,11 @@ from qgis.core import (
     QgsLayerMetadata,
     QgsProject,
     QgsProviderRegistry,
+    QgsReadWriteContext,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtXml import QDomDocument
 
 from ..i18n import translate
 from ..participation import store
@@ -22,7 +26,8 @@ from . import styles
 
 ROLE = "samplan/feedback"
 POINTS, UNLOCATED = "points", "unlocated"
-STYLE, CLUSTER = "samplan/style", "samplan/cluster"
+STYLE, _PRINT = "samplan/style", "samplan/style_print"
+_IDENTITY = re.compile(r"\{[0-9a-f-]{36}\}")
 _READABLE = (
     "title", "text", "category", "status", "created_utc", "updated_utc", "votes_up", "votes_down", "comments_n", "kind",
     "url", "privacy_flags", "moderation", "geom_origin", "first_seen",
@@ -66,7 +71,7 @@ def show(project: QgsProject, database: str, categories: Sequence[tuple[Optional
         _equip(points, POINTS)
         group = project.layerTreeRoot().insertGroup(0, translate("Samplan", "Citizens' feedback"))
         project.addMapLayer(points, False)
-        group.addLayer(points).setExpanded(True)
+        group.addLayer(points)
     else:
         refresh(points)
     if table is not None:
@@ -79,9 +84,13 @@ def show(project: QgsProject, database: str, categories: Sequence[tuple[Optional
         node = project.layerTreeRoot().findLayer(points.id())
         project.addMapLayer(table, False)
         (node.parent() if node is not None else project.layerTreeRoot()).addLayer(table)
-    if added or points.customProperty(STYLE):
+    if added or not restyled_by_user(points):
         apply_style(points, way, cluster, categories)
     describe(points, sources)
+    node = project.layerTreeRoot().findLayer(points.id())
+    if added and node is not None:
+        node.setExpanded(False)
+        node.setExpanded(True)
     return points, added
 
 
@@ -98,12 +107,24 @@ def refresh(layer: QgsVectorLayer) -> None:
 def apply_style(
     layer: QgsVectorLayer, way: str, cluster: bool, categories: Sequence[tuple[Optional[str], int]]
 ) -> None:
-    """Style the point layer and remember how; a style the user made otherwise is only replaced through this."""
+    """Style the point layer and remember how."""
     layer.setRenderer(styles.renderer(way, cluster, categories))
     layer.setCustomProperty(STYLE, way)
-    layer.setCustomProperty(CLUSTER, bool(cluster))
+    layer.setCustomProperty(_PRINT, _print_of(layer))
     layer.triggerRepaint()
     layer.emitStyleChanged()
+
+
+def restyled_by_user(layer: QgsVectorLayer) -> bool:
+    """Whether the style is no longer the one that `apply_style` gave: the user's work is then left alone."""
+    return layer.customProperty(_PRINT) != _print_of(layer)
+
+
+def _print_of(layer: QgsVectorLayer) -> str:
+    """Return a fingerprint of the layer's renderer."""
+    document = QDomDocument()
+    document.appendChild(layer.renderer().save(document, QgsReadWriteContext()))
+    return blake2b(_IDENTITY.sub("", document.toString()).encode(), digest_size=16).hexdigest()
 
 
 def _equip(layer: QgsVectorLayer, role: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Iterable, Mapping, Optional
 from qgis.core import QgsMapLayerProxyModel, QgsProject
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QDate, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
 from ..i18n import translate
 from ..messages import QT_TRANSLATE_NOOP, PlainError
@@ -41,6 +41,9 @@ class FilterBox(QWidget, form("filter_box")):
             self.statusCombo.addItem("", code)
         for code in (EVERYWHERE, EXTENT, LAYER):
             self.placeCombo.addItem("", code)
+        for combo in (self.categoryCombo, self.statusCombo, self.placeCombo, self.layerCombo):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(8)
         self.retranslate()
         self.fromEdit.valueChanged.connect(self._touched)
         self.toEdit.valueChanged.connect(self._touched)

@@ -12,7 +12,8 @@ from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizeP
 from ..i18n import translate
 
 INFO, SUCCESS, WARNING, ERROR = "info", "success", "warning", "error"
-_LONG_WORD = re.compile(r"(\S{24})(?=\S)")
+_LONG_WORD = re.compile(r"\S{25,}")
+_BREAKS = re.compile(r"([/\\?&=_.:-]|[^/\\?&=_.:-]{24})(?=.)")
 _COLOURS = {
     INFO: ("#e7f0f7", "#9dbfd9", "#173b57", "mIconInfo.svg"),
     SUCCESS: ("#e6f4ea", "#93cba5", "#14532d", "mIconSuccess.svg"),
@@ -38,7 +39,7 @@ def plain_label(parent: Optional[QWidget] = None, selectable: bool = True) -> QL
 
 def breakable(text: str) -> str:
     """Return a text whose long words (addresses, paths) may break across lines."""
-    return _LONG_WORD.sub("\\1\u200b", text)
+    return _LONG_WORD.sub(lambda word: _BREAKS.sub("\\1\u200b", word.group()), text)
 
 
 class Notice(QFrame):

@@ -44,7 +44,7 @@ class PrivacyBox(QWidget, form("privacy_box")):
         self.controllerEdit.setPlaceholderText(translate("Samplan", "who decides, e.g. the planning committee"))
         self.licenceEdit.setPlaceholderText(translate("Samplan", "as the source states it"))
         self.sensitiveCheck.setText(translate("Samplan", "Sensitive theme"))
-        self.pseudonymCheck.setText(translate("Samplan", "Tell authors apart &by pseudonyms"))
+        self.pseudonymCheck.setText(translate("Samplan", "Tell authors apart (&by code)"))
         self.sensitiveCheck.setToolTip(
             translate("Samplan", "The feedback may tell about health, belief, politics or the like (GDPR Art. 9).")
         )

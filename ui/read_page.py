@@ -95,6 +95,7 @@ class ReadPage(QWidget, form("read_page")):
         self.clusterCheck.setText(translate("Samplan", "&Group near points"))
         self.pickButton.setText(translate("Samplan", "Read o&n the map"))
         self.pickButton.setToolTip(translate("Samplan", "Click a point or a group on the map to read it."))
+        self.linkButton.setAccessibleName(translate("Samplan", "Open the post at its source"))
         for button, text in (
             (self.previousButton, translate("Samplan", "Previous selected point")),
             (self.nextButton, translate("Samplan", "Next selected point")),

@@ -1,0 +1,102 @@
+"""The plugin in the window: everything it adds is gone after unloading, however often."""
+
+from __future__ import annotations
+
+from unittest.mock import MagicMock
+
+from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtWidgets import QAction, QDockWidget
+from samplan.plugin import SamplanPlugin
+from samplan.ui.gui import SamplanGui
+
+from .conftest import flush
+
+
+def _ours(window):
+    docks = [item for item in window.findChildren(QDockWidget) if item.objectName() == "SamplanFeedbackDock"]
+    return docks, window.findChildren(QAction)
+
+
+def test_load_unload_load_leaves_nothing(qgis_iface):
+    window = qgis_iface.mainWindow()
+    before = _ours(window)
+    for _ in range(3):
+        plugin = SamplanPlugin(qgis_iface)
+        plugin.initGui()
+        assert len(_ours(window)[0]) == 1
+        assert QgsApplication.processingRegistry().providerById("samplan") is not None
+        plugin.unload()
+        flush()
+        assert _ours(window) == before
+        assert QgsApplication.processingRegistry().providerById("samplan") is None
+    assert qgis_iface.mapCanvas().mapTool() is None or type(qgis_iface.mapCanvas().mapTool()).__name__ != "PickTool"
+
+
+def test_unload_disconnects_the_project(qgis_iface):
+    project = QgsProject.instance()
+    counted = ("readProject", "cleared", "layersAdded", "layersRemoved", "writeProject")
+    before = {name: project.receivers(getattr(project, name)) for name in counted}
+    gui = SamplanGui(qgis_iface)
+    gui.add()
+    assert all(project.receivers(getattr(project, name)) > before[name] for name in counted)
+    gui.remove()
+    flush()
+    assert {name: project.receivers(getattr(project, name)) for name in counted} == before
+
+
+def test_adding_twice_adds_once_and_removing_twice_is_harmless(qgis_iface):
+    gui = SamplanGui(qgis_iface)
+    gui.add()
+    dock = gui.dock
+    gui.add()
+    assert gui.dock is dock
+    gui.remove()
+    gui.remove()
+    flush()
+
+
+def test_the_menu_gets_what_the_toolbar_promises(qgis_iface, monkeypatch):
+    menu, icons = MagicMock(), MagicMock()
+    monkeypatch.setattr(qgis_iface, "addPluginToMenu", menu)
+    monkeypatch.setattr(qgis_iface, "addToolBarIcon", icons)
+    gui = SamplanGui(qgis_iface)
+    gui.add()
+    texts = [call.args[1].text() for call in menu.call_args_list]
+    assert texts == ["Feedback panel", "Assess planning areas …", "Help"]
+    assert icons.call_args.args[0].text() == "Feedback panel"
+    gui.remove()
+    flush()
+
+
+def test_the_button_shows_and_hides_the_panel_and_is_remembered(qgis_iface):
+    gui = SamplanGui(qgis_iface)
+    gui.add()
+    assert not gui.panel_action.isChecked()
+    gui.panel_action.setChecked(True)
+    assert not gui.dock.isHidden()
+    gui.remove()
+    flush()
+    again = SamplanGui(qgis_iface)
+    again.add()
+    assert again.panel_action.isChecked()
+    again.remove()
+    flush()
+
+
+def test_help_opens_and_goes_with_the_plugin(qgis_iface):
+    gui = SamplanGui(qgis_iface)
+    gui.add()
+    gui.help()
+    assert gui._help.isVisible()
+    gui.remove()
+    flush()
+
+
+def test_assess_opens_the_algorithm(qgis_iface, monkeypatch):
+    from qgis import processing
+
+    opened = []
+    monkeypatch.setattr(processing, "execAlgorithmDialog", opened.append, raising=False)
+    gui = SamplanGui(qgis_iface)
+    gui.assess()
+    assert opened == ["samplan:assessareas"]
