@@ -124,7 +124,8 @@ class Purpose:
             found.append(
                 Note(
                     QT_TRANSLATE_NOOP(
-                        "Samplan", "The theme is sensitive: a data protection impact assessment is probably needed (GDPR Art. 35)."
+                        "Samplan",
+                        "The theme is sensitive: a data protection impact assessment is probably needed (GDPR Art. 35).",
                     ),
                     {},
                 )

@@ -241,7 +241,7 @@ def patiently(action: Callable[[], Any], path: StrPath, cancelled: Callable[[], 
     while True:
         try:
             return action()
-        except sqlite3.OperationalError as error:
+        except sqlite3.OperationalError as error:  # noqa: PERF203 - it waits anyway
             if "locked" not in str(error) and "busy" not in str(error):
                 raise _plain(error, Path(path)) from None
             if cancelled():

@@ -37,7 +37,8 @@ OVERLAP = 600.0
 """Seconds that an incremental window reaches back before the previous run."""
 EMPTY_ALARM = 20
 """A source that held at least this many items and now delivers none is not believed to be empty."""
-_REPEATS = 3
+_SAME, _STALE = 3, 50
+"""Pages equal to the one before, and pages without anything new, after which a server is taken to go in circles."""
 
 
 @dataclass
@@ -277,8 +278,8 @@ class _Run:
 
     def _sweep(self, number: int) -> _Sweep:
         """Fetch and stage all pages once."""
-        sweep, repeats = _Sweep(), 0
-        done = 0
+        sweep, done, same, stale = _Sweep(), 0, 0, 0
+        before: list[str] = []
         try:
             for page in _careful(self.connector.pages(self.query, self.since)):
                 if self.cancelled():
@@ -296,8 +297,11 @@ class _Run:
                 done += fresh
                 if self.progress is not None:
                     self.progress(done, page.total)
-                repeats = repeats + 1 if page.records and not fresh else 0
-                if repeats >= _REPEATS:
+                ids = [record.item_id for record in page.records]
+                same = same + 1 if ids and ids == before else 0
+                stale = stale + 1 if ids and not fresh else 0
+                before = ids
+                if same >= _SAME or stale >= _STALE:
                     if sweep.last_total is None or self._delivered(number) + sweep.skipped < sweep.last_total:
                         sweep.whole = False
                         self._note(

@@ -9,8 +9,8 @@ import html
 import json
 import re
 from datetime import datetime, timedelta, timezone
-from functools import lru_cache
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any, Iterable, Mapping, Optional
 

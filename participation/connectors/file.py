@@ -139,7 +139,9 @@ class FileSource(Connector):
             ) from None
         except UnicodeDecodeError:
             raise ConnectionSettingsError(
-                QT_TRANSLATE_NOOP("Samplan", "{place} is not written in {encoding}. Leave the character set blank, or try another."),
+                QT_TRANSLATE_NOOP(
+                    "Samplan", "{place} is not written in {encoding}. Leave the character set blank, or try another."
+                ),
                 place=place(reply.url), encoding=encoding,
             ) from None  # fmt: skip
 

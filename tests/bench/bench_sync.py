@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-import conftest  # noqa: E402, F401 - makes the package importable
-from osgeo import ogr, osr  # noqa: E402, F401 - loaded in QGIS long before
+import conftest  # noqa: F401 - makes the package importable
+from osgeo import ogr, osr  # noqa: F401 - loaded in QGIS long before
 
 PAGE = 500
 

@@ -12,6 +12,6 @@ if str(HERE) not in sys.path:
     sys.path.insert(0, str(HERE))
 
 
-@pytest.fixture()
+@pytest.fixture
 def database(tmp_path):
     return tmp_path / "feedback.gpkg"

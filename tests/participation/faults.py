@@ -217,6 +217,6 @@ def spatial_index_is_right(database: Path) -> bool:
 
 
 __all__ = [
-    "QUICK", "Answer", "Case", "Item", "Request", "Simulator", "all_cases", "content", "json_answer", "moment", "replace", "run",
-    "running", "some_items", "spatial_index_is_right", "stored",
+    "QUICK", "Answer", "Case", "Item", "Request", "Simulator", "all_cases", "content", "json_answer", "moment", "replace",
+    "run", "running", "some_items", "spatial_index_is_right", "stored",
 ]  # fmt: skip

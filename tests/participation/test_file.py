@@ -117,8 +117,8 @@ def test_items_without_id_are_recognised_by_content(tmp_path, database):
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"just one line of text", b"<!DOCTYPE html><html></html>", b'{"type": "FeatureCollection", "features": [{"id": 1',
-             b'{"type": "Topology"}', b"\x00\x01\x02\x03"],
+    "body", [b"", b"just one line of text", b"<!DOCTYPE html><html></html>",
+             b'{"type": "FeatureCollection", "features": [{"id": 1', b'{"type": "Topology"}', b"\x00\x01\x02\x03"],
 )  # fmt: skip
 def test_malformed_files_are_plain_errors(tmp_path, database, body):
     load(saved(tmp_path, CSV), database)

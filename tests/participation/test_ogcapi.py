@@ -30,7 +30,8 @@ def features(count):
         yield {
             "type": "Feature", "id": str(n + 1),
             "geometry": None if n == 2 else {"type": "Point", "coordinates": [13.0 + n / 100, 55.6 + n / 100]},
-            "properties": {"title": f"Rubrik {n + 1}", "comment": "Mörk gångväg <b>här</b>", "category": ("Trafik", "Park")[n % 2],
+            "properties": {"title": f"Rubrik {n + 1}", "comment": "Mörk gångväg <b>här</b>",
+                           "category": ("Trafik", "Park")[n % 2],
                            "status": ("open", "closed")[n % 2], "votes": n, "created": f"2026-0{n + 1}-01T08:00:00Z",
                            "contact_email": "anna@example.org"},
         }  # fmt: skip
@@ -52,7 +53,8 @@ def pygeoapi(tmp_path_factory):
     url = f"http://127.0.0.1:{port}"
     collection = {
         "type": "collection", "title": "Feedback", "description": "Synpunkter", "keywords": ["feedback"],
-        "links": [{"type": "text/html", "rel": "license", "title": "CC0", "href": "https://creativecommons.org/publicdomain/zero/1.0/"}],
+        "links": [{"type": "text/html", "rel": "license", "title": "CC0",
+                   "href": "https://creativecommons.org/publicdomain/zero/1.0/"}],
         "extents": {"spatial": {"bbox": [10, 50, 20, 60], "crs": "http://www.opengis.net/def/crs/OGC/1.3/CRS84"}},
         "providers": [{"type": "feature", "name": "GeoJSON", "data": str(data), "id_field": "id"}],
     }  # fmt: skip

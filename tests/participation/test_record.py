@@ -147,8 +147,8 @@ def test_wkt():
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("Open", "open"), ("In Process", "in_progress"), ("fixed - user", "unknown"), ("fixed-user", "closed"), ("Avslagen", "rejected"),
-     ("", "unknown"), (None, "unknown"), ("weird", "unknown")],
+    [("Open", "open"), ("In Process", "in_progress"), ("fixed - user", "unknown"), ("fixed-user", "closed"),
+     ("Avslagen", "rejected"), ("", "unknown"), (None, "unknown"), ("weird", "unknown")],
 )  # fmt: skip
 def test_statuses(word, expected):
     assert values.status_of(word) == expected
@@ -211,8 +211,8 @@ def test_filters():
 
 
 @pytest.mark.parametrize(
-    "filters", ["{", "[]", '{"box": 1}', '{"bbox": [1, 2]}', '{"bbox": [200, 0, 1, 1]}', '{"start": "soon"}', '{"statuses": ["x"]}',
-                '{"categories": 5}'],
+    "filters", ["{", "[]", '{"box": 1}', '{"bbox": [1, 2]}', '{"bbox": [200, 0, 1, 1]}', '{"start": "soon"}',
+                '{"statuses": ["x"]}', '{"categories": 5}'],
 )  # fmt: skip
 def test_unusable_filters_are_plain_errors(filters):
     with pytest.raises(ConnectionSettingsError) as caught:

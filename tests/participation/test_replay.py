@@ -244,4 +244,4 @@ def test_ogcapi_null_geometry_and_errors(database):
 
 def test_ogcapi_lists_collections():
     with Replay(lambda request: "ogcapi_collections.json" if request.path == "/collections" else None) as server:
-        assert [item.id for item in connect("ogcapi", f"{server.url}/").consultations()][0] == "feedback"
+        assert next(item.id for item in connect("ogcapi", f"{server.url}/").consultations()) == "feedback"

@@ -133,7 +133,7 @@ def test_an_aborted_sync_followed_by_a_complete_one_equals_one_complete_sync(
         pass
     for name in ("once.gpkg", "twice.gpkg"):
         sync(Source(cut(second, size)), Query(), folder / name)
-    once, twice = ([row for row in content(folder / name)] for name in ("once.gpkg", "twice.gpkg"))
+    once, twice = (content(folder / name) for name in ("once.gpkg", "twice.gpkg"))
     assert without_times_of_removal(once) == without_times_of_removal(twice)
 
 
@@ -219,12 +219,10 @@ def test_items_shifting_between_pages_are_swept_again(database):
     original = source.pages
 
     def pages(query, since=None):
-        sent = 0
-        for page in original(query, since):
+        for sent, page in enumerate(original(query, since)):
             if source.sweeps == 1 and sent == 1:
                 page = Page([record for record in page.records if record.item_id != "3"], 5)
             yield page
-            sent += 1
 
     source.pages = pages
     result = sync(source, Query(), database)
@@ -302,7 +300,7 @@ def test_failure_before_the_first_item_raises_and_is_recorded(database):
 
 def test_nonsense_from_a_connector_becomes_a_plain_error(database):
     source = Source([things(2)])
-    source.pages = lambda query, since=None: iter([{}["missing"]])  # noqa: ARG005
+    source.pages = lambda query, since=None: iter([{}["missing"]])
     with pytest.raises(KeyError):
         source.pages(Query())
 
