@@ -13,7 +13,7 @@ from .framework import Framework, Node
 # Where an alternative aggregation needs an offset that the framework does not state: this part of the scale.
 STAND_IN_OFFSET = 0.01
 _TINY = 1e-300
-BLOCK_VALUES = 32768
+BLOCK_VALUES = 131072
 
 
 @dataclass
@@ -41,6 +41,11 @@ class DrawScorer:
     def __post_init__(self) -> None:
         self._place = {leaf.id: place for place, leaf in enumerate(self.framework.leaves)}
         self._gaps = np.isnan(self.rows.sum(axis=1)) if self.rows.size else np.zeros(len(self._place), dtype=bool)
+        # A stated weight of 0 stays 0 in every draw; leaving it out keeps 0 * log(0) from spoiling a sum.
+        self._weighted = {
+            group.id: [(place, child) for place, child in enumerate(group.children) if child.share > 0]
+            for group in self.framework.groups
+        }
         self._uniform = {group.id: self._is_uniform(group, group) for group in self.framework.groups}
 
     def scores(self, shares: Mapping[str, np.ndarray]) -> np.ndarray:
@@ -99,10 +104,9 @@ class DrawScorer:
         self, group: Node, factor: np.ndarray, shares: Mapping[str, np.ndarray]
     ) -> list[tuple[Node, np.ndarray]]:
         parts = []
-        for place, child in enumerate(group.children):
-            if child.share > 0:
-                weight = factor * shares[group.id][:, place : place + 1]
-                parts.extend([(child, weight)] if child.is_leaf else self._leaf_weights(child, weight, shares))
+        for place, child in self._weighted[group.id]:
+            weight = factor * shares[group.id][:, place : place + 1]
+            parts.extend([(child, weight)] if child.is_leaf else self._leaf_weights(child, weight, shares))
         return parts
 
     def _stack(self, key: str, leaves: list[Node], kind: str, offset: float) -> tuple[np.ndarray, Optional[np.ndarray]]:
@@ -126,8 +130,7 @@ class DrawScorer:
             values, _ = self._stack(f"{group.id} all", [leaf for leaf, _ in weighted], kind, offset)
             return _product(np.concatenate([weight for _, weight in weighted], axis=1), values[:, part])
         weights = shares[group.id]
-        # A stated weight of 0 stays 0 in every draw; leaving it out keeps 0 * log(0) from spoiling the sum.
-        children = [(place, child) for place, child in enumerate(group.children) if child.share > 0]
+        children = self._weighted[group.id]
         leaves = [(place, child) for place, child in children if child.is_leaf]
         total: Optional[np.ndarray] = None
         # The weights sum to 1; what is missing is taken off, so that complete groups cost nothing.

@@ -23,7 +23,7 @@ from .tally import RankTally
 
 CHUNK_VALUES = 640_000
 DRAWS_PER_SETTING = 10
-INFLUENCE_DRAWS = 32
+INFLUENCE_DRAWS = 16
 INFLUENCE_AREAS = 2000
 AGGREGATION_CHOICES = ("arithmetic", "geometric", "harmonic", "minimum", "topsis")
 NORMALISATION_CHOICES = ("minmax", "rank", "zscore")

@@ -40,7 +40,7 @@ class RankTally:
         top: int,
         scale: tuple[float, float],
         tail: float = 0.05,
-        budget: int = 12_000_000,
+        budget: int = 20_000_000,
     ) -> None:
         size = nominal.size
         self.size, self.top, self.draws = size, top, 0

@@ -1,4 +1,7 @@
-"""Speed of scoring, beside what each step cannot do without, measured in the same run. ``make bench`` runs it."""
+"""Speed of scoring, beside what each step cannot do without, measured in the same run. ``make bench`` runs it.
+
+Times are processor time of this process, all threads together, so that a busy machine does not bend the ratios.
+"""
 
 from __future__ import annotations
 
@@ -51,9 +54,9 @@ def best(task, repeats=REPEATS):
     task()
     times = []
     for _ in range(repeats):
-        start = time.perf_counter()
+        start = time.process_time()
         task()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return float(np.median(times))
 
 
@@ -63,9 +66,9 @@ def paired(first, second, repeats=REPEATS):
     times = np.empty((repeats, 2))
     for row in times:
         for place, task in enumerate((first, second)):
-            start = time.perf_counter()
+            start = time.process_time()
             task()
-            row[place] = time.perf_counter() - start
+            row[place] = time.process_time() - start
     return np.median(times, axis=0)
 
 
@@ -159,9 +162,9 @@ def bench_robustness(size=40_000, draws=1000):
             return robustness(tree, columns, draws=draws, **options)
 
         once = best(floor, 3)
-        start = time.perf_counter()
+        start = time.process_time()
         memory = extra_memory(ours)
-        taken = time.perf_counter() - start
+        taken = time.process_time() - start
         floor_time = (once + best(floor, 3)) / 2 * draws / 50
         line(f"robustness {size:,} x 30 x {draws:,}: {name}", taken, floor_time, 3)
         print(f"{'':<62}{memory:>10.0f} MB extra   (limit 100 MB)")
