@@ -1,4 +1,4 @@
-"""Faults of a framework file and the helper that collects them."""
+"""Faults of a framework file and what collects them."""
 
 from __future__ import annotations
 
