@@ -22,7 +22,7 @@ th,td{padding:.3rem .5rem;text-align:right;border-bottom:1px solid #dde4e8;verti
 th{background:#fff;color:#4a5867;font-weight:600}td.t,th.t{text-align:left}
 .bar{display:inline-block;height:.7rem;background:#2a788e;border-radius:.15rem;vertical-align:middle}
 .poor{color:#9a5b00}.note{background:#fff6df;border-left:4px solid #d19a00;padding:.5rem 1rem;border-radius:.2rem}
-img,svg{max-width:100%;height:auto}figure{margin:1rem 0}figcaption{color:#4a5867;font-size:.85rem}
+img,svg{max-width:100%;height:auto}img{max-height:46rem;width:auto}figure{margin:1rem 0}figcaption{color:#4a5867;font-size:.85rem}
 code{font-size:.8rem;word-break:break-all}.small{font-size:.85rem;color:#4a5867}
 @media print{body{margin:0;max-width:none}h2{break-after:avoid}tr,figure,.card{break-inside:avoid}}
 """
@@ -54,8 +54,8 @@ class Report:
         Titles, in the order of `Row.pillars`.
     rows : list of Row
         Best first, areas without a score last.
-    legend : list of (colour, text)
-        The map's classes.
+    legend : list of (PNG, text)
+        The map's classes: a little picture of the symbol, and its label.
     picture : bytes
         PNG of the map; empty for tables without geometry.
     method, inputs : list of (str, str)
@@ -73,7 +73,7 @@ class Report:
     scale: tuple[float, float]
     pillars: list[str]
     rows: list[Row]
-    legend: list[tuple[str, str]] = field(default_factory=list)
+    legend: list[tuple[bytes, str]] = field(default_factory=list)
     picture: bytes = b""
     method: list[tuple[str, str]] = field(default_factory=list)
     inputs: list[tuple[str, str]] = field(default_factory=list)
@@ -134,9 +134,10 @@ def _cards(report: Report, scored: Sequence[Row]) -> str:
 def _map(report: Report) -> str:
     data = base64.b64encode(report.picture).decode("ascii")
     keys = "".join(
-        f'<span style="white-space:nowrap;margin-right:1rem"><span style="display:inline-block;width:1em;height:1em;'
-        f'background:{escape(color)};border:1px solid #999;vertical-align:-.12em"></span> {escape(text)}</span> '
-        for color, text in report.legend
+        f'<span style="white-space:nowrap;margin-right:1rem"><img alt="" src="data:image/png;base64,'
+        f'{base64.b64encode(swatch).decode("ascii")}" style="width:1.1em;height:1.1em;vertical-align:-.15em;'
+        f'border:1px solid #999"> {escape(text)}</span> '
+        for swatch, text in report.legend
     )
     title = translate("Samplan", "Map")
     alt = translate("Samplan", "Map of the scores; the table below has every value.")

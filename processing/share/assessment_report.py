@@ -20,6 +20,7 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
+    QgsProject,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QSize
@@ -116,6 +117,8 @@ class AssessmentReport(SamplanAlgorithm):
                     "Samplan", 'The layer "{name}" has no field "score". Choose one that Samplan has scored.'
                 ).format(name=layer.name())
             )
+        if QgsProject.instance().mapLayer(layer.id()) is None:
+            layer.loadDefaultStyle()  # Processing loads files without their stored style
         self.report = self.guarded(lambda: self._read(layer, parameters, context))
         return True
 
@@ -188,11 +191,11 @@ def _rows(layer: QgsVectorLayer, key: str, pillars: list[str], size: str) -> lis
     return rows
 
 
-def _legend(layer: QgsVectorLayer) -> list[tuple[str, str]]:
+def _legend(layer: QgsVectorLayer) -> list[tuple[bytes, str]]:
     if layer.renderer() is None:
         return []
     items = [item for item in layer.renderer().legendSymbolItems() if item.label() and item.symbol() is not None]
-    return [(item.symbol().color().name(), item.label()) for item in items]
+    return [(_png(item.symbol().asImage(QSize(28, 28))), item.label()) for item in items]
 
 
 def _picture(layer: QgsVectorLayer) -> bytes:
@@ -216,6 +219,10 @@ def _picture(layer: QgsVectorLayer) -> bytes:
     job = QgsMapRendererCustomPainterJob(settings, painter)
     job.renderSynchronously()
     painter.end()
+    return _png(image)
+
+
+def _png(image: QImage) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

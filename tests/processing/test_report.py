@@ -67,6 +67,7 @@ def test_report_has_every_area_and_needs_no_network(page):
     assert "sodertorn_core" in text
     assert "samplan_lineage" in text
     assert 'role="img"' in text
+    assert "Moderate (40–50)" in "".join(parser.text), "the map is drawn in the stored style, with its legend"
 
 
 def test_layer_without_scores(run):
