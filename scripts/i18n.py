@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Collect the translatable texts and compile the translations.
 
-``i18n.py update``   write every source text into ``resources/i18n/samplan_<language>.ts``, keeping translations
+``i18n.py update``   write every source text into ``resources/i18n/samplan_<language>.ts``, keeping translations; new
+                     ones are taken from ``resources/i18n/<language>_*.json`` ({"English": "translation"})
 ``i18n.py check``    fail when a .ts file is out of date or a translation is missing or breaks a placeholder
 ``i18n.py compile``  build the .qm files beside the .ts files with lrelease
 
@@ -11,6 +12,7 @@ Texts are read from the syntax tree: pylupdate5 overlooks calls with a trailing 
 from __future__ import annotations
 
 import ast
+import json
 import shutil
 import string
 import subprocess
@@ -125,6 +127,14 @@ def problems(language: str) -> list[str]:
     return found
 
 
+def glossary(language: str) -> dict[str, str]:
+    """Return the translations that were handed in as JSON, by source text."""
+    found: dict[str, str] = {}
+    for path in sorted(I18N.glob(f"{language}_*.json")):
+        found.update(json.loads(path.read_text(encoding="utf-8")))
+    return found
+
+
 def update() -> None:
     """Bring every .ts file up to date; obsolete texts are dropped."""
     wanted = source_texts()
@@ -132,7 +142,8 @@ def update() -> None:
     for language in LANGUAGES:
         path = I18N / f"samplan_{language}.ts"
         have = read_translations(path)
-        texts = {text: have.get(text, "") for text in wanted}
+        handed_in = glossary(language)
+        texts = {key: have.get(key) or handed_in.get(key[1], "") for key in wanted}
         write_translations(path, language, texts)
         open_ones = sum(not done for done in texts.values())
         sys.stdout.write(f"{path.relative_to(ROOT)}: {len(texts)} texts, {open_ones} not translated\n")

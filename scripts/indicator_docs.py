@@ -77,9 +77,9 @@ WORDS = {
         "sig som algoritmen `samplan:indicator_<id>` eller tillsammans med andra genom `samplan:measureindicators`. Ett mål är "
         "bindande eller antaget; en referens är bara en jämförelse. Det som anges vara ur minnet ska kontrolleras före "
         "användning.",
-        "ecological": "Ekologiska",
-        "social": "Sociala",
-        "economic": "Ekonomiska",
+        "ecological": "Ekologi",
+        "social": "Socialt",
+        "economic": "Ekonomi",
         "code": "Kod",
         "indicator": "Indikator",
         "unit": "Enhet",

@@ -71,10 +71,11 @@ def test_zip_of_the_last_commit_has_the_same_layout(scripts, tmp_path):
     assert wrong == []
 
 
-def test_zip_is_the_same_bytes_when_built_twice(package, tmp_path):
+def test_zip_is_the_same_bytes_when_built_twice(scripts, tmp_path):
     import package as builder
 
-    assert builder.build(tmp_path / "again.zip", worktree=True).read_bytes() == package.read_bytes()
+    first, second = (builder.build(tmp_path / name, worktree=True) for name in ("one.zip", "two.zip"))
+    assert first.read_bytes() == second.read_bytes()
 
 
 def test_checker_finds_faults(scripts, tmp_path):
@@ -139,7 +140,7 @@ def test_wrong_parameters_end_with_a_message_and_not_with_success(profile, tmp_p
     assert "Traceback" not in said
 
 
-def test_demo_leaves_result_map_and_report(package, tmp_path):
+def test_demo_leaves_result_map_and_report(package, tmp_path, qgis_app):
     command = [sys.executable, str(SCRIPTS / "demo.py"), str(package), str(tmp_path / "out")]
     answer = subprocess.run(
         command, capture_output=True, text=True, check=False, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}
@@ -152,13 +153,18 @@ def test_demo_leaves_result_map_and_report(package, tmp_path):
     report = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert "synthetic" in report
     assert "© OpenStreetMap contributors" in report
+    from qgis.core import QgsVectorLayer
     from qgis.PyQt.QtGui import QImage
 
     picture = QImage(str(tmp_path / "out" / "map.png"))
-    colours = {
-        picture.pixelColor(x, y).name() for x in range(0, picture.width(), 4) for y in range(0, picture.height(), 4)
+    drawn = {
+        picture.pixelColor(x, y).name() for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)
     }
-    assert {"#22a884", "#f7f5f0"} <= colours, "neither the style of the scores nor the background was drawn"
+    layer = QgsVectorLayer(str(tmp_path / "out" / "assessment.gpkg"), "assessment", "ogr")
+    items = layer.renderer().legendSymbolItems()  # held: the symbols belong to them
+    classes = {item.symbol().color().name() for item in items if item.symbol() is not None}
+    assert len(drawn & classes) >= 3, "the stored style was not drawn"
+    assert "#f7f5f0" in drawn, "the background was not drawn"
 
 
 def test_scripts_are_sound():
@@ -208,6 +214,19 @@ def test_translations_survive_an_update_and_compile_to_what_qt_reads(scripts, mo
     assert translator.load(str(compiled))
     for (context, source), translated in texts.items():
         assert (translator.translate(context, source) or "") == translated
+
+
+def test_update_keeps_translations_and_takes_those_handed_in(scripts, monkeypatch, tmp_path):
+    import i18n
+
+    monkeypatch.setattr(i18n, "ROOT", tmp_path)
+    monkeypatch.setattr(i18n, "I18N", tmp_path)
+    monkeypatch.setattr(i18n, "source_texts", lambda: {("S", "kept"), ("S", "handed in"), ("S", "open")})
+    i18n.write_translations(tmp_path / "samplan_sv.ts", "sv", {("S", "kept"): "behållen", ("S", "gone"): "borta"})
+    (tmp_path / "sv_ui.json").write_text('{"handed in": "inlämnad", "kept": "annan"}', encoding="utf-8")
+    i18n.update()
+    expected = {("S", "kept"): "behållen", ("S", "handed in"): "inlämnad", ("S", "open"): ""}
+    assert i18n.read_translations(tmp_path / "samplan_sv.ts") == expected
 
 
 def test_translation_check_tells_what_is_missing(scripts, monkeypatch, tmp_path):
