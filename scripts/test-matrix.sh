@@ -19,7 +19,7 @@ copy_checkout() { # the files git knows or would add, as a repository of its own
     rm -rf "$1"
     mkdir -p "$1"
     git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' file; do
-        [ -e "$file" ] && printf '%s\0' "$file"
+        if [ -e "$file" ]; then printf '%s\0' "$file"; fi
     done | tar --null -T - -cf - | tar -xf - -C "$1"
     git -C "$1" init -q
     git -C "$1" add -A
