@@ -15,8 +15,8 @@ from ..i18n import translate, translate_message
 from ..messages import PlainError
 from ..participation import store
 from ..participation.query import Query
+from ..processing.listen.access import Access, access_of
 from . import jobs, words
-from .access import Access, access_of
 from .connections import SavedConnection
 from .filter_box import FilterBox, query_of
 from .forms import form
@@ -292,7 +292,7 @@ class ImportPage(QWidget, form("import_page")):
             return
         query, access = asked
         project = QgsProject.instance()
-        secret = project_secret(project) if order.purpose.get("pseudonyms") else ""
+        secret = project_secret(project, order.database) if order.purpose.get("pseudonyms") else ""
         purpose = purpose_of(order.purpose)
         asked_in = project.fileName()
         title = (

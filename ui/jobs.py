@@ -19,7 +19,7 @@ from ..participation.registry import open_connector
 from ..participation.sync import SyncResult, sync
 from ..participation.transport import cancelled_error
 from ..participation.transport_qgis import qgis_transport
-from .access import Access
+from ..processing.listen.access import Access
 from .connections import SavedConnection
 
 PREVIEW_ROWS = 500
@@ -81,7 +81,7 @@ def open_source(
     ----------
     saved : SavedConnection
     access : Access
-        From `access.access_of`, looked up in the main thread.
+        From `processing.listen.access.access_of`, looked up in the main thread.
     cancelled : callable
         Polled by the transport.
     query : Query, optional

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from qgis.core import QgsApplication, QgsProject, QgsSettings
+from qgis.core import QgsProject
 
-from ..participation.privacy import MIN_SECRET, new_secret
+from ..processing.listen.access import pseudonym_secret
 
 _SCOPE, _ID_ENTRY = "samplan", "/project_id"
-_PREFIX = "samplan/pseudonyms/"
 
 
 def project_id(project: QgsProject) -> str:
@@ -26,20 +25,7 @@ def project_id(project: QgsProject) -> str:
     return fresh
 
 
-def project_secret(project: QgsProject) -> str:
+def project_secret(project: QgsProject, database: str) -> str:
     """Return the project's secret, made when it is first needed. Main thread only: QGIS may ask for the master password."""
-    key = _PREFIX + project_id(project)
-    manager = QgsApplication.authManager()
-    if not manager.isDisabled() and manager.existsAuthSetting(key):
-        kept = manager.authSetting(key, "", True)
-        if len(str(kept or "")) >= MIN_SECRET:
-            return str(kept)
-    settings = QgsSettings()
-    kept = str(settings.value(key, "") or "")
-    if len(kept) >= MIN_SECRET:
-        return kept
-    fresh = new_secret()
-    encrypted = not manager.isDisabled() and manager.masterPasswordIsSet()
-    if not (encrypted and manager.storeAuthSetting(key, fresh, True)):
-        settings.setValue(key, fresh)
-    return fresh
+    project_id(project)
+    return pseudonym_secret(project, database)

@@ -12,8 +12,8 @@ from ..i18n import translate, translate_message
 from ..messages import PlainError
 from ..participation.connectors.base import Connector, Consultation
 from ..processing.gui_utils import icon
+from ..processing.listen.access import access_of
 from . import connections, jobs, words
-from .access import access_of
 from .connection_dialog import ConnectionDialog
 from .connections import SavedConnection
 from .evidence_label import evidence_of, find_connector, show_evidence

@@ -15,7 +15,7 @@ from desktop import run_desktop  # noqa: E402
 
 pytestmark = pytest.mark.skipif(not shutil.which("xvfb-run"), reason="needs xvfb-run")
 
-SCRIPT = '''
+SCRIPT = """
 import processing
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.utils import plugins
@@ -61,7 +61,7 @@ assert unloadPlugin("samplan")
 assert registry.providerById("samplan") is None, "unloading left the provider"
 assert loadPlugin("samplan") and startPlugin("samplan")
 assert registry.providerById("samplan") is not None
-'''
+"""
 
 
 @pytest.mark.parametrize("language", ["en_GB", "sv"])

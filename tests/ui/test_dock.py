@@ -444,14 +444,14 @@ def test_broken_entries_are_ignored():
 
 def test_the_secret_stays_out_of_the_project_and_is_one_per_project(tmp_path):
     project = QgsProject.instance()
-    one = secret.project_secret(project)
+    one = secret.project_secret(project, "x.gpkg")
     assert len(one) >= 16
-    assert secret.project_secret(project) == one
+    assert secret.project_secret(project, "x.gpkg") == one
     path = tmp_path / "plan.qgs"
     assert project.write(str(path))
     assert one not in path.read_text(encoding="utf-8")
     project.clear()
-    assert secret.project_secret(project) != one
+    assert secret.project_secret(project, "x.gpkg") != one
 
 
 # -- connections -------------------------------------------------------------------------------------------------
