@@ -30,6 +30,13 @@ def is_null(value: Any) -> bool:
     return value is None or value == NULL or (isinstance(value, QVariant) and value.isNull())
 
 
+def styles_go_into(provider: Any) -> bool:
+    """Return whether a data provider can hold styles with the data (the old question is gone in QGIS 3.40)."""
+    if hasattr(provider, "styleStorageCapabilities"):
+        return bool(provider.styleStorageCapabilities() & Qgis.ProviderStyleStorageCapability.SaveToDatabase)
+    return provider.isSaveAndLoadStyleToDatabaseSupported()
+
+
 def plugin_version() -> str:
     """Return Samplan's version as metadata.txt states it."""
     for line in (Path(__file__).parent / "metadata.txt").read_text(encoding="utf-8").splitlines():

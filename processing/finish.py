@@ -17,6 +17,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ..compat import styles_go_into
 from ..i18n import translate
 from .styling import set_aliases
 
@@ -117,7 +118,7 @@ def _store(
         feedback.pushWarning(
             translate("Samplan", "The lineage could not be stored with the layer: {message}").format(message=message)
         )
-    if layer.dataProvider().isSaveAndLoadStyleToDatabaseSupported():
+    if styles_go_into(layer.dataProvider()):
         message = layer.saveStyleToDatabase("samplan", "Samplan", True, "")
         failed = bool(message)
     else:
