@@ -130,12 +130,12 @@ def test_html_instead_of_data(run, database):
 def test_incomplete_answer_keeps_everything_and_says_so(run, database):
     with running(KERROKANTASI) as server:
         bring(run, database, server.url)
-        server.strike(lambda _sim, _request, given, n: given if n == 1 else Answer(500, b"broken"))
+        server.strike(lambda _sim, _request, given, n: given if n == 1 else Answer(404, b"gone"))
         results, log = bring(run, database, server.url)
         assert results["COMPLETE"] is False
         assert results["REMOVED"] == 0
         assert any("nothing was removed" in warning for warning in log.warnings)
-        server.strike(lambda _sim, _request, given, n: given if n == 1 else Answer(500, b"broken"))
+        server.strike(lambda _sim, _request, given, n: given if n == 1 else Answer(404, b"gone"))
         with pytest.raises(QgsProcessingException, match="Not everything could be read"):
             bring(run, database, server.url, STRICT=True)
     assert points(database).featureCount() == 11

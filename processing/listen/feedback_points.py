@@ -1,0 +1,271 @@
+"""Feedback layers into arrays: which items count, where they lie, and what was left out and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Optional, Union
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeatureRequest,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingFeedback,
+    QgsProcessingParameterFeatureSource,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+    QgsVectorLayerFeatureSource,
+)
+
+from ...compat import is_null
+from ...i18n import translate
+from ...indicators.declaration import Cancelled
+from ...indicators.spatial.crs import Reprojection, check_crs
+from ...indicators.spatial.fields import numbers
+from ...participation import store
+from ...participation.summaries import Items, seconds
+from ..measuring import helped
+from ..role_parameters import raise_invalid
+
+FEEDBACK, UNLOCATED_TABLE = "FEEDBACK", "FEEDBACK_UNLOCATED"
+Source = Union[QgsProcessingFeatureSource, QgsVectorLayerFeatureSource]
+OFFICIAL, WITHDRAWN, REMOVED, EVENT = "official", "withdrawn", "removed", "event"
+NOT_CITIZENS = {"official": OFFICIAL, "withdrawn": WITHDRAWN}
+COLUMNS = (
+    "kind", "category", "status", "votes_up", "votes_down", "comments_n", "created_utc", "lang", "title", "text",
+    "geom_origin", "moderation", "author_pseudonym", "deleted_utc",
+)  # fmt: skip
+
+
+@dataclass
+class Feedback:
+    """Feedback that counts, one row per item.
+
+    Attributes
+    ----------
+    xy : ndarray of float, shape (m, 2)
+        In the CRS asked for; NaN for items without a position of their own.
+    columns : dict of str to list, length m
+        `COLUMNS` as stored; None where the layer has no such field.
+    left_out : dict of str to int
+        Items that do not count, by reason: official answers, withdrawn, removed, events.
+    unplaced : dict of str to int
+        Counted items without a position of their own, by reason: ``none`` or ``area``.
+    inherited : ndarray of bool, shape (m,)
+        The position is that of the item answered to.
+    name : str
+        Name of the layer.
+    """
+
+    xy: np.ndarray
+    columns: dict[str, list]
+    left_out: dict[str, int] = field(default_factory=dict)
+    unplaced: dict[str, int] = field(default_factory=dict)
+    inherited: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=bool))
+    name: str = ""
+
+    @property
+    def n(self) -> int:
+        """Number of items that count."""
+        return len(self.xy)
+
+    @property
+    def located(self) -> np.ndarray:
+        """Which items have a position of their own, shape (m,)."""
+        return np.isfinite(self.xy).all(axis=1)
+
+    def items(self) -> Items:
+        """Return what summaries read."""
+        words = {
+            name: np.array([value or "" for value in self.columns[name]], object) for name in ("category", "status")
+        }
+        created = np.array([seconds(value) for value in self.columns["created_utc"]], dtype=float)
+        votes = numbers(self.columns["votes_up"])[0]
+        return Items(created, words["category"], words["status"], votes)
+
+
+def add_feedback_parameters(algorithm: QgsProcessingAlgorithm, unlocated: bool = True) -> None:
+    """Declare the feedback points and the table of items without a position."""
+    algorithm.addParameter(
+        helped(
+            QgsProcessingParameterFeatureSource(
+                FEEDBACK, translate("Samplan", "Feedback (points)"), [QgsProcessing.SourceType.TypeVectorPoint]
+            ),
+            translate("Samplan", "The layer feedback of a feedback database, or any points."),
+        )
+    )
+    if unlocated:
+        algorithm.addParameter(
+            helped(
+                QgsProcessingParameterFeatureSource(
+                    UNLOCATED_TABLE,
+                    translate("Samplan", "Feedback without a position (table)"),
+                    [QgsProcessing.SourceType.TypeVector],
+                    optional=True,
+                ),
+                translate("Samplan", "Left empty, the table beside the layer feedback in the same database is taken."),
+            )
+        )
+
+
+def read_feedback(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    crs: QgsCoordinateReferenceSystem,
+    table: Optional[Source] = None,
+) -> Feedback:
+    """Read the feedback points, and the items without a position, and tell what does not count.
+
+    Official answers, withdrawn and removed items and events (Decidim's meetings) are no citizens' feedback. An item that
+    only carries its whole project's area has no position of its own.
+
+    Parameters
+    ----------
+    crs : QgsCoordinateReferenceSystem
+        Where the points are wanted.
+    table : source, optional
+        Items without a position, from `unlocated_source`.
+
+    Raises
+    ------
+    QgsProcessingException
+        The layer cannot be loaded.
+    IndicatorError
+        It has no CRS.
+    Cancelled
+    """
+    source = algorithm.parameterAsSource(parameters, FEEDBACK, context)
+    if source is None:
+        raise_invalid(algorithm, parameters, FEEDBACK)
+    check_crs(source.sourceCrs(), source.sourceName())
+    found = Feedback(np.empty((0, 2)), {name: [] for name in COLUMNS}, name=source.sourceName())
+    places: list[tuple[float, float]] = []
+    _collect(source, found, places, True, feedback)
+    if table is not None:
+        _collect(table, found, places, False, feedback)
+    xy = np.array(places, dtype=float).reshape(-1, 2)
+    origin = np.array([value or "" for value in found.columns["geom_origin"]], object).astype(str)
+    whole_area = (origin == "area") & np.isfinite(xy).all(axis=1)
+    xy[whole_area] = np.nan
+    found.unplaced = {"area": int(whole_area.sum()), "none": int((~np.isfinite(xy).all(axis=1) & ~whole_area).sum())}
+    found.inherited = origin == "inherited"
+    found.xy = Reprojection(source.sourceCrs(), crs, context.transformContext()).xy(xy)
+    lost = int((np.isfinite(xy).all(axis=1) & ~found.located).sum())
+    if lost:
+        found.unplaced["none"] += lost
+        feedback.pushWarning(
+            translate(
+                "Samplan", "{count} items lie outside the coordinate reference system and count as unlocated."
+            ).format(count=lost)
+        )
+    _tell(found, feedback)
+    return found
+
+
+def _collect(
+    source: Source,
+    found: Feedback,
+    places: list[tuple[float, float]],
+    with_geometry: bool,
+    feedback: QgsProcessingFeedback,
+) -> None:
+    indexes = [source.fields().lookupField(name) for name in COLUMNS]
+    kept = [found.columns[name] for name in COLUMNS]
+    kind, moderation, deleted = (COLUMNS.index(name) for name in ("kind", "moderation", "deleted_utc"))
+    request = QgsFeatureRequest()
+    if not with_geometry:
+        request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    if isinstance(source, QgsProcessingFeatureSource):
+        rows = source.getFeatures(request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks)
+    else:
+        rows = source.getFeatures(request)
+    for number, feature in enumerate(rows):
+        if number % 500 == 0 and feedback.isCanceled():
+            raise Cancelled
+        attributes = feature.attributes()
+        row = [None if index < 0 or is_null(attributes[index]) else _plain(attributes[index]) for index in indexes]
+        reason = _reason(row[kind], row[moderation], row[deleted])
+        if reason:
+            found.left_out[reason] = found.left_out.get(reason, 0) + 1
+            continue
+        for values, value in zip(kept, row):
+            values.append(value)
+        geometry = feature.geometry() if with_geometry else None
+        if geometry is None or geometry.isNull() or geometry.isEmpty():
+            places.append((np.nan, np.nan))
+            continue
+        point = geometry.centroid().asPoint() if geometry.isMultipart() else geometry.asPoint()
+        places.append((point.x(), point.y()))
+
+
+def _plain(value: Any) -> Any:
+    """Return dates and times as ISO text, other values unchanged."""
+    if hasattr(value, "toUTC"):
+        return value.toUTC().toString("yyyy-MM-ddTHH:mm:ss.zzz") + "Z"
+    return value.toString("yyyy-MM-dd") if hasattr(value, "toJulianDay") else value
+
+
+def _reason(kind: Any, moderation: Any, deleted: Any) -> str:
+    """Return why an item is no citizen's feedback, blank when it is."""
+    if deleted:
+        return REMOVED
+    for word in str(moderation or "").split(","):
+        if word.strip() in NOT_CITIZENS:
+            return NOT_CITIZENS[word.strip()]
+    return EVENT if kind == "meeting" else ""
+
+
+def _tell(found: Feedback, feedback: QgsProcessingFeedback) -> None:
+    words = {
+        OFFICIAL: translate("Samplan", "official answers"),
+        WITHDRAWN: translate("Samplan", "withdrawn by their authors"),
+        REMOVED: translate("Samplan", "removed at the source"),
+        EVENT: translate("Samplan", "events, no feedback"),
+    }
+    for reason, count in found.left_out.items():
+        feedback.pushInfo(
+            translate("Samplan", "{count} items left out: {reason}.").format(count=count, reason=words[reason])
+        )
+    if found.unplaced["area"]:
+        feedback.pushWarning(
+            translate(
+                "Samplan", "{count} items only carry the area of their whole project; they count as unlocated."
+            ).format(count=found.unplaced["area"])
+        )
+
+
+def unlocated_source(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> Optional[Source]:
+    """Return the table of items without a position: the one given, else the one in the same feedback database.
+
+    A filter on the layer applies to its companion too; with "selected features only" there is none. Main thread only.
+    """
+    if parameters.get(UNLOCATED_TABLE) not in (None, ""):
+        source = algorithm.parameterAsSource(parameters, UNLOCATED_TABLE, context)
+        if source is None:
+            raise_invalid(algorithm, parameters, UNLOCATED_TABLE)
+        return source
+    given = parameters.get(FEEDBACK)
+    if isinstance(given, QgsProcessingFeatureSourceDefinition) and (
+        given.selectedFeaturesOnly or given.featureLimit >= 0 or getattr(given, "filterExpression", "")
+    ):
+        return None
+    layer = algorithm.parameterAsVectorLayer(parameters, FEEDBACK, context)
+    if layer is None or layer.providerType() != "ogr":
+        return None
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    path = str(parts.get("path") or "")
+    if parts.get("layerName") != store.LAYER or not Path(path).is_file():
+        return None
+    companion = QgsVectorLayer(f"{path}|layername={store.UNLOCATED}", store.UNLOCATED, "ogr")
+    if not companion.isValid() or (layer.subsetString() and not companion.setSubsetString(layer.subsetString())):
+        return None
+    return QgsVectorLayerFeatureSource(companion)

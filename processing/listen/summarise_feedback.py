@@ -1,0 +1,411 @@
+"""Summarise feedback by area: planning areas with counts, rates, shares, votes and ages that a framework can score."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any, Optional
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from ...i18n import translate
+from ...indicators.spatial.data import Areas, VectorData
+from ...indicators.spatial.overlay import overlay_areas
+from ...indicators.spatial.points import point_pairs
+from ...participation.summaries import (
+    DAY,
+    NO_CATEGORY,
+    OTHER,
+    WHOLE,
+    Items,
+    Summary,
+    Window,
+    common_categories,
+    parse_windows,
+    reference_time,
+    summarise,
+    unique_slugs,
+)
+from ..area_output import Column, write_areas
+from ..base import SamplanAlgorithm
+from ..finish import finish_layer
+from ..help_text import help_html
+from ..lineage import earlier_history, lineage, metadata, paths_of
+from ..measuring import AREAS, KEY_FIELD, add_areas_parameters, advanced, helped, include_paths_parameter
+from ..reading import read_world
+from ..role_parameters import add_role_parameters, raise_invalid, role_inputs
+from ..score_base import OUTPUT, table_sink, write_table
+from ..styling import value_renderer
+from .feedback_points import Feedback, add_feedback_parameters, read_feedback, unlocated_source
+
+WINDOWS, CATEGORIES, MOST, REFERENCE, SUMMARY = "WINDOWS", "CATEGORIES", "MAX_CATEGORIES", "REFERENCE_DATE", "SUMMARY"
+STATUS_WORDS = ("open", "in_progress", "closed", "rejected", "unknown")
+
+
+class SummariseFeedback(SamplanAlgorithm):
+    """The algorithm ``samplan:summarisefeedback``."""
+
+    ID = "summarisefeedback"
+    GROUP = "listen"
+
+    def displayName(self) -> str:
+        """Return the name shown in the toolbox."""
+        return translate("Samplan", "Summarise feedback by area")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip."""
+        return translate(
+            "Samplan", "Counts feedback in planning areas, per 1,000 residents, by category, status and period."
+        )
+
+    def tags(self) -> list[str]:
+        """Return search words."""
+        return translate("Samplan", "feedback,count,rate,residents,category,status,votes,period,participation").split(
+            ","
+        )
+
+    def helpText(self) -> str:
+        """Return the help."""
+        return help_html(
+            translate(
+                "Samplan",
+                "Gives every planning area the feedback in it as numbers that a framework can score like any indicator.",
+            ),
+            (
+                translate(
+                    "Samplan",
+                    "Fields: fb_count; fb_per_1000 (per 1,000 residents, NULL where nobody is known to live); fb_votes; "
+                    "fb_median_age (days); fb_share_<category>, fb_share_other and fb_share_none, fb_status_<status> (percent "
+                    "of the area's items, NULL without any); fb_unlocated_share. Fields of a period end in its name: "
+                    "fb_count_2025.",
+                ),
+                translate(
+                    "Samplan",
+                    "Categories: list them, separated by semicolons, to have the same fields in every run; otherwise the most "
+                    "frequent ones of this layer are taken.",
+                ),
+                translate(
+                    "Samplan",
+                    "Periods: JSON with a first and a last day each, one of which may be null. Items without a time belong to "
+                    "no period.",
+                ),
+                translate(
+                    "Samplan",
+                    "What counts: official answers, withdrawn and removed items and events do not. Items without a position of "
+                    "their own lie in no area; their share of all items is always told.",
+                ),
+                translate(
+                    "Samplan",
+                    "Beware: people choose themselves whether to write. The numbers show where feedback is, not what residents "
+                    "think, and a rate in an area with few residents says little.",
+                ),
+            ),
+            "qgis_process run samplan:summarisefeedback -- AREAS=areas.gpkg FEEDBACK='feedback.gpkg|layername=feedback' "
+            'POPULATION=residents.gpkg WINDOWS=\'{"2025": ["2025-01-01", "2025-12-31"]}\' OUTPUT=feedback_by_area.gpkg',
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:
+        """Declare the parameters."""
+        add_areas_parameters(self)
+        add_feedback_parameters(self)
+        add_role_parameters(self, ["population"], ["population"])
+        self.addParameter(
+            helped(
+                QgsProcessingParameterString(
+                    WINDOWS, translate("Samplan", "Periods (JSON)"), multiLine=True, optional=True
+                ),
+                translate("Samplan", "For example {example}").format(
+                    example='{"2025": ["2025-01-01", "2025-12-31"], "since_plan": ["2026-03-01", null]}'
+                ),
+            )
+        )
+        self.addParameter(
+            helped(
+                QgsProcessingParameterString(
+                    CATEGORIES, translate("Samplan", "Categories, separated by semicolons"), optional=True
+                ),
+                translate("Samplan", "Left empty: the most frequent ones."),
+            )
+        )
+        self.addParameter(
+            advanced(
+                QgsProcessingParameterNumber(
+                    MOST,
+                    translate("Samplan", "Categories taken when none are listed, at most"),
+                    defaultValue=12,
+                    minValue=0,
+                    maxValue=100,
+                )
+            )
+        )
+        self.addParameter(
+            advanced(
+                helped(
+                    QgsProcessingParameterString(
+                        REFERENCE, translate("Samplan", "Day that ages are counted to"), optional=True
+                    ),
+                    translate("Samplan", "Left empty: now. Give a day to get the same ages again."),
+                )
+            )
+        )
+        self.addParameter(include_paths_parameter())
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                OUTPUT, translate("Samplan", "Feedback by area"), QgsProcessing.SourceType.TypeVectorPolygon
+            )
+        )
+        self.addParameter(table_sink(SUMMARY, translate("Samplan", "Feedback in total and by period"), optional=True))
+        self.addOutput(QgsProcessingOutputNumber("COUNTED", translate("Samplan", "Items that count")))
+        self.addOutput(QgsProcessingOutputNumber("IN_AREAS", translate("Samplan", "Items within the areas")))
+        self.addOutput(
+            QgsProcessingOutputNumber("UNLOCATED_SHARE", translate("Samplan", "Items without a position (%)"))
+        )
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Take layers and the companion table in the main thread."""
+        self.layer = self.parameterAsVectorLayer(parameters, AREAS, context)
+        self.inputs = role_inputs(self, parameters, context, feedback, ["population"])
+        self.table = unlocated_source(self, parameters, context)
+        return True
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Read, count and write."""
+        source = self.parameterAsSource(parameters, AREAS, context)
+        if source is None:
+            raise_invalid(self, parameters, AREAS)
+        windows = parse_windows(self.parameterAsString(parameters, WINDOWS, context))
+        when = self.parameterAsString(parameters, REFERENCE, context)
+        now = reference_time(when)
+        key = self.parameterAsString(parameters, KEY_FIELD, context)
+        world = read_world(source, self.layer, key, "", self.inputs, 0.0, context, feedback)
+        crs = QgsCoordinateReferenceSystem.fromWkt(world.areas.crs_wkt)
+        points = read_feedback(self, parameters, context, feedback, crs, self.table)
+        feedback.setProgress(50)
+        items = points.items()
+        residents = _residents(world.areas, world.roles.get("population"), feedback)
+        area, item = point_pairs(world.areas, points.xy, feedback.isCanceled)
+        listed = self.parameterAsString(parameters, CATEGORIES, context)
+        names = list(dict.fromkeys(part.strip() for part in listed.split(";") if part.strip())) or common_categories(
+            items.category, self.parameterAsInt(parameters, MOST, context)
+        )
+        slugs = dict(zip(names, unique_slugs(names, (OTHER, NO_CATEGORY))))
+        share = _percent(points.n - int(points.located.sum()), points.n)
+        self._tell(points, item, share, items, windows, feedback)
+        columns: list[Column] = []
+        for window in (WHOLE, *windows):
+            found = summarise(world.areas.n, area, item, items, slugs, now, residents, window)
+            columns += _columns(found, window, slugs, world.areas.usable, residents is not None)
+        title = translate("Samplan", "Feedback without a position, share of all items (%)")
+        columns.append(Column("fb_unlocated_share", np.full(world.areas.n, share), float, title))
+        destination = write_areas(self, parameters, context, feedback, OUTPUT, source, columns)
+        stated = datetime.fromtimestamp(now, timezone.utc).isoformat(timespec="seconds")
+        record = lineage(
+            self.id(),
+            {WINDOWS: [list(map(str, window)) for window in windows], CATEGORIES: names, REFERENCE: stated, KEY_FIELD: key,
+             **paths_of(self, parameters, context)},
+            {**world.inputs, "FEEDBACK": {"name": points.name, "counted": points.n, "left_out": points.left_out,
+                                          "unplaced": points.unplaced, "inherited": int(points.inherited.sum())}},
+            world.facts,
+        )  # fmt: skip
+        self._finish(destination, context, feedback, world.areas.name, record, columns, share, points)
+        outside = int(points.located.sum()) - len(np.unique(item))
+        table = _totals(items, points, windows, np.unique(item))
+        return {
+            OUTPUT: destination,
+            **write_table(self, parameters, context, SUMMARY, table),
+            "COUNTED": points.n,
+            "IN_AREAS": int(points.located.sum()) - outside,
+            "UNLOCATED_SHARE": None if np.isnan(share) else share,
+        }
+
+    def _finish(
+        self,
+        destination: str,
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        name: str,
+        record: dict[str, Any],
+        columns: list[Column],
+        share: float,
+        points: Feedback,
+    ) -> None:
+        rated = any(np.isfinite(column.values).any() for column in columns if column.name == "fb_per_1000")
+        shown = next(column for column in columns if column.name == ("fb_per_1000" if rated else "fb_count"))
+        unit = translate("Samplan", "per 1,000 residents") if rated else translate("Samplan", "items")
+        abstract = translate(
+            "Samplan",
+            "{count} items of citizens' feedback, {share} of them without a position. People chose themselves to write: the "
+            "numbers show where feedback is, not what residents think.",
+        ).format(count=points.n, share=_percent_text(share))
+        finish_layer(
+            destination,
+            context,
+            feedback,
+            metadata(
+                translate("Samplan", "Feedback in {name}").format(name=name),
+                abstract,
+                record,
+                earlier_history(self.layer),
+            ),
+            lambda: value_renderer(shown.values, shown.name, unit),
+            {column.name: column.alias for column in columns},
+            translate("Samplan", "Feedback by area"),
+        )
+
+    def _tell(
+        self,
+        points: Feedback,
+        item: np.ndarray,
+        share: float,
+        items: Items,
+        windows: list[Window],
+        feedback: QgsProcessingFeedback,
+    ) -> None:
+        located, inside = int(points.located.sum()), len(np.unique(item))
+        feedback.pushInfo(
+            translate(
+                "Samplan",
+                "{count} items count: {inside} within the areas, {outside} outside, {unlocated} without a position ({share}).",
+            ).format(
+                count=points.n,
+                inside=inside,
+                outside=located - inside,
+                unlocated=points.n - located,
+                share=_percent_text(share),
+            )
+        )
+        if self.table is None:
+            feedback.pushWarning(
+                translate(
+                    "Samplan",
+                    "No table of items without a position was given or found: the share of unlocated items covers this layer "
+                    "only.",
+                )
+            )
+        if points.inherited.any():
+            feedback.pushInfo(
+                translate("Samplan", "{count} items stand where the item they answer stands.").format(
+                    count=int(points.inherited.sum())
+                )
+            )
+        timeless = int(np.isnan(items.created).sum())
+        if windows and timeless:
+            feedback.pushWarning(
+                translate("Samplan", "{count} items have no time and belong to no period.").format(count=timeless)
+            )
+
+
+def _residents(areas: Areas, population: Optional[VectorData], feedback: QgsProcessingFeedback) -> Optional[np.ndarray]:
+    """Return residents per area, shape (n,): points by containment, polygons by the share of their area inside."""
+    if population is None or "count" not in population.fields:
+        if population is not None:
+            feedback.pushWarning(
+                translate("Samplan", "The population layer has no field with the number of residents: no rates.")
+            )
+        return None
+    count = np.asarray(population.fields["count"], float)
+    count = np.where(count < 0, np.nan, count)
+    if population.kind == "point":
+        area, record = point_pairs(areas, population.xy, feedback.isCanceled)
+        part = np.ones(len(area))
+    else:
+        area, record, overlap = overlay_areas(areas, population, feedback.isCanceled)
+        part = np.clip(overlap / population.backend.area(population.geometries)[record], 0.0, 1.0)
+    known = np.isfinite(count[record])
+    return np.bincount(area[known], (count[record] * part)[known], areas.n).astype(float)
+
+
+def _columns(found: Summary, window: Window, slugs: dict[str, str], usable: np.ndarray, rated: bool) -> list[Column]:
+    """Return the fields of one period."""
+    end = f"_{window.name}" if window.name else ""
+
+    def alias(text: str) -> str:
+        return f"{text} ({window.name})" if window.name else text
+
+    columns = [
+        Column(f"fb_count{end}", np.where(usable, found.count, np.nan), int, alias(translate("Samplan", "Items")))
+    ]
+    if rated:
+        title = translate("Samplan", "Items per 1,000 residents")
+        columns.append(Column(f"fb_per_1000{end}", np.where(usable, found.rate, np.nan), float, alias(title)))
+    columns.append(Column(f"fb_votes{end}", found.votes, float, alias(translate("Samplan", "Votes for"))))
+    columns.append(
+        Column(f"fb_median_age{end}", found.median_age, float, alias(translate("Samplan", "Median age (days)")))
+    )
+    titles = {mark: name for name, mark in slugs.items()}
+    titles[OTHER] = translate("Samplan", "other categories")
+    titles[NO_CATEGORY] = translate("Samplan", "no category")
+    for mark, values in found.categories.items():
+        title = translate("Samplan", "Share: {what} (%)").format(what=titles[mark])
+        columns.append(Column(f"fb_share_{mark}{end}", values, float, alias(title)))
+    words = dict(zip(STATUS_WORDS, status_titles()))
+    for status, values in found.statuses.items():
+        title = translate("Samplan", "Status: {what} (%)").format(what=words.get(status, status))
+        columns.append(Column(f"fb_status_{status}{end}", values, float, alias(title)))
+    return columns
+
+
+def status_titles() -> tuple[str, ...]:
+    """Return the words for `STATUS_WORDS`."""
+    return (
+        translate("Samplan", "open"),
+        translate("Samplan", "in progress"),
+        translate("Samplan", "closed"),
+        translate("Samplan", "rejected"),
+        translate("Samplan", "unknown"),
+    )
+
+
+def _totals(items: Items, points: Feedback, windows: list[Window], inside: np.ndarray) -> list[Column]:
+    """Return the table of totals: one row for all times and one per period."""
+    within = np.zeros(points.n, dtype=bool)
+    within[inside] = True
+    rows = []
+    for window in (WHOLE, *windows):
+        own = np.ones(points.n, bool)
+        if window != WHOLE:
+            own = (items.created >= window.start) & (items.created < window.end)
+        count, unlocated = int(own.sum()), int((own & ~points.located).sum())
+        times = items.created[own & np.isfinite(items.created)]
+        first, last = (_day(times.min()), _day(times.max())) if len(times) else (None, None)
+        rows.append(
+            (window.name or "all", count, int((own & within).sum()), unlocated, _percent(unlocated, count), first, last)
+        )
+    period, count, inner, unlocated, share, first, last = (list(column) for column in zip(*rows))
+    return [
+        Column("period", period, str, translate("Samplan", "Period")),
+        Column("items", count, int, translate("Samplan", "Items that count")),
+        Column("in_areas", inner, int, translate("Samplan", "Items within the areas")),
+        Column("unlocated", unlocated, int, translate("Samplan", "Items without a position")),
+        Column("unlocated_share", share, float, translate("Samplan", "Items without a position (%)")),
+        Column("first", first, str, translate("Samplan", "First item (UTC)")),
+        Column("last", last, str, translate("Samplan", "Last item (UTC)")),
+    ]
+
+
+def _day(moment: float) -> str:
+    return datetime.fromtimestamp(float(moment) // DAY * DAY, timezone.utc).date().isoformat()
+
+
+def _percent(part: int, whole: int) -> float:
+    return 100.0 * part / whole if whole else float("nan")
+
+
+def _percent_text(share: float) -> str:
+    return "–" if np.isnan(share) else f"{share:.0f} %"
+
+
+ALGORITHMS = (SummariseFeedback,)

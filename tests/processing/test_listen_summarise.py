@@ -1,0 +1,140 @@
+"""Summarise feedback by area, with the arithmetic written out, and feedback as an indicator of a framework."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from qgis.core import QgsProcessingException, QgsVectorLayer
+
+from .conftest import column, make_layer, square
+
+FIELDS = (
+    "kind:string,category:string,status:string,votes_up:int,created_utc:string,geom_origin:string,moderation:string,"
+    "deleted_utc:string"
+)
+
+
+def row(wkt, category="Trafik", status="open", votes=1, created="2026-05-22T00:00:00Z", origin="exact", moderation=None,
+        kind="report", deleted=None):  # fmt: skip
+    return (wkt, kind, category, status, votes, created, origin, moderation, deleted)
+
+
+@pytest.fixture
+def areas():
+    rows = [(square(600000, 6570000, 1000), "A"), (square(601000, 6570000, 1000), "B"),
+            (square(602000, 6570000, 1000), "C"), (None, "D")]  # fmt: skip
+    return make_layer("Polygon", rows, "name:string")
+
+
+@pytest.fixture
+def points():
+    return make_layer(
+        "Point",
+        [
+            row("POINT(600100 6570100)", votes=3),
+            row("POINT(600200 6570100)", "Park", "closed", None, "2026-05-12T00:00:00Z"),
+            row("POINT(600300 6570100)", "Trafik", "open", 2, "2025-05-22T00:00:00Z", "inherited"),
+            row("POINT(601100 6570100)", None, "strange", None, None),
+            row("POINT(609000 6570100)"),  # outside
+            row("POINT(600500 6570500)", moderation="official,pinned"),
+            row("POINT(600500 6570500)", moderation="withdrawn"),
+            row("POINT(600500 6570500)", kind="meeting"),
+            row("POINT(600500 6570500)", origin="area"),
+            row(None),
+        ],
+        FIELDS,
+        name="feedback",
+    )
+
+
+@pytest.fixture
+def people():
+    return make_layer(
+        "Point", [("POINT(600500 6570500)", 1500), ("POINT(602500 6570500)", 300)], "count:int", name="residents"
+    )
+
+
+def test_by_hand(run, areas, points, people):
+    results, log = run(
+        "summarisefeedback", AREAS=areas, FEEDBACK=points, POPULATION=people, REFERENCE_DATE="2026-05-31",
+        WINDOWS='{"2025": ["2025-01-01", "2025-12-31"]}', SUMMARY="TEMPORARY_OUTPUT",
+    )  # fmt: skip
+    layer = results["OUTPUT"]
+    assert column(layer, "name") == ["A", "B", "C", "D"]
+    assert column(layer, "fb_count") == [3, 1, 0, None], "an area without polygon is unknown, not 0"
+    assert column(layer, "fb_per_1000") == [2.0, None, 0.0, None], "3 / 1500 * 1000; nobody lives in B"
+    assert column(layer, "fb_votes") == [5.0, None, None, None]
+    assert column(layer, "fb_median_age") == [20.0, None, None, None], "10, 20 and 375 days before 1 June"
+    assert column(layer, "fb_share_trafik")[0] == pytest.approx(200 / 3)
+    assert column(layer, "fb_share_none") == [0.0, 100.0, None, None]
+    assert column(layer, "fb_status_unknown") == [0.0, 100.0, None, None]
+    assert column(layer, "fb_count_2025") == [1, 0, 0, None]
+    assert column(layer, "fb_per_1000_2025")[0] == pytest.approx(1000 / 1500)
+    # 7 count: 3 in A, 1 in B, 1 outside, 1 with its project's area only, 1 without geometry
+    assert results["COUNTED"] == 7
+    assert results["IN_AREAS"] == 4
+    assert results["UNLOCATED_SHARE"] == pytest.approx(200 / 7)
+    assert column(layer, "fb_unlocated_share") == [pytest.approx(200 / 7)] * 4
+    assert "1 items left out: official answers." in log.text
+    assert "29 %" in layer.metadata().abstract()
+    assert json.loads(layer.metadata().history()[-1])["inputs"]["FEEDBACK"]["unplaced"] == {"area": 1, "none": 1}
+    table = run.contexts[-1].getMapLayer(results["SUMMARY"])
+    assert column(table, "period") == ["all", "2025"]
+    assert column(table, "items") == [7, 1]
+    assert column(table, "unlocated") == [2, 0]
+
+
+def test_listed_categories_give_stable_fields(run, areas, points):
+    results, _ = run("summarisefeedback", AREAS=areas, FEEDBACK=points, CATEGORIES="Buller & vibrationer; park")
+    names = [name for name in results["OUTPUT"].fields().names() if name.startswith("fb_share")]
+    assert names == ["fb_share_buller_vibrationer", "fb_share_park", "fb_share_other", "fb_share_none"]
+    assert column(results["OUTPUT"], "fb_share_park")[0] == pytest.approx(100 / 3)
+    assert "fb_per_1000" not in results["OUTPUT"].fields().names()
+
+
+def test_the_table_of_the_database_is_found(run, areas, tmp_path):
+    database = str(tmp_path / "feedback.gpkg")
+    imported, _ = run("importfeedback", CONNECTOR="sample", DATABASE=database)
+    results, log = run("summarisefeedback", AREAS=areas, FEEDBACK=imported["FEEDBACK"])
+    total = imported["NEW"]
+    assert results["UNLOCATED_SHARE"] == pytest.approx(100 * imported["UNLOCATED"] / total)
+    assert not any("No table" in warning for warning in log.warnings)
+    filtered = QgsVectorLayer(imported["FEEDBACK"], "filtered", "ogr")
+    filtered.setSubsetString("\"status\" = 'open'")
+    results, _ = run("summarisefeedback", AREAS=areas, FEEDBACK=filtered)
+    table = QgsVectorLayer(imported["FEEDBACK_UNLOCATED"], "t", "ogr")
+    unlocated = sum(status == "open" for status in column(table, "status"))
+    assert results["COUNTED"] == filtered.featureCount() + unlocated
+
+
+def test_feedback_in_degrees_and_without_our_fields(run, areas):
+    plain = make_layer("Point", [("POINT(16.7628 59.2615)",), ("POINT(0 0)",)], "", "EPSG:4326")
+    results, log = run("summarisefeedback", AREAS=areas, FEEDBACK=plain)
+    assert sum(value or 0 for value in column(results["OUTPUT"], "fb_count")) == 1
+    assert any("No table of items without a position" in warning for warning in log.warnings)
+
+
+def test_bad_periods_are_plain(run, areas, points):
+    with pytest.raises(QgsProcessingException, match="ends before it starts"):
+        run("summarisefeedback", AREAS=areas, FEEDBACK=points, WINDOWS='{"x": ["2026-01-01", "2025-01-01"]}')
+
+
+def test_feedback_as_an_indicator(run, areas, points, people, tmp_path):
+    results, _ = run("summarisefeedback", AREAS=areas, FEEDBACK=points, POPULATION=people)
+    framework = tmp_path / "framework.json"
+    framework.write_text(
+        json.dumps(
+            {
+                "samplan_framework": 1, "id": "listening", "version": "1.0.0", "title": {"en": "Listening", "sv": "Lyssna"},
+                "scale": [0, 100], "aggregation": "arithmetic",
+                "missing": {"policy": "renormalise", "min_coverage": 0.5},
+                "children": [{"id": "fb_per_1000", "title": {"en": "Feedback", "sv": "Synpunkter"}, "indicator":
+                              "fb_per_1000", "field": "fb_per_1000", "direction": "down",
+                              "normalisation": {"method": "goalposts", "low": 0, "high": 10, "clamp": True}}],
+            }
+        ),
+        encoding="utf-8",
+    )  # fmt: skip
+    scored, _ = run("scoreareas", AREAS=results["OUTPUT"], FRAMEWORK=str(framework))
+    assert column(scored["OUTPUT"], "score")[:3] == [80.0, None, 100.0]
