@@ -230,5 +230,7 @@ class Indicator:
             if need.role not in available:
                 missing.append(need.role)
             else:
-                missing.extend(f"{need.role}.{name}" for name in need.fields if name not in (available[need.role] or ()))
+                missing.extend(
+                    f"{need.role}.{name}" for name in need.fields if name not in (available[need.role] or ())
+                )
         return missing

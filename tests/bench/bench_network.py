@@ -104,7 +104,7 @@ def against_native(folder, count, facilities):
     from processing.core.Processing import Processing
 
     Processing.initialize()
-    import processing
+    from qgis import processing
 
     path = folder / f"native{count}.gpkg"
     low, high = write_streets(path, count, seed=2)

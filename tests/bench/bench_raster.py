@@ -94,7 +94,7 @@ def ours(raster_path, areas_path, backend, rule, classes):
 
 
 def native(raster_path, areas_path, folder):
-    import processing
+    from qgis import processing
 
     layer = QgsVectorLayer(f"{areas_path}|layername=areas", "areas", "ogr")
     parameters = {

@@ -127,7 +127,7 @@ def native(country, qgis_processing):
     """Run an algorithm of QGIS on a workshop layer and return a column by unit, in our order."""
     from qgis.core import QgsProcessing
 
-    import processing
+    from qgis import processing
 
     order = [
         name
@@ -181,7 +181,7 @@ def test_street_density_against_sum_line_lengths(country, native):
 def test_built_ground_against_vector_overlaps(country, native):
     from qgis.core import QgsProcessing
 
-    import processing
+    from qgis import processing
 
     fixed = processing.run(
         "native:fixgeometries",

@@ -12,7 +12,7 @@ UNITS = "planning_units"
 @pytest.fixture(scope="module")
 def native(qgis_processing):
     """Run an algorithm of QGIS itself and return its output layer."""
-    import processing
+    from qgis import processing
 
     def call(algorithm: str, **parameters):
         return processing.run(algorithm, {"OUTPUT": "TEMPORARY_OUTPUT", **parameters})["OUTPUT"]

@@ -281,7 +281,7 @@ def test_framework_from_layer(run, areas, tmp_path):
 
 def test_outputs_load_into_the_project(run, areas, framework, qgis_new_project):
     QgsProject.instance().addMapLayer(areas)
-    import processing
+    from qgis import processing
 
     result = processing.runAndLoadResults(
         "samplan:rankrobustness", {"AREAS": areas, "FRAMEWORK": framework, "DRAWS": 50, "OUTPUT": "TEMPORARY_OUTPUT"}

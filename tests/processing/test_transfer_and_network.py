@@ -74,7 +74,7 @@ def test_totals_are_kept_on_real_data(run, workshop):
         AREAS=workshop("planning_units"),
         BUILDINGS=workshop("buildings"),
     )
-    import processing
+    from qgis import processing
 
     whole = processing.run(
         "qgis:basicstatisticsforfields",

@@ -197,7 +197,7 @@ def test_mean_equals_qgis_on_large_areas(tmp_path, qgis_processing):
     from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
     from samplan.indicators.spatial.data import RasterData
 
-    import processing
+    from qgis import processing
 
     rng = np.random.default_rng(5)
     path = str(tmp_path / "cells.tif")
