@@ -122,7 +122,7 @@ ROLES: dict[str, Role] = {
                 RoleField(
                     "floors",
                     _text("Number of floors", "Antal våningar"),
-                    guesses=("floors", "levels", "vaningar", "building:levels", "antal_vaningar", "floors_est"),
+                    guesses=("floors_est", "floors", "levels", "vaningar", "building:levels", "antal_vaningar"),
                 ),
                 RoleField(
                     "floor_area",

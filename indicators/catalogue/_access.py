@@ -6,6 +6,7 @@ Straight and network distances are different things; nothing here turns one into
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Optional
 
 import numpy as np
 
@@ -83,7 +84,13 @@ def straight_to_green(inputs: Inputs, xy: np.ndarray, limit: float, min_size: fl
 
 
 def network_to_points(
-    inputs: Inputs, network: Network, xy: np.ndarray, targets: np.ndarray, limit: float, speed: float = 0.0
+    inputs: Inputs,
+    network: Network,
+    xy: np.ndarray,
+    targets: np.ndarray,
+    limit: float,
+    speed: float = 0.0,
+    chosen: Optional[np.ndarray] = None,
 ) -> Reach:
     """Return the way along streets from points to the nearest target, the ways to and from the street included.
 
@@ -94,6 +101,8 @@ def network_to_points(
         Metres, or minutes with a speed.
     speed : float
         Kilometres per hour; 0 measures metres.
+    chosen : ndarray of bool, shape (t,), optional
+        Targets that count; all by default. `Reach.facility` numbers all of them either way.
 
     Notes
     -----
@@ -101,7 +110,8 @@ def network_to_points(
     judged; targets farther off cannot be reached.
     """
     origins, notes = snapped_origins(inputs, network, xy)
-    facilities = snap(inputs, network, targets, inputs.parameters["snap"])
+    number = np.arange(len(targets)) if chosen is None else np.flatnonzero(chosen)
+    facilities = snap(inputs, network, targets[number], inputs.parameters["snap"])
     if facilities.missed:
         notes.append(
             Note(
@@ -111,7 +121,7 @@ def network_to_points(
                 {"count": facilities.missed, "limit": inputs.parameters["snap"]},
             )
         )
-    return _search(inputs, network, origins, facilities, limit, speed, notes)
+    return _search(inputs, network, origins, facilities, limit, speed, number, notes)
 
 
 def network_to_green(
@@ -125,14 +135,11 @@ def network_to_green(
     large = large_green(inputs, min_size)
     targets, owner = entrances(large, metres_per_unit(inputs))
     origins, notes = snapped_origins(inputs, network, xy)
-    reach = _search(inputs, network, origins, snap(inputs, network, targets, ENTRANCE_REACH), limit, 0.0, notes)
-    cost, facility = (
-        reach.cost.copy(),
-        np.where(reach.facility >= 0, owner[reach.facility], -1) if large.n else reach.facility,
-    )
+    doors = snap(inputs, network, targets, ENTRANCE_REACH)
+    reach = _search(inputs, network, origins, doors, limit, 0.0, owner, notes)
     green, at_home = point_pairs(large, xy, inputs.cancelled)
-    cost[at_home], facility[at_home] = 0.0, green
-    return Reach(cost, facility, notes), large
+    reach.cost[at_home], reach.facility[at_home] = 0.0, green
+    return reach, large
 
 
 def entrances(areas: VectorData, scale: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
@@ -179,9 +186,14 @@ def _search(
     facilities: Snapped,
     limit: float,
     speed: float,
+    number: np.ndarray,
     notes: list[Note],
 ) -> Reach:
+    """Search the network; ``number`` is what to call each facility."""
     per_unit = 60.0 if speed else 1.0
     router = Router(network, speed / 3.6 if speed else None)
     found = router.nearest(origins, facilities, limit * per_unit, cancelled=inputs.cancelled)
-    return Reach(found.cost / per_unit, found.facility, notes)
+    facility = np.full(len(found.facility), -1, dtype=np.int64)
+    hit = found.facility >= 0
+    facility[hit] = number[found.facility[hit]]
+    return Reach(found.cost / per_unit, facility, notes)

@@ -48,16 +48,13 @@ def walks_to_services(inputs: Inputs, xy: np.ndarray) -> tuple[dict[int, Reach],
     walks, notes = {}, []
     for step, number in enumerate(wanted):
         inputs.progress(0.5 + 0.5 * step / len(wanted))
-        mine = np.flatnonzero(group == number)
+        mine = group == number
         walk = network_to_points(
-            inputs, network, xy, place[mine], inputs.parameters["minutes"], inputs.parameters["speed"]
+            inputs, network, xy, place, inputs.parameters["minutes"], inputs.parameters["speed"], mine
         )
-        facility = np.full(len(xy), -1, dtype=np.int64)
-        found = walk.facility >= 0
-        facility[found] = mine[walk.facility[found]]
-        walks[number] = Reach(walk.cost, facility, walk.notes)
+        walks[number] = walk
         notes.extend(note for note in walk.notes if note not in notes)
-        if not len(mine):
+        if not mine.any():
             notes.append(
                 Note(
                     QT_TRANSLATE_NOOP(

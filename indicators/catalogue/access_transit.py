@@ -52,10 +52,8 @@ def walks_to_transit(inputs: Inputs, xy: np.ndarray) -> tuple[Reach, Reach, list
     inputs.progress(0.5)
     ways = []
     for chosen, name in ((~high, "low_distance"), (high, "high_distance")):
-        number = np.flatnonzero(chosen)
-        way = network_to_points(inputs, network, xy, stops.xy[number], inputs.parameters[name])
-        ways.append(Reach(way.cost, _pick(number, way.facility), way.notes))
-        notes.extend(note for note in way.notes if note not in notes)
+        ways.append(network_to_points(inputs, network, xy, stops.xy, inputs.parameters[name], chosen=chosen))
+        notes.extend(note for note in ways[-1].notes if note not in notes)
     return ways[0], ways[1], notes
 
 
@@ -73,10 +71,6 @@ def compute_network(inputs: Inputs) -> Result:
     }
     result.notes.extend(notes)
     return result
-
-
-def _pick(number: np.ndarray, index: np.ndarray) -> np.ndarray:
-    return number[index] * (index >= 0) - (index < 0) if len(number) else index
 
 
 def _variant(indicator_id: str, title: dict, metres: float, thresholds: tuple, sources: tuple) -> Indicator:

@@ -32,7 +32,13 @@ INDICATOR = Indicator(
         "en": "Thirty per cent by 2030 is a global and EU goal, not a local one.",
         "sv": "Trettio procent till 2030 är ett globalt mål och ett EU-mål, inte ett lokalt.",
     },
-    thresholds=(Threshold(30.0, REFERENCE, "Kunming-Montreal framework and EU biodiversity strategy: 30 % by 2030"),),
+    thresholds=(
+        Threshold(
+            30.0,
+            REFERENCE,
+            "Kunming-Montreal framework and EU biodiversity strategy: 30 % by 2030; from memory: check before use",
+        ),
+    ),
     sources=("Naturvårdsverket, protected nature",),
     compute=compute,
 )

@@ -43,7 +43,9 @@ def test_outside_the_data_is_not_zero(world):
 def test_tree_canopy_from_crowns(world):
     # Crowns 20 x 20 and 20 x 20 overlapping by 10 x 20: 600 m² of 10,000.
     found = world.run(
-        "tree_canopy", world.areas(box(0, 0, 100, 100)), {"canopy": world.polygons([box(0, 0, 20, 20), box(10, 0, 30, 20)])}
+        "tree_canopy",
+        world.areas(box(0, 0, 100, 100)),
+        {"canopy": world.polygons([box(0, 0, 20, 20), box(10, 0, 30, 20)])},
     )
     assert found.values == pytest.approx([6.0])
 
@@ -72,7 +74,9 @@ def test_green_area_factor(world):
     # Site 100 x 100: building 50 x 50 (0), on it a green roof 20 x 50 (0.5), the rest park (1.0):
     # (30 x 50 x 0 + 20 x 50 x 0.5 + 7,500 x 1) / 10,000 = 8,000 / 10,000.
     park = box(0, 0, 100, 100).difference(box(0, 0, 50, 50))
-    surfaces = world.polygons([park, box(0, 0, 50, 50), box(0, 0, 20, 50)], **{"class": ["Park", "byggnad", "green roof"]})
+    surfaces = world.polygons(
+        [park, box(0, 0, 50, 50), box(0, 0, 20, 50)], **{"class": ["Park", "byggnad", "green roof"]}
+    )
     found = world.run("green_area_factor", world.areas(box(0, 0, 100, 100)), {"land_use": surfaces})
     assert found.values == pytest.approx([0.8])
     assert found.coverage == pytest.approx([1.0])
@@ -83,7 +87,9 @@ def test_green_area_factor_of_a_half_known_site(world):
     surfaces = world.polygons([box(0, 0, 50, 100)], **{"class": ["park"]})
     found = world.run("green_area_factor", world.areas(box(0, 0, 100, 100)), {"land_use": surfaces})
     assert (found.values[0], found.coverage[0]) == pytest.approx((1.0, 0.5))
-    other = world.run("green_area_factor", world.areas(box(0, 0, 100, 100)), {"land_use": surfaces}, factors={"park": 0.7})
+    other = world.run(
+        "green_area_factor", world.areas(box(0, 0, 100, 100)), {"land_use": surfaces}, factors={"park": 0.7}
+    )
     assert other.values == pytest.approx([0.7])
 
 
@@ -191,7 +197,8 @@ def test_streets_and_intersections_per_km2(world):
     # A cross in 1 km²: 2 x 1 km of street, one intersection; a third street passes over on a bridge: 1 km more, and it meets
     # the first at no level.
     streets = world.lines(
-        [line((0, 500), (1000, 500)), line((500, 0), (500, 1000)), line((250, 0), (250, 1000))], bridge=["no", "", "yes"]
+        [line((0, 500), (1000, 500)), line((500, 0), (500, 1000)), line((250, 0), (250, 1000))],
+        bridge=["no", "", "yes"],
     )
     areas = world.areas(box(0, 0, 1000, 1000))
     length, crossings = world.all_of(areas, {"streets": streets}, "street_density", "intersection_density")
@@ -213,6 +220,8 @@ def test_the_scale_of_the_ground_is_used(world):
 
 def test_shapes_without_polygon_are_null(world):
     areas = world.areas(box(0, 0, 100, 100), None)
-    found = world.run("green_share", areas, {"green": world.polygons([shapely.union(box(0, 0, 10, 10), box(50, 50, 60, 60))])})
+    found = world.run(
+        "green_share", areas, {"green": world.polygons([shapely.union(box(0, 0, 10, 10), box(50, 50, 60, 60))])}
+    )
     assert found.values == pytest.approx([2.0, nan], nan_ok=True)
     assert found.coverage[1] == 0
