@@ -12,11 +12,12 @@ from ..i18n import language, translate
 
 CSS = """
 :root{color-scheme:light}*{box-sizing:border-box}
-body{font:16px/1.5 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;color:#1d2733;max-width:62rem;margin:2rem auto;
+body{font:16px/1.5 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;color:#1d2733;
+max-width:62rem;margin:2rem auto;
 padding:0 1.2rem;background:#fff}
 h1{font-size:1.9rem;line-height:1.2;margin:0 0 .3rem}
-h2{font-size:1.25rem;margin:2.2rem 0 .6rem;border-bottom:2px solid #22a884;
-padding-bottom:.2rem}.lead{color:#4a5867;margin:0 0 1.4rem}.cards{display:flex;flex-wrap:wrap;gap:.8rem;margin:1rem 0}
+h2{font-size:1.25rem;margin:2.2rem 0 .6rem;border-bottom:2px solid
+#22a884;padding-bottom:.2rem}.lead{color:#4a5867;margin:0 0 1.4rem}.cards{display:flex;flex-wrap:wrap;gap:.8rem;margin:1rem 0}
 .card{flex:1 1 9rem;background:#f3f7f7;border-radius:.5rem;padding:.7rem 1rem}.card b{display:block;font-size:1.5rem}
 .card span{color:#4a5867;font-size:.85rem}table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{padding:.3rem .5rem;text-align:right;border-bottom:1px solid #dde4e8;vertical-align:middle}

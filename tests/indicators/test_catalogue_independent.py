@@ -125,9 +125,8 @@ def country(qgis_app):
 @pytest.fixture(scope="module")
 def native(country, qgis_processing):
     """Run an algorithm of QGIS on a workshop layer and return a column by unit, in our order."""
-    from qgis.core import QgsProcessing
-
     from qgis import processing
+    from qgis.core import QgsProcessing
 
     order = [
         name
@@ -179,9 +178,8 @@ def test_street_density_against_sum_line_lengths(country, native):
 
 
 def test_built_ground_against_vector_overlaps(country, native):
-    from qgis.core import QgsProcessing
-
     from qgis import processing
+    from qgis.core import QgsProcessing
 
     fixed = processing.run(
         "native:fixgeometries",

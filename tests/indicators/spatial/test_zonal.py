@@ -194,10 +194,9 @@ def test_centre_rule_equals_gdal(seed):
 
 
 def test_mean_equals_qgis_on_large_areas(tmp_path, qgis_processing):
+    from qgis import processing
     from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
     from samplan.indicators.spatial.data import RasterData
-
-    from qgis import processing
 
     rng = np.random.default_rng(5)
     path = str(tmp_path / "cells.tif")
