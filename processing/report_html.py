@@ -24,7 +24,8 @@ th,td{padding:.3rem .5rem;text-align:right;border-bottom:1px solid #dde4e8;verti
 th{background:#fff;color:#4a5867;font-weight:600}td.t,th.t{text-align:left}
 .bar{display:inline-block;height:.7rem;background:#2a788e;border-radius:.15rem;vertical-align:middle}
 .poor{color:#9a5b00}.note{background:#fff6df;border-left:4px solid #d19a00;padding:.5rem 1rem;border-radius:.2rem}
-img,svg{max-width:100%;height:auto}img{max-height:46rem;width:auto}figure{margin:1rem 0}figcaption{color:#4a5867;font-size:.85rem}
+img,svg{max-width:100%;height:auto}img{max-height:46rem;width:auto}
+figure{margin:1rem 0}figcaption{color:#4a5867;font-size:.85rem}
 code{font-size:.8rem;word-break:break-all}.small{font-size:.85rem;color:#4a5867}
 @media print{body{margin:0;max-width:none}h2{break-after:avoid}tr,figure,.card{break-inside:avoid}}
 """
