@@ -40,7 +40,7 @@ class RankTally:
         top: int,
         scale: tuple[float, float],
         tail: float = 0.05,
-        budget: int = 20_000_000,
+        budget: int = 12_000_000,
     ) -> None:
         size = nominal.size
         self.size, self.top, self.draws = size, top, 0
@@ -120,7 +120,10 @@ class RankTally:
         self._won[:] = 0
         kept = 0 if self.low is None else self.keep
         width = min(self.keep, count + kept)
-        low, high = np.empty((self.size, width), self.buffer.dtype), np.empty((self.size, width), self.buffer.dtype)
+        if self.low is not None and self.high is not None:
+            low, high = self.low, self.high
+        else:
+            low, high = (np.empty((self.size, width), self.buffer.dtype) for _ in range(2))
         step = max(1, 1_000_000 // (count + 2 * self.keep))
         work = np.empty((min(step, self.size), count + 2 * kept), self.buffer.dtype)
         for start in range(0, self.size, step):
@@ -130,9 +133,9 @@ class RankTally:
             own[:] = self.buffer[:count, part].T
             self.total[part] += own.sum(axis=1)
             self.shift += float(np.abs(np.subtract(own, self._nominal[part, None], dtype=np.int32)).sum()) / self.size
-            if self.low is not None and self.high is not None:
-                block[:, count : count + kept] = self.low[part]
-                block[:, count + kept :] = self.high[part]
+            if kept:
+                block[:, count : count + kept] = low[part]
+                block[:, count + kept :] = high[part]
             last = block.shape[1] - width
             block.partition((width - 1, last), axis=1)
             low[part], high[part] = block[:, :width], block[:, last:]

@@ -1,17 +1,20 @@
 """Speed of scoring, beside what each step cannot do without, measured in the same run. ``make bench`` runs it.
 
-Times are processor time of this process, all threads together, so that a busy machine does not bend the ratios.
+Times are processor time of this process with one thread, so that a busy machine does not bend the ratios.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
-import threading
 import time
+import tracemalloc
 from pathlib import Path
 
-import numpy as np
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import numpy as np  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 if "samplan" not in sys.modules:
@@ -72,27 +75,13 @@ def paired(first, second, repeats=REPEATS):
     return np.median(times, axis=0)
 
 
-def resident():
-    """Return the resident memory of this process in bytes (Linux)."""
-    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
-    return int(pages) * 4096
-
-
 def extra_memory(task):
-    """Return the highest resident memory during a task, above that before it, in MB."""
-    before, peak, stop = resident(), [0], threading.Event()
-
-    def watch():
-        while not stop.is_set():
-            peak[0] = max(peak[0], resident())
-            stop.wait(0.002)
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
+    """Return the highest memory that a task takes beyond what is there before it, in MB (numpy arrays included)."""
+    tracemalloc.start()
     task()
-    stop.set()
-    watcher.join()
-    return (peak[0] - before) / 1e6
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak / 1e6
 
 
 def columns_of(tree, size, gaps=0.0, seed=0):
@@ -163,11 +152,11 @@ def bench_robustness(size=40_000, draws=1000):
 
         once = best(floor, 3)
         start = time.process_time()
-        memory = extra_memory(ours)
+        ours()
         taken = time.process_time() - start
         floor_time = (once + best(floor, 3)) / 2 * draws / 50
         line(f"robustness {size:,} x 30 x {draws:,}: {name}", taken, floor_time, 3)
-        print(f"{'':<62}{memory:>10.0f} MB extra   (limit 100 MB)")
+        print(f"{'':<62}{extra_memory(ours):>10.0f} MB extra   (limit 100 MB)")
 
 
 if __name__ == "__main__":
