@@ -312,6 +312,28 @@ def test_pollinators_against_scipy(country):
     raster.__dict__.pop("dataset", None)
 
 
+def test_a_raster_in_degrees_gives_the_same(country, tmp_path):
+    """GDAL moves the land cover to longitude and latitude; the values stay, up to the moved cells."""
+    here = RasterData(str(WORKSHOP / "land_cover.tif"))
+    path = str(tmp_path / "land_cover.tif")
+    gdal.Warp(path, here.path, dstSRS="EPSG:4326", xRes=1e-4, yRes=7e-5)
+    (tmp_path / "land_cover_classes.csv").write_bytes((WORKSHOP / "land_cover_classes.csv").read_bytes())
+    there = RasterData(path)
+    chosen = np.argsort(shapely.area(country.units))[-5:]
+    areas = Areas(country.backend, country.areas.geometries[chosen], crs_wkt=here.crs_wkt)
+    world = World(country.backend, None)
+    for name, settings in (("pollinator_supply", {"alpha": 100.0}), ("nest_flower_proximity", {}), ("tree_canopy", {})):
+        role = "canopy" if name == "tree_canopy" else "land_cover"
+        roles = {"buildings": country.roles["buildings"]}  # not read, but they set the extent
+        near, far = (
+            world.run(name, areas, {**roles, role: raster}, everywhere=False, **settings) for raster in (here, there)
+        )
+        assert far.values == pytest.approx(near.values, rel=0.04), name
+        assert far.coverage == pytest.approx(near.coverage, abs=0.02), name
+    for raster in (here, there):
+        raster.__dict__.pop("dataset", None)
+
+
 def test_walks_against_networkx(one_world):
     """A bent street grid; homes and stops somewhere beside it. Every walk by Dijkstra in networkx."""
     rng = np.random.default_rng(5)
