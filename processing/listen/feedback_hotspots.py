@@ -1,0 +1,443 @@
+"""Feedback hotspots: Getis-Ord Gi* of feedback per resident on a square or hexagonal grid."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, Optional
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDistance,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterNumber,
+    QgsRectangle,
+    QgsRuleBasedRenderer,
+    QgsWkbTypes,
+)
+
+from ...i18n import translate, translate_message
+from ...indicators.declaration import Cancelled
+from ...indicators.spatial.crs import working_crs
+from ...indicators.spatial.points import point_pairs
+from ...indicators.spatial.read import read_areas
+from ...participation.hotspots import (
+    COLD,
+    HEXAGON,
+    HOT,
+    NOT_SIGNIFICANT,
+    SQUARE,
+    CellIndex,
+    GiStar,
+    Lattice,
+    bayes_rates,
+    classify,
+    false_discovery,
+    gi_star,
+)
+from ..area_output import Column
+from ..base import SamplanAlgorithm
+from ..finish import finish_layer
+from ..help_text import help_html
+from ..lineage import lineage, metadata, paths_of
+from ..measuring import AREAS, advanced, helped, include_paths_parameter
+from ..reading import read_role
+from ..role_parameters import add_role_parameters, raise_invalid, role_inputs
+from ..row_output import write_rows
+from ..score_base import OUTPUT
+from ..styling import fill, rule
+from .feedback_points import FEEDBACK, add_feedback_parameters, read_feedback
+
+SHAPE, CELL, DISTANCE, RATE = "GRID", "CELL", "DISTANCE", "RATE"
+MIN_EXPOSURE, LEVEL, INHERITED = "MIN_EXPOSURE", "FALSE_DISCOVERY_RATE", "INCLUDE_INHERITED"
+SHAPES = (SQUARE, HEXAGON)
+RATES = ("bayes", "raw")
+COLORS = {HOT: "#b2182b", COLD: "#2166ac", NOT_SIGNIFICANT: "#e8e8e8"}
+MIN_CELLS, FEW_NEIGHBOURS = 30, 8
+
+
+class Cells(NamedTuple):
+    """The cells studied: coordinates, items, exposure (None without a denominator) and what Gi* is taken of."""
+
+    cells: np.ndarray
+    count: np.ndarray
+    exposure: Optional[np.ndarray]
+    value: np.ndarray
+    outside: int
+
+
+class FeedbackHotspots(SamplanAlgorithm):
+    """The algorithm ``samplan:feedbackhotspots``."""
+
+    ID = "feedbackhotspots"
+    GROUP = "listen"
+
+    def displayName(self) -> str:
+        """Return the name shown in the toolbox."""
+        return translate("Samplan", "Feedback hotspots")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip."""
+        return translate(
+            "Samplan", "Finds where feedback gathers beyond chance, in relation to residents (Getis-Ord Gi*)."
+        )
+
+    def tags(self) -> list[str]:
+        """Return search words."""
+        return translate("Samplan", "feedback,hotspot,cluster,getis,ord,gi*,grid,hexagon,significance").split(",")
+
+    def helpText(self) -> str:
+        """Return the help."""
+        return help_html(
+            translate(
+                "Samplan",
+                "Lays a grid over the study area and tells where neighbouring cells together have more (hot spot) or less "
+                "(cold spot) feedback than chance would give.",
+            ),
+            (
+                translate(
+                    "Samplan",
+                    "Method: Getis-Ord Gi* (Getis & Ord 1992; Ord & Getis 1995) with all cells within the distance, itself "
+                    "included, as equal neighbours; p-values from the normal distribution, corrected for many tests "
+                    "(Benjamini & Hochberg 1995).",
+                ),
+                translate(
+                    "Samplan",
+                    "Population: without it the map mostly shows where people live. With it the rate per resident is studied, "
+                    "by default evened out for cells with few residents (empirical Bayes, Assunção & Reis 1999); cells with "
+                    "fewer residents than the least number are left out and counted.",
+                ),
+                translate(
+                    "Samplan",
+                    "Left out and counted: items without a position of their own, and answers that stand where another item "
+                    "stands, because they would make clusters of their own.",
+                ),
+                translate(
+                    "Samplan",
+                    "Beware: with few items or fewer than 8 neighbours the p-values are rough. Try several cell sizes; a spot "
+                    "that vanishes was none. People choose themselves whether to write: a hot spot is where feedback gathers, "
+                    "not where most residents are unhappy.",
+                ),
+            ),
+            "qgis_process run samplan:feedbackhotspots -- FEEDBACK='feedback.gpkg|layername=feedback' "
+            "POPULATION=residents.gpkg GRID=hexagon CELL=250 DISTANCE=500 OUTPUT=hotspots.gpkg",
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:
+        """Declare the parameters."""
+        add_feedback_parameters(self, unlocated=False)
+        self.addParameter(
+            helped(
+                QgsProcessingParameterFeatureSource(
+                    AREAS,
+                    translate("Samplan", "Study area"),
+                    [QgsProcessing.SourceType.TypeVectorPolygon],
+                    optional=True,
+                ),
+                translate(
+                    "Samplan", "Cells whose centre lies in it are studied, the empty ones too. Left empty: the extent."
+                ),
+            )
+        )
+        add_role_parameters(self, ["population"], ["population"])
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                SHAPE, translate("Samplan", "Grid"), list(SHAPES), defaultValue=HEXAGON, usesStaticStrings=True
+            )
+        )
+        distances = (
+            (CELL, translate("Samplan", "Cell size (m)"), 250.0),
+            (DISTANCE, translate("Samplan", "Neighbours within (m, between centres)"), 500.0),
+        )
+        for name, title, default in distances:
+            self.addParameter(QgsProcessingParameterDistance(name, title, default, minValue=1.0))
+        self.addParameter(
+            helped(
+                QgsProcessingParameterEnum(
+                    RATE, translate("Samplan", "Rate"), list(RATES), defaultValue=RATES[0], usesStaticStrings=True
+                ),
+                translate(
+                    "Samplan", "bayes evens out cells with few residents; raw is items / residents. Needs residents."
+                ),
+            )
+        )
+        number = QgsProcessingParameterNumber
+        real = QgsProcessingParameterNumber.Type.Double
+        for name, title, default, low, high in (
+            (MIN_EXPOSURE, translate("Samplan", "Least residents in a cell"), 5.0, 0.0, 1e9),
+            (LEVEL, translate("Samplan", "Share of false spots accepted (false discovery rate)"), 0.05, 1e-6, 0.5),
+        ):
+            self.addParameter(advanced(number(name, title, real, default, False, low, high)))
+        self.addParameter(
+            advanced(
+                QgsProcessingParameterBoolean(
+                    INHERITED,
+                    translate("Samplan", "Count answers where the item they answer stands"),
+                    defaultValue=False,
+                )
+            )
+        )
+        self.addParameter(include_paths_parameter())
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                OUTPUT, translate("Samplan", "Hot and cold spots"), QgsProcessing.SourceType.TypeVectorPolygon
+            )
+        )
+        for name, title in (
+            ("HOT", translate("Samplan", "Cells in hot spots")),
+            ("COLD", translate("Samplan", "Cells in cold spots")),
+            ("CELLS", translate("Samplan", "Cells studied")),
+            ("USED", translate("Samplan", "Items used")),
+            ("EXCLUDED", translate("Samplan", "Items left out")),
+        ):
+            self.addOutput(QgsProcessingOutputNumber(name, title))
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Take the population layer in the main thread."""
+        self.inputs = role_inputs(self, parameters, context, feedback, ["population"])
+        return True
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Read, count in cells, test, write."""
+        source = self.parameterAsSource(parameters, FEEDBACK, context)
+        if source is None:
+            raise_invalid(self, parameters, FEEDBACK)
+        study = self.parameterAsSource(parameters, AREAS, context)
+        if study is None and parameters.get(AREAS) not in (None, ""):
+            raise_invalid(self, parameters, AREAS)
+        frame = study or source
+        crs, reason = working_crs(
+            frame.sourceCrs(), frame.sourceExtent(), context.transformContext(), frame.sourceName()
+        )
+        feedback.pushInfo(translate_message(reason.template, reason.values))
+        points = read_feedback(self, parameters, context, feedback, crs)
+        use = points.located
+        if not self.parameterAsBool(parameters, INHERITED, context):
+            use &= ~points.inherited
+        if not use.any():
+            raise QgsProcessingException(
+                translate("Samplan", "No item of feedback has a position of its own: there is nothing to study.")
+            )
+        lattice = Lattice(
+            self.parameterAsEnumString(parameters, SHAPE, context), self.parameterAsDouble(parameters, CELL, context)
+        )
+        cells = self._cells(lattice, points.xy[use], study, crs, parameters, context, feedback)
+        feedback.setProgress(50)
+        if feedback.isCanceled():
+            raise Cancelled
+        distance = self.parameterAsDouble(parameters, DISTANCE, context)
+        level = self.parameterAsDouble(parameters, LEVEL, context)
+        found = gi_star(lattice, cells.cells, cells.value, distance)
+        adjusted = false_discovery(found.p)
+        spot = classify(found.z, adjusted, level)
+        excluded = points.n - int(use.sum())
+        self._tell(cells, found, spot, excluded, feedback)
+        columns = _columns(cells, found, adjusted, spot)
+        destination = write_rows(
+            self,
+            parameters,
+            context,
+            feedback,
+            OUTPUT,
+            columns,
+            _polygons(lattice, cells.cells),
+            QgsWkbTypes.Type.Polygon,
+            crs,
+        )
+        rate = self.parameterAsEnumString(parameters, RATE, context) if cells.exposure is not None else "count"
+        settings = {SHAPE: lattice.shape, CELL: lattice.size, DISTANCE: distance, LEVEL: level, RATE: rate,
+                    MIN_EXPOSURE: self.parameterAsDouble(parameters, MIN_EXPOSURE, context)}  # fmt: skip
+        settings.update(paths_of(self, parameters, context))
+        used = int(cells.count.sum())
+        record = lineage(
+            self.id(),
+            settings,
+            {FEEDBACK: {"name": points.name, "used": used, "excluded": excluded, "outside": cells.outside,
+                        "left_out": points.left_out}},
+            {"crs": crs.authid(), "cells": len(cells.cells)},
+        )  # fmt: skip
+        abstract = translate(
+            "Samplan",
+            "Getis-Ord Gi* of {items} items in {cells} cells of {size} m, neighbours within {distance} m, false discovery rate "
+            "{level}. {excluded} items were left out. A hot spot is where feedback gathers, not what residents think.",
+        ).format(
+            items=used, cells=len(cells.cells), size=f"{lattice.size:g}", distance=f"{distance:g}", level=f"{level:g}",
+            excluded=excluded + cells.outside,
+        )  # fmt: skip
+        finish_layer(
+            destination,
+            context,
+            feedback,
+            metadata(translate("Samplan", "Hot spots of {name}").format(name=points.name), abstract, record),
+            spot_renderer,
+            {column.name: column.alias for column in columns},
+            translate("Samplan", "Feedback hotspots"),
+        )
+        return {
+            OUTPUT: destination,
+            "HOT": int((spot == HOT).sum()),
+            "COLD": int((spot == COLD).sum()),
+            "CELLS": len(cells.cells),
+            "USED": used,
+            "EXCLUDED": excluded + cells.outside,
+        }
+
+    def _cells(
+        self,
+        lattice: Lattice,
+        xy: np.ndarray,
+        study: Any,
+        crs: QgsCoordinateReferenceSystem,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> Cells:
+        """Return the cells of the study area with items and residents."""
+        box = np.concatenate([xy.min(axis=0), xy.max(axis=0)])
+        areas = None
+        if study is not None:
+            areas, _rows = read_areas(study, crs, context.transformContext(), cancelled=feedback.isCanceled)
+            box = areas.extent()
+            if np.isnan(box).any():
+                raise QgsProcessingException(translate("Samplan", "The study area has no usable polygon."))
+        cells = lattice.cover(box)
+        if areas is not None:
+            inside = point_pairs(areas, lattice.centres(cells), feedback.isCanceled)[1]
+            cells = cells[np.unique(inside)]
+        population = self.inputs.get("population")
+        exposure = None
+        if population is not None:
+            people = read_role(population, crs, _with_margin(box, lattice.size), context, feedback)
+            if "count" not in people.fields:
+                raise QgsProcessingException(
+                    translate(
+                        "Samplan",
+                        "The population layer needs a field with the number of residents. Choose it, or leave the layer out.",
+                    )
+                )
+            residents = np.nan_to_num(np.maximum(np.asarray(people.fields["count"], float), 0.0))
+            exposure = _sum_in(cells, lattice.cells(people.representative_xy()), residents)
+            enough = (exposure > 0) & (exposure >= self.parameterAsDouble(parameters, MIN_EXPOSURE, context))
+            feedback.pushInfo(
+                translate("Samplan", "{count} cells have too few residents and are left out.").format(
+                    count=int((~enough).sum())
+                )
+            )
+            cells, exposure = cells[enough], exposure[enough]
+        count = _sum_in(cells, lattice.cells(xy), np.ones(len(xy)))
+        value = count
+        if exposure is not None and len(cells):
+            bayes = self.parameterAsEnumString(parameters, RATE, context) == "bayes"
+            value = bayes_rates(count, exposure) if bayes else count / exposure
+        return Cells(cells, count, exposure, value, len(xy) - int(count.sum()))
+
+    def _tell(
+        self, cells: Cells, found: GiStar, spot: np.ndarray, excluded: int, feedback: QgsProcessingFeedback
+    ) -> None:
+        feedback.pushInfo(
+            translate(
+                "Samplan",
+                "{cells} cells studied with {items} items: {hot} in hot spots, {cold} in cold spots. {excluded} items without "
+                "a position of their own and {outside} outside the cells were left out.",
+            ).format(
+                cells=len(cells.cells),
+                items=int(cells.count.sum()),
+                hot=int((spot == HOT).sum()),
+                cold=int((spot == COLD).sum()),
+                excluded=excluded,
+                outside=cells.outside,
+            )
+        )
+        if cells.exposure is None:
+            feedback.pushWarning(
+                translate("Samplan", "Without a population layer, hot spots mostly show where people live or pass.")
+            )
+        if len(cells.cells) < MIN_CELLS or not np.isfinite(found.z).any():
+            feedback.pushWarning(
+                translate(
+                    "Samplan",
+                    "Too few different cells for a sound test. Use smaller cells, a larger area or a shorter distance.",
+                )
+            )
+        elif np.median(found.neighbours) < FEW_NEIGHBOURS:
+            feedback.pushWarning(
+                translate(
+                    "Samplan",
+                    "Most cells have fewer than {least} neighbours: p-values are rough. Use a longer distance.",
+                ).format(least=FEW_NEIGHBOURS)
+            )
+
+
+def _with_margin(box: np.ndarray, margin: float) -> np.ndarray:
+    return box + np.array([-margin, -margin, margin, margin])
+
+
+def _sum_in(cells: np.ndarray, where: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Return the sum of weights per cell; what lies in none of the cells is left out."""
+    place = CellIndex(cells).find(where)
+    there = place >= 0
+    return np.bincount(place[there], weight[there], len(cells)).astype(float)
+
+
+def _polygons(lattice: Lattice, cells: np.ndarray) -> list[QgsGeometry]:
+    if lattice.shape == SQUARE:
+        low = (lattice.centres(cells) - lattice.size / 2).tolist()
+        size = lattice.size
+        return [QgsGeometry.fromRect(QgsRectangle(x, y, x + size, y + size)) for x, y in low]
+    corners = lattice.corners()
+    return [
+        QgsGeometry.fromPolygonXY([[QgsPointXY(x, y) for x, y in (centre + corners).tolist()]])
+        for centre in lattice.centres(cells)
+    ]
+
+
+def spot_words() -> dict[int, str]:
+    """Return the words of the legend."""
+    return {
+        HOT: translate("Samplan", "Hot spot"),
+        COLD: translate("Samplan", "Cold spot"),
+        NOT_SIGNIFICANT: translate("Samplan", "Not significant"),
+    }
+
+
+def spot_renderer() -> QgsRuleBasedRenderer:
+    """Return the style: red hot, blue cold (ColorBrewer RdBu, colour-blind safe), grey not significant."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    for value, word in spot_words().items():
+        root.appendChild(rule(fill(COLORS[value]), f'"spot" = {value}', word))
+    return QgsRuleBasedRenderer(root)
+
+
+def _columns(cells: Cells, found: GiStar, adjusted: np.ndarray, spot: np.ndarray) -> list[Column]:
+    words = spot_words()
+    columns = [Column("items", cells.count, int, translate("Samplan", "Items"))]
+    if cells.exposure is not None:
+        columns.append(Column("residents", cells.exposure, float, translate("Samplan", "Residents")))
+        rate = 1000.0 * cells.count / cells.exposure
+        columns.append(Column("per_1000", rate, float, translate("Samplan", "Items per 1,000 residents")))
+        columns.append(Column("value", cells.value, float, translate("Samplan", "Rate studied")))
+    return [
+        *columns,
+        Column("neighbours", found.neighbours, int, translate("Samplan", "Cells within the distance")),
+        Column("gi_z", found.z, float, translate("Samplan", "Gi* (standard deviations)")),
+        Column("p", found.p, float, translate("Samplan", "p-value")),
+        Column("p_fdr", adjusted, float, translate("Samplan", "p-value corrected for many tests")),
+        Column("spot", spot, int, translate("Samplan", "1 hot spot, -1 cold spot, 0 not significant")),
+        Column("spot_text", [words[value] for value in spot.tolist()], str, translate("Samplan", "Result")),
+    ]
+
+
+ALGORITHMS = (FeedbackHotspots,)

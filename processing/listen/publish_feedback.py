@@ -1,0 +1,394 @@
+"""Publish feedback safely: grid cells instead of places, months instead of moments, chosen fields, masked texts."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, Optional
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+    QgsRectangle,
+    QgsWkbTypes,
+)
+
+from ...i18n import translate, translate_message
+from ...indicators.spatial.crs import Reprojection, utm_zone
+from ...indicators.spatial.fields import numbers
+from ...participation.privacy import Cells, mask, publish_cells, statement
+from ...participation.values import utc
+from ..area_output import Column
+from ..base import SamplanAlgorithm
+from ..finish import finish_layer
+from ..help_text import help_html
+from ..lineage import lineage, metadata
+from ..measuring import advanced, helped
+from ..role_parameters import raise_invalid
+from ..row_output import write_rows
+from ..score_base import OUTPUT
+from ..styling import value_renderer
+from .feedback_points import FEEDBACK, Feedback, add_feedback_parameters, read_feedback
+
+CELL, GRID, K, SPARSE = "CELL", "GRID", "K", "SPARSE"
+FIELDS, TIME, LICENCE, CELLS = "FIELDS", "TIME", "LICENCE", "CELLS"
+SIZES = ("100", "250", "500", "1000")
+GRIDS = ("auto", "EPSG:3006", "EPSG:3067", "EPSG:25832", "EPSG:25833", "EPSG:3035")
+NATIONAL = GRIDS[1:]
+WORDS, NUMBERS, TEXTS = (
+    ("kind", "category", "status", "lang"),
+    ("votes_up", "votes_down", "comments_n"),
+    ("title", "text"),
+)
+PUBLISHABLE = (*WORDS, *NUMBERS, *TEXTS)
+DEFAULT_FIELDS = ("kind", "category", "status", "votes_up")
+SUPPRESS, MERGE = "suppress", "merge"
+LARGEST = 8
+"""Merged cells are at most this many times as wide as those asked for."""
+TIMES = {"year": 4, "month": 7}
+"""Characters of an ISO time that are kept."""
+EUROPE = (-25.0, 34.0, 45.0, 72.0)
+"""West, south, east, north where the European grid EPSG:3035 is used."""
+
+
+class Published(NamedTuple):
+    """What may leave the house: cells, the items in them, and how ``k`` was counted."""
+
+    cells: Cells
+    points: Feedback
+    crs: QgsCoordinateReferenceSystem
+    by_author: bool
+
+
+class PublishFeedback(SamplanAlgorithm):
+    """The algorithm ``samplan:publishfeedback``."""
+
+    ID = "publishfeedback"
+    GROUP = "listen"
+
+    def displayName(self) -> str:
+        """Return the name shown in the toolbox."""
+        return translate("Samplan", "Publish feedback safely")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip."""
+        return translate(
+            "Samplan", "Makes a copy of feedback for others: in grid cells, without names, with stated limits."
+        )
+
+    def tags(self) -> list[str]:
+        """Return search words."""
+        return translate("Samplan", "feedback,publish,privacy,gdpr,anonymous,grid,mask,share,personal data").split(",")
+
+    def helpText(self) -> str:
+        """Return the help."""
+        return help_html(
+            translate(
+                "Samplan",
+                "Makes a copy of feedback that can be shown to others: positions become grid cells, cells with few items are "
+                "held back or merged, times become months, and only the fields you choose go along.",
+            ),
+            (
+                translate(
+                    "Samplan",
+                    "Grid: Sweden EPSG:3006, Finland 3067, Denmark 25832, Norway 25833, Europe 3035. auto takes the layer's "
+                    "own one of these, else 3035.",
+                ),
+                translate(
+                    "Samplan",
+                    "Few items: cells with fewer than K items are held back; merged, they are tried again in cells twice, four "
+                    "and eight times as wide. With pseudonyms K counts different authors, otherwise items.",
+                ),
+                translate(
+                    "Samplan",
+                    "Never published: ids, links, pictures, pseudonyms, exact times and exact positions; with an id or a link "
+                    "anyone could look the position up at the source.",
+                ),
+                translate(
+                    "Samplan",
+                    "Texts: only when you choose the fields title or text, and then masked: e-mail, phone, personal identity "
+                    "numbers, number plates, names people give. Masking is imperfect; have a person read the texts first.",
+                ),
+                translate(
+                    "Samplan",
+                    "Limits: this lowers the risk that someone is recognised; whether the result is anonymous in the sense of "
+                    "the law is yours to judge. The metadata state what was done.",
+                ),
+            ),
+            "qgis_process run samplan:publishfeedback -- FEEDBACK='feedback.gpkg|layername=feedback' CELL=500 K=5 "
+            "GRID=EPSG:3006 OUTPUT=public.gpkg CELLS=cells.gpkg",
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:
+        """Declare the parameters."""
+        add_feedback_parameters(self, unlocated=False)
+        enum = QgsProcessingParameterEnum
+        self.addParameter(
+            enum(CELL, translate("Samplan", "Cell size (m)"), list(SIZES), defaultValue="500", usesStaticStrings=True)
+        )
+        self.addParameter(
+            helped(
+                QgsProcessingParameterNumber(
+                    K, translate("Samplan", "Fewest items in a cell (K)"), defaultValue=5, minValue=1
+                ),
+                translate("Samplan", "5 or more is usual. 1 protects nobody."),
+            )
+        )
+        self.addParameter(
+            enum(
+                SPARSE,
+                translate("Samplan", "Cells with fewer"),
+                [SUPPRESS, MERGE],
+                defaultValue=SUPPRESS,
+                usesStaticStrings=True,
+            )
+        )
+        self.addParameter(
+            helped(
+                enum(
+                    FIELDS,
+                    translate("Samplan", "Fields to publish"),
+                    list(PUBLISHABLE),
+                    allowMultiple=True,
+                    defaultValue=list(DEFAULT_FIELDS),
+                    optional=True,
+                    usesStaticStrings=True,
+                ),
+                translate("Samplan", "title and text are masked; read them before you publish."),
+            )
+        )
+        self.addParameter(
+            enum(TIME, translate("Samplan", "Time"), [*TIMES, "none"], defaultValue="month", usesStaticStrings=True)
+        )
+        self.addParameter(
+            advanced(
+                enum(
+                    GRID,
+                    translate("Samplan", "Coordinate system of the grid"),
+                    list(GRIDS),
+                    defaultValue=GRIDS[0],
+                    usesStaticStrings=True,
+                )
+            )
+        )
+        self.addParameter(
+            advanced(
+                QgsProcessingParameterString(LICENCE, translate("Samplan", "Licence of the publication"), optional=True)
+            )
+        )
+        sink, kind = QgsProcessingParameterFeatureSink, QgsProcessing.SourceType
+        self.addParameter(sink(OUTPUT, translate("Samplan", "Feedback to publish"), kind.TypeVectorPoint))
+        self.addParameter(
+            sink(CELLS, translate("Samplan", "Cells to publish"), kind.TypeVectorPolygon, None, True, False)
+        )
+        self.addOutput(QgsProcessingOutputNumber("PUBLISHED", translate("Samplan", "Items published")))
+        self.addOutput(QgsProcessingOutputNumber("HELD_BACK", translate("Samplan", "Items held back")))
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Read, coarsen, hold back, write."""
+        size = float(self.parameterAsEnumString(parameters, CELL, context))
+        k = self.parameterAsInt(parameters, K, context)
+        merge = self.parameterAsEnumString(parameters, SPARSE, context) == MERGE
+        ready = self._coarsened(parameters, context, feedback, size, k, merge)
+        fields = [name for name in PUBLISHABLE if name in self.parameterAsEnumStrings(parameters, FIELDS, context)]
+        order = _shuffled(ready.cells)
+        columns = _columns(ready, order, fields, self.parameterAsEnumString(parameters, TIME, context))
+        centres = zip(ready.cells.x[order].tolist(), ready.cells.y[order].tolist())
+        destination = write_rows(
+            self, parameters, context, feedback, OUTPUT, columns,
+            [QgsGeometry.fromPointXY(QgsPointXY(x, y)) for x, y in centres], QgsWkbTypes.Type.Point, ready.crs,
+        )  # fmt: skip
+        limits = [translate_message(note.template, note.values) for note in statement(ready.cells, k, ready.by_author)]
+        limits.append(
+            translate(
+                "Samplan",
+                "Positions are centres of grid cells of {size} m or more, no places. People chose themselves to write: this is "
+                "no sample of residents.",
+            ).format(size=f"{size:g}")
+        )
+        for line in limits:
+            feedback.pushInfo(line)
+        if k < 3:
+            feedback.pushWarning(translate("Samplan", "K is below 3: single people may be recognised."))
+        settings = {
+            CELL: size,
+            K: k,
+            SPARSE: MERGE if merge else SUPPRESS,
+            FIELDS: fields,
+            "by_author": ready.by_author,
+        }
+        record = lineage(self.id(), settings, {}, {"crs": ready.crs.authid()})
+        described = metadata(translate("Samplan", "Feedback, made coarse for publication"), "\n".join(limits), record)
+        licence = self.parameterAsString(parameters, LICENCE, context).strip()
+        described.setLicenses([licence] if licence else [])
+        aliases = {column.name: column.alias for column in columns}
+        finish_layer(
+            destination, context, feedback, described, None, aliases, translate("Samplan", "Feedback (published)")
+        )
+        results = {OUTPUT: destination, "PUBLISHED": len(order), "HELD_BACK": ready.cells.count.size - len(order)}
+        if parameters.get(CELLS) not in (None, ""):
+            results[CELLS] = self._write_cells(ready, parameters, context, feedback, described)
+        return results
+
+    def _coarsened(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        size: float,
+        k: int,
+        merge: bool,
+    ) -> Published:
+        source = self.parameterAsSource(parameters, FEEDBACK, context)
+        if source is None:
+            raise_invalid(self, parameters, FEEDBACK)
+        crs = grid_crs(self.parameterAsEnumString(parameters, GRID, context), source, context)
+        feedback.pushInfo(translate("Samplan", "Grid in {crs}.").format(crs=crs.authid()))
+        points = read_feedback(self, parameters, context, feedback, crs)
+        if not points.n:
+            raise QgsProcessingException(
+                translate("Samplan", "No item of feedback counts: there is nothing to publish.")
+            )
+        authors = points.columns["author_pseudonym"]
+        by_author = any(authors)
+        cells = publish_cells(
+            points.xy[:, 0], points.xy[:, 1], size, k, size * LARGEST if merge else None, authors if by_author else None
+        )
+        return Published(cells, points, crs, by_author)
+
+    def _write_cells(
+        self,
+        ready: Published,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        described: Any,
+    ) -> str:
+        """Write one polygon per published cell with its number of items."""
+        cells, kept = ready.cells, ready.cells.kept
+        rows, items = np.unique(np.stack([cells.size, cells.x, cells.y], axis=1)[kept], axis=0, return_counts=True)
+        columns = [
+            Column("items", items, int, translate("Samplan", "Items")),
+            Column("cell_m", rows[:, 0], int, translate("Samplan", "Cell size (m)")),
+        ]
+        boxes = [
+            QgsGeometry.fromRect(QgsRectangle(x - size / 2, y - size / 2, x + size / 2, y + size / 2))
+            for size, x, y in rows.tolist()
+        ]
+        destination = write_rows(
+            self, parameters, context, feedback, CELLS, columns, boxes, QgsWkbTypes.Type.Polygon, ready.crs
+        )
+        finish_layer(
+            destination,
+            context,
+            feedback,
+            described,
+            lambda: value_renderer(items, "items", translate("Samplan", "items")),
+            {column.name: column.alias for column in columns},
+            translate("Samplan", "Feedback by cell (published)"),
+        )
+        return destination
+
+
+def grid_crs(choice: str, source: Any, context: QgsProcessingContext) -> QgsCoordinateReferenceSystem:
+    """Return the CRS of the grid: the one chosen, else the layer's own if it is one of `NATIONAL`, else 3035 or UTM."""
+    if choice != GRIDS[0]:
+        return QgsCoordinateReferenceSystem(choice)
+    if source.sourceCrs().authid() in NATIONAL:
+        return source.sourceCrs()
+    world = QgsCoordinateReferenceSystem("EPSG:4326")
+    middle = source.sourceExtent().center()
+    xy = np.array([[middle.x(), middle.y()]])
+    longitude, latitude = Reprojection(source.sourceCrs(), world, context.transformContext()).xy(xy)[0].tolist()
+    west, south, east, north = EUROPE
+    if west <= longitude <= east and south <= latitude <= north:
+        return QgsCoordinateReferenceSystem("EPSG:3035")
+    if not (np.isfinite(longitude) and np.isfinite(latitude)):
+        raise QgsProcessingException(translate("Samplan", "The layer has no usable extent. Choose the grid yourself."))
+    return utm_zone(longitude, latitude)
+
+
+def _shuffled(cells: Cells) -> np.ndarray:
+    """Return the published items ordered by cell, and within it at random: the order at the source tells nothing."""
+    chance = np.random.default_rng().random(len(cells.count))
+    order = np.lexsort((chance, cells.y, cells.x, cells.size))
+    return order[cells.kept[order]]
+
+
+def _columns(ready: Published, order: np.ndarray, fields: list[str], time: str) -> list[Column]:
+    """Return the fields published, in the given order of items."""
+    stored, titles = ready.points.columns, field_titles()
+    columns = [
+        Column("cell_m", ready.cells.size[order], int, translate("Samplan", "Cell size (m)")),
+        Column("cell_items", _items_in_cell(ready.cells)[order], int, translate("Samplan", "Items in the cell")),
+    ]
+    labels = mask_words()
+    for name in fields:
+        values: Any = [stored[name][item] for item in order.tolist()]
+        if name in NUMBERS:
+            columns.append(Column(name, numbers(values)[0], int, titles[name]))
+            continue
+        cleaned = [None if value is None else mask(str(value), labels) for value in values]
+        columns.append(Column(name, cleaned, str, titles[name]))
+    if time in TIMES:
+        written = [_coarse(stored["created_utc"][item], TIMES[time]) for item in order.tolist()]
+        columns.append(Column("written", written, str, translate("Samplan", "Written (UTC)")))
+    return columns
+
+
+def _items_in_cell(cells: Cells) -> np.ndarray:
+    """Return the number of items in each item's published cell, shape (n,); NaN where held back."""
+    found = np.full(len(cells.count), np.nan)
+    kept = np.flatnonzero(cells.kept)
+    if len(kept):
+        keys = np.stack([cells.size, cells.x, cells.y], axis=1)[kept]
+        _rows, place, counts = np.unique(keys, axis=0, return_inverse=True, return_counts=True)
+        found[kept] = counts[place.reshape(-1)]
+    return found
+
+
+def _coarse(moment: Any, length: int) -> Optional[str]:
+    found = utc(moment)
+    return found[:length] if found else None
+
+
+def field_titles() -> dict[str, str]:
+    """Return the titles of the fields that may be published."""
+    return {
+        "kind": translate("Samplan", "Kind"),
+        "category": translate("Samplan", "Category"),
+        "status": translate("Samplan", "Status"),
+        "lang": translate("Samplan", "Language"),
+        "votes_up": translate("Samplan", "Votes for"),
+        "votes_down": translate("Samplan", "Votes against"),
+        "comments_n": translate("Samplan", "Number of comments"),
+        "title": translate("Samplan", "Title (masked)"),
+        "text": translate("Samplan", "Text (masked)"),
+    }
+
+
+def mask_words() -> dict[str, str]:
+    """Return what stands in place of personal data in masked texts."""
+    return {
+        "email": translate("Samplan", "e-mail"),
+        "personnummer": translate("Samplan", "personal identity number"),
+        "henkilotunnus": translate("Samplan", "personal identity number"),
+        "phone": translate("Samplan", "phone number"),
+        "plate": translate("Samplan", "number plate"),
+        "name": translate("Samplan", "name"),
+        "home": translate("Samplan", "address"),
+    }
+
+
+ALGORITHMS = (PublishFeedback,)

@@ -1,0 +1,99 @@
+"""Feedback hotspots end to end: a planted cluster, residents as denominator, what is left out, words in the legend."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from qgis.core import QgsProcessingException
+
+from .conftest import column, make_layer, square
+
+X, Y = 600000, 6570000
+
+
+def points(rows, crs="EPSG:3006"):
+    return make_layer(
+        "Point", rows, "geom_origin:string,moderation:string,kind:string,deleted_utc:string", crs, "feedback"
+    )
+
+
+def planted(n=60, seed=3):
+    random = np.random.default_rng(seed)
+    around = random.uniform(0, 5000, (n, 2))
+    cluster = random.normal(1600, 120, (40, 2))
+    return [
+        (f"POINT({X + x} {Y + y})", "exact", None, "report", None) for x, y in np.vstack([around, cluster]).tolist()
+    ]
+
+
+@pytest.fixture
+def area():
+    return make_layer("Polygon", [(square(X, Y, 5000),)])
+
+
+@pytest.mark.parametrize("grid", ["square", "hexagon"])
+def test_a_planted_cluster_is_found_where_it_is(run, area, grid):
+    results, log = run("feedbackhotspots", FEEDBACK=points(planted()), AREAS=area, GRID=grid, CELL=500, DISTANCE=800)
+    layer = results["OUTPUT"]
+    hot = [feature for feature in layer.getFeatures() if feature["spot"] == 1]
+    assert 0 < len(hot) == results["HOT"] < 20
+    middle = np.mean(
+        [[f.geometry().centroid().asPoint().x(), f.geometry().centroid().asPoint().y()] for f in hot], axis=0
+    )
+    assert np.hypot(*(middle - [X + 1600, Y + 1600])) < 500
+    assert {feature["spot_text"] for feature in hot} == {"Hot spot"}
+    assert sum(column(layer, "items")) == results["USED"]
+    assert results["USED"] + results["EXCLUDED"] == 100
+    assert any("where people live" in warning for warning in log.warnings)
+    legend = [item.label() for item in layer.renderer().rootRule().children()]
+    assert legend == ["Hot spot", "Cold spot", "Not significant"]
+    cells = layer.getFeatures()
+    areas = [feature.geometry().area() for feature in cells]
+    np.testing.assert_allclose(areas, 500**2 * (1 if grid == "square" else np.sqrt(3) / 2), rtol=1e-9)
+
+
+def test_the_map_of_people_is_no_hot_spot(run, area):
+    """Feedback that is proportional to residents is hot without the denominator and nowhere with it."""
+    homes, said = [], []
+    for i in range(10):
+        for j in range(10):
+            crowded = 3 <= i <= 5 and 3 <= j <= 5
+            place = f"POINT({X + 500 * i + 250} {Y + 500 * j + 250})"
+            homes.append((place, 1000 if crowded else 100))
+            said += [(place, "exact", None, "report", None)] * (20 if crowded else 2)
+    people = make_layer("Point", homes, "count:int", name="residents")
+    common = {"FEEDBACK": points(said), "AREAS": area, "GRID": "square", "CELL": 500, "DISTANCE": 750}
+    without, _ = run("feedbackhotspots", **common)
+    assert without["HOT"] >= 9
+    for rate in ("raw", "bayes"):
+        results, _ = run("feedbackhotspots", POPULATION=people, RATE=rate, **common)
+        assert results["HOT"] == results["COLD"] == 0
+        assert column(results["OUTPUT"], "per_1000") == [20.0] * 100
+    results, log = run("feedbackhotspots", POPULATION=people, MIN_EXPOSURE=500, **common)
+    assert results["CELLS"] == 9
+    assert results["EXCLUDED"] == 2 * 91
+    assert "91 cells have too few residents" in log.text
+
+
+def test_what_has_no_position_of_its_own_is_left_out_and_counted(run, area):
+    rows = planted()
+    rows += [(rows[0][0], "inherited", None, "reply", None)] * 30
+    rows += [(rows[0][0], "area", None, "report", None)] * 20
+    rows += [(rows[0][0], "exact", "official", "reply", None)] * 10 + [(None, "none", None, "report", None)] * 3
+    results, log = run("feedbackhotspots", FEEDBACK=points(rows), AREAS=area, CELL=500, DISTANCE=800)
+    assert results["EXCLUDED"] == 30 + 20 + 3 + 100 - results["USED"]
+    assert "53 items without a position of their own" in log.text
+    assert "10 items left out: official answers" in log.text
+
+
+def test_degrees_and_nothing_to_study(run):
+    rows = [
+        (f"POINT({18 + x / 500} {59 + y / 900})", "exact", None, "report", None) for x in range(8) for y in range(8)
+    ]
+    results, _ = run("feedbackhotspots", FEEDBACK=points(rows, "EPSG:4326"), CELL=200, DISTANCE=300)
+    assert results["OUTPUT"].crs().authid() == "EPSG:25834"
+    assert results["USED"] == 64
+    with pytest.raises(QgsProcessingException, match="nothing to study"):
+        run("feedbackhotspots", FEEDBACK=points([(None, "none", None, "report", None)]))
+    with pytest.raises(QgsProcessingException, match="larger cells"):
+        run("feedbackhotspots", FEEDBACK=points(planted()), CELL=1)

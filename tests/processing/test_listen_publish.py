@@ -1,0 +1,159 @@
+"""What is published gives nobody away: bytes of the files searched for places, names, numbers, ids and links."""
+
+from __future__ import annotations
+
+import json
+import struct
+
+import numpy as np
+import pytest
+from qgis.core import QgsProcessingException, QgsVectorLayer
+
+from .conftest import column, make_layer
+
+FIELDS = (
+    "source_id:string,item_id:string,kind:string,category:string,status:string,title:string,text:string,votes_up:int,"
+    "created_utc:string,url:string,geom_origin:string,moderation:string,author_pseudonym:string,deleted_utc:string,own_note:string"
+)
+TEXT = (
+    "Jag heter Anna Andersson, mejla anna.andersson@example.org eller ring 070-123 45 67. Mitt nummer är 811228-9874. "
+    "Jag bor på Storgatan 12."
+)
+SECRETS = (
+    "Anna", "Andersson", "example.org", "070-123", "811228", "9874", "Storgatan", "item-", "https://", "f00dfeed",
+    "inside note", "2026-05-17", "08:13",
+)  # fmt: skip
+
+
+def item(number, x, y, author=None, text=TEXT, **more):
+    row = {
+        "source_id": "s", "item_id": f"item-{number}", "kind": "report", "category": "Trafik", "status": "open",
+        "title": "Hål i vägen", "text": text, "votes_up": 3, "created_utc": "2026-05-17T08:13:22.000Z",
+        "url": f"https://example.org/{number}", "geom_origin": "exact", "moderation": None, "author_pseudonym": author,
+        "deleted_utc": None, "own_note": "inside note", **more,
+    }  # fmt: skip
+    return (f"POINT({x} {y})", *row.values())
+
+
+def layer_of(rows, crs="EPSG:3006"):
+    return make_layer("Point", rows, FIELDS, crs, "feedback")
+
+
+@pytest.fixture
+def points():
+    random = np.random.default_rng(1)
+    crowd = random.uniform(0, 500, (12, 2)) + np.array([600000, 6570000])
+    few = random.uniform(0, 500, (3, 2)) + np.array([600500, 6570000])
+    alone = np.array([[612345.678, 6578901.234]])
+    rows = [item(number, x, y) for number, (x, y) in enumerate(np.vstack([crowd, few, alone]).tolist())]
+    return layer_of(rows)
+
+
+def test_by_hand(run, points):
+    results, _ = run("publishfeedback", FEEDBACK=points, CELL="500", CELLS="TEMPORARY_OUTPUT")
+    layer = results["OUTPUT"]
+    assert (results["PUBLISHED"], results["HELD_BACK"]) == (12, 4)
+    assert layer.crs().authid() == "EPSG:3006"
+    assert {feature.geometry().asWkt() for feature in layer.getFeatures()} == {"Point (600250 6570250)"}
+    assert [name for name in layer.fields().names() if name != "fid"] == [
+        "cell_m", "cell_items", "kind", "category", "status", "votes_up", "written"
+    ]  # fmt: skip
+    assert set(column(layer, "written")) == {"2026-05"}
+    assert set(column(layer, "cell_items")) == {12}
+    abstract = layer.metadata().abstract()
+    assert "4 of 16 items were held back" in abstract
+    assert "at least 5 items; one person may have written several" in abstract
+    cells = run.contexts[-1].getMapLayer(results["CELLS"])
+    assert column(cells, "items") == [12]
+    assert [feature.geometry().area() for feature in cells.getFeatures()] == [250000.0]
+
+
+def test_small_cells_are_merged(run, points):
+    results, _ = run("publishfeedback", FEEDBACK=points, CELL="500", K=3, SPARSE="merge")
+    assert results["PUBLISHED"] == 15
+    results, _ = run("publishfeedback", FEEDBACK=points, CELL="250", K=5, SPARSE="merge")
+    layer = results["OUTPUT"]
+    assert results["HELD_BACK"] >= 1, "the one far away stays held back"
+    for size, count in zip(column(layer, "cell_m"), column(layer, "cell_items")):
+        assert size in (250, 500, 1000, 2000)
+        assert count >= 5
+
+
+@pytest.mark.parametrize("cell", ["100", "1000"])
+@pytest.mark.parametrize("ending", ["gpkg", "geojson", "csv"])
+def test_no_byte_gives_anybody_away(run, points, tmp_path, cell, ending):
+    target = tmp_path / f"public.{ending}"
+    everything = ["kind", "category", "status", "lang", "votes_up", "votes_down", "comments_n", "title", "text"]
+    outputs = {"OUTPUT": str(target), "CELLS": str(tmp_path / f"cells.{ending}")}
+    run("publishfeedback", FEEDBACK=points, CELL=cell, K=1, FIELDS=everything, **outputs)
+    whole = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    for secret in SECRETS:
+        for coding in ("utf-8", "utf-16-le"):
+            assert secret.encode(coding) not in whole, secret
+    for feature in points.getFeatures():
+        x, y = feature.geometry().asPoint()
+        for value in (x, y):
+            assert struct.pack("<d", value) not in whole
+            assert struct.pack(">d", value) not in whole
+            assert f"{value:.2f}".encode() not in whole
+    if ending != "csv":
+        layer = QgsVectorLayer(str(target), "public", "ogr")
+        assert layer.featureCount() == 16
+        assert all("[" in text for text in column(layer, "text"))
+
+
+def test_pseudonyms_count_people_and_are_not_published(run, tmp_path):
+    one = [item(number, 600010 + number, 6570010, "f00dfeed" * 4) for number in range(9)]
+    many = [item(20 + number, 602010 + number, 6570010, f"{number:032x}") for number in range(5)]
+    target = str(tmp_path / "public.gpkg")
+    results, log = run("publishfeedback", FEEDBACK=layer_of(one + many), OUTPUT=target)
+    assert (results["PUBLISHED"], results["HELD_BACK"]) == (5, 9), "nine items of one person are not five people"
+    assert "at least 5 authors" in log.text
+    assert b"f00dfeed" not in (tmp_path / "public.gpkg").read_bytes()
+
+
+def test_official_removed_and_area_items_are_not_published(run):
+    rows = [item(number, 600010 + number, 6570010) for number in range(5)]
+    rows += [item(10, 600020, 6570010, moderation="official"), item(11, 600020, 6570010, deleted_utc="2026-05-18T00:00:00Z"),
+             item(12, 600020, 6570010, geom_origin="area")]  # fmt: skip
+    results, _ = run("publishfeedback", FEEDBACK=layer_of(rows))
+    assert (results["PUBLISHED"], results["HELD_BACK"]) == (5, 1)
+
+
+def test_grids_and_times(run, points):
+    for grid in ("EPSG:3067", "EPSG:25832", "EPSG:25833", "EPSG:3035"):
+        results, _ = run("publishfeedback", FEEDBACK=points, GRID=grid, CELL="1000", K=1, TIME="year")
+        layer = results["OUTPUT"]
+        assert layer.crs().authid() == grid
+        for feature in layer.getFeatures():
+            point = feature.geometry().asPoint()
+            assert (point.x() - 500) % 1000 == (point.y() - 500) % 1000 == 0
+        assert set(column(layer, "written")) == {"2026"}
+    degrees = make_layer("Point", [("POINT(9.5 47.1)",)] * 6, "", "EPSG:4326")
+    results, _ = run("publishfeedback", FEEDBACK=degrees, TIME="none")
+    assert results["OUTPUT"].crs().authid() == "EPSG:3035"
+    assert "written" not in results["OUTPUT"].fields().names()
+    overseas = make_layer("Point", [("POINT(-74 40.7)",)] * 6, "", "EPSG:4326")
+    assert run("publishfeedback", FEEDBACK=overseas)[0]["OUTPUT"].crs().authid() == "EPSG:32618"
+
+
+def test_lineage_has_no_places_and_names_no_input(run, points):
+    results, log = run("publishfeedback", FEEDBACK=points, K=1, LICENCE="CC0-1.0")
+    record = json.loads(results["OUTPUT"].metadata().history()[-1])
+    assert record["inputs"] == {}
+    assert results["OUTPUT"].metadata().licenses() == ["CC0-1.0"]
+    assert any("K is below 3" in warning for warning in log.warnings)
+
+
+def test_nothing_to_publish_is_plain(run):
+    with pytest.raises(QgsProcessingException, match="nothing to publish"):
+        run("publishfeedback", FEEDBACK=layer_of([item(1, 600010, 6570010, moderation="official")]))
+
+
+def test_sample_end_to_end(run, tmp_path):
+    imported, _ = run("importfeedback", CONNECTOR="sample", DATABASE=str(tmp_path / "f.gpkg"))
+    results, _ = run(
+        "publishfeedback", FEEDBACK=imported["FEEDBACK"], CELL="1000", FIELDS=["title", "text", "category"]
+    )
+    assert results["PUBLISHED"] > 50
+    assert results["PUBLISHED"] + results["HELD_BACK"] <= imported["NEW"]
