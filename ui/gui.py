@@ -8,7 +8,7 @@ from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction, QDialog
+from qgis.PyQt.QtWidgets import QAction, QDialog, QMenu
 
 from ..i18n import translate
 from ..processing.gui_utils import icon
@@ -84,6 +84,9 @@ class SamplanGui:
                 self.iface.removePluginMenu(MENU, action)
                 action.deleteLater()
         self._actions, self.panel_action = [], None
+        for menu in self.iface.mainWindow().findChildren(QMenu, MENU):
+            if not menu.actions():  # QGIS takes the empty submenu off the menu, but keeps the object
+                menu.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _action(self, name: str, text: str, slot: Any) -> QAction:
