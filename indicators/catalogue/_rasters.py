@@ -174,7 +174,8 @@ def _within(xy: np.ndarray, rings: Sequences, grid: ArrayRaster) -> np.ndarray:
         for x, y in xy[begin:end].tolist():
             ring.AddPoint_2D(x, y)
         polygon.AddGeometry(ring)
-    source = ogr.GetDriverByName("Memory").CreateDataSource("")
+    driver = ogr.GetDriverByName("Memory") or ogr.GetDriverByName("MEM")  # newer GDAL has only the second
+    source = driver.CreateDataSource("")
     layer = source.CreateLayer("border", None, ogr.wkbPolygon)
     feature = ogr.Feature(layer.GetLayerDefn())
     feature.SetGeometry(polygon)
