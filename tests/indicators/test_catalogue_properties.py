@@ -112,6 +112,7 @@ class Town:
                 level=[65.0, 60.0, 50.0],
             ),
             "jobs": world.points(rng.uniform(0, 900, (40, 2)) + self.shift, count=rng.integers(1, 50, 40)),
+            "feedback": world.points(rng.uniform(0, 900, (70, 2)) + self.shift),
             "protected": world.polygons(boxes(3, 100, 300)),
             "habitat": world.polygons(boxes(14, 40, 120)),
             "municipalities": world.polygons([moved(-9000, -9000, 9000, 9000)], name=["all"]),

@@ -55,7 +55,8 @@ each = pytest.mark.parametrize("indicator", all_indicators().values(), ids=lambd
 
 
 def test_the_published_ids():
-    assert list(all_indicators()) == IDS
+    """New ones may come; none of these may go or change its name."""
+    assert [name for name in all_indicators() if name in IDS] == IDS
 
 
 def test_codes_are_one_per_definition():
