@@ -48,6 +48,7 @@ class FeedbackDock(QgsDockWidget):
         self.importing.changed.connect(self._touched)
         self.importing.imported.connect(self._imported)
         self.importing.new_wanted.connect(self._show_new)
+        self.importing.erased.connect(self._erased)
         self.reading.changed.connect(self._touched)
         self.reading.shown.connect(lambda: self.tabs.setCurrentIndex(READ))
         self.tabs.currentChanged.connect(self._touched)
@@ -123,6 +124,13 @@ class FeedbackDock(QgsDockWidget):
         if added:
             self.iface.setActiveLayer(layer)
             self._zoom_to(layer)
+
+    def _erased(self, database: str) -> None:
+        """Let the open layers notice."""
+        for role in (feedback_layer.POINTS, feedback_layer.UNLOCATED):
+            layer = feedback_layer.find(QgsProject.instance(), role, database)
+            if layer is not None:
+                feedback_layer.refresh(layer)
 
     def _zoom_to(self, layer: QgsVectorLayer) -> None:
         canvas = self.iface.mapCanvas()

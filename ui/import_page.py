@@ -25,6 +25,7 @@ from .notice import ERROR, INFO, SUCCESS, WARNING, Notice
 from .preview_model import TEXT, PreviewModel
 from .privacy_box import PrivacyBox, purpose_of
 from .project_state import ProjectState, default_database
+from .questions import confirmed
 from .reports import outcome_text, preview_text
 from .secret import project_secret
 from .source_box import SourceBox
@@ -55,6 +56,8 @@ class ImportPage(QWidget, form("import_page")):
     imported = pyqtSignal(object)
     """A `jobs.Outcome`."""
     new_wanted = pyqtSignal()
+    erased = pyqtSignal(str)
+    """The database that feedback was erased from."""
 
     def __init__(self, canvas: QgsMapCanvas, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -82,6 +85,7 @@ class ImportPage(QWidget, form("import_page")):
         self.updateButton.clicked.connect(self.update_all)
         self.cancelButton.clicked.connect(self.cancel)
         self.previewClose.clicked.connect(lambda: self.previewPart.setVisible(False))
+        self.privacy.eraseButton.clicked.connect(self.erase)
         self.last.history_wanted.connect(self._history)
         self.last.new_wanted.connect(self.new_wanted)
         self._show_state()
@@ -113,7 +117,7 @@ class ImportPage(QWidget, form("import_page")):
         for first, second in zip(order, order[1:]):
             QWidget.setTabOrder(first, second)
         order = (
-            self.privacy.pseudonymCheck, self.databaseWidget, self.previewButton, self.importButton, self.updateButton,
+            self.privacy.eraseButton, self.databaseWidget, self.previewButton, self.importButton, self.updateButton,
             self.cancelButton, self.notice.button, self.notice.close_button, self.previewClose, self.previewTable,
             self.last.show_new, self.last.history,
         )  # fmt: skip
@@ -215,6 +219,7 @@ class ImportPage(QWidget, form("import_page")):
             if known
             else translate("Samplan", "Import once, then update as often as you like.")
         )
+        self.privacy.eraseButton.setEnabled(not busy and known)
         self.progressPart.setVisible(busy)
         self._show_titles()
 
@@ -249,6 +254,35 @@ class ImportPage(QWidget, form("import_page")):
             self._order(
                 "auto", known.get("filters") or {}, self.privacy.state(), known.get("database") or self.database
             )
+
+    def erase(self) -> None:
+        """Erase from the database what was imported from this source, after asking."""
+        known, key = self.imports.get(self._key), self._key
+        saved = self.source.current
+        if known is None or saved is None or self.tasks.busy:
+            return
+        database, source = str(known.get("database") or ""), str(known.get("source") or "")
+        title = translate("Samplan", "Erase feedback")
+        question = translate("Samplan", "Erase all feedback of “{name}” from {path}?").format(
+            name=saved.name, path=database
+        )
+        final = translate("Samplan", "This cannot be undone. The source itself is not touched.")
+        if not confirmed(self, title, question, final, translate("Samplan", "Erase")):
+            return
+
+        def done(count: int) -> None:
+            self.imports.pop(key, None)
+            self._show_state()
+            self.last.clear()
+            self.changed.emit()
+            self.erased.emit(database)
+            self._say(translate("Samplan", "{n} items were erased.").format(n=words.number(count)), SUCCESS)
+
+        self._run(
+            translate("Samplan", "Erasing {name}").format(name=saved.name),
+            lambda _task: store.erase_source(database, source),
+            done,
+        )
 
     def cancel(self) -> None:
         """Stop what is running."""
@@ -419,6 +453,7 @@ class ImportPage(QWidget, form("import_page")):
         def show(runs: list[dict[str, Any]]) -> None:
             if runs and key == self._key:
                 self.last.show_run(runs[0])
+                self._warn_when_due()
 
         self.source.tasks.start(
             translate("Samplan", "Reading the last update"),
@@ -426,6 +461,19 @@ class ImportPage(QWidget, form("import_page")):
             show,
             lambda _error: None,
         )
+
+    def _warn_when_due(self) -> None:
+        """Remind of feedback that should be gone by now."""
+        purpose = purpose_of((self.imports.get(self._key) or {}).get("purpose") or {})
+        if purpose.is_due():
+            self.notice.say(
+                translate(
+                    "Samplan", "The feedback of this source was to be kept until {date}, which has passed."
+                ).format(date=purpose.retain_until),
+                WARNING,
+                translate("Samplan", "Erase it …"),
+                self.erase,
+            )
 
     def _history(self) -> None:
         database = str((self.imports.get(self._key) or {}).get("database") or self.database)

@@ -55,6 +55,12 @@ class PrivacyBox(QWidget, form("privacy_box")):
                 " that stays on this computer, outside the project. Pseudonyms are still personal data.",
             )
         )
+        self.eraseButton.setText(translate("Samplan", "Erase this source's feedback …"))
+        self.eraseButton.setToolTip(
+            translate(
+                "Samplan", "Erase from your database what was imported from the source: its purpose or time is over."
+            )
+        )
         self.keepEdit.setAccessibleName(translate("Samplan", "Keep the feedback until"))
 
     @property

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QMessageBox, QSizePolicy, QWidget
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from ..i18n import translate, translate_message
 from ..messages import PlainError
@@ -19,6 +19,7 @@ from .connections import SavedConnection
 from .evidence_label import evidence_of, find_connector, show_evidence
 from .forms import form
 from .notice import ERROR, INFO, SUCCESS
+from .questions import confirmed
 from .reports import report_text
 from .tasks import TaskManager
 
@@ -213,16 +214,10 @@ class SourceBox(QWidget, form("source_box")):
         saved = self.current
         if saved is None or saved.is_sample:
             return
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(translate("Samplan", "Remove the connection"))
-        box.setText(translate("Samplan", "Remove the connection “{name}”?").format(name=saved.name))
-        box.setInformativeText(translate("Samplan", "Feedback that was already imported stays in your database."))
-        remove = box.addButton(translate("Samplan", "Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(translate("Samplan", "Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        if box.clickedButton() is remove:
+        title = translate("Samplan", "Remove the connection")
+        question = translate("Samplan", "Remove the connection “{name}”?").format(name=saved.name)
+        kept = translate("Samplan", "Feedback that was already imported stays in your database.")
+        if confirmed(self, title, question, kept, translate("Samplan", "Remove")):
             connections.remove(saved.id)
             self.reload(connections.SAMPLE_ID)
             self.changed.emit()

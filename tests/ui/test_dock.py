@@ -171,6 +171,17 @@ def test_cancel_changes_nothing(dock):
     assert cancelled == (layer is None)
 
 
+def test_the_panel_can_go_while_it_works(qgis_iface, tmp_path):
+    made = FeedbackDock(qgis_iface)
+    made.importing.databaseWidget.setFilePath(str(tmp_path / "feedback.gpkg"))
+    made.importing.import_all()
+    assert made.importing.tasks.busy
+    made.shut_down()
+    made.deleteLater()
+    flush()
+    assert feedback_layer.find(QgsProject.instance(), feedback_layer.POINTS) is None
+
+
 def test_unexpected_errors_become_a_sentence_and_a_log_entry(dock, monkeypatch):
     from samplan.ui import jobs
 
@@ -349,6 +360,30 @@ def test_metadata_tells_purpose_and_retention(dock):
     metadata = layer.metadata()
     assert "Översiktsplan 2030" in metadata.abstract()
     assert "2031-12-31" in [item.constraint for item in metadata.constraints()]
+
+
+def test_erasing_a_source_asks_and_empties_its_layers(dock, monkeypatch):
+    from samplan.ui import import_page
+
+    layer = _import(dock)
+    asked = []
+    monkeypatch.setattr(import_page, "confirmed", lambda *words: asked.append(words) or len(asked) > 1)
+    dock.importing.privacy.eraseButton.click()
+    assert layer.hasFeatures()
+    dock.importing.privacy.eraseButton.click()
+    idle(dock)
+    assert dock.importing.notice.text() == "320 items were erased."
+    assert not list(layer.getFeatures())
+    assert not dock.importing.updateButton.isEnabled()
+
+
+def test_feedback_that_is_due_is_pointed_out(dock):
+    dock.importing.privacy.keepEdit.setDate(QDate(2020, 1, 31))
+    _import(dock)
+    dock.remember()
+    dock.restore()
+    idle(dock)
+    assert "was to be kept until 2020-01-31" in dock.importing.notice.text()
 
 
 # -- the project's memory ----------------------------------------------------------------------------------------
