@@ -18,8 +18,12 @@ def translate(context: str, text: str) -> str:
 
 
 def translate_message(template: str, values: Mapping[str, Any]) -> str:
-    """Translate a message template of a pure room and fill in its values."""
-    return QCoreApplication.translate(CONTEXT, template).format(**values)
+    """Translate a message template of a pure room, and the phrases among its values, and fill them in."""
+
+    def word(value: Any) -> Any:
+        return QCoreApplication.translate(CONTEXT, value) if isinstance(value, str) and value else value
+
+    return QCoreApplication.translate(CONTEXT, template).format(**{name: word(item) for name, item in values.items()})
 
 
 def user_locale() -> QLocale:
