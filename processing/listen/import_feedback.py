@@ -50,6 +50,10 @@ MODE, ACCEPT_EMPTY, STRICT = "MODE", "ACCEPT_EMPTY", "STRICT"
 DATABASE, LAYER, TABLE = "DATABASE", "FEEDBACK", "FEEDBACK_UNLOCATED"
 COUNTS = ("NEW", "CHANGED", "REMOVED", "UNLOCATED")
 MODES = ("auto", "full", "incremental")
+FLAGGED = (
+    "SELECT count(*) AS n FROM feedback WHERE source_id = ? AND privacy_flags IS NOT NULL",
+    "SELECT count(*) AS n FROM feedback_unlocated WHERE source_id = ? AND privacy_flags IS NOT NULL",
+)
 SAMPLE = "sample"
 SAMPLE_FILE = RESOURCES / "workshop" / "feedback_sample.geojson"
 SAME_FILTERS = {"from": "start", "to": "end", "category": "categories", "status": "statuses"}
@@ -378,11 +382,7 @@ class ImportFeedback(SamplanAlgorithm):
         row = store.rows(self.database, "SELECT * FROM feedback_source WHERE source = ?", (result.source,))
         for note in Purpose.from_row(row[0] if row else {}).notes():
             push_note(feedback, note)
-        both = " UNION ALL ".join(
-            f"SELECT count(*) AS n FROM {table} WHERE source_id = ?1 AND privacy_flags IS NOT NULL"  # noqa: S608
-            for table in (store.LAYER, store.UNLOCATED)
-        )
-        flagged = sum(found["n"] for found in store.rows(self.database, both, (result.source,)))
+        flagged = sum(row["n"] for sql in FLAGGED for row in store.rows(self.database, sql, (result.source,)))
         if flagged:
             feedback.pushWarning(
                 translate(

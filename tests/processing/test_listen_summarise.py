@@ -138,3 +138,9 @@ def test_feedback_as_an_indicator(run, areas, points, people, tmp_path):
     )  # fmt: skip
     scored, _ = run("scoreareas", AREAS=results["OUTPUT"], FRAMEWORK=str(framework))
     assert column(scored["OUTPUT"], "score")[:3] == [80.0, None, 100.0]
+
+
+def test_feedback_density_is_an_indicator_of_its_own(run, areas, people):
+    said = make_layer("Point", [(f"POINT({600100 + 10 * n} 6570100)",) for n in range(3)], "", name="feedback")
+    results, _ = run("indicator_feedback_density", AREAS=areas, FEEDBACK=said, POPULATION=people)
+    assert column(results["OUTPUT"], "feedback_density") == [2.0, None, 0.0, None], "3 / 1500 * 1000; nobody wrote in C"
