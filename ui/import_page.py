@@ -202,7 +202,7 @@ class ImportPage(QWidget, form("import_page")):
         title = translate("Samplan", "Filters")
         self.filterGroup.setTitle(title if not count else f"{title} ({count})")
         title = translate("Samplan", "Data protection")
-        self.privacyGroup.setTitle(title if not self.privacy.count else f"{title} ✔")
+        self.privacyGroup.setTitle(title if not self.privacy.decided else f"{title} ✔")
 
     def _show_state(self) -> None:
         """Enable what can be done now, and say why not otherwise."""

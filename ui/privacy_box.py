@@ -29,7 +29,7 @@ class PrivacyBox(QWidget, form("privacy_box")):
         self.retranslate()
         for edit in (self.purposeEdit, self.controllerEdit, self.licenceEdit):
             edit.textChanged.connect(self._touched)
-        self.keepEdit.valueChanged.connect(self._touched)
+        self.keepEdit.dateValueChanged.connect(self._touched)
         self.sensitiveCheck.toggled.connect(self._touched)
         self.pseudonymCheck.toggled.connect(self._touched)
         self._advise()
@@ -64,9 +64,10 @@ class PrivacyBox(QWidget, form("privacy_box")):
         self.keepEdit.setAccessibleName(translate("Samplan", "Keep the feedback until"))
 
     @property
-    def count(self) -> int:
-        """How many of the entries are filled in."""
-        return sum(bool(value) for value in self.state().values())
+    def decided(self) -> bool:
+        """Whether purpose and retention are stated."""
+        state = self.state()
+        return bool(state["purpose"] and state["retain_until"])
 
     @property
     def wants_pseudonyms(self) -> bool:

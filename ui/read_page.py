@@ -92,7 +92,7 @@ class ReadPage(QWidget, form("read_page")):
         ):
             self.styleCombo.setItemText(index, name)
         self.styleCombo.setAccessibleName(translate("Samplan", "How the points are coloured"))
-        self.clusterCheck.setText(translate("Samplan", "&Group near points"))
+        self.clusterCheck.setText(translate("Samplan", "&Group nearby points"))
         self.pickButton.setText(translate("Samplan", "Read o&n the map"))
         self.pickButton.setToolTip(translate("Samplan", "Click a point or a group on the map to read it."))
         self.linkButton.setAccessibleName(translate("Samplan", "Open the post at its source"))

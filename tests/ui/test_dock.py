@@ -120,8 +120,20 @@ def test_period_category_and_status_filters_reach_the_query(dock):
     assert (query.start, query.end) == ("2025-03-01T00:00:00.000Z", "2025-04-01T00:00:00.000Z")
     assert (query.categories, query.statuses) == (("noise",), ("open",))
     assert filters.count == 4
+    assert dock._saving.isActive(), "a changed filter must be remembered"
     filters.clear()
     assert filters.count == 0
+
+
+def test_data_protection_says_what_is_still_to_decide(dock):
+    box = dock.importing.privacy
+    assert "purpose" in box.hintLabel.text()
+    box.purposeEdit.setText("Plan")
+    assert "retention date" in box.hintLabel.text()
+    assert "✔" not in dock.importing.privacyGroup.title()
+    box.keepEdit.setDate(QDate(2099, 1, 1))
+    assert box.hintLabel.text() == ""
+    assert "✔" in dock.importing.privacyGroup.title()
 
 
 def test_planning_areas_filter_by_shape_not_by_box(dock):
