@@ -45,7 +45,7 @@ class Staging:
         db.execute("CREATE TEMP TABLE forgotten (item_id PRIMARY KEY)")
         newer = ", ".join(f'"{name}" = excluded."{name}"' for name in _STAGED)
         self._insert = (
-            f"INSERT INTO temp.staged VALUES ({', '.join('?' * len(_STAGED))})"  # noqa: S608
+            f"INSERT INTO temp.staged VALUES ({', '.join('?' * len(_STAGED))})"  # noqa: S608 # nosec B608
             f" ON CONFLICT (item_id, kind) DO UPDATE SET {newer} WHERE excluded.pass > staged.pass"
             " OR (coalesce(excluded.updated_utc, ''), excluded.content_hash)"
             " > (coalesce(staged.updated_utc, ''), staged.content_hash)"
@@ -83,7 +83,7 @@ class Staging:
         kinds = tuple(nested)
         marks = ", ".join("?" * len(kinds))
         return self.db.execute(
-            f"SELECT count(*) FROM temp.staged WHERE pass = ? AND kind NOT IN ({marks})", (sweep, *kinds)  # noqa: S608
+            f"SELECT count(*) FROM temp.staged WHERE pass = ? AND kind NOT IN ({marks})", (sweep, *kinds)  # noqa: S608 # nosec B608
         ).fetchone()[0]  # fmt: skip
 
     FORGOTTEN = ("t.item_id IN (SELECT item_id FROM temp.forgotten)", ())
@@ -103,7 +103,7 @@ class Staging:
         """Return how many live stored items of the source were not swept; ``eligible`` narrows them."""
         return sum(
             self.db.execute(
-                f"SELECT count(*) FROM main.{table} t WHERE source_id = ? AND deleted_utc IS NULL AND {eligible}"  # noqa: S608
+                f"SELECT count(*) FROM main.{table} t WHERE source_id = ? AND deleted_utc IS NULL AND {eligible}"  # noqa: S608 # nosec B608
                 " AND NOT EXISTS (SELECT 1 FROM temp.staged s WHERE s.item_id = t.item_id AND s.kind = t.kind)",
                 (self.source, *parameters),
             ).fetchone()[0]
@@ -124,13 +124,13 @@ class Staging:
                 " (SELECT 1 FROM temp.staged s WHERE s.item_id = f.item_id AND s.kind = f.kind)"
             )
         values = {"source": self.source}
-        count = self.db.execute(f"SELECT count(*) FROM ({known})", values).fetchone()[0]  # noqa: S608
+        count = self.db.execute(f"SELECT count(*) FROM ({known})", values).fetchone()[0]  # noqa: S608 # nosec B608
         if count < 5:
             return 0
         middle = {}
         for axis in "xy":
             middle[axis] = self.db.execute(
-                f"SELECT {axis} FROM ({known}) ORDER BY {axis} LIMIT 1 OFFSET {count // 2}", values  # noqa: S608
+                f"SELECT {axis} FROM ({known}) ORDER BY {axis} LIMIT 1 OFFSET {count // 2}", values  # noqa: S608 # nosec B608
             ).fetchone()[0]  # fmt: skip
         return self.db.execute(
             "UPDATE temp.staged SET lon = NULL, lat = NULL, geom = NULL, geom_origin = 'none',"
@@ -192,14 +192,14 @@ class Staging:
             names = _CONTENT if unlocated else (*_CONTENT, "geom")
             quoted = ", ".join(f'"{name}"' for name in names)
             self.db.execute(
-                f'UPDATE main.{table} SET ({quoted}, "deleted_utc") = (SELECT {_picked(names)}, NULL FROM temp.staged s'  # noqa: S608
+                f'UPDATE main.{table} SET ({quoted}, "deleted_utc") = (SELECT {_picked(names)}, NULL FROM temp.staged s'  # noqa: S608 # nosec B608
                 f" WHERE s.item_id = {table}.item_id AND s.kind = {table}.kind)"
                 " WHERE fid IN (SELECT fid FROM temp.work WHERE what IN ('changed', 'new') AND unlocated = :un"
                 " AND was_unlocated = :un)",
                 {"un": unlocated},
             )
             self.db.execute(
-                f"UPDATE main.{table} SET last_seen = :now WHERE fid IN (SELECT fid FROM temp.work"  # noqa: S608
+                f"UPDATE main.{table} SET last_seen = :now WHERE fid IN (SELECT fid FROM temp.work"  # noqa: S608 # nosec B608
                 " WHERE was_unlocated = :un AND what IN ('same', 'changed', 'new') AND (what = 'same' OR unlocated = :un))",
                 {"un": unlocated, "now": now},
             )
@@ -215,11 +215,11 @@ class Staging:
         moving = "what IN ('changed', 'new') AND was_unlocated = :from AND unlocated <> :from"
         if has_spatial_index(self.db):
             self.db.execute(
-                f"DELETE FROM main.rtree_feedback_geom WHERE id IN (SELECT fid FROM temp.work WHERE {moving})", {"from": 0}  # noqa: S608
+                f"DELETE FROM main.rtree_feedback_geom WHERE id IN (SELECT fid FROM temp.work WHERE {moving})", {"from": 0}  # noqa: S608 # nosec B608
             )  # fmt: skip
         for unlocated, table in enumerate(("feedback", "feedback_unlocated")):
             self.db.execute(
-                f"DELETE FROM main.{table} WHERE fid IN (SELECT fid FROM temp.work WHERE {moving})", {"from": unlocated}  # noqa: S608
+                f"DELETE FROM main.{table} WHERE fid IN (SELECT fid FROM temp.work WHERE {moving})", {"from": unlocated}  # noqa: S608 # nosec B608
             )  # fmt: skip
         arriving = (
             "w.what IN ('changed', 'new') AND w.unlocated = :un AND (w.was_unlocated IS NULL OR w.was_unlocated <> :un)"
@@ -229,7 +229,7 @@ class Staging:
             names = ("item_id", "kind", *(_CONTENT if unlocated else (*_CONTENT, "geom")))
             quoted = ", ".join(f'"{name}"' for name in names)
             self.db.execute(
-                f"INSERT INTO main.{table} (fid, source_id, first_seen, last_seen, {quoted})"  # noqa: S608
+                f"INSERT INTO main.{table} (fid, source_id, first_seen, last_seen, {quoted})"  # noqa: S608 # nosec B608
                 f" SELECT {base} + w.rowid, :s, w.first_seen, :now, {_picked(names)}"
                 " FROM temp.work w JOIN temp.staged s ON s.rowid = w.staged"
                 f" WHERE {arriving} ORDER BY w.rowid",
@@ -237,7 +237,7 @@ class Staging:
             )
             if not unlocated and has_spatial_index(self.db):
                 self.db.execute(
-                    f"INSERT INTO main.rtree_feedback_geom SELECT {base} + w.rowid, s.lon, s.lon, s.lat, s.lat"  # noqa: S608
+                    f"INSERT INTO main.rtree_feedback_geom SELECT {base} + w.rowid, s.lon, s.lon, s.lat, s.lat"  # noqa: S608 # nosec B608
                     f" FROM temp.work w JOIN temp.staged s ON s.rowid = w.staged WHERE {arriving}",
                     {"un": unlocated},
                 )
@@ -245,7 +245,7 @@ class Staging:
     def _last_row(self, table: str) -> int:
         """The highest row number a table ever had."""
         row = self.db.execute(
-            f"SELECT max(coalesce((SELECT max(fid) FROM main.{table}), 0),"  # noqa: S608
+            f"SELECT max(coalesce((SELECT max(fid) FROM main.{table}), 0),"  # noqa: S608 # nosec B608
             " coalesce((SELECT seq FROM main.sqlite_sequence WHERE name = ?), 0))",
             (table,),
         ).fetchone()
@@ -264,7 +264,7 @@ class Staging:
             eligible, parameters = removal
             for table in ("feedback", "feedback_unlocated"):
                 missing += db.execute(
-                    f"INSERT OR IGNORE INTO temp.gone SELECT item_id, kind, ? FROM main.{table} t WHERE source_id = ?"  # noqa: S608
+                    f"INSERT OR IGNORE INTO temp.gone SELECT item_id, kind, ? FROM main.{table} t WHERE source_id = ?"  # noqa: S608 # nosec B608
                     f" AND deleted_utc IS NULL AND {eligible} AND NOT EXISTS"
                     " (SELECT 1 FROM temp.staged s WHERE s.item_id = t.item_id AND s.kind = t.kind)",
                     (now, self.source, *parameters),
@@ -273,13 +273,13 @@ class Staging:
         here = "source_id = ? AND (item_id, kind) IN (SELECT item_id, kind FROM temp.gone)"
         erased = ", ".join(f'"{name}" = NULL' for name in _CONTENT if name not in (*_KEPT_WHEN_REMOVED, "geom_origin"))
         db.execute(
-            f"UPDATE main.feedback_unlocated SET {erased}, geom_origin = 'none', deleted_utc = (SELECT g.deleted_utc"  # noqa: S608
+            f"UPDATE main.feedback_unlocated SET {erased}, geom_origin = 'none', deleted_utc = (SELECT g.deleted_utc"  # noqa: S608 # nosec B608
             " FROM temp.gone g WHERE g.item_id = feedback_unlocated.item_id AND g.kind = feedback_unlocated.kind)"
             f" WHERE {here}",
             (self.source,),
         )
         db.execute(
-            f"INSERT INTO main.feedback_unlocated (source_id, item_id, kind, {kept}, geom_origin, deleted_utc)"  # noqa: S608
+            f"INSERT INTO main.feedback_unlocated (source_id, item_id, kind, {kept}, geom_origin, deleted_utc)"  # noqa: S608 # nosec B608
             f" SELECT f.source_id, f.item_id, f.kind, {', '.join('f.' + name for name in _KEPT_WHEN_REMOVED)}, 'none',"
             " g.deleted_utc FROM main.feedback f JOIN temp.gone g ON g.item_id = f.item_id AND g.kind = f.kind"
             " WHERE f.source_id = ? ORDER BY f.fid",
@@ -287,8 +287,8 @@ class Staging:
         )
         if has_spatial_index(db):
             db.execute(
-                f"DELETE FROM main.rtree_feedback_geom WHERE id IN (SELECT fid FROM main.feedback WHERE {here})",  # noqa: S608
+                f"DELETE FROM main.rtree_feedback_geom WHERE id IN (SELECT fid FROM main.feedback WHERE {here})",  # noqa: S608 # nosec B608
                 (self.source,),
             )
-        db.execute(f"DELETE FROM main.feedback WHERE {here}", (self.source,))  # noqa: S608
+        db.execute(f"DELETE FROM main.feedback WHERE {here}", (self.source,))  # noqa: S608 # nosec B608
         return missing

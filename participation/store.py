@@ -72,6 +72,8 @@ def ensure(path: StrPath) -> None:
             QT_TRANSLATE_NOOP("Samplan", "The folder {folder} does not exist. Choose another place for the database."),
             folder=str(path.parent),
         )  # fmt: skip
+    if path.is_file() and path.stat().st_size == 0:
+        path.unlink()  # a placeholder that a file dialog or a temporary output left
     if not (path.exists() and _has_tables(path)):
         _create_tables(path)
     with connect(path) as db:
@@ -227,7 +229,7 @@ def _refresh_contents(db: sqlite3.Connection) -> None:
         db.execute("UPDATE gpkg_contents SET last_change = ? WHERE table_name = ?", (now, name))
         if counted:
             db.execute(
-                f"UPDATE gpkg_ogr_contents SET feature_count = (SELECT count(*) FROM {name}) WHERE table_name = ?",  # noqa: S608
+                f"UPDATE gpkg_ogr_contents SET feature_count = (SELECT count(*) FROM {name}) WHERE table_name = ?",  # noqa: S608 # nosec B608
                 (name,),
             )
     if has_spatial_index(db):
@@ -308,10 +310,10 @@ def history(path: StrPath, source: Optional[str] = None, limit: int = 50) -> lis
 def thread(path: StrPath, source_id: str, item_id: str) -> list[dict[str, Any]]:
     """Return an item and all that answers to it (directly or not), oldest first, located or not."""
     columns = "source_id, item_id, kind, parent_id, title, text, status, moderation, created_utc, url, deleted_utc"
-    both = f"SELECT {columns} FROM feedback UNION ALL SELECT {columns} FROM feedback_unlocated"  # noqa: S608
+    both = f"SELECT {columns} FROM feedback UNION ALL SELECT {columns} FROM feedback_unlocated"  # noqa: S608 # nosec B608
     return rows(
         path,
-        f"WITH RECURSIVE everything AS ({both}), wanted(id) AS (SELECT ?2 UNION SELECT e.item_id FROM everything e"  # noqa: S608
+        f"WITH RECURSIVE everything AS ({both}), wanted(id) AS (SELECT ?2 UNION SELECT e.item_id FROM everything e"  # noqa: S608 # nosec B608
         " JOIN wanted w ON e.parent_id = w.id WHERE e.source_id = ?1)"
         " SELECT * FROM everything WHERE source_id = ?1 AND item_id IN (SELECT id FROM wanted)"
         " ORDER BY item_id <> ?2, created_utc, item_id",
@@ -327,7 +329,7 @@ def erase_source(path: StrPath, source: str) -> int:
                 "DELETE FROM rtree_feedback_geom WHERE id IN (SELECT fid FROM feedback WHERE source_id = ?)", (source,)
             )
         erased = sum(
-            db.execute(f"DELETE FROM {name} WHERE source_id = ?", (source,)).rowcount  # noqa: S608
+            db.execute(f"DELETE FROM {name} WHERE source_id = ?", (source,)).rowcount  # noqa: S608 # nosec B608
             for name in (LAYER, UNLOCATED)
         )
         db.execute("DELETE FROM feedback_source WHERE source = ?", (source,))

@@ -112,6 +112,8 @@ class Transport:
     ----------
     seconds : float
         Time spent waiting for the network so far.
+    headers : dict
+        The extra headers; a connection's own are added by its connector.
     """
 
     def __init__(
@@ -135,7 +137,7 @@ class Transport:
         self.seconds = 0.0
         self._factory = session_factory
         self._session: Optional[requests.Session] = None
-        self._headers = dict(headers or {})
+        self.headers = dict(headers or {})
         self._log = log
         self._notify = notify
         self._threaded = threaded
@@ -254,7 +256,7 @@ class Transport:
             raise cancelled_error()
         merged: dict[str, Optional[str]] = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"}
         merged.update(headers)
-        merged.update(self._headers)
+        merged.update(self.headers)
         try:
             prepared = requests.Request(
                 method, url, headers={name: value for name, value in merged.items() if value is not None}, data=body

@@ -105,6 +105,8 @@ class Connection:
     options : mapping
         Values of the connector's ``options``.
     credentials : Credentials
+    headers : mapping
+        Extra or overriding HTTP headers (None removes one), for servers that stumble over the usual ones.
     pseudonym : callable, optional
         Turns what identifies an author into a pseudonym (`privacy.Pseudonyms`); None: authors leave no trace.
     """
@@ -113,6 +115,7 @@ class Connection:
     profile: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
     credentials: Credentials = field(default_factory=Credentials, repr=False)
+    headers: Mapping[str, Optional[str]] = field(default_factory=dict, repr=False)
     pseudonym: Optional[Callable[[str], str]] = field(default=None, repr=False)
 
 
@@ -272,6 +275,7 @@ class Connector:
     def __init__(self, connection: Connection, transport: Transport) -> None:
         self.connection = connection
         self.transport = transport
+        transport.headers.update(connection.headers)
         self.base = self.clean_address(connection.url)
         self.memory: dict[str, Any] = {}
         self.profile = connection.profile or next(iter(self.profiles), "")

@@ -158,7 +158,6 @@ class Kerrokantasi(Connector):
             text=item.get("content"),
             lang=item.get("language_code"),
             category=in_language(label.get("label")) if isinstance(label, dict) else None,
-            status="open",
             votes_up=item.get("n_votes"),
             comments_n=item.get("n_comments"),
             created=item.get("created_at"),

