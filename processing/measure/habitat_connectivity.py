@@ -1,0 +1,450 @@
+"""Habitat connectivity: what each patch matters, and what each municipality owes to its neighbours' patches."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsGeometry,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+    QgsWkbTypes,
+)
+
+from ...i18n import translate
+from ...indicators.roles import ROLES
+from ...indicators.spatial.connectivity import (
+    Links,
+    border_effect,
+    dispersal_rate,
+    equivalent_connected_area,
+    link_limit,
+    patch_importance,
+)
+from ...indicators.spatial.crs import describe_method, ellipsoidal_areas, working_crs
+from ...indicators.spatial.data import VectorData
+from ..base import SamplanAlgorithm
+from ..borders import Borders, named_borders
+from ..connectivity_columns import Found, piece_columns, table_columns
+from ..finish import finish_layer
+from ..help_text import help_html
+from ..lineage import lineage, metadata, paths_of
+from ..measuring import advanced, helped, include_paths_parameter
+from ..patches import Pieces, cut_pieces, patches_of, resistance_links, straight_links
+from ..reading import read_raster, read_role
+from ..role_parameters import RoleInput, add_role_parameters, role_inputs
+from ..row_output import write_rows
+from ..score_base import write_table
+from ..styling import value_renderer
+
+CLASSES, DISTANCES, RESISTANCE, CONNECTOR = "CLASSES", "DISTANCES", "RESISTANCE", "CONNECTOR"
+OUTPUT, TABLE = "OUTPUT", "TABLE"
+HECTARE = 1e4
+SLOW = 2e8
+"""Patches x (patches within reach)² from which the connector part takes minutes."""
+
+
+class HabitatConnectivity(SamplanAlgorithm):
+    """The algorithm ``samplan:habitatconnectivity``."""
+
+    ID = "habitatconnectivity"
+    GROUP = "measure"
+
+    def displayName(self) -> str:
+        """Return the name shown in the toolbox."""
+        return translate("Samplan", "Habitat connectivity")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip."""
+        return translate(
+            "Samplan",
+            "Finds the habitat patches that hold a landscape together, and how much of each municipality's habitat network "
+            "depends on its neighbours.",
+        )
+
+    def tags(self) -> list[str]:
+        """Return search words."""
+        return translate(
+            "Samplan",
+            "habitat,connectivity,patches,corridors,dispersal,ECA,PC,dPC,bees,biodiversity,green infrastructure,borders",
+        ).split(",")
+
+    def helpText(self) -> str:
+        """Return the help."""
+        return help_html(
+            translate(
+                "Samplan",
+                "Bees ignore municipal borders. This measures how well habitat patches are connected for species of several "
+                "dispersal distances, what every patch contributes, and what is lost when the links across the borders are "
+                "cut.",
+            ),
+            (
+                translate(
+                    "Samplan",
+                    "Patches: polygons that touch or overlap are one patch, unless they have a quality (0–1). The parts of a "
+                    "multipolygon are patches of their own. Patches across a border are cut there; the pieces still touch.",
+                ),
+                translate(
+                    "Samplan",
+                    "Links: a move over the distance d has the probability exp(−k d), 0.5 at the median dispersal distance; "
+                    "between two patches the best way over all patches counts. With a resistance raster (cost per metre, 1 = "
+                    "as easy as the distances assume, above 0, no data = barrier) ways cost what they cross; ways between "
+                    "patches less than one cell apart cost nothing.",
+                ),
+                translate(
+                    "Samplan",
+                    "Output patches: for each distance dPC in %, the share of the landscape's connectivity that goes with the "
+                    "patch: dintra (its own area), dflux (its exchange with others), dconn (ways between others that run "
+                    "through it) and their sum dpc; and dep, the share of the habitat it reaches only thanks to other "
+                    "municipalities. dPC of different patches overlap: their sum can exceed 100 %.",
+                ),
+                translate(
+                    "Samplan",
+                    "Output table: for each municipality and distance its habitat, its part of the equivalent connected area "
+                    "(ECA: one patch of this size would be as well connected), the same with all borders cut, the share that "
+                    "depends on neighbours, and the sum of dPC. The squares of the ECA of all parts add up to the square of "
+                    "the landscape's.",
+                ),
+                translate(
+                    "Samplan",
+                    "Time: the connector part is searched anew without each patch; with hundreds of patches within reach of "
+                    "each other it takes long. Switched off, the sum is called dpcmin: dPC is at least that.",
+                ),
+                translate(
+                    "Samplan",
+                    "Beware: patches beyond the edge of the data are missing neighbours. Give habitat well beyond the "
+                    "municipalities in question.",
+                ),
+                translate(
+                    "Samplan",
+                    "Sources: Saura and Pascual-Hortal (2007), Landscape and Urban Planning 83; Saura and Rubio (2010), "
+                    "Ecography 33; Saura et al. (2011), Ecological Indicators 11.",
+                ),
+            ),
+            "qgis_process run samplan:habitatconnectivity -- HABITAT=meadows.gpkg MUNICIPALITIES=municipalities.gpkg "
+            "DISTANCES=150,300,600 OUTPUT=patches.gpkg TABLE=municipal_connectivity.gpkg",
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:
+        """Declare the parameters."""
+        add_role_parameters(self, ["habitat", "municipalities"], ["municipalities"])
+        self.addParameter(
+            helped(
+                QgsProcessingParameterString(
+                    DISTANCES, translate("Samplan", "Median dispersal distances (m)"), "150,300,600"
+                ),
+                translate(
+                    "Samplan",
+                    "One or several, separated by commas. Small solitary bees: 150–600 m between nest and flowers.",
+                ),
+            )
+        )
+        self.addParameter(
+            advanced(
+                helped(
+                    QgsProcessingParameterString(
+                        CLASSES, translate("Samplan", "Only these classes of habitat"), optional=True
+                    ),
+                    translate("Samplan", "Separated by commas; empty: all patches."),
+                )
+            )
+        )
+        self.addParameter(
+            advanced(
+                helped(
+                    QgsProcessingParameterRasterLayer(
+                        RESISTANCE, translate("Samplan", "Resistance raster"), optional=True
+                    ),
+                    translate("Samplan", "Cost per metre; empty: straight lines from edge to edge."),
+                )
+            )
+        )
+        self.addParameter(
+            advanced(
+                helped(
+                    QgsProcessingParameterBoolean(
+                        CONNECTOR, translate("Samplan", "Measure the connector part of dPC (slow)"), True
+                    ),
+                    translate("Samplan", "Which patches are stepping stones. Switch off for dense landscapes."),
+                )
+            )
+        )
+        self.addParameter(include_paths_parameter())
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                OUTPUT, translate("Samplan", "Habitat patches"), QgsProcessing.SourceType.TypeVectorPolygon
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                TABLE,
+                translate("Samplan", "Connectivity by municipality"),
+                QgsProcessing.SourceType.TypeVector,
+                optional=True,
+            )
+        )
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Take the layers in the main thread."""
+        self.inputs = role_inputs(self, parameters, context, feedback, ["habitat", "municipalities"])
+        if "habitat" not in self.inputs:
+            raise QgsProcessingException(
+                translate("Samplan", "There are no habitat patches. Choose a layer that has some.")
+            )
+        self.raster = self.parameterAsRasterLayer(parameters, RESISTANCE, context)
+        if self.raster is None and parameters.get(RESISTANCE) not in (None, ""):
+            raise QgsProcessingException(self.invalidRasterError(parameters, RESISTANCE))
+        return True
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Read, cut, link, measure and write."""
+        distances = distances_of(self.parameterAsString(parameters, DISTANCES, context))
+        source = self.inputs["habitat"].source
+        crs, _ = working_crs(source.sourceCrs(), source.sourceExtent(), context.transformContext(), source.sourceName())
+        roles = {name: read_role(item, crs, None, context, feedback) for name, item in self.inputs.items()}
+        habitat = of_classes(roles["habitat"], self.parameterAsString(parameters, CLASSES, context))
+        borders = named_borders(roles["municipalities"]) if "municipalities" in roles else None
+        patches, quality = patches_of(habitat)
+        pieces = cut_pieces(patches, quality, borders, feedback.isCanceled)
+        feedback.setProgress(15)
+        self._tell(pieces, patches.n, borders, feedback)
+        shapes = pieces.shapes
+        rings = shapes.backend.sequences(shapes.geometries)
+        area = ellipsoidal_areas(rings, shapes.n, crs, context.transformContext()) / HECTARE
+        scale = float(np.sqrt(np.nansum(area) * HECTARE / np.nansum(shapes.backend.area(shapes.geometries))))
+        links = self._links(shapes, crs, link_limit(max(distances)), scale, context, feedback)
+        connector = self.parameterAsBool(parameters, CONNECTOR, context)
+        found = []
+        for number, distance in enumerate(distances):
+            start, step = 40 + 50 * number / len(distances), 50 / len(distances)
+            found.append(
+                _measured(
+                    area,
+                    links,
+                    distance,
+                    pieces.weight,
+                    None if borders is None else pieces.label,
+                    connector,
+                    start,
+                    step,
+                    feedback,
+                )
+            )
+        record = lineage(
+            self.id(),
+            {
+                DISTANCES: distances,
+                CLASSES: self.parameterAsString(parameters, CLASSES, context),
+                CONNECTOR: connector,
+                **paths_of(self, parameters, context),
+            },
+            {
+                **{name.upper(): {"name": d.name, "fingerprint": d.fingerprint} for name, d in roles.items()},
+                **({RESISTANCE: {"name": self.raster.name()}} if self.raster is not None else {}),
+            },
+            {"crs": crs.authid() or crs.toWkt(), "method": describe_method(crs), "engine": shapes.backend.name},
+        )
+        columns = piece_columns(pieces, area, found, borders)
+        geometries = [_geometry(wkb) for wkb in shapes.backend.to_wkb(shapes.geometries)]
+        destination = write_rows(
+            self, parameters, context, feedback, OUTPUT, columns, geometries, QgsWkbTypes.Type.MultiPolygon, crs
+        )
+        shown = next(c for c in columns if c.name.startswith("dpc"))
+        finish_layer(
+            destination,
+            context,
+            feedback,
+            metadata(
+                translate("Samplan", "Connectivity of {name}").format(name=habitat.name),
+                translate("Samplan", "What each habitat patch contributes to the connectivity of the landscape."),
+                record,
+            ),
+            lambda: value_renderer(shown.values, shown.name, "%"),
+            {column.name: column.alias for column in columns},
+        )
+        table = write_table(self, parameters, context, TABLE, table_columns(pieces, area, found, borders))
+        return {OUTPUT: destination, **table}
+
+    def _links(
+        self,
+        shapes: VectorData,
+        crs: QgsCoordinateReferenceSystem,
+        limit: float,
+        scale: float,
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> Links:
+        if self.raster is None:
+            return straight_links(
+                shapes, limit, scale, feedback.isCanceled, lambda share: feedback.setProgress(15 + 25 * share)
+            )
+        raster = read_raster(RoleInput(ROLES["land_cover"], None, self.raster))
+        links, lost = resistance_links(shapes, crs, raster, limit, context.transformContext(), feedback.isCanceled)
+        if lost:
+            feedback.pushWarning(
+                translate(
+                    "Samplan",
+                    "{count} patches have no cell of the resistance raster to themselves: they are linked only to patches they "
+                    "touch. Use a larger raster, or smaller cells.",
+                ).format(count=lost)
+            )
+        return links
+
+    @staticmethod
+    def _tell(pieces: Pieces, patches: int, borders: Optional[Borders], feedback: QgsProcessingFeedback) -> None:
+        feedback.pushInfo(
+            translate("Samplan", "{patches} patches; {pieces} pieces after cutting at the borders.").format(
+                patches=patches, pieces=pieces.shapes.n
+            )
+        )
+        if pieces.dropped:
+            feedback.pushInfo(
+                translate("Samplan", "{count} splinters below 1 m² that a border would cut off are left out.").format(
+                    count=pieces.dropped
+                )
+            )
+        if borders is None:
+            return
+        outside = int(np.count_nonzero(pieces.label < 0))
+        if outside:
+            feedback.pushInfo(
+                translate("Samplan", "{count} pieces lie outside all municipalities.").format(count=outside)
+            )
+        bare = len(borders.names) - len(np.unique(pieces.label[pieces.label >= 0]))
+        if bare:
+            feedback.pushWarning(
+                translate("Samplan", "{count} municipalities hold no habitat patch: their values are NULL.").format(
+                    count=bare
+                )
+            )
+
+
+def distances_of(text: str) -> list[float]:
+    """Return the dispersal distances written as ``150, 300, 600``, ascending, each once.
+
+    Raises
+    ------
+    QgsProcessingException
+        Something is no number.
+    IndicatorError
+        A distance is not above 0.
+    """
+    words = text.replace(";", ",").replace(",", " ").split()
+    try:
+        distances = sorted({float(word) for word in words})
+    except ValueError:
+        distances = []
+    if not distances or not np.isfinite(distances).all():
+        raise QgsProcessingException(
+            translate(
+                "Samplan", '"{text}" are no distances. Write metres separated by commas, such as 150,300,600.'
+            ).format(text=text)
+        )
+    for distance in distances:
+        dispersal_rate(distance)
+    return distances
+
+
+def of_classes(habitat: VectorData, classes: str) -> VectorData:
+    """Return the patches of the classes named, separated by commas; all when none is named.
+
+    Raises
+    ------
+    QgsProcessingException
+        The layer has no class field, or no patch of these classes, or none at all.
+    """
+    wanted = {word.strip().lower() for word in classes.split(",") if word.strip()}
+    if wanted and "class" not in habitat.fields:
+        raise QgsProcessingException(
+            translate("Samplan", "The habitat layer has no field with classes. Choose one, or leave the classes empty.")
+        )
+    if wanted:
+        words = habitat.fields["class"]
+        habitat = habitat.take(np.array([str(word).strip().lower() in wanted for word in words], dtype=bool))
+        if not habitat.n:
+            raise QgsProcessingException(
+                translate("Samplan", "No habitat patch is of the class {wanted}. The layer has: {classes}.").format(
+                    wanted=", ".join(sorted(wanted)), classes=", ".join(sorted(set(map(str, words)))[:20])
+                )
+            )
+    if not habitat.n:
+        raise QgsProcessingException(
+            translate("Samplan", "There are no habitat patches. Choose a layer that has some.")
+        )
+    return habitat
+
+
+def _measured(
+    area: np.ndarray,
+    links: Links,
+    distance: float,
+    quality: np.ndarray,
+    label: Optional[np.ndarray],
+    connector: bool,
+    start: float,
+    step: float,
+    feedback: QgsProcessingFeedback,
+) -> Found:
+    """Measure one dispersal distance; progress from ``start`` over ``step`` percent."""
+    if label is None:
+        whole, cut = equivalent_connected_area(area, links, distance, quality, cancelled=feedback.isCanceled), None
+    else:
+        whole, cut = border_effect(area, links, distance, label, quality, cancelled=feedback.isCanceled)
+    squared = whole.eca**2
+    if not squared > 0:
+        raise QgsProcessingException(
+            translate("Samplan", "No habitat patch has both an area and a quality above 0. Check the quality field.")
+        )
+    feedback.setProgress(start + 0.3 * step)
+    own = whole.area**2
+    intra = 100.0 * own / squared
+    flux = 100.0 * 2 * (whole.area * whole.reach - own) / squared
+    through = None
+    if connector:
+        _warn_if_slow(links, distance, len(area), feedback)
+        parts = patch_importance(
+            area,
+            links,
+            distance,
+            quality,
+            cancelled=feedback.isCanceled,
+            progress=lambda share: feedback.setProgress(start + (0.3 + 0.7 * share) * step),
+        )
+        # Its shares are of a sum with less probable moves left out; bring them to the ECA's.
+        through = 100.0 * parts.connector * (own.sum() / parts.intra.sum()) / squared
+    return Found(distance, whole, cut, intra, flux, through)
+
+
+def _warn_if_slow(links: Links, distance: float, n: int, feedback: QgsProcessingFeedback) -> None:
+    near = links.distance <= link_limit(distance)
+    within = 2.0 * np.count_nonzero(near) / n
+    if n * within**2 > SLOW:
+        feedback.pushWarning(
+            translate(
+                "Samplan",
+                "{distance} m: {count} patches with about {near} others within reach of each. The connector part can take many "
+                "minutes; it can be cancelled at any time, and switched off under the advanced parameters.",
+            ).format(distance=f"{distance:g}", count=n, near=round(within))
+        )
+
+
+def _geometry(wkb: bytes) -> QgsGeometry:
+    geometry = QgsGeometry()
+    geometry.fromWkb(wkb)
+    geometry.convertToMultiType()
+    return geometry
+
+
+ALGORITHMS = (HabitatConnectivity,)
