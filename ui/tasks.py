@@ -151,7 +151,6 @@ class TaskManager(QObject):
         """Stop everything without further callbacks; waits at most ``patience`` milliseconds per task."""
         for task in tuple(self._live):
             task.on_end = None
-            task.blockSignals(False)
             task.cancel()
         for task in tuple(self._live):
             if task.isActive():

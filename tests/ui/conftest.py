@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import time
+from collections import Counter
+from pathlib import Path
 
 import pytest
 from qgis.core import QgsProject, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QEventLoop
+
+SAMPLE = json.loads(
+    (Path(__file__).resolve().parents[2] / "resources" / "workshop" / "feedback_sample.geojson").read_text(
+        encoding="utf-8"
+    )
+)["features"]
+ALL = len(SAMPLE)
+UNLOCATED = sum(item["geometry"] is None for item in SAMPLE)
+LOCATED = ALL - UNLOCATED
+_PLACED = {item["properties"]["item_id"] for item in SAMPLE if item["geometry"]}
+_ANSWERED = Counter(item["properties"]["parent_id"] for item in SAMPLE if item["properties"]["parent_id"] in _PLACED)
+BUSIEST, ANSWERS = min(_ANSWERED.items(), key=lambda pair: (-pair[1], pair[0]))
+"""The item on the map with the most answers, and how many they are."""
 
 
 def settle(condition, seconds=20.0):

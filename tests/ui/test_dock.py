@@ -17,7 +17,7 @@ from samplan.ui.connections import SAMPLE_FILE, SavedConnection
 from samplan.ui.dock import IMPORT, READ, FeedbackDock
 from samplan.ui.preview_model import TEXT, WHEN
 
-from .conftest import flush, idle, settle
+from .conftest import ALL, ANSWERS, BUSIEST, LOCATED, UNLOCATED, flush, idle, settle
 
 
 def _import(dock):
@@ -53,9 +53,9 @@ def test_preview_counts_and_masks_without_storing(dock):
     page.preview()
     idle(dock)
     found = page.model.preview
-    assert (found.seen, found.located, found.complete) == (320, 259, True)
-    assert page.previewLabel.text().startswith("320 items in all.")
-    assert "61 have no position" in page.previewLabel.text()
+    assert (found.seen, found.located, found.complete) == (ALL, LOCATED, True)
+    assert page.previewLabel.text().startswith(f"{ALL} items in all.")
+    assert f"{UNLOCATED} have no position" in page.previewLabel.text()
     assert page.filters.categoryCombo.count() == 10
     assert not Path(page.database).exists()
     row = next(index for index, flags in enumerate(found.findings) if flags and "email" in flags)
@@ -70,12 +70,12 @@ def test_preview_counts_and_masks_without_storing(dock):
 def test_import_puts_points_and_table_into_the_project(dock):
     layer = _import(dock)
     table = feedback_layer.find(QgsProject.instance(), feedback_layer.UNLOCATED)
-    assert sum(1 for _ in layer.getFeatures()) == 259
-    assert sum(1 for _ in table.getFeatures()) == 61
+    assert sum(1 for _ in layer.getFeatures()) == LOCATED
+    assert sum(1 for _ in table.getFeatures()) == UNLOCATED
     assert isinstance(layer.renderer().embeddedRenderer().categories()[0].label(), str)
     figures = {name: figure.number.text() for name, figure in dock.importing.last.figures.items()}
-    assert figures == {"new": "320", "changed": "0", "removed": "0", "unlocated": "61"}
-    assert "61 items are not on the map because they have no position" in dock.importing.notice.text()
+    assert figures == {"new": str(ALL), "changed": "0", "removed": "0", "unlocated": str(UNLOCATED)}
+    assert f"{UNLOCATED} items are not on the map because they have no position" in dock.importing.notice.text()
 
 
 def test_update_tells_new_edited_and_removed(dock, tmp_path):
@@ -97,13 +97,59 @@ def test_update_tells_new_edited_and_removed(dock, tmp_path):
     assert "Ny text" in texts
 
 
+def test_a_source_that_is_suddenly_empty_is_not_believed_at_once(dock, tmp_path):
+    path = _own_source(dock, tmp_path)
+    layer = _import(dock)
+    path.write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
+    dock.importing.update_all()
+    idle(dock)
+    assert sum(1 for _ in layer.getFeatures()) == LOCATED
+    assert dock.importing.notice.button.text() == "It really is empty: remove them"
+    dock.importing.notice.button.click()
+    idle(dock)
+    assert not list(layer.getFeatures())
+    assert dock.importing.last.figures["removed"].number.text() == str(ALL)
+
+
+def test_history_lists_every_run(dock, monkeypatch):
+    from qgis.PyQt.QtWidgets import QDialog, QTableWidget
+
+    _import(dock)
+    dock.importing.update_all()
+    idle(dock)
+    seen = []
+
+    def read(dialog):
+        table = dialog.findChild(QTableWidget)
+        seen.extend([table.item(row, column).text() for column in range(1, 6)] for row in range(table.rowCount()))
+
+    monkeypatch.setattr(QDialog, "exec", read)
+    dock.importing.last.history.click()
+    idle(dock)
+    assert len(seen) == 2
+    assert seen[1] == [str(ALL), "0", "0", str(UNLOCATED), "yes"]
+
+
+def test_new_items_can_be_shown(dock, tmp_path):
+    path = _own_source(dock, tmp_path)
+    layer = _import(dock)
+    document = json.loads(path.read_text(encoding="utf-8"))
+    one = document["features"][0]
+    document["features"].append({**one, "id": "NEW-1", "properties": {**one["properties"], "item_id": "NEW-1"}})
+    path.write_text(json.dumps(document), encoding="utf-8")
+    dock.importing.update_all()
+    idle(dock)
+    dock.importing.last.show_new.click()
+    assert [feature["item_id"] for feature in layer.selectedFeatures()] == ["NEW-1"]
+
+
 def test_filters_hold_back_and_say_so(dock):
     filters = dock.importing.filters
     filters.textEdit.setText("park")
     assert filters.count == 1
     assert dock.importing.filterGroup.title() == "Filters (1)"
     layer = _import(dock)
-    assert 0 < layer.featureCount() < 259
+    assert 0 < layer.featureCount() < LOCATED
     assert "left out because they do not pass the filters" in dock.importing.notice.text()
 
 
@@ -222,14 +268,14 @@ def _texts(widget):
 
 def test_selecting_a_point_shows_its_whole_thread(dock):
     layer = _import(dock)
-    _select(dock, layer, "\"item_id\" = 'LI-0157'")
+    _select(dock, layer, f"\"item_id\" = '{BUSIEST}'")
     assert dock.tabs.currentIndex() == READ
-    assert dock.reading._thread[0]["item_id"] == "LI-0157"
-    assert len(dock.reading._thread) == 3
+    assert dock.reading._thread[0]["item_id"] == BUSIEST
+    assert len(dock.reading._thread) == 1 + ANSWERS
     assert dock.reading.linkButton.text() == "Open at example.org"
     table = feedback_layer.find(QgsProject.instance(), feedback_layer.UNLOCATED)
-    _select(dock, table, "\"parent_id\" = 'LI-0157'")
-    assert dock.reading._thread[0]["item_id"] == "LI-0157"
+    _select(dock, table, f"\"parent_id\" = '{BUSIEST}'")
+    assert dock.reading._thread[0]["item_id"] == BUSIEST
     assert "Not on the map because the source gives no position." in _texts(dock.reading)
 
 
@@ -384,7 +430,7 @@ def test_erasing_a_source_asks_and_empties_its_layers(dock, monkeypatch):
     assert layer.hasFeatures()
     dock.importing.privacy.eraseButton.click()
     idle(dock)
-    assert dock.importing.notice.text() == "320 items were erased."
+    assert dock.importing.notice.text() == f"{ALL} items were erased."
     assert not list(layer.getFeatures())
     assert not dock.importing.updateButton.isEnabled()
 
@@ -426,7 +472,7 @@ def test_projects_keep_their_own_state(dock, tmp_path):
     assert dock.reading.way == styles.STATUS
     assert dock.importing.updateButton.isEnabled()
     assert feedback_layer.same_file(dock.importing.database, str(tmp_path / "feedback.gpkg"))
-    assert dock.importing.last.figures["new"].number.text() == "320"
+    assert dock.importing.last.figures["new"].number.text() == str(ALL)
     again = feedback_layer.find(project, feedback_layer.POINTS)
     assert not feedback_layer.restyled_by_user(again)
     dock.importing.update_all()
@@ -533,7 +579,7 @@ def test_the_dialog_edits_and_tests_a_connection(qgis_app):
     settle(lambda: not dialog.tasks.busy)
     result = dialog.resultEdit.toPlainText()
     assert "It answers: GeoJSON" in result
-    assert "320 items in all: 259 with a position, 61 without." in result
+    assert f"{ALL} items in all: {LOCATED} with a position, {UNLOCATED} without." in result
     for index in range(dialog.serviceCombo.count()):
         dialog.serviceCombo.setCurrentIndex(index)
         assert dialog.evidenceLabel.text()
@@ -541,6 +587,35 @@ def test_the_dialog_edits_and_tests_a_connection(qgis_app):
     dialog.reject()
     dialog.deleteLater()
     flush()
+
+
+def test_connections_are_added_edited_tested_and_removed(dock, monkeypatch):
+    from samplan.ui import source_box
+    from samplan.ui.connection_dialog import ConnectionDialog
+
+    source = dock.importing.source
+
+    def fill(dialog):
+        dialog.nameEdit.setText("Exporten")
+        dialog.serviceCombo.setCurrentIndex(dialog.serviceCombo.findData("file"))
+        dialog.addressEdit.setText(str(SAMPLE_FILE))
+        return 1
+
+    monkeypatch.setattr(ConnectionDialog, "exec", fill)
+    source.addButton.click()
+    idle(dock)
+    assert source.sourceCombo.currentText() == "Exporten"
+    kept = source.current.id
+    monkeypatch.setattr(ConnectionDialog, "exec", lambda dialog: dialog.nameEdit.setText("Nytt namn") or 1)
+    source.editButton.click()
+    assert (source.current.id, source.current.name) == (kept, "Nytt namn")
+    source.testButton.click()
+    idle(dock)
+    assert "It answers: GeoJSON" in dock.importing.notice.text()
+    monkeypatch.setattr(source_box, "confirmed", lambda *_words: True)
+    source.removeButton.click()
+    assert source.current.is_sample
+    assert connections.find(kept) is None
 
 
 def test_keyboard_reaches_the_preview(dock):

@@ -12,6 +12,8 @@ sys.path.append(str(Path(__file__).resolve().parents[2] / "scripts"))
 
 from desktop import run_desktop
 
+from .conftest import ALL, ANSWERS, BUSIEST
+
 pytestmark = pytest.mark.skipif(not shutil.which("xvfb-run"), reason="needs xvfb-run")
 
 SCRIPT = '''
@@ -52,17 +54,17 @@ window.resizeDocks([dock], [340], Qt.Horizontal)
 page.databaseWidget.setFilePath(str(Path(tempfile.mkdtemp()) / "feedback.gpkg"))
 page.preview()
 until(lambda: not page.tasks.busy)
-assert page.model.rowCount() == 320
+assert page.model.rowCount() == ALL
 shoot("preview")
 page.import_all()
 until(lambda: not page.tasks.busy)
 canvas_ready()
 shoot("import")
 layer = next(item for item in QgsProject.instance().mapLayers().values() if item.customProperty("samplan/feedback") == "points")
-layer.selectByExpression("\\"item_id\\" = 'LI-0157'")
+layer.selectByExpression(f"\\"item_id\\" = '{BUSIEST}'")
 until(lambda: dock.tabs.currentIndex() == 1)
 shoot("read")
-assert len(dock.reading._thread) == 3
+assert len(dock.reading._thread) == 1 + ANSWERS
 dock.tabs.setCurrentIndex(0)
 page.update_all()
 until(lambda: not page.tasks.busy)
@@ -91,6 +93,7 @@ for _ in range(2):
 
 @pytest.mark.parametrize("language", ["en_GB", "sv"])
 def test_the_panel_in_the_desktop(tmp_path, language):
-    shots = run_desktop(f"LANGUAGE = {language!r}\n{SCRIPT}", tmp_path, language=language)
+    known = (language, ALL, BUSIEST, ANSWERS)
+    shots = run_desktop(f"LANGUAGE, ALL, BUSIEST, ANSWERS = {known!r}\n{SCRIPT}", tmp_path, language=language)
     assert [path.stem for path in shots] == ["01_preview", "02_import", "03_read", "04_update"]
     assert all(path.stat().st_size > 20_000 for path in shots)
