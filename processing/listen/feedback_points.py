@@ -190,7 +190,7 @@ def _collect(
         if number % 500 == 0 and feedback.isCanceled():
             raise Cancelled
         attributes = feature.attributes()
-        row = [None if index < 0 or is_null(attributes[index]) else _plain(attributes[index]) for index in indexes]
+        row = [None if index < 0 else _plain(attributes[index]) for index in indexes]
         reason = _reason(row[kind], row[moderation], row[deleted])
         if reason:
             found.left_out[reason] = found.left_out.get(reason, 0) + 1
@@ -206,7 +206,11 @@ def _collect(
 
 
 def _plain(value: Any) -> Any:
-    """Return dates and times as ISO text, other values unchanged."""
+    """Return None for NULL, ISO text for dates and times, other values unchanged."""
+    if type(value) in (str, int, float):
+        return value
+    if is_null(value):
+        return None
     if hasattr(value, "toUTC"):
         return value.toUTC().toString("yyyy-MM-ddTHH:mm:ss.zzz") + "Z"
     return value.toString("yyyy-MM-dd") if hasattr(value, "toJulianDay") else value

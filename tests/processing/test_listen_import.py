@@ -14,6 +14,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "participation"))
 
 from faults import all_cases, running
 from loopserver import Answer, LoopServer
+from replay import Replay
 
 from .conftest import Log, column, make_layer, square
 
@@ -184,3 +185,19 @@ def test_every_run_is_logged_in_the_database(run, database):
     with sqlite3.connect(database) as db:
         rows = db.execute("SELECT connector, profile, complete FROM feedback_sync").fetchall()
     assert rows == [("file", "sample", 1)]
+
+
+def test_recorded_answers_of_a_real_server(run, database):
+    with Replay(lambda request: "open311_requests.json" if "/requests." in request.path else None) as server:
+        given = {
+            "CONNECTOR": "open311",
+            "PROFILE": "6aika",
+            "URL": f"{server.url}/api/georeport/v2",
+            "DATABASE": database,
+        }
+        first, _ = run("importfeedback", **given)
+        assert (first["NEW"], first["COMPLETE"]) == (5, True)
+        server.choose = lambda request: "open311_requests_bbox.json" if "/requests." in request.path else None
+        again, _ = run("importfeedback", **given)
+    assert again["REMOVED"] == 2
+    assert points(database).featureCount() == 3
