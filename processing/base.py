@@ -74,7 +74,7 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
                     "Samplan",
                     "Samplan met a fault it did not foresee ({kind}: {text}). Nothing was written. Please report it with "
                     "the log above.",
-                ).format(kind=type(error).__name__, text=error)
+                ).format(kind=type(error).__name__, text=error.__cause__ or error)
             ) from error
 
     @staticmethod

@@ -21,7 +21,7 @@ from qgis.core import (
 
 from ..i18n import pick, translate, translate_message
 from ..indicators.declaration import Indicator
-from ..indicators.measure import Settings, resolve_settings
+from ..indicators.measure import Settings, reach, resolve_settings
 from ..indicators.spatial.crs import Reprojection, describe_method, working_crs
 from ..indicators.spatial.data import Areas, RasterData, VectorData
 from ..indicators.spatial.read import AreaRows, cut_by_polygons, read_areas, read_vector
@@ -58,13 +58,8 @@ class World:
 
 def reach_of(indicators: Iterable[Indicator], settings: Settings) -> float:
     """Return how far beyond the areas data must be read, in metres: twice the longest distance any indicator asks for."""
-    longest = 0.0
-    for indicator in indicators:
-        if indicator.reaches_out:
-            parameters, _ = resolve_settings(indicator, settings.get(indicator.id, {}))
-            units = {item.name: item.unit for item in indicator.parameters}
-            longest = max([longest, *(value for name, value in parameters.items() if units[name] == "m")])
-    return max(MIN_REACH, 2.0 * longest)
+    distances = [reach(item, resolve_settings(item, settings.get(item.id, {}))[0]) for item in indicators]
+    return max([MIN_REACH, *(2.0 * distance for distance in distances)])
 
 
 def read_world(

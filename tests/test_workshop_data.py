@@ -19,7 +19,7 @@ ROUNDING = 5.0  # m²: what rounding to the centimetre leaves along a common bor
 SYNTHETIC_LAYERS = ("population", "jobs")
 LIECHTENSTEIN = {
     "municipalities": 11,
-    "planning_units": 120,
+    "planning_units": 119,
     "green": 444,
     "water": 75,
     "protected": 4,

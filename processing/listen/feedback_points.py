@@ -21,6 +21,7 @@ from qgis.core import (
     QgsVectorLayer,
     QgsVectorLayerFeatureSource,
 )
+from qgis.PyQt.QtCore import Qt
 
 from ...compat import is_null
 from ...i18n import translate
@@ -212,7 +213,9 @@ def _plain(value: Any) -> Any:
     if is_null(value):
         return None
     if hasattr(value, "toUTC"):
-        return value.toUTC().toString("yyyy-MM-ddTHH:mm:ss.zzz") + "Z"
+        # Times are stored as UTC; QGIS before 3.28 hands out their digits as if they were local.
+        moment = value if value.timeSpec() == Qt.TimeSpec.LocalTime else value.toUTC()
+        return moment.toString("yyyy-MM-ddTHH:mm:ss.zzz") + "Z"
     return value.toString("yyyy-MM-dd") if hasattr(value, "toJulianDay") else value
 
 

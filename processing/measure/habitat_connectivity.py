@@ -48,8 +48,8 @@ from ..styling import value_renderer
 CLASSES, DISTANCES, RESISTANCE, CONNECTOR = "CLASSES", "DISTANCES", "RESISTANCE", "CONNECTOR"
 OUTPUT, TABLE = "OUTPUT", "TABLE"
 HECTARE = 1e4
-SLOW = 2e8
-"""Patches x (patches within reach)² from which the connector part takes minutes."""
+SLOW = 1e8
+"""Patches x (patches within reach)² from which the connector part takes half a minute and more."""
 
 
 class HabitatConnectivity(SamplanAlgorithm):
@@ -434,7 +434,7 @@ def _warn_if_slow(links: Links, distance: float, n: int, feedback: QgsProcessing
         feedback.pushWarning(
             translate(
                 "Samplan",
-                "{distance} m: {count} patches with about {near} others within reach of each. The connector part can take many "
+                "{distance} m: {count} patches with about {near} others within reach of each. The connector part can take "
                 "minutes; it can be cancelled at any time, and switched off under the advanced parameters.",
             ).format(distance=f"{distance:g}", count=n, near=round(within))
         )

@@ -112,6 +112,8 @@ class SingleIndicator(SamplanAlgorithm):
         }
         for table in self.indicator.tables:
             cells = self.parameterAsMatrix(parameters, table.name.upper(), context)
+            if not cells:
+                continue
             settings[table.name] = _rows(cells, pick(table.title))
         self.todo = self.guarded(
             lambda: prepare(
@@ -135,6 +137,7 @@ def _table_parameter(table: Table) -> QgsProcessingParameterMatrix:
         numberRows=len(table.rows),
         headers=[translate("Samplan", "Class"), translate("Samplan", "Number")],
         defaultValue=cells,
+        optional=True,  # QGIS 3.22 refuses a required matrix left at its default
     )
     parameter.setHelp(table.source)
     return advanced(parameter)

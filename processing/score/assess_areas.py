@@ -129,7 +129,9 @@ class AssessAreas(SamplanAlgorithm):
         world, measurement = run_measuring(self.todo, context, steps)
         steps.setCurrentStep(1)
         columns = read_columns(self.todo.source, self.framework, steps)
-        columns.update({name: result.values for name, result in measurement.results.items()})
+        for name, found in measurement.results.items():
+            columns[name] = found.values
+            columns.update({f"{name}_{suffix}": values for suffix, values in found.extras.items()})
         options = choices(self, parameters, context)
         if self.frame is not None:
             options["frame"] = self.frame

@@ -82,6 +82,7 @@ def build_feedback(units: Layer, epsg: int, target: Path) -> list[dict[str, Any]
         The features.
     """
     chance = random.Random(SEED)  # noqa: S311 - demonstration data
+    planted: dict[str, int] = {}
     transform = _to_degrees(epsg)
     features: list[dict[str, Any]] = []
     for number in range(1, ITEMS + COMMENTS + 1):
@@ -98,7 +99,8 @@ def build_feedback(units: Layer, epsg: int, target: Path) -> list[dict[str, Any]
             title, text = (part.format(street=street) for part in _one(chance, TEXTS[category][language]))
             kind, status = _one(chance, ("report", "idea")), _pick(chance, STATUSES)
         if number % PERSONAL_EVERY == 0:
-            text = f"{text} {PERSONAL[language][(number // PERSONAL_EVERY) % len(PERSONAL[language])]}"
+            planted[language] = planted.get(language, -1) + 1
+            text = f"{text} {PERSONAL[language][planted[language] % len(PERSONAL[language])]}"
         created = START + datetime.timedelta(days=chance.random() * 364)
         updated = (
             created + datetime.timedelta(days=-math.log(1 - chance.random()) * 12) if status != "open" else created

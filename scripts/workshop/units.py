@@ -13,6 +13,7 @@ REACH = 30.0  # m around a building that belongs to the settlement
 HOLE = 20_000.0  # m²: smaller gaps inside a settlement are filled
 MIN_BUILDINGS = 12  # smaller groups of buildings are no planning unit
 MIN_AREA = 60_000.0  # m²: smaller pieces join their neighbour
+SLIVER = 1_000.0  # m²: what is left smaller is a rounding of the cuts, not a place
 MAX_AREA = 450_000.0  # m²: larger pieces are cut along minor streets as well
 
 
@@ -53,7 +54,7 @@ def _faces(land: Any, lines: Any) -> list[Any]:
 def _merge_small(faces: list[Any], buildings: np.ndarray, least: int) -> list[Any]:
     """Join every face too small or with too few buildings to the neighbour with the longest common border.
 
-    A face without neighbours stays if it has ``least`` buildings, else it is dropped.
+    A face without neighbours stays if it has ``least`` buildings and is no sliver, else it is dropped.
     """
     faces = sorted(faces, key=lambda face: (face.area, face.bounds))
     kept: list[Any] = []
@@ -69,7 +70,7 @@ def _merge_small(faces: list[Any], buildings: np.ndarray, least: int) -> list[An
         if best >= 0 and shared[best] > 1.0:
             joined = shapely.union_all([face, others.pop(best)], grid_size=0.01)
             kept, faces = [], sorted([*others, joined], key=lambda item: (item.area, item.bounds))
-        elif count >= least:
+        elif count >= least and face.area >= SLIVER:
             kept.append(face)
     return kept
 

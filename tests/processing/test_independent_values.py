@@ -51,7 +51,7 @@ def measured(provider, workshop):
 
 
 def test_every_unit_is_there(measured):
-    assert measured.featureCount() == 120
+    assert measured.featureCount() == 119
 
 
 def test_green_share(measured, native, workshop):

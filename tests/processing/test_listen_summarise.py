@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import time
 
 import pytest
 from qgis.core import QgsProcessingException, QgsVectorLayer
@@ -144,3 +146,27 @@ def test_feedback_density_is_an_indicator_of_its_own(run, areas, people):
     said = make_layer("Point", [(f"POINT({600100 + 10 * n} 6570100)",) for n in range(3)], "", name="feedback")
     results, _ = run("indicator_feedback_density", AREAS=areas, FEEDBACK=said, POPULATION=people)
     assert column(results["OUTPUT"], "feedback_density") == [2.0, None, 0.0, None], "3 / 1500 * 1000; nobody wrote in C"
+
+
+def test_times_of_the_database_are_utc_wherever_one_works(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("TZ", "Europe/Stockholm")
+    time.tzset()
+    try:
+        database = str(tmp_path / "feedback.gpkg")
+        imported, _ = run("importfeedback", CONNECTOR="sample", DATABASE=database)
+        with sqlite3.connect(database) as db:
+            first = db.execute(
+                "SELECT min(created_utc) FROM (SELECT created_utc FROM feedback UNION ALL SELECT created_utc FROM"
+                " feedback_unlocated)"
+            ).fetchone()[0]
+        # a period that holds only the very first item: one second long
+        second = first[:19]
+        windows = json.dumps({"first": [second + "Z", second + ".999Z"]})
+        area = make_layer("Polygon", [(square(9.4, 47.0, 0.4),)], "", "EPSG:4326")
+        results, _ = run(
+            "summarisefeedback", AREAS=area, FEEDBACK=imported["FEEDBACK"], WINDOWS=windows, SUMMARY="TEMPORARY_OUTPUT"
+        )
+        assert column(run.contexts[-1].getMapLayer(results["SUMMARY"]), "items")[1] == 1
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -38,6 +38,6 @@ def test_measure_and_score(provider, run, workshop):
     )
     assert ok, log.text
     layer = QgsProcessingUtils.mapLayerFromString(results[destination], context)
-    assert layer.featureCount() == 120
+    assert layer.featureCount() == 119
     direct, _ = run("assessareas", AREAS=workshop("planning_units"), KEY_FIELD="unit_id", **roles)
     assert column(layer, "score") == pytest.approx(column(direct["OUTPUT"], "score"), nan_ok=True)

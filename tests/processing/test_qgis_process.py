@@ -64,7 +64,7 @@ def test_assess_with_parameters_as_name_and_value(qgis_process, tmp_path):
     )
     assert answer.returncode == 0, answer.stdout + answer.stderr
     layer = QgsVectorLayer(str(target), "out", "ogr")
-    assert layer.featureCount() == 120
+    assert layer.featureCount() == 119
     assert sum(value is not None for value in column(layer, "s_greenery")) > 100
     assert layer.renderer().type() == "RuleRenderer", "the GeoPackage carries its style"
     assert "samplan_lineage" in layer.metadata().history()[-1]
@@ -85,7 +85,7 @@ def test_assess_with_json(qgis_process, tmp_path):
     answer = qgis_process("run", "samplan:assessareas", "-", stdin=json.dumps(given))
     assert answer.returncode == 0, answer.stdout + answer.stderr
     assert json.loads(answer.stdout)["results"]["OUTPUT"] == str(target)
-    assert QgsVectorLayer(str(target), "out", "ogr").featureCount() == 120
+    assert QgsVectorLayer(str(target), "out", "ogr").featureCount() == 119
 
 
 @pytest.mark.parametrize(
