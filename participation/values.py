@@ -126,9 +126,9 @@ def utc(value: Any, naive_minutes: int = 0) -> Optional[str]:
     if len(text) >= 16 and text[4] == "-" and text[10] in "T ":
         try:  # the usual forms, fast; Python 3.9 does not know Z
             moment = datetime.fromisoformat(text[:-1] + "+00:00" if text[-1] in "Zz" else text)
-            offset = moment.utcoffset()
-            moment = moment.replace(tzinfo=None) - (timedelta(minutes=naive_minutes) if offset is None else offset)
-            return moment.isoformat(timespec="milliseconds") + "Z"
+            if moment.tzinfo is None:
+                moment = moment.replace(tzinfo=timezone(timedelta(minutes=naive_minutes)))
+            return moment.astimezone(timezone.utc).isoformat("T", "milliseconds")[:23] + "Z"
         except (ValueError, OverflowError):
             pass
     match = _TIME.fullmatch(text)
