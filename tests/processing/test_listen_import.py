@@ -5,10 +5,19 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
+import time
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProcessingException, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsAuthMethodConfig,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProject,
+    QgsVectorLayer,
+)
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "participation"))
 
@@ -201,3 +210,22 @@ def test_recorded_answers_of_a_real_server(run, database):
         again, _ = run("importfeedback", **given)
     assert again["REMOVED"] == 2
     assert points(database).featureCount() == 3
+
+
+def test_in_the_background_as_the_desktop_runs_it(provider, database):
+    log, context, ended = Log(), QgsProcessingContext(), []
+    context.setProject(QgsProject.instance())
+    with running(KERROKANTASI) as server:
+        given = {"CONNECTOR": "kerrokantasi", "URL": server.url + KERROKANTASI.path, "DATABASE": database,
+                 "CONSULTATION": KERROKANTASI.consultation}  # fmt: skip
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById("samplan:importfeedback")
+        task = QgsProcessingAlgRunnerTask(algorithm, given, context, log)
+        task.executed.connect(lambda good, results: ended.append((good, results)))
+        QgsApplication.taskManager().addTask(task)
+        until = time.monotonic() + 30
+        while not ended and time.monotonic() < until:
+            QgsApplication.processEvents()
+            time.sleep(0.005)
+    good, results = ended[0]
+    assert good
+    assert results["NEW"] == 11
