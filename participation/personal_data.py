@@ -38,6 +38,7 @@ _PHONE = re.compile(
 )
 _DATE_LIKE = re.compile(r"0?\d[./-]\d{1,2}[./-](?:19|20)\d\d")
 _PLATE = re.compile(r"(?<![\w-])(?:[A-HJ-PR-UW-Z]{3} ?\d{2}[0-9A-HJ-NPR-UW-Z]|[A-ZÅÄÖ]{2,3}-[1-9]\d{0,2})(?![\w-])")
+_CAPITALS = re.compile("[A-ZÅÄÖ]{2}")
 _NAME_INTRODUCTIONS = (
     "jag heter", "mitt namn är", "my name is", "i am called", "nimeni on", "olen nimeltäni", "ich heiße", "ich heisse",
     "mein name ist", "jeg heter", "jeg hedder", "mit navn er", "mitt navn er", "mina nimi on", "hälsar",
@@ -105,7 +106,7 @@ def is_henkilotunnus(text: str) -> bool:
     born, mark, number, check = match.groups()
     century = 1800 if mark == "+" else 2000 if mark in "ABCDEF" else 1900
     possible = _is_date(century + int(born[4:]), int(born[2:4]), int(born[:2])) and int(number) >= 2
-    return possible and "0123456789ABCDEFHJKLMNPRSTUVWXY"[int(born + number) % 31] == check
+    return possible and ("0123456789" + "ABCDEFHJKLMNPRSTUVWXY")[int(born + number) % 31] == check
 
 
 def _is_date(year: int, month: int, day: int) -> bool:
@@ -137,7 +138,7 @@ def find(text: Optional[str]) -> list[Finding]:
         _search(_PERSONNUMMER, "personnummer", text, found, is_personnummer)
         _search(_HENKILOTUNNUS, "henkilotunnus", text, found, is_henkilotunnus)
         _search(_PHONE, "phone", text, found, _is_phone)
-    if lower != text:
+    if _CAPITALS.search(text):
         _search(_PLATE, "plate", text, found)
     if any(hint in lower for hint in _HINTS):
         _search(_NAME, "name", text, found)

@@ -73,7 +73,7 @@ def open_source(
     access: Access,
     cancelled: Callable[[], bool],
     query: Optional[Query] = None,
-    secret: str = "",
+    secret: Optional[str] = None,
 ) -> Connector:
     """Return the connector of a saved connection over QGIS's network stack.
 

@@ -15,7 +15,7 @@ from ...participation.privacy import MIN_SECRET, new_secret
 
 LOGS_IN = frozenset(("govocal", "odk"))
 """Connectors that exchange user name and password for a token by a request of their own."""
-_SECRETS = "samplan/pseudonyms/"
+_SETTINGS_GROUP = "samplan/pseudonyms/"
 
 
 class Access(NamedTuple):
@@ -68,7 +68,7 @@ def pseudonym_secret(project: Optional[QgsProject], database: str) -> str:
     """
     known = project.readEntry("samplan", "/project_id", "")[0] if project is not None else ""
     own = known or "database-" + hashlib.sha256(str(Path(database).resolve()).encode()).hexdigest()[:32]
-    key = _SECRETS + own
+    key = _SETTINGS_GROUP + own
     manager, settings = QgsApplication.authManager(), QgsSettings()
     if not manager.isDisabled() and manager.existsAuthSetting(key):
         kept = str(manager.authSetting(key, "", True) or "")
