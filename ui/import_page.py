@@ -64,6 +64,7 @@ class ImportPage(QWidget, form("import_page")):
         self.setupUi(self)
         self.tasks = TaskManager(self)
         self.imports: dict[str, dict[str, Any]] = {}
+        self._visit = 0  # counts the projects shown, so that a result is not taken for another project's
         self.source = _fill(self.sourceHolder, SourceBox(self))
         self.notice = _fill(self.noticeHolder, Notice(self))
         self.last = _fill(self.lastHolder, LastRun(self))
@@ -108,21 +109,13 @@ class ImportPage(QWidget, form("import_page")):
         bold = self.previewTitle.font()
         bold.setBold(True)
         self.previewTitle.setFont(bold)
-        order = (self.source.listButton, self.filterGroup, self.filters.fromEdit)
-        for first, second in zip(order, order[1:]):
-            QWidget.setTabOrder(first, second)
-        order = (
-            self.filters.clearButton, self.privacyGroup, self.privacy.purposeEdit,
-        )  # fmt: skip
-        for first, second in zip(order, order[1:]):
-            QWidget.setTabOrder(first, second)
-        order = (
+        _chain(self.source.listButton, self.filterGroup, self.filters.fromEdit)
+        _chain(self.filters.clearButton, self.privacyGroup, self.privacy.purposeEdit)
+        _chain(
             self.privacy.eraseButton, self.databaseWidget, self.previewButton, self.importButton, self.updateButton,
             self.cancelButton, self.notice.button, self.notice.close_button, self.previewClose, self.previewTable,
             self.last.show_new, self.last.history,
         )  # fmt: skip
-        for first, second in zip(order, order[1:]):
-            QWidget.setTabOrder(first, second)
 
     def retranslate(self) -> None:
         """Set every text."""
@@ -146,6 +139,7 @@ class ImportPage(QWidget, form("import_page")):
 
     def restore(self, state: ProjectState) -> None:
         """Show what a project remembers."""
+        self._visit += 1
         self.imports = state.imports
         self.source.restore(state.connection, state.definition, state.consultation, state.consultation_title)
         self.filters.forget_categories()
@@ -154,10 +148,10 @@ class ImportPage(QWidget, form("import_page")):
         blocked = self.databaseWidget.blockSignals(True)
         self.databaseWidget.setFilePath(state.database or default_database(QgsProject.instance()))
         self.databaseWidget.blockSignals(blocked)
-        self.notice.clear()
         self.previewPart.setVisible(False)
         self.last.clear()
         self._show_state()
+        self._say(self.source.missing)
         self._read_last()
 
     def store_in(self, state: ProjectState) -> None:
@@ -187,7 +181,6 @@ class ImportPage(QWidget, form("import_page")):
         self.changed.emit()
 
     def _source_changed(self) -> None:
-        self.notice.clear()
         self.previewPart.setVisible(False)
         self.filters.forget_categories()
         known = self.imports.get(self._key)
@@ -195,6 +188,7 @@ class ImportPage(QWidget, form("import_page")):
             self.filters.restore(known.get("filters") or {})
             self.privacy.restore(known.get("purpose") or {})
         self._touched()
+        self._say(self.source.missing)
         self._read_last()
 
     def _show_titles(self) -> None:
@@ -328,7 +322,7 @@ class ImportPage(QWidget, form("import_page")):
         project = QgsProject.instance()
         secret = project_secret(project, order.database) if order.purpose.get("pseudonyms") else ""
         purpose = purpose_of(order.purpose)
-        asked_in = project.fileName()
+        visit = self._visit
         title = (
             translate("Samplan", "Updating {name}")
             if order.mode == "auto"
@@ -342,7 +336,7 @@ class ImportPage(QWidget, form("import_page")):
             )  # fmt: skip
 
         def done(outcome: jobs.Outcome) -> None:
-            if QgsProject.instance().fileName() != asked_in:
+            if visit != self._visit:
                 self._say(
                     translate("Samplan", "{name} was saved in {path} while another project was opened.").format(
                         name=order.saved.name, path=order.database
@@ -483,6 +477,12 @@ class ImportPage(QWidget, form("import_page")):
             lambda runs: show_history(runs, self),
             lambda error: self._say(translate_message(error.template, error.values), ERROR) if error else None,
         )
+
+
+def _chain(*widgets: QWidget) -> None:
+    """Let the tab key walk through widgets in this order."""
+    for first, second in zip(widgets, widgets[1:]):
+        QWidget.setTabOrder(first, second)
 
 
 def _fill(holder: QWidget, widget: Any) -> Any:

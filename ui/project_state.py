@@ -67,16 +67,23 @@ def read(project: QgsProject) -> ProjectState:
         for name, default in asdict(state).items():
             if isinstance(values.get(name), type(default)):
                 setattr(state, name, values[name])
-    if state.database:
-        state.database = project.pathResolver().readPath(state.database)
+    resolve = project.pathResolver().readPath
+    state.database = state.database and resolve(state.database)
+    state.imports = {
+        key: {**known, "database": resolve(str(known.get("database") or ""))}
+        for key, known in state.imports.items()
+        if isinstance(known, dict)
+    }
     return state
 
 
 def write(project: QgsProject, state: ProjectState) -> None:
     """Write the state into a project; an unchanged state leaves the project clean."""
     values = asdict(state)
-    if state.database:
-        values["database"] = project.pathResolver().writePath(state.database)
+    relative = project.pathResolver().writePath
+    values["database"] = state.database and relative(state.database)
+    for known in values["imports"].values():
+        known["database"] = relative(str(known.get("database") or ""))
     text = json.dumps(values, ensure_ascii=False, sort_keys=True)
     if project.readEntry(_SCOPE, _ENTRY, "")[0] != text:
         project.writeEntry(_SCOPE, _ENTRY, text)

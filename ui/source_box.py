@@ -82,10 +82,11 @@ class SourceBox(QWidget, form("source_box")):
     @property
     def current(self) -> Optional[SavedConnection]:
         """The chosen connection."""
-        wanted = self.sourceCombo.currentData()
-        if self._borrowed is not None and wanted == self._borrowed.id:
+        wanted = str(self.sourceCombo.currentData() or "")
+        known = connections.find(wanted)
+        if known is None and self._borrowed is not None and wanted == self._borrowed.id:
             return self._borrowed
-        return connections.find(str(wanted or ""))
+        return known
 
     @property
     def connector(self) -> Optional[type[Connector]]:

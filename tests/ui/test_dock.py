@@ -486,12 +486,16 @@ def test_the_project_can_move_with_its_database(dock, tmp_path, qgis_iface):
     project = QgsProject.instance()
     assert project.write(str(home / "plan.qgs"))
     dock.importing.databaseWidget.setFilePath(str(home / "mine.gpkg"))
+    _import(dock)
     dock.remember()
     assert project.write()
     project.clear()
     shutil.move(str(home), str(away))
     assert project.read(str(away / "plan.qgs"))
     assert feedback_layer.same_file(dock.importing.database, str(away / "mine.gpkg"))
+    dock.importing.update_all()
+    idle(dock)
+    assert dock.importing.notice.text().startswith("Everything was up to date already.")
 
 
 def test_looking_does_not_change_the_project(qgis_iface):
@@ -503,13 +507,16 @@ def test_looking_does_not_change_the_project(qgis_iface):
     assert not QgsProject.instance().isDirty()
 
 
-def test_a_result_for_another_project_stays_out_of_this_one(dock, tmp_path):
+@pytest.mark.parametrize("saved", [True, False])
+def test_a_result_for_another_project_stays_out_of_this_one(dock, tmp_path, saved):
     project = QgsProject.instance()
-    project.write(str(tmp_path / "one.qgs"))
+    if saved:
+        project.write(str(tmp_path / "one.qgs"))
     dock.importing.import_all()
     project.clear()
     idle(dock)
     assert feedback_layer.find(project, feedback_layer.POINTS) is None
+    assert "while another project was opened" in dock.importing.notice.text()
 
 
 def test_a_colleague_sees_the_projects_source_without_its_secrets(dock, tmp_path):
@@ -522,6 +529,27 @@ def test_a_colleague_sees_the_projects_source_without_its_secrets(dock, tmp_path
     dock.restore()
     assert dock.importing.source.sourceCombo.currentText() == "Botkyrka (from the project)"
     assert dock.importing.source.current.authcfg == ""
+    connections.save(
+        SavedConnection("kept", "My own", "open311", "https://example.org/mine", "spec", authcfg="abc1234")
+    )
+    dock.restore()
+    assert dock.importing.source.current.url == "https://example.org/mine", "the user's own goes before the project's"
+
+
+def test_what_must_be_chosen_first_is_said(dock):
+    connections.save(SavedConnection("needs", "Decidim", "decidim", "http://127.0.0.1:9/api", ""))
+    source = dock.importing.source
+    assert source.missing == ""
+    source.reload("needs")
+    if source.connector.capabilities.needs_consultation:
+        dock.importing._source_changed()
+        assert dock.importing.notice.text().startswith("Choose what to import")
+        assert not dock.importing.importButton.isEnabled()
+        source.consultationCombo.addItem("One", "1")
+        source.consultationCombo.setCurrentIndex(1)
+        source._consultation_chosen()
+        assert dock.importing.notice.text() == ""
+        assert dock.importing.importButton.isEnabled()
 
 
 def test_broken_entries_are_ignored():
