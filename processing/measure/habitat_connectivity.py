@@ -33,6 +33,7 @@ from ...indicators.spatial.crs import describe_method, ellipsoidal_areas, workin
 from ...indicators.spatial.data import VectorData
 from ..base import SamplanAlgorithm
 from ..borders import Borders, named_borders
+from ..class_filter import of_classes
 from ..connectivity_columns import Found, piece_columns, table_columns
 from ..finish import finish_layer
 from ..help_text import help_html
@@ -355,35 +356,6 @@ def distances_of(text: str) -> list[float]:
     for distance in distances:
         dispersal_rate(distance)
     return distances
-
-
-def of_classes(habitat: VectorData, classes: str) -> VectorData:
-    """Return the patches of the classes named, separated by commas; all when none is named.
-
-    Raises
-    ------
-    QgsProcessingException
-        The layer has no class field, or no patch of these classes, or none at all.
-    """
-    wanted = {word.strip().lower() for word in classes.split(",") if word.strip()}
-    if wanted and "class" not in habitat.fields:
-        raise QgsProcessingException(
-            translate("Samplan", "The habitat layer has no field with classes. Choose one, or leave the classes empty.")
-        )
-    if wanted:
-        words = habitat.fields["class"]
-        habitat = habitat.take(np.array([str(word).strip().lower() in wanted for word in words], dtype=bool))
-        if not habitat.n:
-            raise QgsProcessingException(
-                translate("Samplan", "No habitat patch is of the class {wanted}. The layer has: {classes}.").format(
-                    wanted=", ".join(sorted(wanted)), classes=", ".join(sorted(set(map(str, words)))[:20])
-                )
-            )
-    if not habitat.n:
-        raise QgsProcessingException(
-            translate("Samplan", "There are no habitat patches. Choose a layer that has some.")
-        )
-    return habitat
 
 
 def _measured(

@@ -128,7 +128,8 @@ def test_a_patch_across_the_border_is_cut_and_the_whole_unchanged(run, two):
 
 def test_parts_cut_off_from_each_other_are_patches_of_their_own(run, two):
     """A U whose legs lie in the west and whose bend lies in the east: cut off, the legs are 100 m apart."""
-    u = f"POLYGON(({X} {Y},{X + 375} {Y},{X + 375} {Y + 300},{X} {Y + 300},{X} {Y + 200},{X + 275} {Y + 200},{X + 275} {Y + 100},{X} {Y + 100},{X} {Y}))"
+    corners = [(0, 0), (375, 0), (375, 300), (0, 300), (0, 200), (275, 200), (275, 100), (0, 100), (0, 0)]
+    u = f"POLYGON(({','.join(f'{X + x} {Y + y}' for x, y in corners)}))"
     results, _ = run(
         "habitatconnectivity",
         HABITAT=make_layer("Polygon", [(u,)]),
@@ -165,7 +166,9 @@ def test_against_networkx_and_brute_force(run, two):
     shift = rng.uniform(0, 60, (len(corners), 2))
     squares = [(x + dx, y + dy, s) for (x, y), (dx, dy), s in zip(corners, shift, sizes)]
     layer = make_layer("Polygon", [(square(X + x, Y + y, s),) for x, y, s in squares])
-    results, _ = run("habitatconnectivity", HABITAT=layer, MUNICIPALITIES=two, DISTANCES="150", TABLE="TEMPORARY_OUTPUT")
+    results, _ = run(
+        "habitatconnectivity", HABITAT=layer, MUNICIPALITIES=two, DISTANCES="150", TABLE="TEMPORARY_OUTPUT"
+    )
     patches = list(results["OUTPUT"].getFeatures())
     area = np.array([f["area"] for f in patches])
     place = [f["municipality"] for f in patches]
@@ -278,7 +281,7 @@ def test_empty_and_classless_layers(run):
     with pytest.raises(QgsProcessingException, match="no habitat patches"):
         run("habitatconnectivity", HABITAT=make_layer("Polygon", [], name="none"))
     layer = make_layer("Polygon", [(square(X, Y, 100), "bog")], "class:string")
-    with pytest.raises(QgsProcessingException, match="The layer has: bog"):
+    with pytest.raises(QgsProcessingException, match="It has: bog"):
         run("habitatconnectivity", HABITAT=layer, CLASSES="meadow")
     worthless = make_layer("Polygon", [(square(X, Y, 100), 0)], "quality:double")
     with pytest.raises(QgsProcessingException, match="quality above 0"):

@@ -1,0 +1,422 @@
+"""Nearest facility: for each origin the nearest facility along the streets, how far it is, and whether it was found."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsFeatureRenderer,
+    QgsFeatureRequest,
+    QgsMarkerSymbol,
+    QgsPointXY,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+    QgsWkbTypes,
+)
+
+from ...i18n import translate
+from ...indicators.roles import ROLES, Role, RoleField
+from ...indicators.spatial.crs import describe_method, distance_area, working_crs
+from ...indicators.spatial.data import VectorData
+from ...indicators.spatial.network import SNAP_LIMIT, Network, Snapped, build_network, levels, one_way, yes
+from ...indicators.spatial.network_search import Router
+from ..area_output import Column, write_areas
+from ..base import SamplanAlgorithm
+from ..borders import named_borders
+from ..class_filter import of_classes
+from ..finish import finish_layer
+from ..help_text import help_html
+from ..lineage import earlier_history, lineage, metadata, paths_of
+from ..measuring import advanced, helped, include_paths_parameter
+from ..nearest_columns import NearestColumns
+from ..reading import layer_title, read_role
+from ..role_parameters import RoleInput, add_role_parameters, guess_field, raise_no_field, role_inputs
+from ..score_base import filled_source
+from ..styling import value_renderer
+from .build_network import MODES
+
+ORIGINS, FACILITIES, NAME_FIELD, CLASS_FIELD, CLASSES = "ORIGINS", "FACILITIES", "NAME_FIELD", "CLASS_FIELD", "CLASSES"
+MODE, SPEED, LIMIT, MINUTES, SNAP = "MODE", "SPEED", "LIMIT", "MINUTES", "SNAP"
+OUTPUT, REACHED, NOT_REACHED, UNKNOWN = "OUTPUT", "REACHED", "NOT_REACHED", "UNKNOWN"
+SPEEDS = {"walking": 5.0, "cycling": 15.0}
+"""Kilometres per hour unless the user says otherwise."""
+POINT_SIZE = 2.0
+
+_ORIGINS = Role("origins", {"en": "Origins", "sv": "Startpunkter"}, ("point", "polygon"), (), {})
+_FACILITIES = Role(
+    "facilities",
+    {"en": "Facilities", "sv": "Målpunkter"},
+    ("point", "polygon"),
+    (
+        RoleField("name", {"en": "Name", "sv": "Namn"}, False, ("name", "namn", "title", "titel")),
+        next(item for item in ROLES["services"].fields if item.name == "class"),
+    ),
+    {},
+)
+
+
+class NearestFacility(SamplanAlgorithm):
+    """The algorithm ``samplan:nearestfacility``."""
+
+    ID = "nearestfacility"
+    GROUP = "measure"
+
+    def displayName(self) -> str:
+        """Return the name shown in the toolbox."""
+        return translate("Samplan", "Nearest facility")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip."""
+        return translate(
+            "Samplan",
+            "Finds each origin's nearest facility along the streets, with and without the neighbours' facilities.",
+        )
+
+    def tags(self) -> list[str]:
+        """Return search words."""
+        return translate(
+            "Samplan", "nearest,facility,access,distance,travel time,walking,cycling,network,service,school,borders"
+        ).split(",")
+
+    def helpText(self) -> str:
+        """Return the help."""
+        return help_html(
+            translate(
+                "Samplan",
+                "For each origin (homes, buildings, grid cells) finds the nearest facility along the walking or cycling "
+                "network, all origins in one search.",
+            ),
+            (
+                translate(
+                    "Samplan",
+                    "Output: the origins with near_id and near_name (the facility), distance (m) and minutes including the "
+                    "straight way between points and streets, snap_dist (from the origin to the nearest street) and reached: "
+                    "1 yes, 0 none within the limit, NULL where one cannot tell.",
+                ),
+                translate(
+                    "Samplan",
+                    "Unknown: origins farther from any street than the snapping limit and those without a geometry. Nothing "
+                    "that was not reached has a distance.",
+                ),
+                translate(
+                    "Samplan",
+                    "Borders: with municipalities the same again for facilities of the origin's own municipality only (fields "
+                    "ending in _cut); the streets of others may still be used.",
+                ),
+                translate(
+                    "Samplan",
+                    "Modes: walking leaves out motorways and opens every street both ways; cycling also leaves out steps and "
+                    "follows one-way streets, from the origin to the facility.",
+                ),
+                translate(
+                    "Samplan",
+                    "Beware: polygons are represented by a point inside, so the way to a large park ends in its middle; for "
+                    "entrances of green areas use the indicator Access to green. Slopes and crossings cost no time.",
+                ),
+            ),
+            "qgis_process run samplan:nearestfacility -- ORIGINS=homes.gpkg FACILITIES=services.gpkg CLASSES=school "
+            "STREETS=streets.gpkg MODE=walking MINUTES=15 OUTPUT=homes_to_school.gpkg",
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:
+        """Declare the parameters."""
+        types = [QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVectorPolygon]
+        self.addParameter(QgsProcessingParameterFeatureSource(ORIGINS, translate("Samplan", "Origins"), types))
+        self.addParameter(QgsProcessingParameterFeatureSource(FACILITIES, translate("Samplan", "Facilities"), types))
+        self.addParameter(
+            helped(
+                QgsProcessingParameterString(
+                    CLASSES, translate("Samplan", "Only these classes of facilities"), optional=True
+                ),
+                translate("Samplan", "Separated by commas, such as school,preschool; empty: all facilities."),
+            )
+        )
+        for name, title, item in (
+            (NAME_FIELD, translate("Samplan", "Field that names a facility"), _FACILITIES.fields[0]),
+            (CLASS_FIELD, translate("Samplan", "Field with the class of a facility"), _FACILITIES.fields[1]),
+        ):
+            self.addParameter(
+                advanced(
+                    helped(
+                        QgsProcessingParameterField(name, title, parentLayerParameterName=FACILITIES, optional=True),
+                        translate(
+                            "Samplan", "Left empty, the first field with one of these names is taken: {names}."
+                        ).format(names=", ".join(item.guesses)),
+                    )
+                )
+            )
+        add_role_parameters(self, ["streets", "municipalities"], ["municipalities"])
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                MODE, translate("Samplan", "Mode"), list(SPEEDS), defaultValue="walking", usesStaticStrings=True
+            )
+        )
+        self.addParameter(
+            _number(LIMIT, translate("Samplan", "Farthest facility (m)"), translate("Samplan", "Empty: no limit."))
+        )
+        self.addParameter(
+            _number(
+                MINUTES, translate("Samplan", "Farthest facility (minutes)"), translate("Samplan", "Empty: no limit.")
+            )
+        )
+        self.addParameter(
+            advanced(
+                _number(
+                    SPEED,
+                    translate("Samplan", "Speed (km/h)"),
+                    translate("Samplan", "Empty: {walking} walking, {cycling} cycling.").format(
+                        walking=f"{SPEEDS['walking']:g}", cycling=f"{SPEEDS['cycling']:g}"
+                    ),
+                )
+            )
+        )
+        self.addParameter(
+            advanced(
+                helped(
+                    QgsProcessingParameterNumber(
+                        SNAP,
+                        translate("Samplan", "Snapping limit (m)"),
+                        QgsProcessingParameterNumber.Type.Double,
+                        SNAP_LIMIT,
+                        minValue=0.001,
+                    ),
+                    translate("Samplan", "Farthest that an origin or a facility may lie from the nearest street."),
+                )
+            )
+        )
+        self.addParameter(include_paths_parameter())
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                OUTPUT,
+                translate("Samplan", "Origins with their nearest facility"),
+                QgsProcessing.SourceType.TypeVectorAnyGeometry,
+            )
+        )
+        for name, title in (
+            (REACHED, translate("Samplan", "Origins that reach a facility")),
+            (NOT_REACHED, translate("Samplan", "Origins without a facility within the limit")),
+            (UNKNOWN, translate("Samplan", "Origins of which one cannot tell")),
+        ):
+            self.addOutput(QgsProcessingOutputNumber(name, title))
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Take the layers in the main thread."""
+        self.inputs = role_inputs(self, parameters, context, feedback, ["streets", "municipalities"])
+        if "streets" not in self.inputs:
+            raise QgsProcessingException(translate("Samplan", "There are no streets to build a network of."))
+        self.layers = {name: self.parameterAsVectorLayer(parameters, name, context) for name in (ORIGINS, FACILITIES)}
+        return True
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Read, tie to the network, search and write."""
+        mode = self.parameterAsEnumString(parameters, MODE, context) or "walking"
+        speed = self._number(parameters, SPEED, context) or SPEEDS[mode]
+        limit = min(
+            self._number(parameters, LIMIT, context) or np.inf,
+            (self._number(parameters, MINUTES, context) or np.inf) * speed * 1000 / 60,
+        )
+        snap = self.parameterAsDouble(parameters, SNAP, context)
+        source = filled_source(self, parameters, ORIGINS, context)
+        crs, _ = working_crs(source.sourceCrs(), source.sourceExtent(), context.transformContext(), source.sourceName())
+        origins = read_role(RoleInput(_ORIGINS, source, None), crs, None, context, feedback)
+        xy = origins.representative_xy()
+        if not np.isfinite(xy).all(axis=1).any():
+            raise QgsProcessingException(
+                translate("Samplan", "No origin has a usable geometry. Choose a layer with points or polygons.")
+            )
+        facilities, fids = self._facilities(parameters, crs, context, feedback)
+        scale = _scale(xy, crs, context.transformContext())
+        bounds = None
+        if np.isfinite(limit):  # no way up to the limit leaves this box
+            reach = (limit + snap) / scale * 1.01
+            bounds = np.concatenate([np.nanmin(xy, axis=0) - reach, np.nanmax(xy, axis=0) + reach])
+        streets = read_role(self.inputs["streets"], crs, bounds, context, feedback)
+        feedback.setProgress(20)
+        network = _network(streets, mode, scale, feedback)
+        start = network.snap(xy, snap / scale, feedback.isCanceled)
+        end = network.snap(facilities.representative_xy(), snap / scale, feedback.isCanceled)
+        self._tell_missed(start, end, facilities.n, snap, feedback)
+        feedback.setProgress(70)
+        router = Router(network)
+        names = facilities.fields.get("name", np.array([str(fid) for fid in fids], dtype=object))
+        columns = NearestColumns(origins, source.featureCount(), facilities, fids, names, speed)
+        found = router.nearest(start, end, limit, cancelled=feedback.isCanceled)
+        everything = columns.add(found, np.isfinite(start.distance))
+        off_street = np.where(np.isfinite(start.distance), start.distance, np.nan)
+        columns.list.insert(
+            4, Column("snap_dist", columns.each(off_street), float, translate("Samplan", "From the nearest street (m)"))
+        )
+        counts = {REACHED: np.sum(everything == 1), NOT_REACHED: np.sum(everything == 0)}
+        counts[UNKNOWN] = len(everything) - counts[REACHED] - counts[NOT_REACHED]
+        roles = {"STREETS": streets, FACILITIES: facilities, ORIGINS: origins}
+        if "municipalities" in self.inputs:
+            roles["MUNICIPALITIES"] = read_role(self.inputs["municipalities"], crs, None, context, feedback)
+            borders = named_borders(roles["MUNICIPALITIES"])
+            home, theirs = borders.of_points(xy), borders.of_points(facilities.representative_xy())
+            cut = router.nearest(
+                start, end, limit, origin_group=home, facility_group=theirs, cancelled=feedback.isCanceled
+            )
+            alone = columns.add(cut, np.isfinite(start.distance) & (home >= 0), cut=True)
+            feedback.pushInfo(
+                translate(
+                    "Samplan", "{count} origins reach a facility only in a neighbouring municipality, within the limit."
+                ).format(count=int(np.sum((everything == 1) & (alone == 0))))
+            )
+        feedback.pushInfo(
+            translate(
+                "Samplan", "{reached} origins reach a facility, {not_reached} do not, {unknown} are unknown."
+            ).format(reached=counts[REACHED], not_reached=counts[NOT_REACHED], unknown=counts[UNKNOWN])
+        )
+        destination = write_areas(self, parameters, context, feedback, OUTPUT, source, columns.list)
+        record = lineage(
+            self.id(),
+            {
+                MODE: mode,
+                SPEED: speed,
+                LIMIT: limit if np.isfinite(limit) else None,
+                SNAP: snap,
+                CLASSES: self.parameterAsString(parameters, CLASSES, context),
+                **paths_of(self, parameters, context),
+            },
+            {name: {"name": data.name, "fingerprint": data.fingerprint} for name, data in roles.items()},
+            {"crs": crs.authid() or crs.toWkt(), "method": describe_method(crs), "engine": streets.backend.name},
+        )
+        distance = columns.list[2].values
+        points = QgsWkbTypes.geometryType(source.wkbType()) == QgsWkbTypes.GeometryType.PointGeometry
+        finish_layer(
+            destination,
+            context,
+            feedback,
+            metadata(
+                translate("Samplan", "Nearest facility of {name}").format(
+                    name=layer_title(source, self.layers[ORIGINS])
+                ),
+                translate("Samplan", "The nearest facility of each origin along the streets."),
+                record,
+                earlier_history(self.layers[ORIGINS]),
+            ),
+            lambda: _renderer(distance, points),
+            {column.name: column.alias for column in columns.list},
+        )
+        return {OUTPUT: destination, **{name: int(value) for name, value in counts.items()}}
+
+    def _number(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> Optional[float]:
+        """Return a number the user gave, None when left empty."""
+        return None if parameters.get(name) in (None, "") else self.parameterAsDouble(parameters, name, context)
+
+    def _facilities(
+        self,
+        parameters: dict[str, Any],
+        crs: QgsCoordinateReferenceSystem,
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> tuple[VectorData, np.ndarray]:
+        """Return the facilities of the classes chosen, and the feature id of each."""
+        source = filled_source(self, parameters, FACILITIES, context)
+        fields = {}
+        for name, item in zip((NAME_FIELD, CLASS_FIELD), _FACILITIES.fields):
+            given = self.parameterAsString(parameters, name, context)
+            if given and source.fields().indexFromName(given) < 0:
+                raise_no_field(given, translate("Samplan", "Facilities"), source.fields().names())
+            chosen = given or guess_field(source.fields().names(), item.guesses)
+            if chosen:
+                fields[item.name] = chosen
+        data = read_role(RoleInput(_FACILITIES, source, None, fields), crs, None, context, feedback)
+        request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setNoAttributes()
+        flag = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
+        fids = np.array([feature.id() for feature in source.getFeatures(request, flag)], dtype=np.int64)
+        return of_classes(data, self.parameterAsString(parameters, CLASSES, context)), fids
+
+    @staticmethod
+    def _tell_missed(
+        start: Snapped, end: Snapped, facilities: int, snap: float, feedback: QgsProcessingFeedback
+    ) -> None:
+        if start.missed:
+            feedback.pushWarning(
+                translate(
+                    "Samplan", "{count} origins lie more than {limit} m from any street: their values are NULL."
+                ).format(count=start.missed, limit=f"{snap:g}")
+            )
+        if end.missed:
+            feedback.pushWarning(
+                translate(
+                    "Samplan",
+                    "{count} of {total} facilities lie more than {limit} m from any street: nobody reaches them.",
+                ).format(count=end.missed, total=facilities, limit=f"{snap:g}")
+            )
+
+
+def _network(streets: VectorData, mode: str, scale: float, feedback: QgsProcessingFeedback) -> Network:
+    """Build the network open to a mode."""
+    if "class" in streets.fields:
+        words = streets.fields["class"]
+        streets = streets.take(np.array([str(word).strip().lower() not in MODES[mode] for word in words], dtype=bool))
+    if not streets.n:
+        raise QgsProcessingException(
+            translate(
+                "Samplan", "There are no streets open to this mode near the origins. Choose another street layer."
+            )
+        )
+    bridge, tunnel = (streets.fields.get(name) for name in ("bridge", "tunnel"))
+    return build_network(
+        streets.backend.sequences(streets.geometries),
+        level=levels(
+            streets.n,
+            streets.fields.get("layer"),
+            None if bridge is None else yes(bridge),
+            None if tunnel is None else yes(tunnel),
+        ),
+        way=one_way(streets.fields["oneway"]) if mode == "cycling" and "oneway" in streets.fields else None,
+        scale=scale,
+        cancelled=feedback.isCanceled,
+        progress=lambda share: feedback.setProgress(20 + 40 * share),
+    )
+
+
+def _scale(
+    xy: np.ndarray, crs: QgsCoordinateReferenceSystem, transform_context: QgsCoordinateTransformContext
+) -> float:
+    """Return metres on the ellipsoid per map unit in the middle of the origins."""
+    x, y = (np.nanmin(xy, axis=0) + np.nanmax(xy, axis=0)) / 2
+    measure = distance_area(crs, transform_context)
+    return measure.measureLine([QgsPointXY(x - 500, y), QgsPointXY(x + 500, y)]) / 1000.0
+
+
+def _renderer(distance: np.ndarray, points: bool) -> QgsFeatureRenderer:
+    """Return distance in five classes, dark = near, for points or polygons."""
+    renderer = value_renderer(distance, "distance", "m", better_is_more=False)
+    if points:
+        for rule in renderer.rootRule().children():
+            color = rule.symbol().color().name()
+            rule.setSymbol(
+                QgsMarkerSymbol.createSimple({"color": color, "outline_style": "no", "size": str(POINT_SIZE)})
+            )
+    return renderer
+
+
+def _number(name: str, title: str, text: str) -> QgsProcessingParameterNumber:
+    """Return an optional number above 0."""
+    parameter = QgsProcessingParameterNumber(
+        name, title, QgsProcessingParameterNumber.Type.Double, optional=True, minValue=0.001
+    )
+    return helped(parameter, text)
+
+
+ALGORITHMS = (NearestFacility,)
