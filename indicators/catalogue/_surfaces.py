@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Mapping
+from typing import Mapping, NamedTuple
 
 import numpy as np
 
 from ..declaration import Inputs, Result
 from ..spatial.data import VectorData
 from ..spatial.network import yes
-from ..spatial.shares import weighted_area
+from ..spatial.overlay import overlapping_pairs
+from ..spatial.shares import Pairs, weighted_area
 from ._classes import known_numbers
 from ._common import known_land, metres_per_unit, ratio
 
@@ -46,23 +47,46 @@ def surface_mean(inputs: Inputs, table: Mapping[str, float], indicator_id: str) 
     """
     land_use = inputs.roles["land_use"]
     numbers, notes = known_numbers(land_use.fields["class"], table, land_use.name, indicator_id)
-    geometries, factors = [land_use.geometries], [numbers]
-    if "buildings" in inputs.roles and BUILDING in table:
-        buildings = inputs.roles["buildings"]
-        geometries.append(buildings.geometries)
-        factors.append(np.full(buildings.n, table[BUILDING]))
-    if "streets" in inputs.roles and STREET in table:
-        strips = street_strips(inputs)
-        geometries.append(strips)
-        factors.append(np.full(len(strips), table[STREET]))
-    surfaces = VectorData("polygon", land_use.backend, np.concatenate(geometries))
+    mosaic = _mosaic(inputs)
+    others = np.array([table.get(BUILDING, np.nan), table.get(STREET, np.nan)])
     weighted, measured = weighted_area(
-        inputs.areas, surfaces, np.concatenate(factors), inputs.cancelled, inputs.progress
+        inputs.areas,
+        mosaic.surfaces,
+        np.concatenate([numbers, others[mosaic.others]]),
+        inputs.cancelled,
+        lambda share: inputs.progress(0.4 + 0.6 * share),
+        mosaic.pairs,
     )
     values = ratio(weighted, measured)
     values[inputs.extent <= 0] = np.nan
     coverage = np.clip(np.nan_to_num(ratio(measured, known_land(inputs))), 0.0, 1.0)
     return Result(values, np.where(np.isnan(values), 0.0, coverage), notes=notes)
+
+
+class _Mosaic(NamedTuple):
+    """The surfaces of some layers, for every indicator that looks at the same ones."""
+
+    surfaces: VectorData  # land use, then buildings and streets
+    others: np.ndarray  # after the land use: 0 building, 1 street
+    pairs: Pairs  # which overlap
+    roles: tuple
+    width: float
+
+
+def _mosaic(inputs: Inputs) -> _Mosaic:
+    roles = tuple(inputs.roles.get(name) for name in ("land_use", "buildings", "streets"))
+    width = inputs.parameters["width"]
+    known = inputs.areas.memory.get("surfaces")
+    if known is not None and known.width == width and all(old is new for old, new in zip(known.roles, roles)):
+        return known
+    land_use, buildings, streets = roles
+    built = [] if buildings is None else buildings.geometries
+    strips = [] if streets is None else street_strips(inputs)
+    surfaces = VectorData("polygon", land_use.backend, np.concatenate([land_use.geometries, built, strips]))
+    pairs = overlapping_pairs(surfaces, None, inputs.cancelled, lambda share: inputs.progress(0.4 * share))
+    mosaic = _Mosaic(surfaces, np.repeat([0, 1], [len(built), len(strips)]), pairs, roles, width)
+    inputs.areas.memory["surfaces"] = mosaic
+    return mosaic
 
 
 def street_strips(inputs: Inputs) -> np.ndarray:

@@ -159,7 +159,7 @@ class Backend(ABC):
 
 def missing(geometries: np.ndarray) -> np.ndarray:
     """Return True where there is no geometry, shape (n,)."""
-    return np.fromiter((g is None for g in geometries), dtype=bool, count=len(geometries))
+    return np.array([g is None for g in geometries.tolist()], dtype=bool)
 
 
 def objects(items: Sequence[object]) -> np.ndarray:

@@ -76,6 +76,8 @@ class Areas:
         SHA-256 of the content.
     rings : Sequences or None
         The polygons' rings, set by the reader, which has them at hand; not copied by `dataclasses.replace`.
+    memory : dict
+        What one indicator has worked out for these areas and another one can use; not copied either.
     """
 
     backend: Backend
@@ -88,6 +90,7 @@ class Areas:
     name: str = ""
     fingerprint: str = ""
     rings: Optional[Sequences] = field(default=None, init=False)
+    memory: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         area = self.planar if self.area is None else np.asarray(self.area, dtype=float)

@@ -66,6 +66,16 @@ def test_weights_go_to_the_highest_factor(backend, make):
     assert np.allclose(covered, [100, 0, np.nan], equal_nan=True)
 
 
+def test_one_polygon_under_many_others(backend, make):
+    areas = make.areas(backend, [shapely.box(0, 0, 100, 10), shapely.box(0, 10, 100, 20)])
+    on_top = [shapely.box(2 * i, 4, 2 * i + 3, 5) for i in range(30)]  # 3 m² each, 1 m² of it shared with the next one
+    polygons = make.layer(backend, [shapely.box(0, 0, 100, 20), *on_top])
+    weighted, covered = weighted_area(areas, polygons, np.array([0.5] + [1.0] * 30))
+    assert np.allclose(weighted, [0.5 * (1000 - 61) + 61, 500])
+    assert np.allclose(covered, [1000, 1000])
+    assert np.allclose(covered_area(areas, polygons), [1000, 1000])
+
+
 def test_engines_agree_and_match_geos(both, make):
     rng = np.random.default_rng(4)
     shapes, polygons = make.random_polygons(rng, 60, 900), make.random_polygons(rng, 250, 600)
