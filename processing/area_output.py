@@ -81,6 +81,14 @@ def output_fields(
             )
             field.setName(new)
         fields.append(field)
+    for field in column_fields(columns):
+        fields.append(field)
+    return fields
+
+
+def column_fields(columns: Sequence[Column]) -> QgsFields:
+    """Return the fields of some columns."""
+    fields = QgsFields()
     for column in columns:
         fields.append(make_field(column.name, column.kind, column.alias, column.comment))
     return fields

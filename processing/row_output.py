@@ -8,7 +8,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureSink,
-    QgsFields,
     QgsGeometry,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -16,9 +15,8 @@ from qgis.core import (
     QgsProcessingFeedback,
 )
 
-from ..compat import make_field
 from ..indicators.declaration import Cancelled
-from .area_output import Column, discard
+from .area_output import Column, column_fields, discard
 
 
 def write_rows(
@@ -48,9 +46,7 @@ def write_rows(
     Cancelled
         The user cancelled; what was written is deleted again.
     """
-    fields = QgsFields()
-    for column in columns:
-        fields.append(make_field(column.name, column.kind, column.alias, column.comment))
+    fields = column_fields(columns)
     sink, destination = algorithm.parameterAsSink(parameters, name, context, fields, wkb_type, crs)
     if sink is None:
         raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))

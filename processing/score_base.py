@@ -11,7 +11,6 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
     QgsFeatureSink,
-    QgsFields,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -25,10 +24,9 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..compat import make_field
 from ..i18n import translate
 from ..scoring import Framework, ReferenceFrame
-from .area_output import Column
+from .area_output import Column, column_fields
 from .base import SamplanAlgorithm
 from .measuring import AREAS, KEY_FIELD, advanced, helped, include_paths_parameter
 from .role_parameters import raise_invalid
@@ -277,9 +275,7 @@ def write_table(
     """Write a table without geometry and return ``{name: destination}``; {} when the user wants none."""
     if parameters.get(name) in (None, ""):
         return {}
-    fields = QgsFields()
-    for column in columns:
-        fields.append(make_field(column.name, column.kind, column.alias, column.comment))
+    fields = column_fields(columns)
     sink, destination = algorithm.parameterAsSink(
         parameters, name, context, fields, QgsWkbTypes.Type.NoGeometry, QgsCoordinateReferenceSystem()
     )
