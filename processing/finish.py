@@ -21,6 +21,8 @@ from ..compat import styles_go_into
 from ..i18n import translate
 from .styling import set_aliases
 
+_STYLE = "samplan"
+
 
 class _Dresser(QgsProcessingLayerPostProcessorInterface):
     """Dresses the layer QGIS has loaded, in the main thread."""
@@ -119,7 +121,8 @@ def _store(
             translate("Samplan", "The lineage could not be stored with the layer: {message}").format(message=message)
         )
     if styles_go_into(layer.dataProvider()):
-        message = layer.saveStyleToDatabase("samplan", "Samplan", True, "")
+        _forget_style(layer)
+        message = layer.saveStyleToDatabase(_STYLE, "Samplan", True, "")
         failed = bool(message)
     else:
         message, saved = layer.saveDefaultStyle()
@@ -128,3 +131,11 @@ def _store(
         feedback.pushWarning(
             translate("Samplan", "The style could not be stored with the layer: {message}").format(message=message)
         )
+
+
+def _forget_style(layer: QgsVectorLayer) -> None:
+    """Delete the style an earlier run left for this table; QGIS would ask before replacing it and wait for ever."""
+    related, ids, names, _descriptions, _message = layer.listStylesInDatabase()
+    for style, name in list(zip(ids, names))[: max(related, 0)]:
+        if name == _STYLE:
+            layer.deleteStyleFromDatabase(style)
