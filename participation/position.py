@@ -40,8 +40,9 @@ NOWHERE = Position(None, None, "none", "missing")
 
 def from_lat_lon(lat: Any, lon: Any, origin: str = "exact") -> Position:
     """Check a latitude and longitude given as numbers or text."""
-    y, x = number(lat), number(lon)
-    if y is None or x is None:
+    y = lat if type(lat) is float else number(lat)
+    x = lon if type(lon) is float else number(lon)
+    if y is None or x is None or y - y != 0 or x - x != 0:
         blank = (None, "")
         return NOWHERE if lat in blank or lon in blank else Position(None, None, "none", "not_a_number")
     if abs(y) > 90 or abs(x) > 180:

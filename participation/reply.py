@@ -14,7 +14,7 @@ from .addresses import place
 from .errors import UnexpectedAnswer
 from .values import plain_text
 
-_LARGE = 200_000
+_LARGE = 1_000_000  # bytes; json.loads would keep other threads waiting for longer than about ten milliseconds
 _ENCODING_DECLARED = re.compile(rb"""^<\?xml[^>]*?encoding=["']([A-Za-z0-9._-]+)["']""")
 _CHARSET = re.compile(r"""charset=["']?([A-Za-z0-9._-]+)""", re.IGNORECASE)
 _HTML_START = (b"<!doctype html", b"<html", b"<head", b"<body")

@@ -57,6 +57,7 @@ class QgisAdapter(BaseAdapter):
         over: list[str] = []
         watcher = threading.Thread(target=self._watch, args=(feedback, ended, over), daemon=True, name="samplan-watch")
         watcher.start()
+        _forget(question)
         try:
             if request.method == "POST":
                 body = request.body if isinstance(request.body, bytes) else str(request.body or "").encode()
@@ -66,6 +67,7 @@ class QgisAdapter(BaseAdapter):
         finally:
             ended.set()
             watcher.join()
+            _forget(question)
         reply = blocking.reply()
         status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
         if "cancelled" in over:
@@ -124,6 +126,17 @@ class QgisAdapter(BaseAdapter):
                 over.append(why)
                 feedback.cancel()
                 return
+
+
+def _forget(question: QNetworkRequest) -> None:
+    """Take an answer out of QGIS's disk cache.
+
+    `QgsBlockingNetworkRequest` saves every answer, whatever the request says. Left there, names would stay on disk, and
+    Qt would serve the old answer when the server later fails.
+    """
+    cache = QgsNetworkAccessManager.instance().cache()
+    if cache is not None:
+        cache.remove(question.url())
 
 
 def _bytes(value: Any) -> bytes:

@@ -118,11 +118,14 @@ def utc(value: Any, naive_minutes: int = 0) -> Optional[str]:
     **Rule for a time without an offset: it is read as UTC**, unless the connection states another offset in
     ``naive_minutes`` (minutes east of UTC). A date alone is its first moment.
     """
-    if value is None or isinstance(value, (bool, dict, list)):
+    if type(value) is str:
+        text = value.strip()
+    elif value is None or isinstance(value, (bool, dict, list)):
         return None
-    if isinstance(value, (int, float)):
+    elif isinstance(value, (int, float)):
         return _epoch(float(value))
-    text = str(value).strip()
+    else:
+        text = str(value).strip()
     if len(text) >= 16 and text[4] == "-" and text[10] in "T ":
         try:  # the usual forms, fast; Python 3.9 does not know Z
             moment = datetime.fromisoformat(text[:-1] + "+00:00" if text[-1] in "Zz" else text)
@@ -223,6 +226,8 @@ def whole(value: Any) -> Optional[int]:
 
 def identifier(value: Any) -> Optional[str]:
     """Return an id as text: numbers and text alike, None when there is none."""
+    if type(value) is str and len(value) <= 300 and value.isprintable():
+        return value.strip() or None
     if value is None or isinstance(value, (bool, dict, list)):
         return None
     if isinstance(value, float):

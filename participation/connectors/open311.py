@@ -317,8 +317,7 @@ class Open311(Connector):
         if not text:
             text = item.get("description")
         detailed = extra.get("detailed_status")
-        media = extra.get("media_urls")
-        media = [*(media if isinstance(media, list) else [media]), item.get("media_url")]
+        media = _media(extra.get("media_urls"), item.get("media_url"))
         address = None
         if self.profile == "fixmystreet" and key not in (None, ""):
             parts = urlsplit(self.base)
@@ -352,8 +351,15 @@ def _position(item: dict[str, Any], extra: dict[str, Any]) -> Position:
         found = from_geojson(geometry)
         if found.lon is not None:
             return found
-    lon = next((item[name] for name in ("long", "lon", "lng") if name in item), None)
+    lon = item["long"] if "long" in item else item.get("lon", item.get("lng"))
     return from_lat_lon(item.get("lat"), lon)
+
+
+def _media(several: Any, one: Any) -> Optional[list[Any]]:
+    """The addresses of both fields, None when there is none."""
+    if not several:
+        return [one] if one else None
+    return [*several, one] if isinstance(several, list) else [several, one]
 
 
 def _ids(items: list[Any]) -> set[str]:
