@@ -5,99 +5,103 @@
         <name>Samplan</name>
         <message>
             <source>"baseline": the value that scores worst</source>
-            <translation type="unfinished"></translation>
+            <translation>"baseline": det värde som ger lägst poäng</translation>
         </message>
         <message>
             <source>"children" (a group) or "indicator" (a leaf)</source>
-            <translation type="unfinished"></translation>
+            <translation>"children" (en grupp) eller "indicator" (ett löv)</translation>
         </message>
         <message>
             <source>"high": the value at the upper end of the scale</source>
-            <translation type="unfinished"></translation>
+            <translation>"high": värdet vid skalans övre ände</translation>
         </message>
         <message>
             <source>"low": the value at the lower end of the scale</source>
-            <translation type="unfinished"></translation>
+            <translation>"low": värdet vid skalans nedre ände</translation>
         </message>
         <message>
             <source>"target": the value that scores best</source>
-            <translation type="unfinished"></translation>
+            <translation>"target": det värde som ger högst poäng</translation>
         </message>
         <message>
             <source>"{a}" and "{b}" are compared twice with different answers. Keep one of them.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{a}" och "{b}" jämförs två gånger med olika svar. Behåll ett av dem.</translation>
         </message>
         <message>
             <source>"{a}" and "{b}" pull in opposite directions (correlation {r:.2f}): check their directions.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{a}" och "{b}" drar åt olika håll (korrelation {r:.2f}): kontrollera deras riktningar.</translation>
         </message>
         <message>
             <source>"{a}" and "{b}" say nearly the same (correlation {r:.2f}): together they count twice.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{a}" och "{b}" säger nästan samma sak (korrelation {r:.2f}): tillsammans räknas den dubbelt.</translation>
         </message>
         <message>
             <source>"{date}" is no date. Write it like 2025-06-30.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{date}" är inget datum. Skriv det som 2025-06-30.</translation>
         </message>
         <message>
             <source>"{first}" and "{second}" have no area in common. Choose the key field that names the same areas in both (for example {a} and {b}).</source>
-            <translation type="unfinished"></translation>
+            <translation>"{first}" och "{second}" har inget område gemensamt. Välj det nyckelfält som anger samma områden i båda (till exempel {a} och {b}).</translation>
         </message>
         <message>
             <source>"{first}" and "{second}" were scored on different yardsticks, so their difference would mean nothing. {reason} Score "{second}" again with the reference frame of "{first}".</source>
-            <translation type="unfinished"></translation>
+            <translation>"{first}" och "{second}" poängsattes med olika måttstockar, så deras skillnad skulle inte betyda något. {reason} Poängsätt "{second}" igen med referensramen för "{first}".</translation>
         </message>
         <message>
             <source>"{key}" is missing.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{key}" saknas.</translation>
         </message>
         <message>
             <source>"{key}" is {value}.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{key}" är {value}.</translation>
         </message>
         <message>
             <source>"{low}" wants at least {minimum:g} and "{high}" at most {maximum:g} of {indicator}: both can never hold. Talk about this one first.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{low}" vill ha minst {minimum:g} och "{high}" högst {maximum:g} av {indicator}: båda kan aldrig uppfyllas. Tala om det först.</translation>
         </message>
         <message>
             <source>"{name}" decides {effective:.0%} of the differences between areas, but its stated weight is {stated:.0%}.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{name}" avgör {effective:.0%} av skillnaderna mellan områden, men dess angivna vikt är {stated:.0%}.</translation>
         </message>
         <message>
             <source>"{name}" has the same value ({value:g}) everywhere, so it cannot tell areas apart: all get the middle of the scale ({score:g}).</source>
-            <translation type="unfinished"></translation>
+            <translation>"{name}" har samma värde ({value:g}) överallt och kan därför inte skilja områden åt: alla får skalans mitt ({score:g}).</translation>
         </message>
         <message>
             <source>"{name}" of {indicator} must be a number from {low} to {high}, not {value}.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{name}" för {indicator} måste vara ett tal från {low} till {high}, inte {value}.</translation>
         </message>
         <message>
             <source>"{name}": {count} areas have 0 in "{column}" to divide by; they count as missing.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{name}": {count} områden har 0 i "{column}" att dividera med; de räknas som saknade.</translation>
         </message>
         <message>
             <source>"{name}": {count} areas have no key and were left out.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{name}": {count} områden har ingen nyckel och utelämnades.</translation>
         </message>
         <message>
             <source>"{name}": {count} keys stand more than once and were left out ({keys}).</source>
-            <translation type="unfinished"></translation>
+            <translation>"{name}": {count} nycklar står mer än en gång och utelämnades ({keys}).</translation>
         </message>
         <message>
             <source>"{name}": {count} missing values were filled in.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{name}": {count} saknade värden fylldes i.</translation>
         </message>
         <message>
             <source>"{name}": {count} outlying values were treated ({method}).</source>
-            <translation type="unfinished"></translation>
+            <translation>"{name}": {count} extremvärden behandlades ({method}).</translation>
         </message>
         <message>
             <source>"{name}": {count} values are too low for the transform "{transform}" and count as missing.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{name}": {count} värden är för låga för transformationen "{transform}" och räknas som saknade.</translation>
+        </message>
+        <message>
+            <source>"{text}" are no distances. Write metres separated by commas, such as 150,300,600.</source>
+            <translation>"{text}" är inga avstånd. Skriv meter åtskilda med komma, till exempel 150,300,600.</translation>
         </message>
         <message>
             <source>"{value}" does not say how many times as important: write 3, 0.33 or 1/3.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{value}" säger inte hur många gånger så viktigt: skriv 3, 0,33 eller 1/3.</translation>
         </message>
         <message>
             <source>&amp;Address</source>
@@ -108,7 +112,7 @@
             <translation>&amp;Från</translation>
         </message>
         <message>
-            <source>&amp;Group near points</source>
+            <source>&amp;Group nearby points</source>
             <translation>&amp;Gruppera nära punkter</translation>
         </message>
         <message>
@@ -137,55 +141,63 @@
         </message>
         <message>
             <source>0 or a positive number</source>
-            <translation type="unfinished"></translation>
+            <translation>0 eller ett positivt tal</translation>
         </message>
         <message>
             <source>1</source>
-            <translation type="unfinished"></translation>
+            <translation>1</translation>
         </message>
         <message>
             <source>1 equal, 3 somewhat, 5 clearly, 7 strongly, 9 extremely more important.</source>
-            <translation type="unfinished"></translation>
+            <translation>1 lika, 3 något, 5 klart, 7 mycket, 9 oerhört mycket viktigare.</translation>
+        </message>
+        <message>
+            <source>1 hot spot, -1 cold spot, 0 not significant</source>
+            <translation>1 hetpunkt, -1 kallpunkt, 0 ej signifikant</translation>
+        </message>
+        <message>
+            <source>5 or more is usual. 1 protects nobody.</source>
+            <translation>5 eller mer är vanligt. 1 skyddar ingen.</translation>
         </message>
         <message>
             <source>90 % interval</source>
-            <translation type="unfinished"></translation>
+            <translation>90 %-intervall</translation>
         </message>
         <message>
             <source>A layer, or a table without geometry.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ett lager, eller en tabell utan geometri.</translation>
         </message>
         <message>
             <source>A minimum is missed</source>
-            <translation type="unfinished"></translation>
+            <translation>Ett minimikrav missas</translation>
         </message>
         <message>
             <source>A name or key, used in messages and to match results later.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ett namn eller en nyckel, för meddelanden och för att matcha resultat senare.</translation>
         </message>
         <message>
             <source>A node is either a group with children or one indicator.</source>
-            <translation type="unfinished"></translation>
+            <translation>En nod är antingen en grupp med barn eller en indikator.</translation>
         </message>
         <message>
             <source>A resistance is zero or below. Give every class a resistance above 0.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ett motstånd är noll eller lägre. Ge varje klass ett motstånd över 0.</translation>
         </message>
         <message>
             <source>A speed is zero or below. Give every street class a speed above 0.</source>
-            <translation type="unfinished"></translation>
+            <translation>En hastighet är noll eller lägre. Ge varje gatuklass en hastighet över 0.</translation>
         </message>
         <message>
             <source>About</source>
-            <translation type="unfinished"></translation>
+            <translation>Gäller</translation>
         </message>
         <message>
             <source>About the same</source>
-            <translation type="unfinished"></translation>
+            <translation>Ungefär lika</translation>
         </message>
         <message>
             <source>Above 0.10 the judgements contradict each other. Look again at {a} against {b}: {given} was given, {fitting} would fit the others.</source>
-            <translation type="unfinished"></translation>
+            <translation>Över 0,10 motsäger bedömningarna varandra. Se över {a} mot {b}: {given} angavs, {fitting} skulle passa de andra.</translation>
         </message>
         <message>
             <source>Access</source>
@@ -193,15 +205,15 @@
         </message>
         <message>
             <source>Access and ecology are then measured twice: with neighbours, and with everything beyond the municipal border cut off (fields ending in _cut and _dep).</source>
-            <translation type="unfinished"></translation>
+            <translation>Tillgänglighet och ekologi mäts då två gånger: med grannar, och med allt utanför kommungränsen bortskuret (fält som slutar på _cut och _dep).</translation>
         </message>
         <message>
             <source>Access: secrets belong in an authentication configuration of QGIS, never in the address. Proxy and certificates are QGIS's own.</source>
-            <translation type="unfinished"></translation>
+            <translation>Åtkomst: hemligheter hör hemma i en autentiseringskonfiguration i QGIS, aldrig i adressen. Proxy och certifikat är QGIS egna.</translation>
         </message>
         <message>
             <source>Add "low" and "high" to "outliers", or normalise by goalposts.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lägg till "low" och "high" i "outliers", eller normalisera med riktvärden.</translation>
         </message>
         <message>
             <source>Add a connection</source>
@@ -213,23 +225,23 @@
         </message>
         <message>
             <source>Add {right}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lägg till {right}.</translation>
         </message>
         <message>
             <source>Address</source>
-            <translation type="unfinished"></translation>
+            <translation>Adress</translation>
         </message>
         <message>
             <source>Aggregates stored indicator scores anew with other weights, without measuring again.</source>
-            <translation type="unfinished"></translation>
+            <translation>Väger samman lagrade indikatorpoäng på nytt med andra vikter, utan att mäta igen.</translation>
         </message>
         <message>
             <source>Aggregation of all groups</source>
-            <translation type="unfinished"></translation>
+            <translation>Sammanvägning i alla grupper</translation>
         </message>
         <message>
             <source>Agreement of the parties</source>
-            <translation type="unfinished"></translation>
+            <translation>Parternas enighet</translation>
         </message>
         <message>
             <source>All</source>
@@ -237,11 +249,11 @@
         </message>
         <message>
             <source>All others are compared with the first.</source>
-            <translation type="unfinished"></translation>
+            <translation>Alla andra jämförs med det första.</translation>
         </message>
         <message>
             <source>An entry for the same role is replaced.</source>
-            <translation type="unfinished"></translation>
+            <translation>En post för samma roll ersätts.</translation>
         </message>
         <message>
             <source>Answer to a form</source>
@@ -249,11 +261,15 @@
         </message>
         <message>
             <source>Answers in repeated groups are not imported.</source>
-            <translation type="unfinished"></translation>
+            <translation>Svar i upprepade grupper hämtas inte.</translation>
         </message>
         <message>
             <source>Area</source>
-            <translation type="unfinished"></translation>
+            <translation>Område</translation>
+        </message>
+        <message>
+            <source>Area (ha)</source>
+            <translation>Area (ha)</translation>
         </message>
         <message>
             <source>Areas</source>
@@ -261,43 +277,43 @@
         </message>
         <message>
             <source>Areas scored again</source>
-            <translation type="unfinished"></translation>
+            <translation>Områden poängsatta igen</translation>
         </message>
         <message>
             <source>Areas that do well in "{name}" tend to have a lower overall score.</source>
-            <translation type="unfinished"></translation>
+            <translation>Områden som klarar sig bra i "{name}" tenderar att ha lägre samlad poäng.</translation>
         </message>
         <message>
             <source>Areas that miss it</source>
-            <translation type="unfinished"></translation>
+            <translation>Områden som missar det</translation>
         </message>
         <message>
             <source>Areas that miss only it</source>
-            <translation type="unfinished"></translation>
+            <translation>Områden som bara missar det</translation>
         </message>
         <message>
             <source>Areas where every minimum holds</source>
-            <translation type="unfinished"></translation>
+            <translation>Områden där alla minimikrav uppfylls</translation>
         </message>
         <message>
             <source>Areas with each party's score</source>
-            <translation type="unfinished"></translation>
+            <translation>Områden med varje parts poäng</translation>
         </message>
         <message>
             <source>Areas with rank intervals</source>
-            <translation type="unfinished"></translation>
+            <translation>Områden med rangintervall</translation>
         </message>
         <message>
             <source>Areas with raw values</source>
-            <translation type="unfinished"></translation>
+            <translation>Områden med råvärden</translation>
         </message>
         <message>
             <source>Areas with satisfaction</source>
-            <translation type="unfinished"></translation>
+            <translation>Områden med tillfredsställelse</translation>
         </message>
         <message>
             <source>As in the field that names an area; empty: all areas.</source>
-            <translation type="unfinished"></translation>
+            <translation>Som i fältet som namnger ett område; tomt: alla områden.</translation>
         </message>
         <message>
             <source>Ask the source what there is to import</source>
@@ -309,7 +325,7 @@
         </message>
         <message>
             <source>Assess planning areas</source>
-            <translation type="unfinished"></translation>
+            <translation>Bedöm planområden</translation>
         </message>
         <message>
             <source>Assess planning areas …</source>
@@ -317,55 +333,79 @@
         </message>
         <message>
             <source>Assessed areas</source>
-            <translation type="unfinished"></translation>
+            <translation>Bedömda områden</translation>
         </message>
         <message>
             <source>Assessment of {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Bedömning av {name}</translation>
         </message>
         <message>
             <source>Assessment report</source>
-            <translation type="unfinished"></translation>
+            <translation>Bedömningsrapport</translation>
         </message>
         <message>
             <source>Authentication configuration</source>
-            <translation type="unfinished"></translation>
+            <translation>Autentiseringskonfiguration</translation>
+        </message>
+        <message>
+            <source>Bees ignore municipal borders. This measures how well habitat patches are connected for species of several dispersal distances, what every patch contributes, and what is lost when the links across the borders are cut.</source>
+            <translation>Bin bryr sig inte om kommungränser. Detta mäter hur väl habitatytor hänger samman för arter med olika spridningsavstånd, vad varje yta bidrar med, och vad som går förlorat när förbindelserna över gränserna skärs av.</translation>
         </message>
         <message>
             <source>Believe a source that suddenly is empty</source>
-            <translation type="unfinished"></translation>
+            <translation>Lita på en källa som plötsligt är tom</translation>
+        </message>
+        <message>
+            <source>Beware: patches beyond the edge of the data are missing neighbours. Give habitat well beyond the municipalities in question.</source>
+            <translation>Tänk på: ytor vid datas kant saknar grannar. Ange habitat långt utanför de kommuner det gäller.</translation>
+        </message>
+        <message>
+            <source>Beware: people choose themselves whether to write. The numbers show where feedback is, not what residents think, and a rate in an area with few residents says little.</source>
+            <translation>Tänk på: människor väljer själva om de skriver. Talen visar var synpunkterna finns, inte vad invånarna tycker, och en kvot i ett område med få invånare säger lite.</translation>
+        </message>
+        <message>
+            <source>Beware: polygons are represented by a point inside, so the way to a large park ends in its middle; for entrances of green areas use the indicator Access to green. Slopes and crossings cost no time.</source>
+            <translation>Tänk på: ytor representeras av en punkt inuti, så vägen till en stor park slutar mitt i den; för grönområdens entréer, använd indikatorn Tillgång till grönområde. Backar och korsningar kostar ingen tid.</translation>
+        </message>
+        <message>
+            <source>Beware: with few items or fewer than 8 neighbours the p-values are rough. Try several cell sizes; a spot that vanishes was none. People choose themselves whether to write: a hot spot is where feedback gathers, not where most residents are unhappy.</source>
+            <translation>Tänk på: med få synpunkter eller färre än 8 grannar är p-värdena grova. Prova flera rutstorlekar; en punkt som försvinner var ingen. Människor väljer själva om de skriver: en hetpunkt är där synpunkter samlas, inte där flest invånare är missnöjda.</translation>
         </message>
         <message>
             <source>Beware: {caveats}</source>
-            <translation type="unfinished"></translation>
+            <translation>Tänk på: {caveats}</translation>
         </message>
         <message>
             <source>Binding statement</source>
-            <translation type="unfinished"></translation>
+            <translation>Bindande utsaga</translation>
+        </message>
+        <message>
+            <source>Borders: with municipalities the same again for facilities of the origin's own municipality only (fields ending in _cut); the streets of others may still be used.</source>
+            <translation>Gränser: med kommuner görs samma sak om för målpunkter i startpunktens egen kommun (fält som slutar på _cut); de andras gator får fortfarande användas.</translation>
         </message>
         <message>
             <source>Brings citizens' feedback from a participation service into a GeoPackage.</source>
-            <translation type="unfinished"></translation>
+            <translation>Hämtar invånarnas synpunkter från en dialogtjänst till en GeoPackage.</translation>
         </message>
         <message>
             <source>Broken input: broken geometries are repaired for measuring and counted; areas without a usable polygon keep their row with NULL values. The input layers are never altered.</source>
-            <translation type="unfinished"></translation>
+            <translation>Trasiga indata: trasiga geometrier repareras för mätningen och räknas; områden utan användbar yta behåller sin rad med NULL-värden. Indatalagren ändras aldrig.</translation>
         </message>
         <message>
             <source>Build network</source>
-            <translation type="unfinished"></translation>
+            <translation>Bygg nätverk</translation>
         </message>
         <message>
             <source>Buildings as points with counts</source>
-            <translation type="unfinished"></translation>
+            <translation>Byggnader som punkter med antal</translation>
         </message>
         <message>
             <source>Builds the network that access along streets is measured on, and writes its edges and nodes, so that missing links and islands can be found before anything is measured.</source>
-            <translation type="unfinished"></translation>
+            <translation>Bygger det nät som tillgänglighet längs gator mäts på och skriver dess länkar och noder, så att saknade länkar och isolerade delar upptäcks innan något mäts.</translation>
         </message>
         <message>
             <source>Builds the walking or cycling network that access is measured on, to be checked by eye.</source>
-            <translation type="unfinished"></translation>
+            <translation>Bygger det gång- eller cykelnät som tillgängligheten mäts på, för granskning på kartan.</translation>
         </message>
         <message>
             <source>C&amp;ategories</source>
@@ -377,7 +417,7 @@
         </message>
         <message>
             <source>Cancelled.</source>
-            <translation type="unfinished"></translation>
+            <translation>Avbrutet.</translation>
         </message>
         <message>
             <source>Cancelled. Nothing was changed.</source>
@@ -385,27 +425,71 @@
         </message>
         <message>
             <source>Cannot reach {place} ({reason}). Check the address, the connection and the proxy settings.</source>
-            <translation type="unfinished"></translation>
+            <translation>{place} går inte att nå ({reason}). Kontrollera adressen, uppkopplingen och proxyinställningarna.</translation>
         </message>
         <message>
             <source>Cannot write the database {path}. Check that the folder may be written to.</source>
-            <translation type="unfinished"></translation>
+            <translation>Databasen {path} kan inte skrivas. Kontrollera att det går att skriva i mappen.</translation>
+        </message>
+        <message>
+            <source>Categories taken when none are listed, at most</source>
+            <translation>Högst så många kategorier när inga anges</translation>
         </message>
         <message>
             <source>Categories to import</source>
             <translation>Kategorier att hämta</translation>
         </message>
         <message>
+            <source>Categories, separated by semicolons</source>
+            <translation>Kategorier, åtskilda med semikolon</translation>
+        </message>
+        <message>
+            <source>Categories: list them, separated by semicolons, to have the same fields in every run; otherwise the most frequent ones of this layer are taken.</source>
+            <translation>Kategorier: räkna upp dem, åtskilda med semikolon, för att få samma fält i varje körning; annars tas lagrets vanligaste.</translation>
+        </message>
+        <message>
             <source>Category</source>
             <translation>Kategori</translation>
         </message>
         <message>
+            <source>Cell size (m)</source>
+            <translation>Rutstorlek (m)</translation>
+        </message>
+        <message>
+            <source>Cells in cold spots</source>
+            <translation>Rutor i kallpunkter</translation>
+        </message>
+        <message>
+            <source>Cells in hot spots</source>
+            <translation>Rutor i hetpunkter</translation>
+        </message>
+        <message>
             <source>Cells of {size} m make more than {most} cells here. Choose larger cells or a smaller study area.</source>
-            <translation type="unfinished"></translation>
+            <translation>Rutor om {size} m blir fler än {most} här. Välj större rutor eller ett mindre undersökningsområde.</translation>
+        </message>
+        <message>
+            <source>Cells studied</source>
+            <translation>Undersökta rutor</translation>
+        </message>
+        <message>
+            <source>Cells to publish</source>
+            <translation>Rutor att publicera</translation>
+        </message>
+        <message>
+            <source>Cells whose centre lies in it are studied, the empty ones too. Left empty: the extent.</source>
+            <translation>Rutor vars mitt ligger i området undersöks, även de tomma. Lämnas det tomt: utbredningen.</translation>
+        </message>
+        <message>
+            <source>Cells with fewer</source>
+            <translation>Rutor med färre</translation>
+        </message>
+        <message>
+            <source>Cells within the distance</source>
+            <translation>Rutor inom avståndet</translation>
         </message>
         <message>
             <source>Chance of being among the best {count}</source>
-            <translation type="unfinished"></translation>
+            <translation>Chans att vara bland de {count} bästa</translation>
         </message>
         <message>
             <source>Changed (UTC)</source>
@@ -413,19 +497,19 @@
         </message>
         <message>
             <source>Changed items</source>
-            <translation type="unfinished"></translation>
+            <translation>Ändrade synpunkter</translation>
         </message>
         <message>
             <source>Check data</source>
-            <translation type="unfinished"></translation>
+            <translation>Kontrollera data</translation>
         </message>
         <message>
             <source>Check framework</source>
-            <translation type="unfinished"></translation>
+            <translation>Kontrollera ramverk</translation>
         </message>
         <message>
             <source>Checked: coordinate reference systems and their units, broken, empty and missing geometries, NULL and constant columns, text in number fields, repeated names, areas too small for the raster cells, the share of the areas that the layers cover, outdated sources in the data register, which indicators can be measured and what the others lack, and how long measuring will take.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kontrolleras: koordinatsystem och deras enheter, trasiga, tomma och saknade geometrier, kolumner med NULL eller samma värde, text i talfält, upprepade namn, områden som är för små för rastercellerna, hur stor del av områdena lagren täcker, inaktuella källor i dataregistret, vilka indikatorer som kan mätas och vad de övriga saknar, samt hur lång tid mätningen tar.</translation>
         </message>
         <message>
             <source>Choose Plugins, Samplan, Assess planning areas. Give a polygon layer with your areas and the layers you have (streets, green areas, population …). The result is a styled layer with indicators, scores, coverage and rank. All tools are in the Processing toolbox under Samplan, so they work in models, in batch and with qgis_process.</source>
@@ -437,15 +521,15 @@
         </message>
         <message>
             <source>Choose at least one field with counts.</source>
-            <translation type="unfinished"></translation>
+            <translation>Välj minst ett fält med antal.</translation>
         </message>
         <message>
             <source>Choose at least two scored layers to compare.</source>
-            <translation type="unfinished"></translation>
+            <translation>Välj minst två poängsatta lager att jämföra.</translation>
         </message>
         <message>
             <source>Choose the fields with the first name, the second name and the number.</source>
-            <translation type="unfinished"></translation>
+            <translation>Välj fälten med det första namnet, det andra namnet och talet.</translation>
         </message>
         <message>
             <source>Choose what to import: press the round arrow to ask the source, then pick one.</source>
@@ -453,7 +537,7 @@
         </message>
         <message>
             <source>Choose what to import: {connector} needs a consultation (project, form or collection).</source>
-            <translation type="unfinished"></translation>
+            <translation>Välj vad som ska hämtas: {connector} behöver ett samråd (projekt, formulär eller samling).</translation>
         </message>
         <message>
             <source>Choose where to save the feedback (a GeoPackage file).</source>
@@ -473,7 +557,7 @@
         </message>
         <message>
             <source>Class</source>
-            <translation type="unfinished"></translation>
+            <translation>Klass</translation>
         </message>
         <message>
             <source>Clear filters</source>
@@ -496,20 +580,24 @@
             <translation>Avslutad</translation>
         </message>
         <message>
+            <source>Cold spot</source>
+            <translation>Kallpunkt</translation>
+        </message>
+        <message>
             <source>Comment</source>
             <translation>Kommentar</translation>
         </message>
         <message>
             <source>Compare scenarios</source>
-            <translation type="unfinished"></translation>
+            <translation>Jämför scenarier</translation>
         </message>
         <message>
             <source>Compares two or more scored layers (plans, years) with the first of them, area by area.</source>
-            <translation type="unfinished"></translation>
+            <translation>Jämför två eller flera poängsatta lager (planer, år) med det första, område för område.</translation>
         </message>
         <message>
             <source>Comparisons, when there is no table</source>
-            <translation type="unfinished"></translation>
+            <translation>Jämförelser, när det inte finns någon tabell</translation>
         </message>
         <message>
             <source>Complete</source>
@@ -517,23 +605,31 @@
         </message>
         <message>
             <source>Computes entropy, CRITIC or equal weights from the values themselves.</source>
-            <translation type="unfinished"></translation>
+            <translation>Beräknar entropi-, CRITIC- eller lika vikter ur värdena själva.</translation>
         </message>
         <message>
             <source>Computes weights from pairwise comparisons by the analytic hierarchy process (principal eigenvector, Saaty 1980), for one person or a group, and tells how consistent the judgements are.</source>
-            <translation type="unfinished"></translation>
+            <translation>Beräknar vikter ur parvisa jämförelser med analytisk hierarkiprocess (principal egenvektor, Saaty 1980), för en person eller en grupp, och visar hur konsekventa bedömningarna är.</translation>
         </message>
         <message>
             <source>Computes weights from the data: indicators that tell areas apart weigh more. A second opinion beside weights that people have chosen, never a substitute for them.</source>
-            <translation type="unfinished"></translation>
+            <translation>Beräknar vikter ur data: indikatorer som skiljer områdena åt väger mer. En andra åsikt vid sidan av vikter som människor valt, aldrig en ersättning för dem.</translation>
+        </message>
+        <message>
+            <source>Connectivity by municipality</source>
+            <translation>Konnektivitet per kommun</translation>
+        </message>
+        <message>
+            <source>Connectivity of {name}</source>
+            <translation>Konnektivitet för {name}</translation>
         </message>
         <message>
             <source>Consistency ratio</source>
-            <translation type="unfinished"></translation>
+            <translation>Konsekvenskvot</translation>
         </message>
         <message>
             <source>Consistency: the ratio should be at most 0.10; above it the log names the judgement that fits least.</source>
-            <translation type="unfinished"></translation>
+            <translation>Konsekvens: kvoten bör vara högst 0,10; över det namnger loggen den bedömning som passar sämst.</translation>
         </message>
         <message>
             <source>Consultatio&amp;n, service or collection</source>
@@ -541,11 +637,11 @@
         </message>
         <message>
             <source>Consultation, project, form or collection (id)</source>
-            <translation type="unfinished"></translation>
+            <translation>Samråd, projekt, formulär eller samling (id)</translation>
         </message>
         <message>
             <source>Content: the map as the layer is styled, the ranking with pillars, coverage and, after Robustness, rank intervals; the first two pillars against each other as a bubble chart; every indicator with unit, goalposts, weight and source; the data with their vintage; and the full lineage.</source>
-            <translation type="unfinished"></translation>
+            <translation>Innehåll: kartan som lagret är stilsatt, rangordningen med pelare, täckning och, efter En rangordnings robusthet, rangintervall; de två första pelarna mot varandra i ett bubbeldiagram; varje indikator med enhet, riktvärden, vikt och källa; data med aktualitet; samt hela härkomsten.</translation>
         </message>
         <message>
             <source>Contract-tested against recorded or simulated answers, not yet on a real server</source>
@@ -561,31 +657,47 @@
         </message>
         <message>
             <source>Controller: who answers for the personal data</source>
-            <translation type="unfinished"></translation>
+            <translation>Personuppgiftsansvarig: vem som ansvarar för personuppgifterna</translation>
         </message>
         <message>
             <source>Controller: {controller}</source>
             <translation>Personuppgiftsansvarig: {controller}</translation>
         </message>
         <message>
+            <source>Coordinate system of the grid</source>
+            <translation>Rutnätets koordinatsystem</translation>
+        </message>
+        <message>
+            <source>Cost per metre; empty: straight lines from edge to edge.</source>
+            <translation>Kostnad per meter; tomt: raka linjer från kant till kant.</translation>
+        </message>
+        <message>
+            <source>Count answers where the item they answer stands</source>
+            <translation>Räkna svar där synpunkten de besvarar ligger</translation>
+        </message>
+        <message>
+            <source>Counts feedback in planning areas, per 1,000 residents, by category, status and period.</source>
+            <translation>Räknar synpunkter i planområden, per 1 000 invånare, efter kategori, status och period.</translation>
+        </message>
+        <message>
             <source>Counts of larger zones moved to planning areas; totals are kept.</source>
-            <translation type="unfinished"></translation>
+            <translation>Antal från större statistikområden fördelade till planområden; summorna är i behåll.</translation>
         </message>
         <message>
             <source>Counts transferred to {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Antal fördelade till {name}</translation>
         </message>
         <message>
             <source>Coverage</source>
-            <translation type="unfinished"></translation>
+            <translation>Täckning</translation>
         </message>
         <message>
             <source>Coverage (0–1)</source>
-            <translation type="unfinished"></translation>
+            <translation>Täckning (0–1)</translation>
         </message>
         <message>
             <source>Created, or updated when it exists: choosing an existing file erases nothing.</source>
-            <translation type="unfinished"></translation>
+            <translation>Skapas, eller uppdateras om den finns: att välja en befintlig fil raderar inget.</translation>
         </message>
         <message>
             <source>Current map extent</source>
@@ -593,15 +705,15 @@
         </message>
         <message>
             <source>Data</source>
-            <translation type="unfinished"></translation>
+            <translation>Data</translation>
         </message>
         <message>
             <source>Data extent</source>
-            <translation type="unfinished"></translation>
+            <translation>Datas utbredning</translation>
         </message>
         <message>
             <source>Data needed: {data}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Data som behövs: {data}.</translation>
         </message>
         <message>
             <source>Data protection</source>
@@ -609,15 +721,15 @@
         </message>
         <message>
             <source>Data register</source>
-            <translation type="unfinished"></translation>
+            <translation>Dataregister</translation>
         </message>
         <message>
             <source>Data register (GeoPackage, made when needed)</source>
-            <translation type="unfinished"></translation>
+            <translation>Dataregister (GeoPackage, skapas vid behov)</translation>
         </message>
         <message>
             <source>Database: created when it does not exist; an existing one is extended, never replaced. It holds the layer feedback, the table feedback_unlocated (items without a position) and a log of every run.</source>
-            <translation type="unfinished"></translation>
+            <translation>Databas: skapas om den inte finns; en befintlig utökas och ersätts aldrig. Den innehåller lagret feedback, tabellen feedback_unlocated (synpunkter utan läge) och en logg över varje körning.</translation>
         </message>
         <message>
             <source>Date</source>
@@ -625,31 +737,39 @@
         </message>
         <message>
             <source>Date the data describe (2025-06-30)</source>
-            <translation type="unfinished"></translation>
+            <translation>Datum som data beskriver (2025-06-30)</translation>
+        </message>
+        <message>
+            <source>Day that ages are counted to</source>
+            <translation>Dag som åldern räknas till</translation>
         </message>
         <message>
             <source>Decide until when the feedback is kept (retention date).</source>
-            <translation type="unfinished"></translation>
+            <translation>Bestäm hur länge synpunkterna behålls (gallringsdatum).</translation>
+        </message>
+        <message>
+            <source>Depends on neighbours (%)</source>
+            <translation>Beroende av grannar (%)</translation>
         </message>
         <message>
             <source>Dialect of the service: {profiles}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tjänstens dialekt: {profiles}.</translation>
         </message>
         <message>
             <source>Differences</source>
-            <translation type="unfinished"></translation>
+            <translation>Skillnader</translation>
         </message>
         <message>
             <source>Differences from {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Skillnader mot {name}</translation>
         </message>
         <message>
             <source>Differences, winners and losers between scored layers of the same frame.</source>
-            <translation type="unfinished"></translation>
+            <translation>Skillnader, vinnare och förlorare mellan poängsatta lager med samma referensram.</translation>
         </message>
         <message>
             <source>Direction "band" does not go with the normalisation "{method}".</source>
-            <translation type="unfinished"></translation>
+            <translation>Riktningen "band" går inte ihop med normaliseringen "{method}".</translation>
         </message>
         <message>
             <source>Dismiss</source>
@@ -660,8 +780,16 @@
             <translation>Stäng meddelandet</translation>
         </message>
         <message>
-            <source>Distances and tables other than the defaults, such as {example}</source>
+            <source>Distance (m)</source>
+            <translation>Avstånd (m)</translation>
+        </message>
+        <message>
+            <source>Distance: flowers at the distance d weigh exp(−d / α), cut at 5 α; near the edge of the raster the mean is of the cells there are.</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Distances and tables other than the defaults, such as {example}</source>
+            <translation>Avstånd och tabeller som avviker från de förvalda, till exempel {example}</translation>
         </message>
         <message>
             <source>Documentation and questions: {link}</source>
@@ -673,51 +801,51 @@
         </message>
         <message>
             <source>Draft: goalposts are the range of the data in round numbers, every indicator counts the same and more is better. Set directions, goalposts with their sources, and weights before you use it; Check framework tells whether the file is sound.</source>
-            <translation type="unfinished"></translation>
+            <translation>Utkast: riktvärdena är datas spännvidd i runda tal, varje indikator räknas lika och mer är bättre. Ange riktningar, riktvärden med källor och vikter innan du använder det; Kontrollera ramverk visar om filen är felfri.</translation>
         </message>
         <message>
             <source>Drafts a framework file from the numeric fields of a layer.</source>
-            <translation type="unfinished"></translation>
+            <translation>Gör ett utkast till ramverksfil av ett lagers numeriska fält.</translation>
         </message>
         <message>
             <source>Drafts a framework with one indicator per numeric field of a layer: a start to be edited, not a finished one.</source>
-            <translation type="unfinished"></translation>
+            <translation>Gör ett utkast till ramverk med en indikator per numeriskt fält i ett lager: en början att redigera, inte något färdigt.</translation>
         </message>
         <message>
             <source>Draws</source>
-            <translation type="unfinished"></translation>
+            <translation>Dragningar</translation>
         </message>
         <message>
             <source>Draws won against the next area</source>
-            <translation type="unfinished"></translation>
+            <translation>Dragningar vunna mot nästa område</translation>
         </message>
         <message>
             <source>Duration</source>
-            <translation type="unfinished"></translation>
+            <translation>Tidsåtgång</translation>
         </message>
         <message>
             <source>Each circle is an area; hold the pointer over it for its name. Colour: overall score.</source>
-            <translation type="unfinished"></translation>
+            <translation>Varje cirkel är ett område; håll pekaren över den för namnet. Färg: samlad poäng.</translation>
         </message>
         <message>
             <source>Each indicator is explained in its own algorithm of the same name.</source>
-            <translation type="unfinished"></translation>
+            <translation>Varje indikator förklaras i sin egen algoritm med samma namn.</translation>
         </message>
         <message>
             <source>Each party states a minimum and a goal for the indicators that matter to it. The result tells how satisfied each party is with each area or alternative, where every minimum holds, and what stands in the way.</source>
-            <translation type="unfinished"></translation>
+            <translation>Varje part anger ett minimum och ett mål för de indikatorer som betyder något för den. Resultatet visar hur nöjd varje part är med varje område eller alternativ, var alla minimikrav uppfylls och vad som står i vägen.</translation>
         </message>
         <message>
             <source>Edge</source>
-            <translation type="unfinished"></translation>
+            <translation>Länk</translation>
         </message>
         <message>
             <source>Edges</source>
-            <translation type="unfinished"></translation>
+            <translation>Länkar</translation>
         </message>
         <message>
             <source>Edges that meet</source>
-            <translation type="unfinished"></translation>
+            <translation>Länkar som möts</translation>
         </message>
         <message>
             <source>Edit connection</source>
@@ -733,55 +861,103 @@
         </message>
         <message>
             <source>Empty: a tenth of the areas.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tomt: en tiondel av områdena.</translation>
         </message>
         <message>
             <source>Empty: a tenth of them.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tomt: en tiondel av dem.</translation>
         </message>
         <message>
             <source>Empty: as the framework says.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tomt: som ramverket säger.</translation>
         </message>
         <message>
             <source>Empty: every numeric field that varies.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tomt: varje numeriskt fält som varierar.</translation>
+        </message>
+        <message>
+            <source>Empty: no limit.</source>
+            <translation>Tomt: ingen gräns.</translation>
         </message>
         <message>
             <source>Empty: the field "{name}".</source>
-            <translation type="unfinished"></translation>
+            <translation>Tomt: fältet "{name}".</translation>
         </message>
         <message>
             <source>Empty: the score of the next better area.</source>
+            <translation>Tomt: poängen hos närmast bättre område.</translation>
+        </message>
+        <message>
+            <source>Empty: the working values of the indicator Pollinator supply.</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Empty: {walking} walking, {cycling} cycling.</source>
+            <translation>Tomt: {walking} till fots, {cycling} på cykel.</translation>
         </message>
         <message>
             <source>Enter the address of the service, such as {hint}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ange tjänstens adress, till exempel {hint}.</translation>
         </message>
         <message>
             <source>Entropy weights need values of 0 or more, but "{name}" has negative ones. Use its scores.</source>
-            <translation type="unfinished"></translation>
+            <translation>Entropivikter behöver värden som är 0 eller större, men "{name}" har negativa. Använd dess poäng.</translation>
+        </message>
+        <message>
+            <source>Equivalent connected area (ha)</source>
+            <translation>Ekvivalent sammanhängande yta (ha)</translation>
+        </message>
+        <message>
+            <source>Equivalent connected area, borders cut (ha)</source>
+            <translation>Ekvivalent sammanhängande yta, gränserna avskurna (ha)</translation>
+        </message>
+        <message>
+            <source>Erase</source>
+            <translation>Radera</translation>
+        </message>
+        <message>
+            <source>Erase all feedback of “{name}” from {path}?</source>
+            <translation>Radera alla synpunkter från ”{name}” ur {path}?</translation>
+        </message>
+        <message>
+            <source>Erase feedback</source>
+            <translation>Radera synpunkter</translation>
+        </message>
+        <message>
+            <source>Erase from your database what was imported from the source: its purpose or time is over.</source>
+            <translation>Radera det som har hämtats från källan ur din databas: ändamålet eller tiden är förbi.</translation>
+        </message>
+        <message>
+            <source>Erase it …</source>
+            <translation>Radera dem …</translation>
+        </message>
+        <message>
+            <source>Erase this source's feedback …</source>
+            <translation>Radera källans synpunkter …</translation>
+        </message>
+        <message>
+            <source>Erasing {name}</source>
+            <translation>Raderar {name}</translation>
         </message>
         <message>
             <source>Every minimum holds</source>
-            <translation type="unfinished"></translation>
+            <translation>Alla minimikrav uppfylls</translation>
         </message>
         <message>
             <source>Every minimum holds (1 = yes)</source>
-            <translation type="unfinished"></translation>
+            <translation>Alla minimikrav uppfylls (1 = ja)</translation>
         </message>
         <message>
             <source>Every minimum holds in {count} of {total} areas: {names}</source>
-            <translation type="unfinished"></translation>
+            <translation>Alla minimikrav uppfylls i {count} av {total} områden: {names}</translation>
         </message>
         <message>
             <source>Every published cell holds at least {k} items; one person may have written several.</source>
-            <translation type="unfinished"></translation>
+            <translation>Varje publicerad ruta innehåller minst {k} synpunkter; en person kan ha skrivit flera.</translation>
         </message>
         <message>
             <source>Every published cell holds feedback of at least {k} authors (by pseudonym).</source>
-            <translation type="unfinished"></translation>
+            <translation>Varje publicerad ruta innehåller synpunkter från minst {k} författare (enligt pseudonym).</translation>
         </message>
         <message>
             <source>Everything</source>
@@ -789,7 +965,7 @@
         </message>
         <message>
             <source>Everything was read</source>
-            <translation type="unfinished"></translation>
+            <translation>Allt lästes</translation>
         </message>
         <message>
             <source>Everything was up to date already.</source>
@@ -801,7 +977,7 @@
         </message>
         <message>
             <source>Example</source>
-            <translation type="unfinished"></translation>
+            <translation>Exempel</translation>
         </message>
         <message>
             <source>Experimental: not proved on any server yet. Check the result with care</source>
@@ -809,23 +985,39 @@
         </message>
         <message>
             <source>Explains the faults of a framework file in words: where, what, and what would be right.</source>
-            <translation type="unfinished"></translation>
+            <translation>Förklarar felen i en ramverksfil med ord: var, vad, och vad som vore rätt.</translation>
+        </message>
+        <message>
+            <source>Facilities</source>
+            <translation>Målpunkter</translation>
         </message>
         <message>
             <source>Faded: the order is not settled</source>
-            <translation type="unfinished"></translation>
+            <translation>Blekt: ordningen är inte avgjord</translation>
         </message>
         <message>
             <source>Fail when not everything could be read</source>
-            <translation type="unfinished"></translation>
+            <translation>Misslyckas när inte allt kunde läsas</translation>
+        </message>
+        <message>
+            <source>Farthest facility (m)</source>
+            <translation>Längsta väg till en målpunkt (m)</translation>
+        </message>
+        <message>
+            <source>Farthest facility (minutes)</source>
+            <translation>Längsta tid till en målpunkt (minuter)</translation>
+        </message>
+        <message>
+            <source>Farthest that an origin or a facility may lie from the nearest street.</source>
+            <translation>Så långt får en startpunkt eller målpunkt ligga från närmaste gata.</translation>
         </message>
         <message>
             <source>Faults</source>
-            <translation type="unfinished"></translation>
+            <translation>Fel</translation>
         </message>
         <message>
             <source>Feature {id} could not be written: {message} Choose another output file or format (GeoPackage takes every field).</source>
-            <translation type="unfinished"></translation>
+            <translation>Objekt {id} kunde inte skrivas: {message} Välj en annan utdatafil eller ett annat format (GeoPackage klarar alla fält).</translation>
         </message>
         <message>
             <source>Feedback</source>
@@ -833,11 +1025,35 @@
         </message>
         <message>
             <source>Feedback (points)</source>
-            <translation type="unfinished"></translation>
+            <translation>Synpunkter (punkter)</translation>
+        </message>
+        <message>
+            <source>Feedback (published)</source>
+            <translation>Synpunkter (publicerade)</translation>
+        </message>
+        <message>
+            <source>Feedback by area</source>
+            <translation>Synpunkter per område</translation>
+        </message>
+        <message>
+            <source>Feedback by cell (published)</source>
+            <translation>Synpunkter per ruta (publicerade)</translation>
         </message>
         <message>
             <source>Feedback database (GeoPackage)</source>
-            <translation type="unfinished"></translation>
+            <translation>Synpunktsdatabas (GeoPackage)</translation>
+        </message>
+        <message>
+            <source>Feedback hotspots</source>
+            <translation>Synpunkternas hetpunkter</translation>
+        </message>
+        <message>
+            <source>Feedback in total and by period</source>
+            <translation>Synpunkter totalt och per period</translation>
+        </message>
+        <message>
+            <source>Feedback in {name}</source>
+            <translation>Synpunkter i {name}</translation>
         </message>
         <message>
             <source>Feedback panel</source>
@@ -848,12 +1064,24 @@
             <translation>Synpunkter som redan har hämtats finns kvar i din databas.</translation>
         </message>
         <message>
+            <source>Feedback to publish</source>
+            <translation>Synpunkter att publicera</translation>
+        </message>
+        <message>
             <source>Feedback without a position</source>
             <translation>Synpunkter utan läge</translation>
         </message>
         <message>
             <source>Feedback without a position (table)</source>
-            <translation type="unfinished"></translation>
+            <translation>Synpunkter utan läge (tabell)</translation>
+        </message>
+        <message>
+            <source>Feedback without a position, share of all items (%)</source>
+            <translation>Synpunkter utan läge, andel av alla (%)</translation>
+        </message>
+        <message>
+            <source>Feedback, made coarse for publication</source>
+            <translation>Synpunkter, förgrovade för publicering</translation>
         </message>
         <message>
             <source>Fetch everything that passes the filters and put it on the map.</source>
@@ -864,80 +1092,104 @@
             <translation>Hämta det som är nytt, ändrat eller borttaget sedan den senaste hämtningen, med samma filter som då.</translation>
         </message>
         <message>
+            <source>Few items: cells with fewer than K items are held back; merged, they are tried again in cells twice, four and eight times as wide. With pseudonyms K counts different authors, otherwise items.</source>
+            <translation>Få synpunkter: rutor med färre än K synpunkter hålls inne; vid sammanslagning prövas de igen i två, fyra och åtta gånger så breda rutor. Med pseudonymer räknar K olika författare, annars synpunkter.</translation>
+        </message>
+        <message>
+            <source>Fewest items in a cell (K)</source>
+            <translation>Minsta antal synpunkter i en ruta (K)</translation>
+        </message>
+        <message>
             <source>Field for the size of the circles, such as residents</source>
-            <translation type="unfinished"></translation>
+            <translation>Fält för cirklarnas storlek, till exempel invånare</translation>
         </message>
         <message>
             <source>Field that decides who wins</source>
-            <translation type="unfinished"></translation>
+            <translation>Fält som avgör vem som vinner</translation>
+        </message>
+        <message>
+            <source>Field that names a facility</source>
+            <translation>Fält som namnger en målpunkt</translation>
         </message>
         <message>
             <source>Field that names an area</source>
-            <translation type="unfinished"></translation>
+            <translation>Fält som namnger ett område</translation>
         </message>
         <message>
             <source>Field that names the same area in all layers</source>
-            <translation type="unfinished"></translation>
+            <translation>Fält som anger samma område i alla lager</translation>
         </message>
         <message>
             <source>Field with how many times as important the first is</source>
-            <translation type="unfinished"></translation>
+            <translation>Fält med hur många gånger så viktigt det första är</translation>
         </message>
         <message>
             <source>Field with the area's municipality, to measure also with neighbours cut off</source>
-            <translation type="unfinished"></translation>
+            <translation>Fält med områdets kommun, för att mäta även med grannarna bortskurna</translation>
+        </message>
+        <message>
+            <source>Field with the class of a facility</source>
+            <translation>Fält med målpunktens klass</translation>
         </message>
         <message>
             <source>Field with the first name</source>
-            <translation type="unfinished"></translation>
+            <translation>Fält med det första namnet</translation>
         </message>
         <message>
             <source>Field with the goal</source>
-            <translation type="unfinished"></translation>
+            <translation>Fält med målet</translation>
         </message>
         <message>
             <source>Field with the id of the pillar, theme or indicator</source>
-            <translation type="unfinished"></translation>
+            <translation>Fält med id för pelaren, temat eller indikatorn</translation>
         </message>
         <message>
             <source>Field with the indicator</source>
-            <translation type="unfinished"></translation>
+            <translation>Fält med indikatorn</translation>
         </message>
         <message>
             <source>Field with the minimum</source>
-            <translation type="unfinished"></translation>
+            <translation>Fält med minimum</translation>
         </message>
         <message>
             <source>Field with the party</source>
-            <translation type="unfinished"></translation>
+            <translation>Fält med parten</translation>
         </message>
         <message>
             <source>Field with the period (year)</source>
-            <translation type="unfinished"></translation>
+            <translation>Fält med perioden (år)</translation>
         </message>
         <message>
             <source>Field with the second name</source>
-            <translation type="unfinished"></translation>
+            <translation>Fält med det andra namnet</translation>
         </message>
         <message>
             <source>Field with the weight</source>
-            <translation type="unfinished"></translation>
+            <translation>Fält med vikten</translation>
         </message>
         <message>
             <source>Field with who judged</source>
-            <translation type="unfinished"></translation>
+            <translation>Fält med vem som bedömt</translation>
         </message>
         <message>
             <source>Fields</source>
-            <translation type="unfinished"></translation>
+            <translation>Fält</translation>
+        </message>
+        <message>
+            <source>Fields to publish</source>
+            <translation>Fält att publicera</translation>
         </message>
         <message>
             <source>Fields with counts</source>
-            <translation type="unfinished"></translation>
+            <translation>Fält med antal</translation>
         </message>
         <message>
             <source>Fields, instead of a framework</source>
-            <translation type="unfinished"></translation>
+            <translation>Fält, i stället för ett ramverk</translation>
+        </message>
+        <message>
+            <source>Fields: fb_count; fb_per_1000 (per 1,000 residents, NULL where nobody is known to live); fb_votes; fb_median_age (days); fb_share_&lt;category&gt;, fb_share_other and fb_share_none, fb_status_&lt;status&gt; (percent of the area's items, NULL without any); fb_unlocated_share. Fields of a period end in its name: fb_count_2025.</source>
+            <translation>Fält: fb_count; fb_per_1000 (per 1 000 invånare, NULL där ingen är känd som boende); fb_votes; fb_median_age (dagar); fb_share_&lt;kategori&gt;, fb_share_other och fb_share_none, fb_status_&lt;status&gt; (procent av områdets synpunkter, NULL utan några); fb_unlocated_share. En periods fält slutar på dess namn: fb_count_2025.</translation>
         </message>
         <message>
             <source>Filters</source>
@@ -945,19 +1197,31 @@
         </message>
         <message>
             <source>Filters (JSON)</source>
-            <translation type="unfinished"></translation>
+            <translation>Filter (JSON)</translation>
         </message>
         <message>
             <source>Filters: JSON with any of bbox [west, south, east, north] in degrees, from, to, status, category and text. They decide what is added; what is already stored stays and is kept up to date.</source>
-            <translation type="unfinished"></translation>
+            <translation>Filter: JSON med valfria av bbox [väst, syd, öst, nord] i grader, from, to, status, category och text. De avgör vad som läggs till; det som redan är sparat stannar och hålls aktuellt.</translation>
         </message>
         <message>
             <source>Finding</source>
-            <translation type="unfinished"></translation>
+            <translation>Iakttagelse</translation>
         </message>
         <message>
             <source>Findings</source>
-            <translation type="unfinished"></translation>
+            <translation>Iakttagelser</translation>
+        </message>
+        <message>
+            <source>Finds each origin's nearest facility along the streets, with and without the neighbours' facilities.</source>
+            <translation>Hittar varje startpunkts närmaste målpunkt längs gatorna, med och utan grannarnas målpunkter.</translation>
+        </message>
+        <message>
+            <source>Finds the habitat patches that hold a landscape together, and how much of each municipality's habitat network depends on its neighbours.</source>
+            <translation>Hittar de habitatytor som håller ihop ett landskap, och hur stor del av varje kommuns habitatnätverk som beror på grannarna.</translation>
+        </message>
+        <message>
+            <source>Finds where feedback gathers beyond chance, in relation to residents (Getis-Ord Gi*).</source>
+            <translation>Hittar var synpunkter samlas mer än av en slump, i förhållande till antalet invånare (Getis-Ord Gi*).</translation>
         </message>
         <message>
             <source>Finnish identity code</source>
@@ -965,91 +1229,155 @@
         </message>
         <message>
             <source>First</source>
-            <translation type="unfinished"></translation>
+            <translation>Första</translation>
         </message>
         <message>
             <source>First imported (UTC)</source>
             <translation>Först hämtad (UTC)</translation>
         </message>
         <message>
+            <source>First item (UTC)</source>
+            <translation>Första synpunkten (UTC)</translation>
+        </message>
+        <message>
             <source>First party</source>
+            <translation>Första parten</translation>
+        </message>
+        <message>
+            <source>Flowers (0–1)</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>Flowers within flight (0–1)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>For each origin (homes, buildings, grid cells) finds the nearest facility along the walking or cycling network, all origins in one search.</source>
+            <translation>Hittar för varje startpunkt (bostäder, byggnader, rutor) den närmaste målpunkten längs gång- eller cykelnätet, alla startpunkter i en sökning.</translation>
+        </message>
+        <message>
             <source>For example {example}</source>
+            <translation>Till exempel {example}</translation>
+        </message>
+        <message>
+            <source>Foraging distance α (m)</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Formula: {formula}</source>
-            <translation type="unfinished"></translation>
+            <translation>Formel: {formula}</translation>
         </message>
         <message>
             <source>Framework</source>
-            <translation type="unfinished"></translation>
+            <translation>Ramverk</translation>
         </message>
         <message>
             <source>Framework (a JSON file, or the id of a shipped one)</source>
-            <translation type="unfinished"></translation>
+            <translation>Ramverk (en JSON-fil, eller id för ett medföljande)</translation>
         </message>
         <message>
             <source>Framework (empty: the one in the layer's lineage)</source>
-            <translation type="unfinished"></translation>
+            <translation>Ramverk (tomt: det i lagrets härkomst)</translation>
         </message>
         <message>
             <source>Framework file</source>
-            <translation type="unfinished"></translation>
+            <translation>Ramverksfil</translation>
         </message>
         <message>
             <source>Framework from layer</source>
-            <translation type="unfinished"></translation>
+            <translation>Ramverk från lager</translation>
         </message>
         <message>
             <source>Framework: taken from the layer's lineage when it is left empty.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ramverk: tas från lagrets härkomst när det lämnas tomt.</translation>
         </message>
         <message>
             <source>Frameworks (*.json *)</source>
-            <translation type="unfinished"></translation>
+            <translation>Ramverk (*.json *)</translation>
         </message>
         <message>
             <source>Frameworks (*.json)</source>
-            <translation type="unfinished"></translation>
+            <translation>Ramverk (*.json)</translation>
         </message>
         <message>
             <source>From node</source>
-            <translation type="unfinished"></translation>
+            <translation>Från nod</translation>
+        </message>
+        <message>
+            <source>From the nearest street (m)</source>
+            <translation>Från närmaste gata (m)</translation>
         </message>
         <message>
             <source>Full lineage (everything needed to make the numbers again)</source>
-            <translation type="unfinished"></translation>
+            <translation>Fullständig härkomst (allt som behövs för att räkna om talen)</translation>
         </message>
         <message>
             <source>GeoPackage (*.gpkg)</source>
-            <translation type="unfinished"></translation>
+            <translation>GeoPackage (*.gpkg)</translation>
         </message>
         <message>
             <source>Geometry engine</source>
-            <translation type="unfinished"></translation>
+            <translation>Geometrimotor</translation>
+        </message>
+        <message>
+            <source>Getis-Ord Gi* of {items} items in {cells} cells of {size} m, neighbours within {distance} m, false discovery rate {level}. {excluded} items were left out. A hot spot is where feedback gathers, not what residents think.</source>
+            <translation>Getis-Ord Gi* för {items} synpunkter i {cells} rutor om {size} m, grannar inom {distance} m, andel falska fynd {level}. {excluded} synpunkter utelämnades. En hetpunkt är där synpunkter samlas, inte vad invånarna tycker.</translation>
+        </message>
+        <message>
+            <source>Gi* (standard deviations)</source>
+            <translation>Gi* (standardavvikelser)</translation>
         </message>
         <message>
             <source>Give at least one draw; 1000 is usual.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ange minst en dragning; 1000 är vanligt.</translation>
         </message>
         <message>
             <source>Give at least one of them a weight above 0.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ge minst en av dem en vikt över 0.</translation>
         </message>
         <message>
             <source>Give each node its own id; capitals and small letters count as the same.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ge varje nod ett eget id; stora och små bokstäver räknas som samma.</translation>
+        </message>
+        <message>
+            <source>Gives every planning area the feedback in it as numbers that a framework can score like any indicator.</source>
+            <translation>Ger varje planområde dess synpunkter som tal som ett ramverk kan poängsätta som vilken indikator som helst.</translation>
         </message>
         <message>
             <source>Goalposts and options actually used, to score next year or the neighbouring town on the same yardstick.</source>
-            <translation type="unfinished"></translation>
+            <translation>Riktvärden och alternativ som faktiskt användes, för att poängsätta nästa år eller grannkommunen med samma måttstock.</translation>
+        </message>
+        <message>
+            <source>Grid</source>
+            <translation>Rutnät</translation>
+        </message>
+        <message>
+            <source>Grid in {crs}.</source>
+            <translation>Rutnät i {crs}.</translation>
+        </message>
+        <message>
+            <source>Grid: Sweden EPSG:3006, Finland 3067, Denmark 25832, Norway 25833, Europe 3035. auto takes the layer's own one of these, else 3035.</source>
+            <translation>Rutnät: Sverige EPSG:3006, Finland 3067, Danmark 25832, Norge 25833, Europa 3035. auto tar lagrets eget om det är ett av dessa, annars 3035.</translation>
+        </message>
+        <message>
+            <source>Habitat area (ha)</source>
+            <translation>Habitatets area (ha)</translation>
+        </message>
+        <message>
+            <source>Habitat area x quality (ha)</source>
+            <translation>Habitatets area x kvalitet (ha)</translation>
+        </message>
+        <message>
+            <source>Habitat connectivity</source>
+            <translation>Habitatkonnektivitet</translation>
+        </message>
+        <message>
+            <source>Habitat patches</source>
+            <translation>Habitatytor</translation>
         </message>
         <message>
             <source>Hatched: less than {share} % of the weight observed</source>
-            <translation type="unfinished"></translation>
+            <translation>Streckat: mindre än {share} % av vikten observerad</translation>
         </message>
         <message>
             <source>Help</source>
@@ -1069,11 +1397,11 @@
         </message>
         <message>
             <source>High</source>
-            <translation type="unfinished"></translation>
+            <translation>Hög</translation>
         </message>
         <message>
             <source>Higher</source>
-            <translation type="unfinished"></translation>
+            <translation>Högre</translation>
         </message>
         <message>
             <source>Histor&amp;y …</source>
@@ -1081,15 +1409,27 @@
         </message>
         <message>
             <source>Holds alternatives against each party's minimum and goal and finds common ground.</source>
-            <translation type="unfinished"></translation>
+            <translation>Prövar alternativ mot varje parts minimikrav och mål och finner gemensam mark.</translation>
+        </message>
+        <message>
+            <source>Hot and cold spots</source>
+            <translation>Het- och kallpunkter</translation>
+        </message>
+        <message>
+            <source>Hot spot</source>
+            <translation>Hetpunkt</translation>
+        </message>
+        <message>
+            <source>Hot spots of {name}</source>
+            <translation>Hetpunkter för {name}</translation>
         </message>
         <message>
             <source>How many areas are the best</source>
-            <translation type="unfinished"></translation>
+            <translation>Hur många områden som är de bästa</translation>
         </message>
         <message>
             <source>How much to read</source>
-            <translation type="unfinished"></translation>
+            <translation>Hur mycket som läses</translation>
         </message>
         <message>
             <source>How the points are coloured</source>
@@ -1097,7 +1437,7 @@
         </message>
         <message>
             <source>How the scores were made</source>
-            <translation type="unfinished"></translation>
+            <translation>Så togs poängen fram</translation>
         </message>
         <message>
             <source>Idea</source>
@@ -1109,7 +1449,7 @@
         </message>
         <message>
             <source>Import feedback</source>
-            <translation type="unfinished"></translation>
+            <translation>Hämta synpunkter</translation>
         </message>
         <message>
             <source>Import once, then update as often as you like.</source>
@@ -1133,51 +1473,51 @@
         </message>
         <message>
             <source>In proportion to</source>
-            <translation type="unfinished"></translation>
+            <translation>I proportion till</translation>
         </message>
         <message>
             <source>Incomplete answers: what arrived is kept, nothing is removed, and COMPLETE is false. Removals need a sweep that saw everything.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ofullständiga svar: det som kom fram behålls, inget tas bort och COMPLETE är falskt. Borttagning kräver en genomgång som såg allt.</translation>
         </message>
         <message>
             <source>Indicator</source>
-            <translation type="unfinished"></translation>
+            <translation>Indikator</translation>
         </message>
         <message>
             <source>Indicators</source>
-            <translation type="unfinished"></translation>
+            <translation>Indikatorer</translation>
         </message>
         <message>
             <source>Indicators (none chosen: all that the data allow)</source>
-            <translation type="unfinished"></translation>
+            <translation>Indikatorer (ingen vald: alla som data räcker till)</translation>
         </message>
         <message>
             <source>Indicators of {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Indikatorer för {name}</translation>
         </message>
         <message>
             <source>Indicators: those of the framework that the layers given allow; what cannot be measured is read from a field of the same name in the areas, if there is one, and is missing otherwise.</source>
-            <translation type="unfinished"></translation>
+            <translation>Indikatorer: de i ramverket som lagren räcker till; det som inte kan mätas läses från ett fält med samma namn i områdena, om det finns, och saknas annars.</translation>
         </message>
         <message>
             <source>Influence: a table tells which assumption moves the ranking most. The same seed gives the same result.</source>
-            <translation type="unfinished"></translation>
+            <translation>Inverkan: en tabell visar vilket antagande som flyttar rangordningen mest. Samma frö ger samma resultat.</translation>
         </message>
         <message>
             <source>Input: a table with one row per comparison: first, second, and how many times as important the first is (1/3 or 0.33 when it is less), and optionally who judged. Every pair must be judged once by each participant. Without a table, fill in the rows in the dialog.</source>
-            <translation type="unfinished"></translation>
+            <translation>Indata: en tabell med en rad per jämförelse: första, andra och hur många gånger så viktigt det första är (1/3 eller 0,33 när det är mindre), och eventuellt vem som bedömt. Varje par måste bedömas en gång av varje deltagare. Saknas tabell, fyll i raderna i dialogrutan.</translation>
         </message>
         <message>
             <source>Input: any layer or table whose fields are named like the framework's indicators, for example the output of Measure indicators. Fields of your own statistics work as well.</source>
-            <translation type="unfinished"></translation>
+            <translation>Indata: vilket lager eller vilken tabell som helst vars fält heter som ramverkets indikatorer, till exempel utdata från Mät indikatorer. Fält med egen statistik fungerar också.</translation>
         </message>
         <message>
             <source>Input: areas and either a framework (its indicators are normalised first, so that more is always better) or, when fields are chosen, those fields as they are.</source>
-            <translation type="unfinished"></translation>
+            <translation>Indata: områden och antingen ett ramverk (dess indikatorer normaliseras först, så att mer alltid är bättre) eller, när fält väljs, de fälten som de är.</translation>
         </message>
         <message>
             <source>Input: layers written by Score planning areas or Assess planning areas with the same reference frame. Layers of different frames are refused, because their points do not mean the same.</source>
-            <translation type="unfinished"></translation>
+            <translation>Indata: lager skrivna av Poängsätt planområden eller Bedöm planområden med samma referensram. Lager med olika ramar avvisas, eftersom deras poäng inte betyder samma sak.</translation>
         </message>
         <message>
             <source>Invented feedback from Liechtenstein, bundled with Samplan. No network is used.</source>
@@ -1185,11 +1525,11 @@
         </message>
         <message>
             <source>Is "{near}" meant?</source>
-            <translation type="unfinished"></translation>
+            <translation>Menas "{near}"?</translation>
         </message>
         <message>
             <source>It is not known on which yardstick "{name}" was scored, so it cannot be compared. Score all scenarios with the reference frame of the first.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det är inte känt med vilken måttstock "{name}" poängsattes, så det kan inte jämföras. Poängsätt alla scenarier med det förstas referensram.</translation>
         </message>
         <message>
             <source>It really is empty: remove them</source>
@@ -1197,35 +1537,79 @@
         </message>
         <message>
             <source>It should be one object: {{"samplan_framework": 1, ...}}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Den ska vara ett enda objekt: {{"samplan_framework": 1, ...}}.</translation>
         </message>
         <message>
             <source>It should be {right}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det ska vara {right}.</translation>
+        </message>
+        <message>
+            <source>Items</source>
+            <translation>Synpunkter</translation>
         </message>
         <message>
             <source>Items have no id: an edited item will count as removed and new.</source>
-            <translation type="unfinished"></translation>
+            <translation>Posterna har inget id: en ändrad post kommer att räknas som borttagen och ny.</translation>
+        </message>
+        <message>
+            <source>Items held back</source>
+            <translation>Synpunkter som hålls inne</translation>
+        </message>
+        <message>
+            <source>Items in the cell</source>
+            <translation>Synpunkter i rutan</translation>
+        </message>
+        <message>
+            <source>Items left out</source>
+            <translation>Utelämnade synpunkter</translation>
+        </message>
+        <message>
+            <source>Items per 1,000 residents</source>
+            <translation>Synpunkter per 1 000 invånare</translation>
+        </message>
+        <message>
+            <source>Items published</source>
+            <translation>Publicerade synpunkter</translation>
+        </message>
+        <message>
+            <source>Items that count</source>
+            <translation>Synpunkter som räknas</translation>
+        </message>
+        <message>
+            <source>Items used</source>
+            <translation>Använda synpunkter</translation>
+        </message>
+        <message>
+            <source>Items within the areas</source>
+            <translation>Synpunkter inom områdena</translation>
         </message>
         <message>
             <source>Items without a position</source>
-            <translation type="unfinished"></translation>
+            <translation>Synpunkter utan läge</translation>
+        </message>
+        <message>
+            <source>Items without a position (%)</source>
+            <translation>Synpunkter utan läge (%)</translation>
         </message>
         <message>
             <source>Items without a position pass, because they cannot be judged.</source>
-            <translation type="unfinished"></translation>
+            <translation>Synpunkter utan läge släpps igenom, eftersom de inte kan bedömas.</translation>
         </message>
         <message>
             <source>Join lines that cross without a common point</source>
-            <translation type="unfinished"></translation>
+            <translation>Koppla ihop linjer som korsas utan gemensam punkt</translation>
         </message>
         <message>
             <source>Joining: lines meet at shared points, and where they cross on the same level. Bridges, tunnels and levels keep lines apart.</source>
-            <translation type="unfinished"></translation>
+            <translation>Hopkoppling: linjer möts i gemensamma punkter, och där de korsar varandra i samma plan. Broar, tunnlar och nivåer håller isär linjerna.</translation>
+        </message>
+        <message>
+            <source>K is below 3: single people may be recognised.</source>
+            <translation>K är under 3: enskilda personer kan kännas igen.</translation>
         </message>
         <message>
             <source>Keep one of them.</source>
-            <translation type="unfinished"></translation>
+            <translation>Behåll en av dem.</translation>
         </message>
         <message>
             <source>Keep the feedback until</source>
@@ -1233,7 +1617,7 @@
         </message>
         <message>
             <source>Keep until (date, such as 2027-12-31)</source>
-            <translation type="unfinished"></translation>
+            <translation>Behåll till (datum, till exempel 2027-12-31)</translation>
         </message>
         <message>
             <source>Keep until: {date}</source>
@@ -1241,15 +1625,15 @@
         </message>
         <message>
             <source>Keeps a register of the layers that indicators are measured from: who owns each, which date it describes, under which licence, and how often it is renewed. The register is a table in a GeoPackage of yours.</source>
-            <translation type="unfinished"></translation>
+            <translation>För register över de lager som indikatorer mäts ur: vem som äger vart och ett, vilket datum det beskriver, under vilken licens, och hur ofta det förnyas. Registret är en tabell i en GeoPackage som är din egen.</translation>
         </message>
         <message>
             <source>Kendall's W</source>
-            <translation type="unfinished"></translation>
+            <translation>Kendalls W</translation>
         </message>
         <message>
             <source>Kendall's W: {w} (0 = no agreement, 1 = complete).</source>
-            <translation type="unfinished"></translation>
+            <translation>Kendalls W: {w} (0 = ingen enighet, 1 = full).</translation>
         </message>
         <message>
             <source>Kind</source>
@@ -1257,15 +1641,23 @@
         </message>
         <message>
             <source>Kind of assumption</source>
-            <translation type="unfinished"></translation>
+            <translation>Slags antagande</translation>
         </message>
         <message>
             <source>Known here: {known}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kända här: {known}.</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Språk</translation>
         </message>
         <message>
             <source>Last import: {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>Senaste hämtning: {time}</translation>
+        </message>
+        <message>
+            <source>Last item (UTC)</source>
+            <translation>Sista synpunkten (UTC)</translation>
         </message>
         <message>
             <source>Last update</source>
@@ -1273,11 +1665,11 @@
         </message>
         <message>
             <source>Layer</source>
-            <translation type="unfinished"></translation>
+            <translation>Lager</translation>
         </message>
         <message>
             <source>Layer or table</source>
-            <translation type="unfinished"></translation>
+            <translation>Lager eller tabell</translation>
         </message>
         <message>
             <source>Layer with planning areas</source>
@@ -1285,71 +1677,103 @@
         </message>
         <message>
             <source>Layers: give the role layers you have; each may be in any coordinate reference system.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lager: ange de lager du har för rollerna; vart och ett får ha vilket koordinatsystem som helst.</translation>
+        </message>
+        <message>
+            <source>Lays a grid over the study area and tells where neighbouring cells together have more (hot spot) or less (cold spot) feedback than chance would give.</source>
+            <translation>Lägger ett rutnät över undersökningsområdet och visar var intilliggande rutor tillsammans har fler (hetpunkt) eller färre (kallpunkt) synpunkter än slumpen skulle ge.</translation>
+        </message>
+        <message>
+            <source>Least residents in a cell</source>
+            <translation>Minsta antal invånare i en ruta</translation>
         </message>
         <message>
             <source>Least satisfied party (0–1)</source>
-            <translation type="unfinished"></translation>
+            <translation>Minst nöjda parten (0–1)</translation>
         </message>
         <message>
             <source>Left empty, everything is imported where the service allows that.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lämnas det tomt hämtas allt, där tjänsten tillåter det.</translation>
         </message>
         <message>
             <source>Left empty, the first field with one of these names is taken: {names}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lämnas det tomt tas det första fältet med något av dessa namn: {names}.</translation>
         </message>
         <message>
             <source>Left empty, the table beside the layer feedback in the same database is taken.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lämnas det tomt används tabellen bredvid lagret feedback i samma databas.</translation>
+        </message>
+        <message>
+            <source>Left empty: now. Give a day to get the same ages again.</source>
+            <translation>Lämnas det tomt: nu. Ange en dag för att få samma ålder igen.</translation>
+        </message>
+        <message>
+            <source>Left empty: the most frequent ones.</source>
+            <translation>Lämnas det tomt: de vanligaste.</translation>
+        </message>
+        <message>
+            <source>Left out and counted: items without a position of their own, and answers that stand where another item stands, because they would make clusters of their own.</source>
+            <translation>Utelämnas och räknas: synpunkter utan eget läge, och svar som har samma läge som synpunkten de besvarar, eftersom de skulle bilda egna kluster.</translation>
         </message>
         <message>
             <source>Left out: {indicator}. It needs: {missing}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Utelämnas: {indicator}. Den behöver: {missing}.</translation>
         </message>
         <message>
             <source>Legal basis</source>
-            <translation type="unfinished"></translation>
+            <translation>Rättslig grund</translation>
         </message>
         <message>
             <source>Legal basis: {basis}</source>
-            <translation type="unfinished"></translation>
+            <translation>Rättslig grund: {basis}</translation>
         </message>
         <message>
             <source>Length (m)</source>
-            <translation type="unfinished"></translation>
+            <translation>Längd (m)</translation>
         </message>
         <message>
             <source>Levers</source>
-            <translation type="unfinished"></translation>
+            <translation>Hävstänger</translation>
         </message>
         <message>
             <source>Licence</source>
             <translation>Licens</translation>
         </message>
         <message>
+            <source>Licence of the publication</source>
+            <translation>Publiceringens licens</translation>
+        </message>
+        <message>
             <source>Licence of the source</source>
-            <translation type="unfinished"></translation>
+            <translation>Källans licens</translation>
         </message>
         <message>
             <source>Licence: {licence}</source>
             <translation>Licens: {licence}</translation>
         </message>
         <message>
+            <source>Limits: this lowers the risk that someone is recognised; whether the result is anonymous in the sense of the law is yours to judge. The metadata state what was done.</source>
+            <translation>Begränsningar: detta minskar risken att någon känns igen; om resultatet är anonymt i lagens mening får du själv bedöma. Metadata anger vad som gjorts.</translation>
+        </message>
+        <message>
             <source>Line {line}, column {column} is not valid JSON ({reason}).</source>
-            <translation type="unfinished"></translation>
+            <translation>Rad {line}, kolumn {column} är inte giltig JSON ({reason}).</translation>
         </message>
         <message>
             <source>Lineage</source>
-            <translation type="unfinished"></translation>
+            <translation>Härkomst</translation>
         </message>
         <message>
             <source>Lineage: the layer's metadata tell how every number was made.</source>
-            <translation type="unfinished"></translation>
+            <translation>Härkomst: lagrets metadata berättar hur varje tal har tagits fram.</translation>
         </message>
         <message>
             <source>Link</source>
             <translation>Länk</translation>
+        </message>
+        <message>
+            <source>Links: a move over the distance d has the probability exp(−k d), 0.5 at the median dispersal distance; between two patches the best way over all patches counts. With a resistance raster (cost per metre, 1 = as easy as the distances assume, above 0, no data = barrier) ways cost what they cross; ways between patches less than one cell apart cost nothing.</source>
+            <translation>Förbindelser: en förflyttning över avståndet d har sannolikheten exp(−k d), 0,5 vid medianspridningsavståndet; mellan två ytor räknas den bästa vägen över alla ytor. Med ett motståndsraster (kostnad per meter, 1 = så lätt som avstånden förutsätter, över 0, inga data = barriär) kostar vägar det de korsar; vägar mellan ytor med mindre än en cell emellan kostar inget.</translation>
         </message>
         <message>
             <source>Listen</source>
@@ -1357,11 +1781,11 @@
         </message>
         <message>
             <source>Lists, for one area or for all, what each indicator alone would have to become to lift the area one place, or to a score you name. The easiest change comes first.</source>
-            <translation type="unfinished"></translation>
+            <translation>Listar, för ett område eller för alla, vad varje indikator för sig måste bli för att lyfta området en plats, eller till en poäng du anger. Den lättaste förändringen står först.</translation>
         </message>
         <message>
             <source>Longitude and latitude look swapped: as they are, the items lie outside Northern Europe, the other way round inside. If so, set “Swap the coordinates”.</source>
-            <translation type="unfinished"></translation>
+            <translation>Longitud och latitud verkar omkastade: som de är ligger posterna utanför norra Europa, omvända ligger de inuti. Ange i så fall ”Byt plats på koordinaterna”.</translation>
         </message>
         <message>
             <source>Look at the first items; nothing is stored.</source>
@@ -1369,63 +1793,87 @@
         </message>
         <message>
             <source>Look there for a missing comma, quote or bracket.</source>
-            <translation type="unfinished"></translation>
+            <translation>Leta där efter ett saknat kommatecken, citattecken eller en saknad parentes.</translation>
         </message>
         <message>
             <source>Looks at areas and layers before measuring: faults, gaps, outdated sources, duration.</source>
-            <translation type="unfinished"></translation>
+            <translation>Granskar områden och lager före mätningen: fel, luckor, inaktuella källor, tidsåtgång.</translation>
         </message>
         <message>
             <source>Looks at planning areas and role layers before anything long runs and lists what is wrong or worth knowing.</source>
-            <translation type="unfinished"></translation>
+            <translation>Granskar planområden och rollernas lager innan något långt körs och listar vad som är fel eller bra att veta.</translation>
         </message>
         <message>
             <source>Losers</source>
-            <translation type="unfinished"></translation>
+            <translation>Förlorare</translation>
         </message>
         <message>
             <source>Low</source>
-            <translation type="unfinished"></translation>
+            <translation>Låg</translation>
         </message>
         <message>
             <source>Lower</source>
-            <translation type="unfinished"></translation>
+            <translation>Lägre</translation>
         </message>
         <message>
             <source>Made at (UTC)</source>
-            <translation type="unfinished"></translation>
+            <translation>Framtagen (UTC)</translation>
         </message>
         <message>
             <source>Made with</source>
-            <translation type="unfinished"></translation>
+            <translation>Framtagen med</translation>
+        </message>
+        <message>
+            <source>Makes a copy of feedback for others: in grid cells, without names, with stated limits.</source>
+            <translation>Gör en kopia av synpunkterna för andra: i rutor, utan namn och med angivna begränsningar.</translation>
+        </message>
+        <message>
+            <source>Makes a copy of feedback that can be shown to others: positions become grid cells, cells with few items are held back or merged, times become months, and only the fields you choose go along.</source>
+            <translation>Gör en kopia av synpunkterna som kan visas för andra: lägen blir rutor, rutor med få synpunkter hålls inne eller slås ihop, tider blir månader, och bara de fält du väljer följer med.</translation>
         </message>
         <message>
             <source>Map</source>
-            <translation type="unfinished"></translation>
+            <translation>Karta</translation>
         </message>
         <message>
             <source>Map of the scores; the table below has every value.</source>
+            <translation>Karta över poängen; tabellen nedan har alla värden.</translation>
+        </message>
+        <message>
+            <source>Maps pollinator supply: how well each cell suits as a nesting place, times the flowers around it, near ones weighing more. It is a relative index (0–1), not a number of bees.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Maps where wild bees find nesting places with flowers within flight.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Margin of the binding statement</source>
-            <translation type="unfinished"></translation>
+            <translation>Marginal för den bindande utsagan</translation>
         </message>
         <message>
             <source>Masking personal data in texts is imperfect: have a person read the texts before publication.</source>
-            <translation type="unfinished"></translation>
+            <translation>Maskning av personuppgifter i texter är inte fullkomlig: låt en människa läsa texterna före publicering.</translation>
         </message>
         <message>
             <source>Mean difference</source>
-            <translation type="unfinished"></translation>
+            <translation>Genomsnittlig skillnad</translation>
         </message>
         <message>
             <source>Mean rank of the parties</source>
+            <translation>Parternas medelrang</translation>
+        </message>
+        <message>
+            <source>Mean supply</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Mean supply: {mean}.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Measure</source>
-            <translation type="unfinished"></translation>
+            <translation>Mät</translation>
         </message>
         <message>
             <source>Measure and score</source>
@@ -1433,51 +1881,67 @@
         </message>
         <message>
             <source>Measure indicators</source>
-            <translation type="unfinished"></translation>
+            <translation>Mät indikatorer</translation>
+        </message>
+        <message>
+            <source>Measure the connector part of dPC (slow)</source>
+            <translation>Mät förbindelsedelen av dPC (långsamt)</translation>
         </message>
         <message>
             <source>Measured</source>
-            <translation type="unfinished"></translation>
+            <translation>Mätt</translation>
         </message>
         <message>
             <source>Measured areas</source>
-            <translation type="unfinished"></translation>
+            <translation>Mätta områden</translation>
         </message>
         <message>
             <source>Measured in {crs}, because {areas_crs}, the areas' coordinate reference system, is not true in metres here.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mätt i {crs}, eftersom områdenas koordinatsystem, {areas_crs}, inte är skalriktigt i meter här.</translation>
         </message>
         <message>
             <source>Measured in {crs}, the areas' own coordinate reference system.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mätt i {crs}, områdenas eget koordinatsystem.</translation>
         </message>
         <message>
             <source>Measures one indicator ({code}) in each planning area: {title}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mäter en indikator ({code}) i varje planområde: {title}.</translation>
         </message>
         <message>
             <source>Measures sustainability indicators in planning areas from ordinary map layers.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mäter hållbarhetsindikatorer i planområden ur vanliga kartlager.</translation>
         </message>
         <message>
             <source>Measures the indicators a framework asks for and scores the areas by it: Measure indicators and Score planning areas in one run.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mäter de indikatorer som ett ramverk frågar efter och poängsätter områdena efter det: Mät indikatorer och Poängsätt planområden i en körning.</translation>
         </message>
         <message>
             <source>Measures the indicators of a framework and scores the areas, in one run.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mäter indikatorerna i ett ramverk och poängsätter områdena, i en körning.</translation>
         </message>
         <message>
             <source>Measures the indicators that the layers given allow, in each planning area, and says in the log what was left out and which layer it needs.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mäter i varje planområde de indikatorer som de angivna lagren räcker till, och säger i loggen vad som utelämnades och vilket lager det behöver.</translation>
         </message>
         <message>
             <source>Measuring all of this will take about {seconds} s or more.</source>
-            <translation type="unfinished"></translation>
+            <translation>Att mäta allt detta tar omkring {seconds} s eller mer.</translation>
         </message>
         <message>
             <source>Measuring: done in the areas' own coordinate reference system when it is true in metres, otherwise in the UTM zone; areas and lengths are corrected to the ellipsoid. Data beyond an area's border count where an indicator reaches out, such as access to green areas.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mätning: sker i områdenas eget koordinatsystem när det är skalriktigt i meter, annars i UTM-zonen; ytor och längder korrigeras till ellipsoiden. Data utanför ett områdes gräns räknas när en indikator sträcker sig ut, som tillgång till grönområden.</translation>
+        </message>
+        <message>
+            <source>Median age (days)</source>
+            <translation>Medianålder (dagar)</translation>
+        </message>
+        <message>
+            <source>Median dispersal distance (m)</source>
+            <translation>Medianspridningsavstånd (m)</translation>
+        </message>
+        <message>
+            <source>Median dispersal distances (m)</source>
+            <translation>Medianspridningsavstånd (m)</translation>
         </message>
         <message>
             <source>Meeting</source>
@@ -1489,47 +1953,51 @@
         </message>
         <message>
             <source>Method</source>
-            <translation type="unfinished"></translation>
+            <translation>Metod</translation>
+        </message>
+        <message>
+            <source>Method: Getis-Ord Gi* (Getis &amp; Ord 1992; Ord &amp; Getis 1995) with all cells within the distance, itself included, as equal neighbours; p-values from the normal distribution, corrected for many tests (Benjamini &amp; Hochberg 1995).</source>
+            <translation>Metod: Getis-Ord Gi* (Getis &amp; Ord 1992; Ord &amp; Getis 1995) där alla rutor inom avståndet, rutan själv inräknad, är likvärdiga grannar; p-värden ur normalfördelningen, korrigerade för många test (Benjamini &amp; Hochberg 1995).</translation>
         </message>
         <message>
             <source>Methods: entropy (Hwang and Yoon 1981), critic (Diakoulaki and others 1995), equal.</source>
-            <translation type="unfinished"></translation>
+            <translation>Metoder: entropy (Hwang och Yoon 1981), critic (Diakoulaki m.fl. 1995), equal (lika).</translation>
         </message>
         <message>
             <source>Minimum</source>
-            <translation type="unfinished"></translation>
+            <translation>Minimum</translation>
         </message>
         <message>
             <source>Minimum coverage (0–1) for a score</source>
-            <translation type="unfinished"></translation>
+            <translation>Minsta täckning (0–1) för poäng</translation>
         </message>
         <message>
             <source>Minimums of {party} hold (1 = yes)</source>
-            <translation type="unfinished"></translation>
+            <translation>Minimikraven för {party} uppfylls (1 = ja)</translation>
         </message>
         <message>
             <source>Missing data</source>
-            <translation type="unfinished"></translation>
+            <translation>Saknade data</translation>
         </message>
         <message>
             <source>Missing data were treated differently.</source>
-            <translation type="unfinished"></translation>
+            <translation>Saknade data behandlades olika.</translation>
         </message>
         <message>
             <source>Missing data: never counts as zero. Choose the policy; the coverage tells for every area how much of the weight was observed, and areas with poor coverage are hatched on the map.</source>
-            <translation type="unfinished"></translation>
+            <translation>Saknade data: räknas aldrig som noll. Välj policy; täckningen visar för varje område hur mycket av vikten som observerats, och områden med dålig täckning streckas på kartan.</translation>
         </message>
         <message>
             <source>Missing values: count as a minimum not met, and are told.</source>
-            <translation type="unfinished"></translation>
+            <translation>Saknade värden: räknas som ett minimikrav som inte uppfylls, och anges.</translation>
         </message>
         <message>
             <source>Mode</source>
-            <translation type="unfinished"></translation>
+            <translation>Färdsätt</translation>
         </message>
         <message>
             <source>Moderate</source>
-            <translation type="unfinished"></translation>
+            <translation>Måttlig</translation>
         </message>
         <message>
             <source>Moderation</source>
@@ -1537,39 +2005,87 @@
         </message>
         <message>
             <source>Modes: walking leaves out motorways and opens every line both ways; cycling also leaves out steps and follows one-way streets.</source>
-            <translation type="unfinished"></translation>
+            <translation>Färdsätt: gång utelämnar motorvägar och öppnar varje linje i båda riktningarna; cykel utelämnar även trappor och följer enkelriktningar.</translation>
+        </message>
+        <message>
+            <source>Modes: walking leaves out motorways and opens every street both ways; cycling also leaves out steps and follows one-way streets, from the origin to the facility.</source>
+            <translation>Färdsätt: gång utelämnar motorvägar och öppnar varje gata i båda riktningarna; cykel utelämnar även trappor och följer enkelriktningar, från startpunkten till målpunkten.</translation>
         </message>
         <message>
             <source>Months between updates (0 = not known)</source>
-            <translation type="unfinished"></translation>
+            <translation>Månader mellan uppdateringar (0 = okänt)</translation>
         </message>
         <message>
             <source>More settings</source>
             <translation>Fler inställningar</translation>
         </message>
         <message>
+            <source>Most cells have fewer than {least} neighbours: p-values are rough. Use a longer distance.</source>
+            <translation>De flesta rutor har färre än {least} grannar: p-värdena är grova. Använd ett längre avstånd.</translation>
+        </message>
+        <message>
             <source>Moves counts of statistical areas or grid cells to planning areas, keeping the totals.</source>
-            <translation type="unfinished"></translation>
+            <translation>Fördelar antal från statistikområden eller rutor till planområden, med summorna i behåll.</translation>
         </message>
         <message>
             <source>Much higher</source>
-            <translation type="unfinished"></translation>
+            <translation>Mycket högre</translation>
         </message>
         <message>
             <source>Much lower</source>
-            <translation type="unfinished"></translation>
+            <translation>Mycket lägre</translation>
+        </message>
+        <message>
+            <source>Municipality</source>
+            <translation>Kommun</translation>
+        </message>
+        <message>
+            <source>Municipality {number}</source>
+            <translation>Kommun {number}</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished"></translation>
+            <translation>Namn</translation>
         </message>
         <message>
             <source>Name of the area</source>
-            <translation type="unfinished"></translation>
+            <translation>Områdets namn</translation>
         </message>
         <message>
             <source>Names, e-mail addresses and author ids are never stored. State the purpose and until when the feedback is kept. What the source removes is removed here at the next complete update. Before you publish, use Publish feedback safely in the toolbox; masking is imperfect, so let a person read the texts.</source>
             <translation>Namn, e-postadresser och författar-id sparas aldrig. Ange ändamålet och hur länge synpunkterna behålls. Det som källan tar bort tas också bort här vid nästa fullständiga uppdatering. Använd Publicera synpunkter säkert i verktygslådan innan du publicerar; maskningen är inte fullkomlig, så låt en människa läsa texterna.</translation>
+        </message>
+        <message>
+            <source>Nearest facility</source>
+            <translation>Närmaste målpunkt</translation>
+        </message>
+        <message>
+            <source>Nearest facility of {name}</source>
+            <translation>Närmaste målpunkt för {name}</translation>
+        </message>
+        <message>
+            <source>Nearest facility, id</source>
+            <translation>Närmaste målpunkt, id</translation>
+        </message>
+        <message>
+            <source>Neighbours within (m, between centres)</source>
+            <translation>Grannar inom (m, mellan mittpunkter)</translation>
+        </message>
+        <message>
+            <source>Nesting (0–1)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nesting and flowers by land cover class</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nesting suitability (0–1)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Never published: ids, links, pictures, pseudonyms, exact times and exact positions; with an id or a link anyone could look the position up at the source.</source>
+            <translation>Publiceras aldrig: id, länkar, bilder, pseudonymer, exakta tider och exakta lägen; med ett id eller en länk kunde vem som helst slå upp läget vid källan.</translation>
         </message>
         <message>
             <source>New</source>
@@ -1577,7 +2093,7 @@
         </message>
         <message>
             <source>New items</source>
-            <translation type="unfinished"></translation>
+            <translation>Nya synpunkter</translation>
         </message>
         <message>
             <source>Next selected point</source>
@@ -1585,11 +2101,11 @@
         </message>
         <message>
             <source>No alternative meets every minimum. "{who}" is missed most often ({count} of {total}).</source>
-            <translation type="unfinished"></translation>
+            <translation>Inget alternativ uppfyller alla minimikrav. "{who}" missas oftast ({count} av {total}).</translation>
         </message>
         <message>
             <source>No answer is imported as text, because no question has a usual name for it. Name the ones you need in “Text questions”. The form has: {questions}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Inget svar hämtas som text, eftersom ingen fråga har ett vanligt namn för det. Ange dem du behöver i ”Frågor med text”. Formuläret har: {questions}.</translation>
         </message>
         <message>
             <source>No category</source>
@@ -1597,39 +2113,51 @@
         </message>
         <message>
             <source>No class of the land-use layer is known to land_use_mix. It has: {classes}. Choose the right class field, or give your own table "functions" in the settings.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ingen klass i markanvändningslagret är känd för land_use_mix. Det har: {classes}. Välj rätt klassfält, eller ange en egen tabell "functions" i inställningarna.</translation>
         </message>
         <message>
             <source>No class of the layer "{layer}" is in the table of {indicator}. The layer has: {classes}. Choose the right class field, or give your own table in the settings.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ingen klass i lagret "{layer}" finns i tabellen för {indicator}. Lagret har: {classes}. Välj rätt klassfält, eller ange en egen tabell i inställningarna.</translation>
         </message>
         <message>
             <source>No class of the raster "{name}" is in the table of {indicator}. It has: {classes}. Give your own table with these classes, or name them in a table {file} (columns code and class) beside the raster.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ingen klass i rastret "{name}" finns i tabellen för {indicator}. Det har: {classes}. Ange en egen tabell med dessa klasser, eller namnge dem i en tabell {file} (kolumnerna code och class) bredvid rastret.</translation>
         </message>
         <message>
             <source>No column for: {names}. They are treated as missing in every area.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ingen kolumn för: {names}. De behandlas som saknade i alla områden.</translation>
         </message>
         <message>
             <source>No data</source>
-            <translation type="unfinished"></translation>
+            <translation>Data saknas</translation>
         </message>
         <message>
             <source>No feedback in this project yet. Import some on the first page.</source>
             <translation>Inga synpunkter i projektet ännu. Hämta några på första fliken.</translation>
         </message>
         <message>
+            <source>No habitat patch has both an area and a quality above 0. Check the quality field.</source>
+            <translation>Ingen habitatyta har både area och kvalitet över 0. Kontrollera kvalitetsfältet.</translation>
+        </message>
+        <message>
             <source>No indicator differs between areas: all weigh the same.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ingen indikator skiljer mellan områden: alla väger lika.</translation>
         </message>
         <message>
             <source>No indicator has goalposts or a target that could be moved.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ingen indikator har riktvärden eller ett mål som kan flyttas.</translation>
         </message>
         <message>
             <source>No indicator scores to aggregate. Choose a layer that Score planning areas has written.</source>
-            <translation type="unfinished"></translation>
+            <translation>Inga indikatorpoäng att väga samman. Välj ett lager som Poängsätt planområden har skrivit.</translation>
+        </message>
+        <message>
+            <source>No item of feedback counts: there is nothing to publish.</source>
+            <translation>Ingen synpunkt räknas: det finns inget att publicera.</translation>
+        </message>
+        <message>
+            <source>No item of feedback has a position of its own: there is nothing to study.</source>
+            <translation>Ingen synpunkt har ett eget läge: det finns inget att undersöka.</translation>
         </message>
         <message>
             <source>No items were found in the sample.</source>
@@ -1637,11 +2165,15 @@
         </message>
         <message>
             <source>No no-data value is set: every cell counts.</source>
-            <translation type="unfinished"></translation>
+            <translation>Inget värde för saknade data är angivet: varje cell räknas.</translation>
         </message>
         <message>
             <source>No numeric column with different values was found. Choose a layer with measured values.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ingen numerisk kolumn med olika värden hittades. Välj ett lager med mätta värden.</translation>
+        </message>
+        <message>
+            <source>No origin has a usable geometry. Choose a layer with points or polygons.</source>
+            <translation>Ingen startpunkt har en användbar geometri. Välj ett lager med punkter eller ytor.</translation>
         </message>
         <message>
             <source>No position</source>
@@ -1649,11 +2181,15 @@
         </message>
         <message>
             <source>No score: too little data</source>
-            <translation type="unfinished"></translation>
+            <translation>Ingen poäng: för lite data</translation>
         </message>
         <message>
             <source>No single indicator can lift "{name}", or it is there already.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ingen enskild indikator kan lyfta "{name}", eller så är det redan där.</translation>
+        </message>
+        <message>
+            <source>No table of items without a position was given or found: the share of unlocated items covers this layer only.</source>
+            <translation>Ingen tabell med synpunkter utan läge angavs eller hittades: andelen utan läge gäller bara det här lagret.</translation>
         </message>
         <message>
             <source>No text.</source>
@@ -1665,39 +2201,39 @@
         </message>
         <message>
             <source>Nobody has stated anything. Add a row with party, indicator, minimum and goal.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ingen har angett något. Lägg till en rad med part, indikator, minimum och mål.</translation>
         </message>
         <message>
             <source>Node</source>
-            <translation type="unfinished"></translation>
+            <translation>Nod</translation>
         </message>
         <message>
             <source>Node id and weight; nodes not named keep the framework's weight.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nod-id och vikt; noder som inte nämns behåller ramverkets vikt.</translation>
         </message>
         <message>
             <source>Nodes</source>
-            <translation type="unfinished"></translation>
+            <translation>Noder</translation>
         </message>
         <message>
             <source>None of the columns that the framework "{framework}" needs is there. It needs: {needed}. Measure the indicators first, or rename the columns.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ingen av de kolumner som ramverket "{framework}" behöver finns. Det behöver: {needed}. Mät indikatorerna först, eller byt namn på kolumnerna.</translation>
         </message>
         <message>
             <source>None of the indicators can be measured with the layers given. Add at least one of these layers or fields: {missing}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ingen av indikatorerna kan mätas med de angivna lagren. Lägg till minst ett av dessa lager eller fält: {missing}.</translation>
         </message>
         <message>
             <source>Normalisation</source>
-            <translation type="unfinished"></translation>
+            <translation>Normalisering</translation>
         </message>
         <message>
             <source>Not comparable</source>
-            <translation type="unfinished"></translation>
+            <translation>Ej jämförbart</translation>
         </message>
         <message>
             <source>Not everything could be read; what arrived was kept. See the warnings above.</source>
-            <translation type="unfinished"></translation>
+            <translation>Allt kunde inte läsas; det som kom fram behölls. Se varningarna ovan.</translation>
         </message>
         <message>
             <source>Not on the map because it has no position.</source>
@@ -1708,28 +2244,32 @@
             <translation>Finns inte på kartan eftersom källan inte anger något läge.</translation>
         </message>
         <message>
+            <source>Not significant</source>
+            <translation>Ej signifikant</translation>
+        </message>
+        <message>
             <source>Note</source>
-            <translation type="unfinished"></translation>
+            <translation>Anmärkning</translation>
         </message>
         <message>
             <source>Nothing was changed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Inget ändrades.</translation>
         </message>
         <message>
             <source>Nothing was varied: every interval is a single rank.</source>
-            <translation type="unfinished"></translation>
+            <translation>Inget varierades: varje intervall är en enda rang.</translation>
         </message>
         <message>
             <source>Notice</source>
-            <translation type="unfinished"></translation>
+            <translation>Upplysning</translation>
         </message>
         <message>
             <source>Notice: text for a box at the top, for example that some data are synthetic.</source>
-            <translation type="unfinished"></translation>
+            <translation>Upplysning: text i en ruta överst, till exempel att vissa data är syntetiska.</translation>
         </message>
         <message>
             <source>Number</source>
-            <translation type="unfinished"></translation>
+            <translation>Tal</translation>
         </message>
         <message>
             <source>Number of comments</source>
@@ -1737,15 +2277,15 @@
         </message>
         <message>
             <source>Number of faults</source>
-            <translation type="unfinished"></translation>
+            <translation>Antal fel</translation>
         </message>
         <message>
             <source>Number of parts</source>
-            <translation type="unfinished"></translation>
+            <translation>Antal delar</translation>
         </message>
         <message>
             <source>Number of warnings</source>
-            <translation type="unfinished"></translation>
+            <translation>Antal varningar</translation>
         </message>
         <message>
             <source>Object</source>
@@ -1764,20 +2304,32 @@
             <translation>På fliken På kartan: tryck på Läs på kartan och klicka på en punkt. Panelen visar hela tråden och en länk till källan. Det som ser ut som personuppgifter är maskat tills du ber att få se det.</translation>
         </message>
         <message>
+            <source>One or several, separated by commas. Small solitary bees: 150–600 m between nest and flowers.</source>
+            <translation>Ett eller flera, åtskilda med komma. Små solitärbin: 150–600 m mellan bo och blommor.</translation>
+        </message>
+        <message>
             <source>Only feedback inside the areas (inside the selected ones when some are selected).</source>
             <translation>Bara synpunkter inom områdena (inom de valda, om några är valda).</translation>
         </message>
         <message>
             <source>Only for frameworks that normalise some indicators within each period.</source>
-            <translation type="unfinished"></translation>
+            <translation>Bara för ramverk som normaliserar vissa indikatorer inom varje period.</translation>
+        </message>
+        <message>
+            <source>Only these classes of facilities</source>
+            <translation>Bara dessa klasser av målpunkter</translation>
+        </message>
+        <message>
+            <source>Only these classes of habitat</source>
+            <translation>Bara dessa habitatklasser</translation>
         </message>
         <message>
             <source>Only within this extent</source>
-            <translation type="unfinished"></translation>
+            <translation>Endast inom denna utbredning</translation>
         </message>
         <message>
             <source>Only {count} areas have a score: too few for coherence checks.</source>
-            <translation type="unfinished"></translation>
+            <translation>Bara {count} områden har poäng: för få för kontroller av samstämmigheten.</translation>
         </message>
         <message>
             <source>Open</source>
@@ -1785,7 +2337,7 @@
         </message>
         <message>
             <source>Open (1 along, -1 against, 0 both ways)</source>
-            <translation type="unfinished"></translation>
+            <translation>Öppen (1 med linjen, -1 mot linjen, 0 åt båda håll)</translation>
         </message>
         <message>
             <source>Open at {host}</source>
@@ -1805,15 +2357,35 @@
         </message>
         <message>
             <source>Options of the connector (JSON)</source>
-            <translation type="unfinished"></translation>
+            <translation>Kopplingens inställningar (JSON)</translation>
         </message>
         <message>
             <source>Order settled (1 = yes)</source>
-            <translation type="unfinished"></translation>
+            <translation>Ordningen avgjord (1 = ja)</translation>
         </message>
         <message>
             <source>Origin of the position</source>
             <translation>Lägets ursprung</translation>
+        </message>
+        <message>
+            <source>Origins</source>
+            <translation>Startpunkter</translation>
+        </message>
+        <message>
+            <source>Origins of which one cannot tell</source>
+            <translation>Startpunkter där det inte går att säga</translation>
+        </message>
+        <message>
+            <source>Origins that reach a facility</source>
+            <translation>Startpunkter som når en målpunkt</translation>
+        </message>
+        <message>
+            <source>Origins with their nearest facility</source>
+            <translation>Startpunkter med sin närmaste målpunkt</translation>
+        </message>
+        <message>
+            <source>Origins without a facility within the limit</source>
+            <translation>Startpunkter utan målpunkt inom gränsen</translation>
         </message>
         <message>
             <source>Other</source>
@@ -1821,91 +2393,107 @@
         </message>
         <message>
             <source>Other aggregations that could have been chosen</source>
-            <translation type="unfinished"></translation>
+            <translation>Andra sammanvägningar som kunde ha valts</translation>
         </message>
         <message>
             <source>Other normalisations that could have been chosen</source>
-            <translation type="unfinished"></translation>
+            <translation>Andra normaliseringar som kunde ha valts</translation>
         </message>
         <message>
             <source>Our framework</source>
-            <translation type="unfinished"></translation>
+            <translation>Vårt ramverk</translation>
         </message>
         <message>
             <source>Outdated: it should be renewed every {months} months.</source>
-            <translation type="unfinished"></translation>
+            <translation>Inaktuell: den bör förnyas med högst {months} månaders mellanrum.</translation>
         </message>
         <message>
             <source>Outliers are to be clamped, but there is nothing to clamp to.</source>
-            <translation type="unfinished"></translation>
+            <translation>Extremvärden ska kapas, men det finns inget att kapa till.</translation>
         </message>
         <message>
             <source>Outliers treated by "log" change the unit, which does not go with "{method}".</source>
+            <translation>Extremvärden behandlade med "log" ändrar enheten, vilket inte går ihop med "{method}".</translation>
+        </message>
+        <message>
+            <source>Output patches: for each distance dPC in %, the share of the landscape's connectivity that goes with the patch: dintra (its own area), dflux (its exchange with others), dconn (ways between others that run through it) and their sum dpc; and dep, the share of the habitat it reaches only thanks to other municipalities. dPC of different patches overlap: their sum can exceed 100 %.</source>
+            <translation>Utdata, ytor: för varje avstånd dPC i %, den del av landskapets konnektivitet som försvinner med ytan: dintra (dess egen yta), dflux (dess utbyte med andra), dconn (vägar mellan andra som går genom den) och summan dpc; samt dep, den del av habitatet den når bara tack vare andra kommuner. dPC för olika ytor överlappar: summan kan överstiga 100 %.</translation>
+        </message>
+        <message>
+            <source>Output table: for each municipality and distance its habitat, its part of the equivalent connected area (ECA: one patch of this size would be as well connected), the same with all borders cut, the share that depends on neighbours, and the sum of dPC. The squares of the ECA of all parts add up to the square of the landscape's.</source>
+            <translation>Utdata, tabell: för varje kommun och avstånd dess habitat, dess del av den ekvivalenta sammanhängande ytan (ECA: en enda yta av denna storlek hänger lika väl samman), samma sak med alla gränser avskurna, den andel som beror på grannarna, och summan av dPC. Kvadraterna av alla delars ECA summerar till kvadraten av landskapets.</translation>
+        </message>
+        <message>
+            <source>Output: a raster with three bands: 1 supply, 2 nesting suitability, 3 flowers within flight. Cells without data, and classes the table does not know, have no data and weigh nothing.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Output: a table with one row per fault or warning; none when the file is sound.</source>
-            <translation type="unfinished"></translation>
+            <translation>Utdata: en tabell med en rad per fel eller varning; ingen rad när filen är felfri.</translation>
         </message>
         <message>
             <source>Output: a table with one row per finding; nothing is altered.</source>
-            <translation type="unfinished"></translation>
+            <translation>Utdata: en tabell med en rad per iakttagelse; inget ändras.</translation>
         </message>
         <message>
             <source>Output: a table with the group's weight of each name and, with several participants, each one's own. The group's judgement is the geometric mean.</source>
-            <translation type="unfinished"></translation>
+            <translation>Utdata: en tabell med gruppens vikt för varje namn och, med flera deltagare, vars och ens egen. Gruppens bedömning är det geometriska medelvärdet.</translation>
         </message>
         <message>
             <source>Output: a table with today's score and points of the indicator, the points needed, and the raw value that would give them. Indicators that cannot do it alone are left out, and so are missing ones.</source>
-            <translation type="unfinished"></translation>
+            <translation>Utdata: en tabell med dagens poäng totalt och för indikatorn, de poäng som behövs och det råvärde som skulle ge dem. Indikatorer som inte räcker ensamma utelämnas, liksom de som saknas.</translation>
         </message>
         <message>
             <source>Output: edges with their length in metres and the part of the network they belong to (part 1 is the largest; others are islands). Nodes are written with the number of edges that meet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Utdata: länkar med längd i meter och den del av nätet de hör till (del 1 är störst; övriga är öar). Noder skrivs med antalet länkar som möts.</translation>
         </message>
         <message>
             <source>Output: raw values with coverage, scores of every pillar, theme and indicator, overall score, rank and coverage, and the points each indicator contributes. The layer arrives styled, and its metadata hold everything needed to make the numbers again.</source>
-            <translation type="unfinished"></translation>
+            <translation>Utdata: råvärden med täckning, poäng för varje pelare, tema och indikator, samlad poäng, rang och täckning, samt de poäng varje indikator bidrar med. Lagret kommer färdigt stilsatt, och dess metadata innehåller allt som behövs för att räkna om talen.</translation>
         </message>
         <message>
             <source>Output: sat_&lt;party&gt; from 0 (a minimum at most) to 1 (all goals met), min_&lt;party&gt; (its minimums hold), all_minimums, pareto (no other alternative is better for one party and as good for all), least_satisfied, binding (the tightest statement) and margin.</source>
-            <translation type="unfinished"></translation>
+            <translation>Utdata: sat_&lt;part&gt; från 0 (högst på minimum) till 1 (alla mål nådda), min_&lt;part&gt; (dess minimikrav uppfylls), all_minimums, pareto (inget annat alternativ är bättre för en part och lika bra för alla), least_satisfied, binding (den snävaste utsagan) och margin.</translation>
         </message>
         <message>
             <source>Output: the areas with the framework's own score, and score_&lt;party&gt;, rank_&lt;party&gt;, the range of ranks (rank_range) and the mean rank. The map shows where the parties disagree most.</source>
-            <translation type="unfinished"></translation>
+            <translation>Utdata: områdena med ramverkets egen poäng samt score_&lt;part&gt;, rank_&lt;part&gt;, spannet mellan rangerna (rank_range) och medelrangen. Kartan visar var parterna är mest oense.</translation>
         </message>
         <message>
             <source>Output: the fields of Score planning areas, and rank_lo and rank_hi (90 % of the draws lie between them), p_top (share of draws among the best), wins_next (share of draws won against the next area) and settled (1 when the interval is narrow). On the map, areas whose order is not settled are faded.</source>
-            <translation type="unfinished"></translation>
+            <translation>Utdata: fälten från Poängsätt planområden samt rank_lo och rank_hi (90 % av dragningarna ligger mellan dem), p_top (andel dragningar bland de bästa), wins_next (andel dragningar som vinns mot nästa område) och settled (1 när intervallet är smalt). På kartan bleknar områden vars ordning inte är avgjord.</translation>
         </message>
         <message>
             <source>Output: the first layer's areas with a difference field per score and layer (d_&lt;layer&gt;_&lt;field&gt;), and outcome_&lt;layer&gt;: 1 winner, -1 loser, 0 unchanged. Areas that are not in both are told, never dropped.</source>
-            <translation type="unfinished"></translation>
+            <translation>Utdata: det första lagrets områden med ett skillnadsfält per poäng och lager (d_&lt;lager&gt;_&lt;fält&gt;) och outcome_&lt;lager&gt;: 1 vinnare, -1 förlorare, 0 oförändrad. Områden som inte finns i båda anges och tappas aldrig.</translation>
+        </message>
+        <message>
+            <source>Output: the origins with near_id and near_name (the facility), distance (m) and minutes including the straight way between points and streets, snap_dist (from the origin to the nearest street) and reached: 1 yes, 0 none within the limit, NULL where one cannot tell.</source>
+            <translation>Utdata: startpunkterna med near_id och near_name (målpunkten), distance (m) och minutes inklusive den raka vägen mellan punkter och gator, snap_dist (från startpunkten till närmaste gata) och reached: 1 ja, 0 ingen inom gränsen, NULL där det inte går att säga.</translation>
         </message>
         <message>
             <source>Output: the planning areas with the counts. Optionally also the buildings as points with their residents, which is the best population layer for measuring access.</source>
-            <translation type="unfinished"></translation>
+            <translation>Utdata: planområdena med antalen. Vid behov även byggnaderna som punkter med sina invånare, vilket är det bästa befolkningslagret för att mäta tillgänglighet.</translation>
         </message>
         <message>
             <source>Output: the same areas, in the same order, with a raw value per indicator and its coverage (fields ending in _cov, 0–1). Where there is no data the value is NULL, never 0.</source>
-            <translation type="unfinished"></translation>
+            <translation>Utdata: samma områden, i samma ordning, med ett råvärde per indikator och dess täckning (fält som slutar på _cov, 0–1). Där data saknas är värdet NULL, aldrig 0.</translation>
         </message>
         <message>
             <source>Output: the same rows with score, rank (1 = best; equal scores share the best place), coverage, a score for every pillar, theme and indicator (s_…) and the points each indicator contributes (c_…), which add up to the score.</source>
-            <translation type="unfinished"></translation>
+            <translation>Utdata: samma rader med poäng, rang (1 = bäst; lika poäng delar den bästa platsen), täckning, en poäng för varje pelare, tema och indikator (s_…) och de poäng varje indikator bidrar med (c_…), som summerar till poängen.</translation>
         </message>
         <message>
             <source>Owner</source>
-            <translation type="unfinished"></translation>
+            <translation>Ägare</translation>
         </message>
         <message>
             <source>Owner, date and licence of the layers, as kept by "Register data".</source>
-            <translation type="unfinished"></translation>
+            <translation>Lagrens ägare, datum och licens, som de förs i "Registrera data".</translation>
         </message>
         <message>
             <source>Page {page} of the answer does not have the form that the protocol promises ({error}). Check the profile; if it is right, tell the service's owner.</source>
-            <translation type="unfinished"></translation>
+            <translation>Sida {page} av svaret har inte den form som protokollet lovar ({error}). Kontrollera profilen; om den stämmer, meddela tjänstens ägare.</translation>
         </message>
         <message>
             <source>Pages of the feedback panel</source>
@@ -1913,15 +2501,43 @@
         </message>
         <message>
             <source>Pareto set (1 = yes)</source>
-            <translation type="unfinished"></translation>
+            <translation>Paretomängden (1 = ja)</translation>
+        </message>
+        <message>
+            <source>Part of the landscape</source>
+            <translation>Del av landskapet</translation>
         </message>
         <message>
             <source>Part of the network (1 = largest)</source>
-            <translation type="unfinished"></translation>
+            <translation>Del av nätet (1 = störst)</translation>
         </message>
         <message>
             <source>Party</source>
-            <translation type="unfinished"></translation>
+            <translation>Part</translation>
+        </message>
+        <message>
+            <source>Patch</source>
+            <translation>Habitatyta</translation>
+        </message>
+        <message>
+            <source>Patches</source>
+            <translation>Habitatytor</translation>
+        </message>
+        <message>
+            <source>Patches: polygons that touch or overlap are one patch, unless they have a quality (0–1). The parts of a multipolygon are patches of their own. Patches across a border are cut there; the pieces still touch.</source>
+            <translation>Ytor: polygoner som rör vid eller överlappar varandra räknas som en yta, om de inte har en kvalitet (0–1). Delarna av en multipolygon är egna ytor. Ytor över en gräns skärs av där; bitarna rör fortfarande vid varandra.</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Period</translation>
+        </message>
+        <message>
+            <source>Periods (JSON)</source>
+            <translation>Perioder (JSON)</translation>
+        </message>
+        <message>
+            <source>Periods: JSON with a first and a last day each, one of which may be null. Items without a time belong to no period.</source>
+            <translation>Perioder: JSON med en första och en sista dag för varje, varav en får vara null. Synpunkter utan tid hör inte till någon period.</translation>
         </message>
         <message>
             <source>Personal data is shown: {kinds}. Do not pass it on.</source>
@@ -1929,7 +2545,7 @@
         </message>
         <message>
             <source>Personal data: names, e-mail addresses and author ids are never stored. Texts and positions may still point to people, so state the purpose and until when the feedback is kept; publish only through Publish feedback safely.</source>
-            <translation type="unfinished"></translation>
+            <translation>Personuppgifter: namn, e-postadresser och författares id sparas aldrig. Texter och lägen kan ändå peka ut personer, så ange ändamål och hur länge synpunkterna behålls; publicera bara med Publicera synpunkter säkert.</translation>
         </message>
         <message>
             <source>Place</source>
@@ -1937,19 +2553,19 @@
         </message>
         <message>
             <source>Places</source>
-            <translation type="unfinished"></translation>
+            <translation>Platser</translation>
         </message>
         <message>
             <source>Places a settled area may move</source>
-            <translation type="unfinished"></translation>
+            <translation>Platser som ett avgjort område får flytta</translation>
         </message>
         <message>
             <source>Places between the parties</source>
-            <translation type="unfinished"></translation>
+            <translation>Platser mellan parterna</translation>
         </message>
         <message>
             <source>Planning areas</source>
-            <translation type="unfinished"></translation>
+            <translation>Planområden</translation>
         </message>
         <message>
             <source>Planning areas of a layer</source>
@@ -1957,27 +2573,47 @@
         </message>
         <message>
             <source>Planning areas with counts</source>
-            <translation type="unfinished"></translation>
+            <translation>Planområden med antal</translation>
         </message>
         <message>
             <source>Points closer than this are one (m)</source>
-            <translation type="unfinished"></translation>
+            <translation>Punkter närmare varandra än så räknas som en (m)</translation>
         </message>
         <message>
             <source>Points more</source>
-            <translation type="unfinished"></translation>
+            <translation>Fler poäng</translation>
         </message>
         <message>
             <source>Points needed</source>
-            <translation type="unfinished"></translation>
+            <translation>Poäng som behövs</translation>
         </message>
         <message>
             <source>Points of the indicator today</source>
+            <translation>Indikatorns poäng i dag</translation>
+        </message>
+        <message>
+            <source>Pollinator map</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Pollinator supply</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Pollinator supply (0–1)</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Polygons to be measured. They may overlap; the layer is never altered.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ytor som ska mätas. De får överlappa; lagret ändras aldrig.</translation>
+        </message>
+        <message>
+            <source>Population: without it the map mostly shows where people live. With it the rate per resident is studied, by default evened out for cells with few residents (empirical Bayes, Assunção &amp; Reis 1999); cells with fewer residents than the least number are left out and counted.</source>
+            <translation>Befolkning: utan den visar kartan mest var folk bor. Med den undersöks antalet per invånare, normalt utjämnat för rutor med få invånare (empirisk Bayes, Assunção &amp; Reis 1999); rutor med färre invånare än det minsta antalet utelämnas och räknas.</translation>
+        </message>
+        <message>
+            <source>Positions are centres of grid cells of {size} m or more, no places. People chose themselves to write: this is no sample of residents.</source>
+            <translation>Lägena är mittpunkter i rutor om minst {size} m, inga platser. Människor har själva valt att skriva: detta är inget urval av invånarna.</translation>
         </message>
         <message>
             <source>Possible personal data</source>
@@ -1985,7 +2621,7 @@
         </message>
         <message>
             <source>Practice: the connector sample needs neither address nor network.</source>
-            <translation type="unfinished"></translation>
+            <translation>Övning: kopplingen sample behöver varken adress eller nätverk.</translation>
         </message>
         <message>
             <source>Press “Read on the map” and click a point, or select one in the map or the table.</source>
@@ -2013,7 +2649,7 @@
         </message>
         <message>
             <source>Profile</source>
-            <translation type="unfinished"></translation>
+            <translation>Profil</translation>
         </message>
         <message>
             <source>Progress</source>
@@ -2028,12 +2664,16 @@
             <translation>Skydda människor</translation>
         </message>
         <message>
+            <source>Publish feedback safely</source>
+            <translation>Publicera synpunkter säkert</translation>
+        </message>
+        <message>
             <source>Purpose</source>
             <translation>Ändamål</translation>
         </message>
         <message>
             <source>Purpose: what the feedback is used for</source>
-            <translation type="unfinished"></translation>
+            <translation>Ändamål: vad synpunkterna används till</translation>
         </message>
         <message>
             <source>Purpose: {purpose}</source>
@@ -2041,51 +2681,71 @@
         </message>
         <message>
             <source>Put fewer levels between pillar and indicator.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lägg färre nivåer mellan pelare och indikator.</translation>
         </message>
         <message>
             <source>QGIS's master password is needed to read the authentication configuration. Enter it, or set QGIS_AUTH_PASSWORD_FILE when running without a desktop.</source>
-            <translation type="unfinished"></translation>
+            <translation>QGIS huvudlösenord behövs för att läsa autentiseringskonfigurationen. Ange det, eller sätt QGIS_AUTH_PASSWORD_FILE vid körning utan skrivbord.</translation>
+        </message>
+        <message>
+            <source>Quality (0–1)</source>
+            <translation>Kvalitet (0–1)</translation>
         </message>
         <message>
             <source>Rank</source>
-            <translation type="unfinished"></translation>
+            <translation>Rang</translation>
         </message>
         <message>
             <source>Rank (1 = best)</source>
-            <translation type="unfinished"></translation>
+            <translation>Rang (1 = bäst)</translation>
         </message>
         <message>
             <source>Rank correlation (Spearman)</source>
-            <translation type="unfinished"></translation>
+            <translation>Rangkorrelation (Spearman)</translation>
         </message>
         <message>
             <source>Rank, best (5 %)</source>
-            <translation type="unfinished"></translation>
+            <translation>Rang, bästa (5 %)</translation>
         </message>
         <message>
             <source>Rank, mean of the draws</source>
-            <translation type="unfinished"></translation>
+            <translation>Rang, medel av dragningarna</translation>
         </message>
         <message>
             <source>Rank, worst (95 %)</source>
-            <translation type="unfinished"></translation>
+            <translation>Rang, sämsta (95 %)</translation>
         </message>
         <message>
             <source>Rank, {party}</source>
-            <translation type="unfinished"></translation>
+            <translation>Rang, {party}</translation>
         </message>
         <message>
             <source>Ranking</source>
-            <translation type="unfinished"></translation>
+            <translation>Rangordning</translation>
+        </message>
+        <message>
+            <source>Rate</source>
+            <translation>Kvot</translation>
+        </message>
+        <message>
+            <source>Rate studied</source>
+            <translation>Undersökt kvot</translation>
         </message>
         <message>
             <source>Raw indicator values with coverage, measured by Samplan.</source>
-            <translation type="unfinished"></translation>
+            <translation>Indikatorernas råvärden med täckning, mätta av Samplan.</translation>
         </message>
         <message>
             <source>Raw value needed</source>
-            <translation type="unfinished"></translation>
+            <translation>Råvärde som behövs</translation>
+        </message>
+        <message>
+            <source>Reach that depends on neighbours, {distance} m (%)</source>
+            <translation>Räckvidd som beror på grannar, {distance} m (%)</translation>
+        </message>
+        <message>
+            <source>Reached (1 yes, 0 no)</source>
+            <translation>Nådd (1 ja, 0 nej)</translation>
         </message>
         <message>
             <source>Read</source>
@@ -2113,47 +2773,47 @@
         </message>
         <message>
             <source>Reading {url}</source>
-            <translation type="unfinished"></translation>
+            <translation>Läser {url}</translation>
         </message>
         <message>
             <source>Reading: everything else, and all other areas, are taken to stay as they are.</source>
-            <translation type="unfinished"></translation>
+            <translation>Att läsa: allt annat, och alla andra områden, antas förbli som de är.</translation>
         </message>
         <message>
             <source>Reads a framework file and lists all its faults at once, each with the pillar, theme and indicator it belongs to, what is wrong and what would be right.</source>
-            <translation type="unfinished"></translation>
+            <translation>Läser en ramverksfil och listar alla dess fel på en gång, vart och ett med den pelare, det tema och den indikator det hör till, vad som är fel och vad som vore rätt.</translation>
         </message>
         <message>
             <source>Reads all feedback of a service or file and keeps a GeoPackage equal to it: new items are added, changed ones updated, removed ones erased. Run it again to update.</source>
-            <translation type="unfinished"></translation>
+            <translation>Läser alla synpunkter i en tjänst eller fil och håller en GeoPackage lika med källan: nya läggs till, ändrade uppdateras, borttagna raderas. Kör igen för att uppdatera.</translation>
         </message>
         <message>
             <source>Reference</source>
-            <translation type="unfinished"></translation>
+            <translation>Referensvärde</translation>
         </message>
         <message>
             <source>Reference frame</source>
-            <translation type="unfinished"></translation>
+            <translation>Referensram</translation>
         </message>
         <message>
             <source>Reference frame (*.json)</source>
-            <translation type="unfinished"></translation>
+            <translation>Referensram (*.json)</translation>
         </message>
         <message>
             <source>Reference frame of an earlier result</source>
-            <translation type="unfinished"></translation>
+            <translation>Referensram från ett tidigare resultat</translation>
         </message>
         <message>
             <source>Reference frame: save it to score next year's data, or the neighbouring town's, on the same yardstick.</source>
-            <translation type="unfinished"></translation>
+            <translation>Referensram: spara den för att poängsätta nästa års data, eller grannkommunens, med samma måttstock.</translation>
         </message>
         <message>
             <source>Register data</source>
-            <translation type="unfinished"></translation>
+            <translation>Registrera data</translation>
         </message>
         <message>
             <source>Registered. {entry}</source>
-            <translation type="unfinished"></translation>
+            <translation>Registrerat. {entry}</translation>
         </message>
         <message>
             <source>Rejected</source>
@@ -2177,7 +2837,7 @@
         </message>
         <message>
             <source>Removed items</source>
-            <translation type="unfinished"></translation>
+            <translation>Borttagna synpunkter</translation>
         </message>
         <message>
             <source>Reply</source>
@@ -2185,7 +2845,19 @@
         </message>
         <message>
             <source>Report</source>
-            <translation type="unfinished"></translation>
+            <translation>Rapport</translation>
+        </message>
+        <message>
+            <source>Residents</source>
+            <translation>Invånare</translation>
+        </message>
+        <message>
+            <source>Resistance raster</source>
+            <translation>Motståndsraster</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Resultat</translation>
         </message>
         <message>
             <source>Result of the test</source>
@@ -2193,10 +2865,14 @@
         </message>
         <message>
             <source>Robustness of a ranking</source>
-            <translation type="unfinished"></translation>
+            <translation>En rangordnings robusthet</translation>
         </message>
         <message>
             <source>Role</source>
+            <translation>Roll</translation>
+        </message>
+        <message>
+            <source>Row {row} of the table is wrong: {words}. Each row needs a class of its own and two numbers from 0 to 1.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -2205,7 +2881,7 @@
         </message>
         <message>
             <source>Samplan met a fault it did not foresee ({kind}: {text}). Nothing was written. Please report it with the log above.</source>
-            <translation type="unfinished"></translation>
+            <translation>Samplan stötte på ett fel det inte förutsett ({kind}: {text}). Inget skrevs. Rapportera det gärna med loggen ovan.</translation>
         </message>
         <message>
             <source>Samplan {version}: help</source>
@@ -2221,11 +2897,11 @@
         </message>
         <message>
             <source>Satisfaction of each party, and where every minimum holds.</source>
-            <translation type="unfinished"></translation>
+            <translation>Varje parts tillfredsställelse, och var alla minimikrav uppfylls.</translation>
         </message>
         <message>
             <source>Satisfaction of {party} (0–1)</source>
-            <translation type="unfinished"></translation>
+            <translation>Tillfredsställelse för {party} (0–1)</translation>
         </message>
         <message>
             <source>Save</source>
@@ -2237,139 +2913,155 @@
         </message>
         <message>
             <source>Scenario</source>
-            <translation type="unfinished"></translation>
+            <translation>Scenario</translation>
         </message>
         <message>
             <source>Score</source>
-            <translation type="unfinished"></translation>
+            <translation>Poäng</translation>
         </message>
         <message>
             <source>Score ({scale})</source>
-            <translation type="unfinished"></translation>
+            <translation>Poäng ({scale})</translation>
         </message>
         <message>
             <source>Score again</source>
-            <translation type="unfinished"></translation>
+            <translation>Poängsätt igen</translation>
         </message>
         <message>
             <source>Score planning areas</source>
-            <translation type="unfinished"></translation>
+            <translation>Poängsätt planområden</translation>
         </message>
         <message>
             <source>Score to reach</source>
-            <translation type="unfinished"></translation>
+            <translation>Poäng att nå</translation>
         </message>
         <message>
             <source>Score today</source>
-            <translation type="unfinished"></translation>
+            <translation>Poäng i dag</translation>
         </message>
         <message>
             <source>Score, {party}</source>
-            <translation type="unfinished"></translation>
+            <translation>Poäng, {party}</translation>
         </message>
         <message>
             <source>Scored again</source>
-            <translation type="unfinished"></translation>
+            <translation>Poängsatt igen</translation>
         </message>
         <message>
             <source>Scored areas</source>
-            <translation type="unfinished"></translation>
+            <translation>Poängsatta områden</translation>
         </message>
         <message>
             <source>Scored layers, today's first</source>
-            <translation type="unfinished"></translation>
+            <translation>Poängsatta lager, dagens först</translation>
         </message>
         <message>
             <source>Scores and ranks areas with raw values by a framework of weighted indicators.</source>
-            <translation type="unfinished"></translation>
+            <translation>Poängsätter och rangordnar områden med råvärden efter ett ramverk av viktade indikatorer.</translation>
         </message>
         <message>
             <source>Scores areas by a framework: a tree of pillars, themes and indicators with goalposts or targets, weights and a policy for missing data.</source>
-            <translation type="unfinished"></translation>
+            <translation>Poängsätter områden efter ett ramverk: ett träd av pelare, teman och indikatorer med riktvärden eller mål, vikter och en policy för saknade data.</translation>
         </message>
         <message>
             <source>Scores compared area by area; all layers have the same reference frame.</source>
-            <translation type="unfinished"></translation>
+            <translation>Poäng jämförda område för område; alla lager har samma referensram.</translation>
         </message>
         <message>
             <source>Scores on the yardstick of that result: its framework, goalposts and options. The framework above is then not used.</source>
-            <translation type="unfinished"></translation>
+            <translation>Poängsätter med det resultatets måttstock: dess ramverk, riktvärden och alternativ. Ramverket ovan används då inte.</translation>
         </message>
         <message>
             <source>Scores the areas many times with weights, goalposts and methods drawn anew, and tells for every area between which ranks it stays.</source>
-            <translation type="unfinished"></translation>
+            <translation>Poängsätter områdena många gånger med vikter, riktvärden och metoder som dras på nytt, och visar för varje område mellan vilka platser det håller sig.</translation>
         </message>
         <message>
             <source>Scores the areas once with each party's weights and tells where the parties disagree.</source>
-            <translation type="unfinished"></translation>
+            <translation>Poängsätter områdena en gång med varje parts vikter och visar var parterna är oense.</translation>
         </message>
         <message>
             <source>Scores, ranks and coverage computed by Samplan; the lineage holds the whole frame.</source>
-            <translation type="unfinished"></translation>
+            <translation>Poäng, rang och täckning beräknade av Samplan; härkomsten innehåller hela referensramen.</translation>
         </message>
         <message>
             <source>Second</source>
-            <translation type="unfinished"></translation>
+            <translation>Andra</translation>
         </message>
         <message>
             <source>Second party</source>
-            <translation type="unfinished"></translation>
+            <translation>Andra parten</translation>
         </message>
         <message>
             <source>Seed</source>
-            <translation type="unfinished"></translation>
+            <translation>Frö</translation>
         </message>
         <message>
             <source>Seen most differently: {name} ({range} places between the parties).</source>
-            <translation type="unfinished"></translation>
+            <translation>Ses mest olika på: {name} ({range} platser mellan parterna).</translation>
         </message>
         <message>
             <source>Sensitive theme</source>
             <translation>Känsligt ämne</translation>
         </message>
         <message>
+            <source>Separated by commas, such as school,preschool; empty: all facilities.</source>
+            <translation>Åtskilda med komma, till exempel school,preschool; tomt: alla målpunkter.</translation>
+        </message>
+        <message>
+            <source>Separated by commas; empty: all patches.</source>
+            <translation>Åtskilda med komma; tomt: alla ytor.</translation>
+        </message>
+        <message>
             <source>Service</source>
-            <translation type="unfinished"></translation>
+            <translation>Tjänst</translation>
         </message>
         <message>
             <source>Settings of indicators (JSON)</source>
-            <translation type="unfinished"></translation>
+            <translation>Inställningar för indikatorer (JSON)</translation>
         </message>
         <message>
             <source>Severity</source>
-            <translation type="unfinished"></translation>
+            <translation>Allvarlighetsgrad</translation>
         </message>
         <message>
             <source>Share</source>
-            <translation type="unfinished"></translation>
+            <translation>Dela</translation>
+        </message>
+        <message>
+            <source>Share of false spots accepted (false discovery rate)</source>
+            <translation>Andel falska punkter som godtas (false discovery rate)</translation>
         </message>
         <message>
             <source>Share of settled areas</source>
-            <translation type="unfinished"></translation>
+            <translation>Andel avgjorda områden</translation>
         </message>
         <message>
             <source>Share of the framework's weight that was observed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Andel av ramverkets vikt som har observerats.</translation>
         </message>
         <message>
             <source>Share of the thing measured that the data could speak of.</source>
-            <translation type="unfinished"></translation>
+            <translation>Andel av det mätta som data kunde ge besked om.</translation>
         </message>
         <message>
             <source>Share of the weight</source>
-            <translation type="unfinished"></translation>
+            <translation>Andel av vikten</translation>
         </message>
         <message>
             <source>Share of the weight that must be observed. Empty: as the framework says (0.65).</source>
-            <translation type="unfinished"></translation>
+            <translation>Andel av vikten som måste ha observerats. Tomt: som ramverket säger (0,65).</translation>
         </message>
         <message>
             <source>Share outside the planning areas</source>
-            <translation type="unfinished"></translation>
+            <translation>Andel utanför planområdena</translation>
+        </message>
+        <message>
+            <source>Share: {what} (%)</source>
+            <translation>Andel: {what} (%)</translation>
         </message>
         <message>
             <source>Shipped: {names}. Copy the template to make your own.</source>
-            <translation type="unfinished"></translation>
+            <translation>Medföljande: {names}. Kopiera mallen för att göra ett eget.</translation>
         </message>
         <message>
             <source>Show &amp;by</source>
@@ -2385,11 +3077,15 @@
         </message>
         <message>
             <source>Shown in a box at the top.</source>
-            <translation type="unfinished"></translation>
+            <translation>Visas i en ruta överst.</translation>
         </message>
         <message>
             <source>Size: {what}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Storlek: {what}.</translation>
+        </message>
+        <message>
+            <source>Snapping limit (m)</source>
+            <translation>Anslutningsavstånd (m)</translation>
         </message>
         <message>
             <source>So&amp;urce</source>
@@ -2397,7 +3093,7 @@
         </message>
         <message>
             <source>Some submissions are encrypted: ODK Central sends no answers of them, only when they arrived.</source>
-            <translation type="unfinished"></translation>
+            <translation>Vissa inskick är krypterade: ODK Central lämnar inte ut deras svar, bara när de kom in.</translation>
         </message>
         <message>
             <source>Something unexpected happened ({error}). Nothing is lost. The message log (tab Samplan) holds the details; please report them.</source>
@@ -2416,32 +3112,44 @@
             <translation>Källa: {url}</translation>
         </message>
         <message>
-            <source>Sources: {sources}.</source>
+            <source>Sources: Lonsdorf et al. (2009), Annals of Botany 103; InVEST crop pollination.</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sources: Saura and Pascual-Hortal (2007), Landscape and Urban Planning 83; Saura and Rubio (2010), Ecography 33; Saura et al. (2011), Ecological Indicators 11.</source>
+            <translation>Källor: Saura och Pascual-Hortal (2007), Landscape and Urban Planning 83; Saura och Rubio (2010), Ecography 33; Saura m.fl. (2011), Ecological Indicators 11.</translation>
+        </message>
+        <message>
+            <source>Sources: {sources}.</source>
+            <translation>Källor: {sources}.</translation>
+        </message>
+        <message>
+            <source>Speed (km/h)</source>
+            <translation>Hastighet (km/h)</translation>
         </message>
         <message>
             <source>Spread of the goalposts (0–1)</source>
-            <translation type="unfinished"></translation>
+            <translation>Riktvärdenas spridning (0–1)</translation>
         </message>
         <message>
             <source>Spread of the weights (0–1)</source>
-            <translation type="unfinished"></translation>
+            <translation>Vikternas spridning (0–1)</translation>
         </message>
         <message>
             <source>Stakeholder scores</source>
-            <translation type="unfinished"></translation>
+            <translation>Aktörers poäng</translation>
         </message>
         <message>
             <source>State what the feedback is used for (purpose).</source>
-            <translation type="unfinished"></translation>
+            <translation>Ange vad synpunkterna används till (ändamål).</translation>
         </message>
         <message>
             <source>Statements: a table with one row per party and indicator: party, field of the areas, minimum, goal and optionally a weight. A goal below the minimum means that less is better.</source>
-            <translation type="unfinished"></translation>
+            <translation>Utsagor: en tabell med en rad per part och indikator: part, fält i områdena, minimum, mål och eventuellt en vikt. Ett mål under minimum betyder att mindre är bättre.</translation>
         </message>
         <message>
             <source>Statistics are often known for larger areas than those being planned. This moves counts (residents, children, jobs) to the planning areas in proportion to dwellings or floor area, so that nobody is lost or invented.</source>
-            <translation type="unfinished"></translation>
+            <translation>Statistik finns ofta för större områden än dem man planerar för. Detta fördelar antal (invånare, barn, arbetstillfällen) till planområdena i proportion till bostäder eller bruttoarea, så att ingen försvinner eller uppstår.</translation>
         </message>
         <message>
             <source>Status</source>
@@ -2450,6 +3158,10 @@
         <message>
             <source>Status unknown</source>
             <translation>Okänd status</translation>
+        </message>
+        <message>
+            <source>Status: {what} (%)</source>
+            <translation>Status: {what} (%)</translation>
         </message>
         <message>
             <source>Statuses to import</source>
@@ -2465,11 +3177,39 @@
         </message>
         <message>
             <source>Stops of these modes count as low capacity, the table does not know them: {names}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Hållplatser med dessa trafikslag räknas som låg kapacitet, eftersom de inte finns i tabellen: {names}.</translation>
         </message>
         <message>
             <source>Stored indicator scores, aggregated with the weights in the lineage.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lagrade indikatorpoäng, sammanvägda med vikterna i härkomsten.</translation>
+        </message>
+        <message>
+            <source>Study area</source>
+            <translation>Undersökningsområde</translation>
+        </message>
+        <message>
+            <source>Sum of dPC (%)</source>
+            <translation>Summa dPC (%)</translation>
+        </message>
+        <message>
+            <source>Sum of dPC without connector (%)</source>
+            <translation>Summa dPC utan förbindelse (%)</translation>
+        </message>
+        <message>
+            <source>Sum of dPC, connector (%)</source>
+            <translation>Summa dPC, förbindelse (%)</translation>
+        </message>
+        <message>
+            <source>Sum of dPC, exchange (%)</source>
+            <translation>Summa dPC, utbyte (%)</translation>
+        </message>
+        <message>
+            <source>Sum of dPC, own area (%)</source>
+            <translation>Summa dPC, egen yta (%)</translation>
+        </message>
+        <message>
+            <source>Summarise feedback by area</source>
+            <translation>Sammanfatta synpunkter per område</translation>
         </message>
         <message>
             <source>Swedish identity number</source>
@@ -2477,47 +3217,51 @@
         </message>
         <message>
             <source>Switch off when the data have a point at every junction.</source>
-            <translation type="unfinished"></translation>
+            <translation>Stäng av när data har en punkt i varje korsning.</translation>
         </message>
         <message>
             <source>TOPSIS in "{group}": the best and the worst are the same for {count} areas; they get the middle of the scale.</source>
-            <translation type="unfinished"></translation>
+            <translation>TOPSIS i "{group}": det bästa och det sämsta är lika för {count} områden; de får skalans mitt.</translation>
         </message>
         <message>
             <source>TOPSIS took its ideal points from each layer's own data.</source>
-            <translation type="unfinished"></translation>
+            <translation>TOPSIS tog sina idealpunkter ur varje lagers egna data.</translation>
         </message>
         <message>
             <source>Table of comparisons</source>
-            <translation type="unfinished"></translation>
+            <translation>Tabell med jämförelser</translation>
         </message>
         <message>
             <source>Table of statements</source>
-            <translation type="unfinished"></translation>
+            <translation>Tabell med utsagor</translation>
         </message>
         <message>
             <source>Table of weight sets</source>
-            <translation type="unfinished"></translation>
+            <translation>Tabell med viktuppsättningar</translation>
         </message>
         <message>
             <source>Table of weights</source>
+            <translation>Tabell med vikter</translation>
+        </message>
+        <message>
+            <source>Table: land cover class (name or code), nesting suitability and flowers, both 0–1. Empty: the working values of the indicator Pollinator supply, to be replaced by local knowledge. Class names come from the raster, or from a table &lt;raster&gt;_classes.csv (columns code and class) beside it.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Table: {title}. {source}</source>
-            <translation type="unfinished"></translation>
+            <translation>Tabell: {title}. {source}</translation>
         </message>
         <message>
             <source>Takes a layer that Score or Assess planning areas has written and aggregates its indicator scores (s_…) again, with other weights, another aggregation or another policy for missing data. Nothing is measured or normalised again.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tar ett lager som Poängsätt eller Bedöm planområden har skrivit och väger samman dess indikatorpoäng (s_…) igen, med andra vikter, en annan sammanvägning eller en annan policy för saknade data. Inget mäts eller normaliseras på nytt.</translation>
         </message>
         <message>
             <source>Takes a table of weight sets and gives, in one run, a score and a rank per party, how well the rankings agree (Kendall's W) and which areas the parties see most differently.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tar en tabell med viktuppsättningar och ger, i en körning, poäng och rang per part, hur väl rangordningarna stämmer överens (Kendalls W) och vilka områden parterna ser mest olika på.</translation>
         </message>
         <message>
             <source>Target</source>
-            <translation type="unfinished"></translation>
+            <translation>Målvärde</translation>
         </message>
         <message>
             <source>Tell authors apart (&amp;by code)</source>
@@ -2525,11 +3269,11 @@
         </message>
         <message>
             <source>Tell authors apart by pseudonyms</source>
-            <translation type="unfinished"></translation>
+            <translation>Skilj författare åt med pseudonymer</translation>
         </message>
         <message>
             <source>Tells how sure a ranking is: rank intervals from many draws of weights and choices.</source>
-            <translation type="unfinished"></translation>
+            <translation>Visar hur säker en rangordning är: rangintervall från många dragningar av vikter och val.</translation>
         </message>
         <message>
             <source>Terms: {url}</source>
@@ -2552,36 +3296,44 @@
             <translation>Text</translation>
         </message>
         <message>
+            <source>Text (masked)</source>
+            <translation>Text (maskad)</translation>
+        </message>
+        <message>
             <source>Text hidden because it may hold personal data.</source>
             <translation>Texten är dold eftersom den kan innehålla personuppgifter.</translation>
         </message>
         <message>
+            <source>Texts: only when you choose the fields title or text, and then masked: e-mail, phone, personal identity numbers, number plates, names people give. Masking is imperfect; have a person read the texts first.</source>
+            <translation>Texter: bara när du väljer fälten title eller text, och då maskade: e-post, telefon, personnummer, registreringsnummer, namn som folk uppger. Maskningen är ofullkomlig; låt en människa läsa texterna först.</translation>
+        </message>
+        <message>
             <source>The Decidim site refuses the question: {reason}. Tell its owner.</source>
-            <translation type="unfinished"></translation>
+            <translation>Decidim-webbplatsen avvisar frågan: {reason}. Meddela dess ägare.</translation>
         </message>
         <message>
             <source>The aggregation "{kind}" for "{node}" is not known. Choose one of: {known}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Sammanvägningen "{kind}" för "{node}" är inte känd. Välj en av: {known}.</translation>
         </message>
         <message>
             <source>The answer does not have the form that the protocol promises ({error}). Check the address and the profile; if they are right, tell the service's owner.</source>
-            <translation type="unfinished"></translation>
+            <translation>Svaret har inte den form som protokollet utlovar ({error}). Kontrollera adressen och profilen; om de stämmer, meddela tjänstens ägare.</translation>
         </message>
         <message>
             <source>The answer of {place} is larger than {megabytes} MB. Choose a smaller page size, extent or period.</source>
-            <translation type="unfinished"></translation>
+            <translation>Svaret från {place} är större än {megabytes} MB. Välj mindre sidstorlek, utsnitt eller period.</translation>
         </message>
         <message>
             <source>The answer of {place} was cut short after {bytes} bytes. Try again.</source>
-            <translation type="unfinished"></translation>
+            <translation>Svaret från {place} höggs av efter {bytes} byte. Försök igen.</translation>
         </message>
         <message>
             <source>The areas in {name} lie outside the world in their coordinate reference system {crs}. The layer probably has the wrong system assigned: set the right one and run again.</source>
-            <translation type="unfinished"></translation>
+            <translation>Områdena i {name} ligger utanför världen i sitt koordinatsystem {crs}. Lagret har troligen fått fel system: ange det rätta och kör igen.</translation>
         </message>
         <message>
             <source>The buildings have no field with dwellings. Choose one, or weigh by floor area.</source>
-            <translation type="unfinished"></translation>
+            <translation>Byggnaderna har inget fält med bostäder. Välj ett, eller vikta efter bruttoarea.</translation>
         </message>
         <message>
             <source>The categories are known after a preview or an import.</source>
@@ -2589,79 +3341,83 @@
         </message>
         <message>
             <source>The cell size must be positive and k at least 1.</source>
-            <translation type="unfinished"></translation>
+            <translation>Rutstorleken måste vara större än noll och k minst 1.</translation>
         </message>
         <message>
             <source>The cells are in degrees, not metres.</source>
-            <translation type="unfinished"></translation>
+            <translation>Cellerna är i grader, inte meter.</translation>
         </message>
         <message>
             <source>The column "{column}" has {dimensions} dimensions. It needs one value per area.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kolumnen "{column}" har {dimensions} dimensioner. Den behöver ett värde per område.</translation>
         </message>
         <message>
             <source>The column "{column}" has {found} entries, but "{first}" has {expected}. Give one value per area in every column.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kolumnen "{column}" har {found} värden, men "{first}" har {expected}. Ge ett värde per område i varje kolumn.</translation>
         </message>
         <message>
             <source>The column "{column}" has {found} entries, but there are {expected} areas.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kolumnen "{column}" har {found} värden, men det finns {expected} områden.</translation>
         </message>
         <message>
             <source>The column "{column}" holds {value}, which is not a number. Convert it to a number field first.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kolumnen "{column}" innehåller {value}, som inte är ett tal. Gör om den till ett numeriskt fält först.</translation>
         </message>
         <message>
             <source>The column "{column}", by which "{name}" is divided, is not there. Add it and try again.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kolumnen "{column}", som "{name}" divideras med, finns inte. Lägg till den och försök igen.</translation>
         </message>
         <message>
             <source>The column "{column}", whose groups fill the gaps of "{name}", is not there. Add it, or choose another imputation.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kolumnen "{column}", vars grupper fyller luckorna i "{name}", finns inte. Lägg till den, eller välj en annan imputering.</translation>
         </message>
         <message>
             <source>The comparison of "{a}" with "{b}" is not between two of: {names}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Jämförelsen av "{a}" med "{b}" är inte mellan två av: {names}.</translation>
         </message>
         <message>
             <source>The comparison of "{a}" with "{b}" is {value}. Give a number above 0, such as 3 or 1/3.</source>
-            <translation type="unfinished"></translation>
+            <translation>Jämförelsen av "{a}" med "{b}" är {value}. Ange ett tal över 0, till exempel 3 eller 1/3.</translation>
         </message>
         <message>
             <source>The comparisons contradict each other (consistency ratio {ratio:.2f}, should be at most 0.10). Look first at "{a}" against "{b}": {given:.2g} was said, {fitting:.2g} would fit the rest.</source>
-            <translation type="unfinished"></translation>
+            <translation>Jämförelserna motsäger varandra (konsekvenskvot {ratio:.2f}, bör vara högst 0,10). Se först över "{a}" mot "{b}": {given:.2g} angavs, {fitting:.2g} skulle passa de andra.</translation>
         </message>
         <message>
             <source>The coordinates are not degrees. Choose their coordinate system in the connection, for example {choices}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Koordinaterna är inte i grader. Välj deras koordinatsystem i anslutningen, till exempel {choices}.</translation>
         </message>
         <message>
             <source>The coordinates were given as north, east, and read so.</source>
-            <translation type="unfinished"></translation>
+            <translation>Koordinaterna var angivna som nord, öst, och lästes så.</translation>
         </message>
         <message>
             <source>The database {path} could not be used ({error}). Nothing was changed. Try again.</source>
-            <translation type="unfinished"></translation>
+            <translation>Databasen {path} kunde inte användas ({error}). Inget ändrades. Försök igen.</translation>
         </message>
         <message>
             <source>The disk is full. Make room, then try again. Nothing was changed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Disken är full. Frigör utrymme och försök igen. Inget ändrades.</translation>
         </message>
         <message>
             <source>The dispersal distance is {median} m. Give a distance above 0.</source>
-            <translation type="unfinished"></translation>
+            <translation>Spridningsavståndet är {median} m. Ange ett avstånd över 0.</translation>
         </message>
         <message>
             <source>The entry "{key}" is not known and not used.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{key}" är inte känt och används inte.</translation>
         </message>
         <message>
             <source>The entry "{key}" stands twice in one object.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{key}" står två gånger i samma objekt.</translation>
         </message>
         <message>
             <source>The feedback may tell about health, belief, politics or the like (GDPR Art. 9).</source>
             <translation>Synpunkterna kan handla om hälsa, tro, politik eller liknande (GDPR art. 9).</translation>
+        </message>
+        <message>
+            <source>The feedback of this source was to be kept until {date}, which has passed.</source>
+            <translation>Källans synpunkter skulle behållas till {date}, och den dagen har passerat.</translation>
         </message>
         <message>
             <source>The feedback was saved, but {path} cannot be opened as a layer.</source>
@@ -2669,31 +3425,35 @@
         </message>
         <message>
             <source>The file "{path}" cannot be written. Choose another GeoPackage.</source>
+            <translation>Filen "{path}" kan inte skrivas. Välj en annan GeoPackage.</translation>
+        </message>
+        <message>
+            <source>The file "{path}" cannot be written. Choose another place or a GeoTIFF (.tif).</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The file "{path}" holds no data register. Make one with "Register data", or leave it empty.</source>
-            <translation type="unfinished"></translation>
+            <translation>Filen "{path}" innehåller inget dataregister. Gör ett med "Registrera data", eller lämna fältet tomt.</translation>
         </message>
         <message>
             <source>The file does not hold a framework.</source>
-            <translation type="unfinished"></translation>
+            <translation>Filen innehåller inget ramverk.</translation>
         </message>
         <message>
             <source>The filter bbox must be [west, south, east, north] in degrees (EPSG:4326), not {value}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Filtret bbox måste vara [väst, syd, öst, nord] i grader (EPSG:4326), inte {value}.</translation>
         </message>
         <message>
             <source>The filter {name} is not a time: {value}. Write it like 2026-05-31 or 2026-05-31T08:00Z.</source>
-            <translation type="unfinished"></translation>
+            <translation>Filtret {name} är ingen tid: {value}. Skriv den som 2026-05-31 eller 2026-05-31T08:00Z.</translation>
         </message>
         <message>
             <source>The filter {name} must be a list of words.</source>
-            <translation type="unfinished"></translation>
+            <translation>Filtret {name} måste vara en lista med ord.</translation>
         </message>
         <message>
             <source>The filters are not valid JSON. Write them like {{"start": "2026-01-01", "text": "cykel"}}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Filtren är inte giltig JSON. Skriv dem som {{"start": "2026-01-01", "text": "cykel"}}.</translation>
         </message>
         <message>
             <source>The first {n} items.</source>
@@ -2709,100 +3469,121 @@
         </message>
         <message>
             <source>The folder {folder} does not exist. Choose another place for the database.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mappen {folder} finns inte. Välj en annan plats för databasen.</translation>
         </message>
         <message>
             <source>The foraging distance is {alpha} m. Give a distance above 0.</source>
-            <translation type="unfinished"></translation>
+            <translation>Födosöksavståndet är {alpha} m. Ange ett avstånd över 0.</translation>
         </message>
         <message>
             <source>The form has no geographic question: nothing will be on the map.</source>
-            <translation type="unfinished"></translation>
+            <translation>Formuläret har ingen kartfråga: inget kommer att finnas på kartan.</translation>
         </message>
         <message>
             <source>The form has no question “{name}” of that kind. It has: {questions}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Formuläret har ingen fråga ”{name}” av det slaget. Det har: {questions}.</translation>
         </message>
         <message>
             <source>The framework "{framework}" has no node "{node}". It has: {known}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ramverket "{framework}" har ingen nod "{node}". Det har: {known}.</translation>
         </message>
         <message>
             <source>The framework "{name}" asks for no indicator that Samplan measures. Use "Score planning areas" with a layer that has its fields.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ramverket "{name}" frågar inte efter någon indikator som Samplan mäter. Använd "Poängsätt planområden" med ett lager som har dess fält.</translation>
         </message>
         <message>
             <source>The framework "{name}" is sound: {count} indicators.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ramverket "{name}" är felfritt: {count} indikatorer.</translation>
         </message>
         <message>
             <source>The framework cannot be used. Correct this and try again ({count}):
 {faults}</source>
-            <translation type="unfinished"></translation>
+            <translation>Ramverket kan inte användas. Rätta detta och försök igen ({count}):
+{faults}</translation>
         </message>
         <message>
             <source>The framework file "{file}" cannot be read ({reason}). Check its name and that it is UTF-8.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ramverksfilen "{file}" kan inte läsas ({reason}). Kontrollera dess namn och att den är i UTF-8.</translation>
         </message>
         <message>
             <source>The geometry engine shapely was asked for, but shapely 2 or newer is not installed. Install it or choose the engine qgis.</source>
-            <translation type="unfinished"></translation>
+            <translation>Geometrimotorn shapely valdes, men shapely 2 eller nyare är inte installerat. Installera det eller välj motorn qgis.</translation>
         </message>
         <message>
             <source>The goalposts of "{name}" are taken from the data ({low:g} to {high:g}), but its transform "{transform}" cannot take the lower one. Add a "transform_offset", or state the goalpost as a number.</source>
-            <translation type="unfinished"></translation>
+            <translation>Riktvärdena för "{name}" tas ur data ({low:g} till {high:g}), men dess transformation "{transform}" klarar inte det lägre. Lägg till "transform_offset", eller ange riktvärdet som ett tal.</translation>
         </message>
         <message>
             <source>The group</source>
-            <translation type="unfinished"></translation>
+            <translation>Gruppen</translation>
         </message>
         <message>
             <source>The id "{id}" is already used by {other}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Id:t "{id}" används redan av {other}.</translation>
         </message>
         <message>
             <source>The input field "{name}" is kept as "{new}".</source>
-            <translation type="unfinished"></translation>
+            <translation>Fältet "{name}" i indata behålls som "{new}".</translation>
         </message>
         <message>
             <source>The judgements "{a}" against "{b}" ({value:g}) and back ({back:g}) do not mirror each other: both must be above 0 and one the inverse of the other.</source>
-            <translation type="unfinished"></translation>
+            <translation>Bedömningarna "{a}" mot "{b}" ({value:g}) och tillbaka ({back:g}) speglar inte varandra: båda måste vara över 0 och den ena den andras invers.</translation>
         </message>
         <message>
             <source>The kind of service; sample is a bundled file for practice.</source>
+            <translation>Typ av tjänst; sample är en medföljande övningsfil.</translation>
+        </message>
+        <message>
+            <source>The land cover has {cells} cells; at most {most} can be mapped at once. Cut it into parts that overlap by {overlap} m, or use larger cells.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The layer "{name}" for {role} is empty and counts as not given.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lagret "{name}" för {role} är tomt och räknas som inte angivet.</translation>
+        </message>
+        <message>
+            <source>The layer "{name}" has no features of the class {wanted}. It has: {classes}.</source>
+            <translation>Lagret "{name}" har inga objekt av klassen {wanted}. Det har: {classes}.</translation>
         </message>
         <message>
             <source>The layer "{name}" has no field "score". Choose one that Samplan has scored.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lagret "{name}" har inget fält "score". Välj ett som Samplan har poängsatt.</translation>
         </message>
         <message>
             <source>The layer "{name}" has no field "{field}".</source>
-            <translation type="unfinished"></translation>
+            <translation>Lagret "{name}" har inget fält "{field}".</translation>
+        </message>
+        <message>
+            <source>The layer "{name}" has no field with classes. Choose one, or leave the classes empty.</source>
+            <translation>Lagret "{name}" har inget fält med klasser. Välj ett, eller lämna klasserna tomma.</translation>
+        </message>
+        <message>
+            <source>The layer "{name}" has no usable geometries. Choose another layer.</source>
+            <translation>Lagret "{name}" har inga användbara geometrier. Välj ett annat lager.</translation>
         </message>
         <message>
             <source>The layer "{name}" is empty: there is nothing to work on.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lagret "{name}" är tomt: det finns inget att arbeta med.</translation>
         </message>
         <message>
             <source>The layer carries none.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lagret har ingen.</translation>
         </message>
         <message>
             <source>The layer feedback of a feedback database, or any points.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lagret feedback i en synpunktsdatabas, eller valfria punkter.</translation>
         </message>
         <message>
             <source>The layer for "{layer}" has no field "{name}". It has: {names}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lagret för "{layer}" har inget fält "{name}". Det har: {names}.</translation>
         </message>
         <message>
             <source>The layer has no numeric field. Choose another layer.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lagret har inget numeriskt fält. Välj ett annat lager.</translation>
+        </message>
+        <message>
+            <source>The layer has no usable extent. Choose the grid yourself.</source>
+            <translation>Lagret har ingen användbar utbredning. Välj rutnät själv.</translation>
         </message>
         <message>
             <source>The layer with the planning areas is not in the project. Choose it under Filters, Areas.</source>
@@ -2814,27 +3595,27 @@
         </message>
         <message>
             <source>The layer {name} has no coordinate reference system, so nothing can be measured on it. Right-click the layer, choose Layer CRS &gt; Set Layer CRS, pick the system its coordinates are in, and run again.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lagret {name} har inget koordinatsystem, så inget kan mätas på det. Högerklicka på lagret, ange det koordinatsystem dess koordinater är i (Lagrets koordinatsystem) och kör igen.</translation>
         </message>
         <message>
             <source>The layer {name} has no features. Choose a layer with at least one area.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lagret {name} har inga objekt. Välj ett lager med minst ett område.</translation>
         </message>
         <message>
             <source>The layer {name} has no field called {field}. Choose one of its fields: {fields}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lagret {name} har inget fält som heter {field}. Välj ett av dess fält: {fields}.</translation>
         </message>
         <message>
             <source>The layer {name} has {present}, but {wanted} are needed here. Choose another layer.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lagret {name} har {present}, men här behövs {wanted}. Välj ett annat lager.</translation>
         </message>
         <message>
             <source>The layer's metadata hold no framework. Choose the framework it was scored by, or score it first.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lagrets metadata innehåller inget ramverk. Välj det ramverk lagret poängsattes med, eller poängsätt det först.</translation>
         </message>
         <message>
             <source>The lineage could not be stored with the layer: {message}</source>
-            <translation type="unfinished"></translation>
+            <translation>Härkomsten kunde inte sparas med lagret: {message}</translation>
         </message>
         <message>
             <source>The map shows no place on Earth. Zoom to your area, then try again.</source>
@@ -2842,51 +3623,63 @@
         </message>
         <message>
             <source>The metadata could not be stored with the layer: {message}</source>
-            <translation type="unfinished"></translation>
+            <translation>Metadata kunde inte sparas med lagret: {message}</translation>
         </message>
         <message>
             <source>The method "{name}" cannot be varied. Choose from: {known}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Metoden "{name}" kan inte varieras. Välj bland: {known}.</translation>
         </message>
         <message>
             <source>The minimum coverage is {value:g}. Give a share from 0 to 1, such as 0.65.</source>
-            <translation type="unfinished"></translation>
+            <translation>Minsta täckning är {value:g}. Ange en andel från 0 till 1, till exempel 0,65.</translation>
         </message>
         <message>
             <source>The missing-data policy "{policy}" is not known. Choose one of: {known}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Policyn för saknade data "{policy}" är inte känd. Välj en av: {known}.</translation>
+        </message>
+        <message>
+            <source>The nearest facility of each origin along the streets.</source>
+            <translation>Varje startpunkts närmaste målpunkt längs gatorna.</translation>
         </message>
         <message>
             <source>The node has both "children" and "indicator".</source>
-            <translation type="unfinished"></translation>
+            <translation>Noden har både "children" och "indicator".</translation>
         </message>
         <message>
             <source>The options must be JSON with these names: {known}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Inställningarna måste vara JSON med dessa namn: {known}.</translation>
         </message>
         <message>
             <source>The party "{party}" weighs "{node}" twice. Keep one of the rows.</source>
-            <translation type="unfinished"></translation>
+            <translation>Parten "{party}" viktar "{node}" två gånger. Behåll en av raderna.</translation>
         </message>
         <message>
             <source>The period {name} ends before it starts. Turn its days round.</source>
-            <translation type="unfinished"></translation>
+            <translation>Perioden {name} slutar innan den börjar. Byt plats på dagarna.</translation>
         </message>
         <message>
             <source>The period {name} has a day that cannot be read: {value}. Write 2026-05-31.</source>
-            <translation type="unfinished"></translation>
+            <translation>Perioden {name} har en dag som inte kan läsas: {value}. Skriv 2026-05-31.</translation>
         </message>
         <message>
             <source>The period {name} needs a first and a last day, one of which may be null.</source>
-            <translation type="unfinished"></translation>
+            <translation>Perioden {name} behöver en första och en sista dag, varav en får vara null.</translation>
         </message>
         <message>
             <source>The periods are not valid JSON. Write them like {{"2025": ["2025-01-01", "2025-12-31"]}}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Perioderna är inte giltig JSON. Skriv dem så här: {{"2025": ["2025-01-01", "2025-12-31"]}}.</translation>
         </message>
         <message>
             <source>The planning areas layer "{name}" is empty. Choose a layer with polygons.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lagret med planområden "{name}" är tomt. Välj ett lager med ytor.</translation>
+        </message>
+        <message>
+            <source>The population layer has no field with the number of residents: no rates.</source>
+            <translation>Befolkningslagret har inget fält med antal invånare: inga kvoter.</translation>
+        </message>
+        <message>
+            <source>The population layer needs a field with the number of residents. Choose it, or leave the layer out.</source>
+            <translation>Befolkningslagret behöver ett fält med antal invånare. Välj fältet eller utelämna lagret.</translation>
         </message>
         <message>
             <source>The position is that of a whole project area.</source>
@@ -2902,107 +3695,115 @@
         </message>
         <message>
             <source>The project has no contributions, or its owner has set it to internal.</source>
-            <translation type="unfinished"></translation>
+            <translation>Projektet har inga bidrag, eller så har dess ägare gjort det internt.</translation>
+        </message>
+        <message>
+            <source>The raster "{name}" does not reach any habitat patch. Choose a raster that covers them.</source>
+            <translation>Rastret "{name}" når ingen habitatyta. Välj ett raster som täcker dem.</translation>
         </message>
         <message>
             <source>The raster "{name}" does not reach any planning area. Choose a raster that covers them.</source>
+            <translation>Rastret "{name}" når inte något planområde. Välj ett raster som täcker dem.</translation>
+        </message>
+        <message>
+            <source>The raster "{name}" has no data in any cell.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The raster has cells without a size. Assign it a georeference first.</source>
-            <translation type="unfinished"></translation>
+            <translation>Rastret har celler utan storlek. Georeferera det först.</translation>
         </message>
         <message>
             <source>The raster {name} cannot be opened. Check that its file is in place.</source>
-            <translation type="unfinished"></translation>
+            <translation>Rastret {name} kan inte öppnas. Kontrollera att filen finns på plats.</translation>
         </message>
         <message>
             <source>The raster {name} cannot be read. The file may be damaged.</source>
-            <translation type="unfinished"></translation>
+            <translation>Rastret {name} kan inte läsas. Filen kan vara skadad.</translation>
         </message>
         <message>
             <source>The raster {name} has no band {band}. Choose a band it has and run again.</source>
-            <translation type="unfinished"></translation>
+            <translation>Rastret {name} har inget band {band}. Välj ett band det har och kör igen.</translation>
         </message>
         <message>
             <source>The reference "{reference}" is not known. Choose zero, mean or target.</source>
-            <translation type="unfinished"></translation>
+            <translation>Jämförelsepunkten "{reference}" är inte känd. Välj zero, mean eller target.</translation>
         </message>
         <message>
             <source>The reference day {value} cannot be read. Write it like 2026-05-31.</source>
-            <translation type="unfinished"></translation>
+            <translation>Referensdagen {value} kan inte läsas. Skriv den som 2026-05-31.</translation>
         </message>
         <message>
             <source>The reference frame "{file}" cannot be read ({reason}).</source>
-            <translation type="unfinished"></translation>
+            <translation>Referensramen "{file}" kan inte läsas ({reason}).</translation>
         </message>
         <message>
             <source>The reference frame belongs to the framework "{theirs}" {their_version}, not to "{mine}" {my_version}. Score with the frame's own framework, or without a frame.</source>
-            <translation type="unfinished"></translation>
+            <translation>Referensramen hör till ramverket "{theirs}" {their_version}, inte till "{mine}" {my_version}. Poängsätt med ramens eget ramverk, eller utan ram.</translation>
         </message>
         <message>
             <source>The reference frame knows no period "{period}" for "{name}". Score without the frame.</source>
-            <translation type="unfinished"></translation>
+            <translation>Referensramen har ingen period "{period}" för "{name}". Poängsätt utan ramen.</translation>
         </message>
         <message>
             <source>The reference frame was changed after it was saved. Score the base year again to make a new one.</source>
-            <translation type="unfinished"></translation>
+            <translation>Referensramen har ändrats sedan den sparades. Poängsätt basåret igen för att göra en ny.</translation>
         </message>
         <message>
             <source>The reference has no value for: {names}. Give one score per indicator.</source>
-            <translation type="unfinished"></translation>
+            <translation>Jämförelsepunkten saknar värde för: {names}. Ge en poäng per indikator.</translation>
         </message>
         <message>
             <source>The resistance raster has {cells} cells; at most {most} can be searched. Use larger cells.</source>
-            <translation type="unfinished"></translation>
+            <translation>Motståndsrastret har {cells} celler; högst {most} kan genomsökas. Använd större celler.</translation>
         </message>
         <message>
             <source>The retention date {date} has passed: erase this feedback.</source>
-            <translation type="unfinished"></translation>
+            <translation>Gallringsdatumet {date} har passerat: radera dessa synpunkter.</translation>
         </message>
         <message>
             <source>The retention date {value} is not a date. Write it like 2027-12-31.</source>
-            <translation type="unfinished"></translation>
+            <translation>Gallringsdatumet {value} är inget datum. Skriv det som 2027-12-31.</translation>
         </message>
         <message>
             <source>The run was cancelled.</source>
-            <translation type="unfinished"></translation>
+            <translation>Körningen avbröts.</translation>
         </message>
         <message>
             <source>The scenario "{name}" has no column "{column}". Score it first.</source>
-            <translation type="unfinished"></translation>
+            <translation>Scenariot "{name}" har ingen kolumn "{column}". Poängsätt det först.</translation>
         </message>
         <message>
             <source>The scenario "{name}" has {keys} keys for {size} areas.</source>
-            <translation type="unfinished"></translation>
+            <translation>Scenariot "{name}" har {keys} nycklar för {size} områden.</translation>
         </message>
         <message>
             <source>The secret behind them stays in this QGIS profile, outside the project and the database. Pseudonyms are still personal data.</source>
-            <translation type="unfinished"></translation>
+            <translation>Hemligheten bakom dem stannar i den här QGIS-profilen, utanför projektet och databasen. Pseudonymer är fortfarande personuppgifter.</translation>
         </message>
         <message>
             <source>The secret for pseudonyms needs at least {least} characters.</source>
-            <translation type="unfinished"></translation>
+            <translation>Hemligheten för pseudonymer behöver minst {least} tecken.</translation>
         </message>
         <message>
             <source>The service answers, but lists nothing that could be imported.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tjänsten svarar, men listar inget som kan hämtas.</translation>
         </message>
         <message>
             <source>The service delivered nothing where {missing} items were before. Nothing was removed. If it really is empty now, run again and accept an empty source.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tjänsten lämnade ingenting där {missing} poster fanns förut. Inget togs bort. Om den verkligen är tom nu, kör igen och godta en tom källa.</translation>
         </message>
         <message>
             <source>The service delivers at most {count} reports at once, even within a minute.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tjänsten lämnar ut högst {count} anmälningar åt gången, även inom en minut.</translation>
         </message>
         <message>
             <source>The service repeats the same page: not everything could be read. Nothing was removed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tjänsten upprepar samma sida: allt kunde inte läsas. Inget togs bort.</translation>
         </message>
         <message>
             <source>The service reported a problem beside its answer ({reason}). Items that it concerns stay as they are; nothing is removed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tjänsten rapporterade ett problem vid sidan av svaret ({reason}). Poster som berörs lämnas som de är; inget tas bort.</translation>
         </message>
         <message>
             <source>The service says it holds {n} items.</source>
@@ -3010,39 +3811,39 @@
         </message>
         <message>
             <source>The service says that it has {total} items, but delivered {found}. Nothing was removed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tjänsten säger att den har {total} poster, men lämnade {found}. Inget togs bort.</translation>
         </message>
         <message>
             <source>The service states no licence or terms: ask its owner before you publish.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tjänsten anger ingen licens och inga villkor: fråga dess ägare innan du publicerar.</translation>
         </message>
         <message>
             <source>The service's address, or a file for the connector file. Write no secret into it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tjänstens adress, eller en fil för kopplingen file. Skriv ingen hemlighet i den.</translation>
         </message>
         <message>
             <source>The services layer has none of {classes}: nobody reaches group {number} of access_services. If the layer is incomplete, take the group out of the table.</source>
-            <translation type="unfinished"></translation>
+            <translation>Servicelagret har ingen av {classes}: ingen når grupp {number} i access_services. Om lagret är ofullständigt, ta bort gruppen ur tabellen.</translation>
         </message>
         <message>
             <source>The settings are no valid JSON ({error}). Write them like {example}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Inställningarna är inte giltig JSON ({error}). Skriv dem som {example}.</translation>
         </message>
         <message>
             <source>The settings must name indicators, like {example}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Inställningarna måste namnge indikatorer, som {example}.</translation>
         </message>
         <message>
             <source>The settings name "{name}", which is no indicator with settings. Write them like {example}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Inställningarna nämner "{name}", som inte är någon indikator med inställningar. Skriv dem som {example}.</translation>
         </message>
         <message>
             <source>The smallest single change of each indicator that lifts an area one rank or to a score.</source>
-            <translation type="unfinished"></translation>
+            <translation>Den minsta enskilda förändring av varje indikator som lyfter ett område en plats eller till en viss poäng.</translation>
         </message>
         <message>
             <source>The source has not changed since the last run.</source>
-            <translation type="unfinished"></translation>
+            <translation>Källan har inte ändrats sedan den senaste körningen.</translation>
         </message>
         <message>
             <source>The source holds no items.</source>
@@ -3050,7 +3851,7 @@
         </message>
         <message>
             <source>The source kept changing while it was read. What arrived was kept; nothing was removed. Run the update again at a quieter time.</source>
-            <translation type="unfinished"></translation>
+            <translation>Källan ändrades hela tiden medan den lästes. Det som kom fram behölls; inget togs bort. Kör uppdateringen igen vid en lugnare tidpunkt.</translation>
         </message>
         <message>
             <source>The source lists nothing to choose from.</source>
@@ -3058,39 +3859,43 @@
         </message>
         <message>
             <source>The spread of the goalposts is {value}. Give 0 to below 0.5, such as 0.1.</source>
-            <translation type="unfinished"></translation>
+            <translation>Riktvärdenas spridning är {value}. Ange 0 till under 0,5, till exempel 0,1.</translation>
         </message>
         <message>
             <source>The spread of the weights is {value}. Give 0 or more, such as 0.25.</source>
-            <translation type="unfinished"></translation>
+            <translation>Vikternas spridning är {value}. Ange 0 eller mer, till exempel 0,25.</translation>
         </message>
         <message>
             <source>The street layer has no lines with a length. Choose another layer or repair it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Gatulagret har inga linjer med någon längd. Välj ett annat lager eller reparera det.</translation>
+        </message>
+        <message>
+            <source>The study area has no usable polygon.</source>
+            <translation>Undersökningsområdet har ingen användbar yta.</translation>
         </message>
         <message>
             <source>The style could not be stored with the layer: {message}</source>
-            <translation type="unfinished"></translation>
+            <translation>Stilen kunde inte sparas med lagret: {message}</translation>
         </message>
         <message>
             <source>The table "functions" of land_use_mix needs at least two different functions.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tabellen "functions" för land_use_mix behöver minst två olika funktioner.</translation>
         </message>
         <message>
             <source>The table "groups" of access_services names no group. Give each class a number from 1.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tabellen "groups" för access_services anger ingen grupp. Ge varje klass ett nummer från 1.</translation>
         </message>
         <message>
             <source>The table "{name}" of {indicator} must give a number for each class, like {example}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tabellen "{name}" för {indicator} måste ge ett tal för varje klass, som {example}.</translation>
         </message>
         <message>
             <source>The table "{table}" has no field "{field}". It has: {names}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tabellen "{table}" har inget fält "{field}". Den har: {names}.</translation>
         </message>
         <message>
             <source>The table "{title}" has "{value}" for {name}: write a number.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tabellen "{title}" har "{value}" för {name}: skriv ett tal.</translation>
         </message>
         <message>
             <source>The table shows the first {n}.</source>
@@ -3098,163 +3903,175 @@
         </message>
         <message>
             <source>The theme is sensitive (health, belief, politics...)</source>
-            <translation type="unfinished"></translation>
+            <translation>Ämnet är känsligt (hälsa, tro, politik …)</translation>
         </message>
         <message>
             <source>The theme is sensitive: a data protection impact assessment is probably needed (GDPR Art. 35).</source>
-            <translation type="unfinished"></translation>
+            <translation>Ämnet är känsligt: en konsekvensbedömning avseende dataskydd behövs troligen (GDPR art. 35).</translation>
         </message>
         <message>
             <source>The transferred counts do not add up to the source's. Please report this with your data.</source>
-            <translation type="unfinished"></translation>
+            <translation>De fördelade antalen stämmer inte med källans summa. Rapportera detta gärna med dina data.</translation>
         </message>
         <message>
             <source>The tree is more than {levels} levels deep.</source>
-            <translation type="unfinished"></translation>
+            <translation>Trädet är mer än {levels} nivåer djupt.</translation>
         </message>
         <message>
             <source>The weights are not readable. Write them like {example}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Vikterna går inte att läsa. Skriv dem som {example}.</translation>
         </message>
         <message>
             <source>The weights below "{group}" are {weights}. Give numbers of 0 or more, at least one above 0.</source>
-            <translation type="unfinished"></translation>
+            <translation>Vikterna under "{group}" är {weights}. Ange tal som är 0 eller större, minst ett över 0.</translation>
         </message>
         <message>
             <source>The weights of "{party}" cannot be used: {reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>Vikterna för "{party}" kan inte användas: {reason}</translation>
         </message>
         <message>
             <source>The weights of the children sum to 0.</source>
-            <translation type="unfinished"></translation>
+            <translation>Barnens vikter summerar till 0.</translation>
         </message>
         <message>
             <source>The yardstick of these indicators was taken from each layer's own data: {names}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Måttstocken för dessa indikatorer togs ur varje lagers egna data: {names}.</translation>
         </message>
         <message>
             <source>The {form} from {place} is broken or cut short ({bytes} bytes; {error}). Try again; if it happens every time, tell the service's owner.</source>
-            <translation type="unfinished"></translation>
+            <translation>{form}-svaret från {place} är trasigt eller avhugget ({bytes} byte; {error}). Försök igen; om det händer varje gång, meddela tjänstens ägare.</translation>
         </message>
         <message>
             <source>The {items} items that had arrived were kept; nothing was removed. Run the update again.</source>
-            <translation type="unfinished"></translation>
+            <translation>De {items} poster som hade kommit fram behölls; inget togs bort. Kör uppdateringen igen.</translation>
         </message>
         <message>
             <source>The {kind} mean of "{group}" cannot take negative scores, but {count} areas have them in "{child}". Clamp the indicator's goalposts, or choose another aggregation.</source>
-            <translation type="unfinished"></translation>
+            <translation>Sammanvägningen {kind} i "{group}" klarar inte negativa poäng, men {count} områden har sådana i "{child}". Kapa poängen vid indikatorns riktvärden (clamp), eller välj en annan sammanvägning.</translation>
         </message>
         <message>
             <source>The {kind} mean of "{group}" cannot take scores of 0 or less, but {count} areas have them in "{child}". State an "offset" for the group (for example 1; 0 means that one zero makes the whole group zero), or choose another aggregation.</source>
-            <translation type="unfinished"></translation>
+            <translation>Sammanvägningen {kind} i "{group}" klarar inte poäng som är 0 eller lägre, men {count} områden har sådana i "{child}". Ange "offset" för gruppen (till exempel 1; 0 betyder att en enda nolla gör hela gruppen till noll), eller välj en annan sammanvägning.</translation>
         </message>
         <message>
             <source>The {table} table has values outside 0-1 for the classes {classes}. Correct the table.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tabellen {table} har värden utanför 0–1 för klasserna {classes}. Rätta tabellen.</translation>
         </message>
         <message>
             <source>The {table} table lacks the land cover classes {classes}. Add them, with 0 where none lives.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tabellen {table} saknar marktäckeklasserna {classes}. Lägg till dem, med 0 där inga bin lever.</translation>
         </message>
         <message>
             <source>There are no areas to score.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns inga områden att poängsätta.</translation>
         </message>
         <message>
             <source>There are no comparisons. Add at least one participant.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns inga jämförelser. Lägg till minst en deltagare.</translation>
         </message>
         <message>
             <source>There are no comparisons. Choose a table, or fill in rows in the dialog.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns inga jämförelser. Välj en tabell, eller fyll i rader i dialogrutan.</translation>
+        </message>
+        <message>
+            <source>There are no habitat patches. Choose a layer that has some.</source>
+            <translation>Det finns inga habitatytor. Välj ett lager som har några.</translation>
+        </message>
+        <message>
+            <source>There are no streets open to this mode near the origins. Choose another street layer.</source>
+            <translation>Det finns inga gator öppna för detta färdsätt nära startpunkterna. Välj ett annat gatulager.</translation>
         </message>
         <message>
             <source>There are no streets to build a network of.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns inga gator att bygga ett nät av.</translation>
         </message>
         <message>
             <source>There are no streets to walk on near the areas. Choose another street layer.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns inga gator att gå på nära områdena. Välj ett annat gatulager.</translation>
         </message>
         <message>
             <source>There is no area called "{name}". There are, among others: {names}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns inget område som heter "{name}". Det finns bland andra: {names}.</translation>
         </message>
         <message>
             <source>There is no authentication configuration “{id}” in this QGIS profile. Choose one under Settings &gt; Options &gt; Authentication.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns ingen autentiseringskonfiguration ”{id}” i den här QGIS-profilen. Välj en under Inställningar &gt; Alternativ &gt; Autentisering.</translation>
         </message>
         <message>
             <source>There is no character set “{encoding}”. Try utf-8 or cp1252.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns ingen teckenkodning ”{encoding}”. Prova utf-8 eller cp1252.</translation>
         </message>
         <message>
             <source>There is no column “{column}”. The source has {columns}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns ingen kolumn ”{column}”. Källan har {columns}.</translation>
         </message>
         <message>
             <source>There is no connector “{id}”. Choose one of {known}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns ingen koppling ”{id}”. Välj en av {known}.</translation>
         </message>
         <message>
             <source>There is no file "{name}".</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns ingen fil "{name}".</translation>
         </message>
         <message>
             <source>There is no file {path}. Choose a GeoJSON or CSV file, or a web address.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns ingen fil {path}. Välj en GeoJSON- eller CSV-fil, eller en webbadress.</translation>
         </message>
         <message>
             <source>There is no framework "{name}". Give a JSON file, or one of the shipped ones: {names}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns inget ramverk "{name}". Ange en JSON-fil, eller ett av de medföljande: {names}.</translation>
         </message>
         <message>
             <source>There is no geometry engine called {name}. Choose shapely or qgis.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns ingen geometrimotor som heter {name}. Välj shapely eller qgis.</translation>
         </message>
         <message>
             <source>There is no habitat with an area. Choose a layer with habitat patches.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns inget habitat med någon area. Välj ett lager med habitatytor.</translation>
         </message>
         <message>
             <source>There is no indicator called {names}. Choose among: {known}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns ingen indikator som heter {names}. Välj bland: {known}.</translation>
         </message>
         <message>
             <source>There is no reference frame "{name}". Choose the file saved with a result.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns ingen referensram "{name}". Välj filen som sparades med ett resultat.</translation>
         </message>
         <message>
             <source>There is no weight set. Add a row per party and indicator.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns ingen viktuppsättning. Lägg till en rad per part och indikator.</translation>
         </message>
         <message>
             <source>There is no zonal rule called {rule}. Choose exact or centre.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns ingen zonregel som heter {rule}. Välj exact eller centre.</translation>
         </message>
         <message>
             <source>These can never hold together: {first} and {second}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Dessa kan aldrig uppfyllas samtidigt: {first} och {second}.</translation>
         </message>
         <message>
             <source>These indicators are normalised by period: {names}. Choose the period field.</source>
-            <translation type="unfinished"></translation>
+            <translation>Dessa indikatorer normaliseras per period: {names}. Välj periodfältet.</translation>
         </message>
         <message>
             <source>These indicators do not tell areas apart and get weight 0: {names}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Dessa indikatorer skiljer inte områden åt och får vikten 0: {names}.</translation>
         </message>
         <message>
             <source>These pairs are not compared yet: {pairs}. Add them.</source>
-            <translation type="unfinished"></translation>
+            <translation>Dessa par är inte jämförda ännu: {pairs}. Lägg till dem.</translation>
         </message>
         <message>
             <source>They were scored with different frameworks: "{first}" {v1} and "{second}" {v2}.</source>
-            <translation type="unfinished"></translation>
+            <translation>De poängsattes med olika ramverk: "{first}" {v1} och "{second}" {v2}.</translation>
+        </message>
+        <message>
+            <source>This cannot be undone. The source itself is not touched.</source>
+            <translation>Det kan inte ångras. Själva källan berörs inte.</translation>
         </message>
         <message>
             <source>This is not a reference frame of Samplan. Choose the frame file that a scoring run saved.</source>
-            <translation type="unfinished"></translation>
+            <translation>Detta är ingen referensram från Samplan. Välj den ramfil som en poängsättning sparade.</translation>
         </message>
         <message>
             <source>This version of Samplan cannot read that kind of source. Choose another one.</source>
@@ -3265,16 +4082,28 @@
             <translation>Till och med</translation>
         </message>
         <message>
+            <source>Time</source>
+            <translation>Tid</translation>
+        </message>
+        <message>
+            <source>Time: the connector part is searched anew without each patch; with hundreds of patches within reach of each other it takes long. Switched off, the sum is called dpcmin: dPC is at least that.</source>
+            <translation>Tid: förbindelsedelen söks om utan varje yta; med hundratals ytor inom räckhåll för varandra tar det lång tid. Avstängd heter summan dpcmin: dPC är minst så stor.</translation>
+        </message>
+        <message>
             <source>Times as important</source>
-            <translation type="unfinished"></translation>
+            <translation>Gånger så viktigt</translation>
         </message>
         <message>
             <source>Title</source>
             <translation>Rubrik</translation>
         </message>
         <message>
+            <source>Title (masked)</source>
+            <translation>Rubrik (maskad)</translation>
+        </message>
+        <message>
             <source>Title of the framework</source>
-            <translation type="unfinished"></translation>
+            <translation>Ramverkets titel</translation>
         </message>
         <message>
             <source>To choose from ({n}):</source>
@@ -3282,55 +4111,67 @@
         </message>
         <message>
             <source>To node</source>
-            <translation type="unfinished"></translation>
+            <translation>Till nod</translation>
+        </message>
+        <message>
+            <source>Too few different cells for a sound test. Use smaller cells, a larger area or a shorter distance.</source>
+            <translation>För få olika rutor för ett hållbart test. Använd mindre rutor, ett större område eller ett kortare avstånd.</translation>
         </message>
         <message>
             <source>Totals: what lies inside and outside the planning areas adds up to the source's total; the run stops if it does not. Only counts can be moved, not percentages or means.</source>
-            <translation type="unfinished"></translation>
+            <translation>Summor: det som ligger inom och utanför planområdena summerar till källans total; annars stoppas körningen. Bara antal kan fördelas, inte procenttal eller medelvärden.</translation>
         </message>
         <message>
             <source>Transfer population</source>
-            <translation type="unfinished"></translation>
+            <translation>Fördela befolkning</translation>
+        </message>
+        <message>
+            <source>Travel time (minutes)</source>
+            <translation>Restid (minuter)</translation>
         </message>
         <message>
             <source>Turns judgements such as 'access is 3 times as important as noise' into weights (AHP).</source>
-            <translation type="unfinished"></translation>
+            <translation>Gör bedömningar som 'tillgång är 3 gånger så viktigt som buller' till vikter (AHP).</translation>
         </message>
         <message>
             <source>Two results can be explained against each other only with the same framework and the same areas. Match the areas first (compare scenarios), and score both with one framework.</source>
-            <translation type="unfinished"></translation>
+            <translation>Två resultat kan bara förklaras mot varandra med samma ramverk och samma områden. Matcha områdena först (Jämför scenarier), och poängsätt båda med ett ramverk.</translation>
         </message>
         <message>
             <source>Two scenarios have the same name. Rename one of the layers.</source>
-            <translation type="unfinished"></translation>
+            <translation>Två scenarier har samma namn. Byt namn på ett av lagren.</translation>
         </message>
         <message>
             <source>Unchanged</source>
-            <translation type="unfinished"></translation>
+            <translation>Oförändrade</translation>
         </message>
         <message>
             <source>Unit</source>
-            <translation type="unfinished"></translation>
+            <translation>Enhet</translation>
         </message>
         <message>
             <source>Unit: {unit}; {direction}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Enhet: {unit}; {direction}.</translation>
         </message>
         <message>
             <source>Unknown</source>
-            <translation type="unfinished"></translation>
+            <translation>Okända</translation>
         </message>
         <message>
             <source>Unknown filters: {unknown}. Known filters are {known}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Okända filter: {unknown}. Kända filter är {known}.</translation>
         </message>
         <message>
             <source>Unknown role “{role}” in the columns option. Roles are {roles}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Okänd roll ”{role}” i alternativet columns. Rollerna är {roles}.</translation>
         </message>
         <message>
             <source>Unknown statuses: {unknown}. Use {known}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Okända statusar: {unknown}. Använd {known}.</translation>
+        </message>
+        <message>
+            <source>Unknown: origins farther from any street than the snapping limit and those without a geometry. Nothing that was not reached has a distance.</source>
+            <translation>Okänt: startpunkter längre från någon gata än anslutningsavståndet och de utan geometri. Det som inte nåddes har inget avstånd.</translation>
         </message>
         <message>
             <source>Upda&amp;te</source>
@@ -3342,23 +4183,23 @@
         </message>
         <message>
             <source>Use "goalposts" with the band, or a "value_function".</source>
-            <translation type="unfinished"></translation>
+            <translation>Använd "goalposts" med bandet, eller en "value_function".</translation>
         </message>
         <message>
             <source>Use "transform": "log", which also transforms fixed bounds.</source>
-            <translation type="unfinished"></translation>
+            <translation>Använd "transform": "log", som också transformerar fasta gränser.</translation>
         </message>
         <message>
             <source>Use: give the register to Measure indicators and Assess planning areas, and its entries are shown in the log and written into the lineage; Check data tells which layers are overdue.</source>
-            <translation type="unfinished"></translation>
+            <translation>Användning: ange registret i Mät indikatorer och Bedöm planområden, så visas dess poster i loggen och skrivs i härkomsten; Kontrollera data visar vilka lager som borde ha förnyats.</translation>
         </message>
         <message>
             <source>Value dialogue</source>
-            <translation type="unfinished"></translation>
+            <translation>Värdedialog</translation>
         </message>
         <message>
             <source>Value dialogue on {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Värdedialog om {name}</translation>
         </message>
         <message>
             <source>Verified on a real server: {server} ({date})</source>
@@ -3366,11 +4207,11 @@
         </message>
         <message>
             <source>Very high</source>
-            <translation type="unfinished"></translation>
+            <translation>Mycket hög</translation>
         </message>
         <message>
             <source>Very low</source>
-            <translation type="unfinished"></translation>
+            <translation>Mycket låg</translation>
         </message>
         <message>
             <source>Votes</source>
@@ -3382,7 +4223,7 @@
         </message>
         <message>
             <source>Votes can be cast again and again without logging in: read them as a hint.</source>
-            <translation type="unfinished"></translation>
+            <translation>Röster kan läggas om och om igen utan inloggning: läs dem som en fingervisning.</translation>
         </message>
         <message>
             <source>Votes for</source>
@@ -3394,63 +4235,71 @@
         </message>
         <message>
             <source>Web page (*.html)</source>
-            <translation type="unfinished"></translation>
+            <translation>Webbsida (*.html)</translation>
         </message>
         <message>
             <source>Weighed most differently: {node} (from {low} % to {high} % of its group).</source>
-            <translation type="unfinished"></translation>
+            <translation>Viktas mest olika: {node} (från {low} % till {high} % av sin grupp).</translation>
         </message>
         <message>
             <source>Weight</source>
-            <translation type="unfinished"></translation>
+            <translation>Vikt</translation>
         </message>
         <message>
             <source>Weight: dwellings of the buildings, or floor area (footprint times floors, one floor where unknown). A building belongs where its centre lies. Zones without any building, and all zones when area is chosen, are divided by land area; the log counts them.</source>
-            <translation type="unfinished"></translation>
+            <translation>Vikt: byggnadernas bostäder, eller bruttoarea (byggnadsyta gånger våningar, en våning där antalet är okänt). En byggnad hör dit där dess mittpunkt ligger. Statistikområden utan någon byggnad, och alla när yta väljs, fördelas efter landyta; loggen räknar dem.</translation>
         </message>
         <message>
             <source>Weights</source>
-            <translation type="unfinished"></translation>
+            <translation>Vikter</translation>
         </message>
         <message>
             <source>Weights (JSON)</source>
-            <translation type="unfinished"></translation>
+            <translation>Vikter (JSON)</translation>
         </message>
         <message>
             <source>Weights from data</source>
-            <translation type="unfinished"></translation>
+            <translation>Vikter från data</translation>
         </message>
         <message>
             <source>Weights from data need at least two areas with values in every indicator, but there are {count}. Leave out the indicators with many gaps.</source>
-            <translation type="unfinished"></translation>
+            <translation>Vikter ur data behöver minst två områden med värden i alla indikatorer, men det finns {count}. Utelämna indikatorerna med många luckor.</translation>
         </message>
         <message>
             <source>Weights from pairwise comparisons</source>
-            <translation type="unfinished"></translation>
+            <translation>Vikter från parvisa jämförelser</translation>
         </message>
         <message>
             <source>Weights: a table with node and weight, for example from "Weights from pairwise comparisons", or JSON such as {example}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Vikter: en tabell med nod och vikt, till exempel från "Vikter från parvisa jämförelser", eller JSON som {example}.</translation>
         </message>
         <message>
             <source>Weights: a table with one row per party and node: the party, the id of a pillar, theme or indicator, and the weight. Any positive numbers will do; nodes not named keep the framework's weight.</source>
-            <translation type="unfinished"></translation>
+            <translation>Vikter: en tabell med en rad per part och nod: parten, id för en pelare, ett tema eller en indikator, och vikten. Vilka positiva tal som helst går bra; noder som inte nämns behåller ramverkets vikt.</translation>
         </message>
         <message>
             <source>Weights: spread 0.25 means that a weight varies by a quarter of its size; 1 means that every weighting is equally likely. Goalposts: moved by up to the part of their range given.</source>
-            <translation type="unfinished"></translation>
+            <translation>Vikter: spridning 0,25 betyder att en vikt varierar med en fjärdedel av sin storlek; 1 betyder att varje viktning är lika trolig. Riktvärden: flyttas upp till den del av sin spännvidd som anges.</translation>
+        </message>
+        <message>
+            <source>What counts: official answers, withdrawn and removed items and events do not. Items without a position of their own lie in no area; their share of all items is always told.</source>
+            <translation>Vad som räknas: inte officiella svar, återtagna och borttagna synpunkter eller evenemang. Synpunkter utan eget läge ligger inte i något område; deras andel av alla anges alltid.</translation>
+        </message>
+        <message>
+            <source>What each habitat patch contributes to the connectivity of the landscape.</source>
+            <translation>Vad varje habitatyta bidrar med till landskapets konnektivitet.</translation>
         </message>
         <message>
             <source>What is wrong</source>
-            <translation type="unfinished"></translation>
+            <translation>Vad som är fel</translation>
         </message>
         <message>
             <source>What moves the ranking</source>
-            <translation type="unfinished"></translation>
+            <translation>Vad som flyttar rangordningen</translation>
         </message>
         <message>
             <source>What stands in the way</source>
-            <translation type="unfinished"></translation>
+            <translation>Vad som står i vägen</translation>
         </message>
         <message>
             <source>What to import from the source</source>
@@ -3458,11 +4307,11 @@
         </message>
         <message>
             <source>What would be right</source>
-            <translation type="unfinished"></translation>
+            <translation>Vad som vore rätt</translation>
         </message>
         <message>
             <source>What would lift this area</source>
-            <translation type="unfinished"></translation>
+            <translation>Vad skulle lyfta området</translation>
         </message>
         <message>
             <source>When</source>
@@ -3470,35 +4319,43 @@
         </message>
         <message>
             <source>Where</source>
-            <translation type="unfinished"></translation>
+            <translation>Var</translation>
         </message>
         <message>
             <source>Where data are missing</source>
-            <translation type="unfinished"></translation>
+            <translation>Där data saknas</translation>
         </message>
         <message>
             <source>Where the feedback lies</source>
             <translation>Var synpunkterna ligger</translation>
         </message>
         <message>
+            <source>Which patches are stepping stones. Switch off for dense landscapes.</source>
+            <translation>Vilka ytor som är språngbrädor. Stäng av för täta landskap.</translation>
+        </message>
+        <message>
             <source>Winners</source>
-            <translation type="unfinished"></translation>
+            <translation>Vinnare</translation>
         </message>
         <message>
             <source>Winners and losers</source>
-            <translation type="unfinished"></translation>
+            <translation>Vinnare och förlorare</translation>
         </message>
         <message>
             <source>With an extent, the service leaves out features without a position.</source>
-            <translation type="unfinished"></translation>
+            <translation>Med ett angivet utsnitt utelämnar tjänsten objekt utan läge.</translation>
         </message>
         <message>
             <source>With an extent, the service leaves out reports that have no position.</source>
-            <translation type="unfinished"></translation>
+            <translation>Med ett angivet utsnitt utelämnar tjänsten anmälningar som saknar läge.</translation>
+        </message>
+        <message>
+            <source>Without a population layer, hot spots mostly show where people live or pass.</source>
+            <translation>Utan befolkningslager visar hetpunkter mest var folk bor eller rör sig.</translation>
         </message>
         <message>
             <source>Without buildings, counts are divided by land area.</source>
-            <translation type="unfinished"></translation>
+            <translation>Utan byggnader fördelas antalen efter landyta.</translation>
         </message>
         <message>
             <source>Without this, nothing about authors is kept. With it, one author's posts share a code made with a secret that stays on this computer, outside the project. Pseudonyms are still personal data.</source>
@@ -3518,19 +4375,19 @@
         </message>
         <message>
             <source>Write local file paths into the lineage</source>
-            <translation type="unfinished"></translation>
+            <translation>Skriv lokala sökvägar i härkomsten</translation>
         </message>
         <message>
             <source>Writes a scored layer as one web page: map, ranking, chart, method and lineage.</source>
-            <translation type="unfinished"></translation>
+            <translation>Skriver ett poängsatt lager som en webbsida: karta, rangordning, diagram, metod och härkomst.</translation>
         </message>
         <message>
             <source>Writes owner, date, licence and update interval of a layer into the data register.</source>
-            <translation type="unfinished"></translation>
+            <translation>Skriver ett lagers ägare, datum, licens och uppdateringsintervall i dataregistret.</translation>
         </message>
         <message>
             <source>Writes the result of Assess planning areas, Score planning areas or Robustness of a ranking as one HTML page that needs no network and prints well.</source>
-            <translation type="unfinished"></translation>
+            <translation>Skriver resultatet av Bedöm planområden, Poängsätt planområden eller En rangordnings robusthet som en HTML-sida som inte behöver något nät och går bra att skriva ut.</translation>
         </message>
         <message>
             <source>Written (UTC)</source>
@@ -3546,7 +4403,7 @@
         </message>
         <message>
             <source>Zones with counts</source>
-            <translation type="unfinished"></translation>
+            <translation>Statistikområden med antal</translation>
         </message>
         <message>
             <source>Zoom to the point</source>
@@ -3554,51 +4411,55 @@
         </message>
         <message>
             <source>a column name, or {"field": "residents", "per": 1000}</source>
-            <translation type="unfinished"></translation>
+            <translation>ett kolumnnamn, eller {"field": "residents", "per": 1000}</translation>
         </message>
         <message>
             <source>a list of at least one node</source>
-            <translation type="unfinished"></translation>
+            <translation>en lista med minst en nod</translation>
         </message>
         <message>
             <source>a node in braces</source>
-            <translation type="unfinished"></translation>
+            <translation>en nod inom klammerparenteser</translation>
         </message>
         <message>
             <source>a number</source>
-            <translation type="unfinished"></translation>
+            <translation>ett tal</translation>
         </message>
         <message>
             <source>a number above 0</source>
-            <translation type="unfinished"></translation>
+            <translation>ett tal över 0</translation>
         </message>
         <message>
             <source>a number, "min", "max", {"percentile": 2.5}, {"mean_top": 5} or {"mean_bottom": 5}</source>
-            <translation type="unfinished"></translation>
+            <translation>ett tal, "min", "max", {"percentile": 2.5}, {"mean_top": 5} eller {"mean_bottom": 5}</translation>
         </message>
         <message>
             <source>a share from 0 to 1, for example 0.65</source>
-            <translation type="unfinished"></translation>
+            <translation>en andel från 0 till 1, till exempel 0.65</translation>
         </message>
         <message>
             <source>a short name of letters (a-z), digits and _, beginning with a letter</source>
-            <translation type="unfinished"></translation>
+            <translation>ett kort namn av bokstäver (a–z), siffror och _, som börjar med en bokstav</translation>
         </message>
         <message>
             <source>a whole number, 1 or more</source>
-            <translation type="unfinished"></translation>
+            <translation>ett heltal, 1 eller större</translation>
         </message>
         <message>
             <source>above 0, in the unit of the raw value, because of the transform</source>
-            <translation type="unfinished"></translation>
+            <translation>över 0, i råvärdets enhet, på grund av transformationen</translation>
         </message>
         <message>
             <source>above the target, because less is better</source>
-            <translation type="unfinished"></translation>
+            <translation>över målet, eftersom mindre är bättre</translation>
+        </message>
+        <message>
+            <source>address</source>
+            <translation>adress</translation>
         </message>
         <message>
             <source>ahp,analytic hierarchy process,weights,saaty,consistency,participants</source>
-            <translation type="unfinished"></translation>
+            <translation>ahp,analytisk hierarkiprocess,vikter,saaty,konsekvens,deltagare</translation>
         </message>
         <message>
             <source>all of these words</source>
@@ -3606,11 +4467,11 @@
         </message>
         <message>
             <source>an object in braces</source>
-            <translation type="unfinished"></translation>
+            <translation>ett objekt inom klammerparenteser</translation>
         </message>
         <message>
             <source>another name: "score" is the overall score</source>
-            <translation type="unfinished"></translation>
+            <translation>ett annat namn: "score" är den samlade poängen</translation>
         </message>
         <message>
             <source>any day</source>
@@ -3622,31 +4483,39 @@
         </message>
         <message>
             <source>at least two pairs [value, score] with rising values</source>
-            <translation type="unfinished"></translation>
+            <translation>minst två par [värde, poäng] med stigande värden</translation>
         </message>
         <message>
             <source>auto reads only changes where the service also tells what was removed.</source>
-            <translation type="unfinished"></translation>
+            <translation>auto läser bara ändringar där tjänsten också berättar vad som tagits bort.</translation>
+        </message>
+        <message>
+            <source>bayes evens out cells with few residents; raw is items / residents. Needs residents.</source>
+            <translation>bayes jämnar ut rutor med få invånare; raw är synpunkter / invånare. Kräver invånare.</translation>
         </message>
         <message>
             <source>below "high"; when less is better, write "direction": "down" instead</source>
-            <translation type="unfinished"></translation>
+            <translation>under "high"; när mindre är bättre, skriv "direction": "down" i stället</translation>
         </message>
         <message>
             <source>below outliers.high</source>
-            <translation type="unfinished"></translation>
+            <translation>under outliers.high</translation>
         </message>
         <message>
             <source>below the target</source>
-            <translation type="unfinished"></translation>
+            <translation>under målet</translation>
         </message>
         <message>
             <source>best within a band set locally</source>
-            <translation type="unfinished"></translation>
+            <translation>bäst inom ett spann som bestäms lokalt</translation>
         </message>
         <message>
             <source>changed by moderators</source>
             <translation>ändrad av moderatorer</translation>
+        </message>
+        <message>
+            <source>closed</source>
+            <translation>avslutade</translation>
         </message>
         <message>
             <source>complete</source>
@@ -3654,15 +4523,39 @@
         </message>
         <message>
             <source>composite index,indicator,mcda,weights,ranking,sustainability,framework,goalposts</source>
-            <translation type="unfinished"></translation>
+            <translation>sammansatt index,indikator,mcda,vikter,rangordning,hållbarhet,ramverk,riktvärden</translation>
         </message>
         <message>
             <source>connected_habitat found no habitat patch near the areas.</source>
-            <translation type="unfinished"></translation>
+            <translation>connected_habitat hittade inga habitatytor nära områdena.</translation>
         </message>
         <message>
             <source>coordinates outside the coordinate reference system</source>
-            <translation type="unfinished"></translation>
+            <translation>koordinater utanför koordinatsystemet</translation>
+        </message>
+        <message>
+            <source>dPC without connector, {distance} m (%)</source>
+            <translation>dPC utan förbindelse, {distance} m (%)</translation>
+        </message>
+        <message>
+            <source>dPC, connector, {distance} m (%)</source>
+            <translation>dPC, förbindelse, {distance} m (%)</translation>
+        </message>
+        <message>
+            <source>dPC, exchange, {distance} m (%)</source>
+            <translation>dPC, utbyte, {distance} m (%)</translation>
+        </message>
+        <message>
+            <source>dPC, own area, {distance} m (%)</source>
+            <translation>dPC, egen yta, {distance} m (%)</translation>
+        </message>
+        <message>
+            <source>dPC, {distance} m (%)</source>
+            <translation>dPC, {distance} m (%)</translation>
+        </message>
+        <message>
+            <source>e-mail</source>
+            <translation>e-post</translation>
         </message>
         <message>
             <source>e-mail address</source>
@@ -3682,51 +4575,67 @@
         </message>
         <message>
             <source>empty geometry</source>
-            <translation type="unfinished"></translation>
+            <translation>tom geometri</translation>
         </message>
         <message>
             <source>entropy,critic,weights,objective,composite index</source>
-            <translation type="unfinished"></translation>
+            <translation>entropi,critic,vikter,objektiv,sammansatt index</translation>
         </message>
         <message>
             <source>events, no feedback</source>
-            <translation type="unfinished"></translation>
+            <translation>evenemang, inga synpunkter</translation>
         </message>
         <message>
             <source>fault</source>
-            <translation type="unfinished"></translation>
+            <translation>fel</translation>
+        </message>
+        <message>
+            <source>feedback,count,rate,residents,category,status,votes,period,participation</source>
+            <translation>synpunkter,antal,kvot,invånare,kategori,status,röster,period,delaktighet,medborgardialog</translation>
+        </message>
+        <message>
+            <source>feedback,hotspot,cluster,getis,ord,gi*,grid,hexagon,significance</source>
+            <translation>synpunkter,hetpunkt,hotspot,kluster,getis,ord,gi*,rutnät,hexagon,signifikans</translation>
         </message>
         <message>
             <source>feedback,participation,citizens,dialogue,open311,fixmystreet,kerrokantasi,decidim,dipas,go vocal,kobo,odk,ogc</source>
-            <translation type="unfinished"></translation>
+            <translation>synpunkter,medborgardialog,delaktighet,invånare,felanmälan,open311,fixamingata,kerrokantasi,decidim,dipas,go vocal,kobo,odk,ogc</translation>
+        </message>
+        <message>
+            <source>feedback,publish,privacy,gdpr,anonymous,grid,mask,share,personal data</source>
+            <translation>synpunkter,publicera,integritet,gdpr,anonym,rutnät,maska,dela,personuppgifter</translation>
         </message>
         <message>
             <source>floor_space_index needs the buildings' floors or gross floor area. Choose one of these fields for the buildings layer.</source>
-            <translation type="unfinished"></translation>
+            <translation>floor_space_index behöver byggnadernas våningsantal eller bruttoarea (BTA). Välj ett av dessa fält för byggnadslagret.</translation>
         </message>
         <message>
             <source>framework,draft,template,json,fields</source>
-            <translation type="unfinished"></translation>
+            <translation>ramverk,utkast,mall,json,fält</translation>
         </message>
         <message>
             <source>framework,validate,json,faults,check</source>
-            <translation type="unfinished"></translation>
+            <translation>ramverk,validera,json,fel,kontroll</translation>
         </message>
         <message>
             <source>framework: as the framework says. exclude: an area that lacks any indicator gets no score. renormalise: the weights are shared among the indicators that are there, if they carry at least the minimum coverage. impute: a missing indicator counts as the middle of the scale.</source>
-            <translation type="unfinished"></translation>
+            <translation>framework: som ramverket säger. exclude: ett område som saknar någon indikator får ingen poäng. renormalise: vikterna fördelas på de indikatorer som finns, om de bär minst den minsta täckningen. impute: en saknad indikator räknas som skalans mitt.</translation>
         </message>
         <message>
             <source>geometry beyond repair</source>
-            <translation type="unfinished"></translation>
+            <translation>geometri som inte går att reparera</translation>
+        </message>
+        <message>
+            <source>habitat,connectivity,patches,corridors,dispersal,ECA,PC,dPC,bees,biodiversity,green infrastructure,borders</source>
+            <translation>habitat,konnektivitet,habitatytor,spridningskorridorer,spridning,ECA,PC,dPC,bin,biologisk mångfald,grön infrastruktur,kommungränser</translation>
         </message>
         <message>
             <source>higher is better</source>
-            <translation type="unfinished"></translation>
+            <translation>högre är bättre</translation>
         </message>
         <message>
             <source>highest score</source>
-            <translation type="unfinished"></translation>
+            <translation>högst poäng</translation>
         </message>
         <message>
             <source>home address</source>
@@ -3734,51 +4643,63 @@
         </message>
         <message>
             <source>improvement,lever,what if,rank,target,explanation</source>
-            <translation type="unfinished"></translation>
+            <translation>förbättring,hävstång,tänk om,rang,mål,förklaring</translation>
+        </message>
+        <message>
+            <source>in progress</source>
+            <translation>pågående</translation>
         </message>
         <message>
             <source>incomplete, nothing removed</source>
             <translation>ofullständig, inget borttaget</translation>
         </message>
         <message>
+            <source>items</source>
+            <translation>synpunkter</translation>
+        </message>
+        <message>
             <source>land_use_efficiency compares the years {first} and {last} and leaves out others.</source>
-            <translation type="unfinished"></translation>
+            <translation>land_use_efficiency jämför åren {first} och {last} och utelämnar övriga.</translation>
         </message>
         <message>
             <source>land_use_efficiency needs land use of two years in one layer. Merge both surveys into one layer with a field for the year (it has: {years}).</source>
-            <translation type="unfinished"></translation>
+            <translation>land_use_efficiency behöver markanvändning för två år i ett lager. Slå ihop båda inventeringarna till ett lager med ett fält för året (det har: {years}).</translation>
         </message>
         <message>
             <source>land_use_mix leaves out land-use classes that are no urban function: {names}.</source>
-            <translation type="unfinished"></translation>
+            <translation>land_use_mix utelämnar markanvändningsklasser som inte är någon stadsfunktion: {names}.</translation>
         </message>
         <message>
             <source>lines</source>
-            <translation type="unfinished"></translation>
+            <translation>linjer</translation>
         </message>
         <message>
             <source>lower is better</source>
-            <translation type="unfinished"></translation>
+            <translation>lägre är bättre</translation>
         </message>
         <message>
             <source>median score</source>
-            <translation type="unfinished"></translation>
+            <translation>medianpoäng</translation>
         </message>
         <message>
             <source>metadata,vintage,licence,owner,register,update</source>
-            <translation type="unfinished"></translation>
+            <translation>metadata,aktualitet,licens,ägare,register,uppdatering</translation>
         </message>
         <message>
             <source>name</source>
             <translation>namn</translation>
         </message>
         <message>
+            <source>nearest,facility,access,distance,travel time,walking,cycling,network,service,school,borders</source>
+            <translation>närmaste,målpunkt,tillgänglighet,avstånd,restid,gång,cykel,nätverk,service,skola,kommungränser</translation>
+        </message>
+        <message>
             <source>negotiation,parties,goals,minimum,pareto,land access,agreement</source>
-            <translation type="unfinished"></translation>
+            <translation>förhandling,parter,mål,minimum,pareto,markåtkomst,överenskommelse</translation>
         </message>
         <message>
             <source>network,walking,cycling,streets,topology,graph,junctions,islands</source>
-            <translation type="unfinished"></translation>
+            <translation>nätverk,gång,cykel,gator,topologi,graf,korsningar,öar,vägnät</translation>
         </message>
         <message>
             <source>new</source>
@@ -3790,11 +4711,15 @@
         </message>
         <message>
             <source>no area</source>
-            <translation type="unfinished"></translation>
+            <translation>ingen yta</translation>
+        </message>
+        <message>
+            <source>no category</source>
+            <translation>ingen kategori</translation>
         </message>
         <message>
             <source>no geometry</source>
-            <translation type="unfinished"></translation>
+            <translation>ingen geometri</translation>
         </message>
         <message>
             <source>no position</source>
@@ -3802,7 +4727,7 @@
         </message>
         <message>
             <source>noise_exposure needs the level of the noise polygons. Choose the field with the level in dBA.</source>
-            <translation type="unfinished"></translation>
+            <translation>noise_exposure behöver bullerytornas ljudnivå. Välj fältet med nivån i dBA.</translation>
         </message>
         <message>
             <source>not decided</source>
@@ -3814,7 +4739,7 @@
         </message>
         <message>
             <source>note</source>
-            <translation type="unfinished"></translation>
+            <translation>upplysning</translation>
         </message>
         <message>
             <source>number plate</source>
@@ -3826,7 +4751,35 @@
         </message>
         <message>
             <source>official answers</source>
-            <translation type="unfinished"></translation>
+            <translation>officiella svar</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>öppna</translation>
+        </message>
+        <message>
+            <source>other categories</source>
+            <translation>övriga kategorier</translation>
+        </message>
+        <message>
+            <source>p-value</source>
+            <translation>p-värde</translation>
+        </message>
+        <message>
+            <source>p-value corrected for many tests</source>
+            <translation>p-värde korrigerat för många test</translation>
+        </message>
+        <message>
+            <source>per 1,000 residents</source>
+            <translation>per 1 000 invånare</translation>
+        </message>
+        <message>
+            <source>personal identity number</source>
+            <translation>personnummer</translation>
+        </message>
+        <message>
+            <source>phone number</source>
+            <translation>telefonnummer</translation>
         </message>
         <message>
             <source>pinned</source>
@@ -3834,27 +4787,35 @@
         </message>
         <message>
             <source>places</source>
-            <translation type="unfinished"></translation>
+            <translation>platser</translation>
         </message>
         <message>
             <source>planning areas</source>
-            <translation type="unfinished"></translation>
+            <translation>planområden</translation>
         </message>
         <message>
             <source>points</source>
+            <translation>punkter</translation>
+        </message>
+        <message>
+            <source>pollinators,bees,flowers,nesting,Lonsdorf,InVEST,land cover,raster,habitat</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>polygons</source>
-            <translation type="unfinished"></translation>
+            <translation>ytor</translation>
         </message>
         <message>
             <source>population,deso,grid,dasymetric,areal interpolation,residents,dwellings</source>
-            <translation type="unfinished"></translation>
+            <translation>befolkning,deso,ruta,dasymetrisk,arealinterpolation,invånare,bostäder</translation>
         </message>
         <message>
             <source>pre-flight,quality,null,geometry,validity,coverage,duration,outdated</source>
-            <translation type="unfinished"></translation>
+            <translation>förkontroll,kvalitet,null,geometri,giltighet,täckning,tidsåtgång,inaktuell</translation>
+        </message>
+        <message>
+            <source>rejected</source>
+            <translation>avvisade</translation>
         </message>
         <message>
             <source>removed</source>
@@ -3862,11 +4823,11 @@
         </message>
         <message>
             <source>removed at the source</source>
-            <translation type="unfinished"></translation>
+            <translation>borttagna vid källan</translation>
         </message>
         <message>
             <source>report,html,share,council,ranking,bubble chart,print</source>
-            <translation type="unfinished"></translation>
+            <translation>rapport,html,dela,kommunfullmäktige,nämnd,rangordning,bubbeldiagram,utskrift</translation>
         </message>
         <message>
             <source>reported to the moderators</source>
@@ -3874,23 +4835,23 @@
         </message>
         <message>
             <source>scenario,difference,before,after,winners,losers,change</source>
-            <translation type="unfinished"></translation>
+            <translation>scenario,skillnad,före,efter,vinnare,förlorare,förändring</translation>
         </message>
         <message>
             <source>scores on the framework's scale</source>
-            <translation type="unfinished"></translation>
+            <translation>poäng på ramverkets skala</translation>
         </message>
         <message>
             <source>stakeholders,weights,participation,agreement,kendall,workshop,batch</source>
-            <translation type="unfinished"></translation>
+            <translation>aktörer,vikter,deltagande,enighet,kendall,workshop,batch</translation>
         </message>
         <message>
             <source>sustainability,assessment,composite index,indicator,planning,score,södertörn</source>
-            <translation type="unfinished"></translation>
+            <translation>hållbarhet,bedömning,sammansatt index,indikator,planering,poäng,södertörn</translation>
         </message>
         <message>
             <source>sustainability,indicator,planning,green,access,density,land use,municipality,södertörn</source>
-            <translation type="unfinished"></translation>
+            <translation>hållbarhet,indikator,planering,grönområden,tillgänglighet,täthet,markanvändning,kommun,södertörn</translation>
         </message>
         <message>
             <source>telephone number</source>
@@ -3898,39 +4859,47 @@
         </message>
         <message>
             <source>text such as "1.0.0"</source>
-            <translation type="unfinished"></translation>
+            <translation>text som "1.0.0"</translation>
         </message>
         <message>
             <source>text, or {"en": "...", "sv": "..."}</source>
-            <translation type="unfinished"></translation>
+            <translation>text, eller {"en": "...", "sv": "..."}</translation>
         </message>
         <message>
             <source>the framework itself</source>
-            <translation type="unfinished"></translation>
+            <translation>själva ramverket</translation>
         </message>
         <message>
             <source>the name of an indicator or column</source>
-            <translation type="unfinished"></translation>
+            <translation>namnet på en indikator eller kolumn</translation>
         </message>
         <message>
             <source>the name of the column that holds the groups</source>
-            <translation type="unfinished"></translation>
+            <translation>namnet på den kolumn som anger grupperna</translation>
+        </message>
+        <message>
+            <source>title and text are masked; read them before you publish.</source>
+            <translation>title och text maskas; läs dem innan du publicerar.</translation>
         </message>
         <message>
             <source>two rising numbers</source>
-            <translation type="unfinished"></translation>
+            <translation>två stigande tal</translation>
         </message>
         <message>
             <source>two rising numbers such as [0, 100]</source>
-            <translation type="unfinished"></translation>
+            <translation>två stigande tal som [0, 100]</translation>
         </message>
         <message>
             <source>two rising numbers: the interval that scores best</source>
-            <translation type="unfinished"></translation>
+            <translation>två stigande tal: det intervall som ger högst poäng</translation>
         </message>
         <message>
             <source>uncertainty,sensitivity,monte carlo,rank interval,weights,composite index</source>
-            <translation type="unfinished"></translation>
+            <translation>osäkerhet,känslighet,monte carlo,rangintervall,vikter,sammansatt index</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>okänd</translation>
         </message>
         <message>
             <source>until {date}</source>
@@ -3942,11 +4911,11 @@
         </message>
         <message>
             <source>warning</source>
-            <translation type="unfinished"></translation>
+            <translation>varning</translation>
         </message>
         <message>
             <source>weights,aggregation,rerun,quick,composite index</source>
-            <translation type="unfinished"></translation>
+            <translation>vikter,sammanvägning,ny körning,snabb,sammansatt index</translation>
         </message>
         <message>
             <source>what the feedback is used for</source>
@@ -3962,19 +4931,19 @@
         </message>
         <message>
             <source>withdrawn by their authors</source>
-            <translation type="unfinished"></translation>
+            <translation>återtagna av författaren</translation>
         </message>
         <message>
             <source>within the goalposts</source>
-            <translation type="unfinished"></translation>
+            <translation>inom riktvärdena</translation>
         </message>
         <message>
             <source>without a score: too little data</source>
-            <translation type="unfinished"></translation>
+            <translation>utan poäng: för lite data</translation>
         </message>
         <message>
             <source>wrong kind of geometry</source>
-            <translation type="unfinished"></translation>
+            <translation>fel slags geometri</translation>
         </message>
         <message>
             <source>yes</source>
@@ -3982,155 +4951,211 @@
         </message>
         <message>
             <source>{a} against {b}: judged from {low} to {high} times as important.</source>
-            <translation type="unfinished"></translation>
+            <translation>{a} mot {b}: bedömt från {low} till {high} gånger så viktigt.</translation>
+        </message>
+        <message>
+            <source>{cells} cells studied with {items} items: {hot} in hot spots, {cold} in cold spots. {excluded} items without a position of their own and {outside} outside the cells were left out.</source>
+            <translation>{cells} rutor undersökta med {items} synpunkter: {hot} i hetpunkter, {cold} i kallpunkter. {excluded} synpunkter utan eget läge och {outside} utanför rutorna utelämnades.</translation>
         </message>
         <message>
             <source>{connector} has no profile “{profile}”. Choose one of {profiles}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{connector} har ingen profil ”{profile}”. Välj en av {profiles}.</translation>
         </message>
         <message>
             <source>{count} alternatives lack a value; that minimum counts as not met.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} alternativ saknar ett värde; det minimikravet räknas som inte uppfyllt.</translation>
         </message>
         <message>
             <source>{count} areas are covered by less than {share} %.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} områden täcks till mindre än {share} %.</translation>
         </message>
         <message>
             <source>{count} areas have fewer than {cells} cells: their values are less sure.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} områden har färre än {cells} celler: deras värden är mindre säkra.</translation>
         </message>
         <message>
             <source>{count} areas have no known residents: shares of residents are NULL there.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} områden har inga kända invånare: andelar av invånarna är NULL där.</translation>
         </message>
         <message>
             <source>{count} areas lie outside all layers: {names}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} områden ligger utanför alla lager: {names}.</translation>
         </message>
         <message>
             <source>{count} areas lie outside all the data given: their values are NULL, not 0.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} områden ligger utanför alla angivna data: deras värden är NULL, inte 0.</translation>
         </message>
         <message>
             <source>{count} areas of "{name}" are not in "{other}" ({keys}).</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} områden i "{name}" finns inte i "{other}" ({keys}).</translation>
         </message>
         <message>
             <source>{count} broken geometries.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} trasiga geometrier.</translation>
         </message>
         <message>
             <source>{count} can be measured: {names}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} kan mätas: {names}.</translation>
+        </message>
+        <message>
+            <source>{count} cells have too few residents and are left out.</source>
+            <translation>{count} rutor har för få invånare och utelämnas.</translation>
         </message>
         <message>
             <source>{count} cells of "{name}" are below 0 or above 100 and count as no data, not as canopy.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} celler i "{name}" ligger under 0 eller över 100 och räknas som saknade data, inte som krontäckning.</translation>
         </message>
         <message>
             <source>{count} crossings without a common point were joined.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} korsningar utan gemensam punkt kopplades ihop.</translation>
         </message>
         <message>
             <source>{count} ends that touch a line without a common point were joined.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} ändar som rör vid en linje utan gemensam punkt kopplades ihop.</translation>
         </message>
         <message>
             <source>{count} facilities lie more than {limit} m from any street: nobody reaches them.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} målpunkter ligger mer än {limit} m från någon gata: ingen når dem.</translation>
         </message>
         <message>
             <source>{count} features</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} objekt</translation>
         </message>
         <message>
             <source>{count} indicators drafted. Now set directions, goalposts with sources, and weights.</source>
-            <translation type="unfinished"></translation>
+            <translation>Utkast med {count} indikatorer. Ange nu riktningar, riktvärden med källor och vikter.</translation>
         </message>
         <message>
             <source>{count} infinite values of "{column}" are treated as missing.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} oändliga värden i "{column}" behandlas som saknade.</translation>
+        </message>
+        <message>
+            <source>{count} items count: {inside} within the areas, {outside} outside, {unlocated} without a position ({share}).</source>
+            <translation>{count} synpunkter räknas: {inside} inom områdena, {outside} utanför, {unlocated} utan läge ({share}).</translation>
+        </message>
+        <message>
+            <source>{count} items have no time and belong to no period.</source>
+            <translation>{count} synpunkter saknar tid och hör inte till någon period.</translation>
         </message>
         <message>
             <source>{count} items left out: {reason}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} synpunkter utelämnade: {reason}.</translation>
         </message>
         <message>
             <source>{count} items lie outside the coordinate reference system and count as unlocated.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} synpunkter ligger utanför koordinatsystemet och räknas som utan läge.</translation>
         </message>
         <message>
             <source>{count} items may hold personal data in their text (field privacy_flags). Do not pass the layer on as it is.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} synpunkter kan innehålla personuppgifter i texten (fältet privacy_flags). Lämna inte ut lagret som det är.</translation>
+        </message>
+        <message>
+            <source>{count} items of citizens' feedback, {share} of them without a position. People chose themselves to write: the numbers show where feedback is, not what residents think.</source>
+            <translation>{count} synpunkter från invånare, {share} av dem utan läge. Människor har själva valt att skriva: talen visar var synpunkterna finns, inte vad invånarna tycker.</translation>
         </message>
         <message>
             <source>{count} items only carry the area of their whole project; they count as unlocated.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} synpunkter har bara hela sitt projekts yta som läge; de räknas som utan läge.</translation>
         </message>
         <message>
             <source>{count} items read</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} synpunkter lästa</translation>
         </message>
         <message>
             <source>{count} items seem to have latitude and longitude swapped; they are kept without a position.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} poster verkar ha latitud och longitud omkastade; de behålls utan läge.</translation>
+        </message>
+        <message>
+            <source>{count} items stand where the item they answer stands.</source>
+            <translation>{count} synpunkter har samma läge som den de besvarar.</translation>
         </message>
         <message>
             <source>{count} lines are left out: not open to this mode.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} linjer utelämnas: inte öppna för detta färdsätt.</translation>
         </message>
         <message>
             <source>{count} lines without length were left out.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} linjer utan längd utelämnades.</translation>
+        </message>
+        <message>
+            <source>{count} municipalities hold no habitat patch: their values are NULL.</source>
+            <translation>{count} kommuner har ingen habitatyta: deras värden är NULL.</translation>
         </message>
         <message>
             <source>{count} names are repeated.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} namn upprepas.</translation>
         </message>
         <message>
             <source>{count} names in the key field stand for several areas ({names}). Each area is measured by itself, but results cannot be matched by this key later.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} namn i nyckelfältet står för flera områden ({names}). Varje område mäts för sig, men resultaten kan inte matchas med denna nyckel senare.</translation>
         </message>
         <message>
             <source>{count} of {total} areas have gaps and were left out of the weights.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} av {total} områden har luckor och utelämnades ur vikterna.</translation>
         </message>
         <message>
             <source>{count} of {total} areas have no overall score: too much data is missing.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} av {total} områden har ingen samlad poäng: för mycket data saknas.</translation>
         </message>
         <message>
             <source>{count} of {total} areas have no score for "{name}": too much is missing.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} av {total} områden har ingen poäng för "{name}": för mycket saknas.</translation>
+        </message>
+        <message>
+            <source>{count} of {total} facilities lie more than {limit} m from any street: nobody reaches them.</source>
+            <translation>{count} av {total} målpunkter ligger mer än {limit} m från någon gata: ingen når dem.</translation>
+        </message>
+        <message>
+            <source>{count} origins lie more than {limit} m from any street: their values are NULL.</source>
+            <translation>{count} startpunkter ligger mer än {limit} m från någon gata: deras värden är NULL.</translation>
+        </message>
+        <message>
+            <source>{count} origins reach a facility only in a neighbouring municipality, within the limit.</source>
+            <translation>{count} startpunkter når en målpunkt bara i en grannkommun, inom gränsen.</translation>
+        </message>
+        <message>
+            <source>{count} patches have no cell of the resistance raster to themselves: they are linked only to patches they touch. Use a larger raster, or smaller cells.</source>
+            <translation>{count} ytor har ingen egen cell i motståndsrastret: de är bara förbundna med ytor de rör vid. Använd ett större raster, eller mindre celler.</translation>
+        </message>
+        <message>
+            <source>{count} pieces lie outside all municipalities.</source>
+            <translation>{count} bitar ligger utanför alla kommuner.</translation>
         </message>
         <message>
             <source>{count} places of residence lie more than {limit} m from any street and are left out as unknown.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} bostäder ligger mer än {limit} m från någon gata och utelämnas som okända.</translation>
         </message>
         <message>
             <source>{count} planning areas cannot be measured ({reason}): {names}. Their values are NULL.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} planområden kan inte mätas ({reason}): {names}. Deras värden är NULL.</translation>
         </message>
         <message>
             <source>{count} planning areas had broken geometries: they were repaired for measuring, not in the layer.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} planområden hade trasiga geometrier: de reparerades för mätningen, inte i lagret.</translation>
+        </message>
+        <message>
+            <source>{count} splinters below 1 m² that a border would cut off are left out.</source>
+            <translation>{count} flisor under 1 m² som en gräns skulle skära av utelämnas.</translation>
         </message>
         <message>
             <source>{count} values of the field "{field}" are no numbers and count as missing.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} värden i fältet "{field}" är inte tal och räknas som saknade.</translation>
         </message>
         <message>
             <source>{count} zones are divided by land area.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} statistikområden fördelas efter landyta.</translation>
         </message>
         <message>
             <source>{count} zones have no usable polygon: their counts cannot be moved.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} statistikområden har ingen användbar yta: deras antal kan inte fördelas.</translation>
         </message>
         <message>
             <source>{data}, if there is one</source>
-            <translation type="unfinished"></translation>
+            <translation>{data}, om det finns</translation>
+        </message>
+        <message>
+            <source>{distance} m: {count} patches with about {near} others within reach of each. The connector part can take minutes; it can be cancelled at any time, and switched off under the advanced parameters.</source>
+            <translation>{distance} m: {count} ytor med omkring {near} andra inom räckhåll för var och en. Förbindelsedelen kan ta flera minuter; den kan avbrytas när som helst, och stängas av under de avancerade parametrarna.</translation>
         </message>
         <message>
             <source>{done} items so far</source>
@@ -4142,103 +5167,103 @@
         </message>
         <message>
             <source>{edges} edges and {nodes} nodes; {parts} parts, {share} % of the length in the largest.</source>
-            <translation type="unfinished"></translation>
+            <translation>{edges} länkar och {nodes} noder; {parts} delar, {share} % av längden i den största.</translation>
         </message>
         <message>
             <source>{field}: all values are the same.</source>
-            <translation type="unfinished"></translation>
+            <translation>{field}: alla värden är lika.</translation>
         </message>
         <message>
             <source>{field}: {count} values are NULL ({share} %).</source>
-            <translation type="unfinished"></translation>
+            <translation>{field}: {count} värden är NULL ({share} %).</translation>
         </message>
         <message>
             <source>{field}: {count} values are negative.</source>
-            <translation type="unfinished"></translation>
+            <translation>{field}: {count} värden är negativa.</translation>
         </message>
         <message>
             <source>{field}: {count} values are text, not numbers.</source>
-            <translation type="unfinished"></translation>
+            <translation>{field}: {count} värden är text, inte tal.</translation>
         </message>
         <message>
             <source>{field}: {inside} of {total} are in the planning areas, {outside} outside.</source>
-            <translation type="unfinished"></translation>
+            <translation>{field}: {inside} av {total} är i planområdena, {outside} utanför.</translation>
         </message>
         <message>
             <source>{field}: {scenario} less {first}</source>
-            <translation type="unfinished"></translation>
+            <translation>{field}: {scenario} minus {first}</translation>
         </message>
         <message>
             <source>{field}: {unknown} zones have no count, {negative} a negative one. They count as 0.</source>
-            <translation type="unfinished"></translation>
+            <translation>{field}: {unknown} statistikområden saknar antal, {negative} har negativt antal. De räknas som 0.</translation>
         </message>
         <message>
             <source>{first} against {second}</source>
-            <translation type="unfinished"></translation>
+            <translation>{first} mot {second}</translation>
         </message>
         <message>
             <source>{framework}: scores of {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>{framework}: poäng för {name}</translation>
         </message>
         <message>
             <source>{held} of {total} items were held back: no position, or too few in their cell.</source>
-            <translation type="unfinished"></translation>
+            <translation>{held} av {total} synpunkter hölls inne: utan läge, eller för få i sin ruta.</translation>
         </message>
         <message>
             <source>{here} points to another host, {there}. Nothing was sent there. If you trust that host, enter its address in the connection.</source>
-            <translation type="unfinished"></translation>
+            <translation>{here} hänvisar till en annan värd, {there}. Inget skickades dit. Om du litar på den värden, ange dess adress i anslutningen.</translation>
         </message>
         <message>
             <source>{here} points to another service, {there}. Nothing was sent there. If you trust it, enter its address in the connection.</source>
-            <translation type="unfinished"></translation>
+            <translation>{here} hänvisar till en annan tjänst, {there}. Inget skickades dit. Om du litar på den, ange dess adress i anslutningen.</translation>
         </message>
         <message>
             <source>{host} asks for a pause: continuing in {seconds} s.</source>
-            <translation type="unfinished"></translation>
+            <translation>{host} ber om en paus: fortsätter om {seconds} s.</translation>
         </message>
         <message>
             <source>{indicator} cannot be measured with neighbours cut off in {count} areas, such as {area}: {why}</source>
-            <translation type="unfinished"></translation>
+            <translation>{indicator} kan inte mätas med grannarna bortskurna i {count} områden, till exempel {area}: {why}</translation>
         </message>
         <message>
             <source>{indicator} has no setting "{name}". It has: {known}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{indicator} har ingen inställning "{name}". Den har: {known}.</translation>
         </message>
         <message>
             <source>{indicator} knows no number for these classes and leaves them out: {names}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{indicator} har inget tal för dessa klasser och utelämnar dem: {names}.</translation>
         </message>
         <message>
             <source>{indicator} needs: {missing}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{indicator} behöver: {missing}.</translation>
         </message>
         <message>
             <source>{indicator}: measured in {known} of {total} areas.</source>
-            <translation type="unfinished"></translation>
+            <translation>{indicator}: mätt i {known} av {total} områden.</translation>
         </message>
         <message>
             <source>{indicator}: {count} areas have fewer than {few} raster cells; single cells decide.</source>
-            <translation type="unfinished"></translation>
+            <translation>{indicator}: {count} områden har färre än {few} rasterceller; enskilda celler avgör.</translation>
         </message>
         <message>
             <source>{indicator}: {points} points more, to a value of {value}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{indicator}: {points} poäng till, upp till värdet {value}.</translation>
         </message>
         <message>
             <source>{layer} with a field for "{field}"</source>
-            <translation type="unfinished"></translation>
+            <translation>{layer} med ett fält för "{field}"</translation>
         </message>
         <message>
             <source>{layer}: field for {field}</source>
-            <translation type="unfinished"></translation>
+            <translation>{layer}: fält för {field}</translation>
         </message>
         <message>
             <source>{layer}: owner {owner}, vintage {vintage}, licence {licence}</source>
-            <translation type="unfinished"></translation>
+            <translation>{layer}: ägare {owner}, aktualitet {vintage}, licens {licence}</translation>
         </message>
         <message>
             <source>{lines} lines have more or fewer cells than the header; look at them.</source>
-            <translation type="unfinished"></translation>
+            <translation>{lines} rader har fler eller färre celler än rubrikraden; titta på dem.</translation>
         </message>
         <message>
             <source>{located} will be on the map; {unlocated} have no position and go to a table.</source>
@@ -4254,7 +5279,7 @@
         </message>
         <message>
             <source>{names} things are compared (1 to {most} are possible), but the table is {rows} x {columns}. Give one row and one column per thing.</source>
-            <translation type="unfinished"></translation>
+            <translation>{names} ting jämförs (1 till {most} är möjliga), men tabellen är {rows} x {columns}. Ge en rad och en kolumn per ting.</translation>
         </message>
         <message>
             <source>{name} (from the project)</source>
@@ -4262,7 +5287,7 @@
         </message>
         <message>
             <source>{name} ({kind}): moves an area by {places} places on average.</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} ({kind}): flyttar ett område {places} platser i genomsnitt.</translation>
         </message>
         <message>
             <source>{name} was saved in {path} while another project was opened.</source>
@@ -4270,27 +5295,27 @@
         </message>
         <message>
             <source>{name}, depends on neighbours</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}, beroende av grannar</translation>
         </message>
         <message>
             <source>{name}, neighbours cut off</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}, grannarna bortskurna</translation>
         </message>
         <message>
             <source>{name}, scored again</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}, poängsatt igen</translation>
         </message>
         <message>
             <source>{name}: coverage (0–1)</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}: täckning (0–1)</translation>
         </message>
         <message>
             <source>{name}: points of the score</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}: bidrag till poängen</translation>
         </message>
         <message>
             <source>{new} new, {changed} changed, {removed} removed; {unlocated} without a position.</source>
-            <translation type="unfinished"></translation>
+            <translation>{new} nya, {changed} ändrade, {removed} borttagna; {unlocated} utan läge.</translation>
         </message>
         <message>
             <source>{n} against</source>
@@ -4317,6 +5342,10 @@
             <translation>{n} poster totalt: {located} med läge, {unlocated} utan.</translation>
         </message>
         <message>
+            <source>{n} items were erased.</source>
+            <translation>{n} poster raderades.</translation>
+        </message>
+        <message>
             <source>{n} items were left out because they do not pass the filters.</source>
             <translation>{n} poster utelämnades eftersom de inte passerar filtren.</translation>
         </message>
@@ -4337,176 +5366,184 @@
             <translation>{n} bilder eller filer läses inte in eftersom de kan visa människor; se dem hos källan.</translation>
         </message>
         <message>
+            <source>{patches} patches; {pieces} pieces after cutting at the borders.</source>
+            <translation>{patches} ytor; {pieces} bitar efter avskärning vid gränserna.</translation>
+        </message>
+        <message>
             <source>{path} cannot be opened for writing. Check the folder and its permissions. Nothing was changed.</source>
-            <translation type="unfinished"></translation>
+            <translation>{path} kan inte öppnas för skrivning. Kontrollera mappen och dess behörigheter. Inget ändrades.</translation>
         </message>
         <message>
             <source>{path} cannot be read ({reason}).</source>
-            <translation type="unfinished"></translation>
+            <translation>{path} kan inte läsas ({reason}).</translation>
         </message>
         <message>
             <source>{path} is being used by another program or an edit session. Save or stop editing there, then try again. Nothing was changed.</source>
-            <translation type="unfinished"></translation>
+            <translation>{path} används av ett annat program eller redigeras. Spara eller avsluta redigeringen där och försök igen. Inget ändrades.</translation>
         </message>
         <message>
             <source>{path} is damaged or not a GeoPackage. Choose another file or restore it from a backup.</source>
-            <translation type="unfinished"></translation>
+            <translation>{path} är skadad eller ingen GeoPackage-fil. Välj en annan fil eller återställ den från en säkerhetskopia.</translation>
         </message>
         <message>
             <source>{path} is larger than {megabytes} MB. Split it or import it with QGIS.</source>
-            <translation type="unfinished"></translation>
+            <translation>{path} är större än {megabytes} MB. Dela upp filen eller läs in den med QGIS.</translation>
         </message>
         <message>
             <source>{path} is not a GeoPackage. Choose another file for the feedback database.</source>
-            <translation type="unfinished"></translation>
+            <translation>{path} är ingen GeoPackage-fil. Välj en annan fil för synpunktsdatabasen.</translation>
         </message>
         <message>
             <source>{path} was written by a newer Samplan. Update the plugin to use it.</source>
-            <translation type="unfinished"></translation>
+            <translation>{path} är skriven av en nyare Samplan. Uppdatera insticksprogrammet för att använda den.</translation>
         </message>
         <message>
             <source>{place} answered with a web page instead of data. Check the address and the profile; a login page or maintenance also looks like this.</source>
-            <translation type="unfinished"></translation>
+            <translation>{place} svarade med en webbsida i stället för data. Kontrollera adressen och profilen; en inloggningssida eller underhåll ser också ut så.</translation>
         </message>
         <message>
             <source>{place} answered with something else than {expected}. Check the address and the profile.</source>
-            <translation type="unfinished"></translation>
+            <translation>{place} svarade med något annat än {expected}. Kontrollera adressen och profilen.</translation>
         </message>
         <message>
             <source>{place} did not accept the question (HTTP {status}).{says} Check the connection's options.</source>
-            <translation type="unfinished"></translation>
+            <translation>{place} godtog inte frågan (HTTP {status}).{says} Kontrollera anslutningens alternativ.</translation>
         </message>
         <message>
             <source>{place} did not answer within {seconds} s. Try again later.</source>
-            <translation type="unfinished"></translation>
+            <translation>{place} svarade inte inom {seconds} s. Försök igen senare.</translation>
         </message>
         <message>
             <source>{place} does not exist (HTTP {status}).{says} Check the address and the profile.</source>
-            <translation type="unfinished"></translation>
+            <translation>{place} finns inte (HTTP {status}).{says} Kontrollera adressen och profilen.</translation>
         </message>
         <message>
             <source>{place} failed (HTTP {status}), also when asked again.{says} Try again later.</source>
-            <translation type="unfinished"></translation>
+            <translation>{place} misslyckades (HTTP {status}), även vid nytt försök.{says} Försök igen senare.</translation>
         </message>
         <message>
             <source>{place} is not readable as CSV at line {line} ({error}).</source>
-            <translation type="unfinished"></translation>
+            <translation>{place} kan inte läsas som CSV på rad {line} ({error}).</translation>
         </message>
         <message>
             <source>{place} is not written in {encoding}. Leave the character set blank, or try another.</source>
-            <translation type="unfinished"></translation>
+            <translation>{place} är inte skriven i {encoding}. Lämna teckenkodningen tom, eller prova en annan.</translation>
         </message>
         <message>
             <source>{place} limits how often it may be asked (HTTP {status}) and wants a pause of {seconds} s. Try again then.</source>
-            <translation type="unfinished"></translation>
+            <translation>{place} begränsar hur ofta den får frågas (HTTP {status}) och vill ha en paus på {seconds} s. Försök igen efter det.</translation>
         </message>
         <message>
             <source>{place} limits how often it may be asked (HTTP {status}). Try again in a few minutes.</source>
-            <translation type="unfinished"></translation>
+            <translation>{place} begränsar hur ofta den får frågas (HTTP {status}). Försök igen om några minuter.</translation>
         </message>
         <message>
             <source>{place} redirects in a circle. Check the address.</source>
-            <translation type="unfinished"></translation>
+            <translation>{place} omdirigerar i cirkel. Kontrollera adressen.</translation>
         </message>
         <message>
             <source>{place} redirects to {target}, which is less safe. Enter the address you trust in the connection.</source>
-            <translation type="unfinished"></translation>
+            <translation>{place} omdirigerar till {target}, som är mindre säker. Ange den adress du litar på i anslutningen.</translation>
         </message>
         <message>
             <source>{place} refuses access (HTTP {status}).{says} Check the authentication configuration or ask the owner.</source>
-            <translation type="unfinished"></translation>
+            <translation>{place} nekar åtkomst (HTTP {status}).{says} Kontrollera autentiseringskonfigurationen eller fråga ägaren.</translation>
         </message>
         <message>
             <source>{place} sent XML with a document type declaration, which is refused because it can hide harmful content. Ask the service's owner, or choose JSON in the connection.</source>
-            <translation type="unfinished"></translation>
+            <translation>{place} skickade XML med en dokumenttypsdeklaration, vilket avvisas eftersom den kan dölja skadligt innehåll. Fråga tjänstens ägare, eller välj JSON i anslutningen.</translation>
         </message>
         <message>
             <source>{place} sent an empty answer. Try again later.</source>
-            <translation type="unfinished"></translation>
+            <translation>{place} skickade ett tomt svar. Försök igen senare.</translation>
         </message>
         <message>
             <source>{rank}. {name}: {score} (coverage {coverage} %)</source>
-            <translation type="unfinished"></translation>
+            <translation>{rank}. {name}: {score} (täckning {coverage} %)</translation>
+        </message>
+        <message>
+            <source>{reached} origins reach a facility, {not_reached} do not, {unknown} are unknown.</source>
+            <translation>{reached} startpunkter når en målpunkt, {not_reached} gör det inte, {unknown} är okända.</translation>
         </message>
         <message>
             <source>{role}: {count} broken geometries were repaired for measuring.</source>
-            <translation type="unfinished"></translation>
+            <translation>{role}: {count} trasiga geometrier reparerades för mätningen.</translation>
         </message>
         <message>
             <source>{role}: {count} features left out ({reason}).</source>
-            <translation type="unfinished"></translation>
+            <translation>{role}: {count} objekt utelämnade ({reason}).</translation>
         </message>
         <message>
             <source>{role}: {count} features of "{name}" read.</source>
-            <translation type="unfinished"></translation>
+            <translation>{role}: {count} objekt i "{name}" lästa.</translation>
         </message>
         <message>
             <source>{role}: {count} values of "{field}" are no numbers and count as unknown.</source>
-            <translation type="unfinished"></translation>
+            <translation>{role}: {count} värden i "{field}" är inte tal och räknas som okända.</translation>
         </message>
         <message>
             <source>{scenario}: 1 winner, -1 loser</source>
-            <translation type="unfinished"></translation>
+            <translation>{scenario}: 1 vinnare, -1 förlorare</translation>
         </message>
         <message>
             <source>{scenario}: {winners} winners, {losers} losers, {unchanged} unchanged, {unknown} unknown.</source>
-            <translation type="unfinished"></translation>
+            <translation>{scenario}: {winners} vinnare, {losers} förlorare, {unchanged} oförändrade, {unknown} okända.</translation>
         </message>
         <message>
             <source>{share} % of the scored areas are settled: they move at most {width} places.</source>
-            <translation type="unfinished"></translation>
+            <translation>{share} % av de poängsatta områdena är avgjorda: de flyttar högst {width} platser.</translation>
         </message>
         <message>
             <source>{statement}: {missed} areas miss this minimum, {alone} miss only this one.</source>
-            <translation type="unfinished"></translation>
+            <translation>{statement}: {missed} områden missar detta minimum, {alone} missar bara detta.</translation>
         </message>
         <message>
             <source>{where}: "{value}" is no number.</source>
-            <translation type="unfinished"></translation>
+            <translation>{where}: "{value}" är inget tal.</translation>
         </message>
         <message>
             <source>{who} is stated twice. Keep one of the rows.</source>
-            <translation type="unfinished"></translation>
+            <translation>{who} är angiven två gånger. Behåll en av raderna.</translation>
         </message>
         <message>
             <source>{who}: consistency ratio {ratio}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{who}: konsekvenskvot {ratio}.</translation>
         </message>
         <message>
             <source>{who}: the minimum ({minimum}) and the goal ({goal}) must be two different numbers.</source>
-            <translation type="unfinished"></translation>
+            <translation>{who}: minimum ({minimum}) och mål ({goal}) måste vara två olika tal.</translation>
         </message>
         <message>
             <source>{who}: the weight is {weight}. Give a number above 0.</source>
-            <translation type="unfinished"></translation>
+            <translation>{who}: vikten är {weight}. Ange ett tal över 0.</translation>
         </message>
         <message>
             <source>{who}: there is no column "{column}". Known: {known}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{who}: det finns ingen kolumn "{column}". Kända: {known}.</translation>
         </message>
         <message>
             <source>{word} ({low}–{high})</source>
-            <translation type="unfinished"></translation>
+            <translation>{word} ({low}–{high})</translation>
         </message>
         <message>
             <source>“{component}” is not a public component with proposals or meetings. Choose one from the list.</source>
-            <translation type="unfinished"></translation>
+            <translation>”{component}” är ingen offentlig komponent med förslag eller möten. Välj en ur listan.</translation>
         </message>
         <message>
             <source>“{crs}” is not a coordinate system. Write it like EPSG:3006.</source>
-            <translation type="unfinished"></translation>
+            <translation>”{crs}” är inget koordinatsystem. Skriv det som EPSG:3006.</translation>
         </message>
         <message>
             <source>“{form}” is not a form of ODK Central. Write it like 1/my-form.</source>
-            <translation type="unfinished"></translation>
+            <translation>”{form}” är inget formulär i ODK Central. Skriv det som 1/my-form.</translation>
         </message>
         <message>
             <source>“{url}” is not a usable web address.</source>
-            <translation type="unfinished"></translation>
+            <translation>”{url}” är ingen användbar webbadress.</translation>
         </message>
         <message>
             <source>“{url}” is not a web address. Write it in full, like https://example.org/api.</source>
-            <translation type="unfinished"></translation>
+            <translation>”{url}” är ingen webbadress. Skriv den i sin helhet, som https://example.org/api.</translation>
         </message>
         <message>
             <source>✔ It answers: {dialect}</source>
