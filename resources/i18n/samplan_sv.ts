@@ -785,7 +785,7 @@
         </message>
         <message>
             <source>Distance: flowers at the distance d weigh exp(−d / α), cut at 5 α; near the edge of the raster the mean is of the cells there are.</source>
-            <translation type="unfinished"></translation>
+            <translation>Avstånd: blommor på avståndet d väger exp(−d / α), avskuret vid 5 α; nära rastrets kant tas medelvärdet av de celler som finns.</translation>
         </message>
         <message>
             <source>Distances and tables other than the defaults, such as {example}</source>
@@ -889,7 +889,7 @@
         </message>
         <message>
             <source>Empty: the working values of the indicator Pollinator supply.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tomt: arbetsvärdena för indikatorn Pollinatörsindex.</translation>
         </message>
         <message>
             <source>Empty: {walking} walking, {cycling} cycling.</source>
@@ -1245,11 +1245,11 @@
         </message>
         <message>
             <source>Flowers (0–1)</source>
-            <translation type="unfinished"></translation>
+            <translation>Blommor (0–1)</translation>
         </message>
         <message>
             <source>Flowers within flight (0–1)</source>
-            <translation type="unfinished"></translation>
+            <translation>Blommor inom flyghåll (0–1)</translation>
         </message>
         <message>
             <source>For each origin (homes, buildings, grid cells) finds the nearest facility along the walking or cycling network, all origins in one search.</source>
@@ -1261,7 +1261,7 @@
         </message>
         <message>
             <source>Foraging distance α (m)</source>
-            <translation type="unfinished"></translation>
+            <translation>Födosöksavstånd α (m)</translation>
         </message>
         <message>
             <source>Formula: {formula}</source>
@@ -1841,11 +1841,11 @@
         </message>
         <message>
             <source>Maps pollinator supply: how well each cell suits as a nesting place, times the flowers around it, near ones weighing more. It is a relative index (0–1), not a number of bees.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kartlägger pollinatörstillgången: hur väl varje cell lämpar sig som boplats, gånger blommorna runt omkring, där nära blommor väger mer. Det är ett relativt index (0–1), inte ett antal bin.</translation>
         </message>
         <message>
             <source>Maps where wild bees find nesting places with flowers within flight.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kartlägger var vildbin hittar boplatser med blommor inom flyghåll.</translation>
         </message>
         <message>
             <source>Margin of the binding statement</source>
@@ -1865,11 +1865,11 @@
         </message>
         <message>
             <source>Mean supply</source>
-            <translation type="unfinished"></translation>
+            <translation>Genomsnittlig tillgång</translation>
         </message>
         <message>
             <source>Mean supply: {mean}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Genomsnittlig tillgång: {mean}.</translation>
         </message>
         <message>
             <source>Measure</source>
@@ -2073,15 +2073,15 @@
         </message>
         <message>
             <source>Nesting (0–1)</source>
-            <translation type="unfinished"></translation>
+            <translation>Boplatser (0–1)</translation>
         </message>
         <message>
             <source>Nesting and flowers by land cover class</source>
-            <translation type="unfinished"></translation>
+            <translation>Boplatser och blommor per marktäckeklass</translation>
         </message>
         <message>
             <source>Nesting suitability (0–1)</source>
-            <translation type="unfinished"></translation>
+            <translation>Lämplighet som boplats (0–1)</translation>
         </message>
         <message>
             <source>Never published: ids, links, pictures, pseudonyms, exact times and exact positions; with an id or a link anyone could look the position up at the source.</source>
@@ -2425,7 +2425,7 @@
         </message>
         <message>
             <source>Output: a raster with three bands: 1 supply, 2 nesting suitability, 3 flowers within flight. Cells without data, and classes the table does not know, have no data and weigh nothing.</source>
-            <translation type="unfinished"></translation>
+            <translation>Utdata: ett raster med tre band: 1 tillgång, 2 lämplighet som boplats, 3 blommor inom flyghåll. Celler utan data, och klasser som tabellen inte känner till, saknar data och väger inget.</translation>
         </message>
         <message>
             <source>Output: a table with one row per fault or warning; none when the file is sound.</source>
@@ -2593,15 +2593,15 @@
         </message>
         <message>
             <source>Pollinator map</source>
-            <translation type="unfinished"></translation>
+            <translation>Pollinatörskarta</translation>
         </message>
         <message>
             <source>Pollinator supply</source>
-            <translation type="unfinished"></translation>
+            <translation>Pollinatörstillgång</translation>
         </message>
         <message>
             <source>Pollinator supply (0–1)</source>
-            <translation type="unfinished"></translation>
+            <translation>Pollinatörstillgång (0–1)</translation>
         </message>
         <message>
             <source>Polygons to be measured. They may overlap; the layer is never altered.</source>
@@ -2873,7 +2873,7 @@
         </message>
         <message>
             <source>Row {row} of the table is wrong: {words}. Each row needs a class of its own and two numbers from 0 to 1.</source>
-            <translation type="unfinished"></translation>
+            <translation>Rad {row} i tabellen är fel: {words}. Varje rad behöver en egen klass och två tal från 0 till 1.</translation>
         </message>
         <message>
             <source>S&amp;top</source>
@@ -3113,7 +3113,7 @@
         </message>
         <message>
             <source>Sources: Lonsdorf et al. (2009), Annals of Botany 103; InVEST crop pollination.</source>
-            <translation type="unfinished"></translation>
+            <translation>Källor: Lonsdorf m.fl. (2009), Annals of Botany 103; InVEST crop pollination.</translation>
         </message>
         <message>
             <source>Sources: Saura and Pascual-Hortal (2007), Landscape and Urban Planning 83; Saura and Rubio (2010), Ecography 33; Saura et al. (2011), Ecological Indicators 11.</source>
@@ -3245,7 +3245,7 @@
         </message>
         <message>
             <source>Table: land cover class (name or code), nesting suitability and flowers, both 0–1. Empty: the working values of the indicator Pollinator supply, to be replaced by local knowledge. Class names come from the raster, or from a table &lt;raster&gt;_classes.csv (columns code and class) beside it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tabell: marktäckeklass (namn eller kod), lämplighet som boplats och blommor, båda 0–1. Tomt: arbetsvärdena för indikatorn Pollinatörsindex, att ersätta med lokal kunskap. Klassnamnen tas ur rastret, eller ur en tabell &lt;raster&gt;_classes.csv (kolumnerna code och class) bredvid det.</translation>
         </message>
         <message>
             <source>Table: {title}. {source}</source>
@@ -3429,7 +3429,7 @@
         </message>
         <message>
             <source>The file "{path}" cannot be written. Choose another place or a GeoTIFF (.tif).</source>
-            <translation type="unfinished"></translation>
+            <translation>Filen "{path}" kan inte skrivas. Välj en annan plats eller en GeoTIFF (.tif).</translation>
         </message>
         <message>
             <source>The file "{path}" holds no data register. Make one with "Register data", or leave it empty.</source>
@@ -3535,7 +3535,7 @@
         </message>
         <message>
             <source>The land cover has {cells} cells; at most {most} can be mapped at once. Cut it into parts that overlap by {overlap} m, or use larger cells.</source>
-            <translation type="unfinished"></translation>
+            <translation>Marktäcket har {cells} celler; högst {most} kan kartläggas på en gång. Dela det i delar som överlappar med {overlap} m, eller använd större celler.</translation>
         </message>
         <message>
             <source>The layer "{name}" for {role} is empty and counts as not given.</source>
@@ -3707,7 +3707,7 @@
         </message>
         <message>
             <source>The raster "{name}" has no data in any cell.</source>
-            <translation type="unfinished"></translation>
+            <translation>Rastret "{name}" har inga data i någon cell.</translation>
         </message>
         <message>
             <source>The raster has cells without a size. Assign it a georeference first.</source>
@@ -4799,7 +4799,7 @@
         </message>
         <message>
             <source>pollinators,bees,flowers,nesting,Lonsdorf,InVEST,land cover,raster,habitat</source>
-            <translation type="unfinished"></translation>
+            <translation>pollinatörer,bin,blommor,boplatser,Lonsdorf,InVEST,marktäcke,raster,habitat</translation>
         </message>
         <message>
             <source>polygons</source>
