@@ -21,6 +21,7 @@ from ..participation.transport import cancelled_error
 from ..participation.transport_qgis import qgis_transport
 from ..processing.listen.access import Access
 from .connections import SavedConnection
+from .tasks import short_collections
 
 PREVIEW_ROWS = 500
 PREVIEW_READS = 3000
@@ -158,10 +159,11 @@ def synchronise(
 ) -> Outcome:
     """Bring the database up to date with the source; see `participation.sync.sync`."""
     connector = open_source(saved, access, cancelled, query, secret)
-    result = sync(
-        connector, query, database, mode=mode, purpose=purpose, accept_empty=accept_empty, cancelled=cancelled,
-        progress=moved, say=translate_message,
-    )  # fmt: skip
+    with short_collections():
+        result = sync(
+            connector, query, database, mode=mode, purpose=purpose, accept_empty=accept_empty, cancelled=cancelled,
+            progress=moved, say=translate_message,
+        )  # fmt: skip
     return Outcome(result, database, *read_database(database))
 
 
