@@ -80,7 +80,7 @@ def piece_columns(pieces: Pieces, area: np.ndarray, found: list[Found], borders:
             parts.append(("dpc", item.total, translate("Samplan", "dPC, {distance} m (%)")))
         if borders is not None:
             parts.append(
-                ("dep", item.beyond, translate("Samplan", "Reach that depends on neighbours, {distance} m (%)"))
+                ("beyond", item.beyond, translate("Samplan", "Reach that depends on neighbours, {distance} m (%)"))
             )
         columns.extend(Column(name + end, values, float, text.format(distance=metres)) for name, values, text in parts)
     return columns
@@ -138,7 +138,9 @@ def table_columns(pieces: Pieces, area: np.ndarray, found: list[Found], borders:
         ),
         Column("eca", whole, float, translate("Samplan", "Equivalent connected area (ha)")),
         Column("eca_cut", cut, float, translate("Samplan", "Equivalent connected area, borders cut (ha)")),
-        Column("dep", np.maximum(100.0 * (1.0 - kept), 0.0), float, translate("Samplan", "Depends on neighbours (%)")),
+        Column(
+            "beyond", np.maximum(100.0 * (1.0 - kept), 0.0), float, translate("Samplan", "Depends on neighbours (%)")
+        ),
         Column(
             "dintra", every(lambda item: total(item.intra)), float, translate("Samplan", "Sum of dPC, own area (%)")
         ),

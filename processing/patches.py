@@ -214,7 +214,7 @@ def resistance_links(
     moved = shapes.backend.reproject(shapes.geometries, reprojection) if reprojection.needed else shapes.geometries
     bounds = shapes.backend.bounds(moved)
     at = to_cells(raster.transform, bounds.reshape(-1, 2)).reshape(-1, 4)
-    cell = _cell_metres(raster, own, transform_context)
+    cell = cell_metres(raster, own, transform_context)
     # No way up to the limit leaves the patches by more than half of it, where resistances are 1 and more.
     pad = limit / 2 / np.array(cell)
     low = np.maximum(np.floor(np.nanmin(np.minimum(at[:, :2], at[:, 2:]), axis=0) - pad), 0).astype(int)
@@ -250,7 +250,7 @@ def resistance_links(
     return links, int(np.count_nonzero(~present))
 
 
-def _cell_metres(
+def cell_metres(
     raster: RasterData, crs: QgsCoordinateReferenceSystem, transform_context: QgsCoordinateTransformContext
 ) -> tuple[float, float]:
     """Return a cell's width and height on the ground in the middle of the raster."""

@@ -6,9 +6,9 @@ import networkx as nx
 import numpy as np
 import pytest
 from osgeo import gdal, osr
-from qgis.core import QgsProcessingException, QgsProcessingUtils
+from qgis.core import QgsProcessingException, QgsProcessingUtils, QgsVectorLayer
 
-from .conftest import Log, column, make_layer, square
+from .conftest import WORKSHOP, Log, column, make_layer, square
 
 X, Y = 670000, 6570000
 TIGHT = {"rel": 2e-3}  # areas are measured on the ellipsoid, the hand counts in the plane
@@ -94,7 +94,7 @@ def test_borders_by_hand(run, row, two):
     # Cut between the second and the third: 1 + 0.0625 + 2 x 0.125 = 1.3125 in the west, 1 in the east.
     assert everything["eca"] == pytest.approx(3.0625**0.5, **TIGHT)
     assert everything["eca_cut"] == pytest.approx(2.3125**0.5, **TIGHT)
-    assert everything["dep"] == pytest.approx(100 * (1 - (2.3125 / 3.0625) ** 0.5), rel=5e-3)
+    assert everything["beyond"] == pytest.approx(100 * (1 - (2.3125 / 3.0625) ** 0.5), rel=5e-3)
     # West: 1 (1 + 0.125 + 0.25) + 0.25 (0.5 + 0.25 + 0.5) = 1.6875; east: 1.375.
     assert (west["eca"], east["eca"]) == pytest.approx((1.6875**0.5, 1.375**0.5), **TIGHT)
     assert (west["eca_cut"], east["eca_cut"]) == pytest.approx((1.3125**0.5, 1), **TIGHT)
@@ -103,10 +103,10 @@ def test_borders_by_hand(run, row, two):
     assert west["dintra"] == pytest.approx(106.25 / 3.0625, **TIGHT)
     assert everything["dpc"] == pytest.approx(sum(column(results["OUTPUT"], "dpc_100")))
     assert far["patches"] == 0
-    assert [far[name] for name in ("area", "eca", "eca_cut", "dep", "dpc")] == [None] * 5
+    assert [far[name] for name in ("area", "eca", "eca_cut", "beyond", "dpc")] == [None] * 5
     assert "1 municipalities hold no habitat patch" in log.text
     # Reach of the first patch: 1.375 in all, 1.125 without the neighbours.
-    assert column(results["OUTPUT"], "dep_100")[0] == pytest.approx(100 * 0.25 / 1.375, rel=5e-3)
+    assert column(results["OUTPUT"], "beyond_100")[0] == pytest.approx(100 * 0.25 / 1.375, rel=5e-3)
 
 
 def test_a_patch_across_the_border_is_cut_and_the_whole_unchanged(run, two):
@@ -293,3 +293,98 @@ def test_cancelling(run, row):
     log.cancel()
     results, _ = run("habitatconnectivity", log=log, HABITAT=row)
     assert "OUTPUT" not in results
+
+
+def bands(path: str) -> np.ndarray:
+    """Return the bands of a raster, NaN for no data."""
+    values = gdal.Open(path).ReadAsArray().astype(float)
+    return np.where(values == -1, np.nan, values)
+
+
+def test_pollinators_against_the_sums_written_out(run, tmp_path):
+    rng = np.random.default_rng(7)
+    cover = rng.integers(1, 4, (30, 40)).astype(np.float32)
+    cover[5:8, 5:9] = -1
+    raster = make_raster(str(tmp_path / "cover.tif"), cover, X, Y, 20)
+    table = [1, 0.8, 0.9, 2, 0.1, 0.3, "3", "0", "0,5"]
+    path = str(tmp_path / "supply.tif")
+    results, _ = run("pollinatormap", LAND_COVER=raster, ALPHA=50, TABLE=table, OUTPUT=path)
+    supply, nests, flowers = bands(path)
+    nesting = np.select([cover == 1, cover == 2, cover == 3], [0.8, 0.1, 0.0], np.nan)
+    floral = np.select([cover == 1, cover == 2, cover == 3], [0.9, 0.3, 0.5], np.nan)
+    assert nests == pytest.approx(nesting, nan_ok=True, rel=1e-6)
+    rows, columns = np.indices(cover.shape)
+    for row, column_ in ((0, 0), (4, 6), (15, 20), (29, 39)):
+        distance = np.hypot(rows - row, columns - column_) * 20
+        weight = np.where((distance <= 250) & ~np.isnan(floral), np.exp(-distance / 50), 0)
+        expected = np.nansum(weight * floral) / weight.sum()
+        assert flowers[row, column_] == pytest.approx(expected, rel=1e-3)  # a metre on the map is 0.02 % off the ground
+        assert supply[row, column_] == pytest.approx(expected * nesting[row, column_], rel=1e-3)
+    assert np.isnan(supply[5:8, 5:9]).all()
+    assert results["MEAN"] == pytest.approx(np.nanmean(supply), rel=1e-6)
+    dataset = gdal.Open(path)
+    assert dataset.GetGeoTransform() == (X, 20, 0, Y, 0, -20)
+    assert '"samplan:pollinatormap"' in dataset.GetMetadataItem("SAMPLAN_LINEAGE")
+
+
+def test_pollinators_with_the_default_table_agree_with_the_indicator(run, tmp_path):
+    """One large area over the workshop's land cover: the zonal mean of the map is the indicator's value."""
+    cover = str(WORKSHOP.parent / "land_cover.tif")
+    path = str(tmp_path / "supply.tif")
+    run("pollinatormap", LAND_COVER=cover, OUTPUT=path)
+    dataset = gdal.Open(cover)
+    x, dx, _, y, _, dy = dataset.GetGeoTransform()
+    crs = osr.SpatialReference(dataset.GetProjection())
+    a, b, c, d = x + 600 * dx, y + 1240 * dy, x + 700 * dx, y + 1340 * dy
+    areas = make_layer(
+        "Polygon",
+        [(f"POLYGON(({a} {b},{c} {b},{c} {d},{a} {d},{a} {b}))",)],
+        crs=f"{crs.GetAuthorityName(None)}:{crs.GetAuthorityCode(None)}",
+    )
+    results, _ = run("indicator_pollinator_supply", AREAS=areas, LAND_COVER=cover)
+    mean = np.nanmean(bands(path)[0][1240:1340, 600:700])
+    assert column(results["OUTPUT"], "pollinator_supply") == pytest.approx([mean], rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "text"),
+    [
+        ({"TABLE": [1, 0.5, 1.5]}, "Row 1 of the table is wrong"),
+        ({"TABLE": [1, 0.5, 0.5, 1, 0.2, 0.2]}, "Row 2 of the table is wrong"),
+        ({"TABLE": [1, 0.5]}, "Row 1 of the table is wrong"),
+        ({"TABLE": ["moss", 0.5, 0.5]}, "No class of the raster"),
+        ({"OUTPUT": "/nowhere/at/all.tif"}, "cannot be written"),
+        ({"LAND_COVER": "/nowhere.tif"}, "nowhere"),
+    ],
+)
+def test_pollinators_bad_input(run, tmp_path, parameters, text):
+    raster = make_raster(str(tmp_path / "cover.tif"), np.ones((5, 5), np.float32), X, Y, 20)
+    given = {"LAND_COVER": raster, "TABLE": [1, 0.5, 0.5], "OUTPUT": str(tmp_path / "o.tif"), **parameters}
+    with pytest.raises((QgsProcessingException, ValueError), match=text):
+        run("pollinatormap", **given)
+
+
+def test_patches_outside_and_overlapping_municipalities(run):
+    """Two municipalities overlap from 40 to 60 m: the first has that land; beyond 80 m there is none."""
+    wood = make_layer("Polygon", [(box(0, 0, 100, 100),)])
+    towns = make_layer("Polygon", [(box(-10, -10, 60, 110), "A"), (box(40, -10, 80, 110), "B")], "name:string")
+    results, log = run(
+        "habitatconnectivity", HABITAT=wood, MUNICIPALITIES=towns, DISTANCES="100", TABLE="TEMPORARY_OUTPUT"
+    )
+    found = dict(zip(column(results["OUTPUT"], "municipality"), column(results["OUTPUT"], "area")))
+    assert found == pytest.approx({"A": 0.6, "B": 0.2, None: 0.2}, **TIGHT)
+    table = table_of(run, results)
+    assert table[100, "outside", None]["eca_cut"] == pytest.approx(0.2, **TIGHT)
+    assert table[100, "landscape", None]["eca"] == pytest.approx(1, **TIGHT)
+    assert "1 pieces lie outside all municipalities" in log.text
+
+
+def test_lineage_and_style_in_a_geopackage(run, row, tmp_path):
+    from samplan.processing.lineage import records
+
+    path = str(tmp_path / "patches.gpkg")
+    run("habitatconnectivity", HABITAT=row, DISTANCES="100", OUTPUT=path)
+    layer = QgsVectorLayer(path, "patches", "ogr")
+    assert records(layer)[-1]["parameters"]["DISTANCES"] == [100]
+    assert layer.renderer().type() == "RuleRenderer"
+    assert layer.attributeAlias(layer.fields().indexFromName("dpc_100")) == "dPC, 100 m (%)"
