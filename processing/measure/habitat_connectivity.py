@@ -104,8 +104,8 @@ class HabitatConnectivity(SamplanAlgorithm):
                     "Samplan",
                     "Output patches: for each distance dPC in %, the share of the landscape's connectivity that goes with the "
                     "patch: dintra (its own area), dflux (its exchange with others), dconn (ways between others that run "
-                    "through it) and their sum dpc; and beyond, the share of the habitat in reach that is reached only thanks to "
-                    "other municipalities. dPC of different patches overlap: their sum can exceed 100 %.",
+                    "through it) and their sum dpc; and beyond, the share of the habitat in reach that is reached only thanks "
+                    "to other municipalities. dPC of different patches overlap: their sum can exceed 100 %.",
                 ),
                 translate(
                     "Samplan",
