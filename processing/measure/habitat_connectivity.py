@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+import math
+from time import monotonic
+from typing import Any, Callable, Optional
 
 import numpy as np
 from qgis.core import (
@@ -49,8 +51,8 @@ from ..styling import value_renderer
 CLASSES, DISTANCES, RESISTANCE, CONNECTOR = "CLASSES", "DISTANCES", "RESISTANCE", "CONNECTOR"
 OUTPUT, TABLE = "OUTPUT", "TABLE"
 HECTARE = 1e4
-SLOW = 1e8
-"""Patches x (patches within reach)² from which the connector part takes half a minute and more."""
+PATIENCE = 60.0
+"""Seconds the connector part may still take before the user is warned."""
 
 
 class HabitatConnectivity(SamplanAlgorithm):
@@ -116,8 +118,9 @@ class HabitatConnectivity(SamplanAlgorithm):
                 ),
                 translate(
                     "Samplan",
-                    "Time: the connector part is searched anew without each patch; with hundreds of patches within reach of "
-                    "each other it takes long. Switched off, the sum is called dpcmin: dPC is at least that.",
+                    "Stepping stones: the connector part is searched anew without each patch, which takes minutes with "
+                    "hundreds of patches within reach of each other, and is therefore off at first. Without it there is "
+                    "neither dconn nor dpc, but dpcmin: dPC is at least that.",
                 ),
                 translate(
                     "Samplan",
@@ -172,9 +175,12 @@ class HabitatConnectivity(SamplanAlgorithm):
             advanced(
                 helped(
                     QgsProcessingParameterBoolean(
-                        CONNECTOR, translate("Samplan", "Measure the connector part of dPC (slow)"), True
+                        CONNECTOR, translate("Samplan", "Measure the connector part of dPC (slow)"), False
                     ),
-                    translate("Samplan", "Which patches are stepping stones. Switch off for dense landscapes."),
+                    translate(
+                        "Samplan",
+                        "Finds stepping stones. Takes long with hundreds of patches within reach of each other.",
+                    ),
                 )
             )
         )
@@ -263,19 +269,30 @@ class HabitatConnectivity(SamplanAlgorithm):
             self, parameters, context, feedback, OUTPUT, columns, geometries, QgsWkbTypes.Type.MultiPolygon, crs
         )
         shown = next(c for c in columns if c.name.startswith("dpc"))
+        title = translate("Samplan", "Connectivity of {name}").format(name=habitat.name)
         finish_layer(
             destination,
             context,
             feedback,
             metadata(
-                translate("Samplan", "Connectivity of {name}").format(name=habitat.name),
+                title,
                 translate("Samplan", "What each habitat patch contributes to the connectivity of the landscape."),
                 record,
             ),
             lambda: value_renderer(shown.values, shown.name, "%"),
             {column.name: column.alias for column in columns},
         )
-        table = write_table(self, parameters, context, TABLE, table_columns(pieces, area, found, borders))
+        rows = table_columns(pieces, area, found, borders)
+        table = write_table(self, parameters, context, TABLE, rows)
+        if table:
+            finish_layer(
+                table[TABLE],
+                context,
+                feedback,
+                metadata(title, translate("Samplan", "Connectivity by municipality"), record),
+                None,
+                {column.name: column.alias for column in rows},
+            )
         return {OUTPUT: destination, **table}
 
     def _links(
@@ -385,31 +402,41 @@ def _measured(
     flux = 100.0 * 2 * (whole.area * whole.reach - own) / squared
     through = None
     if connector:
-        _warn_if_slow(links, distance, len(area), feedback)
         parts = patch_importance(
             area,
             links,
             distance,
             quality,
             cancelled=feedback.isCanceled,
-            progress=lambda share: feedback.setProgress(start + (0.3 + 0.7 * share) * step),
+            progress=_watched(distance, start + 0.3 * step, 0.7 * step, feedback),
         )
         # Its shares are of a sum with less probable moves left out; bring them to the ECA's.
         through = 100.0 * parts.connector * (own.sum() / parts.intra.sum()) / squared
     return Found(distance, whole, cut, intra, flux, through)
 
 
-def _warn_if_slow(links: Links, distance: float, n: int, feedback: QgsProcessingFeedback) -> None:
-    near = links.distance <= link_limit(distance)
-    within = 2.0 * np.count_nonzero(near) / n
-    if n * within**2 > SLOW:
-        feedback.pushWarning(
-            translate(
-                "Samplan",
-                "{distance} m: {count} patches with about {near} others within reach of each. The connector part can take "
-                "minutes; it can be cancelled at any time, and switched off under the advanced parameters.",
-            ).format(distance=f"{distance:g}", count=n, near=round(within))
-        )
+def _watched(distance: float, start: float, step: float, feedback: QgsProcessingFeedback) -> Callable[[float], None]:
+    """Return a progress callback that warns once when the rest will take longer than `PATIENCE`."""
+    begun: list[float] = []
+    told: list[bool] = []
+
+    def progress(share: float) -> None:
+        feedback.setProgress(start + share * step)
+        if not begun:
+            begun.append(monotonic())
+        spent = monotonic() - begun[0]
+        rest = spent / share - spent if share > 0 else 0.0
+        if spent > 3.0 and rest > PATIENCE and not told:
+            told.append(True)
+            feedback.pushWarning(
+                translate(
+                    "Samplan",
+                    "{distance} m: the connector part will take about {minutes} minutes more. It can be cancelled at any time, "
+                    "and switched off under the advanced parameters.",
+                ).format(distance=f"{distance:g}", minutes=math.ceil(rest / 60))
+            )
+
+    return progress
 
 
 def _geometry(wkb: bytes) -> QgsGeometry:

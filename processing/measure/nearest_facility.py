@@ -234,8 +234,11 @@ class NearestFacility(SamplanAlgorithm):
         )
         snap = self.parameterAsDouble(parameters, SNAP, context)
         source = filled_source(self, parameters, ORIGINS, context)
+        # "whole" is off for origins and facilities, so that they are read in the source's own order and rows match.
         crs, _ = working_crs(source.sourceCrs(), source.sourceExtent(), context.transformContext(), source.sourceName())
-        origins = read_role(RoleInput(_ORIGINS, source, None), crs, None, context, feedback)
+        origins = read_role(
+            RoleInput(_ORIGINS, source, self.layers[ORIGINS], whole=False), crs, None, context, feedback
+        )
         xy = origins.representative_xy()
         if not np.isfinite(xy).all(axis=1).any():
             raise QgsProcessingException(
@@ -338,7 +341,8 @@ class NearestFacility(SamplanAlgorithm):
             chosen = given or guess_field(source.fields().names(), item.guesses)
             if chosen:
                 fields[item.name] = chosen
-        data = read_role(RoleInput(_FACILITIES, source, None, fields), crs, None, context, feedback)
+        item = RoleInput(_FACILITIES, source, self.layers[FACILITIES], fields, whole=False)
+        data = read_role(item, crs, None, context, feedback)
         request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setNoAttributes()
         flag = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
         fids = np.array([feature.id() for feature in source.getFeatures(request, flag)], dtype=np.int64)

@@ -34,8 +34,8 @@ from ..role_parameters import add_role_parameters, role_inputs
 
 ALPHA, TABLE, OUTPUT, MEAN = "ALPHA", "TABLE", "OUTPUT", "MEAN"
 INDICATOR = "pollinator_supply"
-MOST_CELLS = 100_000_000
-"""Largest land cover raster (about 3 GB of memory while working)."""
+MOST_CELLS = 50_000_000
+"""Largest land cover raster (about 2.5 GB of memory while working)."""
 NODATA = -1.0
 
 

@@ -55,7 +55,7 @@ def table_of(run, results: dict) -> dict:
 
 
 def test_three_patches_by_hand(run, row):
-    results, log = run("habitatconnectivity", HABITAT=row, DISTANCES="100")
+    results, log = run("habitatconnectivity", HABITAT=row, DISTANCES="100", CONNECTOR=True)
     patches = results["OUTPUT"]
     # a = 1, 0.25, 1 ha; p12 = p23 = 0.5; p13 = 0.5 x 0.5 = 0.25 over the middle, 2^-2.5 = 0.1768 straight (250 m).
     # PC: 1 + 0.0625 + 1 + 2 (0.25 x 0.5 + 0.25 x 0.5 + 0.25) = 3.0625.
@@ -72,7 +72,12 @@ def test_three_patches_by_hand(run, row):
 
 def test_borders_by_hand(run, row, two):
     results, log = run(
-        "habitatconnectivity", HABITAT=row, MUNICIPALITIES=two, DISTANCES="100", TABLE="TEMPORARY_OUTPUT"
+        "habitatconnectivity",
+        HABITAT=row,
+        MUNICIPALITIES=two,
+        DISTANCES="100",
+        CONNECTOR=True,
+        TABLE="TEMPORARY_OUTPUT",
     )
     assert column(results["OUTPUT"], "municipality") == ["West", "West", "East"]
     table = table_of(run, results)
@@ -167,7 +172,12 @@ def test_against_networkx_and_brute_force(run, two):
     squares = [(x + dx, y + dy, s) for (x, y), (dx, dy), s in zip(corners, shift, sizes)]
     layer = make_layer("Polygon", [(square(X + x, Y + y, s),) for x, y, s in squares])
     results, _ = run(
-        "habitatconnectivity", HABITAT=layer, MUNICIPALITIES=two, DISTANCES="150", TABLE="TEMPORARY_OUTPUT"
+        "habitatconnectivity",
+        HABITAT=layer,
+        MUNICIPALITIES=two,
+        DISTANCES="150",
+        CONNECTOR=True,
+        TABLE="TEMPORARY_OUTPUT",
     )
     patches = list(results["OUTPUT"].getFeatures())
     area = np.array([f["area"] for f in patches])
@@ -197,8 +207,8 @@ def test_against_networkx_and_brute_force(run, two):
 
 
 def test_without_the_connector(run, row):
-    with_it, _ = run("habitatconnectivity", HABITAT=row, DISTANCES="100")
-    results, _ = run("habitatconnectivity", HABITAT=row, DISTANCES="100, 50;100", CONNECTOR=False)
+    with_it, _ = run("habitatconnectivity", HABITAT=row, DISTANCES="100", CONNECTOR=True)
+    results, _ = run("habitatconnectivity", HABITAT=row, DISTANCES="100, 50;100")
     names = results["OUTPUT"].fields().names()
     assert "dconn_100" not in names
     assert "dpc_100" not in names
@@ -250,7 +260,6 @@ def test_on_the_workshop_data(run, workshop):
         CLASSES="forest, Park",
         MUNICIPALITIES=workshop("municipalities"),
         TABLE="TEMPORARY_OUTPUT",
-        CONNECTOR=False,
     )
     table = table_of(run, results)
     for distance in (150, 300, 600):
@@ -383,8 +392,29 @@ def test_lineage_and_style_in_a_geopackage(run, row, tmp_path):
     from samplan.processing.lineage import records
 
     path = str(tmp_path / "patches.gpkg")
-    run("habitatconnectivity", HABITAT=row, DISTANCES="100", OUTPUT=path)
+    run(
+        "habitatconnectivity",
+        HABITAT=row,
+        DISTANCES="100",
+        CONNECTOR=True,
+        OUTPUT=path,
+        TABLE=str(tmp_path / "table.gpkg"),
+    )
     layer = QgsVectorLayer(path, "patches", "ogr")
     assert records(layer)[-1]["parameters"]["DISTANCES"] == [100]
     assert layer.renderer().type() == "RuleRenderer"
     assert layer.attributeAlias(layer.fields().indexFromName("dpc_100")) == "dPC, 100 m (%)"
+    table = QgsVectorLayer(str(tmp_path / "table.gpkg"), "table", "ogr")
+    assert table.featureCount() == 1
+    assert records(table)[-1]["algorithm"] == "samplan:habitatconnectivity"
+
+
+def test_a_long_connector_part_is_announced(run, row, monkeypatch):
+    """The clock jumps by five seconds at every look, so that a third of the work seems to take ten."""
+    from samplan.processing.measure import habitat_connectivity as module
+
+    clock = iter(range(0, 10_000, 5))
+    monkeypatch.setattr(module, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(module, "PATIENCE", 1.0)
+    _, log = run("habitatconnectivity", HABITAT=row, DISTANCES="100", CONNECTOR=True)
+    assert log.text.count("the connector part will take about 1 minutes more") == 1
