@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import pkgutil
 from functools import lru_cache
 
@@ -23,7 +22,8 @@ def all_indicators() -> dict[str, Indicator]:
     for info in pkgutil.iter_modules(catalogue.__path__):
         if info.name.startswith("_"):
             continue
-        module = importlib.import_module(f"{catalogue.__name__}.{info.name}")
+        # Not importlib: when QGIS unloads a plugin it forgets only what came in through __import__.
+        module = __import__(f"{catalogue.__name__}.{info.name}", fromlist=("*",))
         found.extend(getattr(module, "INDICATORS", None) or (module.INDICATOR,))
     found.sort(key=lambda item: (PILLARS.index(item.pillar), item.code[0], int(item.code[1:]), item.id))
     by_id = {item.id: item for item in found}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import pkgutil
 from functools import lru_cache
 
@@ -26,7 +25,8 @@ def all_connectors() -> dict[str, type[Connector]]:
     """
     found: dict[str, type[Connector]] = {}
     for info in pkgutil.iter_modules(connectors.__path__):
-        module = importlib.import_module(f"{connectors.__name__}.{info.name}")
+        # Not importlib: when QGIS unloads a plugin it forgets only what came in through __import__.
+        module = __import__(f"{connectors.__name__}.{info.name}", fromlist=("*",))
         for item in vars(module).values():
             own = isinstance(item, type) and issubclass(item, Connector) and item.__module__ == module.__name__
             if own and item.id:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import pkgutil
 from typing import Iterator
 
@@ -23,9 +22,10 @@ def algorithms() -> Iterator[SamplanAlgorithm]:
     ``make_algorithms()``.
     """
     for group in GROUPS:
-        package = importlib.import_module(f".{group}", __package__)
+        # Not importlib: when QGIS unloads a plugin it forgets only what came in through __import__.
+        package = __import__(f"{__package__}.{group}", fromlist=("*",))
         for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda item: item.name):
-            module = importlib.import_module(f"{package.__name__}.{info.name}")
+            module = __import__(f"{package.__name__}.{info.name}", fromlist=("*",))
             for algorithm in getattr(module, "ALGORITHMS", ()):
                 yield algorithm()
             yield from getattr(module, "make_algorithms", tuple)()
