@@ -147,6 +147,10 @@ def choices(
     """Return missing_policy and min_coverage as `score` takes them; None = as the framework says."""
     policy = algorithm.parameterAsEnumString(parameters, MISSING_POLICY, context)
     given = parameters.get(MIN_COVERAGE)
+    if isinstance(given, str) and numbers([given])[1]:  # QGIS takes any text for an optional number, and makes it 0
+        raise QgsProcessingException(
+            translate("Samplan", '{where}: "{value}" is no number.').format(where=MIN_COVERAGE, value=given)
+        )
     minimum = None if given in (None, "") else algorithm.parameterAsDouble(parameters, MIN_COVERAGE, context)
     return {"missing_policy": None if policy in ("", "framework") else policy, "min_coverage": minimum}
 

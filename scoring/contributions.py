@@ -98,7 +98,7 @@ def explain(result: ScoreResult, reference: Reference = "mean") -> Contributions
         reference_score[part] = base
         for key, values in split.items():
             values[np.isnan(total - base)] = np.nan
-            points[key][part] = values
+            points[key][part] = values + 0.0  # no "-0" in a table
     return Contributions(points, result.score, reference_score)
 
 

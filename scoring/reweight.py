@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Mapping, Optional, Sequence
+from typing import Any, Mapping, NamedTuple, Optional, Sequence
 
 import numpy as np
 
@@ -13,25 +13,49 @@ from ..messages import QT_TRANSLATE_NOOP, Note
 from .aggregate import aggregate, group_weights
 from .check import AGGREGATIONS
 from .columns import column_size, competition_rank, float_column
+from .contributions import explain
 from .errors import ScoringError
 from .framework import Framework, Node
 from .scorer import coverage
 
 
+class _Frame(NamedTuple):
+    """What `explain` asks of a reference frame."""
+
+    topsis: dict[str, dict[str, list[float]]]
+
+
 @dataclass
 class Reweighted:
-    """Scores after re-aggregating; arrays of shape (n,), NaN = not scored. `nodes` holds groups and leaves."""
+    """Scores after re-aggregating; arrays of shape (n,), NaN = not scored. `nodes` holds groups and leaves.
+
+    `framework` has the weights and aggregations used, `coverages` holds every group's coverage by its id, `frame` the
+    parameters of the groups aggregated by TOPSIS.
+    """
 
     framework: Framework
     nodes: dict[str, np.ndarray]
     score: np.ndarray
     coverage: np.ndarray
     notes: list[Note]
+    coverages: dict[str, np.ndarray] = field(default_factory=dict)
+    frame: _Frame = field(default_factory=lambda: _Frame({}))
 
     @cached_property
     def rank(self) -> np.ndarray:
         """Rank as float, 1 = best; equal scores share the best place."""
         return competition_rank(self.score, self.framework.scale[1] - self.framework.scale[0])
+
+    @property
+    def normalised(self) -> dict[str, np.ndarray]:
+        """Leaf id -> normalised score, as aggregated."""
+        return {leaf.id: self.nodes[leaf.id] for leaf in self.framework.leaves}
+
+    @cached_property
+    def contributions(self) -> dict[str, np.ndarray]:
+        """Leaf id -> points of the new score that the indicator brings, as `ScoreResult.contributions`."""
+        scored: Any = self
+        return explain(scored, "zero").points
 
 
 def reweight(
@@ -101,7 +125,15 @@ def reweight(
     total = done.groups[root]
     total[covered[root] <= 0] = np.nan
     nodes = {node.id: scores[node.id] if node.is_leaf else done.groups[node.id] for node in framework.nodes}
-    return Reweighted(framework, nodes, total, covered[root], done.notes)
+    return Reweighted(
+        _with_aggregation(framework, aggregation or {}),
+        nodes,
+        total,
+        covered[root],
+        done.notes,
+        {group.id: covered[group.id] for group in framework.groups},
+        _Frame(done.topsis),
+    )
 
 
 def _check_names(
@@ -135,3 +167,18 @@ def _with_shares(framework: Framework, weights: Mapping[str, float]) -> Framewor
         return dataclasses.replace(node, weight=weight, share=share, effective=effective, children=children)
 
     return dataclasses.replace(framework, root=visit(framework.root, 1.0, 1.0))
+
+
+def _with_aggregation(framework: Framework, kinds: Mapping[str, str]) -> Framework:
+    """Return the framework with other aggregations of the groups named."""
+    if not kinds:
+        return framework
+
+    def visit(node: Node) -> Node:
+        return dataclasses.replace(
+            node,
+            aggregation=kinds.get(node.id, node.aggregation),
+            children=tuple(visit(child) for child in node.children),
+        )
+
+    return dataclasses.replace(framework, root=visit(framework.root))

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
+    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
@@ -129,8 +130,13 @@ class ScoreAgain(SamplanAlgorithm):
         self.addParameter(
             advanced(
                 helped(
-                    QgsProcessingParameterString(
-                        MIN_COVERAGE, translate("Samplan", "Minimum coverage (0–1) for a score"), optional=True
+                    QgsProcessingParameterNumber(
+                        MIN_COVERAGE,
+                        translate("Samplan", "Minimum coverage (0–1) for a score"),
+                        QgsProcessingParameterNumber.Type.Double,
+                        optional=True,
+                        minValue=0.0,
+                        maxValue=1.0,
                     ),
                     translate("Samplan", "Empty: as the framework says."),
                 )
@@ -191,8 +197,13 @@ class ScoreAgain(SamplanAlgorithm):
         ]
         for node in self.framework.nodes:
             if not node.is_leaf:
-                alias = f"{pick(node.title) or node.id} ({scale})"
-                columns.append(Column(f"s_{node.id}", found.nodes[node.id], float, alias))
+                name = pick(node.title) or node.id
+                covered = translate("Samplan", "{name}: coverage (0–1)").format(name=name)
+                columns.append(Column(f"s_{node.id}", found.nodes[node.id], float, f"{name} ({scale})"))
+                columns.append(Column(f"s_{node.id}_cov", found.coverages[node.id], float, covered))
+        for leaf in self.framework.leaves:
+            points = translate("Samplan", "{name}: points of the score").format(name=pick(leaf.title) or leaf.id)
+            columns.append(Column(f"c_{leaf.id}", found.contributions[leaf.id], float, points))
         destination = write_areas(self, parameters, context, feedback, OUTPUT, source, columns)
         record = lineage(
             self.id(),
