@@ -164,7 +164,7 @@ def _difference_of_frames(
         reasons = first.differences(second)
         return " ".join(map(str, reasons)) if reasons else None
     prints = [frame.fingerprint() if isinstance(frame, ReferenceFrame) else frame for frame in (first, second)]
-    return None if prints[0] == prints[1] else ""
+    return None if prints[0] == prints[1] else QT_TRANSLATE_NOOP("Samplan", "Their reference frames differ.")
 
 
 def _places(scenario: Scenario, notes: list[Note]) -> dict[Any, int]:

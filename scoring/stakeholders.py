@@ -101,12 +101,12 @@ def stakeholder_scores(
     scored = np.flatnonzero(np.isfinite(spread))
     names = list(parties)
     similarity = {
-        (a, b): _spearman(parties[a].score, parties[b].score) for i, a in enumerate(names) for b in names[i + 1 :]
+        (a, b): _spearman(parties[a].rank, parties[b].rank) for i, a in enumerate(names) for b in names[i + 1 :]
     }
     notes = {str(note): note for party in parties.values() for note in party.notes}
     return Stakeholders(
         parties,
-        kendall_w(-np.array([item.score for item in parties.values()])),
+        kendall_w(table),
         spread,
         table.mean(axis=0),
         scored[np.argsort(-spread[scored], kind="stable")],
