@@ -222,6 +222,14 @@ def read_role(
             role=title, count=data.n, name=data.name
         )
     )
+    if data.n == 0 and not any(data.skipped.values()):
+        feedback.pushWarning(
+            translate(
+                "Samplan",
+                '{role}: "{name}" has nothing near the planning areas, which counts as nothing there. Check that it is the '
+                "right layer, with the right coordinate reference system.",
+            ).format(role=title, name=data.name)
+        )
     if data.repaired:
         feedback.pushWarning(
             translate("Samplan", "{role}: {count} broken geometries were repaired for measuring.").format(

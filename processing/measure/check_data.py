@@ -192,9 +192,25 @@ class CheckData(SamplanAlgorithm):
                 self._add("warning", title, f"{count}: {skip_words().get(word, word)}")
         if data.repaired:
             self._add("warning", title, translate("Samplan", "{count} broken geometries.").format(count=data.repaired))
+        if data.n:
+            self._place(title, data.bounds[:, :2], data.bounds[:, 2:], areas)
         for name, values in data.fields.items():
             self._column(title, item.fields[name], values, data.unreadable.get(name, 0))
         return data
+
+    def _place(self, title: str, low: np.ndarray, high: np.ndarray, areas: Areas) -> None:
+        """Warn of a layer whose extent, given by its lowest and highest corners, does not meet the areas'."""
+        start, end = np.nanmin(areas.bounds[:, :2], axis=0), np.nanmax(areas.bounds[:, 2:], axis=0)
+        if not ((np.nanmin(low, axis=0) <= end).all() and (np.nanmax(high, axis=0) >= start).all()):
+            self._add(
+                "warning",
+                title,
+                translate(
+                    "Samplan",
+                    "The whole layer lies elsewhere than the planning areas. Check that it is the right one, with the right "
+                    "coordinate reference system.",
+                ),
+            )
 
     def _column(self, title: str, name: str, values: np.ndarray, unreadable: int) -> None:
         numeric = values.dtype.kind == "f"
@@ -235,6 +251,7 @@ class CheckData(SamplanAlgorithm):
         elif data.nodata is None:
             self._add("info", title, translate("Samplan", "No no-data value is set: every cell counts."))
         corners = Reprojection(item.layer.crs(), crs, context.transformContext()).xy(data.corners())
+        self._place(title, corners, corners, areas)
         side = np.hypot(*(corners[1] - corners[0])) / data.columns * np.hypot(*(corners[3] - corners[0])) / data.rows
         small = int(np.count_nonzero(areas.planar < FEW_CELLS * side))
         if small:

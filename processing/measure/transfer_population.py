@@ -185,6 +185,12 @@ class TransferPopulation(SamplanAlgorithm):
                     "Samplan", "{field}: {inside} of {total} are in the planning areas, {outside} outside."
                 ).format(field=name, inside=f"{inside:,.1f}", total=f"{whole:,.1f}", outside=f"{out:,.1f}")
             )
+        if (found.values.sum(axis=0) + found.outside > total * (1 + 1e-6)).any():
+            feedback.pushWarning(
+                translate(
+                    "Samplan", "The planning areas overlap: what lies in several of them is counted in each of them."
+                )
+            )
         if feedback.isCanceled():
             raise Cancelled
         values = np.where(targets.usable[:, None], found.values, np.nan)
@@ -253,6 +259,15 @@ class TransferPopulation(SamplanAlgorithm):
                         )
                     )
                 amount = data.fields["dwellings"]
+                unknown = int(np.count_nonzero(np.isnan(amount[building])))
+                if unknown:
+                    feedback.pushWarning(
+                        translate(
+                            "Samplan",
+                            "{count} buildings have no known number of dwellings: nobody is placed there. Fill in the "
+                            "field, or weigh by floor area.",
+                        ).format(count=unknown)
+                    )
             else:
                 floors = data.fields.get("floors", np.full(data.n, np.nan))
                 amount = data.backend.area(data.geometries) * np.where(floors > 0, floors, 1.0)
