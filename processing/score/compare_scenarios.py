@@ -145,6 +145,15 @@ class CompareScenarios(SamplanAlgorithm):
                     field=field, scenario=name, first=scenarios[0].name
                 )
                 columns.append(Column(f"d_{suffix}_{field}", values, float, alias))
+            other = int(np.count_nonzero(np.abs(differences.get("coverage", np.zeros(0))) > 1e-9))
+            if other:
+                feedback.pushWarning(
+                    translate(
+                        "Samplan",
+                        "{scenario}: the score of {count} areas rests on other indicators than in the first layer, because "
+                        "other data are missing. See the differences in coverage.",
+                    ).format(scenario=name, count=other)
+                )
             alias = translate("Samplan", "{scenario}: 1 winner, -1 loser").format(scenario=name)
             columns.append(Column(f"outcome_{suffix}", found.outcome[name], int, alias))
             counts = found.counts[name]

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
@@ -157,7 +158,6 @@ class FrameworkFromLayer(SamplanAlgorithm):
                     FIELDS,
                     translate("Samplan", "Fields"),
                     parentLayerParameterName=INPUT,
-                    type=QgsProcessingParameterField.DataType.Numeric,
                     allowMultiple=True,
                     optional=True,
                 ),
@@ -183,7 +183,7 @@ class FrameworkFromLayer(SamplanAlgorithm):
         """Draft and write."""
         source = filled_source(self, parameters, INPUT, context)
         fields = self.parameterAsFields(parameters, FIELDS, context)
-        fields = fields or [field.name() for field in source.fields() if field.isNumeric()]
+        fields = fields or _with_numbers(source)
         if not fields:
             raise QgsProcessingException(translate("Samplan", "The layer has no numeric field. Choose another layer."))
         rows = rows_of(source, fields)
@@ -199,6 +199,17 @@ class FrameworkFromLayer(SamplanAlgorithm):
             ).format(count=len(load_framework(target).leaves))
         )
         return {FRAMEWORK: str(target)}
+
+
+def _with_numbers(source: Any) -> list[str]:
+    """Return the numeric fields, and the text fields that hold nothing but numbers (a table from CSV has only text)."""
+    names = source.fields().names()
+    found = []
+    for name, values in zip(names, zip(*rows_of(source, names))):
+        column, unreadable = numbers(list(values))
+        if source.fields().field(name).isNumeric() or (not unreadable and np.isfinite(column).any()):
+            found.append(name)
+    return found
 
 
 ALGORITHMS = (CheckFramework, FrameworkFromLayer)

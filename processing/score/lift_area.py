@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Optional
 
 import numpy as np
 from qgis.core import (
@@ -14,7 +14,7 @@ from qgis.core import (
 )
 
 from ...i18n import pick, translate
-from ...scoring import lift
+from ...scoring import ScoreResult, lift
 from ..area_output import Column
 from ..help_text import help_html
 from ..measuring import helped
@@ -114,11 +114,7 @@ class LiftArea(ScoringAlgorithm):
             ]
             rows += [(label, place, change, leaf) for change, leaf in sorted(levers, key=lambda item: abs(item[0]))]
             if wanted and not levers:
-                feedback.pushWarning(
-                    translate("Samplan", 'No single indicator can lift "{name}", or it is there already.').format(
-                        name=label
-                    )
-                )
+                feedback.pushWarning(self._why_none(result, place, target).format(name=label))
         for _, place, change, leaf in rows[:5] if wanted else []:
             feedback.pushInfo(
                 translate("Samplan", "{indicator}: {points} points more, to a value of {value}.").format(
@@ -152,6 +148,17 @@ class LiftArea(ScoringAlgorithm):
             ),
         ]
         return write_table(self, parameters, context, OUTPUT, columns)
+
+    @staticmethod
+    def _why_none(result: ScoreResult, place: int, given: Optional[float]) -> str:
+        """Return the sentence for an area without levers, with a place for its name."""
+        if not np.isfinite(result.score[place]):
+            return translate("Samplan", '"{name}" has no score, because too much data is missing there.')
+        if given is None and result.rank[place] == 1:
+            return translate("Samplan", 'No area stands above "{name}". Give a score to reach.')
+        if given is not None and result.score[place] >= given:
+            return translate("Samplan", '"{name}" has that score already.')
+        return translate("Samplan", 'No single indicator can lift "{name}" that far.')
 
 
 ALGORITHMS = (LiftArea,)

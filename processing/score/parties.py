@@ -62,10 +62,12 @@ def field_suffix(name: str, taken: set[str]) -> str:
 
 def one_number(value: Any, where: str) -> float:
     """Return a table cell as a number; raises a plain error that says where it stands."""
-    (number,), _ = numbers([value])
+    (number,), unreadable = numbers([value])
     if number != number:
         raise QgsProcessingException(
-            translate("Samplan", '{where}: "{value}" is no number.').format(where=where, value=value)
+            translate("Samplan", "{where}: a number is missing. Fill it in, or delete the row.").format(where=where)
+            if not unreadable
+            else translate("Samplan", '{where}: "{value}" is no number.').format(where=where, value=value)
         )
     return float(number)
 

@@ -128,12 +128,11 @@ class PairwiseWeights(SamplanAlgorithm):
             Column("name", names, str, translate("Samplan", "Name")),
             Column("weight", [group.weights[n] for n in names], float, translate("Samplan", "Weight")),
         ]
-        for note in group.notes:
-            push_note(feedback, note)
-        for who, own in found.participants.items():
+        if len(judged) == 1:
+            self._tell(next(iter(judged)) or translate("Samplan", "Weights"), group, feedback)
+        for who, own in found.participants.items() if len(judged) > 1 else ():
             self._tell(who, own, feedback)
-            if len(judged) > 1:
-                columns.append(Column(f"weight_{who}", [own.weights[n] for n in names], float, who))
+            columns.append(Column(f"weight_{who}", [own.weights[n] for n in names], float, who))
         if len(judged) > 1:
             self._tell(translate("Samplan", "The group"), group, feedback)
             for a, b, low, high in found.disagreement[:3]:
@@ -274,7 +273,15 @@ class DataWeights(SamplanAlgorithm):
         fields = self.parameterAsFields(parameters, FIELDS, context)
         if fields:
             rows = rows_of(source, fields)
-            values = {name: numbers([row[place] for row in rows])[0] for place, name in enumerate(fields)}
+            values = {}
+            for place, name in enumerate(fields):
+                values[name], unreadable = numbers([row[place] for row in rows])
+                if unreadable:
+                    feedback.pushWarning(
+                        translate(
+                            "Samplan", '{count} values of the field "{field}" are no numbers and count as missing.'
+                        ).format(count=unreadable, field=name)
+                    )
         else:
             framework = find_framework(self.parameterAsString(parameters, FRAMEWORK, context))
             result = score(framework, read_columns(source, framework, feedback))
