@@ -64,6 +64,14 @@
             <translation>"{name}" avgör {effective:.0%} av skillnaderna mellan områden, men dess angivna vikt är {stated:.0%}.</translation>
         </message>
         <message>
+            <source>"{name}" has no score, because too much data is missing there.</source>
+            <translation>"{name}" har ingen poäng, eftersom för mycket data saknas där.</translation>
+        </message>
+        <message>
+            <source>"{name}" has that score already.</source>
+            <translation>"{name}" har redan den poängen.</translation>
+        </message>
+        <message>
             <source>"{name}" has the same value ({value:g}) everywhere, so it cannot tell areas apart: all get the middle of the scale ({score:g}).</source>
             <translation>"{name}" har samma värde ({value:g}) överallt och kan därför inte skilja områden åt: alla får skalans mitt ({score:g}).</translation>
         </message>
@@ -2108,6 +2116,10 @@
             <translation>Inget svar hämtas som text, eftersom ingen fråga har ett vanligt namn för det. Ange dem du behöver i ”Frågor med text”. Formuläret har: {questions}.</translation>
         </message>
         <message>
+            <source>No area stands above "{name}". Give a score to reach.</source>
+            <translation>Inget område ligger över "{name}". Ange en poäng att nå.</translation>
+        </message>
+        <message>
             <source>No category</source>
             <translation>Ingen kategori</translation>
         </message>
@@ -2184,8 +2196,8 @@
             <translation>Ingen poäng: för lite data</translation>
         </message>
         <message>
-            <source>No single indicator can lift "{name}", or it is there already.</source>
-            <translation>Ingen enskild indikator kan lyfta "{name}", eller så är det redan där.</translation>
+            <source>No single indicator can lift "{name}" that far.</source>
+            <translation>Ingen enskild indikator kan lyfta "{name}" så långt.</translation>
         </message>
         <message>
             <source>No table of items without a position was given or found: the share of unlocated items covers this layer only.</source>
@@ -3674,6 +3686,10 @@
             <translation>Lagret med planområden "{name}" är tomt. Välj ett lager med ytor.</translation>
         </message>
         <message>
+            <source>The planning areas overlap: what lies in several of them is counted in each of them.</source>
+            <translation>Planområdena överlappar varandra: det som ligger i flera av dem räknas i vart och ett.</translation>
+        </message>
+        <message>
             <source>The population layer has no field with the number of residents: no rates.</source>
             <translation>Befolkningslagret har inget fält med antal invånare: inga kvoter.</translation>
         </message>
@@ -3934,6 +3950,10 @@
             <translation>Barnens vikter summerar till 0.</translation>
         </message>
         <message>
+            <source>The whole layer lies elsewhere than the planning areas. Check that it is the right one, with the right coordinate reference system.</source>
+            <translation>Hela lagret ligger någon annanstans än planområdena. Kontrollera att det är rätt lager, med rätt koordinatsystem.</translation>
+        </message>
+        <message>
             <source>The yardstick of these indicators was taken from each layer's own data: {names}.</source>
             <translation>Måttstocken för dessa indikatorer togs ur varje lagers egna data: {names}.</translation>
         </message>
@@ -3960,6 +3980,10 @@
         <message>
             <source>The {table} table lacks the land cover classes {classes}. Add them, with 0 where none lives.</source>
             <translation>Tabellen {table} saknar marktäckeklasserna {classes}. Lägg till dem, med 0 där inga bin lever.</translation>
+        </message>
+        <message>
+            <source>Their reference frames differ.</source>
+            <translation>Deras referensramar skiljer sig åt.</translation>
         </message>
         <message>
             <source>There are no areas to score.</source>
@@ -4994,6 +5018,10 @@
             <translation>{count} trasiga geometrier.</translation>
         </message>
         <message>
+            <source>{count} buildings have no known number of dwellings: nobody is placed there. Fill in the field, or weigh by floor area.</source>
+            <translation>{count} byggnader saknar uppgift om antal bostäder: ingen placeras där. Fyll i fältet eller vikta efter golvyta.</translation>
+        </message>
+        <message>
             <source>{count} can be measured: {names}.</source>
             <translation>{count} kan mätas: {names}.</translation>
         </message>
@@ -5466,6 +5494,10 @@
             <translation>{reached} startpunkter når en målpunkt, {not_reached} gör det inte, {unknown} är okända.</translation>
         </message>
         <message>
+            <source>{role}: "{name}" has nothing near the planning areas, which counts as nothing there. Check that it is the right layer, with the right coordinate reference system.</source>
+            <translation>{role}: "{name}" har ingenting i närheten av planområdena, vilket räknas som att inget finns där. Kontrollera att det är rätt lager, med rätt koordinatsystem.</translation>
+        </message>
+        <message>
             <source>{role}: {count} broken geometries were repaired for measuring.</source>
             <translation>{role}: {count} trasiga geometrier reparerades för mätningen.</translation>
         </message>
@@ -5486,6 +5518,10 @@
             <translation>{scenario}: 1 vinnare, -1 förlorare</translation>
         </message>
         <message>
+            <source>{scenario}: the score of {count} areas rests on other indicators than in the first layer, because other data are missing. See the differences in coverage.</source>
+            <translation>{scenario}: poängen för {count} områden vilar på andra indikatorer än i det första lagret, eftersom andra data saknas. Se skillnaderna i täckning.</translation>
+        </message>
+        <message>
             <source>{scenario}: {winners} winners, {losers} losers, {unchanged} unchanged, {unknown} unknown.</source>
             <translation>{scenario}: {winners} vinnare, {losers} förlorare, {unchanged} oförändrade, {unknown} okända.</translation>
         </message>
@@ -5500,6 +5536,10 @@
         <message>
             <source>{where}: "{value}" is no number.</source>
             <translation>{where}: "{value}" är inget tal.</translation>
+        </message>
+        <message>
+            <source>{where}: a number is missing. Fill it in, or delete the row.</source>
+            <translation>{where}: ett tal saknas. Fyll i det eller ta bort raden.</translation>
         </message>
         <message>
             <source>{who} is stated twice. Keep one of the rows.</source>
