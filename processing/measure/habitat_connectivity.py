@@ -219,6 +219,10 @@ class HabitatConnectivity(SamplanAlgorithm):
         """Read, cut, link, measure and write."""
         distances = distances_of(self.parameterAsString(parameters, DISTANCES, context))
         source = self.inputs["habitat"].source
+        if source.sourceExtent().isNull():
+            raise QgsProcessingException(
+                translate("Samplan", "There are no habitat patches. Choose a layer that has some.")
+            )
         crs, _ = working_crs(source.sourceCrs(), source.sourceExtent(), context.transformContext(), source.sourceName())
         roles = {name: read_role(item, crs, None, context, feedback) for name, item in self.inputs.items()}
         habitat = of_classes(roles["habitat"], self.parameterAsString(parameters, CLASSES, context))

@@ -235,15 +235,16 @@ class NearestFacility(SamplanAlgorithm):
         snap = self.parameterAsDouble(parameters, SNAP, context)
         source = filled_source(self, parameters, ORIGINS, context)
         # "whole" is off for origins and facilities, so that they are read in the source's own order and rows match.
+        nowhere = translate("Samplan", "No origin has a usable geometry. Choose a layer with points or polygons.")
+        if source.sourceExtent().isNull():
+            raise QgsProcessingException(nowhere)
         crs, _ = working_crs(source.sourceCrs(), source.sourceExtent(), context.transformContext(), source.sourceName())
         origins = read_role(
             RoleInput(_ORIGINS, source, self.layers[ORIGINS], whole=False), crs, None, context, feedback
         )
         xy = origins.representative_xy()
         if not np.isfinite(xy).all(axis=1).any():
-            raise QgsProcessingException(
-                translate("Samplan", "No origin has a usable geometry. Choose a layer with points or polygons.")
-            )
+            raise QgsProcessingException(nowhere)
         facilities, fids = self._facilities(parameters, crs, context, feedback)
         scale = _scale(xy, crs, context.transformContext())
         bounds = None

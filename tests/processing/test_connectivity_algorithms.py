@@ -289,6 +289,8 @@ def test_bad_input(run, row, parameters, text):
 def test_empty_and_classless_layers(run):
     with pytest.raises(QgsProcessingException, match="no habitat patches"):
         run("habitatconnectivity", HABITAT=make_layer("Polygon", [], name="none"))
+    with pytest.raises(QgsProcessingException, match="no habitat patches"):
+        run("habitatconnectivity", HABITAT=make_layer("Polygon", [(None,)], name="nowhere"))
     layer = make_layer("Polygon", [(square(X, Y, 100), "bog")], "class:string")
     with pytest.raises(QgsProcessingException, match="It has: bog"):
         run("habitatconnectivity", HABITAT=layer, CLASSES="meadow")
