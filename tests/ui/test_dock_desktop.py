@@ -85,6 +85,9 @@ for _ in range(2):
     assert qgis.utils.loadPlugin("samplan")
     assert qgis.utils.startPlugin("samplan")
     assert "SamplanFeedbackDock" in inventory()["docks"]
+    from samplan.participation.registry import all_connectors
+
+    assert "file" in all_connectors(), "reloading lost the connectors"
     assert qgis.utils.unloadPlugin("samplan")
     left = inventory()
     assert left == without, (left, without)
