@@ -21,8 +21,8 @@ class NearestColumns:
         Number of features in the origins' layer.
     fids : ndarray of int
         Feature id of each feature in the facilities' layer.
-    names : ndarray of str
-        Name of each facility searched.
+    names : ndarray
+        Name of each facility searched (its feature id where no field names it).
     speed : float
         Kilometres per hour.
 

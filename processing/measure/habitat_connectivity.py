@@ -32,7 +32,7 @@ from ...indicators.spatial.connectivity import (
     patch_importance,
 )
 from ...indicators.spatial.crs import describe_method, ellipsoidal_areas, working_crs
-from ...indicators.spatial.data import VectorData
+from ...indicators.spatial.data import RasterData, VectorData
 from ..base import SamplanAlgorithm
 from ..borders import Borders, named_borders
 from ..class_filter import of_classes
@@ -235,7 +235,8 @@ class HabitatConnectivity(SamplanAlgorithm):
         rings = shapes.backend.sequences(shapes.geometries)
         area = ellipsoidal_areas(rings, shapes.n, crs, context.transformContext()) / HECTARE
         scale = float(np.sqrt(np.nansum(area) * HECTARE / np.nansum(shapes.backend.area(shapes.geometries))))
-        links = self._links(shapes, crs, link_limit(max(distances)), scale, context, feedback)
+        raster = None if self.raster is None else read_raster(RoleInput(ROLES["land_cover"], None, self.raster))
+        links = _links(shapes, crs, raster, link_limit(max(distances)), scale, context, feedback)
         connector = self.parameterAsBool(parameters, CONNECTOR, context)
         found = []
         for number, distance in enumerate(distances):
@@ -263,7 +264,7 @@ class HabitatConnectivity(SamplanAlgorithm):
             },
             {
                 **{name.upper(): {"name": d.name, "fingerprint": d.fingerprint} for name, d in roles.items()},
-                **({RESISTANCE: {"name": self.raster.name()}} if self.raster is not None else {}),
+                **({} if raster is None else {RESISTANCE: {"name": raster.name, "fingerprint": raster.fingerprint}}),
             },
             {"crs": crs.authid() or crs.toWkt(), "method": describe_method(crs), "engine": shapes.backend.name},
         )
@@ -298,31 +299,6 @@ class HabitatConnectivity(SamplanAlgorithm):
                 {column.name: column.alias for column in rows},
             )
         return {OUTPUT: destination, **table}
-
-    def _links(
-        self,
-        shapes: VectorData,
-        crs: QgsCoordinateReferenceSystem,
-        limit: float,
-        scale: float,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-    ) -> Links:
-        if self.raster is None:
-            return straight_links(
-                shapes, limit, scale, feedback.isCanceled, lambda share: feedback.setProgress(15 + 25 * share)
-            )
-        raster = read_raster(RoleInput(ROLES["land_cover"], None, self.raster))
-        links, lost = resistance_links(shapes, crs, raster, limit, context.transformContext(), feedback.isCanceled)
-        if lost:
-            feedback.pushWarning(
-                translate(
-                    "Samplan",
-                    "{count} patches have no cell of the resistance raster to themselves: they are linked only to patches they "
-                    "touch. Use a larger raster, or smaller cells.",
-                ).format(count=lost)
-            )
-        return links
 
     @staticmethod
     def _tell(pieces: Pieces, patches: int, borders: Optional[Borders], feedback: QgsProcessingFeedback) -> None:
@@ -377,6 +353,32 @@ def distances_of(text: str) -> list[float]:
     for distance in distances:
         dispersal_rate(distance)
     return distances
+
+
+def _links(
+    shapes: VectorData,
+    crs: QgsCoordinateReferenceSystem,
+    raster: Optional[RasterData],
+    limit: float,
+    scale: float,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> Links:
+    """Return the links, straight or over the resistance raster."""
+    if raster is None:
+        return straight_links(
+            shapes, limit, scale, feedback.isCanceled, lambda share: feedback.setProgress(15 + 25 * share)
+        )
+    links, lost = resistance_links(shapes, crs, raster, limit, context.transformContext(), feedback.isCanceled)
+    if lost:
+        feedback.pushWarning(
+            translate(
+                "Samplan",
+                "{count} patches have no cell of the resistance raster to themselves: they are linked only to patches they "
+                "touch. Use a larger raster, or smaller cells.",
+            ).format(count=lost)
+        )
+    return links
 
 
 def _measured(

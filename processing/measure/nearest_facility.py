@@ -42,7 +42,7 @@ from ..help_text import help_html
 from ..lineage import earlier_history, lineage, metadata, paths_of
 from ..measuring import advanced, helped, include_paths_parameter
 from ..nearest_columns import NearestColumns
-from ..reading import layer_title, read_role
+from ..reading import read_role
 from ..role_parameters import RoleInput, add_role_parameters, guess_field, raise_no_field, role_inputs
 from ..score_base import filled_source
 from ..styling import value_renderer
@@ -234,11 +234,11 @@ class NearestFacility(SamplanAlgorithm):
         )
         snap = self.parameterAsDouble(parameters, SNAP, context)
         source = filled_source(self, parameters, ORIGINS, context)
-        # "whole" is off for origins and facilities, so that they are read in the source's own order and rows match.
         nowhere = translate("Samplan", "No origin has a usable geometry. Choose a layer with points or polygons.")
         if source.sourceExtent().isNull():
             raise QgsProcessingException(nowhere)
         crs, _ = working_crs(source.sourceCrs(), source.sourceExtent(), context.transformContext(), source.sourceName())
+        # Origins and facilities are not read as whole layers, but in the source's own order, so that rows match.
         origins = read_role(
             RoleInput(_ORIGINS, source, self.layers[ORIGINS], whole=False), crs, None, context, feedback
         )
@@ -259,7 +259,7 @@ class NearestFacility(SamplanAlgorithm):
         self._tell_missed(start, end, facilities.n, snap, feedback)
         feedback.setProgress(70)
         router = Router(network)
-        names = facilities.fields.get("name", np.array([str(fid) for fid in fids], dtype=object))
+        names = facilities.fields.get("name", fids[facilities.feature])
         columns = NearestColumns(origins, source.featureCount(), facilities, fids, names, speed)
         found = router.nearest(start, end, limit, cancelled=feedback.isCanceled)
         everything = columns.add(found, np.isfinite(start.distance))
@@ -309,9 +309,7 @@ class NearestFacility(SamplanAlgorithm):
             context,
             feedback,
             metadata(
-                translate("Samplan", "Nearest facility of {name}").format(
-                    name=layer_title(source, self.layers[ORIGINS])
-                ),
+                translate("Samplan", "Nearest facility of {name}").format(name=origins.name),
                 translate("Samplan", "The nearest facility of each origin along the streets."),
                 record,
                 earlier_history(self.layers[ORIGINS]),

@@ -74,6 +74,17 @@ def test_by_hand(run, homes, schools, street):
     assert (results["REACHED"], results["NOT_REACHED"], results["UNKNOWN"]) == (2, 0, 2)
 
 
+def test_without_names_the_feature_id_stands_in(run, homes, street):
+    """A facility without geometry and one of another class come first: ids must not slip."""
+    layer = make_layer(
+        "Point", [(None, "school"), (point(310, 0), "shop"), (point(300, 0), "school")], "class:string", name="nameless"
+    )
+    results, _ = run("nearestfacility", ORIGINS=homes, FACILITIES=layer, CLASSES="school", STREETS=street)
+    last = [feature.id() for feature in layer.getFeatures()][-1]
+    assert column(results["OUTPUT"], "near_id") == [last, last, None, None]
+    assert column(results["OUTPUT"], "near_name") == [str(last), str(last), None, None]
+
+
 def test_limits_in_metres_and_minutes(run, homes, schools, street):
     asked = {"ORIGINS": homes, "FACILITIES": schools, "CLASSES": "school", "STREETS": street}
     results, _ = run("nearestfacility", LIMIT=400, **asked)
