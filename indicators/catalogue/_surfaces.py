@@ -7,6 +7,7 @@ from typing import Mapping, NamedTuple
 import numpy as np
 
 from ..declaration import Inputs, Result
+from ..spatial.batches import check
 from ..spatial.data import VectorData
 from ..spatial.network import yes
 from ..spatial.overlay import overlapping_pairs
@@ -100,5 +101,6 @@ def street_strips(inputs: Inputs) -> np.ndarray:
     strips = np.empty(streets.n, dtype=object)
     for metres in np.unique(width):
         of_width = width == metres
+        check(inputs.cancelled)
         strips[of_width] = streets.backend.buffer(streets.geometries[of_width], metres / 2 / scale, 4)
     return strips

@@ -30,11 +30,10 @@ def convex_ring(xy: np.ndarray) -> np.ndarray:
     Andrew, A. M. (1979), Another efficient algorithm for convex hulls in two dimensions, IPL 9(5), 216-219. Returns
     fewer than four rows when the points span no area.
     """
-    xy = np.unique(xy[np.isfinite(xy).all(axis=1)], axis=0)
-    if (
-        len(xy) > 64
-    ):  # keep the extremes in 64 directions' neighbourhood: points inside an octagon cannot be on the hull
-        xy = xy[_outside_octagon(xy)]
+    xy = xy[np.isfinite(xy).all(axis=1)]
+    if len(xy) > 64:
+        xy = xy[~_inside_octagon(xy)]  # such points cannot be on the hull
+    xy = np.unique(xy, axis=0)
 
     def half(points: list) -> list:
         chain: list = []
@@ -52,14 +51,15 @@ def convex_ring(xy: np.ndarray) -> np.ndarray:
     return np.array(lower[:-1] + upper, dtype=float).reshape(-1, 2)
 
 
-def _outside_octagon(xy: np.ndarray) -> np.ndarray:
-    directions = np.array([[1, 0], [1, 1], [0, 1], [-1, 1], [-1, 0], [-1, -1], [0, -1], [1, -1]], dtype=float)
-    corner = xy[np.argmax(xy @ directions.T, axis=0)]
-    following = np.roll(corner, -1, axis=0)
+def _inside_octagon(xy: np.ndarray) -> np.ndarray:
+    """Return which points lie inside the octagon of the points farthest out in eight directions."""
+    x, y = np.ascontiguousarray(xy.T)
+    corner = xy[[np.argmax(side) for side in (x, x + y, y, y - x, -x, -x - y, -y, x - y)]]
     inside = np.ones(len(xy), dtype=bool)
-    for (ax, ay), (bx, by) in zip(corner.tolist(), following.tolist()):
-        inside &= (bx - ax) * (xy[:, 1] - ay) - (by - ay) * (xy[:, 0] - ax) > 0
-    return ~inside
+    for (ax, ay), (bx, by) in zip(corner.tolist(), np.roll(corner, -1, axis=0).tolist()):
+        if (ax, ay) != (bx, by):
+            inside &= (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0
+    return inside & (corner != corner[0]).any()
 
 
 def data_hull(backend: Backend, data: Sequence[Union[VectorData, RasterData]], to_working: object = None) -> np.ndarray:

@@ -72,14 +72,17 @@ def overlapping_pairs(
     near = np.unique(i[wanted(i, j)])
     if not len(near):
         return near, near
+    check(cancelled)
     part = polygons.take(near)
-    steps = steps_of(part.outline)
+    outline = part.outline
+    check(cancelled)
+    steps = steps_of(outline)
     owner = near[steps.feature]
     found = find_crossings(
         steps, steps, lambda s, e: (owner[s] < owner[e]) & wanted(owner[s], owner[e]), cancelled, progress
     )
-    holder, ring = point_pairs(part, part.outline.xy[part.outline.start[:-1]], cancelled)
-    holder, within = near[holder], near[part.outline.feature[ring]]
+    holder, ring = point_pairs(part, outline.xy[outline.start[:-1]], cancelled)
+    holder, within = near[holder], near[outline.feature[ring]]
     real = wanted(holder, within)
     width = polygons.n
     sure = np.unique(
@@ -117,7 +120,10 @@ def _quick(
     a: Polygons, b: Polygons, cancelled: Cancel, progress: Progress
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return pairs, their common area and whether it is doubtful."""
-    border, line = steps_of(a.outline), steps_of(b.outline)
+    border = steps_of(a.outline)
+    check(cancelled)
+    line = steps_of(b.outline)
+    check(cancelled)
     if not len(border.first) or not len(line.first):
         empty = np.empty(0, dtype=np.int64)
         return empty, empty, np.empty(0), np.empty(0, dtype=bool)
