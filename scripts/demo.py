@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from demo_map import render_map
-from demo_report import write_report
 from qgis_profile import environment, make_profile, program
 
 ALGORITHM = "samplan:assessareas"
+NOTICE = (
+    "NOTICE=Residents and jobs are synthetic, derived from building footprints; land use is mapped for about a third of the "
+    "country. This shows how Samplan works and is no finding about any place. Map data © OpenStreetMap contributors, ODbL 1.0."
+)
 ROLES = {
     "POPULATION": "population",
     "BUILDINGS": "buildings",
@@ -68,6 +71,22 @@ def assess(folder: Path, data: Path, output: Path) -> dict[str, Any]:
     return _qgis_process(folder, "run", ALGORITHM, "--", *areas, *inputs, f"OUTPUT={output}")
 
 
+def write_report(folder: Path, layer: Path, report: Path) -> None:
+    """Write the assessment report of a scored layer with the plugin's own algorithm."""
+    title = "TITLE=Planning units of Liechtenstein: a demonstration"
+    _qgis_process(
+        folder,
+        "run",
+        "samplan:assessmentreport",
+        "--",
+        f"INPUT={layer}",
+        "KEY_FIELD=name",
+        title,
+        NOTICE,
+        f"OUTPUT={report}",
+    )
+
+
 def main() -> None:
     """Run the demo and print where everything is."""
     if len(sys.argv) != 3:
@@ -77,9 +96,9 @@ def main() -> None:
     layer, picture, report = out / "assessment.gpkg", out / "map.png", out / "report.html"
     with tempfile.TemporaryDirectory() as temporary:
         data = make_profile(Path(temporary), Path(sys.argv[1])) / "resources" / "workshop" / "liechtenstein.gpkg"
-        answer = assess(Path(temporary), data, layer)
+        assess(Path(temporary), data, layer)
+        write_report(Path(temporary), layer, report)
         ranked = render_map(layer, data, picture)
-    write_report(report, picture, ranked, answer)
     say = sys.stdout.write
     say(f"Result: {layer}\nMap:    {picture}\nReport: {report}\n")
     for title, areas in (("Top", ranked[:3]), ("Bottom", ranked[-3:])):
