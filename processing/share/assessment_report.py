@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -127,11 +126,9 @@ class AssessmentReport(SamplanAlgorithm):
     ) -> dict[str, Any]:
         """Write the page."""
         target = Path(self.parameterAsFileOutput(parameters, OUTPUT, context))
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=target.parent, suffix=".part", delete=False
-        ) as handle:
-            handle.write(html(self.report))
-        Path(handle.name).replace(target)
+        part = target.with_name(f"{target.name}.part")
+        part.write_text(html(self.report), encoding="utf-8")
+        part.replace(target)
         return {OUTPUT: str(target)}
 
     def _read(self, layer: QgsVectorLayer, parameters: dict[str, Any], context: QgsProcessingContext) -> Report:
