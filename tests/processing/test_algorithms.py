@@ -25,6 +25,13 @@ CONTRACT = {
     "checkframework": "score",
     "frameworkfromlayer": "score",
     "assessmentreport": "share",
+    "nearestfacility": "measure",
+    "habitatconnectivity": "measure",
+    "pollinatormap": "measure",
+    "importfeedback": "listen",
+    "summarisefeedback": "listen",
+    "feedbackhotspots": "listen",
+    "publishfeedback": "listen",
 }
 ROLES = [
     "POPULATION",
