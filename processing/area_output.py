@@ -24,6 +24,9 @@ from ..compat import is_null, make_field
 from ..i18n import translate
 from ..indicators.declaration import Cancelled
 
+_SHAPEFILE_NAME = 10
+"""Letters of a field name that a Shapefile keeps."""
+
 
 @dataclass
 class Column:
@@ -153,6 +156,14 @@ def write_areas(
     )
     if sink is None:
         raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))
+    if destination.lower().endswith((".shp", ".dbf")) and any(len(field) > _SHAPEFILE_NAME for field in fields.names()):
+        feedback.pushWarning(
+            translate(
+                "Samplan",
+                "A Shapefile cuts field names to {count} characters, and Samplan will not know them again. Choose a GeoPackage "
+                "to score, compare or report the result later.",
+            ).format(count=_SHAPEFILE_NAME)
+        )
     rows = zip(*(column.python_values() for column in columns)) if columns else iter(())
     request = QgsFeatureRequest()
     flag = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import traceback
+from pathlib import Path
 from typing import Any, Callable
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
@@ -57,6 +59,19 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         """Return the help shown beside the dialog."""
         return self.helpText()
 
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        """Refuse files that cannot be written before anything long runs."""
+        accepted, message = super().checkParameterValues(parameters, context)
+        for definition in self.destinationParameterDefinitions() if accepted else ():
+            if definition.type() == "fileDestination" and parameters.get(definition.name()) not in (None, ""):
+                folder = Path(self.parameterAsFileOutput(parameters, definition.name(), context)).absolute().parent
+                if not (folder.is_dir() and os.access(folder, os.W_OK)):
+                    return False, translate(
+                        "Samplan",
+                        '{name}: the folder "{folder}" is not there or cannot be written to. Choose another one.',
+                    ).format(name=definition.description(), folder=folder)
+        return accepted, message
+
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
@@ -67,13 +82,20 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
             return {}
         except (QgsProcessingException, MemoryError):
             raise
+        except OSError as error:
+            feedback.pushDebugInfo(traceback.format_exc())
+            raise QgsProcessingException(
+                translate(
+                    "Samplan", 'The file "{name}" cannot be read or written ({reason}). Choose another one.'
+                ).format(name=error.filename or "", reason=error.strerror or error)
+            ) from error
         except Exception as error:
             feedback.pushDebugInfo(traceback.format_exc())
             raise QgsProcessingException(
                 translate(
                     "Samplan",
-                    "Samplan met a fault it did not foresee ({kind}: {text}). Nothing was written. Please report it with "
-                    "the log above.",
+                    "Samplan met a fault it did not foresee ({kind}: {text}). Do not use what it may have written, and "
+                    "report it with the log above.",
                 ).format(kind=type(error).__name__, text=error.__cause__ or error)
             ) from error
 

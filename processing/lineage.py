@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timezone
+from pathlib import Path
 from typing import Any, Mapping, Optional
 
 from qgis.core import Qgis, QgsLayerMetadata, QgsMapLayer, QgsProcessingAlgorithm, QgsProcessingContext
+from qgis.PyQt.QtXml import QDomDocument
 
 from ..compat import plugin_version
 
@@ -69,7 +71,18 @@ def metadata(
 
 def earlier_history(layer: Optional[QgsMapLayer]) -> list[str]:
     """Return the history an input layer brings along."""
-    return list(layer.metadata().history()) if layer is not None else []
+    if layer is None:
+        return []
+    return list(layer.metadata().history() or _stored_beside(layer).history())
+
+
+def _stored_beside(layer: QgsMapLayer) -> QgsLayerMetadata:
+    """Return the metadata in the file beside a Shapefile or GeoJSON, which QGIS reads only when a user opens the layer."""
+    stored, document = QgsLayerMetadata(), QDomDocument()
+    path = Path(layer.metadataUri())
+    if path.suffix == ".qmd" and path.is_file() and document.setContent(path.read_bytes())[0]:
+        stored.readMetadataXml(document.firstChildElement("qgis"))
+    return stored
 
 
 def paths_of(
@@ -84,7 +97,7 @@ def paths_of(
 def records(layer: Optional[QgsMapLayer]) -> list[dict[str, Any]]:
     """Return the lineage records found in a layer's metadata, oldest first; empty for other layers."""
     found = []
-    for item in layer.metadata().history() if layer is not None else ():
+    for item in earlier_history(layer):
         try:
             record = json.loads(item)
         except ValueError:

@@ -92,7 +92,11 @@ def add_measuring_parameters(algorithm: QgsProcessingAlgorithm) -> None:
                 optional=True,
                 usesStaticStrings=True,
             ),
-            translate("Samplan", "Each indicator is explained in its own algorithm of the same name."),
+            translate(
+                "Samplan",
+                "Each indicator is explained in its own algorithm of the same name. On the command line: their names, "
+                "separated by commas.",
+            ),
         )
     )
     add_role_parameters(algorithm, ROLES, ROLES)

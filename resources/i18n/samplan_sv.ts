@@ -172,6 +172,10 @@
             <translation>90 %-intervall</translation>
         </message>
         <message>
+            <source>A Shapefile cuts field names to {count} characters, and Samplan will not know them again. Choose a GeoPackage to score, compare or report the result later.</source>
+            <translation>En Shapefil kapar fältnamn till {count} tecken, och Samplan känner inte igen dem. Välj ett GeoPackage för att poängsätta, jämföra eller rapportera resultatet senare.</translation>
+        </message>
+        <message>
             <source>A layer, or a table without geometry.</source>
             <translation>Ett lager, eller en tabell utan geometri.</translation>
         </message>
@@ -836,8 +840,8 @@
             <translation>Varje cirkel är ett område; håll pekaren över den för namnet. Färg: samlad poäng.</translation>
         </message>
         <message>
-            <source>Each indicator is explained in its own algorithm of the same name.</source>
-            <translation>Varje indikator förklaras i sin egen algoritm med samma namn.</translation>
+            <source>Each indicator is explained in its own algorithm of the same name. On the command line: their names, separated by commas.</source>
+            <translation>Varje indikator förklaras i sin egen algoritm med samma namn. På kommandoraden: deras namn, åtskilda av kommatecken.</translation>
         </message>
         <message>
             <source>Each party states a minimum and a goal for the indicators that matter to it. The result tells how satisfied each party is with each area or alternative, where every minimum holds, and what stands in the way.</source>
@@ -2892,8 +2896,8 @@
             <translation>St&amp;oppa</translation>
         </message>
         <message>
-            <source>Samplan met a fault it did not foresee ({kind}: {text}). Nothing was written. Please report it with the log above.</source>
-            <translation>Samplan stötte på ett fel det inte förutsett ({kind}: {text}). Inget skrevs. Rapportera det gärna med loggen ovan.</translation>
+            <source>Samplan met a fault it did not foresee ({kind}: {text}). Do not use what it may have written, and report it with the log above.</source>
+            <translation>Samplan råkade ut för ett oförutsett fel ({kind}: {text}). Använd inte det som kan ha skrivits, och rapportera felet med loggen ovan.</translation>
         </message>
         <message>
             <source>Samplan {version}: help</source>
@@ -3434,6 +3438,10 @@
         <message>
             <source>The feedback was saved, but {path} cannot be opened as a layer.</source>
             <translation>Synpunkterna sparades, men {path} kan inte öppnas som lager.</translation>
+        </message>
+        <message>
+            <source>The file "{name}" cannot be read or written ({reason}). Choose another one.</source>
+            <translation>Filen "{name}" går inte att läsa eller skriva ({reason}). Välj en annan.</translation>
         </message>
         <message>
             <source>The file "{path}" cannot be written. Choose another GeoPackage.</source>
@@ -5340,6 +5348,10 @@
         <message>
             <source>{name}: points of the score</source>
             <translation>{name}: bidrag till poängen</translation>
+        </message>
+        <message>
+            <source>{name}: the folder "{folder}" is not there or cannot be written to. Choose another one.</source>
+            <translation>{name}: mappen "{folder}" finns inte eller går inte att skriva till. Välj en annan.</translation>
         </message>
         <message>
             <source>{new} new, {changed} changed, {removed} removed; {unlocated} without a position.</source>

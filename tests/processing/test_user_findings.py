@@ -203,3 +203,33 @@ def test_transfer_tells_of_overlaps_and_unknown_dwellings(run):
     )
     assert any("1 buildings have no known number of dwellings" in line for line in log.warnings)
     assert column(results["OUTPUT"], "people") == pytest.approx([100.0])
+
+
+def test_files_that_cannot_be_written_are_refused_first(run, framework, scored, tmp_path):
+    nowhere = str(tmp_path / "nowhere" / "file.json")
+    with pytest.raises(ValueError, match=r"nowhere.* is not there or cannot be written to"):
+        run("scoreareas", AREAS=places(), FRAMEWORK=framework, FRAME=nowhere)
+    with pytest.raises(ValueError, match=r"nowhere.* is not there or cannot be written to"):
+        run("frameworkfromlayer", INPUT=scored, FRAMEWORK=nowhere)
+    (tmp_path / "folder.json").mkdir()
+    with pytest.raises(QgsProcessingException, match=r"folder\.json.* cannot be read or written"):
+        run("frameworkfromlayer", INPUT=scored, FRAMEWORK=str(tmp_path / "folder.json"))
+
+
+def test_lineage_beside_a_file_is_found_again(run, framework, tmp_path):
+    """QGIS reads a .qmd file only when a user opens the layer, never for an algorithm."""
+    path = str(tmp_path / "scored.geojson")
+    run("scoreareas", AREAS=places(), FRAMEWORK=framework, OUTPUT=path)
+    results, _ = run("scoreagain", AREAS=path, WEIGHTS_JSON='{"eco": 4}')
+    assert column(results["OUTPUT"], "score")[0] == pytest.approx((4 * 50 + 2 * 60) / 6)
+    results, _ = run("comparescenarios", LAYERS=[path, path], KEY_FIELD="name")
+    assert column(results["OUTPUT"], "outcome_scored_2") == [0, 0, 0, None, 0]
+
+
+def test_shapefile_is_warned_of(run, framework, tmp_path):
+    areas = make_layer("Polygon", [(square(X, Y, 1000), 1, 2, 3)], "green:double,noise:double,school:double")
+    _, log = run("scoreareas", AREAS=areas, FRAMEWORK=framework, OUTPUT=str(tmp_path / "out.gpkg"))
+    assert not any("Shapefile" in line for line in log.warnings)
+    park = make_layer("Polygon", [(square(X, Y, 500),)])
+    _, log = run("measureindicators", AREAS=areas, GREEN=park, OUTPUT=str(tmp_path / "out.shp"))
+    assert any("A Shapefile cuts field names to 10" in line for line in log.warnings)
