@@ -25,6 +25,8 @@ CONTRACT = {
     "checkframework": "score",
     "frameworkfromlayer": "score",
     "assessmentreport": "share",
+    "exporttable": "share",
+    "joinstatistics": "measure",
     "nearestfacility": "measure",
     "habitatconnectivity": "measure",
     "pollinatormap": "measure",
