@@ -7,7 +7,7 @@ from typing import Optional, Union
 import numpy as np
 
 from .batches import Cancel, Progress, check, ignore, never, run, split
-from .crossings import find_crossings, steps_of, swept
+from .crossings import TOLERANCE, Steps, find_crossings, steps_of, swept
 from .data import Areas, VectorData
 from .grid import add_up, box_pairs
 from .points import point_pairs
@@ -68,15 +68,26 @@ def overlapping_pairs(
     def wanted(i: np.ndarray, j: np.ndarray) -> np.ndarray:
         return i != j if codes is None else (i != j) & (codes[i] == codes[j])
 
-    i, j = box_pairs(polygons.bounds, polygons.bounds)
-    near = np.unique(i[wanted(i, j)])
-    if not len(near):
-        return near, near
+    box = polygons.bounds
+    i, j = box_pairs(box, box)
+    real = wanted(i, j)
+    i, j = i[real], j[real]
+    if not len(i):
+        return i, j
     check(cancelled)
+    first = np.flatnonzero(np.diff(i, prepend=-1))
+    near = i[first]
+    low = np.minimum.reduceat(np.maximum(box[i, :2], box[j, :2]), first)  # all that lies in any other one's box
+    high = np.maximum.reduceat(np.minimum(box[i, 2:], box[j, 2:]), first)
     part = polygons.take(near)
     outline = part.outline
     check(cancelled)
     steps = steps_of(outline)
+    of = steps.feature
+    there = (np.maximum(steps.a, steps.b) >= low[of] - TOLERANCE) & (
+        np.minimum(steps.a, steps.b) <= high[of] + TOLERANCE
+    )
+    steps = Steps(*(column[there.all(axis=1)] for column in steps))
     owner = near[steps.feature]
     found = find_crossings(
         steps, steps, lambda s, e: (owner[s] < owner[e]) & wanted(owner[s], owner[e]), cancelled, progress

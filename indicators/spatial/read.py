@@ -225,9 +225,11 @@ def _geometries(
         flat = _plain(part)
         other = [code in wkb_codec.KINDS and wkb_codec.KINDS[code] != kind for code in flat.tolist()]
         shapes = backend.from_wkb([None if wrong else item for item, wrong in zip(part, other)])
-        empty = missing(shapes)
-        empty &= np.fromiter((item is None or wkb_codec.is_empty(item) for item in part), dtype=bool, count=len(part))
-        unread = missing(shapes) & ~empty
+        unread = missing(shapes)
+        empty = np.zeros(len(part), dtype=bool)
+        for i in np.flatnonzero(unread):
+            empty[i] = part[i] is None or wkb_codec.is_empty(part[i])
+        unread &= ~empty
         if reprojection.needed:
             shapes = backend.reproject(shapes, reprojection)
         lost = missing(shapes)
