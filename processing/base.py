@@ -64,7 +64,10 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         accepted, message = super().checkParameterValues(parameters, context)
         for definition in self.destinationParameterDefinitions() if accepted else ():
             if definition.type() == "fileDestination" and parameters.get(definition.name()) not in (None, ""):
-                folder = Path(self.parameterAsFileOutput(parameters, definition.name(), context)).absolute().parent
+                path = Path(self.parameterAsFileOutput(parameters, definition.name(), context)).absolute()
+                folder = path.parent
+                if path.suffix.lower() == ".gpkg":
+                    continue  # a database is opened, and its faults are told, before anything long runs
                 if not (folder.is_dir() and os.access(folder, os.W_OK)):
                     return False, translate(
                         "Samplan",

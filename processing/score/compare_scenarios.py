@@ -18,6 +18,7 @@ from qgis.core import (
     QgsVectorLayerFeatureSource,
 )
 
+from ...compat import is_null
 from ...i18n import translate
 from ...indicators.spatial.fields import numbers
 from ...scoring import Scenario, compare_scenarios
@@ -227,7 +228,8 @@ class CompareScenarios(SamplanAlgorithm):
             attributes = feature.attributes()
             rows.append([attributes[index] for index in indexes])
         values = {field: numbers([row[place + 1] for row in rows])[0] for place, field in enumerate(scored)}
-        return Scenario(name, [str(row[0]) for row in rows], values, frame)
+        keys = ["" if is_null(row[0]) else str(row[0]) for row in rows]
+        return Scenario(name, keys, values, frame)
 
 
 def unique(name: str, taken: set[str]) -> str:

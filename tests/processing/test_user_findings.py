@@ -233,3 +233,11 @@ def test_shapefile_is_warned_of(run, framework, tmp_path):
     park = make_layer("Polygon", [(square(X, Y, 500),)])
     _, log = run("measureindicators", AREAS=areas, GREEN=park, OUTPUT=str(tmp_path / "out.shp"))
     assert any("A Shapefile cuts field names to 10" in line for line in log.warnings)
+
+
+def test_areas_without_a_key_are_not_matched(run, framework, tmp_path):
+    """NULL in the key field is no name: two nameless areas are not the same area."""
+    path = str(tmp_path / "scored.gpkg")
+    run("scoreareas", AREAS=places([("a", 50, 60, 80), (None, 1, 2, 3)]), FRAMEWORK=framework, OUTPUT=path)
+    results, _ = run("comparescenarios", LAYERS=[path, path], KEY_FIELD="name")
+    assert column(results["OUTPUT"], "name") == ["a"]
