@@ -173,7 +173,7 @@
         </message>
         <message>
             <source>A Shapefile cuts field names to {count} characters, and Samplan will not know them again. Choose a GeoPackage to score, compare or report the result later.</source>
-            <translation>En Shapefil kapar fältnamn till {count} tecken, och Samplan känner inte igen dem. Välj ett GeoPackage för att poängsätta, jämföra eller rapportera resultatet senare.</translation>
+            <translation>En Shapefile kortar fältnamn till {count} tecken, och Samplan känner då inte igen dem. Välj en GeoPackage för att senare kunna poängsätta, jämföra eller göra en rapport av resultatet.</translation>
         </message>
         <message>
             <source>A layer, or a table without geometry.</source>
@@ -308,6 +308,10 @@
             <translation>Områden där alla minimikrav uppfylls</translation>
         </message>
         <message>
+            <source>Areas with columns of a table of statistics, joined by code.</source>
+            <translation>Områden med kolumner ur en statistiktabell, kopplade via kod.</translation>
+        </message>
+        <message>
             <source>Areas with each party's score</source>
             <translation>Områden med varje parts poäng</translation>
         </message>
@@ -322,6 +326,14 @@
         <message>
             <source>Areas with satisfaction</source>
             <translation>Områden med tillfredsställelse</translation>
+        </message>
+        <message>
+            <source>Areas with statistics</source>
+            <translation>Områden med statistik</translation>
+        </message>
+        <message>
+            <source>Areas without statistics</source>
+            <translation>Områden utan statistik</translation>
         </message>
         <message>
             <source>As in the field that names an area; empty: all areas.</source>
@@ -422,6 +434,10 @@
         <message>
             <source>C&amp;ategories</source>
             <translation>Kate&amp;gorier</translation>
+        </message>
+        <message>
+            <source>CSV: with a decimal comma the columns are separated by semicolons, as Swedish spreadsheets expect.</source>
+            <translation>CSV: med decimalkomma skiljs kolumnerna åt av semikolon, som svenska kalkylprogram förväntar sig.</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -592,8 +608,32 @@
             <translation>Avslutad</translation>
         </message>
         <message>
+            <source>Code</source>
+            <translation>Kod</translation>
+        </message>
+        <message>
+            <source>Codes that stand in several rows of the table</source>
+            <translation>Koder som står på flera rader i tabellen</translation>
+        </message>
+        <message>
             <source>Cold spot</source>
             <translation>Kallpunkt</translation>
+        </message>
+        <message>
+            <source>Column</source>
+            <translation>Kolumn</translation>
+        </message>
+        <message>
+            <source>Column with the code</source>
+            <translation>Kolumn med koden</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>Kolumner</translation>
+        </message>
+        <message>
+            <source>Columns to join</source>
+            <translation>Kolumner att koppla</translation>
         </message>
         <message>
             <source>Comment</source>
@@ -760,6 +800,10 @@
             <translation>Bestäm hur länge synpunkterna behålls (gallringsdatum).</translation>
         </message>
         <message>
+            <source>Decimal comma (CSV)</source>
+            <translation>Decimalkomma (CSV)</translation>
+        </message>
+        <message>
             <source>Depends on neighbours (%)</source>
             <translation>Beroende av grannar (%)</translation>
         </message>
@@ -841,7 +885,7 @@
         </message>
         <message>
             <source>Each indicator is explained in its own algorithm of the same name. On the command line: their names, separated by commas.</source>
-            <translation>Varje indikator förklaras i sin egen algoritm med samma namn. På kommandoraden: deras namn, åtskilda av kommatecken.</translation>
+            <translation>Varje indikator förklaras i sin egen algoritm med samma namn. På kommandoraden: deras namn, åtskilda med komma.</translation>
         </message>
         <message>
             <source>Each party states a minimum and a goal for the indicators that matter to it. The result tells how satisfied each party is with each area or alternative, where every minimum holds, and what stands in the way.</source>
@@ -894,6 +938,10 @@
         <message>
             <source>Empty: the field "{name}".</source>
             <translation>Tomt: fältet "{name}".</translation>
+        </message>
+        <message>
+            <source>Empty: the first column.</source>
+            <translation>Tomt: den första kolumnen.</translation>
         </message>
         <message>
             <source>Empty: the score of the next better area.</source>
@@ -998,6 +1046,14 @@
         <message>
             <source>Explains the faults of a framework file in words: where, what, and what would be right.</source>
             <translation>Förklarar felen i en ramverksfil med ord: var, vad, och vad som vore rätt.</translation>
+        </message>
+        <message>
+            <source>Explanation</source>
+            <translation>Förklaring</translation>
+        </message>
+        <message>
+            <source>Export table</source>
+            <translation>Exportera tabell</translation>
         </message>
         <message>
             <source>Facilities</source>
@@ -1136,6 +1192,10 @@
             <translation>Fält med hur många gånger så viktigt det första är</translation>
         </message>
         <message>
+            <source>Field with the area's code</source>
+            <translation>Fält med områdets kod</translation>
+        </message>
+        <message>
             <source>Field with the area's municipality, to measure also with neighbours cut off</source>
             <translation>Fält med områdets kommun, för att mäta även med grannarna bortskurna</translation>
         </message>
@@ -1226,6 +1286,10 @@
         <message>
             <source>Finds each origin's nearest facility along the streets, with and without the neighbours' facilities.</source>
             <translation>Hittar varje startpunkts närmaste målpunkt längs gatorna, med och utan grannarnas målpunkter.</translation>
+        </message>
+        <message>
+            <source>Finds stepping stones. Takes long with hundreds of patches within reach of each other.</source>
+            <translation>Finner språngbrädor. Tar lång tid med hundratals ytor inom räckhåll för varandra.</translation>
         </message>
         <message>
             <source>Finds the habitat patches that hold a landscape together, and how much of each municipality's habitat network depends on its neighbours.</source>
@@ -1612,8 +1676,20 @@
             <translation>Koppla ihop linjer som korsas utan gemensam punkt</translation>
         </message>
         <message>
+            <source>Join statistics</source>
+            <translation>Koppla statistik</translation>
+        </message>
+        <message>
             <source>Joining: lines meet at shared points, and where they cross on the same level. Bridges, tunnels and levels keep lines apart.</source>
             <translation>Hopkoppling: linjer möts i gemensamma punkter, och där de korsar varandra i samma plan. Broar, tunnlar och nivåer håller isär linjerna.</translation>
+        </message>
+        <message>
+            <source>Joins a table of statistics (CSV, text or spreadsheet) to areas by their code. Nothing is dropped silently: areas without statistics stay with NULL, and rows without an area are listed.</source>
+            <translation>Kopplar en tabell med statistik (CSV, text eller kalkylblad) till områden via deras kod. Inget faller bort i tysthet: områden utan statistik finns kvar med NULL, och rader utan område listas.</translation>
+        </message>
+        <message>
+            <source>Joins a table of statistics to areas by code and tells every row without a partner.</source>
+            <translation>Kopplar en tabell med statistik till områden via kod och redovisar varje rad som saknar motsvarighet.</translation>
         </message>
         <message>
             <source>K is below 3: single people may be recognised.</source>
@@ -2064,6 +2140,10 @@
             <translation>Områdets namn</translation>
         </message>
         <message>
+            <source>Names with commas between them; empty: all.</source>
+            <translation>Namn med kommatecken emellan; tomt: alla.</translation>
+        </message>
+        <message>
             <source>Names, e-mail addresses and author ids are never stored. State the purpose and until when the feedback is kept. What the source removes is removed here at the next complete update. Before you publish, use Publish feedback safely in the toolbox; masking is imperfect, so let a person read the texts.</source>
             <translation>Namn, e-postadresser och författar-id sparas aldrig. Ange ändamålet och hur länge synpunkterna behålls. Det som källan tar bort tas också bort här vid nästa fullständiga uppdatering. Använd Publicera synpunkter säkert i verktygslådan innan du publicerar; maskningen är inte fullkomlig, så låt en människa läsa texterna.</translation>
         </message>
@@ -2138,6 +2218,10 @@
         <message>
             <source>No class of the raster "{name}" is in the table of {indicator}. It has: {classes}. Give your own table with these classes, or name them in a table {file} (columns code and class) beside the raster.</source>
             <translation>Ingen klass i rastret "{name}" finns i tabellen för {indicator}. Det har: {classes}. Ange en egen tabell med dessa klasser, eller namnge dem i en tabell {file} (kolumnerna code och class) bredvid rastret.</translation>
+        </message>
+        <message>
+            <source>No code of the table is in the field {field} (areas: {ours}; table: {theirs}). Choose the right key columns, or the map of the same year.</source>
+            <translation>Ingen kod i tabellen finns i fältet {field} (områden: {ours}; tabell: {theirs}). Välj rätt nyckelkolumner, eller kartan för samma år.</translation>
         </message>
         <message>
             <source>No column for: {names}. They are treated as missing in every area.</source>
@@ -2332,6 +2416,10 @@
             <translation>Bara för ramverk som normaliserar vissa indikatorer inom varje period.</translation>
         </message>
         <message>
+            <source>Only in</source>
+            <translation>Finns bara i</translation>
+        </message>
+        <message>
             <source>Only these classes of facilities</source>
             <translation>Bara dessa klasser av målpunkter</translation>
         </message>
@@ -2432,8 +2520,8 @@
             <translation>Extremvärden behandlade med "log" ändrar enheten, vilket inte går ihop med "{method}".</translation>
         </message>
         <message>
-            <source>Output patches: for each distance dPC in %, the share of the landscape's connectivity that goes with the patch: dintra (its own area), dflux (its exchange with others), dconn (ways between others that run through it) and their sum dpc; and dep, the share of the habitat it reaches only thanks to other municipalities. dPC of different patches overlap: their sum can exceed 100 %.</source>
-            <translation>Utdata, ytor: för varje avstånd dPC i %, den del av landskapets konnektivitet som försvinner med ytan: dintra (dess egen yta), dflux (dess utbyte med andra), dconn (vägar mellan andra som går genom den) och summan dpc; samt dep, den del av habitatet den når bara tack vare andra kommuner. dPC för olika ytor överlappar: summan kan överstiga 100 %.</translation>
+            <source>Output patches: for each distance dPC in %, the share of the landscape's connectivity that goes with the patch: dintra (its own area), dflux (its exchange with others), dconn (ways between others that run through it) and their sum dpc; and beyond, the share of the habitat in reach that is reached only thanks to other municipalities. dPC of different patches overlap: their sum can exceed 100 %.</source>
+            <translation>Utdata, ytor: för varje avstånd dPC i %, den del av landskapets konnektivitet som försvinner med ytan: dintra (dess egen yta), dflux (dess utbyte med andra), dconn (vägar mellan andra som går genom den) och summan dpc; samt beyond, den del av habitatet inom räckhåll som nås bara tack vare andra kommuner. dPC för olika ytor överlappar: summan kan överstiga 100 %.</translation>
         </message>
         <message>
             <source>Output table: for each municipality and distance its habitat, its part of the equivalent connected area (ECA: one patch of this size would be as well connected), the same with all borders cut, the share that depends on neighbours, and the sum of dPC. The squares of the ECA of all parts add up to the square of the landscape's.</source>
@@ -2792,6 +2880,10 @@
             <translation>Läser {url}</translation>
         </message>
         <message>
+            <source>Reading: delimiter and encoding are recognised, decimal commas and spaces between thousands understood; cells such as ".." and "–" are NULL. Codes keep their leading zeros.</source>
+            <translation>Inläsning: avgränsare och teckenkodning känns igen, decimalkomma och tusentalsmellanrum förstås; celler som ".." och "–" blir NULL. Koder behåller inledande nollor.</translation>
+        </message>
+        <message>
             <source>Reading: everything else, and all other areas, are taken to stay as they are.</source>
             <translation>Att läsa: allt annat, och alla andra områden, antas förbli som de är.</translation>
         </message>
@@ -2856,6 +2948,10 @@
             <translation>Borttagna synpunkter</translation>
         </message>
         <message>
+            <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first.</source>
+            <translation>Upprepade koder: avvisas om du inte väljer att summera dem (antal, som invånare per kön) eller att ta den första.</translation>
+        </message>
+        <message>
             <source>Reply</source>
             <translation>Svar</translation>
         </message>
@@ -2892,12 +2988,20 @@
             <translation>Rad {row} i tabellen är fel: {words}. Varje rad behöver en egen klass och två tal från 0 till 1.</translation>
         </message>
         <message>
+            <source>Rows without a partner</source>
+            <translation>Rader utan motsvarighet</translation>
+        </message>
+        <message>
+            <source>Rows without an area</source>
+            <translation>Rader utan område</translation>
+        </message>
+        <message>
             <source>S&amp;top</source>
             <translation>St&amp;oppa</translation>
         </message>
         <message>
             <source>Samplan met a fault it did not foresee ({kind}: {text}). Do not use what it may have written, and report it with the log above.</source>
-            <translation>Samplan råkade ut för ett oförutsett fel ({kind}: {text}). Använd inte det som kan ha skrivits, och rapportera felet med loggen ovan.</translation>
+            <translation>Samplan stötte på ett fel det inte förutsett ({kind}: {text}). Använd inte det som kan ha skrivits, och rapportera felet med loggen ovan.</translation>
         </message>
         <message>
             <source>Samplan {version}: help</source>
@@ -3076,6 +3180,10 @@
             <translation>Andel: {what} (%)</translation>
         </message>
         <message>
+            <source>Sheet of a spreadsheet</source>
+            <translation>Blad i ett kalkylblad</translation>
+        </message>
+        <message>
             <source>Shipped: {names}. Copy the template to make your own.</source>
             <translation>Medföljande: {names}. Kopiera mallen för att göra ett eget.</translation>
         </message>
@@ -3152,6 +3260,14 @@
             <translation>Vikternas spridning (0–1)</translation>
         </message>
         <message>
+            <source>Spreadsheet (*.xlsx);;CSV (*.csv)</source>
+            <translation>Kalkylblad (*.xlsx);;CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>Spreadsheets keep numbers as numbers.</source>
+            <translation>Kalkylblad behåller tal som tal.</translation>
+        </message>
+        <message>
             <source>Stakeholder scores</source>
             <translation>Aktörers poäng</translation>
         </message>
@@ -3182,6 +3298,10 @@
         <message>
             <source>Statuses to import</source>
             <translation>Statusar att hämta</translation>
+        </message>
+        <message>
+            <source>Stepping stones: the connector part is searched anew without each patch, which takes minutes with hundreds of patches within reach of each other, and is therefore off at first. Without it there is neither dconn nor dpc, but dpcmin: dPC is at least that.</source>
+            <translation>Språngbrädor: förbindelsedelen söks på nytt utan varje yta, vilket tar minuter med hundratals ytor inom räckhåll för varandra, och är därför avstängd från början. Utan den finns varken dconn eller dpc, utan dpcmin: dPC är minst så stort.</translation>
         </message>
         <message>
             <source>Stopped.</source>
@@ -3244,12 +3364,20 @@
             <translation>TOPSIS tog sina idealpunkter ur varje lagers egna data.</translation>
         </message>
         <message>
+            <source>Table</source>
+            <translation>Tabell</translation>
+        </message>
+        <message>
             <source>Table of comparisons</source>
             <translation>Tabell med jämförelser</translation>
         </message>
         <message>
             <source>Table of statements</source>
             <translation>Tabell med utsagor</translation>
+        </message>
+        <message>
+            <source>Table of statistics</source>
+            <translation>Tabell med statistik</translation>
         </message>
         <message>
             <source>Table of weight sets</source>
@@ -3266,6 +3394,10 @@
         <message>
             <source>Table: {title}. {source}</source>
             <translation>Tabell: {title}. {source}</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv *.txt *.tsv *.xlsx *.xls *.ods)</source>
+            <translation>Tabeller (*.csv *.txt *.tsv *.xlsx *.xls *.ods)</translation>
         </message>
         <message>
             <source>Takes a layer that Score or Assess planning areas has written and aggregates its indicator scores (s_…) again, with other weights, another aggregation or another policy for missing data. Nothing is measured or normalised again.</source>
@@ -3441,7 +3573,7 @@
         </message>
         <message>
             <source>The file "{name}" cannot be read or written ({reason}). Choose another one.</source>
-            <translation>Filen "{name}" går inte att läsa eller skriva ({reason}). Välj en annan.</translation>
+            <translation>Filen "{name}" kan inte läsas eller skrivas ({reason}). Välj en annan.</translation>
         </message>
         <message>
             <source>The file "{path}" cannot be written. Choose another GeoPackage.</source>
@@ -3695,7 +3827,7 @@
         </message>
         <message>
             <source>The planning areas overlap: what lies in several of them is counted in each of them.</source>
-            <translation>Planområdena överlappar varandra: det som ligger i flera av dem räknas i vart och ett.</translation>
+            <translation>Planområdena överlappar: det som ligger i flera av dem räknas i vart och ett.</translation>
         </message>
         <message>
             <source>The population layer has no field with the number of residents: no rates.</source>
@@ -3914,12 +4046,24 @@
             <translation>Tabellen "{name}" för {indicator} måste ge ett tal för varje klass, som {example}.</translation>
         </message>
         <message>
+            <source>The table "{path}" cannot be read: {error}</source>
+            <translation>Tabellen "{path}" kan inte läsas: {error}</translation>
+        </message>
+        <message>
+            <source>The table "{path}" has no rows.</source>
+            <translation>Tabellen "{path}" har inga rader.</translation>
+        </message>
+        <message>
             <source>The table "{table}" has no field "{field}". It has: {names}.</source>
             <translation>Tabellen "{table}" har inget fält "{field}". Den har: {names}.</translation>
         </message>
         <message>
             <source>The table "{title}" has "{value}" for {name}: write a number.</source>
             <translation>Tabellen "{title}" har "{value}" för {name}: skriv ett tal.</translation>
+        </message>
+        <message>
+            <source>The table has no column "{name}". It has: {names}.</source>
+            <translation>Tabellen har ingen kolumn "{name}". Den har: {names}.</translation>
         </message>
         <message>
             <source>The table shows the first {n}.</source>
@@ -4070,6 +4214,10 @@
             <translation>Det finns ingen referensram "{name}". Välj filen som sparades med ett resultat.</translation>
         </message>
         <message>
+            <source>There is no table "{path}".</source>
+            <translation>Det finns ingen tabell "{path}".</translation>
+        </message>
+        <message>
             <source>There is no weight set. Add a row per party and indicator.</source>
             <translation>Det finns ingen viktuppsättning. Lägg till en rad per part och indikator.</translation>
         </message>
@@ -4098,6 +4246,10 @@
             <translation>De poängsattes med olika ramverk: "{first}" {v1} och "{second}" {v2}.</translation>
         </message>
         <message>
+            <source>This algorithm needs the Python package pandas: {how}. All others work.</source>
+            <translation>Den här algoritmen behöver Python-paketet pandas: {how}. Alla andra fungerar.</translation>
+        </message>
+        <message>
             <source>This cannot be undone. The source itself is not touched.</source>
             <translation>Det kan inte ångras. Själva källan berörs inte.</translation>
         </message>
@@ -4116,10 +4268,6 @@
         <message>
             <source>Time</source>
             <translation>Tid</translation>
-        </message>
-        <message>
-            <source>Time: the connector part is searched anew without each patch; with hundreds of patches within reach of each other it takes long. Switched off, the sum is called dpcmin: dPC is at least that.</source>
-            <translation>Tid: förbindelsedelen söks om utan varje yta; med hundratals ytor inom räckhåll för varandra tar det lång tid. Avstängd heter summan dpcmin: dPC är minst så stor.</translation>
         </message>
         <message>
             <source>Times as important</source>
@@ -4144,6 +4292,14 @@
         <message>
             <source>To node</source>
             <translation>Till nod</translation>
+        </message>
+        <message>
+            <source>To read {ending} files the Python package {package} is needed. Save the table as CSV instead.</source>
+            <translation>För att läsa {ending}-filer behövs Python-paketet {package}. Spara tabellen som CSV i stället.</translation>
+        </message>
+        <message>
+            <source>To write .xlsx the Python package openpyxl is needed. Choose a file ending in .csv.</source>
+            <translation>För att skriva .xlsx behövs Python-paketet openpyxl. Välj en fil som slutar på .csv.</translation>
         </message>
         <message>
             <source>Too few different cells for a sound test. Use smaller cells, a larger area or a shorter distance.</source>
@@ -4204,6 +4360,10 @@
         <message>
             <source>Unknown: origins farther from any street than the snapping limit and those without a geometry. Nothing that was not reached has a distance.</source>
             <translation>Okänt: startpunkter längre från någon gata än anslutningsavståndet och de utan geometri. Det som inte nåddes har inget avstånd.</translation>
+        </message>
+        <message>
+            <source>Unmatched: many rows without a partner often mean that the codes are of another year (statistical areas are revised): look for the table or the map of the same vintage.</source>
+            <translation>Omatchade: många rader utan motsvarighet beror ofta på att koderna är från ett annat år (statistikområden revideras): leta upp tabellen eller kartan för samma årgång.</translation>
         </message>
         <message>
             <source>Upda&amp;te</source>
@@ -4362,10 +4522,6 @@
             <translation>Var synpunkterna ligger</translation>
         </message>
         <message>
-            <source>Which patches are stepping stones. Switch off for dense landscapes.</source>
-            <translation>Vilka ytor som är språngbrädor. Stäng av för täta landskap.</translation>
-        </message>
-        <message>
             <source>Winners</source>
             <translation>Vinnare</translation>
         </message>
@@ -4410,12 +4566,20 @@
             <translation>Skriv lokala sökvägar i härkomsten</translation>
         </message>
         <message>
+            <source>Writes a result as a spreadsheet or CSV, with units, explanations and lineage.</source>
+            <translation>Skriver ett resultat som kalkylblad eller CSV, med enheter, förklaringar och härkomst.</translation>
+        </message>
+        <message>
             <source>Writes a scored layer as one web page: map, ranking, chart, method and lineage.</source>
             <translation>Skriver ett poängsatt lager som en webbsida: karta, rangordning, diagram, metod och härkomst.</translation>
         </message>
         <message>
             <source>Writes owner, date, licence and update interval of a layer into the data register.</source>
             <translation>Skriver ett lagers ägare, datum, licens och uppdateringsintervall i dataregistret.</translation>
+        </message>
+        <message>
+            <source>Writes the attributes of a layer as a table for people without QGIS: .xlsx with a sheet of data, a sheet that explains every column, and a sheet with the lineage; or .csv with the data alone.</source>
+            <translation>Skriver ett lagers attribut som en tabell för den som inte har QGIS: .xlsx med ett blad med data, ett blad som förklarar varje kolumn och ett blad med härkomsten; eller .csv med enbart data.</translation>
         </message>
         <message>
             <source>Writes the result of Assess planning areas, Score planning areas or Robustness of a ranking as one HTML page that needs no network and prints well.</source>
@@ -4618,6 +4782,10 @@
             <translation>evenemang, inga synpunkter</translation>
         </message>
         <message>
+            <source>excel,csv,spreadsheet,export,table,share</source>
+            <translation>excel,csv,kalkylblad,export,tabell,dela</translation>
+        </message>
+        <message>
             <source>fault</source>
             <translation>fel</translation>
         </message>
@@ -4684,6 +4852,10 @@
         <message>
             <source>incomplete, nothing removed</source>
             <translation>ofullständig, inget borttaget</translation>
+        </message>
+        <message>
+            <source>install the package python3-pandas of your distribution</source>
+            <translation>installera paketet python3-pandas från din distribution</translation>
         </message>
         <message>
             <source>items</source>
@@ -4866,6 +5038,10 @@
             <translation>anmäld till moderatorerna</translation>
         </message>
         <message>
+            <source>run the OSGeo4W setup and choose the package python3-pandas</source>
+            <translation>kör OSGeo4W-installationen och välj paketet python3-pandas</translation>
+        </message>
+        <message>
             <source>scenario,difference,before,after,winners,losers,change</source>
             <translation>scenario,skillnad,före,efter,vinnare,förlorare,förändring</translation>
         </message>
@@ -4876,6 +5052,10 @@
         <message>
             <source>stakeholders,weights,participation,agreement,kendall,workshop,batch</source>
             <translation>aktörer,vikter,deltagande,enighet,kendall,workshop,batch</translation>
+        </message>
+        <message>
+            <source>statistics,join,csv,excel,deso,scb,table,key,unmatched</source>
+            <translation>statistik,koppla,join,csv,excel,deso,scb,tabell,nyckel,omatchade</translation>
         </message>
         <message>
             <source>sustainability,assessment,composite index,indicator,planning,score,södertörn</source>
@@ -4936,6 +5116,10 @@
         <message>
             <source>until {date}</source>
             <translation>till {date}</translation>
+        </message>
+        <message>
+            <source>use a QGIS build that includes it, for example from conda-forge</source>
+            <translation>använd ett QGIS-bygge som innehåller det, till exempel från conda-forge</translation>
         </message>
         <message>
             <source>votes hidden or unknown</source>
@@ -5002,6 +5186,10 @@
             <translation>{count} områden täcks till mindre än {share} %.</translation>
         </message>
         <message>
+            <source>{count} areas are not in the table (NULL there): {names}</source>
+            <translation>{count} områden finns inte i tabellen (NULL där): {names}</translation>
+        </message>
+        <message>
             <source>{count} areas have fewer than {cells} cells: their values are less sure.</source>
             <translation>{count} områden har färre än {cells} celler: deras värden är mindre säkra.</translation>
         </message>
@@ -5027,7 +5215,7 @@
         </message>
         <message>
             <source>{count} buildings have no known number of dwellings: nobody is placed there. Fill in the field, or weigh by floor area.</source>
-            <translation>{count} byggnader saknar uppgift om antal bostäder: ingen placeras där. Fyll i fältet eller vikta efter golvyta.</translation>
+            <translation>{count} byggnader har inget känt antal bostäder: ingen placeras där. Fyll i fältet, eller vikta efter bruttoarea.</translation>
         </message>
         <message>
             <source>{count} can be measured: {names}.</source>
@@ -5040,6 +5228,18 @@
         <message>
             <source>{count} cells of "{name}" are below 0 or above 100 and count as no data, not as canopy.</source>
             <translation>{count} celler i "{name}" ligger under 0 eller över 100 och räknas som saknade data, inte som krontäckning.</translation>
+        </message>
+        <message>
+            <source>{count} codes of the table have no area: {names}</source>
+            <translation>{count} koder i tabellen har inget område: {names}</translation>
+        </message>
+        <message>
+            <source>{count} codes stand in several rows ({names}). Choose to add them up or to take the first, or pick a table with one row per area.</source>
+            <translation>{count} koder står på flera rader ({names}). Välj att summera dem eller att ta den första, eller välj en tabell med en rad per område.</translation>
+        </message>
+        <message>
+            <source>{count} codes stand in several rows: {policy}.</source>
+            <translation>{count} koder står på flera rader: {policy}.</translation>
         </message>
         <message>
             <source>{count} crossings without a common point were joined.</source>
@@ -5190,8 +5390,8 @@
             <translation>{data}, om det finns</translation>
         </message>
         <message>
-            <source>{distance} m: {count} patches with about {near} others within reach of each. The connector part can take minutes; it can be cancelled at any time, and switched off under the advanced parameters.</source>
-            <translation>{distance} m: {count} ytor med omkring {near} andra inom räckhåll för var och en. Förbindelsedelen kan ta flera minuter; den kan avbrytas när som helst, och stängas av under de avancerade parametrarna.</translation>
+            <source>{distance} m: the connector part will take about {minutes} minutes more. It can be cancelled at any time, and switched off under the advanced parameters.</source>
+            <translation>{distance} m: förbindelsedelen tar ungefär {minutes} minuter till. Den kan avbrytas när som helst, och stängas av bland de avancerade parametrarna.</translation>
         </message>
         <message>
             <source>{done} items so far</source>
@@ -5314,6 +5514,10 @@
             <translation>{low}–{high} röster</translation>
         </message>
         <message>
+            <source>{matched} of {total} areas have statistics.</source>
+            <translation>{matched} av {total} områden har statistik.</translation>
+        </message>
+        <message>
             <source>{names} things are compared (1 to {most} are possible), but the table is {rows} x {columns}. Give one row and one column per thing.</source>
             <translation>{names} ting jämförs (1 till {most} är möjliga), men tabellen är {rows} x {columns}. Ge en rad och en kolumn per ting.</translation>
         </message>
@@ -5328,6 +5532,10 @@
         <message>
             <source>{name} was saved in {path} while another project was opened.</source>
             <translation>{name} sparades i {path} medan ett annat projekt öppnades.</translation>
+        </message>
+        <message>
+            <source>{name} with statistics</source>
+            <translation>{name} med statistik</translation>
         </message>
         <message>
             <source>{name}, depends on neighbours</source>
@@ -5351,7 +5559,7 @@
         </message>
         <message>
             <source>{name}: the folder "{folder}" is not there or cannot be written to. Choose another one.</source>
-            <translation>{name}: mappen "{folder}" finns inte eller går inte att skriva till. Välj en annan.</translation>
+            <translation>{name}: mappen "{folder}" finns inte eller går inte att skriva i. Välj en annan.</translation>
         </message>
         <message>
             <source>{new} new, {changed} changed, {removed} removed; {unlocated} without a position.</source>
@@ -5507,7 +5715,7 @@
         </message>
         <message>
             <source>{role}: "{name}" has nothing near the planning areas, which counts as nothing there. Check that it is the right layer, with the right coordinate reference system.</source>
-            <translation>{role}: "{name}" har ingenting i närheten av planområdena, vilket räknas som att inget finns där. Kontrollera att det är rätt lager, med rätt koordinatsystem.</translation>
+            <translation>{role}: "{name}" har inget nära planområdena, vilket räknas som att inget finns där. Kontrollera att det är rätt lager, med rätt koordinatsystem.</translation>
         </message>
         <message>
             <source>{role}: {count} broken geometries were repaired for measuring.</source>
@@ -5551,7 +5759,7 @@
         </message>
         <message>
             <source>{where}: a number is missing. Fill it in, or delete the row.</source>
-            <translation>{where}: ett tal saknas. Fyll i det eller ta bort raden.</translation>
+            <translation>{where}: ett tal saknas. Fyll i det, eller ta bort raden.</translation>
         </message>
         <message>
             <source>{who} is stated twice. Keep one of the rows.</source>
