@@ -269,6 +269,11 @@ def prepare(
             )
         )
     used = {need.role for item in ready for need in item.needs} | {"municipalities"}
+    idle = [pick(item.role.title) for role, item in inputs.items() if role not in used]
+    if idle:
+        feedback.pushInfo(
+            translate("Samplan", "Not needed for the indicators measured: {layers}.").format(layers=", ".join(idle))
+        )
     cut = ""
     if algorithm.parameterDefinition(CUT_AT_BORDER):
         cut = algorithm.parameterAsString(parameters, CUT_AT_BORDER, context)

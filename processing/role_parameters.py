@@ -19,6 +19,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsRasterLayer,
     QgsVectorLayer,
+    QgsWkbTypes,
 )
 
 from ..i18n import pick, translate
@@ -142,6 +143,14 @@ def role_inputs(
                 )
             )
             continue
+        if source.wkbType() == QgsWkbTypes.Type.NoGeometry:
+            raise QgsProcessingException(
+                translate(
+                    "Samplan",
+                    'The layer "{name}" for {role} has no geometry. Give a layer on the map; "Join statistics" brings a table '
+                    "to one.",
+                ).format(name=source.sourceName(), role=pick(role.title))
+            )
         chosen = {}
         for item in role.fields:
             given = algorithm.parameterAsFields(parameters, field_parameter(role, item.name), context)

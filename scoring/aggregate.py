@@ -77,6 +77,8 @@ def mean_of(kind: str, values: np.ndarray, weights: np.ndarray, offset: float = 
         result -= offset
         # No mean lies below its lowest value; rounding must not make a 0 negative for the group above.
         np.maximum(result, np.fmin.reduce(values, axis=None), out=result)
+        # What is left of a 0 by rounding is a 0: a geometric mean above would make it visible.
+        result[np.abs(result) <= 1e-12 * max(abs(offset), 1.0)] = 0.0
     return result
 
 

@@ -63,8 +63,8 @@ class Robustness:
     wins_next : ndarray
         Share of draws in which the area ranks before the next one of the nominal order (a tie counts half);
         NaN for the last.
-    settled : ndarray of bool
-        The rank interval spans at most `settled_width` places.
+    settled : ndarray
+        1 where the rank interval spans at most `settled_width` places, 0 where it is wider, NaN without a score.
     mean_shift : float
         Places an area moves on average from its nominal rank.
     influences : list of Influence
@@ -204,7 +204,7 @@ def _outcome(
     times = max(tally.draws, 1)
     rank_lo, rank_hi = spread(low), spread(high)
     with np.errstate(invalid="ignore"):
-        settled = rank_hi - rank_lo <= width
+        settled = np.where(np.isnan(rank_hi), np.nan, rank_hi - rank_lo <= width)
     return Robustness(
         result,
         rank_lo,

@@ -134,6 +134,12 @@ def describe_method(crs: QgsCoordinateReferenceSystem) -> str:
     )
 
 
+def name_of(crs: QgsCoordinateReferenceSystem) -> str:
+    """Return a CRS's code, its name, or for one with neither its PROJ text."""
+    named = crs.description() if crs.description().lower() not in ("", "unknown", "unnamed") else ""
+    return crs.authid() or named or crs.toProj()
+
+
 def check_crs(crs: QgsCoordinateReferenceSystem, name: str) -> None:
     """Raise IndicatorError when a layer has no valid CRS."""
     if not crs.isValid():
@@ -225,7 +231,7 @@ def working_crs(
     metric = not areas_crs.isGeographic() and areas_crs.mapUnits() == QgsUnitTypes.DistanceUnit.DistanceMeters
     if metric and distortion(areas_crs, extent, transform_context) <= MAX_DISTORTION:
         reason = QT_TRANSLATE_NOOP("Samplan", "Measured in {crs}, the areas' own coordinate reference system.")
-        return areas_crs, Note(reason, {"crs": areas_crs.authid() or areas_crs.description()})
+        return areas_crs, Note(reason, {"crs": name_of(areas_crs)})
     centre = np.array([[extent.center().x(), extent.center().y()]])
     longitude, latitude = Reprojection(areas_crs, QgsCoordinateReferenceSystem(_WGS84), transform_context).xy(centre)[0]
     if not (abs(longitude) <= 180 and abs(latitude) <= 90):
@@ -236,14 +242,14 @@ def working_crs(
                 "The layer probably has the wrong system assigned: set the right one and run again.",
             ),
             name=name,
-            crs=areas_crs.authid() or areas_crs.description(),
+            crs=name_of(areas_crs),
         )
     crs = utm_zone(float(longitude), float(latitude))
     reason = QT_TRANSLATE_NOOP(
         "Samplan",
         "Measured in {crs}, because {areas_crs}, the areas' coordinate reference system, is not true in metres here.",
     )
-    return crs, Note(reason, {"crs": crs.authid(), "areas_crs": areas_crs.authid() or areas_crs.description()})
+    return crs, Note(reason, {"crs": name_of(crs), "areas_crs": name_of(areas_crs)})
 
 
 def ellipsoidal_areas(

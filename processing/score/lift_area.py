@@ -20,6 +20,7 @@ from ..help_text import help_html
 from ..measuring import helped
 from ..score_base import OUTPUT, ScoringAlgorithm, table_sink, write_table
 from ..scoring_run import run_scoring
+from .parties import one_number
 
 AREA = "AREA"
 TARGET = "TARGET"
@@ -101,7 +102,7 @@ class LiftArea(ScoringAlgorithm):
             )
         result = run_scoring(work.framework, work.columns, work.options, feedback)
         given = parameters.get(TARGET)
-        target = None if given in (None, "") else self.parameterAsDouble(parameters, TARGET, context)
+        target = None if given in (None, "") else one_number(given, translate("Samplan", "Score to reach"))
         found = lift(result, target)
         rows = []
         for place, label in enumerate(work.labels):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -181,7 +182,7 @@ class RankRobustness(ScoringAlgorithm):
         result = found.result
         for note in result.notes:
             push_note(feedback, note)
-        settled = float(found.settled.sum() / max((result.score == result.score).sum(), 1))
+        settled = float(np.nansum(found.settled) / max((result.score == result.score).sum(), 1))
         feedback.pushInfo(
             translate("Samplan", "{share} % of the scored areas are settled: they move at most {width} places.").format(
                 share=round(100 * settled), width=found.settled_width
