@@ -2336,6 +2336,10 @@
             <translation>Allt kunde inte läsas; det som kom fram behölls. Se varningarna ovan.</translation>
         </message>
         <message>
+            <source>Not needed for the indicators measured: {layers}.</source>
+            <translation>Behövs inte för de indikatorer som mäts: {layers}.</translation>
+        </message>
+        <message>
             <source>Not on the map because it has no position.</source>
             <translation>Finns inte på kartan eftersom den saknar läge.</translation>
         </message>
@@ -3688,6 +3692,10 @@
         <message>
             <source>The land cover has {cells} cells; at most {most} can be mapped at once. Cut it into parts that overlap by {overlap} m, or use larger cells.</source>
             <translation>Marktäcket har {cells} celler; högst {most} kan kartläggas på en gång. Dela det i delar som överlappar med {overlap} m, eller använd större celler.</translation>
+        </message>
+        <message>
+            <source>The layer "{name}" for {role} has no geometry. Give a layer on the map; "Join statistics" brings a table to one.</source>
+            <translation>Lagret "{name}" för {role} har ingen geometri. Ange ett lager på kartan; "Koppla statistik" kopplar en tabell till ett sådant.</translation>
         </message>
         <message>
             <source>The layer "{name}" for {role} is empty and counts as not given.</source>
