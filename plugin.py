@@ -31,8 +31,9 @@ class SamplanPlugin:
         if self.translator is None:
             self.translator = install_translator()
         if self.provider is None:
-            self.provider = SamplanProvider()
-            QgsApplication.processingRegistry().addProvider(self.provider)
+            provider = SamplanProvider()
+            if QgsApplication.processingRegistry().addProvider(provider):
+                self.provider = provider  # refused, it is deleted already: another copy of the plugin is running
 
     def initGui(self) -> None:
         """Add the provider and, in the desktop, the feedback panel with its menu and button."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unittest.mock import MagicMock
 
+import pytest
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtWidgets import QAction, QDockWidget
 from samplan.plugin import SamplanPlugin
@@ -17,7 +18,15 @@ def _ours(window):
     return docks, window.findChildren(QAction)
 
 
-def test_load_unload_load_leaves_nothing(qgis_iface):
+@pytest.fixture
+def no_provider(qgis_processing):
+    """Take away the provider that tests of algorithms left in the registry."""
+    registry = QgsApplication.processingRegistry()
+    if registry.providerById("samplan") is not None:
+        registry.removeProvider("samplan")
+
+
+def test_load_unload_load_leaves_nothing(qgis_iface, no_provider):
     window = qgis_iface.mainWindow()
     before = _ours(window)
     for _ in range(3):
