@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Mark ``text`` for translation (pylupdate finds the call) and return it unchanged."""
-    return text
+class Phrase(str):
+    """A text of ours, to be translated wherever it is shown; the user's own words are plain `str`."""
+
+    __slots__ = ()
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> Phrase:
+    """Mark ``text`` for translation (``make i18n`` finds the call) and return it, unchanged, as a `Phrase`."""
+    return Phrase(text)
 
 
 class Note(NamedTuple):

@@ -140,10 +140,12 @@ def find(text: Optional[str]) -> list[Finding]:
         _search(_PHONE, "phone", text, found, _is_phone)
     if _CAPITALS.search(text):
         _search(_PLATE, "plate", text, found)
-    if any(hint in lower for hint in _HINTS):
-        _search(_NAME, "name", text, found)
-        _search(_SIGNED, "name", text, found)
-        _search(_HOME, "home", text, found)
+    for hint in _HINTS:
+        if hint in lower:
+            _search(_NAME, "name", text, found)
+            _search(_SIGNED, "name", text, found)
+            _search(_HOME, "home", text, found)
+            break
     if "/" in text or "~" in text:
         _search(_SLASH_SIGNED, "name", text, found)
     return sorted(found, key=lambda item: item.start)

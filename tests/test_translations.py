@@ -182,3 +182,14 @@ def test_help_keeps_its_headings(in_both_languages):
 def test_no_two_algorithms_have_the_same_name(in_both_languages, language):
     names = Counter(item[1] for item in in_both_languages[language])
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_the_users_own_words_are_never_translated(monkeypatch):
+    """A layer called "Areas" keeps its name in a Swedish sentence; a phrase of ours does not."""
+    from samplan import i18n
+    from samplan.messages import QT_TRANSLATE_NOOP
+
+    swedish = {"{a} and {b}": "{a} och {b}", "Areas": "Områden"}
+    monkeypatch.setattr(i18n.QCoreApplication, "translate", staticmethod(lambda context, text: swedish.get(text, text)))
+    ours = QT_TRANSLATE_NOOP("Samplan", "Areas")
+    assert i18n.translate_message("{a} and {b}", {"a": "Areas", "b": ours}) == "Areas och Områden"
