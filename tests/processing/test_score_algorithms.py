@@ -7,7 +7,16 @@ import math
 from pathlib import Path
 
 import pytest
-from qgis.core import NULL, QgsFeature, QgsProcessingException, QgsProject, QgsVectorLayer
+from qgis.core import (
+    NULL,
+    QgsFeature,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
+    QgsProject,
+    QgsVectorLayer,
+)
 
 from .conftest import column, make_layer, square
 
@@ -283,9 +292,21 @@ def test_outputs_load_into_the_project(run, areas, framework, qgis_new_project):
     QgsProject.instance().addMapLayer(areas)
     from qgis import processing
 
-    result = processing.runAndLoadResults(
-        "samplan:rankrobustness", {"AREAS": areas, "FRAMEWORK": framework, "DRAWS": 50, "OUTPUT": "TEMPORARY_OUTPUT"}
+    # What runAndLoadResults does, without the desktop's layer tree view: QGIS 3.44 loads nothing without a real one.
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    context.setProject(QgsProject.instance())
+    output = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", QgsProject.instance())
+    result = processing.run(
+        "samplan:rankrobustness",
+        {"AREAS": areas, "FRAMEWORK": framework, "DRAWS": 50, "OUTPUT": output},
+        context=context,
+        feedback=feedback,
     )
-    layer = QgsProject.instance().mapLayer(result["OUTPUT"])
+    layer = result["OUTPUT"]
+    details = context.layersToLoadOnCompletion()
+    assert layer.id() in details
+    processor = details[layer.id()].postProcessor()
+    if processor is not None:
+        processor.postProcessLayer(layer, context, feedback)
     assert layer.renderer().type() == "RuleRenderer"
     assert any("not settled" in item.label() for item in layer.renderer().legendSymbolItems())
