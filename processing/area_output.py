@@ -17,6 +17,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
     QgsProviderRegistry,
 )
 
@@ -62,7 +63,7 @@ class Column:
 
 
 def output_fields(
-    source: QgsProcessingFeatureSource, columns: Sequence[Column], feedback: QgsProcessingFeedback
+    source: QgsProcessingFeatureSource, columns: Sequence[Column], feedback: QgsProcessingFeedback, words: bool = True
 ) -> QgsFields:
     """Return the input's fields followed by the new ones; an input field in the way is kept under another name.
 
@@ -84,17 +85,28 @@ def output_fields(
             )
             field.setName(new)
         fields.append(field)
-    for field in column_fields(columns):
+    for field in column_fields(columns, words):
         fields.append(field)
     return fields
 
 
-def column_fields(columns: Sequence[Column]) -> QgsFields:
-    """Return the fields of some columns."""
+def column_fields(columns: Sequence[Column], words: bool = True) -> QgsFields:
+    """Return the fields of some columns, with alias and comment when ``words``."""
     fields = QgsFields()
     for column in columns:
-        fields.append(make_field(column.name, column.kind, column.alias, column.comment))
+        alias, comment = (column.alias, column.comment) if words else ("", "")
+        fields.append(make_field(column.name, column.kind, alias, comment))
     return fields
+
+
+def keeps_words(value: Any) -> bool:
+    """Return whether a sink parameter's destination keeps aliases and comments of fields: a GeoPackage does.
+
+    QGIS 3.40 and later warn once a field where they are lost; there they come with the style (`finish_layer`).
+    """
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink.staticValue()
+    return ".gpkg" in str(value).lower()
 
 
 def _free_name(name: str, used: set[str]) -> str:
@@ -148,7 +160,7 @@ def write_areas(
     Cancelled
         The user cancelled; what was written is deleted again.
     """
-    fields = output_fields(source, columns, feedback)
+    fields = output_fields(source, columns, feedback, keeps_words(parameters.get(name)))
     if feedback.isCanceled():
         raise Cancelled
     sink, destination = algorithm.parameterAsSink(

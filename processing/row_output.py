@@ -16,7 +16,7 @@ from qgis.core import (
 )
 
 from ..indicators.declaration import Cancelled
-from .area_output import Column, column_fields, discard
+from .area_output import Column, column_fields, discard, keeps_words
 
 
 def write_rows(
@@ -46,7 +46,7 @@ def write_rows(
     Cancelled
         The user cancelled; what was written is deleted again.
     """
-    fields = column_fields(columns)
+    fields = column_fields(columns, keeps_words(parameters.get(name)))
     sink, destination = algorithm.parameterAsSink(parameters, name, context, fields, wkb_type, crs)
     if sink is None:
         raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))

@@ -26,7 +26,7 @@ from qgis.core import (
 
 from ..i18n import translate
 from ..scoring import Framework, ReferenceFrame
-from .area_output import Column, column_fields
+from .area_output import Column, column_fields, keeps_words
 from .base import SamplanAlgorithm
 from .measuring import AREAS, KEY_FIELD, advanced, helped, include_paths_parameter
 from .role_parameters import raise_invalid
@@ -275,7 +275,7 @@ def write_table(
     """Write a table without geometry and return ``{name: destination}``; {} when the user wants none."""
     if parameters.get(name) in (None, ""):
         return {}
-    fields = column_fields(columns)
+    fields = column_fields(columns, keeps_words(parameters.get(name)))
     sink, destination = algorithm.parameterAsSink(
         parameters, name, context, fields, QgsWkbTypes.Type.NoGeometry, QgsCoordinateReferenceSystem()
     )
