@@ -276,6 +276,28 @@ class _Run:
     def _delivered(self, number: int) -> int:
         return self.staging.distinct(number, self.connector.nested_kinds)
 
+    def _look_at(self, page: Page) -> None:
+        """Refuse a page of which nothing can be used, and tell of items that share an id."""
+        if page.skipped and not page.records:
+            raise UnexpectedAnswer(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "None of the {count} items received has an id: this is not what the connector expects. Check the address, "
+                    "the connector and its profile. Nothing was removed.",
+                ),
+                count=page.skipped,
+            )
+        shared = len(page.records) - len({(record.item_id, record.kind) for record in page.records})
+        if shared:
+            self._note(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "{count} items have the id of another one in the same answer, and only one of each is kept. Choose a "
+                    "column whose values are unique as id.",
+                ),
+                count=shared,
+            )
+
     def _sweep(self, number: int) -> _Sweep:
         """Fetch and stage all pages once."""
         sweep, done, same, stale = _Sweep(), 0, 0, 0
@@ -289,6 +311,7 @@ class _Run:
                     sweep.first_total = page.total
                 sweep.last_total = page.total
                 sweep.skipped += page.skipped
+                self._look_at(page)
                 sweep.whole = sweep.whole and page.complete
                 sweep.unchanged = sweep.unchanged or page.unchanged
                 for note in page.notes:

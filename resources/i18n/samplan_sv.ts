@@ -2324,6 +2324,10 @@
             <translation>Ingen av indikatorerna kan mätas med de angivna lagren. Lägg till minst ett av dessa lager eller fält: {missing}.</translation>
         </message>
         <message>
+            <source>None of the {count} items received has an id: this is not what the connector expects. Check the address, the connector and its profile. Nothing was removed.</source>
+            <translation>Ingen av de {count} poster som kom har något id: det är inte vad kopplingen väntar sig. Kontrollera adressen, kopplingen och dess profil. Inget togs bort.</translation>
+        </message>
+        <message>
             <source>Normalisation</source>
             <translation>Normalisering</translation>
         </message>
@@ -5280,6 +5284,10 @@
         <message>
             <source>{count} items have no time and belong to no period.</source>
             <translation>{count} synpunkter saknar tid och hör inte till någon period.</translation>
+        </message>
+        <message>
+            <source>{count} items have the id of another one in the same answer, and only one of each is kept. Choose a column whose values are unique as id.</source>
+            <translation>{count} poster har samma id som en annan i samma svar, och bara en av varje behålls. Välj en kolumn med unika värden som id.</translation>
         </message>
         <message>
             <source>{count} items left out: {reason}.</source>
