@@ -54,7 +54,9 @@ class FileSource(Connector):
         UTC_OFFSET,
     )
     capabilities = Capabilities()
-    evidence = {"": Evidence("verified", "GeoJSON and CSV files, and an HTTP server on the own machine", "", "2026-11-23")}
+    evidence = {
+        "": Evidence("verified", "GeoJSON and CSV files, and an HTTP server on the own machine", "", "2026-11-23")
+    }
 
     @classmethod
     def clean_address(cls, url: str) -> str:
