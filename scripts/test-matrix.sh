@@ -50,7 +50,9 @@ in_root() { # in_root ROOT COMMAND...: chroot with /proc, /dev and pip's local f
         mount --rbind /dev "$root/dev"
         while [ "$1" != -- ]; do mkdir -p "$root$1"; mount --bind "$1" "$root$1"; shift; done
         shift
-        exec chroot "$root" env HOME=/root LANG=C.UTF-8 QT_QPA_PLATFORM=offscreen PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"
+        # PROJ_DATA: pyproj of Debian does not find the data from a virtual environment
+        exec chroot "$root" env HOME=/root LANG=C.UTF-8 QT_QPA_PLATFORM=offscreen PROJ_DATA=/usr/share/proj \
+            PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"
     ' bash "$root" "${folders[@]}" -- "$@"
 }
 
@@ -79,6 +81,7 @@ for version in "${versions[@]}"; do
         cd /root/samplan
         [ -x /opt/samplan-venv/bin/python ] || python3 -m venv --system-site-packages /opt/samplan-venv
         /opt/samplan-venv/bin/python -m pip install --quiet --disable-pip-version-check -r scripts/requirements-test.txt
+        /opt/samplan-venv/bin/python scripts/i18n.py compile
         exec /opt/samplan-venv/bin/python -m pytest "$@"
     ' bash "$@" || failed+=("$version")
 done

@@ -212,7 +212,7 @@ def working_crs(
     ----------
     areas_crs : QgsCoordinateReferenceSystem
     extent : QgsRectangle
-        Extent of the areas in ``areas_crs``.
+        Extent of the areas in ``areas_crs``; null when none has a geometry.
     transform_context : QgsCoordinateTransformContext
     name : str
         Name of the area layer, for messages.
@@ -229,10 +229,11 @@ def working_crs(
     """
     check_crs(areas_crs, name)
     metric = not areas_crs.isGeographic() and areas_crs.mapUnits() == QgsUnitTypes.DistanceUnit.DistanceMeters
-    if metric and distortion(areas_crs, extent, transform_context) <= MAX_DISTORTION:
+    empty = extent.isNull()  # no area has a geometry; such an extent's centre is not a number since QGIS 3.40
+    if metric and (empty or distortion(areas_crs, extent, transform_context) <= MAX_DISTORTION):
         reason = QT_TRANSLATE_NOOP("Samplan", "Measured in {crs}, the areas' own coordinate reference system.")
         return areas_crs, Note(reason, {"crs": name_of(areas_crs)})
-    centre = np.array([[extent.center().x(), extent.center().y()]])
+    centre = np.array([[0.0, 0.0] if empty else [extent.center().x(), extent.center().y()]])
     longitude, latitude = Reprojection(areas_crs, QgsCoordinateReferenceSystem(_WGS84), transform_context).xy(centre)[0]
     if not (abs(longitude) <= 180 and abs(latitude) <= 90):
         raise IndicatorError(

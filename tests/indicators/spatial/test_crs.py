@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext, QgsGeometry, QgsRectangle
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsGeometry,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial.backend import get_backend
 from samplan.indicators.spatial.crs import (
@@ -77,6 +83,14 @@ def test_areas_without_crs_are_refused_with_the_way_out(qgis_app):
 def test_areas_outside_the_world_are_refused(qgis_app):
     with pytest.raises(IndicatorError, match="outside the world"):
         working_crs(crs_of("EPSG:4326"), QgsRectangle(670_000, 6_570_000, 671_000, 6_571_000), CONTEXT)
+
+
+@pytest.mark.parametrize("code", ["EPSG:3006", "EPSG:4326"])
+def test_areas_without_geometry_are_not_outside_the_world(qgis_app, code):
+    empty = QgsVectorLayer(f"Polygon?crs={code}", "areas", "memory")
+    crs, _ = working_crs(crs_of(code), empty.extent(), CONTEXT)
+    assert crs.isValid()
+    assert not crs.isGeographic()
 
 
 @pytest.mark.parametrize("code", ["EPSG:3006", "EPSG:25832"])

@@ -92,7 +92,8 @@ def test_against_qgis(qgis_processing, make, tmp_path, engine):
     expected = {feature["fid"]: feature["distance"] for feature in out.getFeatures()}
     distance, _ = nearest_distance(xy, targets, 500)
     for fid, metres in expected.items():
-        assert distance[fid - 1] == pytest.approx(metres) if metres else np.isinf(distance[fid - 1])
+        near = metres and metres <= 500  # QGIS 3.40.6 gives the nearest one whatever the maximum
+        assert distance[fid - 1] == pytest.approx(metres) if near else np.isinf(distance[fid - 1])
 
 
 @settings(max_examples=60, deadline=None)
