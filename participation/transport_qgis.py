@@ -13,20 +13,20 @@ import time
 from typing import Any, Callable, Mapping, Optional
 
 import requests
-from qgis.core import QgsApplication, QgsFeedback, QgsNetworkAccessManager
-from qgis.PyQt.QtCore import QByteArray, QEventLoop, QTimer, QUrl
-from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
+from qgis.core import QgsBlockingNetworkRequest, QgsFeedback, QgsNetworkAccessManager
+from qgis.PyQt.QtCore import QByteArray, QUrl
+from qgis.PyQt.QtNetwork import QNetworkRequest
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 
 from .transport import DEFAULT_LIMITS, Limits, Transport, cancelled_error
 
-_POLL = 50  # milliseconds
+_POLL = 0.05
 _DROPPED = ("content-length", "content-encoding", "transfer-encoding")  # Qt has decoded the body
 
 
 class QgisAdapter(BaseAdapter):
-    """Sends one request at a time through the network manager of QGIS, and waits for it.
+    """Sends one request at a time through `QgsBlockingNetworkRequest`.
 
     Parameters
     ----------
@@ -49,11 +49,48 @@ class QgisAdapter(BaseAdapter):
              cert: Any = None, proxies: Optional[Mapping[str, str]] = None) -> requests.Response:  # fmt: skip
         """Send and return the whole answer; raises requests' exceptions, or Cancelled."""
         self._refresh_network()
-        reply, why = self._exchange(request, self._question(request, timeout))
+        question = self._question(request, timeout)
+        blocking, feedback, ended = QgsBlockingNetworkRequest(), QgsFeedback(), threading.Event()
+        if self._authcfg:
+            blocking.setAuthCfg(self._authcfg)
+        blocking.downloadProgress.connect(lambda got, _all: feedback.cancel() if got > self._max_bytes else None)
+        over: list[str] = []
+        watcher = threading.Thread(target=self._watch, args=(feedback, ended, over), daemon=True, name="samplan-watch")
+        watcher.start()
+        _forget(question)
         try:
-            return self._answer(request, reply, why)
+            if request.method == "POST":
+                body = request.body if isinstance(request.body, bytes) else str(request.body or "").encode()
+                failed = blocking.post(question, QByteArray(body), True, feedback)
+            else:
+                failed = blocking.get(question, True, feedback)
         finally:
-            reply.deleteLater()
+            ended.set()
+            watcher.join()
+            _forget(question)
+        reply = blocking.reply()
+        status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
+        if "cancelled" in over:
+            raise cancelled_error()
+        if over:
+            raise requests.exceptions.ReadTimeout()
+        if status is None:
+            if failed == QgsBlockingNetworkRequest.ErrorCode.TimeoutError:
+                raise requests.exceptions.ReadTimeout()
+            raise requests.exceptions.ConnectionError(OSError(0, blocking.errorMessage() or "no answer"))
+        if failed == QgsBlockingNetworkRequest.ErrorCode.NetworkError and int(status) < 300:
+            raise requests.exceptions.ChunkedEncodingError()
+        answer = requests.Response()
+        answer.status_code = int(status)
+        answer.url = request.url or ""
+        answer.request = request
+        answer.headers = CaseInsensitiveDict(
+            (bytes(name).decode("latin-1"), bytes(reply.rawHeader(name)).decode("latin-1"))
+            for name in reply.rawHeaderList()
+            if bytes(name).decode("latin-1").lower() not in _DROPPED
+        )
+        answer.raw = io.BytesIO(bytes(reply.content()))
+        return answer
 
     def close(self) -> None:
         """QGIS keeps the connections."""
@@ -64,8 +101,8 @@ class QgisAdapter(BaseAdapter):
             if name.lower() not in ("accept-encoding", "content-length", "user-agent", "connection"):
                 question.setRawHeader(QByteArray(name.encode("latin-1")), QByteArray(_bytes(value)))
         attribute, policy = QNetworkRequest.Attribute, QNetworkRequest.RedirectPolicy
-        # Every redirect comes back as it is and the transport decides: nothing is sent to another origin unseen.
-        question.setAttribute(attribute.RedirectPolicyAttribute, policy.ManualRedirectPolicy)
+        # Another origin's redirect comes back as it is, and the transport refuses it: nothing is sent there.
+        question.setAttribute(attribute.RedirectPolicyAttribute, policy.SameOriginRedirectPolicy)
         question.setAttribute(attribute.CacheSaveControlAttribute, False)  # personal data stay out of the disk cache
         question.setAttribute(attribute.CacheLoadControlAttribute, QNetworkRequest.CacheLoadControl.AlwaysNetwork)
         read = timeout[1] if isinstance(timeout, tuple) else timeout
@@ -80,73 +117,26 @@ class QgisAdapter(BaseAdapter):
         QgsNetworkAccessManager.instance().setupDefaultProxyAndCache()
         self._ready.done = True
 
-    def _exchange(self, request: requests.PreparedRequest, question: QNetworkRequest) -> tuple[QNetworkReply, str]:
-        """Send and wait in an event loop of this thread; the reply, and why it was given up ("" when it was not).
-
-        Not `QgsBlockingNetworkRequest`: it follows redirects itself, to any host and with the user's credentials, and
-        saves every answer in the disk cache.
-        """
-        authentication = QgsApplication.authManager()
-        if self._authcfg:
-            allowed, question = authentication.updateNetworkRequest(question, self._authcfg)
-            if not allowed:
-                raise requests.exceptions.ConnectionError(OSError(0, "authentication failed"))
-        network = QgsNetworkAccessManager.instance()
-        if request.method == "POST":
-            reply = network.post(question, QByteArray(_bytes(request.body or b"")))
-        else:
-            reply = network.get(question)
-        if self._authcfg:
-            authentication.updateNetworkReply(reply, self._authcfg)
-        given_up: list[str] = []
-
-        def give_up(why: str) -> None:
-            if not given_up:
-                given_up.append(why)
-                reply.abort()
-
+    def _watch(self, feedback: QgsFeedback, ended: threading.Event, over: list[str]) -> None:
+        """Cancel the request when the user cancels or the total time is over."""
         deadline = time.monotonic() + self._total
+        while not ended.wait(_POLL):
+            why = "cancelled" if self._cancelled() else "late" if time.monotonic() > deadline else ""
+            if why:
+                over.append(why)
+                feedback.cancel()
+                return
 
-        def look() -> None:
-            if self._cancelled():
-                give_up("cancelled")
-            elif time.monotonic() > deadline:
-                give_up("late")
 
-        loop, timer = QEventLoop(), QTimer()
-        timer.timeout.connect(look)
-        reply.finished.connect(loop.quit)
-        reply.downloadProgress.connect(lambda got, _all: give_up("large") if got > self._max_bytes else None)
-        timer.start(_POLL)
-        if not reply.isFinished():
-            loop.exec()
-        timer.stop()
-        return reply, "".join(given_up)
+def _forget(question: QNetworkRequest) -> None:
+    """Take an answer out of QGIS's disk cache.
 
-    def _answer(self, request: requests.PreparedRequest, reply: QNetworkReply, why: str) -> requests.Response:
-        status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
-        error, errors = reply.error(), QNetworkReply.NetworkError
-        if why == "cancelled":
-            raise cancelled_error()
-        if why == "late" or (not why and error in (errors.OperationCanceledError, errors.TimeoutError)):
-            raise requests.exceptions.ReadTimeout()
-        if status is None:
-            raise requests.exceptions.ConnectionError(OSError(0, reply.errorString() or "no answer"))
-        if not why and error != errors.NoError and int(status) < 300:
-            raise requests.exceptions.ChunkedEncodingError()
-        answer = requests.Response()
-        answer.status_code = int(status)
-        answer.url = request.url or ""
-        answer.request = request
-        answer.headers = CaseInsensitiveDict(
-            (bytes(name).decode("latin-1"), bytes(reply.rawHeader(name)).decode("latin-1"))
-            for name in reply.rawHeaderList()
-            if bytes(name).decode("latin-1").lower() not in _DROPPED
-        )
-        body = bytes(reply.readAll()) if reply.isOpen() else b""
-        # An answer given up for its size is handed on as too large, whatever of it Qt has kept.
-        answer.raw = io.BytesIO(body.ljust(self._max_bytes + 1) if why == "large" else body)
-        return answer
+    `QgsBlockingNetworkRequest` saves every answer, whatever the request says. Left there, names would stay on disk, and
+    Qt would serve the old answer when the server later fails.
+    """
+    cache = QgsNetworkAccessManager.instance().cache()
+    if cache is not None:
+        cache.remove(question.url())
 
 
 def _bytes(value: Any) -> bytes:
