@@ -162,7 +162,7 @@ def _search(pattern: re.Pattern[str], kind: str, text: str, found: list[Finding]
 
 def flags(*texts: Optional[str]) -> Optional[str]:
     """Return the kinds of personal data in some texts as a comma list, None when nothing was found."""
-    found = find("\n".join(text for text in texts if text))
+    found = find("\n".join([text for text in texts if text]))
     if not found:
         return None
     kinds = {finding.kind for finding in found}

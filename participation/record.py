@@ -60,6 +60,7 @@ class Record(NamedTuple):
     deleted_utc: Optional[str]
     content_hash: str
     raw_keys: Optional[str]
+    address: Optional[str]
     lon: Optional[float]
     lat: Optional[float]
 
@@ -76,7 +77,7 @@ class Record(NamedTuple):
 
 def content_hash(fields: Iterable[Any]) -> str:
     """Return 32 hexadecimal digits over normalised fields; None and an empty text differ, 1 and "1" do not."""
-    joined = "\x1f".join(["\x00" if value is None else str(value) for value in fields])
+    joined = "\x1f".join([value if type(value) is str else "\x00" if value is None else str(value) for value in fields])
     return blake2b(joined.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
@@ -125,6 +126,7 @@ def make_record(
     pseudonym: Optional[Callable[[str], str]] = None,
     deleted: Any = None,
     raw: Optional[Mapping[str, Any]] = None,
+    address: Any = None,
 ) -> Optional[Record]:
     """Normalise one item; every connector builds its records here.
 
@@ -151,6 +153,9 @@ def make_record(
         Whatever identifies the author at the source; only ever handed to ``pseudonym``.
     raw : mapping, optional
         The item as received; only the names of its keys are kept.
+    address : Any
+        Where it is in words, as the author or the service describes the *place* (never an author's own address): all
+        that leads to an item without coordinates.
 
     Returns
     -------
@@ -167,23 +172,24 @@ def make_record(
     deleted_utc = None
     if deleted:
         deleted_utc = utc(deleted, naive_minutes) or updated or created or "1970-01-01T00:00:00.000Z"
-        title = text = url = media_urls = author = None
+        title = text = url = media_urls = author = address = None
         position = NOWHERE
     lang = language_code(lang) if lang else None
     category = short_text(category) if type(category) is str else plain_text(category, False, 200)
     status_raw = short_text(status) if type(status) is str else plain_text(status, False, 200)
     status = status_of(status, status_words)
     consultation = None if consultation is None else identifier(consultation)
+    address = plain_text(address, is_html, 300) if address else None
     votes_up, votes_down, comments_n = whole(votes_up), whole(votes_down), whole(comments_n)
     flags = ",".join(sorted(set(moderation))) or None if moderation else None
     pseudo = pseudonym(author) if author is not None and pseudonym is not None else None
     lon, lat, origin, _problem = position
     digest = content_hash(
         (parent, consultation, title, text, lang, category, status, status_raw, votes_up, votes_down, comments_n,
-         created, updated, url, media_urls, origin, flags, pseudo, deleted_utc, lon, lat)
+         created, updated, url, media_urls, origin, flags, pseudo, deleted_utc, address, lon, lat)
     )  # fmt: skip
     return Record(
         source_id, key, kind, parent, consultation, title, text, lang, "declared" if lang else None, category, status,
         status_raw, votes_up, votes_down, comments_n, created, updated, url, media_urls, origin, flags, pseudo,
-        deleted_utc, digest, _raw_keys(raw), lon, lat,
+        deleted_utc, digest, _raw_keys(raw), address, lon, lat,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from .store import ITEM_COLUMNS, has_spatial_index, point_blob
 _NAMES = tuple(name for name, _kind in ITEM_COLUMNS)
 _RECORD = Record._fields
 _STAGED = (*_RECORD, "geom", "admit", "pass")
-_OUTSIDE = ("source_id", "item_id", "kind", "first_seen", "last_seen", "deleted_utc")
+_OUTSIDE = ("source_id", "item_id", "kind", "first_seen", "last_seen", "deleted_utc", "marks")
 _CONTENT = tuple(name for name in _NAMES if name not in _OUTSIDE)
 _KEPT_WHEN_REMOVED = ("parent_id", "consultation", "category", "status", "created_utc", "first_seen", "last_seen")
 
@@ -123,6 +123,8 @@ class Staging:
                 " WHERE f.source_id = :source AND NOT EXISTS"
                 " (SELECT 1 FROM temp.staged s WHERE s.item_id = f.item_id AND s.kind = f.kind)"
             )
+        if not self._far_apart():
+            return 0
         values = {"source": self.source}
         count = self.db.execute(f"SELECT count(*) FROM ({known})", values).fetchone()[0]  # noqa: S608 # nosec B608
         if count < 5:
@@ -139,6 +141,18 @@ class Staging:
             " AND abs(lat - :x) <= :near AND abs(lon - :y) <= :near",
             {**middle, "far": SWAP_FAR, "near": SWAP_NEAR},
         ).rowcount
+
+    def _far_apart(self) -> bool:
+        """Whether any two of the points, staged or stored, are far enough apart for one of them to be swapped."""
+        boxes = [self.db.execute("SELECT min(lon), max(lon), min(lat), max(lat) FROM temp.staged").fetchone()]
+        if has_spatial_index(self.db):
+            boxes.append(
+                self.db.execute(
+                    "SELECT min(minx), max(maxx), min(miny), max(maxy) FROM main.rtree_feedback_geom"
+                ).fetchone()
+            )
+        west, east, south, north = zip(*[box for box in boxes if box[0] is not None] or [(0.0,) * 4])
+        return max(east) - min(west) > SWAP_FAR or max(north) - min(south) > SWAP_FAR
 
     def merge(self, now: str, removal: Optional[tuple[str, tuple[str, ...]]]) -> dict[str, int]:
         """Bring the stored items up to the staged ones; call inside `store.writing`.
@@ -260,7 +274,7 @@ class Staging:
             " JOIN temp.staged s ON s.rowid = w.staged WHERE w.what = 'removed'"
         )
         missing = 0
-        if removal is not None:
+        if removal is not None and db.execute("SELECT 1 FROM temp.old LIMIT 1").fetchone():
             eligible, parameters = removal
             for table in ("feedback", "feedback_unlocated"):
                 missing += db.execute(
@@ -273,8 +287,9 @@ class Staging:
         here = "source_id = ? AND (item_id, kind) IN (SELECT item_id, kind FROM temp.gone)"
         erased = ", ".join(f'"{name}" = NULL' for name in _CONTENT if name not in (*_KEPT_WHEN_REMOVED, "geom_origin"))
         db.execute(
-            f"UPDATE main.feedback_unlocated SET {erased}, geom_origin = 'none', deleted_utc = (SELECT g.deleted_utc"  # noqa: S608 # nosec B608
-            " FROM temp.gone g WHERE g.item_id = feedback_unlocated.item_id AND g.kind = feedback_unlocated.kind)"
+            f"UPDATE main.feedback_unlocated SET {erased}, marks = NULL, geom_origin = 'none', deleted_utc ="  # noqa: S608 # nosec B608
+            " (SELECT g.deleted_utc FROM temp.gone g WHERE g.item_id = feedback_unlocated.item_id"
+            " AND g.kind = feedback_unlocated.kind)"
             f" WHERE {here}",
             (self.source,),
         )

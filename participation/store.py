@@ -23,7 +23,7 @@ from .errors import DatabaseError
 from .transport import cancelled_error
 from .values import utc_now
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 LAYER, UNLOCATED, RUNS, SOURCES = "feedback", "feedback_unlocated", "feedback_sync", "feedback_source"
 PATIENCE = 10.0
 """Seconds to wait while another program holds the database."""
@@ -35,7 +35,7 @@ ITEM_COLUMNS = (
     ("comments_n", "INTEGER"), ("created_utc", "DATETIME"), ("updated_utc", "DATETIME"), ("url", "TEXT"),
     ("media_urls", "TEXT"), ("geom_origin", "TEXT"), ("moderation", "TEXT"), ("author_pseudonym", "TEXT"),
     ("privacy_flags", "TEXT"), ("first_seen", "DATETIME"), ("last_seen", "DATETIME"), ("deleted_utc", "DATETIME"),
-    ("content_hash", "TEXT"), ("raw_keys", "TEXT"),
+    ("content_hash", "TEXT"), ("raw_keys", "TEXT"), ("address", "TEXT"), ("marks", "TEXT"),
 )  # fmt: skip
 RUN_COLUMNS = (
     ("source", "TEXT"), ("connector", "TEXT"), ("profile", "TEXT"), ("filters", "TEXT"), ("mode", "TEXT"),
@@ -139,22 +139,30 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
                 path=str(path),
             )  # fmt: skip
         patiently(lambda: db.execute("BEGIN IMMEDIATE"), path)
-        for step in _MIGRATIONS[version:]:
-            for statement in step:
-                db.execute(statement)
+        for name, columns in _TABLES:
+            _add_columns(db, name, columns)
+        for statement in _INDEXES:
+            db.execute(statement)
         db.execute("INSERT INTO feedback_schema VALUES (?, ?)", (SCHEMA_VERSION, utc_now()))
         patiently(db.commit, path)
 
 
-_MIGRATIONS = (
-    (
-        "CREATE TABLE IF NOT EXISTS feedback_schema (version INTEGER NOT NULL, since TEXT NOT NULL)",
-        "CREATE UNIQUE INDEX IF NOT EXISTS feedback_key ON feedback (source_id, item_id, kind)",
-        "CREATE UNIQUE INDEX IF NOT EXISTS feedback_unlocated_key ON feedback_unlocated (source_id, item_id, kind)",
-        "CREATE UNIQUE INDEX IF NOT EXISTS feedback_source_key ON feedback_source (source)",
-    ),
+_INDEXES = (
+    "CREATE TABLE IF NOT EXISTS feedback_schema (version INTEGER NOT NULL, since TEXT NOT NULL)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS feedback_key ON feedback (source_id, item_id, kind)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS feedback_unlocated_key ON feedback_unlocated (source_id, item_id, kind)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS feedback_source_key ON feedback_source (source)",
+    "CREATE INDEX IF NOT EXISTS feedback_marked ON feedback (source_id) WHERE marks IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS feedback_unlocated_marked ON feedback_unlocated (source_id) WHERE marks IS NOT NULL",
 )
-"""Statements that lead from layout n to n + 1; append, never edit."""
+
+
+def _add_columns(db: sqlite3.Connection, table: str, columns: tuple[tuple[str, str], ...]) -> None:
+    """Add the columns that an older layout of a table lacks: layouts only ever grow, at the end."""
+    present = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
+    for name, kind in columns:
+        if name not in present:
+            db.execute(f"ALTER TABLE {table} ADD COLUMN {name} {kind}")
 
 
 @contextmanager

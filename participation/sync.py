@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, Callable, Iterator, Optional
 
 from ..messages import QT_TRANSLATE_NOOP, Note, PlainError
-from . import store
+from . import marks, store
 from .addresses import redact
 from .connectors.base import Connector, Page
 from .errors import Cancelled, ParticipationError, UnexpectedAnswer
@@ -51,6 +51,8 @@ class SyncResult:
         Items added, updated, and erased because the source no longer has them.
     unlocated : int
         Live items of the source without a position (in ``feedback_unlocated``).
+    marked : int
+        Live items of the source that `marks` holds for repeats or parts of a burst.
     items : int
         Different items the source delivered; ``held_back`` of them the filters did not admit.
     complete : bool
@@ -74,6 +76,7 @@ class SyncResult:
     changed: int = 0
     removed: int = 0
     unlocated: int = 0
+    marked: int = 0
     error: Optional[ParticipationError] = None
     notes: list[Note] = field(default_factory=list)
 
@@ -407,8 +410,24 @@ class _Run:
             result.new, result.changed = counts["new"], counts["changed"]
             result.removed, result.unlocated = counts["removed"], counts["unlocated"]
             result.finished = utc_now()
+            if result.new or result.changed or result.removed:
+                marks.refresh(self.db, self.source)
+            self._tell_marked()
             self._record_source(purpose)
             self._record_run(" ".join(say(note.template, note.values) for note in result.summary()))
+
+    def _tell_marked(self) -> None:
+        result = self.result
+        result.marked = marks.count(self.db, self.source)
+        if result.marked:
+            self._note(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "{count} items repeat another one nearby or came in a burst. They are marked, not removed: look at them"
+                    " and leave them out where that is right.",
+                ),
+                count=result.marked,
+            )
 
     def record_failure(self, error: PlainError, say: Callable[[str, dict[str, Any]], str]) -> None:
         """Record a run that changed nothing; the error itself goes on to the caller."""

@@ -37,6 +37,9 @@ _TIME = re.compile(
     r"(?:(Z|UTC|GMT)|([+-])(\d\d):?(\d\d)?)?)?",
     re.IGNORECASE,
 )
+_USUAL_TIME = re.compile(
+    r"(\d{4}-\d\d-\d\d[T ]\d\d)(:[0-5]\d:[0-5]\d)(?:\.(\d{3})\d*)?(Z|[+-]\d\d:00)", re.ASCII
+)  # an offset of whole hours: only the hour changes, and thousands of times share it
 _DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(.*)", re.DOTALL)
 
 
@@ -126,14 +129,11 @@ def utc(value: Any, naive_minutes: int = 0) -> Optional[str]:
         return _epoch(float(value))
     else:
         text = str(value).strip()
-    if len(text) >= 16 and text[4] == "-" and text[10] in "T ":
-        try:  # the usual forms, fast; Python 3.9 does not know Z
-            moment = datetime.fromisoformat(text[:-1] + "+00:00" if text[-1] in "Zz" else text)
-            if moment.tzinfo is None:
-                moment = moment.replace(tzinfo=timezone(timedelta(minutes=naive_minutes)))
-            return moment.astimezone(timezone.utc).isoformat("T", "milliseconds")[:23] + "Z"
-        except (ValueError, OverflowError):
-            pass
+    usual = _USUAL_TIME.fullmatch(text)
+    if usual:
+        hour, rest, fraction, zone = usual.groups()
+        start = _hour_in_utc(hour, zone)
+        return None if start is None else f"{start}{rest}.{fraction or '000'}Z"
     match = _TIME.fullmatch(text)
     try:
         if match is None:
@@ -149,6 +149,16 @@ def utc(value: Any, naive_minutes: int = 0) -> Optional[str]:
         elif naive_minutes and not zulu:
             moment -= timedelta(minutes=naive_minutes)
         return moment.isoformat(timespec="milliseconds") + "Z"
+    except (ValueError, OverflowError):
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _hour_in_utc(hour: str, zone: str) -> Optional[str]:
+    """Return ``YYYY-MM-DDTHH`` in UTC for an hour with its offset, None when there is no such moment."""
+    try:
+        moment = datetime.fromisoformat(f"{hour}:00:00{'+00:00' if zone == 'Z' else zone}")
+        return moment.astimezone(timezone.utc).isoformat("T", "hours")[:13]
     except (ValueError, OverflowError):
         return None
 

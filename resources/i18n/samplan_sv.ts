@@ -5314,6 +5314,10 @@
             <translation>{count} synpunkter lästa</translation>
         </message>
         <message>
+            <source>{count} items repeat another one nearby or came in a burst. They are marked, not removed: look at them and leave them out where that is right.</source>
+            <translation>{count} synpunkter upprepar en annan i närheten eller kom i en skur. De är märkta, inte borttagna: titta på dem och utelämna dem där det är rätt.</translation>
+        </message>
+        <message>
             <source>{count} items seem to have latitude and longitude swapped; they are kept without a position.</source>
             <translation>{count} poster verkar ha latitud och longitud omkastade; de behålls utan läge.</translation>
         </message>

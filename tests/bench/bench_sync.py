@@ -27,11 +27,14 @@ PAGE = 500
 def item(n: int, version: int) -> dict[str, Any]:
     """A report as 6aika/issue-reporting sends it; every hundredth changes with the version, every tenth is unlocated."""
     edited = f" (ändrad {version})" if version and n % 100 == 0 else ""
+    written = (
+        f"2026-{1 + n // 28 % 12:02d}-{1 + n % 28:02d}T{n // 7 % 24:02d}:{n // 11 % 60:02d}:{n % 60:02d}.176113+02:00"
+    )
     place = {} if n % 10 == 0 else {"lat": 59.2 + n % 1000 / 5000, "long": 17.9 + n // 1000 / 500}
     return {
         "service_request_id": f"r{n:07d}", "status": "open", "status_notes": "", "service_code": "171",
         "service_name": "Cykelväg", "description": f"Farlig korsning nummer {n}, skolbarn cyklar här varje dag.{edited}",
-        "agency_responsible": "", "service_notice": "", "requested_datetime": "2026-05-23T11:26:38.176113+03:00",
+        "agency_responsible": "", "service_notice": "", "requested_datetime": written,
         "updated_datetime": "2026-06-23T11:26:38.176113+03:00", "address": "", "media_url": "", **place,
         "extended_attributes": {"title": f"Rubrik {n}", "detailed_status": "RECEIVED", "media_urls": []},
     }  # fmt: skip

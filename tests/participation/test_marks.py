@@ -1,0 +1,188 @@
+"""Near-duplicates and bursts: marked, never removed."""
+
+from __future__ import annotations
+
+import json
+import math
+import sqlite3
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samplan.participation import marks, store
+from samplan.participation.connectors.base import Connection
+from samplan.participation.query import Query
+from samplan.participation.registry import open_connector
+from samplan.participation.sync import sync
+from samplan.participation.transport import plain_transport
+
+from .loopserver import Answer, LoopServer
+
+
+def items(rows):
+    """Rows of (words, seconds, x, y, thread)."""
+    words, seconds, x, y, thread = zip(*rows)
+    return marks.Items(
+        np.array([marks.fingerprint(None, word) for word in words], dtype=np.int64),
+        np.array(seconds, dtype=float),
+        np.array(x, dtype=float),
+        np.array(y, dtype=float),
+        np.array([hash(name) for name in thread], dtype=np.int64),
+    )
+
+
+def test_same_words_whatever_their_dress():
+    one = marks.fingerprint("Farlig  korsning!", "Skolbarn cyklar här.")
+    assert one == marks.fingerprint(None, "farlig korsning – SKOLBARN\ncyklar här")
+    assert marks.fingerprint("Farlig korsning", "här") != marks.fingerprint("Farlig korsning", "där")
+    assert marks.fingerprint("!!", None) == marks.fingerprint(None, "") == 0
+
+
+def test_near_duplicates_by_distance_and_time():
+    hour, day = 3600.0, 86400.0
+    rows = [
+        ("Hål i gatan", 0, 0, 0, ""),  # the first stays unmarked
+        ("hål i gatan!", hour, 30, 40, ""),  # 50 m away: sqrt(30² + 40²) = 50
+        ("hål i gatan", hour, 30, 41, ""),  # 50.8 m from the first: not near; a new first
+        ("hål i gatan", day + 1, 0, 0, ""),  # a day and a second later
+        ("hål i gatan", day, 1, 0, ""),  # exactly a day after the first
+        ("hål i vägen", hour, 0, 0, ""),  # other words
+        ("", hour, 0, 0, ""),  # no words
+        ("", hour, 0, 0, ""),
+        ("hål i gatan", math.nan, 0, 0, ""),  # no time: cannot be judged
+    ]
+    # day + 1 s: the first is too old, but the item at (30, 41), an hour after it, is 50.8 m away: unmarked.
+    assert np.flatnonzero(marks.near_duplicates(items(rows))).tolist() == [1, 4]
+
+
+def test_items_without_a_position_compare_within_their_thread():
+    nowhere = math.nan
+    rows = [("Bra!", 0, nowhere, nowhere, "a"), ("bra", 60, nowhere, nowhere, "a"), ("bra", 60, nowhere, nowhere, "b"),
+            ("bra", 60, 5.0, 5.0, "a")]  # fmt: skip
+    assert marks.near_duplicates(items(rows)).tolist() == [False, True, False, False]
+
+
+def brute_force(found: marks.Items) -> list[bool]:
+    """The definition, item by item, in order of time."""
+    order = sorted(range(found.words.size), key=lambda row: (found.seconds[row], row))
+    marked = [False] * found.words.size
+    for place, row in enumerate(order):
+        if not found.words[row] or math.isnan(found.seconds[row]):
+            continue
+        for other in order[:place]:
+            if (
+                not marked[other]
+                and found.words[other] == found.words[row]
+                and found.seconds[row] - found.seconds[other] <= marks.NEAR_SECONDS
+            ):
+                if math.isnan(found.x[row]) and math.isnan(found.x[other]):
+                    marked[row] |= found.thread[row] == found.thread[other]
+                else:
+                    apart = math.hypot(found.x[row] - found.x[other], found.y[row] - found.y[other])
+                    marked[row] |= apart <= marks.NEAR_METRES
+    return [bool(mark) for mark in marked]
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["a", "b"]),
+            st.floats(0, 200_000),
+            st.one_of(st.just(math.nan), st.floats(-200, 200)),
+            st.floats(-200, 200),
+            st.sampled_from("xy"),
+        ),
+        min_size=1,
+        max_size=30,
+    )
+)
+def test_near_duplicates_are_those_of_the_definition(rows):
+    rows = [(w, t, x, math.nan if math.isnan(x) else y, thread) for w, t, x, y, thread in rows]
+    found = items(rows)
+    assert marks.near_duplicates(found).tolist() == brute_force(found)
+
+
+def test_burst_needs_ten_in_ten_minutes_at_one_place():
+    ten = [(str(n), 60.0 * n, 20.0, 20.0, "") for n in range(10)]  # 0 to 540 s
+    nine, slow = ten[:9], [(str(n), 70.0 * n, 20.0, 20.0, "") for n in range(10)]  # the last 630 s after the first
+    far = [*nine, ("9", 540.0, 500.0, 20.0, "")]
+    assert marks.bursts(items(ten)).all()
+    assert not marks.bursts(items(nine)).any()
+    assert not marks.bursts(items(slow)).any()
+    assert not marks.bursts(items(far)).any()
+    # Ten items around a corner of the first grid lie in one square of the second.
+    corner = [(str(n), 1.0 * n, 100.0 + (-1) ** n, 100.0 + (-1) ** (n // 2), "") for n in range(10)]
+    assert marks.bursts(items(corner)).all()
+    unlocated = [(str(n), 1.0 * n, math.nan, math.nan, "hearing") for n in range(10)]
+    assert marks.bursts(items(unlocated)).all()
+
+
+def report(number, minute, text, **more):
+    return {"service_request_id": number, "status": "open", "description": text, "lat": 59.2, "long": 18.0,
+            "requested_datetime": f"2026-05-01T10:{minute:02d}:00Z", **more}  # fmt: skip
+
+
+def stored(database):
+    with sqlite3.connect(database) as db:
+        return dict(
+            db.execute(
+                "SELECT item_id, marks FROM feedback UNION ALL SELECT item_id, marks FROM feedback_unlocated ORDER BY 1"
+            ).fetchall()
+        )
+
+
+def test_sync_keeps_marks_up_to_date(tmp_path):
+    database = tmp_path / "f.gpkg"
+    served = [report("1", 0, "Hål i gatan"), report("2", 5, "HÅL I GATAN!"), report("3", 9, "Trasig lampa")]
+    with LoopServer(lambda request: Answer(body=json.dumps(served).encode())) as server:
+
+        def run():
+            url = f"{server.url}/"
+            return sync(open_connector("open311", Connection(url), plain_transport(url)), Query(), database)
+
+        first = run()
+        assert (first.new, first.marked) == (3, 1)
+        assert any("1 items repeat another one nearby" in str(note) for note in first.notes)
+        assert stored(database) == {"1": None, "2": "near_duplicate", "3": None}
+        assert (run().changed, run().marked) == (0, 1)
+        served[1] = report("2", 5, "Hål i gatan, nu djupare")
+        assert (run().marked, stored(database)["2"]) == (0, None)
+        served[1] = report("2", 5, "Hål i gatan")
+        assert run().marked == 1
+        del served[0]  # the item that the second repeated is gone
+        assert (run().marked, stored(database)) == (0, {"1": None, "2": None, "3": None})
+        served[:] = [report(str(n), n % 10, f"text {n}") for n in range(10)]
+        assert (run().marked, set(stored(database).values())) == (10, {"burst"})
+        served[:] = [report(str(n), n % 10, "same text") for n in range(10)]
+        run()
+        assert sorted(map(str, stored(database).values())) == ["burst"] + ["near_duplicate,burst"] * 9
+
+
+def test_an_older_database_gets_the_new_columns(tmp_path):
+    database = tmp_path / "old.gpkg"
+    store.ensure(database)
+    with sqlite3.connect(database) as db:
+        for table in ("feedback", "feedback_unlocated"):
+            db.execute(f"DROP INDEX {table}_marked")
+            for column in ("address", "marks"):
+                db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        db.execute("UPDATE feedback_schema SET version = 1")
+    store.ensure(database)
+    with sqlite3.connect(database) as db:
+        for table in ("feedback", "feedback_unlocated"):
+            columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+            assert columns[-2:] == ["address", "marks"]
+        assert db.execute("SELECT max(version) FROM feedback_schema").fetchone() == (store.SCHEMA_VERSION,)
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_an_address_is_kept_with_the_item_and_erased_with_it(deleted):
+    from samplan.participation.record import make_record
+
+    record = make_record("s", 1, "report", text="x", address=" Storgatan <b>1</b> ", deleted=deleted or None)
+    assert record.address == (None if deleted else "Storgatan 1")
+    assert (
+        record.content_hash != make_record("s", 1, "report", text="x", deleted=deleted or None).content_hash or deleted
+    )
