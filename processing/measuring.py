@@ -15,7 +15,6 @@ from qgis.core import (
     QgsProcessingMultiStepFeedback,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
@@ -31,6 +30,7 @@ from ..indicators.roles import ROLES
 from ..messages import QT_TRANSLATE_NOOP
 from .area_output import Column
 from .base import push_note
+from .choice import choice
 from .reading import World, reach_of, read_world
 from .register import Entry, read_register, register_facts
 from .role_parameters import RoleInput, add_role_parameters, available, raise_invalid, role_inputs
@@ -79,18 +79,30 @@ def add_areas_parameters(algorithm: QgsProcessingAlgorithm) -> None:
     )
 
 
+def indicator_titles() -> dict[str, str]:
+    """Return every indicator's id and its pillar and title in the user's language, sorted as shown."""
+    pillars = {
+        "ecological": translate("Samplan", "Ecological"),
+        "social": translate("Samplan", "Social"),
+        "economic": translate("Samplan", "Economic"),
+    }
+    found = sorted(
+        all_indicators().values(), key=lambda indicator: (list(pillars).index(indicator.pillar), pick(indicator.title))
+    )
+    return {indicator.id: f"{pillars[indicator.pillar]}: {pick(indicator.title)}" for indicator in found}
+
+
 def add_measuring_parameters(algorithm: QgsProcessingAlgorithm) -> None:
     """Declare what Measure and Assess have in common."""
     add_areas_parameters(algorithm)
     algorithm.addParameter(
         helped(
-            QgsProcessingParameterEnum(
+            choice(
                 INDICATORS,
                 translate("Samplan", "Indicators (none chosen: all that the data allow)"),
-                options=list(all_indicators()),
-                allowMultiple=True,
+                indicator_titles(),
+                several=True,
                 optional=True,
-                usesStaticStrings=True,
             ),
             translate(
                 "Samplan",

@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
@@ -24,6 +23,7 @@ from ..indicators.spatial.fields import numbers, texts
 from ..scoring import Framework, ScoreResult, load_framework, score
 from .area_output import Column
 from .base import push_note
+from .choice import choice
 from .gui_utils import RESOURCES
 from .measuring import advanced, helped
 
@@ -62,18 +62,34 @@ def framework_parameter() -> QgsProcessingParameterFile:
     )
 
 
+def policy_titles() -> dict[str, str]:
+    """Return the policies for missing data with their titles."""
+    titles = (
+        translate("Samplan", "As the framework says"),
+        translate("Samplan", "Exclude: no score for an area that lacks an indicator"),
+        translate("Samplan", "Renormalise: share the weights among what is there"),
+        translate("Samplan", "Impute: count what is missing as the middle of the scale"),
+    )
+    return dict(zip(POLICIES, titles))
+
+
+def aggregation_titles() -> dict[str, str]:
+    """Return the ways of aggregating with their titles."""
+    return {
+        "arithmetic": translate("Samplan", "Arithmetic mean (full compensation)"),
+        "geometric": translate("Samplan", "Geometric mean (partial compensation)"),
+        "harmonic": translate("Samplan", "Harmonic mean (little compensation)"),
+        "minimum": translate("Samplan", "Minimum (no compensation)"),
+        "topsis": translate("Samplan", "TOPSIS (distance to the ideal)"),
+    }
+
+
 def add_scoring_parameters(algorithm: QgsProcessingAlgorithm) -> None:
     """Declare framework, missing-data policy and the frame file."""
     algorithm.addParameter(framework_parameter())
     algorithm.addParameter(
         helped(
-            QgsProcessingParameterEnum(
-                MISSING_POLICY,
-                translate("Samplan", "Where data are missing"),
-                options=list(POLICIES),
-                defaultValue="framework",
-                usesStaticStrings=True,
-            ),
+            choice(MISSING_POLICY, translate("Samplan", "Where data are missing"), policy_titles(), "framework"),
             translate(
                 "Samplan",
                 "framework: as the framework says. exclude: an area that lacks any indicator gets no score. renormalise: "

@@ -17,7 +17,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterNumber,
     QgsWkbTypes,
@@ -29,6 +28,7 @@ from ...indicators.spatial.data import VectorData
 from ...indicators.spatial.network import NOT_CYCLABLE, NOT_WALKABLE, Network, build_network, levels, one_way, yes
 from ..area_output import Column
 from ..base import SamplanAlgorithm
+from ..choice import choice
 from ..help_text import help_html
 from ..measuring import advanced, helped
 from ..reading import read_role
@@ -93,8 +93,15 @@ class BuildNetwork(SamplanAlgorithm):
         """Declare the parameters."""
         add_role_parameters(self, ["streets"])
         self.addParameter(
-            QgsProcessingParameterEnum(
-                MODE, translate("Samplan", "Mode"), list(MODES), defaultValue="walking", usesStaticStrings=True
+            choice(
+                MODE,
+                translate("Samplan", "Mode"),
+                {
+                    "walking": translate("Samplan", "Walking"),
+                    "cycling": translate("Samplan", "Cycling"),
+                    "all": translate("Samplan", "All streets"),
+                },
+                "walking",
             )
         )
         self.addParameter(

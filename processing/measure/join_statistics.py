@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -23,6 +22,7 @@ from ...i18n import translate
 from ...indicators.spatial.fields import texts
 from ..area_output import Column, write_areas
 from ..base import SamplanAlgorithm
+from ..choice import choice
 from ..finish import finish_layer
 from ..help_text import help_html
 from ..lineage import earlier_history, lineage, metadata
@@ -34,7 +34,6 @@ from ..tables import can_use_pandas, column_values, read_table
 TABLE, TABLE_KEY, COLUMNS, SHEET, DUPLICATES = "TABLE", "TABLE_KEY", "COLUMNS", "SHEET", "DUPLICATES"
 UNMATCHED = "UNMATCHED"
 MATCHED, ONLY_IN_AREAS, ONLY_IN_TABLE = "MATCHED", "ONLY_IN_AREAS", "ONLY_IN_TABLE"
-POLICIES = ("refuse", "sum", "first")
 
 
 class JoinStatistics(SamplanAlgorithm):
@@ -125,12 +124,15 @@ class JoinStatistics(SamplanAlgorithm):
             advanced(QgsProcessingParameterString(SHEET, translate("Samplan", "Sheet of a spreadsheet"), optional=True))
         )
         self.addParameter(
-            QgsProcessingParameterEnum(
+            choice(
                 DUPLICATES,
                 translate("Samplan", "Codes that stand in several rows of the table"),
-                list(POLICIES),
-                defaultValue="refuse",
-                usesStaticStrings=True,
+                {
+                    "refuse": translate("Samplan", "Refuse and name them"),
+                    "sum": translate("Samplan", "Add the rows up"),
+                    "first": translate("Samplan", "Take the first row"),
+                },
+                "refuse",
             )
         )
         self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, translate("Samplan", "Areas with statistics")))

@@ -18,7 +18,6 @@ from qgis.core import (
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -36,6 +35,7 @@ from ...indicators.spatial.network_search import Router
 from ..area_output import Column, write_areas
 from ..base import SamplanAlgorithm
 from ..borders import named_borders
+from ..choice import choice
 from ..class_filter import of_classes
 from ..finish import finish_layer
 from ..help_text import help_html
@@ -160,8 +160,11 @@ class NearestFacility(SamplanAlgorithm):
             )
         add_role_parameters(self, ["streets", "municipalities"], ["municipalities"])
         self.addParameter(
-            QgsProcessingParameterEnum(
-                MODE, translate("Samplan", "Mode"), list(SPEEDS), defaultValue="walking", usesStaticStrings=True
+            choice(
+                MODE,
+                translate("Samplan", "Mode"),
+                {"walking": translate("Samplan", "Walking"), "cycling": translate("Samplan", "Cycling")},
+                "walking",
             )
         )
         self.addParameter(

@@ -9,16 +9,16 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
-from ...i18n import translate
+from ...i18n import pick, translate
 from ...indicators.roles import ROLES
 from ..base import SamplanAlgorithm
+from ..choice import choice
 from ..help_text import help_html
 from ..measuring import helped
 from ..reading import layer_title
@@ -80,7 +80,7 @@ class RegisterData(SamplanAlgorithm):
             )
         )
         self.addParameter(
-            QgsProcessingParameterEnum(ROLE, translate("Samplan", "Role"), list(ROLES), usesStaticStrings=True)
+            choice(ROLE, translate("Samplan", "Role"), {name: pick(role.title) for name, role in ROLES.items()})
         )
         kinds = [QgsProcessing.SourceType.TypeVector, QgsProcessing.SourceType.TypeRaster]
         self.addParameter(QgsProcessingParameterMapLayer(LAYER, translate("Samplan", "Layer"), types=kinds))

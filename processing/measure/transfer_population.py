@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -29,6 +28,7 @@ from ...indicators.spatial.shares import overlay_areas
 from ...indicators.transfer import dasymetric_shares, transfer
 from ..area_output import Column, write_areas
 from ..base import SamplanAlgorithm
+from ..choice import choice
 from ..finish import finish_layer
 from ..help_text import help_html
 from ..lineage import earlier_history, lineage, metadata
@@ -42,7 +42,6 @@ ZONES, COUNTS = "ZONES", "COUNTS"
 WEIGHT = "WEIGHT"
 OUTPUT, RESIDENTS = "OUTPUT", "RESIDENTS"
 OUTSIDE = "OUTSIDE"
-WEIGHTS = ("dwellings", "floor_area", "area")
 
 
 class TransferPopulation(SamplanAlgorithm):
@@ -116,12 +115,15 @@ class TransferPopulation(SamplanAlgorithm):
         add_role_parameters(self, ["buildings"], ["buildings"])
         self.addParameter(
             helped(
-                QgsProcessingParameterEnum(
+                choice(
                     WEIGHT,
                     translate("Samplan", "In proportion to"),
-                    list(WEIGHTS),
-                    defaultValue="floor_area",
-                    usesStaticStrings=True,
+                    {
+                        "dwellings": translate("Samplan", "Number of dwellings"),
+                        "floor_area": translate("Samplan", "Residential floor area"),
+                        "area": translate("Samplan", "Land area"),
+                    },
+                    "floor_area",
                 ),
                 translate("Samplan", "Without buildings, counts are divided by land area."),
             )

@@ -9,7 +9,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterNumber,
 )
@@ -20,10 +19,11 @@ from ...scoring import robustness
 from ...scoring.robustness import Cancelled as Stopped
 from ..area_output import Column
 from ..base import push_note
+from ..choice import choice
 from ..help_text import help_html
 from ..measuring import advanced, helped
 from ..score_base import OUTPUT, ScoringAlgorithm, table_sink, write_table
-from ..scoring_run import poor_below, score_columns
+from ..scoring_run import aggregation_titles, poor_below, score_columns
 from ..styling import robustness_renderer
 from .score_areas import scored_output
 
@@ -34,7 +34,6 @@ TOP, SETTLED_WIDTH = "TOP", "SETTLED_WIDTH"
 INFLUENCE = "INFLUENCE"
 SETTLED_SHARE = "SETTLED_SHARE"
 OTHER_AGGREGATIONS = ("geometric", "harmonic", "minimum")
-OTHER_NORMALISATIONS = ("minmax", "rank", "zscore")
 
 
 class RankRobustness(ScoringAlgorithm):
@@ -113,25 +112,27 @@ class RankRobustness(ScoringAlgorithm):
         )
         self.addParameter(
             advanced(
-                QgsProcessingParameterEnum(
+                choice(
                     AGGREGATIONS,
                     translate("Samplan", "Other aggregations that could have been chosen"),
-                    list(OTHER_AGGREGATIONS),
-                    allowMultiple=True,
+                    {name: aggregation_titles()[name] for name in OTHER_AGGREGATIONS},
+                    several=True,
                     optional=True,
-                    usesStaticStrings=True,
                 )
             )
         )
         self.addParameter(
             advanced(
-                QgsProcessingParameterEnum(
+                choice(
                     NORMALISATIONS,
                     translate("Samplan", "Other normalisations that could have been chosen"),
-                    list(OTHER_NORMALISATIONS),
-                    allowMultiple=True,
+                    {
+                        "minmax": translate("Samplan", "Min-max: between the worst and the best area"),
+                        "rank": translate("Samplan", "Rank"),
+                        "zscore": translate("Samplan", "z-score: standard deviations from the mean"),
+                    },
+                    several=True,
                     optional=True,
-                    usesStaticStrings=True,
                 )
             )
         )

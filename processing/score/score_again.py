@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
@@ -23,20 +22,28 @@ from ...indicators.spatial.fields import numbers
 from ...scoring import Framework, ReferenceFrame, reweight
 from ..area_output import Column, write_areas
 from ..base import SamplanAlgorithm, push_note
+from ..choice import choice
 from ..finish import finish_layer
 from ..help_text import help_html
 from ..lineage import earlier_history, lineage, metadata, records
 from ..measuring import AREAS, advanced, helped
 from ..reading import layer_title
 from ..score_base import OUTPUT, chosen_fields, filled_source, named_field, rows_of, table_parameter
-from ..scoring_run import FRAMEWORK, MIN_COVERAGE, MISSING_POLICY, POLICIES, choices, find_framework
+from ..scoring_run import (
+    FRAMEWORK,
+    MIN_COVERAGE,
+    MISSING_POLICY,
+    aggregation_titles,
+    choices,
+    find_framework,
+    policy_titles,
+)
 from ..styling import score_renderer
 from .parties import one_number
 
 WEIGHTS, NODE_FIELD, WEIGHT_FIELD = "WEIGHTS", "NODE_FIELD", "WEIGHT_FIELD"
 WEIGHTS_JSON = "WEIGHTS_JSON"
 AGGREGATION = "AGGREGATION"
-AGGREGATIONS = ("framework", "arithmetic", "geometric", "harmonic", "minimum", "topsis")
 
 
 class ScoreAgain(SamplanAlgorithm):
@@ -110,22 +117,15 @@ class ScoreAgain(SamplanAlgorithm):
             )
         )
         self.addParameter(
-            QgsProcessingParameterEnum(
+            choice(
                 AGGREGATION,
                 translate("Samplan", "Aggregation of all groups"),
-                list(AGGREGATIONS),
-                defaultValue="framework",
-                usesStaticStrings=True,
+                {"framework": translate("Samplan", "As the framework says"), **aggregation_titles()},
+                "framework",
             )
         )
         self.addParameter(
-            QgsProcessingParameterEnum(
-                MISSING_POLICY,
-                translate("Samplan", "Where data are missing"),
-                list(POLICIES),
-                defaultValue="framework",
-                usesStaticStrings=True,
-            )
+            choice(MISSING_POLICY, translate("Samplan", "Where data are missing"), policy_titles(), "framework")
         )
         self.addParameter(
             advanced(

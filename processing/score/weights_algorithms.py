@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterMatrix,
@@ -21,6 +20,7 @@ from ...indicators.spatial.fields import numbers
 from ...scoring import comparison_matrix, critic_weights, entropy_weights, equal_weights, group_pairwise, score
 from ..area_output import Column
 from ..base import SamplanAlgorithm, push_note
+from ..choice import choice
 from ..help_text import help_html
 from ..measuring import AREAS, helped
 from ..score_base import OUTPUT, filled_source, rows_of, table_parameter, table_sink, write_table
@@ -33,7 +33,6 @@ CONSISTENCY = "CONSISTENCY"
 METHOD = "METHOD"
 FIELDS = "FIELDS"
 ACCEPTABLE = 0.10
-METHODS = ("entropy", "critic", "equal")
 
 
 class PairwiseWeights(SamplanAlgorithm):
@@ -259,8 +258,15 @@ class DataWeights(SamplanAlgorithm):
             )
         )
         self.addParameter(
-            QgsProcessingParameterEnum(
-                METHOD, translate("Samplan", "Method"), list(METHODS), defaultValue="entropy", usesStaticStrings=True
+            choice(
+                METHOD,
+                translate("Samplan", "Method"),
+                {
+                    "entropy": translate("Samplan", "Entropy: what varies most"),
+                    "critic": translate("Samplan", "CRITIC: what varies most and repeats least"),
+                    "equal": translate("Samplan", "Equal"),
+                },
+                "entropy",
             )
         )
         self.addParameter(table_sink(OUTPUT, translate("Samplan", "Weights")))

@@ -236,6 +236,10 @@
             <translation>Lägg till anslutning</translation>
         </message>
         <message>
+            <source>Add the rows up</source>
+            <translation>Lägg ihop raderna</translation>
+        </message>
+        <message>
             <source>Add {right}.</source>
             <translation>Lägg till {right}.</translation>
         </message>
@@ -262,6 +266,10 @@
         <message>
             <source>All others are compared with the first.</source>
             <translation>Alla andra jämförs med det första.</translation>
+        </message>
+        <message>
+            <source>All streets</source>
+            <translation>Alla gator</translation>
         </message>
         <message>
             <source>An entry for the same role is replaced.</source>
@@ -336,8 +344,16 @@
             <translation>Områden utan statistik</translation>
         </message>
         <message>
+            <source>Arithmetic mean (full compensation)</source>
+            <translation>Aritmetiskt medel (full kompensation)</translation>
+        </message>
+        <message>
             <source>As in the field that names an area; empty: all areas.</source>
             <translation>Som i fältet som namnger ett område; tomt: alla områden.</translation>
+        </message>
+        <message>
+            <source>As the framework says</source>
+            <translation>Som ramverket säger</translation>
         </message>
         <message>
             <source>Ask the source what there is to import</source>
@@ -434,6 +450,10 @@
         <message>
             <source>C&amp;ategories</source>
             <translation>Kate&amp;gorier</translation>
+        </message>
+        <message>
+            <source>CRITIC: what varies most and repeats least</source>
+            <translation>CRITIC: det som varierar mest och upprepar minst</translation>
         </message>
         <message>
             <source>CSV: with a decimal comma the columns are separated by semicolons, as Swedish spreadsheets expect.</source>
@@ -756,6 +776,10 @@
             <translation>Kartans nuvarande utsnitt</translation>
         </message>
         <message>
+            <source>Cycling</source>
+            <translation>Cykel</translation>
+        </message>
+        <message>
             <source>Data</source>
             <translation>Data</translation>
         </message>
@@ -892,6 +916,14 @@
             <translation>Varje part anger ett minimum och ett mål för de indikatorer som betyder något för den. Resultatet visar hur nöjd varje part är med varje område eller alternativ, var alla minimikrav uppfylls och vad som står i vägen.</translation>
         </message>
         <message>
+            <source>Ecological</source>
+            <translation>Ekologisk</translation>
+        </message>
+        <message>
+            <source>Economic</source>
+            <translation>Ekonomisk</translation>
+        </message>
+        <message>
             <source>Edge</source>
             <translation>Länk</translation>
         </message>
@@ -962,6 +994,14 @@
         <message>
             <source>Entropy weights need values of 0 or more, but "{name}" has negative ones. Use its scores.</source>
             <translation>Entropivikter behöver värden som är 0 eller större, men "{name}" har negativa. Använd dess poäng.</translation>
+        </message>
+        <message>
+            <source>Entropy: what varies most</source>
+            <translation>Entropi: det som varierar mest</translation>
+        </message>
+        <message>
+            <source>Equal</source>
+            <translation>Lika</translation>
         </message>
         <message>
             <source>Equivalent connected area (ha)</source>
@@ -1038,6 +1078,10 @@
         <message>
             <source>Example</source>
             <translation>Exempel</translation>
+        </message>
+        <message>
+            <source>Exclude: no score for an area that lacks an indicator</source>
+            <translation>Uteslut: ingen poäng för ett område som saknar en indikator</translation>
         </message>
         <message>
             <source>Experimental: not proved on any server yet. Check the result with care</source>
@@ -1392,6 +1436,10 @@
             <translation>GeoPackage (*.gpkg)</translation>
         </message>
         <message>
+            <source>Geometric mean (partial compensation)</source>
+            <translation>Geometriskt medel (delvis kompensation)</translation>
+        </message>
+        <message>
             <source>Geometry engine</source>
             <translation>Geometrimotor</translation>
         </message>
@@ -1450,6 +1498,10 @@
         <message>
             <source>Habitat patches</source>
             <translation>Habitatytor</translation>
+        </message>
+        <message>
+            <source>Harmonic mean (little compensation)</source>
+            <translation>Harmoniskt medel (liten kompensation)</translation>
         </message>
         <message>
             <source>Hatched: less than {share} % of the weight observed</source>
@@ -1542,6 +1594,10 @@
         <message>
             <source>Imports and updates</source>
             <translation>Hämtningar och uppdateringar</translation>
+        </message>
+        <message>
+            <source>Impute: count what is missing as the middle of the scale</source>
+            <translation>Ersätt: räkna det som saknas som mitten av skalan</translation>
         </message>
         <message>
             <source>In progress</source>
@@ -1734,6 +1790,10 @@
         <message>
             <source>Known here: {known}.</source>
             <translation>Kända här: {known}.</translation>
+        </message>
+        <message>
+            <source>Land area</source>
+            <translation>Markyta</translation>
         </message>
         <message>
             <source>Language</source>
@@ -2052,8 +2112,16 @@
             <translation>Metoder: entropy (Hwang och Yoon 1981), critic (Diakoulaki m.fl. 1995), equal (lika).</translation>
         </message>
         <message>
+            <source>Min-max: between the worst and the best area</source>
+            <translation>Min–max: mellan sämsta och bästa område</translation>
+        </message>
+        <message>
             <source>Minimum</source>
             <translation>Minimum</translation>
+        </message>
+        <message>
+            <source>Minimum (no compensation)</source>
+            <translation>Minimum (ingen kompensation)</translation>
         </message>
         <message>
             <source>Minimum coverage (0–1) for a score</source>
@@ -2382,6 +2450,10 @@
         <message>
             <source>Number of comments</source>
             <translation>Antal kommentarer</translation>
+        </message>
+        <message>
+            <source>Number of dwellings</source>
+            <translation>Antal bostäder</translation>
         </message>
         <message>
             <source>Number of faults</source>
@@ -2924,6 +2996,10 @@
             <translation>Referensram: spara den för att poängsätta nästa års data, eller grannkommunens, med samma måttstock.</translation>
         </message>
         <message>
+            <source>Refuse and name them</source>
+            <translation>Neka och nämn dem</translation>
+        </message>
+        <message>
             <source>Register data</source>
             <translation>Registrera data</translation>
         </message>
@@ -2956,6 +3032,10 @@
             <translation>Borttagna synpunkter</translation>
         </message>
         <message>
+            <source>Renormalise: share the weights among what is there</source>
+            <translation>Omfördela: fördela vikterna på det som finns</translation>
+        </message>
+        <message>
             <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first.</source>
             <translation>Upprepade koder: avvisas om du inte väljer att summera dem (antal, som invånare per kön) eller att ta den första.</translation>
         </message>
@@ -2966,6 +3046,10 @@
         <message>
             <source>Report</source>
             <translation>Rapport</translation>
+        </message>
+        <message>
+            <source>Residential floor area</source>
+            <translation>Bostadsyta</translation>
         </message>
         <message>
             <source>Residents</source>
@@ -3224,6 +3308,10 @@
             <translation>Käll&amp;a</translation>
         </message>
         <message>
+            <source>Social</source>
+            <translation>Social</translation>
+        </message>
+        <message>
             <source>Some submissions are encrypted: ODK Central sends no answers of them, only when they arrived.</source>
             <translation>Vissa inskick är krypterade: ODK Central lämnar inte ut deras svar, bara när de kom in.</translation>
         </message>
@@ -3364,6 +3452,10 @@
             <translation>Stäng av när data har en punkt i varje korsning.</translation>
         </message>
         <message>
+            <source>TOPSIS (distance to the ideal)</source>
+            <translation>TOPSIS (avstånd till idealet)</translation>
+        </message>
+        <message>
             <source>TOPSIS in "{group}": the best and the worst are the same for {count} areas; they get the middle of the scale.</source>
             <translation>TOPSIS i "{group}": det bästa och det sämsta är lika för {count} områden; de får skalans mitt.</translation>
         </message>
@@ -3406,6 +3498,10 @@
         <message>
             <source>Tables (*.csv *.txt *.tsv *.xlsx *.xls *.ods)</source>
             <translation>Tabeller (*.csv *.txt *.tsv *.xlsx *.xls *.ods)</translation>
+        </message>
+        <message>
+            <source>Take the first row</source>
+            <translation>Ta första raden</translation>
         </message>
         <message>
             <source>Takes a layer that Score or Assess planning areas has written and aggregates its indicator scores (s_…) again, with other weights, another aggregation or another policy for missing data. Nothing is measured or normalised again.</source>
@@ -4438,6 +4534,10 @@
             <translation>Röster dolda eller okända</translation>
         </message>
         <message>
+            <source>Walking</source>
+            <translation>Gång</translation>
+        </message>
+        <message>
             <source>Web page (*.html)</source>
             <translation>Webbsida (*.html)</translation>
         </message>
@@ -4616,6 +4716,10 @@
         <message>
             <source>Zoom to the point</source>
             <translation>Zooma till punkten</translation>
+        </message>
+        <message>
+            <source>[not set]</source>
+            <translation>[inte satt]</translation>
         </message>
         <message>
             <source>a column name, or {"field": "residents", "per": 1000}</source>
@@ -4946,6 +5050,10 @@
             <translation>noise_exposure behöver bullerytornas ljudnivå. Välj fältet med nivån i dBA.</translation>
         </message>
         <message>
+            <source>none chosen</source>
+            <translation>ingen vald</translation>
+        </message>
+        <message>
             <source>not decided</source>
             <translation>inte bestämt</translation>
         </message>
@@ -5176,6 +5284,10 @@
         <message>
             <source>yes</source>
             <translation>ja</translation>
+        </message>
+        <message>
+            <source>z-score: standard deviations from the mean</source>
+            <translation>z-poäng: standardavvikelser från medelvärdet</translation>
         </message>
         <message>
             <source>{a} against {b}: judged from {low} to {high} times as important.</source>
@@ -5592,6 +5704,10 @@
         <message>
             <source>{n} are hidden because they do not pass the filters.</source>
             <translation>{n} är dolda eftersom de inte passerar filtren.</translation>
+        </message>
+        <message>
+            <source>{n} chosen: {names}</source>
+            <translation>{n} valda: {names}</translation>
         </message>
         <message>
             <source>{n} for</source>
