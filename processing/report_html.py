@@ -25,7 +25,10 @@ th{background:#fff;color:#4a5867;font-weight:600}td.t,th.t{text-align:left}
 .bar{display:inline-block;height:.7rem;background:#2a788e;border-radius:.15rem;vertical-align:middle}
 .poor{color:#9a5b00}.note{background:#fff6df;border-left:4px solid #d19a00;padding:.5rem 1rem;border-radius:.2rem}
 img,svg{max-width:100%;height:auto}img{max-height:46rem;width:auto}
-figure{margin:1rem 0}figcaption{color:#4a5867;font-size:.85rem}
+figure{margin:1rem 0}.map{display:flex;flex-wrap:wrap;gap:1rem 2rem;align-items:flex-start}
+.map>img{flex:0 1 auto;min-width:0}.key{list-style:none;margin:0;padding:0}
+.key img{width:1.1em;height:1.1em;vertical-align:-.15em;border:1px solid #999;margin-right:.4em}
+figcaption{color:#4a5867;font-size:.85rem}
 code{font-size:.8rem;word-break:break-all}.small{font-size:.85rem;color:#4a5867}
 @media print{body{margin:0;max-width:none}h2{break-after:avoid}tr,figure,.card{break-inside:avoid}}
 """
@@ -137,16 +140,14 @@ def _cards(report: Report, scored: Sequence[Row]) -> str:
 def _map(report: Report) -> str:
     data = base64.b64encode(report.picture).decode("ascii")
     keys = "".join(
-        f'<span style="white-space:nowrap;margin-right:1rem"><img alt="" src="data:image/png;base64,'
-        f'{base64.b64encode(swatch).decode("ascii")}" style="width:1.1em;height:1.1em;vertical-align:-.15em;'
-        f'border:1px solid #999"> {escape(text)}</span> '
+        f'<li><img alt="" src="data:image/png;base64,{base64.b64encode(swatch).decode("ascii")}">{escape(text)}</li>'
         for swatch, text in report.legend
     )
     title = translate("Samplan", "Map")
     alt = translate("Samplan", "Map of the scores; the table below has every value.")
     return (
-        f'<h2>{escape(title)}</h2><figure><img alt="{escape(alt)}" src="data:image/png;base64,{data}">'
-        f"<figcaption>{keys}</figcaption></figure>"
+        f'<h2>{escape(title)}</h2><figure class="map"><img alt="{escape(alt)}" src="data:image/png;base64,{data}">'
+        f'<figcaption><ul class="key">{keys}</ul></figcaption></figure>'
     )
 
 

@@ -38,7 +38,7 @@ _BACKGROUND = (
     ("green", "\"class\" = 'forest'", {"color": "#e3ecdc", "outline_style": "no"}),
     ("water", "", {"color": "#cfe2ef", "outline_style": "no"}),
 )
-_LEGEND_TEXT = ((QgsLegendStyle.Style.Subgroup, 9.0), (QgsLegendStyle.Style.SymbolLabel, 7.5))
+_LEGEND_TEXT = ((QgsLegendStyle.Style.Subgroup, 9.0), (QgsLegendStyle.Style.SymbolLabel, 7.2))
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _layout(project: QgsProject, result: QgsVectorLayer, layers: list[QgsVectorL
     _add_label(layout, result.name(), (10, 18, 190, 6), 9, False)
     sheet = QgsLayoutItemMap(layout)
     layout.addLayoutItem(sheet)
-    _place(sheet, (10, 27, 124, 255))
+    _place(sheet, (10, 27, 121, 255))
     extent = layers[0].extent()
     extent.grow(200)
     sheet.zoomToExtent(extent)
@@ -146,7 +146,7 @@ def _layout(project: QgsProject, result: QgsVectorLayer, layers: list[QgsVectorL
     root.clear()
     root.addLayer(result).setCustomProperty("legend/title-label", "Score")
     layout.addLayoutItem(legend)
-    _place(legend, (135, 25, 70, 60))
+    _place(legend, (132, 25, 70, 60))
     bar = QgsLayoutItemScaleBar(layout)
     bar.setStyle("Single Box")
     bar.setLinkedMap(sheet)
@@ -157,7 +157,7 @@ def _layout(project: QgsProject, result: QgsVectorLayer, layers: list[QgsVectorL
     bar.setNumberOfSegmentsLeft(0)
     bar.setTextFormat(_text(8))
     layout.addLayoutItem(bar)
-    _place(bar, (136, 268, 50, 14))
+    _place(bar, (133, 268, 50, 14))
     _add_label(layout, CREDIT, (10, 285, 190, 8), 8, False)
     return layout
 
