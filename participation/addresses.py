@@ -10,6 +10,7 @@ from ..messages import QT_TRANSLATE_NOOP
 from .errors import ConnectionSettingsError, RedirectedElsewhere
 
 _SECRET_NAME = re.compile(r"(?i)token|secret|passw|auth|api_?key|^key$|sig|jwt|session|e-?mail|phone|client_id")
+_THIS_MACHINE = re.compile(r"(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/]|$)", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -86,10 +87,13 @@ def same_site(link: str, current: str, base: Origin) -> str:
 
 
 def clean_base(url: str) -> str:
-    """Return a base address without query, user info and trailing slash; ``https://`` is added when missing."""
+    """Return a base address without query, user info and trailing slash.
+
+    A missing scheme is ``https``, on this machine itself ``http``.
+    """
     url = url.strip()
     if url and "://" not in url:
-        url = "https://" + url
+        url = ("http://" if _THIS_MACHINE.match(url) else "https://") + url
     origin(url)
     parts = urlsplit(url)
     return urlunsplit((parts.scheme.lower(), parts.netloc.rpartition("@")[2].lower(), parts.path.rstrip("/"), "", ""))
