@@ -3,36 +3,41 @@ specification, as JSON or XML.
 
 The specification has neither paging nor an extent filter, and the dialects fill the gap differently:
 
-- ``6aika``: ``page`` and ``per_page`` with counts in headers; extent; changes by ``updated_after`` (hidden reports
-  vanish without a trace, so a full sweep is still needed).
-- ``fixmystreet``: newest first, at most a configured number: ``end_date`` is rolled backwards.
+- ``6aika``: ``page`` and ``per_page`` with counts in headers, for services too; extent; changes by ``updated_after``
+  (hidden reports vanish without a trace, so a full sweep is still needed). Without these headers it is other software,
+  read as specified.
+- ``fixmystreet``: newest first, at most a configured number: ``end_date`` is rolled backwards. Its database compares
+  the hands of its own clock and ignores the zone, so times go back to it exactly as it wrote them.
 - ``klarschiff``: open reports only unless asked for all; no paging: periods of a year, halved where the server caps.
-- ``spec``: periods of at most 90 days back to the option ``earliest``; pages where the server has them (counted ones
-  as with ``6aika``), otherwise a period that reaches the server's cap is halved.
+- ``spec``: periods of at most 90 days back to the option ``earliest``; pages where the server has them, otherwise a
+  period that reaches the server's cap is halved.
+
+Counted pages like 6aika's are recognised in the last two as well.
 
 Source: the specification at wiki.open311.org/GeoReport_v2 and the platforms' own sources and documentation.
 """
 
 from __future__ import annotations
 
-import re
 from typing import Any, Iterator, Optional
 from urllib.parse import urlsplit
 
 from ...messages import QT_TRANSLATE_NOOP, Note
-from ..addresses import clean_base
-from ..errors import NotFound, RequestRefused
-from ..position import Position, from_geojson, from_lat_lon
-from ..query import Query
+from ..errors import NotFound, RequestRefused, UnexpectedAnswer
+from ..query import BBox, Query
 from ..record import Record, make_record
 from ..reply import Reply
 from ..transport import ACCEPT_JSON
-from ..values import seconds_between, shift, utc, utc_now, whole
-from ._open311_answers import read_items
+from ..values import plain_text, seconds_between, shift, utc, utc_now, whole
+from ._open311_address import base_of, elsewhere, not_here
+from ._open311_answers import STATUS_WORDS, ids_of, media_of, position_of, read_items, status_word, wall_clock
 from .base import UTC_OFFSET, Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
 
 DAY = 86_400.0
-_DETAILED = {"pending": "open", "received": "open", "in_process": "in_progress", "processed": "closed"}
+_NO_JURISDICTION = QT_TRANSLATE_NOOP(
+    "Samplan", "The service delivers nothing for the jurisdiction id “{id}”. Check it, or leave it blank."
+)
+_EARLIEST = "2010-01-01"
 _NO_POSITIONS_NOTE = Note(
     QT_TRANSLATE_NOOP("Samplan", "With an extent, the service leaves out reports that have no position."), {}
 )
@@ -58,14 +63,14 @@ class Open311(Connector):
         Option("format", {"en": "Format", "sv": "Format"}, "auto", "choice", ("auto", "json", "xml")),
         Option("jurisdiction_id", {"en": "Jurisdiction id", "sv": "Jurisdiktions-id"}),
         Option("page_size", {"en": "Reports per page", "sv": "Anmälningar per sida"}, 500, "number"),
-        Option("earliest", {"en": "Read back to (date)", "sv": "Läs tillbaka till (datum)"}, "2010-01-01"),
+        Option("earliest", {"en": "Read back to (date)", "sv": "Läs tillbaka till (datum)"}, _EARLIEST),
         UTC_OFFSET,
     )
     evidence = {
-        "spec": Evidence("contract", "simulator after the specification", "2.0", "2026-11-23"),
-        "6aika": Evidence("contract", "answers recorded from 6aika/issue-reporting", "", "2026-11-23"),
-        "fixmystreet": Evidence("contract", "simulator after FixMyStreet's source", "", "2026-11-23"),
-        "klarschiff": Evidence("contract", "simulator after Klarschiff's documentation", "", "2026-11-23"),
+        "spec": Evidence("contract", "simulator after the specification", "2.0", "2026-11-26"),
+        "6aika": Evidence("verified", "6aika/issue-reporting", "de03737", "2026-11-26"),
+        "fixmystreet": Evidence("contract", "simulator after FixMyStreet's source", "", "2026-11-26"),
+        "klarschiff": Evidence("contract", "simulator after Klarschiff's source", "", "2026-11-26"),
     }
 
     def __init__(self, *args: Any) -> None:
@@ -75,16 +80,27 @@ class Open311(Connector):
             bbox=rich, dates=True, incremental=self.profile in ("6aika", "klarschiff"), consultations=True
         )
         self._format = str(self.option("format"))
-        self._pages: Optional[bool] = None  # whether a "spec" server understands page=
+        self._pages: Optional[bool] = None  # whether a server without counts understands page=
         self._uncapped = 0  # the largest answer known to be whole
         self._cap: Optional[int] = None
         self._ignores_dates = False
-        self._counted = False  # whether a "spec" server turned out to number its pages like 6aika's
+        self._counted = False  # whether the server turned out to number its pages like 6aika's
+        self._known = False  # whether anything but a web page ever came from this address
+        self._service_list: Optional[Reply] = None
 
     @classmethod
     def clean_address(cls, url: str) -> str:
-        """Also accept the address of a list, as copied from a browser."""
-        return re.sub(r"/(?:requests|services|discovery)(?:\.\w+)?$", "", clean_base(url))
+        """Also accept the address of a list or of one report, as copied from a browser."""
+        return base_of(url)
+
+    def scope(self, query: Query) -> dict[str, Any]:
+        """See `Connector.scope`; what the options leave out is not removed either."""
+        found = super().scope(query)
+        if self.profile in ("spec", "klarschiff") and self.option("earliest") != _EARLIEST:
+            found["start"] = self._first(query)
+        if self.profile != "fixmystreet" and self.option("jurisdiction_id"):
+            found["jurisdiction"] = str(self.option("jurisdiction_id"))
+        return found
 
     # -- asking --------------------------------------------------------------------------------------------------
 
@@ -94,14 +110,24 @@ class Open311(Connector):
         if self.profile == "fixmystreet" and found["jurisdiction_id"] is None:
             found["jurisdiction_id"] = urlsplit(self.base).hostname  # mandatory there, any value does
         found.update(params or {})
-        if self._format != "auto":
-            return self._get(name, self._format, found, ok)
         try:
-            reply = self._get(name, "json", found, ok)
+            return self._in_form(name, found, ok)
+        except NotFound as missing:
+            if name == "requests" and not self._known:
+                raise elsewhere(self.base, self.transport) or not_here(
+                    self.base, str(missing.values.get("says", ""))
+                ) from None
+            raise
+
+    def _in_form(self, name: str, params: dict[str, object], ok: tuple[int, ...]) -> Reply:
+        if self._format != "auto":
+            return self._get(name, self._format, params, ok)
+        try:
+            reply = self._get(name, "json", params, ok)
             self._format = "json"
         except (NotFound, RequestRefused) as refused:
             try:
-                reply = self._get(name, "xml", found, ok)
+                reply = self._get(name, "xml", params, ok)
             except (NotFound, RequestRefused):
                 raise refused from None
             self._format = "xml"
@@ -109,37 +135,57 @@ class Open311(Connector):
 
     def _get(self, name: str, form: str, params: dict[str, object], ok: tuple[int, ...]) -> Reply:
         accept = ACCEPT_JSON if form == "json" else "application/xml, text/xml"
-        return self.transport.get(f"{self.base}/{name}.{form}", params, accept, ok=ok)
+        reply = self.transport.get(f"{self.base}/{name}.{form}", params, accept, ok=ok)
+        if not self._known and reply.is_html:
+            found = elsewhere(self.base, self.transport)
+            if found is not None:
+                raise found
+        self._known = self._known or reply.status < 300
+        return reply
 
     def _services(self) -> Reply:
         """The list of services; some servers have none (404), their reports can be read all the same."""
         try:
-            return self._ask("services")
+            self._service_list = self._ask("services")
         except NotFound:
-            return Reply(self.base, 404, b"")
+            self._service_list = Reply(self.base, 404, b"")
+        return self._service_list
 
     def consultations(self) -> list[Consultation]:
         """The services (categories of reports)."""
         found = []
         reply = self._services()
-        for item in read_items(reply, "service") if reply.status == 200 else ():
+        items = read_items(reply, "service") if reply.status == 200 else []
+        for number in range(2, (whole(reply.headers.get("x-page-count")) or 1) + 1):
+            items += read_items(self._ask("services", {"page": number}), "service")
+        for item in items:
             code = item.get("service_code") if isinstance(item, dict) else None
             if code not in (None, ""):
-                title = str(item.get("service_name") or code)
-                found.append(Consultation(str(code), title, str(item.get("description") or item.get("group") or "")))
+                about = plain_text(item.get("description") or item.get("group"), limit=500) or ""
+                found.append(Consultation(str(code), str(item.get("service_name") or code), about))
         return found
 
     def probe(self, report: ConnectionReport) -> None:
         """Tell the dialect by the shape of the answer."""
-        reply = self._services()
+        reply = self._service_list or self._services()
         if reply.status == 404:
             reply = self._ask("requests")
-        signs = [self._format.upper()]
+        found = ""
         if "x-page-size" in reply.headers:
-            signs.append("6aika")
+            found = "6aika"
         elif reply.body.lstrip()[:1] == b"{":
-            signs.append("FixMyStreet")
+            found = "fixmystreet"
+        signs = [self._format.upper(), *([self.profiles[found]["en"]] if found else [])]
         report.dialect = f"GeoReport v2, {', '.join(signs)}; profile {self.profile}"
+        if found not in ("", self.profile):
+            report.notes.append(
+                Note(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan", "The service answers like the profile “{found}”. Choose that one in the connection."
+                    ),
+                    {"found": self.profiles[found]["en"]},
+                )
+            )
 
     # -- pages ---------------------------------------------------------------------------------------------------
 
@@ -160,55 +206,77 @@ class Open311(Connector):
             extensions="citysdk,geometry,media",
             per_page=size,
             start_date=_second(query.start),
-            end_date=_second(query.end),
+            end_date=_second(shift(query.end, 1.0)) if query.end else None,
             updated_after=_second(since),
         )
         notes: tuple[Note, ...] = ()
-        if query.bbox:
+        if query.bbox and _can_be_asked(query.bbox):
             params["bbox"] = ",".join(f"{value:.7f}" for value in query.bbox)
             notes = (_NO_POSITIONS_NOTE,)
         pages: Optional[int] = None
+        before: set[str] = set()
         for number in range(1, 100_000):
-            past_end = (404,) if number > 1 and pages is None else ()
-            reply = self._ask("requests", {**params, "page": number}, ok=past_end)
-            if reply.status == 404:
+            try:
+                reply = self._ask("requests", {**params, "page": number})
+            except NotFound:
+                if number == 1 or (pages is not None and not self._shrunk(params, number)):
+                    raise
+                if pages is not None:
+                    yield Page([])  # without a total: the sync notices that the source changed, and reads again
                 return
-            items = read_items(reply, "request")
-            total = whole(reply.headers.get("x-result-count"))
-            yield self._page(query, items, total, notes)
+            items, total = read_items(reply, "request"), whole(reply.headers.get("x-result-count"))
             pages = whole(reply.headers.get("x-page-count"))
-            if not items or (pages is not None and number >= pages):
+            if number == 1 and pages is None and since is None:  # another software, perhaps with the 90 days of old
+                yield from self._periods(query, {"service_code": query.consultation or None}, None)
                 return
-            if pages is None and total is None and number == 1 and self._repeats(items, params):
-                if since is None:
-                    yield from self._periods(query, {"service_code": query.consultation or None}, None)
+            if not items and number == 1 and since is None and self.option("jurisdiction_id"):
+                notes = (*notes, Note(_NO_JURISDICTION, {"id": str(self.option("jurisdiction_id"))}))
+            yield self._page(query, items, total, notes)
+            if not items or number >= (pages or number + 1) or (pages is None and ids_of(items) <= before):
                 return
+            before = ids_of(items)
 
-    def _repeats(self, items: list[Any], params: dict[str, object]) -> bool:
-        """Whether the server has no pages: page 2 brings page 1 again."""
-        reply = self._ask("requests", {**params, "page": 2}, ok=(404,))
-        return reply.status != 404 and _ids(read_items(reply, "request")) == _ids(items)
+    def _shrunk(self, params: dict[str, object], number: int) -> bool:
+        """Whether a page that was promised is gone because reports vanished meanwhile."""
+        first = self._ask("requests", {**params, "page": 1})
+        return (whole(first.headers.get("x-page-count")) or number) < number
 
     def _rolled_back(self, query: Query, params: dict[str, object]) -> Iterator[Page]:
-        """FixMyStreet: newest first; ask again for what is at most as new as the oldest so far."""
-        params.update(max_requests=self.number_option("page_size"), start_date=_second(query.start))
-        end, before, largest, whole_second = query.end, set[str](), 0, True
+        """FixMyStreet: newest first; ask again for what is at most as new as the oldest so far.
+
+        The limits given by the user are widened by a day (the sync repeats the filter): the zone is not honoured.
+        """
+        params.update(
+            max_requests=self.number_option("page_size"),
+            start_date=_second(shift(query.start, -DAY)) if query.start else None,
+        )
+        end = _second(shift(query.end, DAY)) if query.end else None
+        before, largest, whole_second = set[str](), 0, True
         while True:
-            items = read_items(self._ask("requests", {**params, "end_date": _second(end)}), "request")
-            ids = _ids(items)
-            times = [time for time in map(self._requested, items) if time]
-            yield self._page(query, items, None, (), complete=whole_second and (bool(times) or not items))
-            if not times or 1 < len(items) < largest:
+            reply = self._ask("requests", {**params, "end_date": end})
+            if "x-page-count" in reply.headers:
+                raise UnexpectedAnswer(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan", "The service answers like the profile “{found}”. Choose that one in the connection."
+                    ),
+                    found=self.profiles["6aika"]["en"],
+                )
+            items = read_items(reply, "request")
+            ids = ids_of(items)
+            clocks = [clock for clock in map(wall_clock, items) if clock]
+            yield self._page(query, items, None, (), complete=whole_second and (bool(clocks) or not items))
+            if not clocks or 1 < len(items) < largest:
                 return
+            oldest = min(clocks)
             if ids <= before:  # the oldest second fills the answer: step over it
-                older = _second(min(times))
-                if end is not None and older == _second(end):
+                if end == oldest.later():
                     return
-                end, whole_second = min(times), len(items) == 1 or not self._has_more(params, older)
+                end = oldest.later()
+                whole_second = len(items) == 1 or not self._has_more(params, end)
                 if whole_second:
                     return
             else:
-                end = shift(min(times), 1.0)
+                end = oldest.later(1.0)
             before, largest = ids, max(largest, len(items))
 
     def _has_more(self, params: dict[str, object], end: Optional[str]) -> bool:
@@ -217,26 +285,33 @@ class Open311(Connector):
 
     def _periods(self, query: Query, params: dict[str, object], since: Optional[str]) -> Iterator[Page]:
         """Specification and Klarschiff: from now backwards, one period after the other."""
-        days = 365 if self.profile == "klarschiff" else 90
+        days = 90.0
         if self.profile == "klarschiff":
             params.update(status="open,closed", also_archived="true", extensions="true", updated_after=_second(since))
-        first = max(query.start or "", utc(self.option("earliest")) or "2010-01-01T00:00:00.000Z")
-        end = min(query.end or "9", shift(utc_now(), DAY))
+            days = 40_000.0 if since else 365.0  # changes are few: one question
+        elif self.profile == "6aika":
+            params.update(extensions="true")
+        first = shift(self._first(query), -DAY)  # a day more on both sides, for servers that ignore the zone
+        end = shift(min(query.end or "9", utc_now()), DAY)
         while end > first:
             start = max(first, shift(end, -days * DAY + 1))
             yield from self._period(query, params, start, end)
             if self._counted:
-                yield from self._numbered(query, params, None)
+                yield from self._numbered(query, params, since)
                 return
             if self._ignores_dates:
                 return
             end = start
 
+    def _first(self, query: Query) -> str:
+        """How far back periods go."""
+        return max(query.start or "", utc(self.option("earliest")) or f"{_EARLIEST}T00:00:00.000Z")
+
     def _period(self, query: Query, params: dict[str, object], start: str, end: str) -> Iterator[Page]:
         """One period: numbered pages where the server has them, else halves where the server caps."""
         asked = {**params, "start_date": _second(start), "end_date": _second(end)}
         reply = self._ask("requests", asked)
-        if "x-page-count" in reply.headers and self.profile == "spec":
+        if "x-page-count" in reply.headers:
             self._counted = True
             return
         items = read_items(reply, "request")
@@ -244,9 +319,9 @@ class Open311(Connector):
         low, high = shift(start, -DAY), shift(end, DAY)
         if times and 2 * sum(not low <= time <= high for time in times) > len(times):
             self._ignores_dates = True  # the client filters anyway; one round has everything
-        if items and self._pages is not False and self.profile == "spec":
+        if items and self._pages is not False and self.profile != "klarschiff":
             yield self._page(query, items, None, ())
-            yield from self._further_pages(query, asked, _ids(items))
+            yield from self._further_pages(query, asked, ids_of(items))
             if self._pages:
                 return
         if not self._ignores_dates and self._may_be_cut(params, start, end, items, times):
@@ -267,7 +342,7 @@ class Open311(Connector):
         for number in range(2, 100_000):
             reply = self._ask("requests", {**asked, "page": number}, ok=(400, 404))
             items = read_items(reply, "request") if reply.status < 300 else []
-            ids = _ids(items)
+            ids = ids_of(items)
             if self._pages is None:
                 self._pages = reply.status != 400 and not (items and ids <= before)
             if not items or ids <= before:
@@ -278,17 +353,17 @@ class Open311(Connector):
     def _may_be_cut(self, params: dict[str, object], start: str, end: str, items: list[Any], times: list[str]) -> bool:
         """Whether a server without pages left something out.
 
-        Known by the cap it was caught at, else found by asking for what is older than the oldest and newer than the
-        newest report of the answer: anything there that the answer lacks gives the cap away.
+        Known by the cap it was caught at, else found by asking for the two halves around the middle report: where
+        something was left out, one of them holds more of it than this answer does, in whatever order the server sends.
         """
         if self._cap is not None:
             return len(items) >= self._cap
         if not times or len(items) <= self._uncapped:
             return False
-        known = _ids(items)
-        for low, high in ((start, shift(min(times), 1.0)), (max(times), end)):
+        known, middle = ids_of(items), sorted(times)[len(times) // 2]
+        for low, high in ((start, shift(middle, 1.0)), (middle, end)):
             asked = {**params, "start_date": _second(low), "end_date": _second(high)}
-            if low < high and _ids(read_items(self._ask("requests", asked), "request")) - known:
+            if low < high and ids_of(read_items(self._ask("requests", asked), "request")) - known:
                 self._cap = len(items)
                 return True
         self._uncapped = len(items)
@@ -316,12 +391,14 @@ class Open311(Connector):
         title, text = item.get("title") or extra.get("title"), item.get("detail")
         if not text:
             text = item.get("description")
-        detailed = extra.get("detailed_status")
-        media = _media(extra.get("media_urls"), item.get("media_url"))
-        address = None
+        status = status_word(item, extra)
+        if self.profile == "fixmystreet" and not status:
+            status = "closed"  # by its source, public states other than open, fixed and closed get no word: closed ones
+        media = media_of(extra.get("media_urls"), item.get("media_url"))
+        url = None
         if self.profile == "fixmystreet" and key not in (None, ""):
             parts = urlsplit(self.base)
-            address = f"{parts.scheme}://{parts.netloc}/report/{key}"
+            url = f"{parts.scheme}://{parts.netloc}/report/{key}"
         return make_record(
             source,
             key,
@@ -330,45 +407,30 @@ class Open311(Connector):
             title=title,
             text=text,
             category=item.get("service_name") or item.get("service_code"),
-            status=detailed or item.get("status"),
-            status_words=_DETAILED,
+            status=status,
+            status_words=STATUS_WORDS,
             votes_up=extra.get("votes"),
             comments_n=item.get("comment_count"),
             created=item.get("requested_datetime"),
             updated=item.get("updated_datetime"),
             naive_minutes=naive_minutes,
-            url=address,
+            url=url,
             media=media,
-            position=_position(item, extra),
+            address=item.get("address"),
+            position=position_of(item, extra),
             raw=item,
         )
-
-
-def _position(item: dict[str, Any], extra: dict[str, Any]) -> Position:
-    """The geometry where there is one (``lat``/``long`` is only its centre then), else ``lat`` and ``long``."""
-    geometry = extra.get("geometry")
-    if isinstance(geometry, dict) and geometry.get("type") and str(geometry.get("srid", 4326)) == "4326":
-        found = from_geojson(geometry)
-        if found.lon is not None:
-            return found
-    lon = item["long"] if "long" in item else item.get("lon", item.get("lng"))
-    return from_lat_lon(item.get("lat"), lon)
-
-
-def _media(several: Any, one: Any) -> Optional[list[Any]]:
-    """The addresses of both fields, None when there is none."""
-    if not several:
-        return [one] if one else None
-    return [*several, one] if isinstance(several, list) else [several, one]
-
-
-def _ids(items: list[Any]) -> set[str]:
-    return {str(item.get("service_request_id")) for item in items if isinstance(item, dict)}
 
 
 def _second(moment: Optional[str]) -> Optional[str]:
     """A time without fractions: some servers cannot read them."""
     return moment[:19] + "Z" if moment else None
+
+
+def _can_be_asked(bbox: BBox) -> bool:
+    """Whether 6aika's server reads an extent: it fails on the poles, the date line and (longitude taken for latitude)
+    beyond 90 degrees."""
+    return bbox[0] <= bbox[2] and max(map(abs, bbox)) < 90
 
 
 def _middle(start: str, end: str) -> Optional[str]:
