@@ -7,9 +7,11 @@ import re
 from typing import Any, NamedTuple, Optional
 from xml.etree import ElementTree  # nosec B405: elements only; parsing is Reply.xml's, which refuses DOCTYPE
 
-from ..position import Position, from_geojson, from_lat_lon
+from ..errors import ConnectionSettingsError
+from ..position import NOWHERE, Position, from_geojson, from_lat_lon
 from ..reply import Reply
 from ..values import plain_text, shift, status_of
+from ._projected import Projector
 
 _WRAPPERS = {"request": ("service_requests", "requests"), "service": ("services",)}
 _LISTS = frozenset(("media_urls", "media_url"))
@@ -103,20 +105,36 @@ def status_word(item: dict[str, Any], extra: dict[str, Any]) -> Any:
     return detailed if rough == "unknown" or (rough in over) == (fine in over) else plain
 
 
-def position_of(item: dict[str, Any], extra: dict[str, Any]) -> Position:
-    """The geometry where there is one (``lat``/``long`` is only its centre then), else ``lat`` and ``long``."""
+def position_of(item: dict[str, Any], extra: dict[str, Any], projectors: dict[str, Projector]) -> Position:
+    """The geometry where there is one (``lat``/``long`` is only its centre then), else ``lat`` and ``long``.
+
+    ``projectors`` keeps, from item to item, what turns other coordinate systems into degrees.
+    """
     geometry = extra.get("geometry")
     if isinstance(geometry, str) and geometry.startswith("{"):  # 6aika's XML carries it as JSON
         try:
             geometry = json.loads(geometry)
         except (ValueError, RecursionError):
             geometry = None
-    if isinstance(geometry, dict) and geometry.get("type") and str(geometry.get("srid", 4326)) == "4326":
-        found = from_geojson(geometry)
+    if isinstance(geometry, dict) and geometry.get("type"):
+        found = _placed(geometry, projectors)
         if found.lon is not None:
             return found
     lon = item["long"] if "long" in item else item.get("lon", item.get("lng"))
     return from_lat_lon(item.get("lat"), lon)
+
+
+def _placed(geometry: dict[str, Any], projectors: dict[str, Projector]) -> Position:
+    """The position of 6aika's geometry, whose ``srid`` is whatever its owner configured."""
+    srid = str(geometry.get("srid") or 4326)
+    if srid == "4326":
+        return from_geojson(geometry)
+    try:
+        if srid not in projectors:
+            projectors[srid] = Projector(f"EPSG:{srid}", False)
+        return projectors[srid].geojson({name: geometry.get(name) for name in ("type", "coordinates")})
+    except ConnectionSettingsError:
+        return NOWHERE
 
 
 def media_of(several: Any, one: Any) -> Optional[list[Any]]:

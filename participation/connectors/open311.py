@@ -31,6 +31,7 @@ from ..transport import ACCEPT_JSON
 from ..values import plain_text, seconds_between, shift, utc, utc_now, whole
 from ._open311_address import base_of, elsewhere, not_here
 from ._open311_answers import STATUS_WORDS, ids_of, media_of, position_of, read_items, status_word, wall_clock
+from ._projected import Projector
 from .base import UTC_OFFSET, Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
 
 DAY = 86_400.0
@@ -87,6 +88,7 @@ class Open311(Connector):
         self._counted = False  # whether the server turned out to number its pages like 6aika's
         self._known = False  # whether anything but a web page ever came from this address
         self._service_list: Optional[Reply] = None
+        self._projectors: dict[str, Projector] = {}
 
     @classmethod
     def clean_address(cls, url: str) -> str:
@@ -417,7 +419,7 @@ class Open311(Connector):
             url=url,
             media=media,
             address=item.get("address"),
-            position=position_of(item, extra),
+            position=position_of(item, extra, self._projectors),
             raw=item,
         )
 

@@ -64,6 +64,21 @@ def test_geometry_of_a_line_in_both_formats(database, form):
         assert stored(database)["104"]["geom_origin"] == "exact"
 
 
+@pytest.mark.parametrize("form", ["json", "xml"])
+def test_geometry_in_the_national_system_of_its_owner(database, form):
+    """Two points on the central meridian 27° E of ETRS-TM35FIN: 500 km east in its terms."""
+    line = {"srid": 3067, "type": "LineString", "coordinates": [[500000, 6672000], [500000, 6673000]]}
+    unknown = {"srid": 99999, "type": "LineString", "coordinates": [[500000, 6672000], [500000, 6673000]]}
+    case = with_options(AIKA, format=form)
+    with running(case) as server:
+        server.simulator.geometries = {"103": line, "104": unknown}
+        run(case, server.url, database)
+        found = stored(database)
+        assert (found["103"]["lon"], found["103"]["geom_origin"]) == (pytest.approx(27.0, abs=1e-6), "centroid")
+        assert found["103"]["lat"] == pytest.approx(60.18, abs=0.02)
+        assert found["104"]["lat"] == pytest.approx(server.simulator.items[3].lat)
+
+
 def test_broken_geometry_text_leaves_latitude_and_longitude(database):
     with running(AIKA) as server:
         server.simulator.geometries = {"103": {"type": "LineString", "coordinates": "?"}}
