@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import threading
 import time
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ USER_AGENT = "Samplan (QGIS plugin; participation import)"
 ACCEPT_JSON = "application/geo+json, application/json"
 _POLL = 0.05
 _RETRY_STATUSES = (429, 500, 502, 503, 504)
+_NOT_ENCRYPTED = re.compile("WRONG.VERSION|RECORD.LAYER|handshake failed", re.IGNORECASE)
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -338,13 +340,7 @@ class Transport:
         except (requests.RequestException, OSError) as error:
             if "timed out" in str(error).lower():
                 raise _timed_out(url, limits.read) from None
-            raise Unreachable(
-                QT_TRANSLATE_NOOP(
-                    "Samplan",
-                    "Cannot reach {place} ({reason}). Check the address, the connection and the proxy settings.",
-                ),
-                place=place(url), reason=_reason(error),
-            ) from None  # fmt: skip
+            raise _unreachable(url, _reason(error)) from None
 
     # -- waiting -------------------------------------------------------------------------------------------------
 
@@ -461,6 +457,24 @@ def _cut_short(url: str, size: int) -> UnexpectedAnswer:
     return UnexpectedAnswer(
         QT_TRANSLATE_NOOP("Samplan", "The answer of {place} was cut short after {bytes} bytes. Try again."),
         place=place(url), bytes=size,
+    )  # fmt: skip
+
+
+def _unreachable(url: str, reason: str) -> Unreachable:
+    if url.startswith("https:") and _NOT_ENCRYPTED.search(reason):
+        return Unreachable(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "{place} does not answer with encryption ({reason}). Check the address and the server's certificate. A server"
+                " without encryption, such as one for tests on your own machine, needs http:// before its address.",
+            ),
+            place=place(url), reason=reason,
+        )  # fmt: skip
+    return Unreachable(
+        QT_TRANSLATE_NOOP(
+            "Samplan", "Cannot reach {place} ({reason}). Check the address, the connection and the proxy settings."
+        ),
+        place=place(url), reason=reason,
     )  # fmt: skip
 
 

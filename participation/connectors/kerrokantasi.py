@@ -2,9 +2,12 @@
 
 One list holds comments and replies, located and not. Soft-deleted comments stay in the list with a placeholder text and
 count as removed here; unpublished ones vanish and are found by the full sweep. Edits carry no time, votes change
-silently: every run reads everything (3,000 comments take about three seconds).
+silently: every run reads everything (3,000 comments take some seconds).
 
-Source: City-of-Helsinki/kerrokantasi and answers recorded from version 2.10.8.
+The list can be ordered only by time or votes, so comments of one moment have no fixed order and pages cut between them
+overlap and leave gaps: such a moment is asked for once more, whole.
+
+Source: City-of-Helsinki/kerrokantasi, whose API code was run on PostGIS, and answers recorded from version 2.10.8.
 """
 
 from __future__ import annotations
@@ -12,9 +15,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import Any, Iterator, Optional
+from urllib.parse import quote, urlsplit
 
 from ...messages import QT_TRANSLATE_NOOP, Note
-from ..addresses import clean_base, join
+from ..addresses import clean_base, join, place
+from ..errors import NotFound, UnexpectedAnswer
 from ..position import NOWHERE, Position, from_geojson
 from ..query import Query
 from ..record import Record, make_record
@@ -22,6 +27,7 @@ from ..reply import Reply
 from ..values import in_language, plain_text, shift, utc, whole
 from .base import Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
 
+_ID = re.compile("[A-Za-z0-9]{32}")
 _FLAGS = ("flagged", "moderated", "edited", "pinned")
 
 
@@ -44,13 +50,23 @@ class Kerrokantasi(Connector):
             "choice",
             ("none", "parent", "hearing"),
         ),
+        Option(
+            "language",
+            {"en": "Language of categories and hearings", "sv": "Språk för kategorier och samråd"},
+            "sv",
+            "choice",
+            ("sv", "fi", "en"),
+        ),
     )
     capabilities = Capabilities(dates=True, consultations=True)
-    evidence = {"": Evidence("contract", "answers recorded from Kerrokantasi", "2.10.8", "2026-11-23")}
+    evidence = {
+        "": Evidence("contract", "Kerrokantasi's own API code on PostGIS, and recorded answers", "2.10.8", "2026-11-26")
+    }
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self._located: dict[str, Position] = {}
+        self._known: dict[str, tuple[Position, str]] = {}
+        """Own position and parent of comments read."""
         self._hearings: dict[str, Position] = {}
 
     @classmethod
@@ -61,10 +77,23 @@ class Kerrokantasi(Connector):
         return match.group(1) if match else f"{base}/v1"
 
     def resolve(self, query: Query) -> Query:
-        """Turn a hearing's slug into its id; an unknown hearing is an error (its comment list would just be empty)."""
+        """Turn a hearing's slug or web address into its id; an unknown one is an error (its list would just be empty)."""
         if not query.consultation:
             return query
-        reply = self._get(f"hearing/{query.consultation}/")
+        name = _hearing_name(query.consultation)
+        reply = self._get(f"hearing/{quote(name, safe='')}/", ok=(404,))
+        if reply.status == 404:
+            if _ID.fullmatch(name):
+                return replace(query, consultation=name)  # unpublished, says an empty list; the sync knows what to do
+            raise NotFound(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "{place} shows no hearing “{hearing}”. Choose it from the list, or enter the last part of its web address."
+                    " If you imported it before, it has been unpublished: enter its id, which stands in the column"
+                    " consultation, to have its comments removed here too.",
+                ),
+                place=place(self.base), hearing=name[:80],
+            )  # fmt: skip
         hearing = reply.json()
         if not isinstance(hearing, dict) or not hearing.get("id"):
             raise reply.unexpected("a hearing")
@@ -76,8 +105,8 @@ class Kerrokantasi(Connector):
         found: list[Consultation] = []
         for items, _total in self._lists("hearing/", {"limit": 100}):
             for item in items:
-                title = plain_text(in_language(item.get("title"))) or str(item.get("slug") or item.get("id"))
-                about = plain_text(in_language(item.get("abstract")), True, 300) or ""
+                title = plain_text(self._worded(item.get("title"))) or str(item.get("slug") or item.get("id"))
+                about = plain_text(self._worded(item.get("abstract")), True, 300) or ""
                 count, opens, closes = (
                     whole(item.get("n_comments")),
                     utc(item.get("open_at")),
@@ -100,28 +129,71 @@ class Kerrokantasi(Connector):
 
     def pages(self, query: Query, since: Optional[str] = None) -> Iterator[Page]:
         """See `Connector.pages`."""
-        self._located.clear()
-        params: dict[str, object] = {
-            "hearing": query.consultation or None,
-            "ordering": "created_at",
-            "limit": self.number_option("page_size"),
-            "created_at__gt": shift(query.start, -0.001) if query.start else None,
-            "created_at__lt": query.end,
-        }
+        self._known.clear()
+        if self.option("inherit") == "hearing" and not query.consultation:
+            self._read_areas()
+        asked: dict[str, object] = {"hearing": query.consultation or None}
+        period = {"created_at__gt": shift(query.start, -0.001) if query.start else None, "created_at__lt": query.end}
+        size = self.number_option("page_size")
+        before: Any = None
+        cut = ""
+        for items, total in self._lists("comment/", {**asked, **period, "ordering": "created_at", "limit": size}):
+            yield self._page(query, items, total)
+            border = utc(items[0].get("created_at")) if items and items[0].get("created_at") == before else None
+            if border and border != cut:
+                cut = border
+                moment = {"created_at__gt": shift(border, -0.001), "created_at__lt": shift(border, 0.001)}
+                yield self._page(query, self._whole({**asked, **moment}, size), total)._replace(skipped=0)
+            before = items[-1].get("created_at") if items else None
+
+    def _page(self, query: Query, items: list[dict[str, Any]], total: Optional[int]) -> Page:
+        said: list[str] = []
+        if not items and query.consultation and query.consultation not in self._hearings:
+            said.append(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "The service does not show the hearing {hearing}: it has been unpublished, or the id is wrong.",
+                )
+            )
+        if any(item.get("answers") for item in items):
+            said.append(
+                QT_TRANSLATE_NOOP("Samplan", "Some comments also answer polls: those answers are not imported.")
+            )
+        if self.connection.pseudonym is not None and not query.consultation:
+            said.append(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "Kerrokantasi names no authors in the list of all hearings, so there are no pseudonyms: import one"
+                    " hearing at a time to tell its authors apart.",
+                )
+            )
+        if self.option("inherit") == "parent":
+            for item in items:
+                self._remember(item)
         source = self.source_id(query)
-        for items, total in self._lists("comment/", params):
-            if self.option("inherit") == "parent":
-                self._located.update((str(item.get("id")), self._position(item, None)) for item in items)
-            records = [record for record in (self._record(source, item) for item in items) if record is not None]
-            yield Page(records, total, len(items) - len(records))
+        records = [record for record in (self._record(source, item) for item in items) if record is not None]
+        notes = tuple(Note(text, {"hearing": query.consultation}) for text in said)
+        return Page(records, total, len(items) - len(records), notes=notes)
 
     # -- asking --------------------------------------------------------------------------------------------------
 
-    def _get(self, path: str, params: Optional[dict[str, object]] = None) -> Reply:
-        return self.transport.get(join(self.base, path), {"format": "json", **(params or {})})
+    def _get(self, path: str, params: Optional[dict[str, object]] = None, ok: tuple[int, ...] = ()) -> Reply:
+        """Ask the API; a web page or nothing at all at this address is explained."""
+        reply = self.transport.get(join(self.base, path), {"format": "json", **(params or {})}, ok=(404, *ok))
+        if reply.is_html or (reply.status == 404 and 404 not in ok):
+            raise (NotFound if reply.status == 404 else UnexpectedAnswer)(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "{place} is not the API of Kerrokantasi, or it is out of order (HTTP {status}). The website where people"
+                    " comment is another address: enter the one of its API, which usually has a name of its own and ends in"
+                    " /v1, like {example}.",
+                ),
+                place=place(reply.url), status=reply.status, example=self.url_hint,
+            )  # fmt: skip
+        return reply
 
     def _lists(self, path: str, params: dict[str, object]) -> Iterator[tuple[list[dict[str, Any]], Optional[int]]]:
-        """Follow ``next`` from page to page."""
+        """Follow ``next`` from page to page: only its query, for behind a proxy it may name an inner host."""
         reply = self._get(path, params)
         while True:
             data = reply.json()
@@ -134,10 +206,26 @@ class Kerrokantasi(Connector):
             link = data.get("next") if isinstance(data, dict) else None
             if not link:
                 return
-            url = self.transport.next_link(str(link), reply.url)
+            url = f"{join(self.base, path)}?{urlsplit(str(link)).query}"
             if url == reply.url:
                 raise reply.unexpected("a next page")
             reply = self.transport.get(url)
+
+    def _whole(self, params: dict[str, object], size: int) -> list[dict[str, Any]]:
+        """A short list in one piece: its size is asked for first when it does not fit into a page."""
+        for _attempt in range(2):
+            items, total = next(self._lists("comment/", {**params, "limit": size}))
+            if total is None or len(items) >= total:
+                break
+            size = total
+        return items
+
+    def _read_areas(self) -> None:
+        """Geometries of all hearings, in as few questions as the list takes."""
+        for items, _total in self._lists("hearing/", {"limit": 100, "include": "geojson"}):
+            self._hearings.update(
+                (str(item.get("id")), from_geojson(item["geojson"], "area")) for item in items if "geojson" in item
+            )
 
     # -- records -------------------------------------------------------------------------------------------------
 
@@ -146,6 +234,7 @@ class Kerrokantasi(Connector):
         deleted = item.get("deleted_at") or True if item.get("deleted") else None
         label = item.get("label")
         images = item.get("images")
+        written = dict.fromkeys(plain_text(item.get(name)) for name in ("content", "map_comment_text"))
         moderation = [flag for flag in _FLAGS if item.get(flag)]
         if item.get("organization"):
             moderation.append("official")
@@ -155,9 +244,9 @@ class Kerrokantasi(Connector):
             "comment" if parent is None else "reply",
             parent_id=parent,
             consultation=item.get("hearing"),
-            text=item.get("content"),
+            text="\n\n".join(text for text in written if text),
             lang=item.get("language_code"),
-            category=in_language(label.get("label")) if isinstance(label, dict) else None,
+            category=self._worded(label.get("label")) if isinstance(label, dict) else None,
             votes_up=item.get("n_votes"),
             comments_n=item.get("n_comments"),
             created=item.get("created_at"),
@@ -177,13 +266,28 @@ class Kerrokantasi(Connector):
         inherit = self.option("inherit")
         if inherit == "none" or item.get("deleted"):
             return own
-        if inherit == "parent":
-            if own.lon is None and parent is not None:
-                own = self._located.get(str(parent), NOWHERE)
-                own = own._replace(origin="inherited") if own.lon is not None else NOWHERE
-                self._located[str(item.get("id"))] = own
-            return own
+        if own.lon is None and inherit == "parent":
+            return NOWHERE if parent is None else self._inherited(str(parent))
         return own if own.lon is not None else self._hearing_position(str(item.get("hearing") or ""))
+
+    def _remember(self, item: dict[str, Any]) -> None:
+        parent = item.get("comment")
+        self._known[str(item.get("id"))] = from_geojson(item.get("geojson")), "" if parent is None else str(parent)
+
+    def _inherited(self, comment: str, depth: int = 0) -> Position:
+        """Where the nearest comment above stands; one that the list did not hold (older than the period) is asked for."""
+        if comment not in self._known:
+            reply = self.transport.get(
+                join(self.base, f"comment/{quote(comment, safe='')}/"), {"format": "json"}, ok=(404,)
+            )
+            item = reply.json() if reply.status == 200 else None
+            self._known[comment] = NOWHERE, ""  # unpublished
+            if isinstance(item, dict):
+                self._remember({**_unwrapped(item), "id": comment})
+        own, parent = self._known[comment]
+        if own.lon is None and parent and depth < 100:
+            return self._inherited(parent, depth + 1)
+        return own._replace(origin="inherited") if own.lon is not None else NOWHERE
 
     def _hearing_position(self, hearing: str) -> Position:
         if hearing and hearing not in self._hearings:
@@ -191,6 +295,19 @@ class Kerrokantasi(Connector):
             data = reply.json() if reply.status == 200 else {}
             self._hearings[hearing] = from_geojson(data.get("geojson") if isinstance(data, dict) else None, "area")
         return self._hearings.get(hearing, NOWHERE)
+
+    def _worded(self, value: Any) -> Any:
+        """One language of a text that comes in several."""
+        return in_language(value, (str(self.option("language")), "sv", "en", "fi"))
+
+
+def _hearing_name(entered: str) -> str:
+    """The id or slug in what the user entered: itself, or a hearing's address on the website or in the API."""
+    if "://" not in entered:
+        return entered.strip()
+    parts = [part for part in urlsplit(entered.strip()).path.split("/") if part]
+    after = parts.index("hearing") + 1 if "hearing" in parts else 0
+    return parts[after] if after < len(parts) else entered.strip()
 
 
 def _unwrapped(item: dict[str, Any]) -> dict[str, Any]:

@@ -1780,6 +1780,10 @@
             <translation>Kendalls W: {w} (0 = ingen enighet, 1 = full).</translation>
         </message>
         <message>
+            <source>Kerrokantasi names no authors in the list of all hearings, so there are no pseudonyms: import one hearing at a time to tell its authors apart.</source>
+            <translation>Kerrokantasi anger inga författare i listan över alla samråd, så det blir inga pseudonymer: importera ett samråd i taget för att skilja författarna åt.</translation>
+        </message>
+        <message>
             <source>Kind</source>
             <translation>Slag</translation>
         </message>
@@ -2258,6 +2262,10 @@
         <message>
             <source>Next selected point</source>
             <translation>Nästa valda punkt</translation>
+        </message>
+        <message>
+            <source>No Open311 service was found at {place} (HTTP 404).{says} Enter the address up to, but without, /requests.json: it often ends in /api/georeport/v2 (6aika), /open311/v2 (FixMyStreet) or /citysdk (Klarschiff).</source>
+            <translation>Ingen Open311-tjänst hittades på {place} (HTTP 404).{says} Ange adressen fram till, men utan, /requests.json: den slutar ofta med /api/georeport/v2 (6aika), /open311/v2 (FixMyStreet) eller /citysdk (Klarschiff).</translation>
         </message>
         <message>
             <source>No alternative meets every minimum. "{who}" is missed most often ({count} of {total}).</source>
@@ -3312,6 +3320,10 @@
             <translation>Social</translation>
         </message>
         <message>
+            <source>Some comments also answer polls: those answers are not imported.</source>
+            <translation>En del kommentarer svarar också på omröstningar: de svaren importeras inte.</translation>
+        </message>
+        <message>
             <source>Some submissions are encrypted: ODK Central sends no answers of them, only when they arrived.</source>
             <translation>Vissa inskick är krypterade: ODK Central lämnar inte ut deras svar, bara när de kom in.</translation>
         </message>
@@ -4050,6 +4062,10 @@
             <translation>Hemligheten för pseudonymer behöver minst {least} tecken.</translation>
         </message>
         <message>
+            <source>The service answers like the profile “{found}”. Choose that one in the connection.</source>
+            <translation>Tjänsten svarar som profilen ”{found}”. Välj den i anslutningen.</translation>
+        </message>
+        <message>
             <source>The service answers, but lists nothing that could be imported.</source>
             <translation>Tjänsten svarar, men listar inget som kan hämtas.</translation>
         </message>
@@ -4060,6 +4076,14 @@
         <message>
             <source>The service delivers at most {count} reports at once, even within a minute.</source>
             <translation>Tjänsten lämnar ut högst {count} anmälningar åt gången, även inom en minut.</translation>
+        </message>
+        <message>
+            <source>The service delivers nothing for the jurisdiction id “{id}”. Check it, or leave it blank.</source>
+            <translation>Tjänsten levererar ingenting för jurisdiktions-id ”{id}”. Kontrollera det eller lämna det tomt.</translation>
+        </message>
+        <message>
+            <source>The service does not show the hearing {hearing}: it has been unpublished, or the id is wrong.</source>
+            <translation>Tjänsten visar inte samrådet {hearing}: det har avpublicerats, eller så är id:t fel.</translation>
         </message>
         <message>
             <source>The service repeats the same page: not everything could be read. Nothing was removed.</source>
@@ -5798,6 +5822,10 @@
             <translation>{place} svarade inte inom {seconds} s. Försök igen senare.</translation>
         </message>
         <message>
+            <source>{place} does not answer with encryption ({reason}). Check the address and the server's certificate. A server without encryption, such as one for tests on your own machine, needs http:// before its address.</source>
+            <translation>{place} svarar inte krypterat ({reason}). Kontrollera adressen och serverns certifikat. En server utan kryptering, till exempel en för tester på den egna datorn, behöver http:// före adressen.</translation>
+        </message>
+        <message>
             <source>{place} does not exist (HTTP {status}).{says} Check the address and the profile.</source>
             <translation>{place} finns inte (HTTP {status}).{says} Kontrollera adressen och profilen.</translation>
         </message>
@@ -5808,6 +5836,14 @@
         <message>
             <source>{place} is not readable as CSV at line {line} ({error}).</source>
             <translation>{place} kan inte läsas som CSV på rad {line} ({error}).</translation>
+        </message>
+        <message>
+            <source>{place} is not the API of Kerrokantasi, or it is out of order (HTTP {status}). The website where people comment is another address: enter the one of its API, which usually has a name of its own and ends in /v1, like {example}.</source>
+            <translation>{place} är inte Kerrokantasis API, eller så är det ur funktion (HTTP {status}). Webbplatsen där invånarna kommenterar har en annan adress: ange adressen till dess API, som oftast har ett eget namn och slutar på /v1, som {example}.</translation>
+        </message>
+        <message>
+            <source>{place} is not the address of an Open311 service, but {found} is. Enter that one in the connection.</source>
+            <translation>{place} är inte adressen till någon Open311-tjänst, men det är {found}. Ange den i anslutningen.</translation>
         </message>
         <message>
             <source>{place} is not written in {encoding}. Leave the character set blank, or try another.</source>
@@ -5840,6 +5876,10 @@
         <message>
             <source>{place} sent an empty answer. Try again later.</source>
             <translation>{place} skickade ett tomt svar. Försök igen senare.</translation>
+        </message>
+        <message>
+            <source>{place} shows no hearing “{hearing}”. Choose it from the list, or enter the last part of its web address. If you imported it before, it has been unpublished: enter its id, which stands in the column consultation, to have its comments removed here too.</source>
+            <translation>{place} visar inget samråd ”{hearing}”. Välj det i listan, eller ange den sista delen av dess webbadress. Om du har importerat det tidigare har det avpublicerats: ange dess id, som står i kolumnen consultation, så tas kommentarerna bort även här.</translation>
         </message>
         <message>
             <source>{rank}. {name}: {score} (coverage {coverage} %)</source>

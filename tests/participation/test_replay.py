@@ -214,7 +214,10 @@ def test_kerrokantasi_lists_hearings():
 
 
 def test_kerrokantasi_unknown_hearing_is_an_error_not_an_empty_list(database):
-    with Replay(lambda _request: "kerrokantasi_404.json") as server, pytest.raises(errors.NotFound, match="Not found"):
+    with (
+        Replay(lambda _request: "kerrokantasi_404.json") as server,
+        pytest.raises(errors.NotFound, match="shows no hearing"),
+    ):
         sync(connect("kerrokantasi", server.url), Query(consultation="does-not-exist"), database)
 
 

@@ -185,6 +185,13 @@ def test_unreachable_hosts_have_a_reason():
     assert "abc" not in str(caught.value)
 
 
+def test_a_server_without_encryption_is_told_from_one_that_is_away():
+    with LoopServer(lambda _request: Answer()) as server:
+        url = server.url.replace("http:", "https:")
+        with pytest.raises(errors.Unreachable, match="needs http:// before its address"):
+            plain_transport(url, limits=QUICK).get(url)
+
+
 def reply(body, content_type="application/json"):
     return Reply("https://x.se/list", 200, body, {"content-type": content_type})
 
