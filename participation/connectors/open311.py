@@ -23,7 +23,7 @@ from typing import Any, Iterator, Optional
 from urllib.parse import urlsplit
 
 from ...messages import QT_TRANSLATE_NOOP, Note
-from ..errors import NotFound, RequestRefused, UnexpectedAnswer
+from ..errors import NotFound, RequestRefused, ServerFailed, UnexpectedAnswer
 from ..query import BBox, Query
 from ..record import Record, make_record
 from ..reply import Reply
@@ -31,6 +31,7 @@ from ..transport import ACCEPT_JSON
 from ..values import plain_text, seconds_between, shift, utc, utc_now, whole
 from ._open311_address import base_of, elsewhere, not_here
 from ._open311_answers import STATUS_WORDS, ids_of, media_of, position_of, read_items, status_word, wall_clock
+from ._open311_pages import deliverable, is_about_an_item
 from ._projected import Projector
 from .base import UTC_OFFSET, Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
 
@@ -220,6 +221,13 @@ class Open311(Connector):
         for number in range(1, 100_000):
             try:
                 reply = self._ask("requests", {**params, "page": number})
+            except ServerFailed as failure:
+                if size == 1 or not is_about_an_item(failure):
+                    raise
+                yield from self._around(query, params, (number - 1) * size, size)
+                if number == pages:
+                    return
+                continue
             except NotFound:
                 if number == 1 or (pages is not None and not self._shrunk(params, number)):
                     raise
@@ -228,6 +236,7 @@ class Open311(Connector):
                 return
             items, total = read_items(reply, "request"), whole(reply.headers.get("x-result-count"))
             pages = whole(reply.headers.get("x-page-count"))
+            size = whole(reply.headers.get("x-page-size")) or size
             if number == 1 and pages is None and since is None:  # another software, perhaps with the 90 days of old
                 yield from self._periods(query, {"service_code": query.consultation or None}, None)
                 return
@@ -237,6 +246,25 @@ class Open311(Connector):
             if not items or number >= (pages or number + 1) or (pages is None and ids_of(items) <= before):
                 return
             before = ids_of(items)
+
+    def _around(self, query: Query, params: dict[str, object], first: int, size: int) -> Iterator[Page]:
+        """A page that the server fails on, in smaller pieces; what it cannot deliver alone is told."""
+        lost: list[int] = []
+
+        def ask(piece: int, number: int) -> Reply:
+            return self._ask("requests", {**params, "per_page": piece, "page": number})
+
+        for items in deliverable(ask, first, size, lost):
+            yield self._page(query, items, None, (), complete=False)
+        note = Note(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "The service fails on {count} reports, so they cannot be read; all others were. Nothing was removed. Tell"
+                " the service's owner.",
+            ),
+            {"count": len(lost)},
+        )
+        yield Page([], complete=False, notes=(note,))
 
     def _shrunk(self, params: dict[str, object], number: int) -> bool:
         """Whether a page that was promised is gone because reports vanished meanwhile."""

@@ -4086,6 +4086,10 @@
             <translation>Tjänsten visar inte samrådet {hearing}: det har avpublicerats, eller så är id:t fel.</translation>
         </message>
         <message>
+            <source>The service fails on {count} reports, so they cannot be read; all others were. Nothing was removed. Tell the service's owner.</source>
+            <translation>Tjänsten klarar inte att lämna ut {count} anmälningar, så de kan inte läsas; alla andra lästes. Inget togs bort. Säg till tjänstens ägare.</translation>
+        </message>
+        <message>
             <source>The service repeats the same page: not everything could be read. Nothing was removed.</source>
             <translation>Tjänsten upprepar samma sida: allt kunde inte läsas. Inget togs bort.</translation>
         </message>

@@ -97,6 +97,8 @@ class Aika(Open311Simulator):
     services = SERVICES
     geometries: dict[str, Any] = {}
     detailed: dict[str, str] = {}
+    poison: frozenset[str] = frozenset()
+    """Reports that every page holding them fails on (seen: their service has no name in the server's language)."""
 
     def visible(self, request: Request) -> list[Item]:
         if request.query.get("jurisdiction_id", "default") != "default":
@@ -135,6 +137,8 @@ class Aika(Open311Simulator):
             data = [{"service_code": code, "service_name": title, "description": ""} for code, title in found]
         else:
             found, headers = self.paged(self.visible(request), request, 100, self.max_page)
+            if any(item.id in self.poison for item in found):
+                return Answer(500, b"<h1>Server Error (500)</h1>", "text/html")
             data = [self.fields(item) for item in found]
         if "status" in headers:
             return json_answer({"code": 404, "detail": "Invalid page."}, 404)

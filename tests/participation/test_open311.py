@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from faults import QUICK, Case, Running, json_answer, run, running, some_items, stored
+from faults import QUICK, Case, Item, Running, json_answer, run, running, some_items, stored
 from loopserver import Answer, LoopServer
 from samplan.participation import errors
 from samplan.participation.connectors._open311_answers import WallClock, read_items, wall_clock
@@ -182,6 +182,39 @@ def test_missing_page_of_a_server_that_still_promises_it_is_an_error(database):
         result = run(AIKA, server.url, database)
         assert isinstance(result.error, errors.NotFound)
         assert not result.complete
+
+
+def many_items(count: int) -> list[Item]:
+    [pattern] = some_items(1)
+    return [replace(pattern, id=str(1000 + n), text=f"Text nummer {n}") for n in range(count)]
+
+
+@pytest.mark.parametrize("size", [500, 100, 37, 1])
+def test_a_report_that_the_server_fails_on_keeps_no_other_from_being_read(database, size):
+    case = with_options(AIKA, page_size=size)
+    with running(case) as server:
+        server.simulator.items = many_items(230)
+        assert run(case, server.url, database).complete
+        ids = [item.id for item in server.simulator.items]
+        server.simulator.poison = frozenset((ids[0], ids[7], ids[-1]))
+        server.simulator.items = [replace(item, text=f"{item.text}!") for item in server.simulator.items]
+        if size == 1:  # newest first: the first page of one report fails
+            with pytest.raises(errors.ServerFailed):
+                run(case, server.url, database)
+        else:
+            result = run(case, server.url, database)
+            assert (result.error, result.complete, result.changed, result.removed) == (None, False, 227, 0)
+            assert any("The service fails on 3 reports" in str(note) for note in result.notes)
+    assert len(stored(database)) == 230
+
+
+def test_a_server_that_fails_on_everything_is_an_error_soon(database):
+    with running(AIKA) as server:
+        server.simulator.items = many_items(230)
+        server.simulator.poison = frozenset(item.id for item in server.simulator.items)
+        with pytest.raises(errors.ServerFailed):
+            run(AIKA, server.url, database)
+        assert len(server.requests) < 60
 
 
 def test_unknown_jurisdiction_is_named(database):
