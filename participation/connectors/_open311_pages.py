@@ -19,7 +19,7 @@ def is_about_an_item(error: ServerFailed) -> bool:
     return error.values.get("status") == 500
 
 
-def deliverable(ask: Callable[[int, int], Reply], first: int, count: int, lost: list[int]) -> Iterator[list[Any]]:
+def deliverable(ask: Callable[[int, int], Reply], first: int, count: int, lost: set[int]) -> Iterator[list[Any]]:
     """Yield, in pieces, those of some items that a server can deliver.
 
     Parameters
@@ -28,7 +28,7 @@ def deliverable(ask: Callable[[int, int], Reply], first: int, count: int, lost: 
         Asks for a page by its size and its number.
     first, count : int
         The items that failed as one page: how many come before them, and how many they are.
-    lost : list of int
+    lost : set of int
         Receives the places of the items that fail alone.
 
     Raises
@@ -49,7 +49,7 @@ def deliverable(ask: Callable[[int, int], Reply], first: int, count: int, lost: 
             if piece > 1:
                 yield from deliverable(ask, start, piece, lost)
                 continue
-            lost.append(start)
+            lost.add(start)
             if len(lost) > MOST_LOST:
                 raise
         else:

@@ -39,6 +39,11 @@ DAY = 86_400.0
 _NO_JURISDICTION = QT_TRANSLATE_NOOP(
     "Samplan", "The service delivers nothing for the jurisdiction id “{id}”. Check it, or leave it blank."
 )
+_LOST = QT_TRANSLATE_NOOP(
+    "Samplan",
+    "The service fails on {count} reports, so they cannot be read; all others were. Nothing was removed. Tell the"
+    " service's owner.",
+)
 _EARLIEST = "2010-01-01"
 _NO_POSITIONS_NOTE = Note(
     QT_TRANSLATE_NOOP("Samplan", "With an extent, the service leaves out reports that have no position."), {}
@@ -88,6 +93,7 @@ class Open311(Connector):
         self._ignores_dates = False
         self._counted = False  # whether the server turned out to number its pages like 6aika's
         self._known = False  # whether anything but a web page ever came from this address
+        self._lost: set[int] = set()  # places of the reports that the server fails on
         self._service_list: Optional[Reply] = None
         self._projectors: dict[str, Projector] = {}
 
@@ -196,7 +202,10 @@ class Open311(Connector):
         """See `Connector.pages`."""
         params: dict[str, object] = {"service_code": query.consultation or None}
         if self.profile == "6aika":
+            self._lost = set()
             yield from self._numbered(query, params, since)
+            if self._lost:
+                yield Page([], complete=False, notes=(Note(_LOST, {"count": len(self._lost)}),))
         elif self.profile == "fixmystreet":
             yield from self._rolled_back(query, params)
         else:
@@ -248,23 +257,13 @@ class Open311(Connector):
             before = ids_of(items)
 
     def _around(self, query: Query, params: dict[str, object], first: int, size: int) -> Iterator[Page]:
-        """A page that the server fails on, in smaller pieces; what it cannot deliver alone is told."""
-        lost: list[int] = []
+        """A page that the server fails on, in smaller pieces."""
 
         def ask(piece: int, number: int) -> Reply:
             return self._ask("requests", {**params, "per_page": piece, "page": number})
 
-        for items in deliverable(ask, first, size, lost):
-            yield self._page(query, items, None, (), complete=False)
-        note = Note(
-            QT_TRANSLATE_NOOP(
-                "Samplan",
-                "The service fails on {count} reports, so they cannot be read; all others were. Nothing was removed. Tell"
-                " the service's owner.",
-            ),
-            {"count": len(lost)},
-        )
-        yield Page([], complete=False, notes=(note,))
+        for items in deliverable(ask, first, size, self._lost):
+            yield self._page(query, items, None, ())
 
     def _shrunk(self, params: dict[str, object], number: int) -> bool:
         """Whether a page that was promised is gone because reports vanished meanwhile."""
