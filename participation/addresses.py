@@ -9,7 +9,10 @@ from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsp
 from ..messages import QT_TRANSLATE_NOOP
 from .errors import ConnectionSettingsError, RedirectedElsewhere
 
-_SECRET_NAME = re.compile(r"(?i)token|secret|passw|auth|api_?key|^key$|sig|jwt|session|e-?mail|phone|client_id")
+_SECRET_NAME = re.compile(
+    r"(?i)token|secret|passw|^pwd$|auth(?!or)|api_?key|access_?key|^key$|^sig$|signature|credential|jwt|session|e-?mail"
+    r"|phone|client_id"
+)
 _THIS_MACHINE = re.compile(r"(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/]|$)", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 
@@ -99,6 +102,22 @@ def clean_base(url: str) -> str:
     return urlunsplit((parts.scheme.lower(), parts.netloc.rpartition("@")[2].lower(), parts.path.rstrip("/"), "", ""))
 
 
+def secrets_in(url: str) -> tuple[bool, tuple[str, ...]]:
+    """Return whether an address holds user info, and the names of its parameters that look like secrets."""
+    try:
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+    except ValueError:
+        return False, ()
+    names = dict.fromkeys(name for name, _value in parse_qsl(parts.query, keep_blank_values=True))
+    return "@" in parts.netloc, tuple(name for name in names if _SECRET_NAME.search(name))
+
+
+def harmless_parameters(url: str) -> dict[str, str]:
+    """Return the parameters of an address that do not look like secrets."""
+    pairs = parse_qsl(urlsplit(url).query, keep_blank_values=True)
+    return {name: value for name, value in pairs if not _SECRET_NAME.search(name)}
+
+
 def join(base: str, path: str, params: Optional[Mapping[str, object]] = None) -> str:
     """Return ``base``/``path`` with a query; None values are left out, commas and colons stay readable."""
     url = f"{base.rstrip('/')}/{path.lstrip('/')}" if path else base
@@ -106,6 +125,12 @@ def join(base: str, path: str, params: Optional[Mapping[str, object]] = None) ->
     if pairs:
         url += ("&" if "?" in url else "?") + urlencode(pairs, safe=",:/", quote_via=quote)
     return url
+
+
+def without_user(url: str) -> str:
+    """Return an address without its user info."""
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, parts.query, parts.fragment))
 
 
 def redact(url: str) -> str:

@@ -35,6 +35,7 @@ _NAMES = {
     "updated": "updated_utc updated updated_at ändrad uppdaterad muokattu modified updated_datetime",
     "url": "url link länk linkki href",
     "media": "media_urls media_url image bild photo foto kuva",
+    "address": "location_description place_description platsbeskrivning lägesbeskrivning sijaintikuvaus ortsbeschreibung",
     "lang": "lang language språk kieli",
     "moderation": "moderation",
     "lat": "lat latitude latitud lat_wgs84 breddgrad leveysaste breitengrad wgs84_lat",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Optional
+from typing import Any, Mapping, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, Note
 from ..errors import ConnectionSettingsError
@@ -13,7 +13,19 @@ from ..values import number
 
 CHOICES = ("auto", "EPSG:4326", "EPSG:3006", "EPSG:3067", "EPSG:25832", "EPSG:25833", "EPSG:3857")
 """The systems offered; any other EPSG code works as well."""
+_LIKELY = (
+    ("EPSG:3006 (SWEREF 99 TM)", (260_000, 920_000), (6_100_000, 7_700_000)),
+    ("EPSG:3067 (ETRS-TM35FIN)", (50_000, 760_000), (6_580_000, 7_800_000)),
+    ("EPSG:3021 (RT 90 2.5 gon V)", (1_200_000, 1_900_000), (6_100_000, 7_700_000)),
+    ("EPSG:3007–3018 (SWEREF 99)", (60_000, 250_000), (6_100_000, 7_700_000)),
+    ("EPSG:25832 (UTM 32)", (250_000, 900_000), (5_200_000, 6_450_000)),
+    ("EPSG:25833 (UTM 33)", (160_000, 900_000), (5_200_000, 6_450_000)),
+    ("EPSG:3857 (web maps)", (400_000, 3_600_000), (6_000_000, 11_500_000)),
+)  # fmt: skip
+"""Systems with the metres (east, north) that they have where they are used."""
 _NORTHERN = 4.0, 54.0, 33.0, 72.0
+_CRS_MEMBER = re.compile(r'"(?:crs|coordRefSys)"\s*:\s*')
+_DIVIDERS = " \u00a0\u202f"
 _UNSURE = Position(None, None, "none", "out_of_range")
 
 
@@ -30,7 +42,7 @@ def code_of(text: str) -> Optional[int]:
         return None
     if "CRS84" in text.upper():
         return 4326
-    match = re.search(r"(\d{4,6})\s*$", text)
+    match = re.search(r"(\d{4,6})(?:\+\d+)?\s*$", text)
     if match is None:
         raise ConnectionSettingsError(
             QT_TRANSLATE_NOOP("Samplan", "“{crs}” is not a coordinate system. Write it like EPSG:3006."), crs=text[:60]
@@ -38,14 +50,36 @@ def code_of(text: str) -> Optional[int]:
     return int(match.group(1))
 
 
-def crs_member(member: Any) -> Optional[int]:
-    """Return the EPSG code of the ``crs`` member of older GeoJSON, None when there is none or it is not understood."""
-    properties = member.get("properties") if isinstance(member, dict) else None
-    name = properties.get("name") if isinstance(properties, dict) else None
+def declared_crs(others: Mapping[str, Any], text: str) -> str:
+    """Return the name of the system that a GeoJSON document declares, blank when it declares none.
+
+    Parameters
+    ----------
+    others : mapping
+        The members that stand before the features (``crs`` of older GeoJSON, ``coordRefSys`` of newer).
+    text : str
+        The document: the member may also stand behind the features.
+    """
+    member = others.get("crs") or others.get("coordRefSys") or _member_behind(text)
+    if isinstance(member, str):
+        return member
+    known = member.get("properties") if isinstance(member, dict) else None
+    known = known if isinstance(known, dict) else {}
+    return str(known.get("name") or known.get("code") or known.get("href") or "")
+
+
+def _member_behind(text: str) -> Any:
+    """The last member ``crs`` or ``coordRefSys`` of a document when it has the form of one, else None."""
+    found = None
+    for match in _CRS_MEMBER.finditer(text, max(0, len(text) - 2000)):
+        found = match
     try:
-        return code_of(name) if isinstance(name, str) else None
-    except ConnectionSettingsError:
+        member = json.JSONDecoder().raw_decode(text, found.end())[0] if found else None
+    except ValueError:
         return None
+    if isinstance(member, str):
+        return member if "/def/crs/" in member or "EPSG" in member else None
+    return member if isinstance(member, dict) and "properties" in member else None
 
 
 class Projector:
@@ -63,17 +97,22 @@ class Projector:
         self.code = code_of(crs)
         self.swap = swap
         self._transform: Any = None
-        self._checked = self._northern = self._swapped = self._turned = 0
+        self._checked = self._northern = self._swapped = self._turned = self._outside = 0
+        self._unknown = ""
 
-    def declare(self, code: Optional[int]) -> None:
+    def declare(self, name: str) -> None:
         """Take the system that the document declares, unless the user chose one."""
-        self.code = self.code or code
+        if self.code is None:
+            try:
+                self.code = code_of(name)
+            except ConnectionSettingsError:
+                self._unknown = name[:60]
 
     def point(self, x: Any, y: Any, names_axes: bool = False) -> Position:
         """Read an east/north (or lon/lat) pair of numbers or text; ``names_axes``: columns say latitude, longitude."""
         if x in (None, "") or y in (None, ""):
             return NOWHERE
-        east, north = number(x), number(y)
+        east, north = _metres(x), _metres(y)
         if east is None or north is None:
             return from_lat_lon(y, x)
         if self.swap:
@@ -93,7 +132,11 @@ class Projector:
                 return self._degrees(found.lon, found.lat, found.origin)
             if found.problem == "out_of_range":
                 self._refuse_metres(geometry)
+                self._outside += 1
             return found
+        if isinstance(geometry, dict) and geometry.get("type") == "Point":
+            pair = geometry.get("coordinates")
+            return self.point(pair[0], pair[1]) if isinstance(pair, list) and len(pair) > 1 else NOWHERE
         from osgeo import ogr
 
         try:
@@ -121,15 +164,36 @@ class Projector:
                     {},
                 )
             )
+        if self._unknown:
+            found.append(
+                Note(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan",
+                        "The document declares a coordinate system that is not understood ({crs}); its coordinates were"
+                        " read as degrees. Otherwise choose the system in the connection (option crs).",
+                    ),
+                    {"crs": self._unknown},
+                )
+            )
         if self._turned:
             found.append(
                 Note(QT_TRANSLATE_NOOP("Samplan", "The coordinates were given as north, east, and read so."), {})
             )
         return tuple(found)
 
+    def counts(self) -> tuple[Note, ...]:
+        """What was counted, once everything has been read."""
+        if not self._outside:
+            return ()
+        text = QT_TRANSLATE_NOOP(
+            "Samplan", "{count} items have coordinates that lie nowhere on Earth; they are kept without a position."
+        )
+        return (Note(text, {"count": self._outside}),)
+
     def _degrees(self, lon: float, lat: float, origin: str = "exact") -> Position:
         if abs(lon) > 180 or abs(lat) > 90:
             self._refuse_metres((lon, lat))
+            self._outside += 1
             return _UNSURE
         west, south, east, north = _NORTHERN
         self._checked += 1
@@ -139,13 +203,15 @@ class Projector:
 
     def _refuse_metres(self, sample: Any) -> None:
         """The first coordinates are metres and nobody said of which system: better ask than guess."""
-        if self._checked == 0 and self.code is None and re.search(r"\d{5}", str(sample)):
+        metres = [float(word) for word in re.findall(r"\d{5,}(?:\.\d+)?", str(sample))[:2]]
+        if self._checked == 0 and self.code is None and metres:
             raise ConnectionSettingsError(
                 QT_TRANSLATE_NOOP(
                     "Samplan",
-                    "The coordinates are not degrees. Choose their coordinate system in the connection, for example {choices}.",
+                    "The coordinates ({sample}) are not degrees. Choose their coordinate system in the connection (option crs);"
+                    " by their size it could be {choices}.",
                 ),
-                choices=", ".join(CHOICES[2:]),
+                sample=", ".join(f"{value:.0f}" for value in metres), choices=_likely(metres),
             )  # fmt: skip
 
     def _projected(self, east: float, north: float) -> Position:
@@ -169,5 +235,26 @@ class Projector:
         try:
             lon, lat, _height = self._transform.TransformPoint(east, north)
         except RuntimeError:
+            lon = lat = float("inf")
+        if number(lon) is None or number(lat) is None:
+            self._outside += 1
             return _UNSURE
-        return from_lat_lon(lat, lon) if number(lon) is not None and number(lat) is not None else _UNSURE
+        return from_lat_lon(lat, lon)
+
+
+def _metres(value: Any) -> Optional[float]:
+    """A coordinate; blanks may divide its digits in threes."""
+    if isinstance(value, str) and any(blank in value.strip() for blank in _DIVIDERS):
+        value = re.sub(f"(?<=\\d)[{_DIVIDERS}](?=\\d{{3}})", "", value)
+    return number(value)
+
+
+def _likely(metres: list[float]) -> str:
+    """The systems that such a pair could be of, in either order."""
+    pairs = (metres, metres[::-1]) if len(metres) == 2 else ()
+    found = [
+        name
+        for name, (west, east), (south, north) in _LIKELY
+        if any(west <= x <= east and south <= y <= north for x, y in pairs)
+    ]
+    return ", ".join(found or CHOICES[2:])

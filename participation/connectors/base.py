@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Callable, Iterator, Mapping, NamedTuple, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, Note
-from ..addresses import clean_base
+from ..addresses import clean_base, secrets_in
 from ..errors import ConnectionSettingsError, UnexpectedAnswer
 from ..query import Query
 from ..record import Record
 from ..transport import Transport
-from ..values import whole
+from ._options import UTC_OFFSET, Option, checked, minutes_of
+
+__all__ = [
+    "UTC_OFFSET", "Capabilities", "Connection", "ConnectionReport", "Connector", "Consultation", "Credentials", "Evidence",
+    "Option", "Page",
+]  # fmt: skip
 
 Text = Mapping[str, str]
 """A text in both languages: ``{"en": ..., "sv": ...}``."""
@@ -65,19 +69,6 @@ class Capabilities(NamedTuple):
     deleted_feed: bool = False
     consultations: bool = False
     needs_consultation: bool = False
-
-
-class Option(NamedTuple):
-    """A setting of a connection: its name in ``Connection.options``, title, default and kind.
-
-    ``kind`` is ``text``, ``number``, ``flag``, ``choice`` (with ``choices``) or ``file``.
-    """
-
-    name: str
-    title: Text
-    default: Any = ""
-    kind: str = "text"
-    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -197,13 +188,6 @@ class ConnectionReport:
         return self.located + self.unlocated
 
 
-UTC_OFFSET = Option(
-    "utc_offset",
-    {"en": "Offset of times without a zone (+02:00)", "sv": "Förskjutning för tider utan tidszon (+02:00)"},
-    "+00:00",
-)
-"""For connectors whose services may send times without an offset; read with `Connector.naive_minutes`."""
-
 SAMPLE_ITEMS = 500
 """Items that a connection test reads at most (rounded up to a page)."""
 
@@ -229,6 +213,19 @@ def _plainly(method: Callable[..., Any]) -> Callable[..., Any]:
             ) from error  # fmt: skip
 
     return careful
+
+
+def _with_standing_notes(pages: Callable[..., Iterator[Page]]) -> Callable[..., Iterator[Page]]:
+    """Return the method `Connector.pages`, with `Connector.standing_notes` on its first page."""
+
+    @functools.wraps(pages)
+    def noted(self: Connector, query: Query, since: Optional[str] = None) -> Iterator[Page]:
+        notes = self.standing_notes()
+        for page in pages(self, query, since):
+            yield page._replace(notes=(*notes, *page.notes)) if notes else page
+            notes = ()
+
+    return noted
 
 
 class Connector:
@@ -271,12 +268,15 @@ class Connector:
         super().__init_subclass__(**settings)
         if "consultations" in vars(cls):
             cls.consultations = _plainly(cls.consultations)  # type: ignore[method-assign]
+        if "pages" in vars(cls):
+            cls.pages = _with_standing_notes(cls.pages)  # type: ignore[method-assign]
 
     def __init__(self, connection: Connection, transport: Transport) -> None:
         self.connection = connection
         self.transport = transport
         transport.headers.update(connection.headers)
         self.base = self.clean_address(connection.url)
+        self._options = checked(self.options, connection.options)
         self.memory: dict[str, Any] = {}
         self.profile = connection.profile or next(iter(self.profiles), "")
         if self.profiles and self.profile not in self.profiles:
@@ -326,6 +326,34 @@ class Connector:
         """Return the base address as entered, tidied; raises ConnectionSettingsError for anything but http(s)."""
         return clean_base(url)
 
+    def standing_notes(self) -> tuple[Note, ...]:
+        """Return what the user should know about the connection itself; shown with the first page."""
+        user_info, names = secrets_in(self.connection.url)
+        found = []
+        if user_info:
+            found.append(
+                Note(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan",
+                        "The user name and password in the address were left out. Put them into an authentication"
+                        " configuration and choose that in the connection.",
+                    ),
+                    {},
+                )
+            )
+        if names:
+            found.append(
+                Note(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan",
+                        "What looks like a secret in the address was left out ({names}). Put it into an authentication"
+                        " configuration and choose that in the connection.",
+                    ),
+                    {"names": ", ".join(names)},
+                )
+            )
+        return tuple(found)
+
     # -- provided ------------------------------------------------------------------------------------------------
 
     def scope(self, query: Query) -> dict[str, Any]:
@@ -346,25 +374,17 @@ class Connector:
         return found
 
     def option(self, name: str) -> Any:
-        """Return an option's value, its declared default when unset."""
-        default = next((item.default for item in self.options if item.name == name), "")
-        value = self.connection.options.get(name)
-        return default if value in (None, "") else value
+        """Return an option's value in the type of its kind, its declared default when unset."""
+        return self._options[name]
 
     def number_option(self, name: str) -> int:
-        """Return a whole-number option of at least 1; its default when the value is unusable."""
-        value = whole(self.option(name))
-        default = next((item.default for item in self.options if item.name == name), 1)
-        return value if value is not None and value >= 1 else int(default)
+        """Return an option of the kind ``number``."""
+        return int(self._options[name])
 
     @property
     def naive_minutes(self) -> int:
         """Offset, in minutes east of UTC, of times that state none (option ``utc_offset``)."""
-        match = re.fullmatch(r"\s*([+-]?)(\d{1,2}):?(\d{2})?\s*", str(self.option("utc_offset")))
-        if not match:
-            return 0
-        minutes = int(match.group(2)) * 60 + int(match.group(3) or 0)
-        return -minutes if match.group(1) == "-" else minutes
+        return minutes_of(str(self._options["utc_offset"]))
 
     def evidence_of_profile(self) -> Evidence:
         """Return how far this connection's profile has been proved."""
@@ -396,6 +416,7 @@ class Connector:
                         {},
                     )
                 )
+                report.notes.extend(self.standing_notes())
                 return report
             query = self.resolve(Query(consultation=report.consultations[0].id))
         self._sample(query, report)

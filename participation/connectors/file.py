@@ -2,7 +2,8 @@
 
 Encodings (byte order mark, declared, UTF-8, Windows-1252), delimiters, decimal commas and the usual Nordic coordinate
 systems are recognised; what cannot be told apart (SWEREF 99 TM from ETRS-TM35FIN) must be chosen. A web address is
-only downloaded again when it changed (ETag, If-Modified-Since).
+only downloaded again when it changed (ETag, If-Modified-Since). Its parameters are sent as they are, because signed
+links do not work without them, but those that look like secrets are never stored or logged.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import csv
 import io
 import re
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Iterator, Mapping, Optional
+from urllib.request import url2pathname
 
 from ...messages import QT_TRANSLATE_NOOP, Note
-from ..addresses import clean_base, place, redact
+from ..addresses import clean_base, place, redact, secrets_in, without_user
 from ..errors import ConnectionSettingsError, TooLarge, UnexpectedAnswer
 from ..gentle_json import members
 from ..position import NOWHERE, Position, from_wkt
@@ -24,11 +26,13 @@ from ..record import Record
 from ..reply import Reply
 from ..values import plain_text
 from ._columns import COLUMNS, Columns
-from ._projected import CHOICES, Projector, crs_member
+from ._formats import refuse_other_formats
+from ._projected import CHOICES, Projector, declared_crs
 from .base import UTC_OFFSET, Capabilities, ConnectionReport, Connector, Evidence, Option, Page
 
 CHUNK = 1000
 _DELIMITERS = (";", ",", "\t", "|")
+_DELIMITER_WORDS = {"tab": "\t", "\\t": "\t", "semicolon": ";", "comma": ",", "pipe": "|"}
 
 
 class FileSource(Connector):
@@ -47,7 +51,7 @@ class FileSource(Connector):
     }
     options = (
         COLUMNS,
-        Option("crs", {"en": "Coordinate system", "sv": "Koordinatsystem"}, "auto", "choice", CHOICES),
+        Option("crs", {"en": "Coordinate system", "sv": "Koordinatsystem"}, "auto", "choice", CHOICES, True),
         Option("swap", {"en": "Swap the coordinates", "sv": "Byt plats på koordinaterna"}, False, "flag"),
         Option("encoding", {"en": "Character set (auto)", "sv": "Teckenkodning (auto)"}),
         Option("delimiter", {"en": "Delimiter (auto)", "sv": "Avgränsare (auto)"}),
@@ -61,17 +65,30 @@ class FileSource(Connector):
     @classmethod
     def clean_address(cls, url: str) -> str:
         """A web address with its query, or the full path of an existing file."""
-        url = url.strip()
+        url = url.strip().strip('"')
         if "://" in url and not url.lower().startswith("file://"):
             clean_base(url)
-            return url
-        path = Path(url[7:] if url.lower().startswith("file://") else url).expanduser()
-        if not path.is_file():
+            return without_user(url)
+        found = next((path for path in _paths(url) if _exists(path)), None)
+        if found is None:
             raise ConnectionSettingsError(
                 QT_TRANSLATE_NOOP("Samplan", "There is no file {path}. Choose a GeoJSON or CSV file, or a web address."),
-                path=str(path),
+                path=str(PurePath(url)),
             )  # fmt: skip
-        return str(path.resolve())
+        return str(found.resolve())
+
+    def standing_notes(self) -> tuple[Note, ...]:
+        """See `Connector.standing_notes`; parameters stay, or the address would lead to nothing."""
+        notes = super().standing_notes()
+        _user_info, names = secrets_in(self.base) if not self._is_local else (False, ())
+        if not names:
+            return tuple(note for note in notes if not self._is_local)
+        text = QT_TRANSLATE_NOOP(
+            "Samplan",
+            "What looks like a secret in the address ({names}) is sent, or the address would not work, but never stored with"
+            " the feedback. Whoever sees the connection sees it: prefer an authentication configuration.",
+        )
+        return (*(note for note in notes if not note.values), Note(text, {"names": ", ".join(names)}))
 
     @property
     def _is_local(self) -> bool:
@@ -86,6 +103,7 @@ class FileSource(Connector):
     def probe(self, report: ConnectionReport) -> None:
         """Tell the format."""
         reply = self._read(conditional=False)
+        refuse_other_formats(reply)
         report.dialect = "GeoJSON" if _is_geojson(reply) else "CSV"
 
     def pages(self, query: Query, since: Optional[str] = None) -> Iterator[Page]:
@@ -96,6 +114,7 @@ class FileSource(Connector):
             return
         if reply.is_html:
             reply.json()  # raises the plain error
+        refuse_other_formats(reply)
         reading = _GeoJson(self, reply) if _is_geojson(reply) else _Csv(self, reply)
         yield from reading.pages(self.source_id(query))
         self.memory = {name: reply.headers[name] for name in ("etag", "last-modified") if reply.headers.get(name)}
@@ -148,6 +167,22 @@ class FileSource(Connector):
             ) from None  # fmt: skip
 
 
+def _paths(url: str) -> Iterator[Path]:
+    """What a path or ``file://`` address may mean: taken literally, with its escapes resolved, below the home folder."""
+    rest = re.sub(r"(?i)^file://(?:localhost)?", "", url)
+    for text in (rest, url2pathname(rest)) if rest != url else (rest,):
+        yield Path(text)
+        if text.startswith("~"):
+            yield Path.home() / text[1:].lstrip("/\\")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long, a folder that is closed
+        return False
+
+
 def _is_geojson(reply: Reply) -> bool:
     start = reply.body[:50].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     return start[:1] in (b"{", b"[")
@@ -158,48 +193,47 @@ class _Document:
 
     def __init__(self, connector: FileSource, reply: Reply) -> None:
         self.connector, self.reply = connector, reply
-        self.projector = Projector(
-            str(connector.option("crs")), connector.option("swap") in (True, "true", "True", "1", 1)
-        )
+        self.projector = Projector(str(connector.option("crs")), bool(connector.option("swap")))
         self.columns: Optional[Columns] = None
         self.keys: dict[str, int] = {}
+        self.unreadable = 0
         self.notes: list[Note] = []
 
     def rows(self) -> Iterator[tuple[Any, Mapping[str, Any], Any]]:
-        """Yield (id, columns, geometry) of every item; None as columns for one that cannot be read."""
+        """Yield (id, columns, geometry) of every item; what cannot be read is counted in ``unreadable``."""
         raise NotImplementedError
 
     def pages(self, source: str) -> Iterator[Page]:
-        """Cut the document into pages."""
+        """Cut the document into pages; the last tells what was counted."""
         records: list[Record] = []
-        skipped = 0
         naive, pseudonym = self.connector.naive_minutes, self.connector.connection.pseudonym
         for key, row, geometry in self.rows():
             if self.columns is None:
                 self.columns = Columns(row, str(self.connector.option("columns")))
                 if key is None and "id" not in self.columns.of:
-                    self.notes.append(
-                        Note(
-                            QT_TRANSLATE_NOOP(
-                                "Samplan", "Items have no id: an edited item will count as removed and new."
-                            ),
-                            {},
-                        )
+                    text = QT_TRANSLATE_NOOP(
+                        "Samplan", "Items have no id: an edited item will count as removed and new."
                     )
+                    self.notes.append(Note(text, {}))
             record = self.columns.record(
                 source, self._key(key, row, geometry), row, self._position(row, geometry), "feature", naive, pseudonym
             )
             if record is None:
-                skipped += 1
+                self.unreadable += 1
             else:
                 records.append(record)
             if len(records) >= CHUNK:
-                yield Page(records, None, skipped, True, self._notes())
-                records, skipped = [], 0
-        yield Page(records, None, skipped, True, self._notes())
+                yield Page(records, notes=(*self.notes, *self.projector.notes()))
+                records = []
+        notes = (*self.notes, *self.projector.notes(), *self.counts(), *self.projector.counts())
+        yield Page(records, None, self.unreadable, notes=notes)
 
-    def _notes(self) -> tuple[Note, ...]:
-        return (*self.notes, *self.projector.notes())
+    def counts(self) -> tuple[Note, ...]:
+        """What was counted, once everything has been read."""
+        if not self.unreadable:
+            return ()
+        text = QT_TRANSLATE_NOOP("Samplan", "{count} entries of the document are no items and were left out.")
+        return (Note(text, {"count": self.unreadable}),)
 
     def _key(self, key: Any, row: Mapping[str, Any], geometry: Any) -> Any:
         """The item's id, else a digest of its content (numbered when the same content comes again)."""
@@ -240,11 +274,13 @@ class _GeoJson(_Document):
         try:
             for feature in members(f'{{"features":{text}}}' if bare else text, "features", others):
                 if not seen:
-                    self.projector.declare(crs_member(others.get("crs")))
+                    self.projector.declare(declared_crs(others, text))
                     seen = True
                 if isinstance(feature, dict):
                     row = feature.get("properties")
                     yield feature.get("id"), row if isinstance(row, dict) else {}, feature.get("geometry") or {}
+                else:
+                    self.unreadable += 1
         except (ValueError, RecursionError):
             self.reply.json()  # raises the plain error for malformed or truncated JSON
             raise self.reply.unexpected("a GeoJSON FeatureCollection") from None
@@ -253,43 +289,75 @@ class _GeoJson(_Document):
 class _Csv(_Document):
     """Delimited text with a header line."""
 
+    ragged = 0
+
     def rows(self) -> Iterator[tuple[Any, Mapping[str, Any], Any]]:
         text = self.connector.text_of(self.reply)
-        lines = io.StringIO(text, newline="")
+        if not text.strip("\ufeff\x00 \t\r\n"):
+            raise UnexpectedAnswer(
+                QT_TRANSLATE_NOOP("Samplan", "{place} is empty. Export it again, or choose another file."),
+                place=place(self.reply.url),
+            )
+        excel = re.match(r"\ufeff?sep=(.)\r?\n", text)  # Excel's own first line
+        lines = io.StringIO(text[excel.end() :] if excel else text, newline="")
         csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-        reader = csv.reader(lines, delimiter=self._delimiter(text))
+        reader = csv.reader(lines, delimiter=excel.group(1) if excel else self._delimiter(text))
         try:
-            header = next((row for row in reader if any(cell.strip() for cell in row)), [])
-            names = [name.strip() for name in header]
-            if len(names) < 2:
-                raise self.reply.unexpected("GeoJSON or a table with a header line and delimiters")
-            short = 0
+            names = self._header(next((row for row in reader if any(cell.strip() for cell in row)), []))
+            any_row = False
             for row in reader:
-                if not any(cell.strip() for cell in row):
-                    continue
-                if len(row) != len(names):
-                    short += 1
-                    self.notes[:] = [note for note in self.notes if "lines" not in note.values]
-                    self.notes.append(
-                        Note(
-                            QT_TRANSLATE_NOOP(
-                                "Samplan", "{lines} lines have more or fewer cells than the header; look at them."
-                            ),
-                            {"lines": short},
-                        )
-                    )
-                yield None, dict(zip(names, row)), None
+                if any(cell.strip() for cell in row):
+                    any_row = True
+                    self.ragged += len(row) != len(names)
+                    yield None, dict(zip(names, row)), None
         except csv.Error as error:
             raise UnexpectedAnswer(
                 QT_TRANSLATE_NOOP("Samplan", "{place} is not readable as CSV at line {line} ({error})."),
                 place=place(self.reply.url), line=reader.line_num, error=plain_text(error, limit=80),
             ) from None  # fmt: skip
+        if not any_row:
+            self.notes.append(
+                Note(QT_TRANSLATE_NOOP("Samplan", "The table has a header, but no rows below it."), {}),
+            )
+
+    def _header(self, cells: list[str]) -> list[str]:
+        """The columns' names, each once."""
+        if len(cells) < 2:
+            raise self.reply.unexpected("GeoJSON or a table with a header line and delimiters")
+        names: list[str] = []
+        twice: list[str] = []
+        for cell in cells:
+            name, number = cell.strip(), 2
+            while name in names:
+                name = f"{cell.strip()} ({number})"
+                number += 1
+            if number > 2 and cell.strip():
+                twice.append(cell.strip())
+            names.append(name)
+        if twice:
+            text = QT_TRANSLATE_NOOP(
+                "Samplan", "The header has the same name more than once ({names}); the first column of each is used."
+            )
+            self.notes.append(Note(text, {"names": ", ".join(dict.fromkeys(twice))[:200]}))
+        return names
+
+    def counts(self) -> tuple[Note, ...]:
+        """See `_Document.counts`."""
+        if not self.ragged:
+            return super().counts()
+        text = QT_TRANSLATE_NOOP("Samplan", "{lines} lines have more or fewer cells than the header; look at them.")
+        return (*super().counts(), Note(text, {"lines": self.ragged}))
 
     def _delimiter(self, text: str) -> str:
         chosen = str(self.connector.option("delimiter"))
-        if chosen in ("tab", "\\t"):
-            return "\t"
+        if chosen in _DELIMITER_WORDS:
+            return _DELIMITER_WORDS[chosen]
         if len(chosen) == 1:
             return chosen
+        if chosen:
+            raise ConnectionSettingsError(
+                QT_TRANSLATE_NOOP("Samplan", "The option delimiter must be one character or “tab”, not “{value}”."),
+                value=chosen[:20],
+            )
         header = re.sub(r'"[^"]*"', "", next((line for line in text.splitlines() if line.strip()), ""))
         return max(_DELIMITERS, key=header.count)

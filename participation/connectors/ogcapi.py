@@ -13,7 +13,7 @@ import re
 from typing import Any, Iterator, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, Note
-from ..addresses import clean_base, join
+from ..addresses import clean_base, harmless_parameters, join
 from ..position import from_geojson
 from ..query import Query
 from ..reply import Reply
@@ -31,6 +31,9 @@ from .base import (
     Option,
     Page,
 )
+
+_OUR_PARAMETERS = ("f", "limit", "offset", "bbox", "bbox-crs", "crs", "datetime")
+"""Parameters that a pasted address may hold and that are ours to set; others (``MAP``) belong to the service."""
 
 
 class OgcApi(Connector):
@@ -55,6 +58,8 @@ class OgcApi(Connector):
         super().__init__(connection, transport)
         match = re.search(r"/collections/([^/?]+)", clean_base(connection.url))
         self._pasted = match.group(1) if match else ""
+        known = harmless_parameters(connection.url)
+        self._kept = {name: value for name, value in known.items() if name.lower() not in _OUR_PARAMETERS}
 
     @classmethod
     def clean_address(cls, url: str) -> str:
@@ -73,7 +78,7 @@ class OgcApi(Connector):
 
     def consultations(self) -> list[Consultation]:
         """The collections of features."""
-        reply = self.transport.get(join(self.base, "collections"))
+        reply = self.transport.get(join(self.base, "collections"), self._kept)
         data = reply.json()
         found = data.get("collections") if isinstance(data, dict) else None
         if not isinstance(found, list):
@@ -87,7 +92,7 @@ class OgcApi(Connector):
 
     def probe(self, report: ConnectionReport) -> None:
         """The server's own title and software, and a licence link."""
-        reply = self.transport.get(self.base)
+        reply = self.transport.get(self.base, self._kept)
         data = reply.json()
         data = data if isinstance(data, dict) else {}
         software = plain_text(reply.headers.get("x-powered-by") or reply.headers.get("server"), limit=60)
@@ -96,7 +101,7 @@ class OgcApi(Connector):
         _state_terms(data, report)
         chosen = self._pasted or (report.consultations[0].id if report.consultations else "")
         if chosen and not report.terms_url:
-            collection = self.transport.get(join(self.base, f"collections/{chosen}"), ok=(404,))
+            collection = self.transport.get(join(self.base, f"collections/{chosen}"), self._kept, ok=(404,))
             found = collection.json() if collection.status == 200 else {}
             _state_terms(found if isinstance(found, dict) else {}, report)
 
@@ -104,7 +109,7 @@ class OgcApi(Connector):
         """See `Connector.pages`."""
         collection = self.require_consultation(query)
         source, naive, chosen = self.source_id(query), self.naive_minutes, str(self.option("columns"))
-        params: dict[str, object] = {"limit": self.number_option("page_size")}
+        params: dict[str, object] = {**self._kept, "limit": self.number_option("page_size")}
         notes: tuple[Note, ...] = ()
         if query.bbox:
             params["bbox"] = ",".join(f"{value:.7f}" for value in query.bbox)
@@ -139,6 +144,8 @@ class OgcApi(Connector):
             if link is None or not features:
                 return
             url = self.transport.next_link(link, reply.url)
+            lost = {name: value for name, value in self._kept.items() if name not in harmless_parameters(url)}
+            url = join(url, "", lost)
             if url == reply.url:
                 raise reply.unexpected("a next page")
             reply = self.transport.get(url)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 
 import pytest
 from faults import QUICK, content, stored
@@ -80,7 +82,9 @@ def test_north_east_order_is_read_and_said(tmp_path, database):
 def test_metres_without_a_system_are_refused_with_the_choice(tmp_path, database):
     for body in ("id;x;y\n1;673800;6580200\n", '{"type":"FeatureCollection","features":[{"id":1,"geometry":{"type":"Point",'
                  '"coordinates":[673800,6580200]},"properties":{}}]}'):  # fmt: skip
-        with pytest.raises(errors.ConnectionSettingsError, match="EPSG:3006"):
+        with pytest.raises(
+            errors.ConnectionSettingsError, match=r"\(673800, 6580200\).*option crs.*EPSG:3006.*EPSG:3067"
+        ):
             load(saved(tmp_path, body), database)
 
 
@@ -150,15 +154,17 @@ def test_etag_and_last_modified(database):
         return Answer(200, state["body"].encode(), "text/csv", {"ETag": state["etag"]})
 
     with LoopServer(answer) as server:
-        url = f"{server.url}/export.csv?token=secret"
+        url = f"{server.url}/export.csv?token=t0pp"
         assert load(url, database).new == 2
         second = load(url, database)
-        assert (second.complete, second.removed, "not changed" in str(second.notes[0])) == (True, 0, True)
+        assert (second.complete, second.removed, any("not changed" in str(n) for n in second.notes)) == (True, 0, True)
         assert load(url, database, columns="title=id").changed == 2  # another question: the old answer is of no use
         state.update(etag='"2"', body=CSV.replace("2;Bänk;;;\n", ""))
         third = load(url, database, columns="title=id")
         assert (third.removed, third.complete) == (1, True)
-    assert b"secret" not in database.read_bytes()
+        assert all(request.query == {"token": "t0pp"} for request in server.requests)
+    assert any("prefer an authentication configuration" in str(note) for note in third.notes)
+    assert b"t0pp" not in database.read_bytes()
 
 
 def test_sample_profile_has_a_stable_source(tmp_path, database):
@@ -172,3 +178,128 @@ def test_sample_profile_has_a_stable_source(tmp_path, database):
     row = stored(database)["s1"]
     assert result.source == "file:sample:feedback_sample"
     assert (row["kind"], row["votes_up"], row["lang"], row["moderation"]) == ("comment", 3, "sv", "official")
+
+
+@pytest.mark.parametrize(
+    ("member", "coordinates", "lon", "lat"),
+    [
+        ({"name": "urn:ogc:def:crs:EPSG::3006"}, [673_800, 6_580_200], 18.054, 59.327),
+        ({"name": "EPSG:3067"}, [385_600, 6_672_000], 24.936, 60.171),
+        ({"name": "urn:ogc:def:crs:EPSG:6.9:25832"}, [565_900, 5_934_100], 9.994, 53.553),
+        ({"name": "http://www.opengis.net/def/crs/EPSG/0/3857"}, [2_009_300, 8_252_057], 18.05, 59.33),
+        ({"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}, [18.05, 59.33], 18.05, 59.33),
+        ({"code": 3006}, [673_800, 6_580_200], 18.054, 59.327),
+    ],
+)
+@pytest.mark.parametrize("behind", [False, True])
+def test_a_declared_system_is_honoured_wherever_it_stands(tmp_path, database, member, coordinates, lon, lat, behind):
+    feature = {
+        "type": "Feature", "id": 1, "geometry": {"type": "Point", "coordinates": coordinates}, "properties": {"crs": "x"},
+    }  # fmt: skip
+    crs = {"crs": {"type": "name", "properties": member}}
+    document = {
+        "type": "FeatureCollection",
+        **({} if behind else crs),
+        "features": [feature],
+        **(crs if behind else {}),
+    }
+    load(saved(tmp_path, json.dumps(document), "a.geojson"), database)
+    found = stored(database)["1"]
+    assert (found["lon"], found["lat"]) == (pytest.approx(lon, abs=0.01), pytest.approx(lat, abs=0.01))
+
+
+def test_a_declared_system_that_is_not_understood_is_said(tmp_path, database):
+    document = {
+        "type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "kommunens eget"}},
+        "features": [{"type": "Feature", "id": 1, "geometry": {"type": "Point", "coordinates": [18, 59]}, "properties": {}}],
+    }  # fmt: skip
+    assert "kommunens eget" in str(load(saved(tmp_path, json.dumps(document)), database).notes[0])
+
+
+@pytest.mark.parametrize("header", ["id;N;E", "id;North;East", "id;X;Y"])
+def test_north_and_east_columns_in_any_order(tmp_path, database, header):
+    load(saved(tmp_path, f"{header}\n1;6 580 200,5;673\u00a0800\n"), database, crs="EPSG:3006")
+    assert stored(database)["1"]["lat"] == pytest.approx(59.327, abs=0.01)
+
+
+def test_coordinates_outside_the_world_are_counted(tmp_path, database):
+    result = load(saved(tmp_path, "id;lat;lon\n1;59;18\n2;6580200;673800\n3;95;18\n"), database)
+    assert result.unlocated == 2
+    assert any("2 items have coordinates that lie nowhere" in str(note) for note in result.notes)
+
+
+def test_excels_first_line_and_columns_of_the_same_name(tmp_path, database):
+    body = "sep=|\nid|Kommentar|Kommentar||lat|lon|\n1|första|andra|x|59|18|\n"
+    result = load(saved(tmp_path, body), database)
+    assert stored(database)["1"]["text"] == "första"
+    assert any("same name more than once (Kommentar)" in str(note) for note in result.notes)
+
+
+def test_a_header_alone_and_an_empty_file_are_told(tmp_path, database):
+    result = load(saved(tmp_path, "id;text\n"), database)
+    assert (result.complete, result.items, "no rows" in str(result.notes[0])) == (True, 0, True)
+    for empty in (b"", b"\xef\xbb\xbf\r\n"):
+        with pytest.raises(errors.UnexpectedAnswer, match=r"feedback.csv is empty"):
+            load(saved(tmp_path, empty), database)
+
+
+def test_counts_are_told_once_for_the_whole_document(tmp_path, database):
+    body = "id;text;lat;lon\n" + "".join(f"{n};a;59;18{';x' * (n % 2)}\n" for n in range(2500))
+    notes = [str(note) for note in load(saved(tmp_path, body), database).notes]
+    assert [note for note in notes if "lines have" in note] == [
+        "1250 lines have more or fewer cells than the header; look at them."
+    ]
+
+
+def test_a_huge_cell_and_line_breaks_in_quotes(tmp_path, database):
+    load(saved(tmp_path, f'id,text,lat,lon\n1,"rad\n{"x" * 300_000}",59,18\n'), database)
+    assert len(stored(database)["1"]["text"]) == 20_000
+
+
+def packed(member):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", "x" * 9000)
+        archive.writestr(member, "y")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("body", "advice"),
+    [
+        (packed("xl/workbook.xml"), "save it as “CSV UTF-8”"),
+        (b"\xd0\xcf\x11\xe0 old workbook", "save it as “CSV UTF-8”"),
+        (packed("feedback.csv"), "Unpack it"),
+        (b"SQLite format 3\x00" + bytes(100), "Open it in QGIS"),
+        (b"\x00\x00\x27\x0a" + bytes(100), "Open it in QGIS"),
+        (b"<?xml version='1.0'?><kml></kml>", "Open it in QGIS"),
+        (b"%PDF-1.7", "as GeoJSON or CSV"),
+    ],
+)
+def test_files_of_another_kind_say_what_to_do(tmp_path, database, body, advice):
+    with pytest.raises(errors.UnexpectedAnswer, match=advice):
+        load(saved(tmp_path, body, "feedback.bin"), database)
+
+
+def test_paths_with_blanks_and_letters_and_file_addresses(tmp_path, database):
+    folder = tmp_path / "Åtgärder 100 % klart"
+    folder.mkdir()
+    path = saved(folder, CSV, "svar å ä #1.csv")
+    for source in (path, f'"{path}"', f"file://{path}", path.as_uri()):
+        assert load(source, database).items == 2
+    assert len(stored(database)) == 2
+
+
+def test_parameters_that_a_service_needs_stay(database):
+    with LoopServer(lambda request: Answer(200, CSV.encode(), "text/csv")) as server:
+        result = load(f"{server.url.replace('//', '//anna:hemligt@')}/export?f=csv&layer=3", database)
+        (request,) = server.requests
+    assert request.query == {"f": "csv", "layer": "3"}
+    assert "authorization" not in request.headers
+    assert any("user name and password in the address were left out" in str(note) for note in result.notes)
+    assert b"hemligt" not in database.read_bytes()
+
+
+def test_an_odd_delimiter_is_refused(tmp_path, database):
+    with pytest.raises(errors.ConnectionSettingsError, match="one character or “tab”"):
+        load(saved(tmp_path, CSV), database, delimiter="semikolon")
