@@ -1,4 +1,9 @@
-"""Survey answers: which questions of a form become title, text, category and position. Only named ones are kept."""
+"""Survey answers: which questions of a form become title, text, category and position. Only named ones are kept.
+
+Choices are shown by their label in the chosen language (the form's first by default): people filter and read words, not
+``tree_missing``. The codes are not kept beside them, because a label is what the citizen saw; whoever needs stable codes
+switches the option ``labels`` off.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +13,7 @@ from typing import Any, Iterable, Mapping, NamedTuple, Optional
 from ...messages import QT_TRANSLATE_NOOP, Note
 from ..errors import ConnectionSettingsError
 from ..position import NOWHERE, Position, from_geojson, from_lat_lon, from_wkt
+from ..values import plain_text
 from .base import Connector, Option
 
 ANSWER_OPTIONS = (
@@ -15,13 +21,25 @@ ANSWER_OPTIONS = (
     Option("title_field", {"en": "Title question", "sv": "Fråga med rubrik"}),
     Option("text_fields", {"en": "Text questions (comma list)", "sv": "Frågor med text (kommalista)"}),
     Option("category_field", {"en": "Category question", "sv": "Fråga med kategori"}),
-)
+    Option(
+        "address_field",
+        {"en": "Question that describes the place (not the person)", "sv": "Fråga som beskriver platsen (inte personen)"},
+    ),
+    Option("labels", {"en": "Show choices by their label", "sv": "Visa svarsalternativ med etikett"}, True, "flag"),
+    Option(
+        "language",
+        {"en": "Language of labels (blank: the form's first)", "sv": "Etiketternas språk (tomt: formulärets första)"},
+    ),
+    Option("photos", {"en": "Keep links to photos and recordings", "sv": "Behåll länkar till foton och inspelningar"}, True,
+           "flag"),
+)  # fmt: skip
 """What every survey connector lets the user choose. Blank: see `Choice`."""
 
 GEO_TYPES = ("geopoint", "geotrace", "geoshape")
+MEDIA_TYPES = ("image", "audio", "video", "file", "binary")
 _NO_ANSWERS = ("start", "end", "today", "deviceid", "username", "subscriberid", "simserial", "phonenumber", "email",
-               "audit", "note", "structure", "repeat", "image", "audio", "video", "file",
-               "binary", "background-audio", "start-geopoint")  # fmt: skip
+               "audit", "note", "structure", "repeat", "background-audio", "start-geopoint", *MEDIA_TYPES)  # fmt: skip
+_WORDED = ("text", "string", "calculate", "")
 _WKT_SHAPE = re.compile(r"(LINESTRING|POLYGON)\s*Z?\s*\(+([^()]*)\)+", re.IGNORECASE)
 _USUAL = {
     "text": "comment comments feedback text message description opinion idea suggestion proposal kommentar kommentarer"
@@ -31,13 +49,38 @@ _USUAL = {
     "category": "category theme topic type kategori tema ämne amne typ luokka aihe kategorie thema",
 }
 """Names of questions (lower case) that are taken without being chosen."""
+_BEGINNINGS = {
+    "text": "comment kommentar synpunkt feedback förslag forslag beskriv descri åsikt asikt opinion suggest idé kommentti"
+    " palaute mielip ehdotu kuvau beitrag anmerk vorschl meinung beschreib",
+    "title": "title heading rubrik otsikko betreff",
+    "category": "categor kategor theme tema topic ämne type typ problem issue ärende luokka aihe thema",
+}
+"""How a word of a question's name or label begins that is taken when no whole name is usual."""
+_PERSONAL = ("namn", "name", "nimi", "mail", "epost", "email", "mejl", "tele", "phone", "mobil", "puhelin", "adress",
+             "address", "osoite", "contact", "kontakt", "person", "respond", "svarande", "hushåll", "gender",
+             "ålder", "född", "birth")  # fmt: skip
 
 
 class Question(NamedTuple):
-    """A question of a form: its path (``group/name``) and its XLSForm type."""
+    """A question of a form.
+
+    Attributes
+    ----------
+    path, kind : str
+        ``group/name`` and XLSForm type.
+    label : str
+        What the citizen read, in the chosen language; blank when unknown.
+    choices : mapping
+        Codes to labels.
+    many : bool
+        Several choices may be made.
+    """
 
     path: str
     kind: str
+    label: str = ""
+    choices: Mapping[str, str] = {}
+    many: bool = False
 
     @property
     def name(self) -> str:
@@ -46,30 +89,48 @@ class Question(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """The questions that are imported, by path.
+    """The questions that are imported.
 
     Without a choice of the user: the first question whose whole name is a usual one for feedback ("comment",
-    "synpunkt"), and every geographic question, in the form's order. All other answers are dropped.
+    "synpunkt"), else one with such a word in its name or label and none that points to a person, and every geographic
+    question, in the form's order. All other answers are dropped.
     """
 
     title: Optional[str]
     texts: tuple[str, ...]
     category: Optional[str]
+    address: Optional[str]
     geo: tuple[str, ...]
+    media: tuple[str, ...]
+    questions: Mapping[str, Question]
     notes: tuple[Note, ...]
 
     @property
     def paths(self) -> tuple[str, ...]:
         """All chosen paths, each once."""
-        named = (self.title, *self.texts, self.category, *self.geo)
+        named = (self.title, *self.texts, self.category, self.address, *self.geo, *self.media)
         return tuple(dict.fromkeys(path for path in named if path))
 
+    def answer(self, item: Mapping[str, Any], path: Optional[str]) -> Optional[str]:
+        """Return an answer as text, choices by their label; None when there is none."""
+        found = answer(item, path)
+        question = self.questions.get(path or "")
+        if found is None or question is None or not question.choices:
+            return found
+        codes = found.split() if question.many else [found]
+        return ", ".join(question.choices.get(code, code) for code in codes)
+
     def text(self, item: Mapping[str, Any]) -> Optional[str]:
-        """Return the chosen text answers: one as it is, several as ``name: answer`` lines."""
-        found = [(path.rpartition("/")[2], value) for path in self.texts if (value := answer(item, path)) is not None]
+        """Return the chosen text answers: one as it is, several as ``question: answer`` lines."""
+        found = [(path, value) for path in self.texts if (value := self.answer(item, path)) is not None]
         if len(self.texts) == 1:
             return found[0][1] if found else None
-        return "\n".join(f"{name}: {value}" for name, value in found) or None
+        return "\n".join(f"{self._heading(path)} {value}" for path, value in found) or None
+
+    def _heading(self, path: str) -> str:
+        question = self.questions[path]
+        words = question.label or question.name
+        return words if words.endswith(("?", ":", "!", ".")) else f"{words}:"
 
     def position(self, item: Mapping[str, Any]) -> Position:
         """Return the first chosen position that was answered."""
@@ -83,6 +144,36 @@ class Choice(NamedTuple):
         return best
 
 
+class Leftovers:
+    """Counts what submissions hold and the import leaves behind, to be told at the end."""
+
+    def __init__(self, choice: Choice) -> None:
+        self.choice = choice
+        self.places = 0
+        self.repeated = 0
+
+    def look_at(self, item: Mapping[str, Any]) -> None:
+        """Count a submission with more than one place."""
+        answered = [path for path in self.choice.geo if raw_answer(item, path) not in (None, "")]
+        self.places += len(answered) > 1
+
+    def notes(self) -> tuple[Note, ...]:
+        """Return the counts that are not 0."""
+        found = []
+        if self.places:
+            text = QT_TRANSLATE_NOOP(
+                "Samplan",
+                "{count} submissions answer several geographic questions; the first is on the map. To see another, name it as"
+                " “Position question”: {questions}.",
+            )
+            found.append(Note(text, {"count": self.places, "questions": ", ".join(self.choice.geo)}))
+        if self.repeated:
+            text = QT_TRANSLATE_NOOP("Samplan", "{count} answers in repeated groups ({groups}) were not imported.")
+            groups = [question.path for question in self.choice.questions.values() if question.kind == "repeat"]
+            found.append(Note(text, {"count": self.repeated, "groups": ", ".join(groups)}))
+        return tuple(found)
+
+
 def choose(connector: Connector, questions: Iterable[Question]) -> Choice:
     """Settle which questions are imported, from the connection's options and the form.
 
@@ -94,13 +185,19 @@ def choose(connector: Connector, questions: Iterable[Question]) -> Choice:
     asked = list(questions)
     geo = [item for item in asked if item.kind in GEO_TYPES]
     plain = [item for item in asked if item.kind not in (*GEO_TYPES, *_NO_ANSWERS)]
-    titles, texts = names(connector.option("title_field")), names(connector.option("text_fields"))
-    categories, places = names(connector.option("category_field")), names(connector.option("geo_field"))
-    title = [_find(name, plain) for name in titles] or _usual(plain, "title")
-    text = [_find(name, plain) for name in texts] or _usual(plain, "text")
-    category = [_find(name, plain) for name in categories] or _usual(plain, "category")
-    place = [_find(name, geo) for name in places] or [item.path for item in geo]
+
+    def named(option: str, among: list[Question]) -> list[str]:
+        return [_find(name, among) for name in names(connector.option(option))]
+
+    title = named("title_field", plain) or _usual(plain, "title")
+    text = named("text_fields", plain) or _usual([item for item in plain if item.path not in title], "text")
+    category = named("category_field", plain) or _usual([q for q in plain if q.path not in (*title, *text)], "category")
+    address = named("address_field", plain)
+    place = named("geo_field", geo) or [item.path for item in geo]
+    media = [item.path for item in asked if item.kind in MEDIA_TYPES] if connector.option("photos") else []
     notes = []
+    taken = (*title[:1], *text, *category[:1], *address[:1])
+    left = [item for item in plain if item.path not in taken]
     if not text and plain:
         notes.append(
             Note(
@@ -112,15 +209,53 @@ def choose(connector: Connector, questions: Iterable[Question]) -> Choice:
                 {"questions": _listed(plain)},
             )
         )
+    elif left:
+        notes.append(
+            Note(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "Title: {title}; text: {text}; category: {category}. Other questions are not imported ({others}); name"
+                    " those you need in the connection.",
+                ),
+                {
+                    "title": ", ".join(title[:1]) or "–",
+                    "text": ", ".join(text),
+                    "category": ", ".join(category[:1]) or "–",
+                    "others": _listed(left),
+                },
+            )
+        )
     if not geo:
         notes.append(
             Note(QT_TRANSLATE_NOOP("Samplan", "The form has no geographic question: nothing will be on the map."), {})
         )
-    if any(item.kind == "repeat" for item in asked):
-        notes.append(Note(QT_TRANSLATE_NOOP("Samplan", "Answers in repeated groups are not imported."), {}))
     return Choice(
-        title[0] if title else None, tuple(text), category[0] if category else None, tuple(place), tuple(notes)
+        title[0] if title else None, tuple(text), category[0] if category else None, address[0] if address else None,
+        tuple(place), tuple(media), {item.path: item for item in asked}, tuple(notes),
+    )  # fmt: skip
+
+
+def pick_language(languages: list[str], wanted: str) -> tuple[int, tuple[Note, ...]]:
+    """Return which of a form's languages (``Svenska (sv)``) is wanted by code or name, the first when none fits.
+
+    A note says so when the wanted one is missing.
+    """
+    wanted = wanted.strip().casefold()
+    if not wanted:
+        return 0, ()
+    for index, language in enumerate(languages):
+        words = re.findall(r"[\w-]+", language.casefold())
+        if wanted in words or any(word.partition("-")[0] == wanted.partition("-")[0] for word in words):
+            return index, ()
+    text = QT_TRANSLATE_NOOP(
+        "Samplan", "The form has no language “{wanted}”; labels are in its first. It has: {languages}."
     )
+    return 0, (Note(text, {"wanted": wanted, "languages": ", ".join(filter(None, languages)) or "–"}),)
+
+
+def label_text(value: Any) -> str:
+    """Return a label as one line of plain text, blank when there is none."""
+    return " ".join((plain_text(value, True, 200) or "").replace("**", "").split())
 
 
 def names(value: Any) -> tuple[str, ...]:
@@ -184,8 +319,20 @@ def read_position(value: Any) -> Position:
 
 
 def _usual(questions: list[Question], role: str) -> list[str]:
-    usual = _USUAL[role].split()
-    return [item.path for item in questions if item.name.casefold() in usual][:1]
+    """The first question with a usual name; else one with a usual word that does not point to a person."""
+    whole = _USUAL[role].split()
+    found = [item.path for item in questions if item.name.casefold() in whole]
+    if found:
+        return found[:1]
+    beginnings = tuple(_BEGINNINGS[role].split())
+    fitting = [item for item in questions if (item.choices if role == "category" else item.kind in _WORDED)]
+    for words_of in (lambda item: item.name, lambda item: item.label):
+        for item in fitting:
+            words = re.findall(r"[^\W\d_]+", words_of(item).casefold())
+            known = re.findall(r"[^\W\d_]+", f"{item.name} {item.label}".casefold())
+            if any(word.startswith(beginnings) for word in words) and not any(w.startswith(_PERSONAL) for w in known):
+                return [item.path]
+    return []
 
 
 def _find(name: str, questions: list[Question]) -> str:

@@ -1,8 +1,9 @@
 """KoboToolbox: submissions of a survey, through the API v2 of kobotoolbox.org or one's own server.
 
 Written from KoboToolbox's API documentation and issue threads. Traps met here: at most 1000 items per page, cut down
-silently (100 when nothing is asked); ``_geolocation`` is latitude, longitude; times carry no zone and are UTC; an edit
-gives a new ``_uuid`` and keeps ``meta/rootUuid``; deleted submissions just vanish.
+silently (100 when nothing is asked); answers to choices are codes, whose labels per language are in the form's content;
+``_geolocation`` is latitude, longitude; times carry no zone and are UTC; an edit gives a new ``_uuid`` and keeps
+``meta/rootUuid``; deleted submissions just vanish.
 """
 
 from __future__ import annotations
@@ -12,18 +13,18 @@ import re
 from typing import Any, Iterator, Mapping, Optional
 from urllib.parse import quote
 
+from ...messages import Note
 from ..addresses import join
 from ..position import NOWHERE, Position, from_lat_lon
 from ..query import Query
 from ..record import Record, make_record
 from ..reply import Reply
 from ..values import whole
-from ._answers import ANSWER_OPTIONS, Choice, Question, answer, choose
+from ._answers import ANSWER_OPTIONS, Choice, Leftovers, Question, choose, label_text, pick_language
 from .base import Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
 
 MAX_PAGE = 1000
 _STATUS_WORDS = {"approved": "open", "not_approved": "rejected", "on_hold": "in_progress", "submitted": "open"}
-_GROUP_START, _GROUP_END = ("begin_group", "begin_repeat"), ("end_group", "end_repeat")
 
 
 class Kobo(Connector):
@@ -38,7 +39,6 @@ class Kobo(Connector):
     url_hint = "https://eu.kobotoolbox.org"
     options = (
         *ANSWER_OPTIONS,
-        Option("photos", {"en": "Keep links to photos", "sv": "Behåll länkar till foton"}, False, "flag"),
         Option("page_size", {"en": "Items per request", "sv": "Poster per fråga"}, MAX_PAGE, "number"),
     )
     capabilities = Capabilities(dates=True, consultations=True, needs_consultation=True)
@@ -78,7 +78,8 @@ class Kobo(Connector):
     def pages(self, query: Query, since: Optional[str] = None) -> Iterator[Page]:
         """Yield submissions, oldest first, in pages as large as the server really sends."""
         survey = self.require_consultation(query)
-        choice = choose(self, self._questions(survey))
+        questions, said = self._questions(survey)
+        choice = choose(self, questions)
         params: dict[str, Any] = {"format": "json", "sort": '{"_id":1}'}
         times = {"$gte": query.start, "$lte": query.end}
         narrow = {name: moment[:19] for name, moment in times.items() if moment}
@@ -86,7 +87,7 @@ class Kobo(Connector):
             params["query"] = json.dumps({"_submission_time": narrow}, separators=(",", ":"))
         size = min(self.number_option("page_size"), MAX_PAGE)
         address = join(self.base, f"api/v2/assets/{quote(survey, safe='')}/data/")
-        source, start, notes = self.source_id(query), 0, choice.notes
+        source, start, notes, left = self.source_id(query), 0, (*said, *choice.notes), Leftovers(choice)
         while True:
             reply = self._ask(join(address, "", {**params, "limit": size, "start": start}))
             data = reply.json()
@@ -95,30 +96,40 @@ class Kobo(Connector):
             results, total = data["results"], whole(data.get("count"))
             records = [self._record(source, survey, item, choice) for item in results]
             kept = [record for record in records if record is not None]
-            yield Page(kept, total, len(results) - len(kept), notes=notes)
-            start, notes = start + len(results), ()
-            if not results or (start >= total if total is not None else not data.get("next")):
+            for item in results:
+                left.look_at(item)
+                left.repeated += _repeated(item, choice)
+            start += len(results)
+            last = not results or (start >= total if total is not None else not data.get("next"))
+            yield Page(kept, total, len(results) - len(kept), notes=(*notes, *(left.notes() if last else ())))
+            if last:
                 return
+            notes = ()
 
     # -- one submission ------------------------------------------------------------------------------------------
 
     def _record(self, source: str, survey: str, item: Mapping[str, Any], choice: Choice) -> Optional[Record]:
         validation = item.get("_validation_status")
         state = validation.get("uid") if isinstance(validation, dict) else None
-        first = item.get("meta/rootUuid") or item.get("_uuid")
+        known = [str(item[name]).replace("uuid:", "", 1) for name in ("meta/rootUuid", "_uuid") if item.get(name)]
         return make_record(
             source,
-            first.replace("uuid:", "", 1) if isinstance(first, str) else None,
+            known[0] if known else None,
             "submission",
             consultation=survey,
-            title=answer(item, choice.title),
+            title=choice.answer(item, choice.title),
             text=choice.text(item),
-            category=answer(item, choice.category),
+            category=choice.answer(item, choice.category),
             status=str(state).replace("validation_status_", "", 1) if state else "submitted",
             status_words=_STATUS_WORDS,
             created=item.get("_submission_time"),
             position=self._position(item, choice),
-            media=_photos(item) if self.option("photos") else None,
+            media=_media(item) if self.option("photos") else None,
+            moderation=[
+                word
+                for word, is_so in (("edited", len(set(known)) > 1), ("flagged", state == "validation_status_on_hold"))
+                if is_so
+            ],
             raw=item,
         )
 
@@ -135,44 +146,76 @@ class Kobo(Connector):
 
     # -- the form ------------------------------------------------------------------------------------------------
 
-    def _questions(self, survey: str) -> list[Question]:
-        """The form's questions; the groups around a question make its path."""
+    def _questions(self, survey: str) -> tuple[list[Question], tuple[Note, ...]]:
+        """The form's questions with their labels; the groups around a question make its path."""
         reply = self._ask(join(self.base, f"api/v2/assets/{quote(survey, safe='')}/", {"format": "json"}))
         data = reply.json()
         content = data.get("content") if isinstance(data, dict) else None
         rows = content.get("survey") if isinstance(content, dict) else None
-        if not isinstance(rows, list):
+        if not isinstance(content, dict) or not isinstance(rows, list):
             raise reply.unexpected("a KoboToolbox project with its form")
+        languages = [str(name or "") for name in content.get("translations") or ()]
+        index, notes = pick_language(languages, str(self.option("language")))
+        labelled = bool(self.option("labels"))
+        lists = _choice_lists(content.get("choices"), index) if labelled else {}
         questions: list[Question] = []
         groups: list[tuple[str, bool]] = []
         for row in rows:
-            kind = str(row.get("type", "")).replace(" ", "_")
-            if kind in _GROUP_END:
+            kind, _blank, of = (
+                str(row.get("type", "")).replace("begin ", "begin_").replace("end ", "end_").partition(" ")
+            )
+            if kind.startswith("end_"):
                 del groups[-1:]
                 continue
             name = str(row.get("$autoname") or row.get("name") or "")
             path = str(row.get("$xpath") or "/".join([*(group for group, _repeat in groups), name]))
-            if kind in _GROUP_START:
+            inside = any(repeat for _group, repeat in groups)
+            if kind.startswith("begin_"):
                 groups.append((name, kind == "begin_repeat"))
-                if kind == "begin_repeat":
+                if kind == "begin_repeat" and not inside:
                     questions.append(Question(path, "repeat"))
-            elif name and not any(repeat for _group, repeat in groups):
-                questions.append(Question(path, kind))
-        return questions
+            elif name and not inside:
+                choices = lists.get(str(row.get("select_from_list_name") or of.partition(" ")[0]), {})
+                label = _label(row.get("label"), index) if labelled else ""
+                questions.append(Question(path, kind, label, choices, kind in ("select_multiple", "rank")))
+        return questions, notes
 
     def _ask(self, url: str) -> Reply:
         token = self.connection.credentials.token
         return self.transport.get(url, headers={"Authorization": f"Token {token}"} if token else None)
 
 
-def _photos(item: Mapping[str, Any]) -> list[str]:
-    """Addresses of attached pictures; they are never fetched."""
+def _choice_lists(choices: Any, index: int) -> dict[str, dict[str, str]]:
+    """Labels by list and code, in one of the form's languages."""
+    found: dict[str, dict[str, str]] = {}
+    for row in choices if isinstance(choices, list) else ():
+        code = row.get("$autovalue") or row.get("name")
+        label = _label(row.get("label"), index)
+        if code is not None and label:
+            found.setdefault(str(row.get("list_name")), {})[str(code)] = label
+    return found
+
+
+def _label(label: Any, index: int) -> str:
+    """A label in one of the form's languages, else in the first that has one."""
+    labels = label if isinstance(label, list) else [label]
+    return next((text for text in map(label_text, [*labels[index : index + 1], *labels]) if text), "")
+
+
+def _repeated(item: Mapping[str, Any], choice: Choice) -> int:
+    """How often the repeated groups of a submission were filled in."""
+    filled = [item.get(question.path) for question in choice.questions.values() if question.kind == "repeat"]
+    return sum(len(entries) for entries in filled if isinstance(entries, list))
+
+
+def _media(item: Mapping[str, Any]) -> list[str]:
+    """Addresses of attached pictures and recordings; they are never fetched."""
     attached = item.get("_attachments")
     return [
         entry["download_url"]
         for entry in (attached if isinstance(attached, list) else ())
         if isinstance(entry, dict)
-        and str(entry.get("mimetype", "")).startswith("image/")
+        and str(entry.get("mimetype", "")).startswith(("image/", "audio/", "video/"))
         and isinstance(entry.get("download_url"), str)
         and not entry.get("is_deleted")
     ]

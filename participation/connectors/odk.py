@@ -2,7 +2,8 @@
 
 Written from ODK Central's documentation and source (``lib/formats/odata.js``, ``lib/data/odata.js``). Traps met here:
 sessions end (24 hours); ``@odata.nextLink`` carries a skip token in newer versions and ``$skip`` in older ones; answers
-in groups are nested; positions are GeoJSON, or WKT with ``$wkt=true``; encrypted forms send no answers; deleted
+in groups are nested, those in repeats lie in tables of their own; choices come as codes, whose labels only the form's
+definition (XML) has; positions are GeoJSON, or WKT with ``$wkt=true``; encrypted forms send no answers; deleted
 submissions are listed for 30 days only, so removals are found by complete sweeps.
 """
 
@@ -19,11 +20,13 @@ from ..query import Query
 from ..record import Record, make_record
 from ..reply import Reply
 from ..values import whole
-from ._answers import ANSWER_OPTIONS, Choice, Question, answer, choose
+from ._answers import ANSWER_OPTIONS, Choice, Leftovers, Question, answer, choose
+from ._xforms import Labels, read_labels
 from .base import Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
 
 _STATUS_WORDS = {"received": "open", "edited": "open", "hasissues": "in_progress", "approved": "open"}
 _SYSTEM = ("submissionDate", "updatedAt", "reviewState", "status", "deletedAt")
+_FLAGS = {"hasissues": ("flagged",), "edited": ("edited",)}
 _NO_SUCH_OPTION = (400, 501)
 
 
@@ -74,13 +77,40 @@ class Odk(Connector):
     def pages(self, query: Query, since: Optional[str] = None) -> Iterator[Page]:
         """Yield submissions; with ``since``, those sent or edited later, then those deleted."""
         form = self._form_path(query)
-        asked = [Question(str(item["path"]).strip("/"), str(item["type"]))
-                 for item in self._list(f"{form}/fields?odata=true", "the fields of an ODK form")]  # fmt: skip
+        labels, said = self._labels(form)
+        asked = [
+            Question(path, str(item["type"]), labels.questions.get(path, ""), labels.choices.get(path, {}), path in labels.many)
+            for item in self._list(f"{form}/fields?odata=true", "the fields of an ODK form")
+            for path in (str(item["path"]).strip("/"),)
+        ]  # fmt: skip
         apart = ("meta/", *(item.path + "/" for item in asked if item.kind == "repeat"))
         choice = choose(self, [item for item in asked if not item.path.startswith(apart)])
-        yield from self._feed(query, form, choice, self._filter(query, since), choice.notes)
+        left = Leftovers(choice)
+        left.repeated = 0 if since else sum(self._count(form, item) for item in choice.questions.values())
+        yield from self._feed(query, form, choice, self._filter(query, since), left, (*said, *choice.notes))
         if since:
-            yield from self._feed(query, form, choice, "__system/deletedAt ne null", ())
+            yield from self._feed(query, form, choice, "__system/deletedAt ne null", Leftovers(choice), ())
+
+    # -- the form ------------------------------------------------------------------------------------------------
+
+    def _labels(self, form: str) -> tuple[Labels, tuple[Note, ...]]:
+        """What people read in the form, out of its definition, where the account may read that."""
+        if not self.option("labels"):
+            return Labels({}, {}, set()), ()
+        reply = self._ask(join(self.base, f"v1/{form}.xml"), ok=(403, 404))
+        if reply.status != 200:
+            return Labels({}, {}, set()), (_NO_LABELS,)
+        return read_labels(reply.xml(), str(self.option("language")))
+
+    def _count(self, form: str, question: Question) -> int:
+        """How many answers a repeated group has, in all submissions; 0 where the service does not tell."""
+        if question.kind != "repeat":
+            return 0
+        table = quote(question.path.replace("/", "."), safe="")
+        address = join(self.base, f"v1/{form}.svc/Submissions.{table}", {"$top": 0, "$count": "true"})
+        reply = self._ask(address, ok=(400, 403, 404, 501))
+        data = reply.json() if reply.status == 200 else {}
+        return (whole(data.get("@odata.count")) if isinstance(data, dict) else 0) or 0
 
     # -- the feed ------------------------------------------------------------------------------------------------
 
@@ -94,7 +124,8 @@ class Odk(Connector):
             parts.append(f"__system/submissionDate lt {query.end}")
         return " and ".join(parts)
 
-    def _feed(self, query: Query, form: str, choice: Choice, narrow: str, notes: tuple[Note, ...]) -> Iterator[Page]:
+    def _feed(self, query: Query, form: str, choice: Choice, narrow: str, left: Leftovers,
+              notes: tuple[Note, ...]) -> Iterator[Page]:  # fmt: skip
         address = join(self.base, f"v1/{form}.svc/Submissions")
         params: dict[str, Any] = {
             "$top": self.number_option("page_size"), "$count": "true", "$filter": narrow or None,
@@ -113,34 +144,45 @@ class Odk(Connector):
             if not isinstance(data, dict) or not isinstance(data.get("value"), list):
                 raise reply.unexpected("an OData list of submissions")
             items, total = data["value"], whole(data.get("@odata.count"))
-            records = [self._record(source, query.consultation, item, choice) for item in items]
+            records = [self._record(source, query.consultation, form, item, choice) for item in items]
             kept = [record for record in records if record is not None]
             encrypted = any((item.get("__system") or {}).get("status") for item in items)
-            yield Page(kept, total, len(items) - len(kept), notes=(*notes, *((_ENCRYPTED,) if encrypted else ())))
-            seen, notes = seen + len(items), ()
-            if data.get("@odata.nextLink"):
-                url = self.transport.next_link(str(data["@odata.nextLink"]), url)
-            elif items and total is not None and seen < total:
-                url = join(address, "", {**params, **selected, "$skip": seen})
-            else:
+            seen += len(items)
+            for item in items:
+                left.look_at(item)
+            link = data.get("@odata.nextLink")
+            last = not link and not (items and total is not None and seen < total)
+            notes = (*notes, *((_ENCRYPTED,) if encrypted else ()), *(left.notes() if last else ()))
+            yield Page(kept, total, len(items) - len(kept), notes=notes)
+            if last:
                 return
+            if link:
+                url = self.transport.next_link(str(link), url)
+            else:
+                url = join(address, "", {**params, **selected, "$skip": seen})
+            notes = ()
             reply = self._ask(url)
 
-    def _record(self, source: str, form: str, item: Mapping[str, Any], choice: Choice) -> Optional[Record]:
+    def _record(self, source: str, consultation: str, form: str, item: Mapping[str, Any],
+                choice: Choice) -> Optional[Record]:  # fmt: skip
         system = item.get("__system") or {}
+        state = system.get("reviewState") or "received"
+        files = f"{self.base}/v1/{form}/submissions/{quote(str(item.get('__id')), safe='')}/attachments/"
         return make_record(
             source,
             item.get("__id"),
             "submission",
-            consultation=form,
-            title=answer(item, choice.title),
+            consultation=consultation,
+            title=choice.answer(item, choice.title),
             text=choice.text(item),
-            category=answer(item, choice.category),
-            status=system.get("reviewState") or "received",
+            category=choice.answer(item, choice.category),
+            status=state,
             status_words=_STATUS_WORDS,
             created=system.get("submissionDate"),
             updated=system.get("updatedAt"),
             position=choice.position(item),
+            media=[files + quote(name, safe="") for path in choice.media if (name := answer(item, path))],
+            moderation=_FLAGS.get(str(state).lower(), ()),
             deleted=system.get("deletedAt"),
             raw=item,
         )
@@ -190,6 +232,13 @@ class Odk(Connector):
         return self._session
 
 
+_NO_LABELS = Note(
+    QT_TRANSLATE_NOOP(
+        "Samplan",
+        "The account may not read the form's definition, so choices are shown by their codes, not their labels.",
+    ),
+    {},
+)
 _ENCRYPTED = Note(
     QT_TRANSLATE_NOOP(
         "Samplan", "Some submissions are encrypted: ODK Central sends no answers of them, only when they arrived."

@@ -17,7 +17,13 @@ FORM = [
     {"type": "text", "name": "kommentar", "$xpath": "om/kommentar"},
     {"type": "text", "name": "telefon", "$xpath": "om/telefon"},
     {"type": "end_group"},
-    {"type": "select_one kategori", "name": "kategori", "select_from_list_name": "kategori"},
+    {
+        "type": "select_one",
+        "name": "kategori",
+        "select_from_list_name": "kategorier",
+        "label": ["Vad gäller det?", None],
+    },
+    {"type": "select_multiple trafikslag", "name": "trafikslag", "label": ["Hur färdas du?", "How do you travel?"]},
     {"type": "geopoint", "name": "plats"},
     {"type": "geoshape", "name": "yta"},
     {"type": "image", "name": "foto"},
@@ -25,6 +31,15 @@ FORM = [
     {"type": "text", "name": "namn"},
     {"type": "end_repeat"},
 ]
+CONTENT = {
+    "translations": ["Svenska (sv)", "English (en)"], "translated": ["label"],
+    "choices": [
+        {"list_name": "kategorier", "name": "c_trafik", "label": ["Trafik", "Traffic"]},
+        {"list_name": "kategorier", "$autovalue": "c_park", "label": ["Park", "<b>Parks</b>"]},
+        {"list_name": "trafikslag", "name": "bike", "label": ["Cykel", "Bicycle"]},
+        {"list_name": "trafikslag", "name": "walk", "label": ["Till fots", None]},
+    ],
+}  # fmt: skip
 
 
 def moment(text: Any) -> datetime:
@@ -43,7 +58,8 @@ class KoboSimulator(Simulator):
     def submission(self, item: Item) -> dict[str, Any]:
         found: dict[str, Any] = {
             "_id": int(item.id), "_uuid": item.id, "formhub/uuid": "f1", "meta/instanceID": f"uuid:{item.id}",
-            "om/rubrik": item.title, "om/kommentar": item.text, "om/telefon": "070-123 45 67", "kategori": item.category,
+            "om/rubrik": item.title, "om/kommentar": item.text, "om/telefon": "070-123 45 67",
+            "kategori": f"c_{item.category.lower()}",
             "_geolocation": [item.lat, item.lon], "_submission_time": item.created, "_submitted_by": item.author,
             "_validation_status": {}, "_attachments": [], "_status": "submitted_via_web", "start": item.created,
             "barn": [{"barn/namn": item.author}], "username": item.email,
@@ -80,7 +96,7 @@ class KoboSimulator(Simulator):
             further = f"{where}?format=json&limit=2&start=2" if start == 0 else None
             return json_answer({"count": 3, "next": further, "previous": None, "results": found[start : start + 2]})
         if request.path == "/api/v2/assets/aT1/":
-            return json_answer({"uid": "aT1", "asset_type": "survey", "content": {"survey": FORM, "choices": []}})
+            return json_answer({"uid": "aT1", "asset_type": "survey", "content": {**CONTENT, "survey": FORM}})
         if request.path != "/api/v2/assets/aT1/data/":
             return json_answer({"detail": "Not found."}, 404)
         items = self.listed(request.query)

@@ -15,6 +15,33 @@ FIELDS = [
     ("/om/synpunkt", "string"), ("/om/namn", "string"), ("/tema", "string"), ("/plats", "geopoint"),
     ("/barn", "repeat"), ("/barn/namn", "string"), ("/foto", "binary"),
 ]  # fmt: skip
+FORM = """<?xml version="1.0"?>
+<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa">
+ <h:head><h:title>Trygg väg</h:title><model>
+  <itext>
+   <translation lang="English (en)"><text id="/data/tema:label"><value>Theme</value></text>
+    <text id="teman-0"><value>Traffic</value></text><text id="teman-1"><value form="image">p.png</value></text></translation>
+   <translation lang="Svenska (sv)" default="true()"><text id="/data/tema:label"><value>Tema</value></text>
+    <text id="teman-0"><value>Trafik</value></text><text id="teman-1"><value>Park</value></text></translation>
+  </itext>
+  <instance><data id="trygg"><om><rubrik/><synpunkt/></om><tema/></data></instance>
+  <instance id="teman"><root><item><itextId>teman-0</itextId><name>c_trafik</name></item>
+   <item><itextId>teman-1</itextId><name>c_park</name></item></root></instance>
+  <instance id="ja"><root><item><label>Ja, gärna</label><name>y</name></item></root></instance>
+  <bind nodeset="/data/tema" type="string"/>
+ </model></h:head>
+ <h:body>
+  <group ref="/data/om"><label>Om</label><input ref="/data/om/rubrik"><label>Rubrik?</label></input>
+   <input ref="/data/om/synpunkt"><label>Vad vill du <output value="/data/x"/>säga?</label></input></group>
+  <select1 ref="/data/tema"><label ref="jr:itext('/data/tema:label')"/>
+   <itemset nodeset="instance('teman')/root/item[name != '']"><value ref="name"/><label ref="jr:itext(itextId)"/></itemset>
+  </select1>
+  <select ref="/data/slag"><label>Slag</label><item><label>Cykel</label><value>bike</value></item>
+   <item><label>Till fots</label><value>walk</value></item></select>
+  <select1 ref="/data/ja"><label>Ja?</label><itemset nodeset="instance('ja')/root/item"><value ref="name"/>
+   <label ref="label"/></itemset></select1>
+ </h:body>
+</h:html>"""
 
 
 def moment(text: Any) -> datetime:
@@ -34,6 +61,8 @@ class OdkSimulator(Simulator):
     selects = True  # understands $select
     skip_tokens = True  # nextLink by token, else by $skip
     sends_next_link = True
+    shows_form = True
+    repeated = 3
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,7 +90,7 @@ class OdkSimulator(Simulator):
                 "reviewState": None, "deviceId": "imei:1", "edits": 0, "formVersion": "1", "deletedAt": deleted,
             },
             "meta": {"instanceID": item.id}, "om": {"rubrik": item.title, "synpunkt": item.text, "namn": item.author},
-            "tema": item.category, "plats": self.place(item, wkt), "foto": None,
+            "tema": f"c_{item.category.lower()}", "plats": self.place(item, wkt), "foto": None,
             "barn@odata.navigationLink": f"Submissions('{item.id}')/barn",
         }  # fmt: skip
         for name, value in self.more.get(item.id, {}).items():
@@ -112,6 +141,12 @@ class OdkSimulator(Simulator):
         form = "/v1/projects/7/forms/trygg%20v%C3%A4g"
         if request.path == f"{form}/fields" and request.query.get("odata") == "true":
             return json_answer([{"path": path, "name": path.rpartition("/")[2], "type": kind} for path, kind in FIELDS])
+        if request.path == f"{form}.xml":
+            return (
+                Answer(200, FORM.encode(), "application/xml") if self.shows_form else json_answer({"code": 403.1}, 403)
+            )
+        if request.path == f"{form}.svc/Submissions.barn":
+            return json_answer({"value": [], "@odata.count": self.repeated})
         if request.path != f"{form}.svc/Submissions":
             return json_answer({"code": 404.1, "message": "Could not find the resource you were looking for."}, 404)
         return self.submissions(request, form)

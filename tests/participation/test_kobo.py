@@ -77,9 +77,71 @@ def test_says_which_questions_there_are_when_none_is_taken(monkeypatch):
     assert all(record.text is None and record.located for record in first.records)  # _geolocation is still there
 
 
-def test_repeated_groups_are_said_to_be_left_out():
-    with opened(CASE) as connector:
-        assert any("repeated groups" in str(note) for note in all_pages(connector, CASE)[0].notes)
+def test_choices_are_shown_by_their_label_in_the_chosen_language():
+    def prepare(simulator):
+        simulator.more = {"101": {"trafikslag": "bike walk other", "kategori": "c_okänd"}}
+
+    options = {"text_fields": "kommentar, trafikslag"}
+    records = by_id(read(CASE, prepare, **options))
+    assert (records["101"].category, records["102"].category) == ("c_okänd", "Park")
+    assert records["101"].text == "kommentar: Text nummer 0 åäö\nHur färdas du? Cykel, Till fots, other"
+    english = by_id(read(CASE, prepare, language="en", **options))
+    assert (english["102"].category, english["103"].category) == ("Parks", "Traffic")
+    assert english["101"].text.endswith("How do you travel? Bicycle, Till fots, other")
+    assert by_id(read(CASE, prepare, labels=False, **options))["101"].text.endswith("trafikslag: bike walk other")
+    assert by_id(read(CASE, labels=False))["102"].category == "c_park"
+
+
+@pytest.mark.parametrize("language", ["en", "EN", "english", "en-GB"])
+def test_languages_are_known_by_code_or_name(language):
+    assert by_id(read(CASE, language=language))["101"].category == "Traffic"
+
+
+def test_a_language_that_the_form_lacks_is_said():
+    with opened(CASE, language="fi") as connector:
+        page = all_pages(connector, CASE)[0]
+    assert page.records[0].category == "Trafik"
+    assert any("no language “fi”" in str(note) and "English (en)" in str(note) for note in page.notes)
+
+
+def test_what_is_left_behind_is_counted_at_the_end():
+    def prepare(simulator):
+        place = "59.0 18.0 0 0"
+        simulator.more = {"101": {"yta": f"{place};59.1 18.0 0 0"}, "102": {"yta": f"{place};59.1 18.0 0 0"}}
+
+    with opened(CASE, prepare) as connector:
+        first, *_others, last = all_pages(connector, CASE)
+    assert any("(om/telefon, trafikslag)" in str(note) for note in first.notes)
+    said = [str(note) for note in last.notes]
+    assert any("11 answers in repeated groups (barn)" in note for note in said)
+    assert any("2 submissions answer several geographic questions" in note and "plats, yta" in note for note in said)
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "category"),
+    [
+        ([("text", "q1", "Ditt namn"), ("text", "q2", "Vad är din synpunkt på parken?")], "q2", None),
+        ([("text", "name", ""), ("text", "din_kommentar", "")], "din_kommentar", None),
+        ([("text", "kommentar_kontaktperson", ""), ("text", "förslaget", "")], "förslaget", None),
+        ([("text", "beskrivning", ""), ("select_one", "issue_type", "")], "beskrivning", "issue_type"),
+        ([("text", "beskrivning", ""), ("select_one", "a", "Ålder"), ("select_one", "b", "Typ av problem")],
+         "beskrivning", "b"),
+        ([("text", "beskrivning", ""), ("select_one", "typ_av_person", "Ålder")], "beskrivning", None),
+    ],
+)  # fmt: skip
+def test_questions_that_are_taken_without_being_named(monkeypatch, form, text, category):
+    rows = [
+        {"type": kind, "name": name, "label": [label], "select_from_list_name": "kategorier"}
+        for kind, name, label in form
+    ]
+    monkeypatch.setattr("sim_kobo.FORM", [*rows, {"type": "geopoint", "name": "plats"}])
+
+    def prepare(simulator):
+        simulator.more = {"101": {name: "c_park" if kind == "select_one" else name for kind, name, _l in form}}
+
+    record = by_id(read(CASE, prepare))["101"]
+    assert record.text == text
+    assert record.category == (None if category is None else "Park")
 
 
 def test_an_edit_changes_the_uuid_and_not_the_identity(database):
@@ -90,7 +152,8 @@ def test_an_edit_changes_the_uuid_and_not_the_identity(database):
         }
         result = run(CASE, server.url, database)
         assert (result.new, result.changed, result.removed) == (0, 1, 0)
-        assert stored(database)["101"]["text"] == "Rättad text"
+        found = stored(database)["101"]
+        assert (found["text"], found["moderation"]) == ("Rättad text", "edited")
 
 
 def test_pages_grow_to_what_the_server_really_sends():
@@ -133,13 +196,26 @@ def test_review_and_photos():
     def prepare(simulator):
         simulator.more = {
             "101": {"_validation_status": {"uid": "validation_status_not_approved", "by_whom": "Anna Andersson"}},
-            "102": {"_attachments": [photo, {"download_url": "https://kc.test/b.mp3", "mimetype": "audio/mp3"}]},
+            "102": {
+                "_attachments": [
+                    photo,
+                    {"download_url": "https://kc.test/b.mp3", "mimetype": "audio/mp3"},
+                    {"download_url": "https://kc.test/gone.jpg", "mimetype": "image/jpeg", "is_deleted": True},
+                    {"download_url": "https://kc.test/audit.csv", "mimetype": "text/csv"},
+                ]
+            },
         }
 
-    records = by_id(read(CASE, prepare, photos=True))
+    records = by_id(read(CASE, prepare))
     assert (records["101"].status, records["101"].status_raw) == ("rejected", "not_approved")
-    assert (records["102"].status, records["102"].media_urls) == ("open", '["https://kc.test/a.jpg"]')
-    assert by_id(read(CASE, prepare))["102"].media_urls is None
+    assert (records["102"].status, records["102"].media_urls) == (
+        "open",
+        '["https://kc.test/a.jpg", "https://kc.test/b.mp3"]',
+    )
+    assert by_id(read(CASE, prepare, photos=False))["102"].media_urls is None
+    with opened(CASE, prepare) as connector:
+        all_pages(connector, CASE)
+        assert not [request for request in connector.server.requests if request.path.endswith((".jpg", ".mp3"))]
 
 
 def test_lists_deployed_surveys_over_pages():

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree
+
 import pytest
 from faults import Credentials, Item, replace, run, running, stored
 from reading import all_pages, by_id, opened, read
+from samplan.participation.connectors._xforms import read_labels
 from samplan.participation.connectors.odk import Odk
 from samplan.participation.errors import AccessDenied, ConnectionSettingsError, NotFound
 from samplan.participation.query import Query
-from sim_odk import CASES, MAIL, WORD, OdkSimulator
+from sim_odk import CASES, FORM, MAIL, WORD, OdkSimulator
 
 CASE, OLD = CASES
 
@@ -46,10 +49,59 @@ def test_only_chosen_answers_are_asked_for_and_never_who_submitted():
         asked = [r.query["$select"].split(",") for r in connector.server.requests if r.path.endswith("/Submissions")]
     assert {name for names in asked for name in names} == {
         "__id", "__system/submissionDate", "__system/updatedAt", "__system/reviewState", "__system/status",
-        "__system/deletedAt", "om/synpunkt", "om/rubrik", "plats", "tema",
+        "__system/deletedAt", "om/synpunkt", "om/rubrik", "plats", "tema", "foto",
     }  # fmt: skip
     kept = str(pages)
     assert not [word for word in ("Andersson", "submitterName", "imei") if word in kept]
+    with opened(CASE, photos=False) as connector:
+        all_pages(connector, CASE)
+        assert "foto" not in connector.server.requests[-1].query["$select"]
+
+
+def test_labels_come_from_the_forms_definition():
+    assert [record.category for record in read(CASE)[:2]] == ["Trafik", "Park"]
+    # a text that the chosen language lacks is taken from another
+    assert [record.category for record in read(CASE, language="en")[:2]] == ["Traffic", "Park"]
+    assert read(CASE, labels=False)[0].category == "c_trafik"
+    text = read(CASE, text_fields="om/rubrik, om/synpunkt, tema")[0].text
+    assert text == "Rubrik? Rubrik 0\nVad vill du säga? Text nummer 0 åäö\nTema: Trafik"
+
+
+def test_labels_in_every_form_that_definitions_have():
+    labels, notes = read_labels(ElementTree.fromstring(FORM), "")
+    assert labels.choices == {
+        "tema": {"c_trafik": "Trafik", "c_park": "Park"},
+        "slag": {"bike": "Cykel", "walk": "Till fots"},
+        "ja": {"y": "Ja, gärna"},
+    }
+    assert (labels.many, notes) == ({"slag"}, ())
+    assert labels.questions["om/synpunkt"] == "Vad vill du säga?"
+
+
+def test_without_the_right_to_the_definition_codes_are_shown_and_said():
+    with opened(CASE, lambda simulator: setattr(simulator, "shows_form", False)) as connector:
+        page = all_pages(connector, CASE)[0]
+    assert page.records[0].category == "c_trafik"
+    assert any("by their codes" in str(note) for note in page.notes)
+
+
+def test_attachments_become_addresses_and_are_never_fetched(case):
+    with opened(case, lambda simulator: simulator.more.update({"101": {"foto": "bild 1.jpg"}})) as connector:
+        records = by_id([record for page in all_pages(connector, case) for record in page.records])
+        asked = [request.path for request in connector.server.requests]
+        base = connector.server.url
+    form = "/v1/projects/7/forms/trygg%20v%C3%A4g/submissions"
+    assert records["101"].media_urls == f'["{base}{form}/101/attachments/bild%201.jpg"]'
+    assert records["102"].media_urls is None
+    assert not [path for path in asked if "attachments" in path]
+
+
+def test_answers_in_repeated_groups_are_counted_once_at_the_end():
+    with opened(CASE) as connector:
+        pages = all_pages(connector, CASE)
+    assert [any("3 answers in repeated groups (barn)" in str(n) for n in page.notes) for page in pages] == [
+        False, False, True
+    ]  # fmt: skip
 
 
 def test_an_old_version_sends_everything_and_little_is_kept(database):
@@ -165,6 +217,7 @@ def test_review_states():
     records = by_id(read(CASE, prepare))
     assert [records[key].status for key in (*states, "105")] == ["in_progress", "rejected", "open", "open", "open"]
     assert records["101"].status_raw == "hasIssues"
+    assert [records[key].moderation for key in (*states, "105")] == ["flagged", None, None, "edited", None]
 
 
 def test_the_period_is_passed_on():
