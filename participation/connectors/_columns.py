@@ -118,6 +118,7 @@ class Columns:
             updated=value(row, "updated"),
             naive_minutes=naive_minutes,
             url=value(row, "url"),
+            address=value(row, "address"),
             media=_several(value(row, "media")),
             moderation=re.findall(r"\w+", words) if isinstance(words, str) else (),
             position=position,

@@ -1,23 +1,26 @@
-"""Go Vocal (once CitizenLab): ideas, proposals and survey answers, through the public API v2.
+"""Go Vocal (once CitizenLab): ideas, proposals, survey answers and comments, through the public API v2.
 
 Written from the source of its public API. Traps met here: a token must be fetched first and ends after a while; 100
 items per page at most; the language of texts needs both ``locale`` and ``Accept-Language``; ``location_point`` comes as
-GeoJSON or WKT; drafts and unpublished items are listed too, and are not ours to import; answers to extra questions may
-be personal. ``/users`` is never asked for.
+WKT (GeoJSON where the platform sets that); drafts and unpublished items are listed too, and are not ours to import;
+comments are listed for the whole platform, and deleted ones stay listed without their text; answers to extra questions
+may be personal. ``/users`` is never asked for.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from typing import Any, Iterator, Mapping, Optional
+from typing import Any, Iterator, Mapping, NamedTuple, Optional
+from urllib.parse import quote
 
+from ...messages import QT_TRANSLATE_NOOP, Note
 from ..addresses import join
 from ..position import NOWHERE, Position, from_geojson, from_wkt
 from ..query import Query
 from ..record import Record, make_record
 from ..reply import Reply
-from ..values import whole
+from ..values import utc, whole
 from ._answers import answer, names
 from .base import Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
 
@@ -29,6 +32,16 @@ _STATUS_WORDS = {
     "accepterad": "closed", "accepterat": "closed", "genomförd": "closed", "genomfört": "closed", "besvarad": "closed",
     "avvisat": "rejected", "ineligible": "rejected", "expired": "closed",
 }  # fmt: skip
+
+
+class _Idea(NamedTuple):
+    """What comments take from their idea; one that is not live (any more) takes its comments along."""
+
+    place: Position
+    category: Optional[str]
+    project: Optional[str]
+    live: bool
+    comments: Optional[int]
 
 
 class GoVocal(Connector):
@@ -43,6 +56,7 @@ class GoVocal(Connector):
     url_hint = "https://participate.example.org"
     options = (
         Option("language", {"en": "Language", "sv": "Språk"}, "sv-SE"),
+        Option("comments", {"en": "Import comments too", "sv": "Hämta även kommentarer"}, True, "flag"),
         Option("topics", {"en": "Use topics as category", "sv": "Använd ämnen som kategori"}, True, "flag"),
         Option("surveys", {"en": "Import survey answers too", "sv": "Hämta även enkätsvar"}, False, "flag"),
         Option(
@@ -80,53 +94,129 @@ class GoVocal(Connector):
         report.dialect = "Go Vocal, API v2"
 
     def pages(self, query: Query, since: Optional[str] = None) -> Iterator[Page]:
-        """Yield ideas, newest first, as the API has no other order."""
+        """Yield ideas, newest first, as the API has no other order; then their comments."""
         asked = {"project_id": query.consultation or None, "updated_at": f"{since}," if since else None}
-        source, custom = self.source_id(query), names(self.option("custom_fields"))
-        topics = self._topics() if self.option("topics") else {}
+        source, topics = self.source_id(query), self._topics() if self.option("topics") else {}
+        known: dict[str, Optional[_Idea]] = {}
+        surveys = 0
         for items in self._listed("ideas", "ideas", asked):
-            wanted = [item for item in items if item.get("type") != "survey" or self.option("surveys")]
-            records = [self._record(source, item, custom, topics) for item in wanted]
+            wanted = [item for item in items if self._wanted(item)]
+            surveys += len(items) - len(wanted)
+            records = [self._record(source, item, topics) for item in wanted]
             kept = [record for record in records if record is not None]
-            yield Page(kept, None, len(items) - len(kept))
+            known.update((record.item_id, _idea_of(record)) for record in kept)
+            yield Page(kept, None, len(wanted) - len(kept))
+        if surveys:
+            text = QT_TRANSLATE_NOOP(
+                "Samplan", "{count} survey answers were not imported; the option surveys brings them too."
+            )
+            yield Page([], notes=(Note(text, {"count": surveys}),))
+        if self.option("comments"):
+            yield from self._comments(source, query, since, known, topics)
 
     def deleted(self, query: Query, since: str) -> Iterator[list[str]]:
-        """Yield ids of ideas deleted since a time."""
-        for items in self._listed("ideas/deleted", "deleted_items", {"deleted_at": f"{since},"}):
-            yield [str(item["id"]) for item in items]
+        """Yield ids of ideas, and of comments, deleted since a time."""
+        for path in ("ideas", "comments")[: 2 if self.option("comments") else 1]:
+            for items in self._listed(f"{path}/deleted", "deleted_items", {"deleted_at": f"{since},"}, ok=(404,)):
+                yield [str(item["id"]) for item in items]
 
     # -- one idea ------------------------------------------------------------------------------------------------
 
-    def _record(self, source: str, item: Mapping[str, Any], custom: tuple[str, ...],
-                topics: Mapping[str, str]) -> Optional[Record]:  # fmt: skip
+    def _wanted(self, item: Mapping[str, Any]) -> bool:
+        return item.get("type") != "survey" or bool(self.option("surveys"))
+
+    def _record(self, source: str, item: Mapping[str, Any], topics: Mapping[str, str]) -> Optional[Record]:
         """An idea; one that is not published (any more) counts as removed."""
         extra = item.get("custom_field_values")
         extra = extra if isinstance(extra, dict) else {}
-        lines = [f"{name}: {value}" for name in custom if (value := answer(extra, name)) is not None]
+        wanted = names(self.option("custom_fields"))
+        lines = [f"{name}: {value}" for name in wanted if (value := answer(extra, name)) is not None]
         return make_record(
             source,
             item.get("id"),
             _KINDS.get(str(item.get("type")), "idea"),
             consultation=item.get("project_id"),
             title=item.get("title"),
-            text="\n".join([str(item.get("body") or ""), *lines]),
+            text="\n".join([str(item.get("body") or item.get("body_html") or ""), *lines]),
             is_html=True,
             category=topics.get(str(item.get("id"))),
             status=item.get("status"),
             status_words=_STATUS_WORDS,
-            votes_up=item.get("likes_count"),
-            votes_down=item.get("dislikes_count"),
+            votes_up=item.get("likes_count", item.get("upvotes_count")),
+            votes_down=item.get("dislikes_count", item.get("downvotes_count")),
             comments_n=item.get("comments_count"),
-            created=item.get("published_at") or item.get("created_at"),
+            created=item.get("published_at") or item.get("submitted_at") or item.get("created_at"),
             updated=item.get("updated_at"),
             url=item.get("href"),
             media=_pictures(item.get("images")),
             position=_position(item.get("location_point")),
+            address=item.get("location_description"),
             author=item.get("author_id"),
             pseudonym=self.connection.pseudonym,
             deleted=item.get("publication_status", "published") != "published",
             raw=item,
         )
+
+    # -- comments ------------------------------------------------------------------------------------------------
+
+    def _comments(self, source: str, query: Query, since: Optional[str], known: dict[str, Optional[_Idea]],
+                  topics: Mapping[str, str]) -> Iterator[Page]:  # fmt: skip
+        """Yield the comments of the ideas that were read.
+
+        With ``since``, later comments only; all of an idea that itself changed (it may have moved or been hidden), and
+        those of ideas not read in this run, which are asked for one by one.
+        """
+        commented = any(idea and idea.comments != 0 for idea in known.values())
+        if not since and not commented:
+            return
+        asked = {"updated_at": f"{since}," if since and not commented else None}
+        for items in self._listed("comments", "comments", asked, ok=(404,)):
+            records = []
+            for item in items:
+                idea_id = str(item.get("idea_id") or item.get("post_id") or "")
+                if since and idea_id not in known:
+                    if (utc(item.get("updated_at")) or since) < since or item.get("post_type") == "initiative":
+                        continue
+                    known[idea_id] = self._ask_idea(source, query, idea_id, topics)
+                idea = known.get(idea_id)
+                if idea is not None and (idea.live or since):
+                    records.append(self._comment(source, item, idea_id, idea))
+            yield Page([record for record in records if record is not None])
+
+    def _comment(self, source: str, item: Mapping[str, Any], idea_id: str, idea: _Idea) -> Optional[Record]:
+        above = item.get("parent_id")
+        return make_record(
+            source,
+            item.get("id"),
+            "reply" if above else "comment",
+            parent_id=above or idea_id,
+            consultation=idea.project,
+            text=item.get("body"),
+            is_html=True,
+            category=idea.category,
+            votes_up=item.get("likes_count", item.get("upvotes_count")),
+            votes_down=item.get("dislikes_count", item.get("downvotes_count")),
+            comments_n=item.get("children_count"),
+            created=item.get("created_at"),
+            updated=item.get("body_updated_at") or item.get("updated_at"),
+            position=idea.place,
+            author=item.get("author_id"),
+            pseudonym=self.connection.pseudonym,
+            deleted=not idea.live or item.get("publication_status", "published") != "published",
+            raw=item,
+        )
+
+    def _ask_idea(self, source: str, query: Query, idea_id: str, topics: Mapping[str, str]) -> Optional[_Idea]:
+        """An idea by its id, None when it is gone or not among those imported."""
+        language = str(self.option("language"))
+        url = join(self.base, f"api/v2/ideas/{quote(idea_id, safe='')}", {"locale": language})
+        reply = self._ask(url, {"Accept-Language": language}, (404,))
+        data = reply.json() if reply.status == 200 else None
+        item = data.get("idea") if isinstance(data, dict) else None
+        if not isinstance(item, dict) or not self._wanted(item):
+            return None
+        record = self._record(source, item, topics)
+        return _idea_of(record) if record is not None and query.consultation in ("", record.consultation) else None
 
     # -- asking --------------------------------------------------------------------------------------------------
 
@@ -204,6 +294,11 @@ class GoVocal(Connector):
             if not self._session:
                 raise reply.unexpected("a Go Vocal token")
         return self._session
+
+
+def _idea_of(record: Record) -> _Idea:
+    place = Position(record.lon, record.lat, "inherited") if record.lon is not None else NOWHERE
+    return _Idea(place, record.category, record.consultation, record.deleted_utc is None, record.comments_n)
 
 
 def _position(value: Any) -> Position:

@@ -120,6 +120,7 @@ class Kobo(Connector):
             title=choice.answer(item, choice.title),
             text=choice.text(item),
             category=choice.answer(item, choice.category),
+            address=choice.answer(item, choice.address),
             status=str(state).replace("validation_status_", "", 1) if state else "submitted",
             status_words=_STATUS_WORDS,
             created=item.get("_submission_time"),

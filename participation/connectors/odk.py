@@ -176,6 +176,7 @@ class Odk(Connector):
             title=choice.answer(item, choice.title),
             text=choice.text(item),
             category=choice.answer(item, choice.category),
+            address=choice.answer(item, choice.address),
             status=state,
             status_words=_STATUS_WORDS,
             created=system.get("submissionDate"),

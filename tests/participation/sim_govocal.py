@@ -1,5 +1,6 @@
 """Go Vocal simulator (contract tests), written from the source of its public API v2: token first, 25 items per page by
-default and 100 at most, newest first, changes and deletions by time, a place as GeoJSON or WKT. ``/users`` fails a test."""
+default and 100 at most, newest first, changes and deletions by time, a place as GeoJSON or WKT, comments of the whole
+platform in one list. ``/users`` fails a test."""
 
 from __future__ import annotations
 
@@ -25,6 +26,8 @@ class GoVocalSimulator(Simulator):
         super().__init__()
         self.more: dict[str, dict[str, Any]] = {}
         self.deleted: list[tuple[str, str]] = []
+        self.comments: list[dict[str, Any]] = []
+        self.deleted_comments: list[tuple[str, str]] = []
         self.sessions = 0
         self.live_sessions: set[str] = set()
         self.asked_for_users = False
@@ -45,10 +48,19 @@ class GoVocalSimulator(Simulator):
             "likes_count": 4, "dislikes_count": 1, "comments_count": 2, "published_at": item.created,
             "created_at": item.created, "updated_at": item.updated, "publication_status": "published",
             "project_id": "p1", "project_title": "Parken", "location_point": self.place(item),
-            "location_description": item.author, "images": [], "href": f"http://go.test/ideas/{item.id}",
+            "location_description": "Vid busshållplatsen", "images": [], "href": f"http://go.test/ideas/{item.id}",
             "status": "Föreslagen", "custom_field_values": {"email": item.email, "bor_i": "Haninge"}, "type": "idea",
         }  # fmt: skip
         return {**found, **self.more.get(item.id, {})}
+
+    def comment(self, number: str, idea: str, parent: str | None = None, **more: Any) -> None:
+        """Add a comment, in the form of newer versions."""
+        self.comments.append({
+            "id": number, "body": f"<p>Kommentar {number}</p>", "author_id": "user-Bo Ek", "idea_id": idea,
+            "parent_id": parent, "created_at": "2026-05-20T08:00:00Z", "updated_at": "2026-05-20T08:00:00Z",
+            "body_updated_at": None, "likes_count": 2, "dislikes_count": 0, "children_count": 0,
+            "publication_status": "published", "project_id": "p1", **more,
+        })  # fmt: skip
 
     def page(self, request: Request, key: str, found: list[Any]) -> Answer:
         size = min(int(request.query.get("page_size", 25)), 100, self.max_page)
@@ -82,12 +94,19 @@ class GoVocalSimulator(Simulator):
         if request.path == f"/api/v2/{self.pairs_at}":
             pairs = [{"idea_id": item.id, self.topic_key: f"t-{item.category}"} for item in self.items]
             return self.page(request, self.pairs_at, pairs)
-        if request.path == "/api/v2/ideas/deleted":
+        if request.path in ("/api/v2/ideas/deleted", "/api/v2/comments/deleted"):
             since = request.query["deleted_at"].split(",")[0]
-            gone = [
-                {"id": i, "type": "Idea", "deleted_at": at} for i, at in self.deleted if moment(at) >= moment(since)
-            ]
+            known = self.deleted if "ideas" in request.path else self.deleted_comments
+            gone = [{"id": i, "type": "Idea", "deleted_at": at} for i, at in known if moment(at) >= moment(since)]
             return self.page(request, "deleted_items", gone)
+        if request.path == "/api/v2/comments":
+            since = request.query.get("updated_at", "2000-01-01T00:00:00Z,").split(",")[0]
+            return self.page(
+                request, "comments", [item for item in self.comments if moment(item["updated_at"]) >= moment(since)]
+            )
+        if request.path.startswith("/api/v2/ideas/"):
+            one = next((item for item in self.items if request.path.endswith(f"/{item.id}")), None)
+            return json_answer({"idea": self.idea(one)} if one else {"status": 404}, 200 if one else 404)
         if request.path != "/api/v2/ideas":
             return json_answer({"type": "about:blank", "title": "Not found", "status": 404}, 404)
         found = [self.idea(item) for item in reversed(self.items)]

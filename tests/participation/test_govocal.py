@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from faults import Credentials, replace, run, running, stored
+from faults import Answer, Credentials, content, replace, run, running, stored
 from reading import all_pages, by_id, opened, read
 from samplan.participation.connectors.govocal import GoVocal
 from samplan.participation.errors import NotFound, UnexpectedAnswer
@@ -33,7 +33,7 @@ def test_fields_and_topics(case):
     assert (found.title, found.text, found.kind, found.category) == ("Rubrik 1", "Text nummer 1 åäö", "idea", "Park")
     assert (found.votes_up, found.votes_down, found.comments_n) == (4, 1, 2)
     assert (found.status, found.status_raw, found.consultation) == ("open", "Föreslagen", "p1")
-    assert found.url == "http://go.test/ideas/102"
+    assert (found.url, found.address) == ("http://go.test/ideas/102", "Vid busshållplatsen")
 
 
 def test_topics_may_be_missing_or_unwanted():
@@ -74,6 +74,106 @@ def test_survey_answers_are_dropped_unless_wanted():
     assert by_id(read(CASE, prepare, surveys=True, custom_fields="bor_i"))["101"].text == "bor_i: Haninge"
 
 
+def test_pages_full_of_survey_answers_are_told_and_no_error(database):
+    def prepare(simulator):
+        simulator.more = {item.id: {"type": "survey"} for item in simulator.items[2:]}
+
+    with running(CASE) as server:
+        prepare(server.simulator)
+        result = run(CASE, server.url, database)
+    assert (result.new, result.complete) == (2, True)
+    assert any("9 survey answers were not imported" in str(note) for note in result.notes)
+
+
+def with_comments(simulator):
+    simulator.comment("c1", "101")
+    simulator.comment("c2", "101", "c1")
+    simulator.comment("c3", "102", body=None, publication_status="deleted")
+    simulator.comment("c4", "999")  # of an idea that is not public, or of another project
+
+
+def test_comments_have_a_parent_and_the_place_of_their_idea():
+    nested = [record for record in read(CASE, with_comments) if record.kind != "idea"]
+    assert [(r.item_id, r.kind, r.parent_id, r.text, r.deleted_utc is None) for r in nested] == [
+        ("c1", "comment", "101", "Kommentar c1", True), ("c2", "reply", "c1", "Kommentar c2", True),
+        ("c3", "comment", "102", None, False),
+    ]  # fmt: skip
+    assert {(r.lon, r.lat, r.geom_origin, r.category, r.consultation, r.votes_up) for r in nested[:2]} == {
+        (18.0, 59.3, "inherited", "Trafik", "p1", 2)
+    }
+    assert "Bo Ek" not in str(nested)
+
+
+def test_comments_of_older_versions():
+    def prepare(simulator):
+        old = {"idea_id": None, "post_id": "101", "post_type": "idea"}
+        simulator.comment("c1", "", **old)
+        simulator.comment("c2", "", **{**old, "post_id": "i7", "post_type": "initiative"})
+
+    assert [(r.item_id, r.parent_id) for r in read(CASE, prepare) if r.kind != "idea"] == [("c1", "101")]
+
+
+def test_comments_cost_no_request_where_there_are_none_or_none_are_wanted():
+    def no_comments(simulator):
+        simulator.more = {item.id: {"comments_count": 0} for item in simulator.items}
+
+    for prepare, options in ((no_comments, {}), (with_comments, {"comments": False})):
+        with opened(CASE, prepare, **options) as connector:
+            records = [record for page in all_pages(connector, CASE) for record in page.records]
+            assert {record.kind for record in records} == {"idea"}
+            assert not [r for r in connector.server.requests if "comments" in r.path]
+
+
+def test_a_platform_without_a_list_of_comments(database):
+    class NoComments(GoVocalSimulator):
+        def answer(self, request):
+            gone = json_gone() if "comments" in request.path else None
+            return gone or super().answer(request)
+
+    case = replace(CASE, simulator=NoComments)
+    with running(case) as server:
+        assert run(case, server.url, database).complete
+        assert run(case, server.url, database, mode="auto").complete
+
+
+def json_gone():
+    return Answer(404, b"")
+
+
+def test_comments_in_incremental_runs(database):
+    later = "2099-01-01T00:00:00Z"
+    with running(CASE) as server:
+        simulator = server.simulator
+        simulator.more = {item.id: {"comments_count": 0} for item in simulator.items[3:]}
+        for number in ("101", "102", "104"):
+            simulator.comment(f"c{number}", number)
+        simulator.comment("gone", "102")
+        assert run(CASE, server.url, database).new == 15
+        # one new comment on an idea that did not change, one deleted for good, one emptied
+        simulator.comment("new", "105", updated_at=later)
+        simulator.comments = [item for item in simulator.comments if item["id"] != "gone"]
+        simulator.deleted_comments = [("gone", later)]
+        simulator.comments[0].update(publication_status="deleted", body="", updated_at=later)
+        server.requests.clear()
+        result = run(CASE, server.url, database, mode="auto")
+        assert (result.mode, result.new, result.changed, result.removed) == ("incremental", 1, 0, 2)
+        found = stored(database)
+        assert (found["new"]["lat"], found["new"]["parent_id"]) == (59.34, "105")
+        assert {r.query.get("updated_at") is None for r in server.requests if r.path.endswith("/comments")} == {False}
+        # an idea that moves takes its comments along, one that is hidden takes them away
+        moved, hidden = simulator.items[1], simulator.items[3]
+        simulator.items[1] = replace(moved, lat=60.0, updated=later)
+        simulator.items[3] = replace(hidden, updated=later)
+        simulator.more[hidden.id] = {"publication_status": "draft", "comments_count": 1}
+        result = run(CASE, server.url, database, mode="auto")
+        assert (result.mode, result.changed, result.removed) == ("incremental", 2, 2)
+        found = stored(database)
+        assert (found["c102"]["lat"], "c104" in found) == (60.0, False)
+        before = content(database)
+        run(CASE, server.url, database, mode="full")
+        assert content(database) == before
+
+
 def test_authors_leave_a_pseudonym_or_nothing():
     assert {record.author_pseudonym for record in read(CASE)} == {None}
     assert {record.author_pseudonym for record in read(CASE, pseudonym=lambda known: f"p{len(known)}")} == {"p19"}
@@ -90,7 +190,7 @@ def test_a_token_that_ends_is_fetched_anew():
     case = replace(CASE, simulator=Short)
     with opened(case) as connector:
         assert sum(len(page.records) for page in all_pages(connector, case)) == 11
-        assert connector.simulator.sessions == 3
+        assert connector.simulator.sessions == 4  # three pages of ideas, then the comments
         sent = [request for request in connector.server.requests if SECRET.encode() in request.body]
         assert {request.path for request in sent} == {"/api/v2/authenticate"}
 
