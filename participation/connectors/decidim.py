@@ -1,27 +1,29 @@
 """Decidim: proposals and meetings, through its GraphQL interface.
 
 Written from Decidim's API documentation and type definitions. Traps met here: the schema differs between versions
-(categories and scopes became taxonomies, endorsements became likes), so the questions are built from introspection;
-answers can carry errors beside data, for one because an item without a place has no coordinates although the schema
-promises some; hidden votes are null, which is not zero; texts are HTML in several languages, some of them machine
-translations; withdrawn proposals stay listed; a site answers about 100 requests per minute and address.
+(categories and scopes became taxonomies, endorsements became likes), so the questions are built from introspection; the
+newest version lets only administrators introspect, and allows five aliases and two levels of the same field; answers
+can carry errors beside data, for one because an item without a place has no coordinates although the schema promises
+some; hidden votes are null, which is not zero; texts are HTML in several languages, some of them machine translations;
+withdrawn proposals stay listed; a site answers about 100 requests per minute and address.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any, Iterable, Iterator, Mapping, Optional
+from typing import Any, Callable, Iterator, Mapping, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, Note
 from ..addresses import join
 from ..errors import ConnectionSettingsError, UnexpectedAnswer
-from ..position import NOWHERE, Position, from_lat_lon
+from ..position import NOWHERE, Position
 from ..query import Query
 from ..record import Record, make_record
 from ..reply import Reply
 from ..transport import Transport
 from ..values import plain_text
-from ._decidim_schema import INTROSPECTION, SPACES, Schema
+from ._decidim_answers import Faults, left_out, message, pictures, position, threads
+from ._decidim_schema import INTROSPECTION, SHAPES, SPACES, Schema
 from .base import Capabilities, Connection, ConnectionReport, Connector, Consultation, Evidence, Option, Page
 
 FREE_REQUESTS = 40
@@ -69,8 +71,7 @@ class Decidim(Connector):
 
     def consultations(self) -> list[Consultation]:
         """List proposal and meeting components, those with a map first."""
-        schema = self._introspect()
-        data, _errors, _reply = self._ask(schema.spaces_question(), {})
+        data, _errors, _reply = self._ask_fitting(lambda schema: schema.spaces_question(), {})
         with_map: list[Consultation] = []
         without: list[Consultation] = []
         for item in (item for space in SPACES for item in data.get(space) or () if item):
@@ -88,7 +89,7 @@ class Decidim(Connector):
         kind = "taxonomies" if schema.has("proposal", "taxonomies") else "categories"
         version = ""
         if schema.has("query", "decidim"):
-            data, _errors, _reply = self._ask("query {decidim {version}}", {})
+            data, _errors, _reply = self._ask_fitting(lambda _schema: "query {decidim {version}}", {})
             version = plain_text((data.get("decidim") or {}).get("version"), limit=40) or ""
         report.dialect = f"Decidim {version}, GraphQL ({kind})".replace(" ,", ",")
 
@@ -96,28 +97,46 @@ class Decidim(Connector):
         """Yield the items of a component, in the order of their ids where the version offers that."""
         component = self.require_consultation(query)
         listing, of, kind = self._component(component)
-        authors = self.connection.pseudonym is not None
-        question = self._introspect().page_question(listing, of, bool(self.option("comments")), authors)
+        shapes = [shape if self.option("comments") else (shape[0], 0) for shape in SHAPES]
         cursor = None
+        cut = 0
         while True:
-            data, errors, reply = self._ask(question, {"component": component, "after": cursor})
+            data, errors, reply = self._ask_page(listing, of, shapes, {"component": component, "after": cursor})
             connection = (data.get("component") or {}).get(listing)
             edges = connection.get("edges") if isinstance(connection, dict) else None
             if not isinstance(edges, list):
                 raise self._refused(errors, reply)
-            yield self._page(query, kind, edges, _Faults(errors, ("component", listing, "edges")))
+            page, deeper = self._page(query, kind, edges, Faults(errors, ("component", listing, "edges")))
+            cut += deeper
             info = connection["pageInfo"]
-            if not info["hasNextPage"]:
+            last = not info["hasNextPage"]
+            unread = left_out(cut, shapes[0][1]) if last and self.option("comments") else ()
+            yield page._replace(notes=(*page.notes, *unread))
+            if last:
                 return
             if not edges or info["endCursor"] in (None, cursor):
                 raise reply.unexpected("a further page of Decidim items")
             cursor = info["endCursor"]
 
+    def _ask_page(self, listing: str, of: str, shapes: list[tuple[int, int]],
+                  variables: Mapping[str, Any]) -> tuple[dict[str, Any], list[Any], Reply]:  # fmt: skip
+        """Ask for a page in the first shape that the site answers; on the first page, others are tried in turn."""
+        authors = self.connection.pseudonym is not None
+        while True:
+            shape = shapes[0]
+            try:
+                return self._ask_fitting(lambda schema: schema.page_question(listing, of, shape, authors), variables)  # noqa: B023
+            except _Refused:
+                if variables["after"] is not None or len(shapes) == 1:
+                    raise
+                del shapes[0]
+
     # -- one page ------------------------------------------------------------------------------------------------
 
-    def _page(self, query: Query, kind: str, edges: list[Any], faults: _Faults) -> Page:
+    def _page(self, query: Query, kind: str, edges: list[Any], faults: Faults) -> tuple[Page, int]:
+        """The records of a page, and how many comments have answers that were not asked for."""
         records: list[Record] = []
-        skipped = 0
+        skipped = cut = 0
         for index, edge in enumerate(edges):
             node = edge.get("node") if isinstance(edge, dict) else None
             if index in faults.spoiled:
@@ -128,8 +147,9 @@ class Decidim(Connector):
             found = self._record(query, kind, node)
             records.append(found)
             records.extend(self._comments(found, node.get("comments")))
+            cut += sum(1 for item in threads(node.get("comments")) if item.get("hasComments"))
         if not faults.reason:
-            return Page(records, None, skipped)
+            return Page(records, None, skipped), cut
         problem = Note(
             QT_TRANSLATE_NOOP(
                 "Samplan",
@@ -138,7 +158,7 @@ class Decidim(Connector):
             ),
             {"reason": faults.reason},
         )
-        return Page(records, None, skipped, complete=False, notes=(problem,))
+        return Page(records, None, skipped, complete=False, notes=(problem,)), cut
 
     def _record(self, query: Query, kind: str, node: Mapping[str, Any]) -> Record:
         title, title_lang = self._text(node.get("title"))
@@ -166,7 +186,9 @@ class Decidim(Connector):
             created=node.get("createdAt") or node.get("publishedAt"),
             updated=node.get("updatedAt"),
             url=node.get("url"),
-            position=_position(node.get("coordinates")),
+            media=pictures(node.get("attachments")),
+            address=", ".join(dict.fromkeys(filter(None, (self._text(node.get("location"))[0], node.get("address"))))),
+            position=position(node.get("coordinates")),
             moderation=[
                 word for word, known in (("withdrawn", withdrawn), ("official", node.get("official"))) if known
             ],
@@ -196,6 +218,8 @@ class Decidim(Connector):
                 votes_up=item.get("upVotes"),
                 votes_down=item.get("downVotes"),
                 created=item.get("createdAt"),
+                updated=item.get("updatedAt"),
+                url=item.get("url"),
                 position=place,
                 author=(item.get("author") or {}).get("id"),
                 pseudonym=self.connection.pseudonym,
@@ -227,8 +251,18 @@ class Decidim(Connector):
     # -- asking --------------------------------------------------------------------------------------------------
 
     def _introspect(self) -> Schema:
+        """The site's schema; where nobody may ask for it, the newest one is assumed (see `_ask_fitting`)."""
         if self._schema is None:
-            data, _errors, reply = self._ask(INTROSPECTION, {})
+            data: dict[str, Any] = {}
+            for question in INTROSPECTION:
+                found, errors, reply = self._send(question, {}, ok=(403, 500))
+                if found is None or (errors and not any(found.values())):
+                    if not errors:
+                        self._send(question, {})  # raises what the status means
+                        raise reply.unexpected("the schema of a Decidim site")
+                    self._schema = Schema.newest()
+                    return self._schema
+                data.update(found)
             schema = Schema.read(data)
             if not schema.has("query", "component"):
                 raise reply.unexpected("the schema of a Decidim site")
@@ -251,63 +285,48 @@ class Decidim(Connector):
             )
         return _COMPONENTS[name]
 
+    def _ask_fitting(self, question: Callable[[Schema], str],
+                     variables: Mapping[str, Any]) -> tuple[dict[str, Any], list[Any], Reply]:  # fmt: skip
+        """Ask a question built from the schema, again without the fields that the site says it does not have."""
+        while True:
+            schema = self._introspect()
+            data, errors, reply = self._send(question(schema), variables)
+            if data is not None:
+                return data, errors, reply
+            fitting = schema.without(errors)
+            if fitting is None:
+                raise self._refused(errors, reply)
+            self._schema = fitting
+
     def _ask(self, question: str, variables: Mapping[str, Any]) -> tuple[dict[str, Any], list[Any], Reply]:
-        """Ask, keeping to the site's rate; returns data, errors (both may be there) and the reply."""
+        """Ask; returns data, errors (both may be there) and the reply."""
+        data, errors, reply = self._send(question, variables)
+        if data is None:
+            raise self._refused(errors, reply)
+        return data, errors, reply
+
+    def _send(self, question: str, variables: Mapping[str, Any],
+              ok: tuple[int, ...] = ()) -> tuple[Optional[dict[str, Any]], list[Any], Reply]:  # fmt: skip
+        """Ask, keeping to the site's rate; data is None when the site refused the question."""
         self._asked += 1
         if self._asked > FREE_REQUESTS:
             left = max(1, self.number_option("per_minute") - FREE_REQUESTS)
             self.transport.min_interval = max(self.transport.min_interval, 60 / left)
-        reply = self.transport.post_json(join(self.base, "api"), {"query": question, "variables": dict(variables)})
-        answer = reply.json()
+        payload = {"query": question, "variables": dict(variables)}
+        reply = self.transport.post_json(join(self.base, "api"), payload, ok=ok)
+        answer = None if reply.status in ok and reply.is_html else reply.json()
         errors = answer.get("errors") if isinstance(answer, dict) else None
-        errors = errors if isinstance(errors, list) else []
         data = answer.get("data") if isinstance(answer, dict) else None
-        if not isinstance(data, dict):
-            raise self._refused(errors, reply)
-        return data, errors, reply
+        return data if isinstance(data, dict) else None, errors if isinstance(errors, list) else [], reply
 
     def _refused(self, errors: list[Any], reply: Reply) -> UnexpectedAnswer:
         if not errors:
             return reply.unexpected("a GraphQL answer of Decidim")
-        return UnexpectedAnswer(
+        return _Refused(
             QT_TRANSLATE_NOOP("Samplan", "The Decidim site refuses the question: {reason}. Tell its owner."),
-            reason=_message(errors[0]),
+            reason=message(errors[0]),
         )
 
 
-class _Faults:
-    """The errors of an answer, by the item that they spoil.
-
-    Attributes
-    ----------
-    reason : str
-        The first error that is more than a missing place; blank when there is none.
-    """
-
-    def __init__(self, errors: Iterable[Any], path: tuple[str, ...]) -> None:
-        self.spoiled: set[int] = set()
-        self.reason = ""
-        for error in errors:
-            where = error.get("path") if isinstance(error, dict) else None
-            where = where if isinstance(where, list) else []
-            if _only_unlocated(error, where):
-                continue
-            self.reason = self.reason or _message(error)
-            if tuple(where[: len(path)]) == path and len(where) > len(path):
-                self.spoiled.add(where[len(path)])
-
-
-def _only_unlocated(error: Mapping[str, Any], where: list[Any]) -> bool:
-    """Whether an error only says that an item has no coordinates."""
-    return where[-2:-1] == ["coordinates"] and "null" in str(error.get("message", "")).lower()
-
-
-def _message(error: Any) -> str:
-    text = error.get("message") if isinstance(error, dict) else error
-    return (plain_text(text, limit=200) or "–").rstrip(".")
-
-
-def _position(coordinates: Any) -> Position:
-    if not isinstance(coordinates, dict):
-        return NOWHERE
-    return from_lat_lon(coordinates.get("latitude"), coordinates.get("longitude"))
+class _Refused(UnexpectedAnswer):
+    """The site answers only with errors."""

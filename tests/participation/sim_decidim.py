@@ -1,15 +1,18 @@
 """Decidim simulator (contract tests): a GraphQL server over the part of Decidim's schema that matters here, written from
-its type definitions in two generations (categories, scopes and endorsements; taxonomies and likes). It pages like
-graphql-ruby (cursors are offsets in Base64, pages are cut to the site's limit) and answers with errors beside data."""
+its type definitions in two generations (categories, scopes and endorsements; taxonomies and likes), and with the newest
+limits (no introspection, aliases, recursion). It pages like graphql-ruby (cursors are offsets in Base64, pages are cut to
+the site's limit) and answers with errors beside data."""
 
 from __future__ import annotations
 
 import base64
 import json
+import re
 from typing import Any
 
 from faults import Answer, Case, Item, Request, Simulator, json_answer
-from graphql import build_schema, graphql_sync
+from graphql import build_schema, graphql_sync, parse, visit
+from graphql.language import Visitor
 
 _SHARED = """
 scalar DateTime
@@ -17,7 +20,9 @@ type LocalizedString { locale: String! text: String %(machine)s }
 type TranslatedField { locales: [String] translations: [LocalizedString]! translation(locale: String!): String }
 type Coordinates { latitude: Float! longitude: Float! }
 type Author { id: ID! name: String! nickname: String! }
-type Comment { id: ID! body: String! createdAt: String! upVotes: Int! downVotes: Int! author: Author! comments: [Comment]! }
+type Comment { id: ID! body: String! createdAt: String! upVotes: Int! downVotes: Int! author: Author! comments: [Comment]!
+  hasComments: Boolean! updatedAt: DateTime url: String! }
+type Attachment { id: ID! type: String! url: String! }
 type PageInfo { hasNextPage: Boolean! endCursor: String }
 type Label { id: ID! name: TranslatedField! }
 type ProposalEdge { cursor: String! node: Proposal }
@@ -48,8 +53,9 @@ input ProposalSort { id: String publishedAt: String likeCount: String }
 type Proposal { id: ID! title: TranslatedField body: TranslatedField address: String coordinates: Coordinates state: String
   official: Boolean createdAt: DateTime updatedAt: DateTime publishedAt: DateTime voteCount: Int likesCount: Int
   withdrawn: Boolean withdrawnAt: DateTime url: String! taxonomies: [Label!] author: Author totalCommentsCount: Int!
-  comments: [Comment]! }
+  attachments: [Attachment!]! comments: [Comment]! }
 type Meeting { id: ID! title: TranslatedField! description: TranslatedField coordinates: Coordinates
+  address: String location: TranslatedField attachments: [Attachment!]!
   createdAt: DateTime updatedAt: DateTime taxonomies: [Label!] closed: Boolean! isWithdrawn: Boolean! withdrawn: Boolean
   url: String! author: Author totalCommentsCount: Int! comments: [Comment]! }
 """
@@ -94,7 +100,8 @@ class DecidimSimulator(Simulator):
             "official": False, "createdAt": item.created, "publishedAt": item.created, "updatedAt": item.updated,
             "voteCount": 7, "endorsementsCount": 2, "likesCount": 2, "category": label, "scope": None,
             "taxonomies": [label], "withdrawn": False, "url": f"http://decidim.test/p/{item.id}",
-            "author": {"id": "u1", "name": item.author, "nickname": item.email}, "totalCommentsCount": 0, "comments": [],
+            "author": {"id": "u1", "name": item.author, "nickname": item.email}, "totalCommentsCount": 0,
+            "comments": [], "attachments": [],
         }  # fmt: skip
         return {**found, **self.more.get(item.id, {})}
 
@@ -144,7 +151,55 @@ class OldDecidim(DecidimSimulator):
     generation = "old"
 
 
+class _Shape(Visitor):
+    """Aliases of a question, and how deep it nests one field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.aliases: set[str] = set()
+        self.inside: list[str] = []
+        self.deepest = 0
+
+    def enter_field(self, node: Any, *_args: Any) -> None:
+        if node.alias:
+            self.aliases.add(node.alias.value)
+        if node.selection_set:
+            self.inside.append(node.name.value)
+            self.deepest = max(self.deepest, self.inside.count(node.name.value) if node.name.value != "ofType" else 0)
+
+    def leave_field(self, node: Any, *_args: Any) -> None:
+        if node.selection_set:
+            self.inside.pop()
+
+
+class StrictDecidim(DecidimSimulator):
+    """The newest version as it is delivered: administrators alone introspect, five aliases, two levels of one field."""
+
+    closed = True  # to introspection
+    status = 200
+    refused = ""  # a word that no question may hold
+
+    def answer(self, request: Request) -> Answer:
+        question = json.loads(request.body)["query"] if request.method == "POST" else ""
+        if self.closed and "__type(" in question:
+            error = {"message": "Introspecció desactivada", "extensions": {"code": "INTROSPECTION_DISABLED_ERROR"}}
+            return json_answer({"errors": [error]}, self.status)
+        shape = _Shape()
+        visit(parse(question), shape)
+        if len(shape.aliases) > 5 or shape.deepest > 2 or (self.refused and self.refused in question):
+            return json_answer({"errors": [{"message": "Massa recursions o àlies"}]})
+        found = super().answer(request)
+        said = found.body.decode()
+        if "Cannot query field" not in said:
+            return found
+        unknown = re.findall(r"Cannot query field '(\w+)' on type '(\w+)'", said)
+        return json_answer({"errors": [
+            {"message": f"Field '{name}' doesn't exist on type '{of}'", "extensions": {"code": "undefinedField"}}
+            for name, of in unknown
+        ]})  # fmt: skip
+
+
 CASES = [
     Case("decidim", generation, consultation="12", expresses=frozenset({"null", "created"}))
-    for generation in (DecidimSimulator, OldDecidim)
+    for generation in (DecidimSimulator, OldDecidim, StrictDecidim)
 ]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from faults import Item, replace, run, running, stored
+from faults import Answer, Item, replace, run, running, stored
 from reading import all_pages, by_id, opened, read
 from samplan.participation.connectors.decidim import Decidim
-from samplan.participation.errors import ConnectionSettingsError, UnexpectedAnswer
+from samplan.participation.errors import ConnectionSettingsError, ServerFailed, UnexpectedAnswer
 from samplan.participation.query import Query
 from sim_decidim import CASES, DecidimSimulator, words
 
-NEW, OLD = CASES
+NEW, OLD, STRICT = CASES
 
 
-@pytest.fixture(params=CASES, ids=["taxonomies", "categories"])
+@pytest.fixture(params=CASES, ids=["taxonomies", "categories", "strict"])
 def case(request):
     return request.param
 
@@ -24,8 +26,8 @@ def test_fields_in_both_generations(case):
     assert (found.category, found.consultation, found.votes_up) == ("Park", "12", 7)
     assert (found.created_utc, found.updated_utc) == ("2026-05-02T06:00:00.000Z", "2026-06-02T08:00:00.000Z")
     assert (found.status, found.status_raw, found.comments_n) == ("open", "not_answered", 0)
-    assert found.url == ("http://decidim.test/p/102" if case is NEW else None)
-    assert found.lang == ("sv" if case is NEW else None)
+    assert found.url == ("http://decidim.test/p/102" if case is not OLD else None)
+    assert found.lang == ("sv" if case is not OLD else None)
     assert by_id(read(case, votes="likes"))["102"].votes_up == 2
 
 
@@ -38,7 +40,7 @@ def test_hidden_votes_are_unknown_not_zero(case):
 
 
 def test_withdrawn_proposals_stay_and_official_ones_are_marked(case):
-    gone = {"withdrawn": True} if case is NEW else {"state": "withdrawn"}
+    gone = {"withdrawn": True} if case is not OLD else {"state": "withdrawn"}
 
     def prepare(simulator):
         simulator.more = {
@@ -137,7 +139,8 @@ def test_a_refused_question_is_explained():
 
 def comment(number, body, *replies):
     return {"id": number, "body": body, "createdAt": "2026-05-20T08:00:00Z", "upVotes": 2, "downVotes": 1,
-            "author": {"id": "u9", "name": "Bo Ek", "nickname": "bo"}, "comments": list(replies)}  # fmt: skip
+            "author": {"id": "u9", "name": "Bo Ek", "nickname": "bo"}, "comments": list(replies),
+            "hasComments": bool(replies), "updatedAt": "2026-05-21T08:00:00Z", "url": f"http://d.test/c{number}"}  # fmt: skip
 
 
 def test_comments_nest_and_inherit_the_place(case):
@@ -146,11 +149,20 @@ def test_comments_nest_and_inherit_the_place(case):
     def prepare(simulator):
         simulator.more = {"101": {"comments": [thread], "totalCommentsCount": 4}}
 
-    nested = [record for record in read(case, prepare) if record.kind != "proposal"]
-    assert [(r.kind, r.item_id, r.parent_id, r.text) for r in nested] == [
+    with opened(case, prepare) as connector:
+        pages = all_pages(connector, case)
+    nested = [record for page in pages for record in page.records if record.kind != "proposal"]
+    thread = [
         ("comment", "1", "101", "Ja!"), ("reply", "2", "1", "Nej!"), ("reply", "3", "2", "Jo!"),
         ("reply", "4", "3", "Nja."),
     ]  # fmt: skip
+    strict = case is STRICT  # no field may be nested more than twice there, and that is told
+    assert [(r.kind, r.item_id, r.parent_id, r.text) for r in nested] == thread[: 2 if strict else 4]
+    told = [str(note) for page in pages for note in page.notes]
+    assert told == (
+        ["The site shows 2 levels of comments only: 1 comments have further replies, not imported."] * strict
+    )
+    assert {(r.updated_utc, r.url) for r in nested[:1]} == {("2026-05-21T08:00:00.000Z", "http://d.test/c1")}
     assert {(r.lon, r.lat, r.geom_origin, r.votes_up, r.votes_down) for r in nested} == {
         (18.0, 59.3, "inherited", 2, 1)
     }
@@ -164,7 +176,8 @@ def meeting(number, **more):
             "coordinates": {"latitude": 59.3, "longitude": 18.0}, "createdAt": "2026-05-01T08:00:00Z",
             "updatedAt": "2026-05-01T08:00:00Z", "taxonomies": [], "category": None, "closed": False,
             "isWithdrawn": False, "withdrawn": False, "url": "http://decidim.test/m/1", "author": None,
-            "totalCommentsCount": 0, "comments": [], **more}  # fmt: skip
+            "totalCommentsCount": 0, "comments": [], "address": "Storgatan 1", "location": words("Biblioteket"),
+            "attachments": [], **more}  # fmt: skip
 
 
 def test_meetings(case):
@@ -182,6 +195,72 @@ def test_meetings(case):
     assert records[2].moderation == "withdrawn"
 
 
+def test_places_in_words_and_pictures():
+    pictures = [
+        {"id": "1", "type": "JPG", "url": "http://d.test/a.jpg"},
+        {"id": "2", "type": "pdf", "url": "http://d.test/b"},
+    ]
+
+    def prepare(simulator):
+        simulator.more = {"101": {"attachments": pictures}, "102": {"address": None}}
+        simulator.meetings = [meeting("1"), meeting("2", location=None), meeting("3", location=words("Storgatan 1"))]
+
+    records = by_id(read(NEW, prepare))
+    assert [records[key].address for key in ("101", "102")] == ["Storgatan 1", None]
+    assert (records["101"].media_urls, records["102"].media_urls) == ('["http://d.test/a.jpg"]', None)
+    with opened(NEW, prepare) as connector:
+        found = [record for page in all_pages(connector, NEW, query=Query("11")) for record in page.records]
+    assert [record.address for record in found] == ["Biblioteket, Storgatan 1", "Storgatan 1", "Storgatan 1"]
+
+
+@pytest.mark.parametrize("status", [200, 403, 500])
+def test_a_site_that_lets_nobody_introspect(status):
+    with opened(STRICT, lambda simulator: setattr(simulator, "status", status)) as connector:
+        assert sum(len(page.records) for page in all_pages(connector, STRICT)) == 11
+        assert [item.id for item in connector.consultations()] == ["12", "11"]
+        assert connector.test_connection(STRICT.query).dialect == "Decidim 0.30.1, GraphQL (taxonomies)"
+
+
+def test_a_failing_site_is_not_taken_for_one_that_keeps_its_schema():
+    class Failing(DecidimSimulator):
+        def answer(self, request):
+            return Answer(500, b"<!DOCTYPE html><html>Oops</html>", "text/html")
+
+    with opened(replace(NEW, simulator=Failing)) as connector, pytest.raises(ServerFailed):
+        connector.consultations()
+
+
+def test_strict_limits_hold_also_where_introspection_is_open():
+    with opened(STRICT, lambda simulator: setattr(simulator, "closed", False)) as connector:
+        assert sum(len(page.records) for page in all_pages(connector, STRICT)) == 11
+        assert connector.consultations()
+
+
+def test_a_site_that_refuses_comments_at_all_gives_the_items_and_says_so():
+    with opened(STRICT, lambda simulator: setattr(simulator, "refused", "upVotes")) as connector:
+        pages = all_pages(connector, STRICT)
+    assert sum(len(page.records) for page in pages) == 11
+    assert any("refuses questions with comments" in str(note) for note in pages[-1].notes)
+
+
+def test_an_item_that_is_not_for_the_public_does_not_keep_the_sync_from_being_complete(database):
+    class Hiding(DecidimSimulator):
+        def answer(self, request):
+            found = super().answer(request)
+            if not self.is_data(request) or not self.hidden:
+                return found
+            said = {"message": "An object of type Proposal was hidden due to permissions",
+                    "path": ["component", "proposals", "edges", 2, "node"]}  # fmt: skip
+            return replace(found, body=json.dumps({**json.loads(found.body), "errors": [said]}).encode())
+
+    case = replace(NEW, simulator=Hiding)
+    with running(case) as server:
+        run(case, server.url, database)
+        server.simulator.hidden = {"103"}
+        result = run(case, server.url, database)
+    assert (result.complete, result.removed) == (True, 1)
+
+
 def test_lists_components_those_with_a_map_first(case):
     with opened(case) as connector:
         found = connector.consultations()
@@ -193,7 +272,7 @@ def test_lists_components_those_with_a_map_first(case):
 def test_tells_the_generation(case):
     with opened(case) as connector:
         report = connector.test_connection()
-    assert report.dialect == f"Decidim 0.30.1, GraphQL ({'taxonomies' if case is NEW else 'categories'})"
+    assert report.dialect == f"Decidim 0.30.1, GraphQL ({'taxonomies' if case is not OLD else 'categories'})"
     assert (report.located, report.evidence.level) == (11, "contract")
 
 
@@ -206,7 +285,7 @@ def test_what_is_no_list_of_proposals_is_explained(component):
 def test_order_is_asked_for_where_there_is_one(case):
     with opened(case) as connector:
         all_pages(connector, case)
-        assert ("order:" in connector.simulator.questions[-1]) == (case is NEW)
+        assert ("order:" in connector.simulator.questions[-1]) == (case is not OLD)
 
 
 def test_many_requests_are_paced_below_the_rate():
