@@ -195,6 +195,17 @@ ODD_SHAPES = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 """What reading an answer of an unforeseen shape may raise."""
 
 
+def _odd_shape(error: Exception) -> UnexpectedAnswer:
+    return UnexpectedAnswer(
+        QT_TRANSLATE_NOOP(
+            "Samplan",
+            "The answer does not have the form that the protocol promises ({error}). Check the address and the"
+            " profile; if they are right, tell the service's owner.",
+        ),
+        error=f"{type(error).__name__}: {str(error)[:80]}",
+    )
+
+
 def _plainly(method: Callable[..., Any]) -> Callable[..., Any]:
     """Return the method, with an answer it cannot make sense of turned into a plain error instead of a traceback."""
 
@@ -203,29 +214,29 @@ def _plainly(method: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return method(*given, **named)
         except ODD_SHAPES as error:
-            raise UnexpectedAnswer(
-                QT_TRANSLATE_NOOP(
-                    "Samplan",
-                    "The answer does not have the form that the protocol promises ({error}). Check the address and the"
-                    " profile; if they are right, tell the service's owner.",
-                ),
-                error=f"{type(error).__name__}: {str(error)[:80]}",
-            ) from error  # fmt: skip
+            raise _odd_shape(error) from error
 
     return careful
 
 
-def _with_standing_notes(pages: Callable[..., Iterator[Page]]) -> Callable[..., Iterator[Page]]:
-    """Return the method `Connector.pages`, with `Connector.standing_notes` on its first page."""
+def _plain_pages(pages: Callable[..., Iterator[Page]]) -> Callable[..., Iterator[Page]]:
+    """Return the method `Connector.pages`, plain like `_plainly`, with `Connector.standing_notes` on its first page."""
 
     @functools.wraps(pages)
-    def noted(self: Connector, query: Query, since: Optional[str] = None) -> Iterator[Page]:
+    def careful(self: Connector, query: Query, since: Optional[str] = None) -> Iterator[Page]:
         notes = self.standing_notes()
-        for page in pages(self, query, since):
+        found = pages(self, query, since)
+        while True:
+            try:
+                page = next(found)
+            except StopIteration:
+                return
+            except ODD_SHAPES as error:
+                raise _odd_shape(error) from error
             yield page._replace(notes=(*notes, *page.notes)) if notes else page
             notes = ()
 
-    return noted
+    return careful
 
 
 class Connector:
@@ -269,7 +280,7 @@ class Connector:
         if "consultations" in vars(cls):
             cls.consultations = _plainly(cls.consultations)  # type: ignore[method-assign]
         if "pages" in vars(cls):
-            cls.pages = _with_standing_notes(cls.pages)  # type: ignore[method-assign]
+            cls.pages = _plain_pages(cls.pages)  # type: ignore[method-assign]
 
     def __init__(self, connection: Connection, transport: Transport) -> None:
         self.connection = connection

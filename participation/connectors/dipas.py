@@ -3,7 +3,8 @@
 Written from the source of the UNITAC fork of DIPAS (October 2023). Traps met here: a contribution without a place
 (``dipasLocated`` false) carries the project's area or the point (0, 0) instead; the id is in the properties; comments
 are nested in ``commentedBy`` and have ids of their own; ``none`` stands for no category; an internal project answers
-with an empty list, an undefined address with HTTP 500; nothing tells when something was edited.
+with an empty list, and so does every address while the site is in maintenance, always with HTTP 200; an undefined
+address answers with HTTP 500; nothing tells when something was edited.
 """
 
 from __future__ import annotations
@@ -23,6 +24,13 @@ from .base import Capabilities, ConnectionReport, Connector, Consultation, Evide
 
 _EMPTY = Note(
     QT_TRANSLATE_NOOP("Samplan", "The project has no contributions, or its owner has set it to internal."), {}
+)
+_MAINTENANCE = Note(
+    QT_TRANSLATE_NOOP(
+        "Samplan",
+        "The service lists nothing at all, as it does during maintenance. Nothing was removed; run the update again later.",
+    ),
+    {},
 )
 
 
@@ -96,7 +104,12 @@ class Dipas(Connector):
             records.append(found)
             if self.option("comments"):
                 records.extend(self._comments(found, feature["properties"].get("commentedBy")))
-        yield Page(records, len(features), skipped, notes=() if features else (_EMPTY,))
+        if features:
+            yield Page(records, len(features), skipped)
+        elif self._features(self._ask("projects"), "a list of DIPAS projects"):
+            yield Page([], 0, notes=(_EMPTY,))
+        else:
+            yield Page([], complete=False, notes=(_MAINTENANCE,))
 
     # -- one contribution ----------------------------------------------------------------------------------------
 

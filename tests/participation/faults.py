@@ -124,22 +124,22 @@ def all_cases() -> list[Case]:
 
 class Running(LoopServer):
     """A case's simulator being served; ``strike(change)`` lets ``change(simulator, request, answer, n)`` replace the
-    answer to the n-th data request from then on, ``heal()`` ends that."""
+    answer to the n-th data request from then on (``beside``: to those that are not), ``heal()`` ends that."""
 
     def __init__(self, case: Case) -> None:
         super().__init__(self._answer)
         self.simulator = case.simulator()
         self.heal()
 
-    def strike(self, change: Callable[[Simulator, Request, Answer, int], Answer]) -> None:
-        self.change, self.seen = change, 0
+    def strike(self, change: Callable[[Simulator, Request, Answer, int], Answer], beside: bool = False) -> None:
+        self.change, self.beside, self.seen = change, beside, 0
 
     def heal(self) -> None:
-        self.change, self.seen = None, 0
+        self.change, self.beside, self.seen = None, False, 0
 
     def _answer(self, request: Request) -> Answer:
         given = self.simulator.answer(request)
-        if self.change is None or not self.simulator.is_data(request):
+        if self.change is None or self.simulator.is_data(request) == self.beside:
             return given
         self.seen += 1
         return self.change(self.simulator, request, given, self.seen)

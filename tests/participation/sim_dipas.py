@@ -1,5 +1,6 @@
 """DIPAS simulator (contract tests), written from the source of the UNITAC fork (``PDSContributionList.php``,
-``PDSProjectList.php``, ``RetrieveCommentsTrait.php``): one answer without pages, places that are none, nested comments."""
+``PDSProjectList.php``, ``RetrieveCommentsTrait.php``,
+``RestApi.php``): one answer without pages, places that are none, nested comments."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ class DipasSimulator(Simulator):
         super().__init__()
         self.area: Any = AREA
         self.tells_located = True
+        self.in_maintenance = False
         self.comments: dict[str, list[dict[str, Any]]] = {}
         self.more: dict[str, dict[str, Any]] = {}
 
@@ -43,6 +45,8 @@ class DipasSimulator(Simulator):
         return feature
 
     def answer(self, request: Request) -> Answer:
+        if self.in_maintenance:  # the message is lost on the way into the collection, see ``RestApi.php``
+            return json_answer({"type": "FeatureCollection", "features": []})
         if request.path == BASE:
             known = {
                 "id": "hafen", "nameFull": "Hafen für alle", "description": "Was soll werden?",

@@ -112,6 +112,25 @@ def test_an_internal_project_is_explained():
     assert "internal" in str(page.notes[0])
 
 
+def test_maintenance_looks_empty_and_removes_nothing(database):
+    with running(CASE) as server:
+        run(CASE, server.url, database)
+        server.simulator.in_maintenance = True
+        result = run(CASE, server.url, database)
+        assert (result.complete, result.removed, len(stored(database))) == (False, 0, 11)
+        assert any("during maintenance" in str(note) for note in result.notes)
+        server.simulator.in_maintenance = False
+        assert run(CASE, server.url, database).complete
+
+
+def test_a_project_that_became_empty_or_internal_is_emptied(database):
+    with running(CASE) as server:
+        run(CASE, server.url, database)
+        server.simulator.items = []
+        result = run(CASE, server.url, database)
+    assert (result.complete, result.removed) == (True, 11)
+
+
 def test_an_undefined_address_fails_with_what_the_server_says():
     with opened(CASE) as connector, pytest.raises(ServerFailed, match="Undefined endpoint"):
         all_pages(connector, CASE, query=Query("a/b"))

@@ -110,6 +110,52 @@ def test_connection_lost_in_the_middle_of_a_body(case, database):
     check_failure(case, database, change, (errors.UnexpectedAnswer, errors.Unreachable), 1)
 
 
+BESIDE = {
+    "html": Answer(200, b"<!DOCTYPE html><html><body>Log in</body></html>", "text/html"),
+    "401": Answer(401, b'{"detail": "no"}'),
+    "404": Answer(404, b'{"detail": "no"}'),
+    "500": Answer(500, b'{"detail": "no"}'),
+    "truncated": Answer(200, b'{"results": [{"id": 1, "na'),
+    "odd": Answer(200, b'[7, null, {"a": [{}]}]'),
+}
+
+
+def failed(case, url, database):
+    """The result of a run, or the error that it raised."""
+    try:
+        return run(case, url, database)
+    except ParticipationError as error:
+        return error
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.connector in ("decidim", "govocal", "kerrokantasi", "kobo", "odk")],
+    ids=lambda case: case.name,
+)  # fmt: skip
+def test_faults_in_forms_tokens_lists_and_schemas(case, database):
+    """What is asked beside the items themselves: a failure there is plain and removes nothing."""
+    with running(case) as server:
+        run(case, server.url, database)
+        items = server.simulator.items
+        for fault, answer in BESIDE.items():
+            before = content(database)
+            server.simulator.items = items[1:]  # would be a removal
+            server.strike(lambda *_, answer=answer: answer, beside=True)
+            result = failed(case, server.url, database)
+            assert server.seen, "asks for the items only"
+            server.heal()
+            server.simulator.items = items
+            if getattr(result, "complete", False):  # the source can do without
+                run(case, server.url, database)
+                continue
+            error = getattr(result, "error", result)
+            assert str(error).endswith("."), (fault, error)
+            assert "{" not in str(error)
+            assert content(database) == before, fault
+        assert run(case, server.url, database).complete
+        expect_whole(database, server.simulator)
+
+
 def check_failure(case, database, change, error, at):
     """A failure keeps what is stored and what arrived, says so, and the next good run repairs everything."""
     with running(case) as server:
