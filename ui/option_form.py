@@ -45,7 +45,7 @@ class OptionForm(QWidget):
             if isinstance(editor, QCheckBox):
                 value: Any = editor.isChecked()
             elif isinstance(editor, QComboBox):
-                value = editor.currentText()
+                value = editor.currentText().strip()
             elif isinstance(editor, QgsFileWidget):
                 value = editor.filePath().strip()
             else:
@@ -62,6 +62,7 @@ def _editor(option: Option, value: Any, chosen: bool) -> Any:
         return box
     if option.kind == "choice":
         combo = QComboBox()
+        combo.setEditable(option.free)
         combo.addItems([str(choice) for choice in option.choices])
         combo.setCurrentText(str(value))
         return combo

@@ -87,6 +87,11 @@ class Question(NamedTuple):
         """The last part of the path."""
         return self.path.rpartition("/")[2]
 
+    @property
+    def is_choice(self) -> bool:
+        """Whether the answer is one of some given ones."""
+        return bool(self.choices) or self.kind.startswith("select")
+
 
 class Choice(NamedTuple):
     """The questions that are imported.
@@ -103,6 +108,7 @@ class Choice(NamedTuple):
     geo: tuple[str, ...]
     media: tuple[str, ...]
     questions: Mapping[str, Question]
+    labelled: bool
     notes: tuple[Note, ...]
 
     @property
@@ -115,7 +121,7 @@ class Choice(NamedTuple):
         """Return an answer as text, choices by their label; None when there is none."""
         found = answer(item, path)
         question = self.questions.get(path or "")
-        if found is None or question is None or not question.choices:
+        if found is None or question is None or not (question.choices and self.labelled):
             return found
         codes = found.split() if question.many else [found]
         return ", ".join(question.choices.get(code, code) for code in codes)
@@ -129,7 +135,7 @@ class Choice(NamedTuple):
 
     def _heading(self, path: str) -> str:
         question = self.questions[path]
-        words = question.label or question.name
+        words = (question.label if self.labelled else "") or question.name
         return words if words.endswith(("?", ":", "!", ".")) else f"{words}:"
 
     def position(self, item: Mapping[str, Any]) -> Position:
@@ -231,7 +237,7 @@ def choose(connector: Connector, questions: Iterable[Question]) -> Choice:
         )
     return Choice(
         title[0] if title else None, tuple(text), category[0] if category else None, address[0] if address else None,
-        tuple(place), tuple(media), {item.path: item for item in asked}, tuple(notes),
+        tuple(place), tuple(media), {item.path: item for item in asked}, bool(connector.option("labels")), tuple(notes),
     )  # fmt: skip
 
 
@@ -325,7 +331,7 @@ def _usual(questions: list[Question], role: str) -> list[str]:
     if found:
         return found[:1]
     beginnings = tuple(_BEGINNINGS[role].split())
-    fitting = [item for item in questions if (item.choices if role == "category" else item.kind in _WORDED)]
+    fitting = [item for item in questions if (item.is_choice if role == "category" else item.kind in _WORDED)]
     for words_of in (lambda item: item.name, lambda item: item.label):
         for item in fitting:
             words = re.findall(r"[^\W\d_]+", words_of(item).casefold())

@@ -74,7 +74,14 @@ class Columns:
             if found is not None:
                 self.of[role] = found
         for pair in filter(None, (part.strip() for part in chosen.split(";"))):
-            role, _sign, column = (part.strip() for part in pair.partition("="))
+            role, sign, column = (part.strip() for part in pair.partition("="))
+            if not sign:
+                raise ConnectionSettingsError(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan", "“{part}” in the columns option is no pair. Write it like title=Name; text=Comment."
+                    ),
+                    part=pair[:60],
+                )
             if role not in ROLES:
                 raise ConnectionSettingsError(
                     QT_TRANSLATE_NOOP("Samplan", "Unknown role “{role}” in the columns option. Roles are {roles}."),

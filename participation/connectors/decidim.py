@@ -56,7 +56,11 @@ class Decidim(Connector):
         Option("per_minute", {"en": "Requests per minute", "sv": "Frågor per minut"}, 100, "number"),
     )
     capabilities = Capabilities(consultations=True, needs_consultation=True)
-    evidence = {"": Evidence("contract", "GraphQL simulator written from the type definitions, two schema generations")}
+    evidence = {
+        "": Evidence(
+            "contract", "GraphQL simulator written from the type definitions: two generations and the newest limits"
+        )
+    }
     nested_kinds = frozenset(("comment", "reply"))
 
     def __init__(self, connection: Connection, transport: Transport) -> None:

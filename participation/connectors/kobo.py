@@ -157,8 +157,7 @@ class Kobo(Connector):
             raise reply.unexpected("a KoboToolbox project with its form")
         languages = [str(name or "") for name in content.get("translations") or ()]
         index, notes = pick_language(languages, str(self.option("language")))
-        labelled = bool(self.option("labels"))
-        lists = _choice_lists(content.get("choices"), index) if labelled else {}
+        lists = _choice_lists(content.get("choices"), index)
         questions: list[Question] = []
         groups: list[tuple[str, bool]] = []
         for row in rows:
@@ -177,8 +176,8 @@ class Kobo(Connector):
                     questions.append(Question(path, "repeat"))
             elif name and not inside:
                 choices = lists.get(str(row.get("select_from_list_name") or of.partition(" ")[0]), {})
-                label = _label(row.get("label"), index) if labelled else ""
-                questions.append(Question(path, kind, label, choices, kind in ("select_multiple", "rank")))
+                many = kind in ("select_multiple", "rank")
+                questions.append(Question(path, kind, _label(row.get("label"), index), choices, many))
         return questions, notes
 
     def _ask(self, url: str) -> Reply:

@@ -95,11 +95,9 @@ class Odk(Connector):
 
     def _labels(self, form: str) -> tuple[Labels, tuple[Note, ...]]:
         """What people read in the form, out of its definition, where the account may read that."""
-        if not self.option("labels"):
-            return Labels({}, {}, set()), ()
         reply = self._ask(join(self.base, f"v1/{form}.xml"), ok=(403, 404))
         if reply.status != 200:
-            return Labels({}, {}, set()), (_NO_LABELS,)
+            return Labels({}, {}, set()), (_NO_LABELS,) if self.option("labels") else ()
         return read_labels(reply.xml(), str(self.option("language")))
 
     def _count(self, form: str, question: Question) -> int:

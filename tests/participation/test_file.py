@@ -49,10 +49,13 @@ def test_comma_separated_with_quotes_and_line_breaks(tmp_path, database):
 
 def test_chosen_encoding_and_columns(tmp_path, database):
     path = saved(tmp_path, "nr;a;b;lat;lon\n5;Õun;x;59;18\n".encode("iso-8859-15"))
-    load(path, database, encoding="iso-8859-15", columns="id=nr; title=a; category=b")
-    assert (stored(database)["5"]["title"], stored(database)["5"]["category"]) == ("Õun", "x")
+    load(path, database, encoding="iso-8859-15", columns="id=nr; title=a; category=b; address=b")
+    row = stored(database)["5"]
+    assert (row["title"], row["category"], row["address"]) == ("Õun", "x", "x")
     with pytest.raises(errors.ConnectionSettingsError, match="no character set"):
         load(path, database, encoding="klingon")
+    with pytest.raises(errors.ConnectionSettingsError, match="“a” in the columns option is no pair"):
+        load(path, database, columns="id=nr; a")
     with pytest.raises(errors.ConnectionSettingsError, match="Unknown role"):
         load(path, database, columns="author=a")
 
@@ -165,6 +168,21 @@ def test_etag_and_last_modified(database):
         assert all(request.query == {"token": "t0pp"} for request in server.requests)
     assert any("prefer an authentication configuration" in str(note) for note in third.notes)
     assert b"t0pp" not in database.read_bytes()
+
+
+def test_a_document_that_tells_only_when_it_changed(database):
+    state = {"changed": "Mon, 01 Jun 2026 08:00:00 GMT"}
+
+    def answer(request):
+        if request.headers.get("if-modified-since") == state["changed"]:
+            return Answer(304)
+        return Answer(200, CSV.encode(), "text/csv", {"Last-Modified": state["changed"]})
+
+    with LoopServer(answer) as server:
+        url = f"{server.url}/export.csv"
+        assert [load(url, database).items for _run in range(2)] == [2, 0]
+        state["changed"] = "Tue, 02 Jun 2026 08:00:00 GMT"
+        assert load(url, database).items == 2
 
 
 def test_sample_profile_has_a_stable_source(tmp_path, database):

@@ -62,6 +62,7 @@ def test_questions_can_be_named_by_path_or_name():
     record = read(CASE, text_fields="kommentar, om/rubrik", title_field="kategori", category_field="rubrik")[0]
     assert record.text == "kommentar: Text nummer 0 åäö\nrubrik: Rubrik 0"
     assert (record.title, record.category) == ("Trafik", "Rubrik 0")
+    assert (record.address, read(CASE, address_field="rubrik")[0].address) == (None, "Rubrik 0")
     with pytest.raises(ConnectionSettingsError, match="no question “namn”"):
         read(CASE, text_fields="namn")  # in a repeated group
 
@@ -139,6 +140,7 @@ def test_questions_that_are_taken_without_being_named(monkeypatch, form, text, c
     def prepare(simulator):
         simulator.more = {"101": {name: "c_park" if kind == "select_one" else name for kind, name, _l in form}}
 
+    assert by_id(read(CASE, prepare, labels=False))["101"].category == (category and "c_park")
     record = by_id(read(CASE, prepare))["101"]
     assert record.text == text
     assert record.category == (None if category is None else "Park")
