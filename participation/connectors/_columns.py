@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Callable, Iterable, Mapping, Optional
 
-from ...messages import QT_TRANSLATE_NOOP
+from ...messages import QT_TRANSLATE_NOOP, Note
 from ..errors import ConnectionSettingsError
 from ..position import Position
 from ..record import Record, make_record
@@ -66,7 +66,7 @@ class Columns:
     """
 
     def __init__(self, names: Iterable[str], chosen: str = "") -> None:
-        names = list(names)
+        self.names = names = list(names)
         by_name = {_plain(name): name for name in reversed(names)}
         self.of: dict[str, str] = {}
         for role, guesses in _NAMES.items():
@@ -96,6 +96,23 @@ class Columns:
                 )  # fmt: skip
             else:
                 self.of[role] = column
+
+    def notes(self) -> tuple[Note, ...]:
+        """Return which columns are left behind because nothing is known about their meaning."""
+        left = [name for name in self.names if name and name not in self.of.values()]
+        if not left:
+            return ()
+        if self.of.keys() & {"text", "title"}:
+            text = QT_TRANSLATE_NOOP(
+                "Samplan", "Columns without a meaning were left out ({columns}). The option columns can give them one."
+            )
+        else:
+            text = QT_TRANSLATE_NOOP(
+                "Samplan",
+                "No column was taken as text or title. Say which in the option columns, like text=Comment. There are:"
+                " {columns}.",
+            )
+        return (Note(text, {"columns": ", ".join(left)[:300]}),)
 
     def value(self, row: Mapping[str, Any], role: str) -> Any:
         """Return a row's value for a role, None when there is no such column."""

@@ -321,3 +321,61 @@ def test_parameters_that_a_service_needs_stay(database):
 def test_an_odd_delimiter_is_refused(tmp_path, database):
     with pytest.raises(errors.ConnectionSettingsError, match="one character or “tab”"):
         load(saved(tmp_path, CSV), database, delimiter="semikolon")
+
+
+def collection(*features, **members):
+    return json.dumps({"type": "FeatureCollection", "features": list(features), **members})
+
+
+def feature(number, **properties):
+    point = {"type": "Point", "coordinates": [18.0, 59.0]}
+    return {"type": "Feature", "id": number, "geometry": point, "properties": properties}
+
+
+def test_columns_that_only_some_items_have(tmp_path, database):
+    load(saved(tmp_path, collection(feature(1), feature(2, text="Hej", category="Park"), feature(3, x=1))), database)
+    assert (stored(database)["2"]["text"], stored(database)["2"]["category"]) == ("Hej", "Park")
+
+
+def test_columns_that_are_left_behind_are_named(tmp_path, database):
+    notes = load(saved(tmp_path, "id;Kommentar;fritid;lat;lon\n1;a;b;59;18\n"), database).notes
+    assert [str(note) for note in notes] == [
+        "Columns without a meaning were left out (fritid). The option columns can give them one."
+    ]
+    notes = load(saved(tmp_path, "id;fråga 1;lat;lon\n1;a;59;18\n"), database).notes
+    assert any("No column was taken as text or title" in str(note) and "fråga 1" in str(note) for note in notes)
+
+
+def test_a_list_of_plain_objects(tmp_path, database):
+    body = json.dumps(
+        [{"id": 7, "text": "Hej", "lat": 59.33, "lon": 18.06, "tags": ["a"]}, {"id": 8, "text": "Hopp"}, 5]
+    )
+    result = load(saved(tmp_path, body, "a.json"), database)
+    found = stored(database)
+    assert (found["7"]["text"], found["7"]["lat"], found["8"]["located"]) == ("Hej", 59.33, False)
+    assert any("1 entries of the document are no items" in str(note) for note in result.notes)
+
+
+def test_esri_json_is_told_apart(tmp_path, database):
+    body = json.dumps({"features": [{"attributes": {"OBJECTID": 1}, "geometry": {"x": 18.0, "y": 59.0}}]})
+    with pytest.raises(errors.UnexpectedAnswer, match="f=geojson"):
+        load(saved(tmp_path, body, "a.json"), database)
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"exceededTransferLimit": True},
+        {"properties": {"exceededTransferLimit": True}},
+        {"numberMatched": 5},
+        {"totalFeatures": "5"},
+        {"links": [{"rel": "self"}, {"rel": "next", "href": "https://example.org/2"}]},
+    ],
+)
+def test_a_part_of_what_a_service_has_removes_nothing(tmp_path, database, members):
+    load(saved(tmp_path, collection(feature(1), feature(2))), database)
+    result = load(saved(tmp_path, collection(feature(1), **members)), database)
+    assert (result.complete, result.removed, set(stored(database))) == (False, 0, {"1", "2"})
+    assert any("only a part of what the service has" in str(note) for note in result.notes)
+    whole = {"exceededTransferLimit": False, "numberMatched": 1, "totalFeatures": "unknown", "links": [{"rel": "self"}]}
+    assert load(saved(tmp_path, collection(feature(1), **whole)), database).removed == 1
