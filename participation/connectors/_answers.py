@@ -151,12 +151,20 @@ class Choice(NamedTuple):
 
 
 class Leftovers:
-    """Counts what submissions hold and the import leaves behind, to be told at the end."""
+    """Counts what submissions hold and the import leaves behind, to be told at the end.
+
+    Attributes
+    ----------
+    places : int
+        Submissions with more than one place.
+    repeated : int, optional
+        Answers in repeated groups; None when there may be some and nobody knows how many.
+    """
 
     def __init__(self, choice: Choice) -> None:
         self.choice = choice
         self.places = 0
-        self.repeated = 0
+        self.repeated: Optional[int] = 0
 
     def look_at(self, item: Mapping[str, Any]) -> None:
         """Count a submission with more than one place."""
@@ -173,10 +181,13 @@ class Leftovers:
                 " “Position question”: {questions}.",
             )
             found.append(Note(text, {"count": self.places, "questions": ", ".join(self.choice.geo)}))
+        groups = ", ".join(item.path for item in self.choice.questions.values() if item.kind == "repeat")
         if self.repeated:
             text = QT_TRANSLATE_NOOP("Samplan", "{count} answers in repeated groups ({groups}) were not imported.")
-            groups = [question.path for question in self.choice.questions.values() if question.kind == "repeat"]
-            found.append(Note(text, {"count": self.repeated, "groups": ", ".join(groups)}))
+            found.append(Note(text, {"count": self.repeated, "groups": groups}))
+        elif self.repeated is None:
+            text = QT_TRANSLATE_NOOP("Samplan", "Answers in repeated groups ({groups}) are not imported.")
+            found.append(Note(text, {"groups": groups}))
         return tuple(found)
 
 

@@ -70,7 +70,8 @@ class Document:
         if rows and rows[0][0] is None and "id" not in self.columns.of:
             text = QT_TRANSLATE_NOOP("Samplan", "Items have no id: an edited item will count as removed and new.")
             self.notes.append(Note(text, {}))
-        self.notes += self.columns.notes()
+        if self.connector.profile != "sample":
+            self.notes += self.columns.notes()
         return self.columns
 
     def counts(self) -> tuple[Note, ...]:

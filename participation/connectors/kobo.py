@@ -98,7 +98,7 @@ class Kobo(Connector):
             kept = [record for record in records if record is not None]
             for item in results:
                 left.look_at(item)
-                left.repeated += _repeated(item, choice)
+                left.repeated = (left.repeated or 0) + _repeated(item, choice)
             start += len(results)
             last = not results or (start >= total if total is not None else not data.get("next"))
             yield Page(kept, total, len(results) - len(kept), notes=(*notes, *(left.notes() if last else ())))

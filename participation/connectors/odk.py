@@ -86,7 +86,9 @@ class Odk(Connector):
         apart = ("meta/", *(item.path + "/" for item in asked if item.kind == "repeat"))
         choice = choose(self, [item for item in asked if not item.path.startswith(apart)])
         left = Leftovers(choice)
-        left.repeated = 0 if since else sum(self._count(form, item) for item in choice.questions.values())
+        if not since:
+            counts = [self._count(form, item.path) for item in choice.questions.values() if item.kind == "repeat"]
+            left.repeated = None if None in counts else sum(filter(None, counts))
         yield from self._feed(query, form, choice, self._filter(query, since), left, (*said, *choice.notes))
         if since:
             yield from self._feed(query, form, choice, "__system/deletedAt ne null", Leftovers(choice), ())
@@ -100,15 +102,13 @@ class Odk(Connector):
             return Labels({}, {}, set()), (_NO_LABELS,) if self.option("labels") else ()
         return read_labels(reply.xml(), str(self.option("language")))
 
-    def _count(self, form: str, question: Question) -> int:
-        """How many answers a repeated group has, in all submissions; 0 where the service does not tell."""
-        if question.kind != "repeat":
-            return 0
-        table = quote(question.path.replace("/", "."), safe="")
+    def _count(self, form: str, group: str) -> Optional[int]:
+        """How many answers a repeated group has, in all submissions; None where the service does not tell."""
+        table = quote(group.replace("/", "."), safe="")
         address = join(self.base, f"v1/{form}.svc/Submissions.{table}", {"$top": 0, "$count": "true"})
         reply = self._ask(address, ok=(400, 403, 404, 501))
-        data = reply.json() if reply.status == 200 else {}
-        return (whole(data.get("@odata.count")) if isinstance(data, dict) else 0) or 0
+        data = reply.json() if reply.status == 200 else None
+        return whole(data.get("@odata.count")) if isinstance(data, dict) else None
 
     # -- the feed ------------------------------------------------------------------------------------------------
 

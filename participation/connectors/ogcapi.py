@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from typing import Any, Iterator, Optional
+from urllib.parse import quote, unquote
 
 from ...messages import QT_TRANSLATE_NOOP, Note
 from ..addresses import clean_base, harmless_parameters, join
@@ -57,7 +58,7 @@ class OgcApi(Connector):
     def __init__(self, connection: Connection, transport: Transport) -> None:
         super().__init__(connection, transport)
         match = re.search(r"/collections/([^/?]+)", clean_base(connection.url))
-        self._pasted = match.group(1) if match else ""
+        self._pasted = unquote(match.group(1)) if match else ""
         known = harmless_parameters(connection.url)
         self._kept = {name: value for name, value in known.items() if name.lower() not in _OUR_PARAMETERS}
 
@@ -78,17 +79,22 @@ class OgcApi(Connector):
 
     def consultations(self) -> list[Consultation]:
         """The collections of features."""
-        reply = self.transport.get(join(self.base, "collections"), self._kept)
-        data = reply.json()
-        found = data.get("collections") if isinstance(data, dict) else None
-        if not isinstance(found, list):
-            raise reply.unexpected("a list of collections")
-        listed = []
-        for item in found:
-            if isinstance(item, dict) and item.get("id") and item.get("itemType", "feature") == "feature":
-                key, title = str(item["id"]), plain_text(item.get("title")) or str(item["id"])
-                listed.append(Consultation(key, title, plain_text(item.get("description"), True, 300) or ""))
-        return listed
+        url: Optional[str] = join(self.base, "collections", self._kept)
+        listed: dict[str, Consultation] = {}
+        while url:
+            reply = self.transport.get(url)
+            data = reply.json()
+            found = data.get("collections") if isinstance(data, dict) else None
+            if not isinstance(found, list):
+                raise reply.unexpected("a list of collections")
+            before = len(listed)
+            for item in found:
+                if isinstance(item, dict) and item.get("id") and item.get("itemType", "feature") == "feature":
+                    key, title = str(item["id"]), plain_text(item.get("title")) or str(item["id"])
+                    listed[key] = Consultation(key, title, plain_text(item.get("description"), True, 300) or "")
+            link = _next(data, reply.headers.get("link", ""))
+            url = self._following(link, reply.url) if link and len(listed) > before else None
+        return list(listed.values())
 
     def probe(self, report: ConnectionReport) -> None:
         """The server's own title and software, and a licence link."""
@@ -101,7 +107,9 @@ class OgcApi(Connector):
         _state_terms(data, report)
         chosen = self._pasted or (report.consultations[0].id if report.consultations else "")
         if chosen and not report.terms_url:
-            collection = self.transport.get(join(self.base, f"collections/{chosen}"), self._kept, ok=(404,))
+            collection = self.transport.get(
+                join(self.base, f"collections/{quote(chosen, safe=':')}"), self._kept, ok=(404,)
+            )
             found = collection.json() if collection.status == 200 else {}
             _state_terms(found if isinstance(found, dict) else {}, report)
 
@@ -119,7 +127,7 @@ class OgcApi(Connector):
                     {},
                 ),
             )
-        reply = self.transport.get(join(self.base, f"collections/{collection}/items"), params)
+        reply = self.transport.get(join(self.base, f"collections/{quote(collection, safe=':')}/items"), params)
         columns: Optional[Columns] = None
         while True:
             data = _collection(reply)
@@ -144,12 +152,16 @@ class OgcApi(Connector):
             link = _next(data, reply.headers.get("link", ""))
             if link is None or not features:
                 return
-            url = self.transport.next_link(link, reply.url)
-            lost = {name: value for name, value in self._kept.items() if name not in harmless_parameters(url)}
-            url = join(url, "", lost)
+            url = self._following(link, reply.url)
             if url == reply.url:
                 raise reply.unexpected("a next page")
             reply = self.transport.get(url)
+
+    def _following(self, link: str, current: str) -> str:
+        """A next link, with the service's own parameters where it forgot them."""
+        url = self.transport.next_link(link, current)
+        there = harmless_parameters(url)
+        return join(url, "", {name: value for name, value in self._kept.items() if name not in there})
 
 
 def _collection(reply: Reply) -> dict[str, Any]:

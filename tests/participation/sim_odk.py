@@ -62,7 +62,7 @@ class OdkSimulator(Simulator):
     skip_tokens = True  # nextLink by token, else by $skip
     sends_next_link = True
     shows_form = True
-    repeated = 3
+    repeated: int | None = 3
 
     def __init__(self) -> None:
         super().__init__()
@@ -146,7 +146,8 @@ class OdkSimulator(Simulator):
                 Answer(200, FORM.encode(), "application/xml") if self.shows_form else json_answer({"code": 403.1}, 403)
             )
         if request.path == f"{form}.svc/Submissions.barn":
-            return json_answer({"value": [], "@odata.count": self.repeated})
+            told = {} if self.repeated is None else {"@odata.count": self.repeated}
+            return json_answer({"value": [], **told})
         if request.path != f"{form}.svc/Submissions":
             return json_answer({"code": 404.1, "message": "Could not find the resource you were looking for."}, 404)
         return self.submissions(request, form)

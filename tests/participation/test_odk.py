@@ -208,6 +208,16 @@ def test_encrypted_submissions_are_kept_and_explained():
     assert (first.item_id, first.text, first.lon) == ("101", None, None)
 
 
+def test_answers_in_repeated_groups_are_told_also_where_nobody_counts_them():
+    with opened(CASE, lambda simulator: setattr(simulator, "repeated", None)) as connector:
+        last = all_pages(connector, CASE)[-1]
+    assert [str(note) for note in last.notes if "repeated" in str(note)] == [
+        "Answers in repeated groups (barn) are not imported."
+    ]
+    with opened(CASE, lambda simulator: setattr(simulator, "repeated", 0)) as connector:
+        assert not [note for note in all_pages(connector, CASE)[-1].notes if "repeated" in str(note)]
+
+
 def test_review_states():
     states = {"101": "hasIssues", "102": "rejected", "103": "approved", "104": "edited"}
 

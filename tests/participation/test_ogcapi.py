@@ -12,6 +12,7 @@ import urllib.request
 
 import pytest
 from faults import content, spatial_index_is_right, stored
+from loopserver import Answer, LoopServer
 from samplan.participation import errors
 from samplan.participation.connectors.base import Connection
 from samplan.participation.query import Query
@@ -165,3 +166,26 @@ def test_unknown_collection(pygeoapi, database):
         sync(connect(url), Query(consultation="nope"), database)
     with pytest.raises(errors.ConnectionSettingsError, match="Choose what to import"):
         sync(connect(url), Query(), database)
+
+
+def test_collections_over_pages_with_names_that_need_quoting(database):
+    def answer(request):
+        where = f"http://{request.host}/api/collections"
+        if request.path.endswith("/items"):
+            point = {"type": "Point", "coordinates": [18.0, 59.0]}
+            found = [{"type": "Feature", "id": 1, "geometry": point, "properties": {"text": request.path}}]
+            return Answer(body=json.dumps({"type": "FeatureCollection", "features": found}).encode())
+        names, links = (
+            (["ns:grönt & blått"], []) if request.query else (["a"], [{"rel": "next", "href": f"{where}?p=2"}])
+        )
+        return Answer(body=json.dumps({"collections": [{"id": name} for name in names], "links": links}).encode())
+
+    with LoopServer(answer) as server:
+        connector = connect(f"{server.url}/api")
+        last = connector.consultations()[-1]
+        assert last.id == "ns:grönt & blått"
+        sync(connector, Query(consultation=last.id), database)
+        pasted = connect(f"{server.url}/api/collections/ns%3Agr%C3%B6nt%20%26%20bl%C3%A5tt/items?f=html")
+        assert pasted.resolve(Query()).consultation == last.id
+        assert pasted.source_id(Query()) == connector.source_id(Query(consultation=last.id))
+    assert stored(database)["1"]["text"] == "/api/collections/ns:gr%C3%B6nt%20%26%20bl%C3%A5tt/items"
