@@ -23,6 +23,8 @@ _LIKELY = (
     ("EPSG:3857 (web maps)", (400_000, 3_600_000), (6_000_000, 11_500_000)),
 )  # fmt: skip
 """Systems with the metres (east, north) that they have where they are used."""
+BEYOND_AREA = 10.0
+"""Degrees around the area that a system is made for in which its use is still believed."""
 _NORTHERN = 4.0, 54.0, 33.0, 72.0
 _CRS_MEMBER = re.compile(r'"(?:crs|coordRefSys)"\s*:\s*')
 _DIVIDERS = " \u00a0\u202f"
@@ -97,7 +99,8 @@ class Projector:
         self.code = code_of(crs)
         self.swap = swap
         self._transform: Any = None
-        self._checked = self._northern = self._swapped = self._turned = self._outside = 0
+        self._area: Any = None
+        self._checked = self._northern = self._swapped = self._turned = self._outside = self._far = 0
         self._unknown = ""
 
     def declare(self, name: str) -> None:
@@ -119,9 +122,6 @@ class Projector:
             east, north = north, east
         if self.code in (None, 4326) or (names_axes and abs(east) <= 180 and abs(north) <= 90):
             return self._degrees(east, north)
-        if not self.swap and north < 1_500_000 < 5_000_000 < east:  # X for north, as surveyors write it
-            east, north = north, east
-            self._turned += 1
         return self._projected(east, north)
 
     def geojson(self, geometry: Any) -> Position:
@@ -183,12 +183,19 @@ class Projector:
 
     def counts(self) -> tuple[Note, ...]:
         """What was counted, once everything has been read."""
-        if not self._outside:
-            return ()
-        text = QT_TRANSLATE_NOOP(
-            "Samplan", "{count} items have coordinates that lie nowhere on Earth; they are kept without a position."
-        )
-        return (Note(text, {"count": self._outside}),)
+        found = []
+        if self._outside:
+            text = QT_TRANSLATE_NOOP(
+                "Samplan", "{count} items have coordinates that lie nowhere on Earth; they are kept without a position."
+            )
+            found.append(Note(text, {"count": self._outside}))
+        if self._far > self._outside:
+            text = QT_TRANSLATE_NOOP(
+                "Samplan",
+                "{count} items lie far from where {crs} is used. Check the coordinate system in the connection (option crs).",
+            )
+            found.append(Note(text, {"count": self._far - self._outside, "crs": f"EPSG:{self.code}"}))
+        return tuple(found)
 
     def _degrees(self, lon: float, lat: float, origin: str = "exact") -> Position:
         if abs(lon) > 180 or abs(lat) > 90:
@@ -215,6 +222,33 @@ class Projector:
             )  # fmt: skip
 
     def _projected(self, east: float, north: float) -> Position:
+        """Transform; where only the pair the other way round (X for north, as surveyors write it) makes sense, that one."""
+        found = self._transformed(east, north)
+        if self._used_there(found):
+            return found
+        turned = self._transformed(north, east)
+        if not self.swap and self._used_there(turned):
+            self._turned += 1
+            return turned
+        if found.lon is None:
+            self._outside += 1
+        self._far += 1
+        return found
+
+    def _used_there(self, place: Position) -> bool:
+        """Whether a place lies in the part of the world, or near it, that the system is made for."""
+        if place.lon is None or place.lat is None:
+            return False
+        area = self._area
+        if area is None:
+            return True
+        beyond = BEYOND_AREA
+        return (
+            area.west_lon_degree - beyond <= place.lon <= area.east_lon_degree + beyond
+            and area.south_lat_degree - beyond <= place.lat <= area.north_lat_degree + beyond
+        )
+
+    def _transformed(self, east: float, north: float) -> Position:
         if self._transform is None:
             from osgeo import osr
 
@@ -231,15 +265,12 @@ class Projector:
             target.ImportFromEPSG(4326)
             for system in (source, target):
                 system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-            self._transform = osr.CoordinateTransformation(source, target)
+            self._transform, self._area = osr.CoordinateTransformation(source, target), source.GetAreaOfUse()
         try:
             lon, lat, _height = self._transform.TransformPoint(east, north)
         except RuntimeError:
-            lon = lat = float("inf")
-        if number(lon) is None or number(lat) is None:
-            self._outside += 1
             return _UNSURE
-        return from_lat_lon(lat, lon)
+        return from_lat_lon(lat, lon) if number(lon) is not None and number(lat) is not None else _UNSURE
 
 
 def _metres(value: Any) -> Optional[float]:

@@ -240,6 +240,27 @@ def test_north_and_east_columns_in_any_order(tmp_path, database, header):
     assert stored(database)["1"]["lat"] == pytest.approx(59.327, abs=0.01)
 
 
+@pytest.mark.parametrize(
+    ("crs", "east", "north", "lon", "lat"),
+    [
+        ("EPSG:3021", 1_628_000, 6_580_200, 18.06, 59.33),  # Y beyond a million and a half
+        ("EPSG:3010", 150_000, 6_200_000, 16.5, 55.92),
+        ("EPSG:31467", 3_565_000, 5_935_000, 9.98, 53.54),
+        ("EPSG:25833", 390_000, 5_820_000, 13.38, 52.52),
+    ],
+)
+def test_x_for_north_in_other_systems(tmp_path, database, crs, east, north, lon, lat):
+    result = load(saved(tmp_path, f"id;X;Y\n1;{north};{east}\n2;{east};{north}\n"), database, crs=crs)
+    for row in stored(database).values():
+        assert (row["lon"], row["lat"]) == (pytest.approx(lon, abs=0.02), pytest.approx(lat, abs=0.02))
+    assert any("north, east" in str(note) for note in result.notes)
+
+
+def test_places_far_from_where_a_system_is_used_are_told(tmp_path, database):
+    result = load(saved(tmp_path, "id;X;Y\n1;673800;1000\n2;673800;6580200\n"), database, crs="EPSG:3006")
+    assert any("1 items lie far from where EPSG:3006 is used" in str(note) for note in result.notes)
+
+
 def test_coordinates_outside_the_world_are_counted(tmp_path, database):
     result = load(saved(tmp_path, "id;lat;lon\n1;59;18\n2;6580200;673800\n3;95;18\n"), database)
     assert result.unlocated == 2
