@@ -103,18 +103,22 @@ class Decidim(Connector):
         listing, of, kind = self._component(component)
         shapes = [shape if self.option("comments") else (shape[0], 0) for shape in SHAPES]
         cursor = None
-        cut = 0
+        cut = silent = 0
         while True:
-            data, errors, reply = self._ask_page(listing, of, shapes, {"component": component, "after": cursor})
-            connection = (data.get("component") or {}).get(listing)
-            edges = connection.get("edges") if isinstance(connection, dict) else None
-            if not isinstance(edges, list):
-                raise self._refused(errors, reply)
-            page, deeper = self._page(query, kind, edges, Faults(errors, ("component", listing, "edges")))
+            variables = {"component": component, "after": cursor}
+            data, errors, reply = self._ask_page(listing, of, shapes, variables)
+            connection, faults = self._connection(listing, data, errors, reply)
+            edges = connection["edges"]
+            faults.unread = {i for i in faults.unread if i < len(edges) and not (edges[i] or {}).get("node")}
+            if faults.unread:
+                silent += len(faults.unread)
+                bare = self._ask_page(listing, of, [(shapes[0][0], 0)], variables)
+                edges, faults = _completed(edges, *self._connection(listing, *bare), faults)
+            page, deeper = self._page(query, kind, edges, faults)
             cut += deeper
             info = connection["pageInfo"]
             last = not info["hasNextPage"]
-            unread = left_out(cut, shapes[0][1]) if last and self.option("comments") else ()
+            unread = left_out(cut, silent, shapes[0][1]) if last and self.option("comments") else ()
             yield page._replace(notes=(*page.notes, *unread))
             if last:
                 return
@@ -134,6 +138,14 @@ class Decidim(Connector):
                 if variables["after"] is not None or len(shapes) == 1:
                     raise
                 del shapes[0]
+
+    def _connection(self, listing: str, data: Mapping[str, Any], errors: list[Any],
+                    reply: Reply) -> tuple[dict[str, Any], Faults]:  # fmt: skip
+        """The list of items in an answer, and what is wrong with them."""
+        found = (data.get("component") or {}).get(listing)
+        if not isinstance(found, dict) or not isinstance(found.get("edges"), list):
+            raise self._refused(errors, reply)
+        return found, Faults(errors, ("component", listing, "edges"))
 
     # -- one page ------------------------------------------------------------------------------------------------
 
@@ -330,6 +342,17 @@ class Decidim(Connector):
             QT_TRANSLATE_NOOP("Samplan", "The Decidim site refuses the question: {reason}. Tell its owner."),
             reason=message(errors[0]),
         )
+
+
+def _completed(edges: list[Any], bare: Mapping[str, Any], others: Faults, faults: Faults) -> tuple[list[Any], Faults]:
+    """Put items that were asked for without their comments where they are missing; returns items and their faults."""
+    whole = list(edges)
+    for index in faults.unread:
+        if index < len(bare["edges"]):
+            whole[index] = bare["edges"][index]
+    faults.spoiled |= others.spoiled
+    faults.reason = faults.reason or others.reason
+    return whole, faults
 
 
 class _Refused(UnexpectedAnswer):

@@ -115,7 +115,8 @@ class Odk(Connector):
     def _filter(self, query: Query, since: Optional[str]) -> str:
         parts = []
         if since:
-            parts.append(f"(__system/submissionDate ge {since} or __system/updatedAt ge {since})")
+            changed = f"__system/submissionDate ge {since} or __system/updatedAt ge {since}"
+            parts.append(f"({changed})" if query.start or query.end else changed)  # older versions know no brackets
         if query.start:
             parts.append(f"__system/submissionDate ge {query.start}")
         if query.end:

@@ -20,7 +20,7 @@ type LocalizedString { locale: String! text: String %(machine)s }
 type TranslatedField { locales: [String] translations: [LocalizedString]! translation(locale: String!): String }
 type Coordinates { latitude: Float! longitude: Float! }
 type Author { id: ID! name: String! nickname: String! }
-type Comment { id: ID! body: String! createdAt: String! upVotes: Int! downVotes: Int! author: Author! comments: [Comment]!
+type Comment { id: ID! body: String! createdAt: String! upVotes: Int! downVotes: Int! author: Author! comments: [Comment!]!
   hasComments: Boolean! updatedAt: DateTime url: String! }
 type Attachment { id: ID! type: String! url: String! }
 type PageInfo { hasNextPage: Boolean! endCursor: String }
@@ -43,21 +43,21 @@ type Query { decidim: DecidimInfo component(id: ID!): ComponentInterface partici
 _OLD = """
 type Proposal { id: ID! title: String! body: String address: String coordinates: Coordinates state: String
   official: Boolean createdAt: DateTime updatedAt: DateTime publishedAt: DateTime voteCount: Int endorsementsCount: Int
-  category: Label scope: Label author: Author totalCommentsCount: Int! comments: [Comment]! }
+  category: Label scope: Label author: Author totalCommentsCount: Int! comments: [Comment!]! }
 type Meeting { id: ID! title: TranslatedField! description: TranslatedField coordinates: Coordinates
   createdAt: DateTime updatedAt: DateTime category: Label closed: Boolean! isWithdrawn: Boolean! author: Author
-  totalCommentsCount: Int! comments: [Comment]! }
+  totalCommentsCount: Int! comments: [Comment!]! }
 """
 _NEW = """
 input ProposalSort { id: String publishedAt: String likeCount: String }
 type Proposal { id: ID! title: TranslatedField body: TranslatedField address: String coordinates: Coordinates state: String
   official: Boolean createdAt: DateTime updatedAt: DateTime publishedAt: DateTime voteCount: Int likesCount: Int
   withdrawn: Boolean withdrawnAt: DateTime url: String! taxonomies: [Label!] author: Author totalCommentsCount: Int!
-  attachments: [Attachment!]! comments: [Comment]! }
+  attachments: [Attachment!]! comments: [Comment!]! }
 type Meeting { id: ID! title: TranslatedField! description: TranslatedField coordinates: Coordinates
   address: String location: TranslatedField attachments: [Attachment!]!
   createdAt: DateTime updatedAt: DateTime taxonomies: [Label!] closed: Boolean! isWithdrawn: Boolean! withdrawn: Boolean
-  url: String! author: Author totalCommentsCount: Int! comments: [Comment]! }
+  url: String! author: Author totalCommentsCount: Int! comments: [Comment!]! }
 """
 _STATES = {"open": None, "closed": "accepted", "rejected": "rejected", "in_progress": "evaluating"}
 _SCHEMAS = {

@@ -195,6 +195,33 @@ def test_meetings(case):
     assert records[2].moderation == "withdrawn"
 
 
+def test_a_deleted_comment_takes_the_others_along_but_not_their_item(case, database):
+    """Decidim lists deleted comments, lets nobody read them, and promises that every comment is there."""
+    with running(case) as server:
+        simulator = server.simulator
+        simulator.more = {"102": {"comments": [comment("1", "Ja!"), comment("2", "Nej!")]},
+                          "103": {"comments": [comment("3", "Nja")]}}  # fmt: skip
+        assert run(case, server.url, database).new == 14
+        simulator.more["102"]["comments"][1] = None
+        result = run(case, server.url, database)
+        found = stored(database)
+        assert (result.complete, result.changed, result.removed) == (True, 0, 2)
+        assert [str(note) for note in result.notes] == [
+            "The site gives no comments of 1 items, probably because one of them was deleted. Those items are here without"
+            " their comments."
+        ]
+        assert (found["102"]["text"], "3" in found) == ("Text nummer 1 åäö", True)
+
+
+def test_a_failure_below_comments_removes_nothing(case, database):
+    with running(case) as server:
+        run(case, server.url, database)
+        path = ["component", "proposals", "edges", 1, "node", "comments", 0]
+        server.simulator.extra_errors = [{"message": "timeout", "path": path}]
+        server.simulator.items = server.simulator.items[1:]
+        assert (run(case, server.url, database).complete, len(stored(database))) == (False, 11)
+
+
 def test_places_in_words_and_pictures():
     pictures = [
         {"id": "1", "type": "JPG", "url": "http://d.test/a.jpg"},
