@@ -8,12 +8,13 @@ switches the option ``labels`` off.
 from __future__ import annotations
 
 import re
-from typing import Any, Iterable, Mapping, NamedTuple, Optional
+from typing import Any, Callable, Iterable, Mapping, NamedTuple, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, Note
 from ..errors import ConnectionSettingsError
-from ..position import NOWHERE, Position, from_geojson, from_lat_lon, from_wkt
-from ..values import plain_text
+from ..position import NOWHERE, Position
+from ..record import Record, make_record
+from ._answer_values import answer, names, raw_answer, read_position
 from .base import Connector, Option
 
 ANSWER_OPTIONS = (
@@ -32,6 +33,13 @@ ANSWER_OPTIONS = (
     ),
     Option("photos", {"en": "Keep links to photos and recordings", "sv": "Behåll länkar till foton och inspelningar"}, True,
            "flag"),
+    Option(
+        "repeats",
+        {"en": "Import answers in repeated groups too, each by itself",
+         "sv": "Hämta även svar i upprepade grupper, vart och ett för sig"},
+        False,
+        "flag",
+    ),
 )  # fmt: skip
 """What every survey connector lets the user choose. Blank: see `Choice`."""
 
@@ -40,7 +48,6 @@ MEDIA_TYPES = ("image", "audio", "video", "file", "binary")
 _NO_ANSWERS = ("start", "end", "today", "deviceid", "username", "subscriberid", "simserial", "phonenumber", "email",
                "audit", "note", "structure", "repeat", "background-audio", "start-geopoint", *MEDIA_TYPES)  # fmt: skip
 _WORDED = ("text", "string", "calculate", "")
-_WKT_SHAPE = re.compile(r"(LINESTRING|POLYGON)\s*Z?\s*\(+([^()]*)\)+", re.IGNORECASE)
 _USUAL = {
     "text": "comment comments feedback text message description opinion idea suggestion proposal kommentar kommentarer"
     " synpunkt synpunkter beskrivning förslag forslag åsikt asikt idé kommentti palaute mielipide ehdotus kuvaus"
@@ -61,6 +68,9 @@ _PERSONAL = ("namn", "name", "nimi", "mail", "epost", "email", "mejl", "tele", "
              "ålder", "född", "birth")  # fmt: skip
 
 
+_NO_MAP = Note(QT_TRANSLATE_NOOP("Samplan", "The form has no geographic question: nothing will be on the map."), {})
+
+
 class Question(NamedTuple):
     """A question of a form.
 
@@ -74,6 +84,8 @@ class Question(NamedTuple):
         Codes to labels.
     many : bool
         Several choices may be made.
+    group : str
+        The repeated group that it lies in; ``path`` is then where the group's entries have it.
     """
 
     path: str
@@ -81,6 +93,7 @@ class Question(NamedTuple):
     label: str = ""
     choices: Mapping[str, str] = {}
     many: bool = False
+    group: str = ""
 
     @property
     def name(self) -> str:
@@ -98,7 +111,8 @@ class Choice(NamedTuple):
 
     Without a choice of the user: the first question whose whole name is a usual one for feedback ("comment",
     "synpunkt"), else one with such a word in its name or label and none that points to a person, and every geographic
-    question, in the form's order. All other answers are dropped.
+    question, in the form's order. All other answers are dropped. ``groups`` has the like for every repeated group whose
+    entries are imported, without what the user names.
     """
 
     title: Optional[str]
@@ -110,6 +124,7 @@ class Choice(NamedTuple):
     questions: Mapping[str, Question]
     labelled: bool
     notes: tuple[Note, ...]
+    groups: Mapping[str, Choice] = {}
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -150,6 +165,37 @@ class Choice(NamedTuple):
         return best
 
 
+def entry_record(parent: Record, key: Any, entry: Mapping[str, Any], choice: Choice) -> Optional[Record]:
+    """Return the record of one entry of a repeated group: what it lacks comes from its submission.
+
+    Parameters
+    ----------
+    parent : Record
+        Of the submission; a deleted one has no entries any more.
+    key : str
+        Id of the entry.
+    choice : Choice
+        Out of `Choice.groups`.
+    """
+    own = choice.position(entry)
+    inherited = Position(parent.lon, parent.lat, "inherited") if parent.lon is not None else own
+    return make_record(
+        parent.source_id,
+        key,
+        "entry",
+        parent_id=parent.item_id,
+        consultation=parent.consultation,
+        title=choice.answer(entry, choice.title) or parent.title,
+        text=choice.text(entry),
+        category=choice.answer(entry, choice.category) or parent.category,
+        status=parent.status,
+        created=parent.created_utc,
+        updated=parent.updated_utc,
+        position=own if own.lon is not None else inherited,
+        raw=entry,
+    )
+
+
 class Leftovers:
     """Counts what submissions hold and the import leaves behind, to be told at the end.
 
@@ -181,12 +227,26 @@ class Leftovers:
                 " “Position question”: {questions}.",
             )
             found.append(Note(text, {"count": self.places, "questions": ", ".join(self.choice.geo)}))
+        within = [
+            f"{group}: {item.name}"
+            for group, inner in self.choice.groups.items()
+            for item in inner.questions.values()
+            if item.kind == "repeat"
+        ]
+        if within:
+            text = QT_TRANSLATE_NOOP("Samplan", "Groups repeated within repeated groups ({groups}) are not imported.")
+            found.append(Note(text, {"groups": ", ".join(within)}))
         groups = ", ".join(item.path for item in self.choice.questions.values() if item.kind == "repeat")
-        if self.repeated:
-            text = QT_TRANSLATE_NOOP("Samplan", "{count} answers in repeated groups ({groups}) were not imported.")
+        if self.repeated and not self.choice.groups:
+            text = QT_TRANSLATE_NOOP(
+                "Samplan",
+                "{count} answers in repeated groups ({groups}) were not imported; the option repeats brings them too.",
+            )
             found.append(Note(text, {"count": self.repeated, "groups": groups}))
         elif self.repeated is None:
-            text = QT_TRANSLATE_NOOP("Samplan", "Answers in repeated groups ({groups}) are not imported.")
+            text = QT_TRANSLATE_NOOP(
+                "Samplan", "Answers in repeated groups ({groups}) are not imported; the option repeats brings them too."
+            )
             found.append(Note(text, {"groups": groups}))
         return tuple(found)
 
@@ -199,12 +259,37 @@ def choose(connector: Connector, questions: Iterable[Question]) -> Choice:
     ConnectionSettingsError
         An option names a question that the form does not have.
     """
-    asked = list(questions)
+    given = list(questions)
+    asked = [item for item in given if not item.group]
+    repeated = [item.path for item in asked if item.kind == "repeat"] if connector.option("repeats") else []
+
+    def named(option: str, group: str) -> str:
+        """What the user names in a group, or outside of the groups: by their paths."""
+        wanted = [name.strip("/") for name in names(connector.option(option))]
+        if not group:
+            return ",".join(name for name in wanted if not name.startswith(tuple(f"{path}/" for path in repeated)))
+        known = {item.path for item in given if item.group == group}
+        inside = [name for name in wanted if name.startswith(f"{group}/")]
+        return ",".join(name if name in known else name[len(group) + 1 :] for name in inside)
+
+    groups = {
+        group: _settle(
+            connector, [item for item in given if item.group == group], lambda option, group=group: named(option, group)
+        )
+        for group in repeated
+    }
+    choice = _settle(connector, asked, lambda option: named(option, ""))
+    geo = [item for item in given if item.kind in GEO_TYPES and (not item.group or item.group in groups)]
+    return choice._replace(groups=groups, notes=choice.notes if geo else (*choice.notes, _NO_MAP))
+
+
+def _settle(connector: Connector, asked: list[Question], option: Callable[[str], Any]) -> Choice:
+    """Settle which of some questions are imported; ``option`` gives what the user names."""
     geo = [item for item in asked if item.kind in GEO_TYPES]
     plain = [item for item in asked if item.kind not in (*GEO_TYPES, *_NO_ANSWERS)]
 
-    def named(option: str, among: list[Question]) -> list[str]:
-        return [_find(name, among) for name in names(connector.option(option))]
+    def named(name: str, among: list[Question]) -> list[str]:
+        return [_find(part, among) for part in names(option(name))]
 
     title = named("title_field", plain) or _usual(plain, "title")
     text = named("text_fields", plain) or _usual([item for item in plain if item.path not in title], "text")
@@ -242,97 +327,10 @@ def choose(connector: Connector, questions: Iterable[Question]) -> Choice:
                 },
             )
         )
-    if not geo:
-        notes.append(
-            Note(QT_TRANSLATE_NOOP("Samplan", "The form has no geographic question: nothing will be on the map."), {})
-        )
     return Choice(
         title[0] if title else None, tuple(text), category[0] if category else None, address[0] if address else None,
         tuple(place), tuple(media), {item.path: item for item in asked}, bool(connector.option("labels")), tuple(notes),
     )  # fmt: skip
-
-
-def pick_language(languages: list[str], wanted: str) -> tuple[int, tuple[Note, ...]]:
-    """Return which of a form's languages (``Svenska (sv)``) is wanted by code or name, the first when none fits.
-
-    A note says so when the wanted one is missing.
-    """
-    wanted = wanted.strip().casefold()
-    if not wanted:
-        return 0, ()
-    for index, language in enumerate(languages):
-        words = re.findall(r"[\w-]+", language.casefold())
-        if wanted in words or any(word.partition("-")[0] == wanted.partition("-")[0] for word in words):
-            return index, ()
-    text = QT_TRANSLATE_NOOP(
-        "Samplan", "The form has no language “{wanted}”; labels are in its first. It has: {languages}."
-    )
-    return 0, (Note(text, {"wanted": wanted, "languages": ", ".join(filter(None, languages)) or "–"}),)
-
-
-def label_text(value: Any) -> str:
-    """Return a label as one line of plain text, blank when there is none."""
-    return " ".join((plain_text(value, True, 200) or "").replace("**", "").split())
-
-
-def names(value: Any) -> tuple[str, ...]:
-    """Return the names in a comma list."""
-    return tuple(part.strip() for part in str(value or "").split(",") if part.strip())
-
-
-def raw_answer(item: Mapping[str, Any], path: str) -> Any:
-    """Return an answer by path: a flat key ``group/name`` (KoboToolbox) or nested groups (ODK Central)."""
-    if path in item:
-        return item[path]
-    value: Any = item
-    for part in path.split("/"):
-        if not isinstance(value, Mapping):
-            return None
-        value = value.get(part)
-    return value
-
-
-def answer(item: Mapping[str, Any], path: Optional[str]) -> Optional[str]:
-    """Return an answer as text, None when there is none."""
-    value = raw_answer(item, path) if path else None
-    if isinstance(value, (list, tuple)):
-        value = ", ".join(str(part) for part in value if isinstance(part, (str, int, float)))
-    if value is None or isinstance(value, Mapping):
-        return None
-    return str(value).strip() or None
-
-
-def read_position(value: Any) -> Position:
-    """Read a position in any form survey servers use.
-
-    GeoJSON, WKT (one ring), or the XForms text ``lat lon alt acc``; several of those separated by ``;`` are a line, or
-    a polygon when the last equals the first.
-    """
-    if isinstance(value, Mapping):
-        return from_geojson(value)
-    if not isinstance(value, str) or not value.strip():
-        return NOWHERE
-    if "(" in value:
-        shape = _WKT_SHAPE.fullmatch(value.strip())
-        if shape is None:
-            return from_wkt(value)
-        coordinates = [part.split()[:2] for part in shape.group(2).split(",")]
-        if shape.group(1).upper() == "LINESTRING":
-            return from_geojson({"type": "LineString", "coordinates": coordinates})
-        return from_geojson({"type": "Polygon", "coordinates": [coordinates]})
-    points = [part.split() for part in value.split(";") if part.strip()]
-    if any(len(point) < 2 for point in points):
-        return Position(None, None, "none", "not_a_number")
-    if len(points) == 1:
-        return from_lat_lon(points[0][0], points[0][1])
-    places = [from_lat_lon(point[0], point[1]) for point in points]
-    broken = next((place for place in places if place.lon is None), None)
-    if broken is not None:
-        return broken
-    line = [[place.lon, place.lat] for place in places]
-    if len(line) > 3 and line[0] == line[-1]:
-        return from_geojson({"type": "Polygon", "coordinates": [line]})
-    return from_geojson({"type": "LineString", "coordinates": line})
 
 
 def _usual(questions: list[Question], role: str) -> list[str]:

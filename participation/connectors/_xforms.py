@@ -11,7 +11,7 @@ from typing import Iterator, NamedTuple, Optional
 from xml.etree.ElementTree import Element  # nosec B405: only the type; parsing is `Reply.xml`'s work
 
 from ...messages import Note
-from ._answers import label_text, pick_language
+from ._answer_values import label_text, pick_language
 
 _CONTROLS = ("select", "select1", "rank", "input", "upload", "trigger", "range")
 _INSTANCE = re.compile(r"instance\(\s*['\"]([^'\"]+)['\"]\s*\)")

@@ -21,7 +21,7 @@ from ..query import Query
 from ..record import Record, make_record
 from ..reply import Reply
 from ..values import utc, whole
-from ._answers import answer, names
+from ._answer_values import answer, names
 from .base import Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
 
 MAX_PAGE = 100

@@ -20,7 +20,8 @@ from ..query import Query
 from ..record import Record, make_record
 from ..reply import Reply
 from ..values import whole
-from ._answers import ANSWER_OPTIONS, Choice, Leftovers, Question, choose, label_text, pick_language
+from ._answer_values import label_text, pick_language
+from ._answers import ANSWER_OPTIONS, Choice, Leftovers, Question, choose, entry_record
 from .base import Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
 
 MAX_PAGE = 1000
@@ -43,6 +44,7 @@ class Kobo(Connector):
     )
     capabilities = Capabilities(dates=True, consultations=True, needs_consultation=True)
     evidence = {"": Evidence("contract", "simulator written from the API documentation")}
+    nested_kinds = frozenset(("entry",))
 
     @classmethod
     def clean_address(cls, url: str) -> str:
@@ -96,12 +98,17 @@ class Kobo(Connector):
             results, total = data["results"], whole(data.get("count"))
             records = [self._record(source, survey, item, choice) for item in results]
             kept = [record for record in records if record is not None]
+            entries = [
+                entry for record, item in zip(records, results) if record for entry in _entries(record, item, choice)
+            ]
             for item in results:
                 left.look_at(item)
                 left.repeated = (left.repeated or 0) + _repeated(item, choice)
             start += len(results)
             last = not results or (start >= total if total is not None else not data.get("next"))
-            yield Page(kept, total, len(results) - len(kept), notes=(*notes, *(left.notes() if last else ())))
+            yield Page(
+                [*kept, *entries], total, len(results) - len(kept), notes=(*notes, *(left.notes() if last else ()))
+            )
             if last:
                 return
             notes = ()
@@ -159,7 +166,7 @@ class Kobo(Connector):
         index, notes = pick_language(languages, str(self.option("language")))
         lists = _choice_lists(content.get("choices"), index)
         questions: list[Question] = []
-        groups: list[tuple[str, bool]] = []
+        groups: list[tuple[str, str]] = []  # name, and path when it is repeated
         for row in rows:
             kind, _blank, of = (
                 str(row.get("type", "")).replace("begin ", "begin_").replace("end ", "end_").partition(" ")
@@ -169,15 +176,16 @@ class Kobo(Connector):
                 continue
             name = str(row.get("$autoname") or row.get("name") or "")
             path = str(row.get("$xpath") or "/".join([*(group for group, _repeat in groups), name]))
-            inside = any(repeat for _group, repeat in groups)
+            repeats = [repeat for _group, repeat in groups if repeat]
+            inside = repeats[0] if repeats else ""
             if kind.startswith("begin_"):
-                groups.append((name, kind == "begin_repeat"))
-                if kind == "begin_repeat" and not inside:
-                    questions.append(Question(path, "repeat"))
-            elif name and not inside:
+                groups.append((name, path if kind == "begin_repeat" else ""))
+                if kind == "begin_repeat" and len(repeats) < 2:
+                    questions.append(Question(path, "repeat", group=inside))
+            elif name and len(repeats) < 2:
                 choices = lists.get(str(row.get("select_from_list_name") or of.partition(" ")[0]), {})
                 many = kind in ("select_multiple", "rank")
-                questions.append(Question(path, kind, _label(row.get("label"), index), choices, many))
+                questions.append(Question(path, kind, _label(row.get("label"), index), choices, many, inside))
         return questions, notes
 
     def _ask(self, url: str) -> Reply:
@@ -200,6 +208,16 @@ def _label(label: Any, index: int) -> str:
     """A label in one of the form's languages, else in the first that has one."""
     labels = label if isinstance(label, list) else [label]
     return next((text for text in map(label_text, [*labels[index : index + 1], *labels]) if text), "")
+
+
+def _entries(parent: Record, item: Mapping[str, Any], choice: Choice) -> Iterator[Record]:
+    """The entries of the repeated groups that are imported; they have no ids but their order."""
+    for group, inner in choice.groups.items():
+        entries = item.get(group)
+        for number, entry in enumerate(entries if isinstance(entries, list) else (), 1):
+            found = entry_record(parent, f"{parent.item_id}/{group}/{number}", entry, inner)
+            if found is not None:
+                yield found
 
 
 def _repeated(item: Mapping[str, Any], choice: Choice) -> int:

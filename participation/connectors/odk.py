@@ -20,7 +20,8 @@ from ..query import Query
 from ..record import Record, make_record
 from ..reply import Reply
 from ..values import whole
-from ._answers import ANSWER_OPTIONS, Choice, Leftovers, Question, answer, choose
+from ._answer_values import answer
+from ._answers import ANSWER_OPTIONS, Choice, Leftovers, Question, choose, entry_record
 from ._xforms import Labels, read_labels
 from .base import Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
 
@@ -47,6 +48,8 @@ class Odk(Connector):
     )
     capabilities = Capabilities(dates=True, incremental=True, consultations=True, needs_consultation=True)
     evidence = {"": Evidence("contract", "simulator written from the documentation and source")}
+
+    nested_kinds = frozenset(("entry",))
 
     _session: str = ""
 
@@ -78,18 +81,20 @@ class Odk(Connector):
         """Yield submissions; with ``since``, those sent or edited later, then those deleted."""
         form = self._form_path(query)
         labels, said = self._labels(form)
-        asked = [
-            Question(path, str(item["type"]), labels.questions.get(path, ""), labels.choices.get(path, {}), path in labels.many)
-            for item in self._list(f"{form}/fields?odata=true", "the fields of an ODK form")
-            for path in (str(item["path"]).strip("/"),)
-        ]  # fmt: skip
-        apart = ("meta/", *(item.path + "/" for item in asked if item.kind == "repeat"))
-        choice = choose(self, [item for item in asked if not item.path.startswith(apart)])
+        choice = choose(self, self._questions(form, labels))
         left = Leftovers(choice)
-        if not since:
+        if not since and not choice.groups:
             counts = [self._count(form, item.path) for item in choice.questions.values() if item.kind == "repeat"]
             left.repeated = None if None in counts else sum(filter(None, counts))
-        yield from self._feed(query, form, choice, self._filter(query, since), left, (*said, *choice.notes))
+        parents: dict[str, Record] = {}
+        total = None
+        for page in self._feed(query, form, choice, self._filter(query, since), left, (*said, *choice.notes)):
+            total = page.total
+            if choice.groups:
+                parents.update((record.item_id, record._replace(text=None)) for record in page.records)
+            yield page
+        for group, inner in choice.groups.items():
+            yield from self._entries(form, group, inner, parents, total)
         if since:
             yield from self._feed(query, form, choice, "__system/deletedAt ne null", Leftovers(choice), ())
 
@@ -101,6 +106,27 @@ class Odk(Connector):
         if reply.status != 200:
             return Labels({}, {}, set()), (_NO_LABELS,) if self.option("labels") else ()
         return read_labels(reply.xml(), str(self.option("language")))
+
+    def _questions(self, form: str, labels: Labels) -> list[Question]:
+        """The form's questions; those in repeated groups with their path within the group."""
+        fields = [
+            (str(item["path"]).strip("/"), str(item["type"]))
+            for item in self._list(f"{form}/fields?odata=true", "the fields of an ODK form")
+        ]
+        repeats = [path for path, kind in fields if kind == "repeat"]
+        found = []
+        for path, kind in fields:
+            around = [repeat for repeat in repeats if path.startswith(f"{repeat}/")]
+            if path.startswith("meta/") or len(around) > 1:
+                continue
+            group = around[0] if around else ""
+            found.append(
+                Question(
+                    path[len(group) + 1 :] if group else path, kind, labels.questions.get(path, ""),
+                    labels.choices.get(path, {}), path in labels.many, group,
+                )
+            )  # fmt: skip
+        return found
 
     def _count(self, form: str, group: str) -> Optional[int]:
         """How many answers a repeated group has, in all submissions; None where the service does not tell."""
@@ -131,36 +157,55 @@ class Odk(Connector):
             "$wkt": "true" if self.option("wkt") else None,
         }  # fmt: skip
         selected = {"$select": ",".join(["__id", *(f"__system/{name}" for name in _SYSTEM), *choice.paths])}
-        url = join(address, "", {**params, **selected})
-        reply = self._ask(url, ok=_NO_SUCH_OPTION)
+        reply = self._ask(join(address, "", {**params, **selected}), ok=_NO_SUCH_OPTION)
         if reply.status in _NO_SUCH_OPTION:  # an old version without $select: every answer comes, few are kept
             selected = {}
-            url = join(address, "", params)
-            reply = self._ask(url)
-        source, seen = self.source_id(query), 0
+            reply = self._ask(join(address, "", params))
+        source = self.source_id(query)
+        for items, total, last in self._rows(address, {**params, **selected}, reply):
+            records = [self._record(source, query.consultation, form, item, choice) for item in items]
+            kept = [record for record in records if record is not None]
+            encrypted = any((item.get("__system") or {}).get("status") for item in items)
+            for item in items:
+                left.look_at(item)
+            notes = (*notes, *((_ENCRYPTED,) if encrypted else ()), *(left.notes() if last else ()))
+            yield Page(kept, total, len(items) - len(kept), notes=notes)
+            notes = ()
+
+    def _entries(self, form: str, group: str, inner: Choice, parents: Mapping[str, Record],
+                 total: Optional[int]) -> Iterator[Page]:  # fmt: skip
+        """Yield the entries of a repeated group, a table of its own, whose submissions were read."""
+        address = join(self.base, f"v1/{form}.svc/Submissions.{quote(group.replace('/', '.'), safe='')}")
+        params = {
+            "$top": self.number_option("page_size"), "$count": "true", "$wkt": "true" if self.option("wkt") else None,
+        }  # fmt: skip
+        for items, _total, _last in self._rows(address, params, self._ask(join(address, "", params))):
+            found = [
+                entry_record(parents[parent], item.get("__id"), item, inner)
+                for item in items
+                if (parent := str(item.get("__Submissions-id"))) in parents
+            ]
+            yield Page([record for record in found if record is not None], total)
+
+    def _rows(self, address: str, params: Mapping[str, Any],
+              reply: Reply) -> Iterator[tuple[list[dict[str, Any]], Optional[int], bool]]:  # fmt: skip
+        """Yield the rows of a table page by page, with their total and whether these are the last; ``reply`` has the first."""
+        seen = 0
         while True:
             data = reply.json()
             if not isinstance(data, dict) or not isinstance(data.get("value"), list):
                 raise reply.unexpected("an OData list of submissions")
             items, total = data["value"], whole(data.get("@odata.count"))
-            records = [self._record(source, query.consultation, form, item, choice) for item in items]
-            kept = [record for record in records if record is not None]
-            encrypted = any((item.get("__system") or {}).get("status") for item in items)
             seen += len(items)
-            for item in items:
-                left.look_at(item)
             link = data.get("@odata.nextLink")
             last = not link and not (items and total is not None and seen < total)
-            notes = (*notes, *((_ENCRYPTED,) if encrypted else ()), *(left.notes() if last else ()))
-            yield Page(kept, total, len(items) - len(kept), notes=notes)
+            yield items, total, last
             if last:
                 return
-            if link:
-                url = self.transport.next_link(str(link), url)
-            else:
-                url = join(address, "", {**params, **selected, "$skip": seen})
-            notes = ()
-            reply = self._ask(url)
+            further = (
+                self.transport.next_link(str(link), reply.url) if link else join(address, "", {**params, "$skip": seen})
+            )
+            reply = self._ask(further)
 
     def _record(self, source: str, consultation: str, form: str, item: Mapping[str, Any],
                 choice: Choice) -> Optional[Record]:  # fmt: skip

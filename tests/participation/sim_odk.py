@@ -67,6 +67,7 @@ class OdkSimulator(Simulator):
     def __init__(self) -> None:
         super().__init__()
         self.more: dict[str, dict[str, Any]] = {}
+        self.entries: list[dict[str, Any]] = []
         self.deleted: list[tuple[Item, str]] = []
         self.sessions = 0
         self.live_sessions: set[str] = set()
@@ -146,8 +147,9 @@ class OdkSimulator(Simulator):
                 Answer(200, FORM.encode(), "application/xml") if self.shows_form else json_answer({"code": 403.1}, 403)
             )
         if request.path == f"{form}.svc/Submissions.barn":
-            told = {} if self.repeated is None else {"@odata.count": self.repeated}
-            return json_answer({"value": [], **told})
+            start, size = int(request.query.get("$skip", 0)), min(int(request.query["$top"]), self.max_page)
+            told = {} if self.repeated is None else {"@odata.count": len(self.entries) or self.repeated}
+            return json_answer({"value": self.entries[start : start + size], **told})
         if request.path != f"{form}.svc/Submissions":
             return json_answer({"code": 404.1, "message": "Could not find the resource you were looking for."}, 404)
         return self.submissions(request, form)

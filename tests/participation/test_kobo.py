@@ -10,7 +10,7 @@ from reading import all_pages, by_id, opened, read
 from samplan.participation.connectors.kobo import Kobo
 from samplan.participation.errors import AccessDenied, ConnectionSettingsError
 from samplan.participation.query import Query
-from sim_kobo import CASES, TOKEN, KoboSimulator
+from sim_kobo import CASES, FORM, TOKEN, KoboSimulator
 
 CASE = CASES[0]
 
@@ -114,8 +114,41 @@ def test_what_is_left_behind_is_counted_at_the_end():
         first, *_others, last = all_pages(connector, CASE)
     assert any("(om/telefon, trafikslag)" in str(note) for note in first.notes)
     said = [str(note) for note in last.notes]
-    assert any("11 answers in repeated groups (barn)" in note for note in said)
+    assert any("11 answers in repeated groups (barn) were not imported; the option repeats" in note for note in said)
     assert any("2 submissions answer several geographic questions" in note and "plats, yta" in note for note in said)
+
+
+def test_entries_of_repeated_groups_become_items_of_their_own(database, monkeypatch):
+    at = next(n for n, row in enumerate(FORM) if row["name" if "name" in row else "type"] == "barn") + 1
+    inside = [
+        {"type": "begin_group", "name": "g"}, {"type": "geopoint", "name": "var"}, {"type": "text", "name": "kommentar"},
+        {"type": "text", "name": "extra"}, {"type": "end_group"}, {"type": "begin_repeat", "name": "mer"},
+        {"type": "text", "name": "x"}, {"type": "end_repeat"},
+    ]  # fmt: skip
+    monkeypatch.setattr("sim_kobo.FORM", [*FORM[:at], *inside, *FORM[at:]])
+    case = replace(CASE, options={"repeats": True})
+    entries = [
+        {"barn/namn": "Bo Ek", "barn/g/var": "59.5 18.5 0 0", "barn/g/kommentar": "Här", "barn/g/extra": "mer"},
+        {"barn/g/kommentar": "Där"},
+    ]
+    with running(case) as server:
+        server.simulator.more = {item.id: {"barn": ...} for item in server.simulator.items}
+        server.simulator.more["101"] = {"barn": entries}
+        result = run(case, server.url, database)
+        assert (result.new, result.complete) == (13, True)
+        found = stored(database)
+        first, second = found["101/barn/1"], found["101/barn/2"]
+        assert (first["kind"], first["parent_id"], first["text"]) == ("entry", "101", "Här")
+        assert (first["lat"], first["geom_origin"], first["category"]) == (59.5, "exact", "Trafik")
+        assert (second["text"], second["lat"], second["geom_origin"]) == ("Där", 59.3, "inherited")
+        assert any("repeated within repeated groups (barn: mer)" in str(note) for note in result.notes)
+        server.simulator.more["101"] = {"barn": entries[:1]}
+        result = run(case, server.url, database)
+        assert (result.removed, result.changed, result.complete) == (1, 0, True)
+        named = replace(CASE, options={"repeats": True, "text_fields": "kommentar, barn/g/extra"})
+        run(named, server.url, database)
+        found = stored(database)
+        assert (found["101"]["text"], found["101/barn/1"]["text"]) == ("Text nummer 0 åäö", "mer")
 
 
 @pytest.mark.parametrize(

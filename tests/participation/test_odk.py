@@ -11,7 +11,7 @@ from samplan.participation.connectors._xforms import read_labels
 from samplan.participation.connectors.odk import Odk
 from samplan.participation.errors import AccessDenied, ConnectionSettingsError, NotFound
 from samplan.participation.query import Query
-from sim_odk import CASES, FORM, MAIL, WORD, OdkSimulator
+from sim_odk import CASES, FIELDS, FORM, MAIL, WORD, OdkSimulator
 
 CASE, OLD = CASES
 
@@ -212,10 +212,38 @@ def test_answers_in_repeated_groups_are_told_also_where_nobody_counts_them():
     with opened(CASE, lambda simulator: setattr(simulator, "repeated", None)) as connector:
         last = all_pages(connector, CASE)[-1]
     assert [str(note) for note in last.notes if "repeated" in str(note)] == [
-        "Answers in repeated groups (barn) are not imported."
+        "Answers in repeated groups (barn) are not imported; the option repeats brings them too."
     ]
     with opened(CASE, lambda simulator: setattr(simulator, "repeated", 0)) as connector:
         assert not [note for note in all_pages(connector, CASE)[-1].notes if "repeated" in str(note)]
+
+
+def test_entries_of_repeated_groups_become_items_of_their_own(case, database, monkeypatch):
+    fields = [*FIELDS, ("/barn/plats", "geopoint"), ("/barn/kommentar", "string"), ("/barn/tema", "string"),
+              ("/barn/mer", "repeat"), ("/barn/mer/x", "string")]  # fmt: skip
+    monkeypatch.setattr("sim_odk.FIELDS", fields)
+    case = replace(case, options={**case.options, "repeats": True})
+    point = "POINT (18.5 59.5)" if "wkt" in case.options else {"type": "Point", "coordinates": [18.5, 59.5]}
+    entries = [
+        {"__id": f"e{n}", "__Submissions-id": parent, "plats": point if n % 2 else None, "kommentar": f"Plats {n}",
+         "namn": "Bo Ek", "tema": None}
+        for n, parent in enumerate(["101"] * 3 + ["102"] * 3 + ["gone"])
+    ]  # fmt: skip
+    with running(case) as server:
+        server.simulator.entries = entries
+        result = run(case, server.url, database)
+        assert (result.new, result.complete) == (17, True)
+        found = stored(database)
+        one, none = found["e1"], found["e2"]
+        assert (one["kind"], one["parent_id"], one["text"], one["lon"]) == ("entry", "101", "Plats 1", 18.5)
+        assert (one["title"], one["category"]) == ("Rubrik 0", "Trafik")
+        assert (none["lon"], none["geom_origin"]) == (18.0, "inherited")
+        assert b"Bo Ek" not in database.read_bytes()
+        assert any("repeated within repeated groups (barn: mer)" in str(note) for note in result.notes)
+        assert not any("were not imported; the option" in str(note) for note in result.notes)
+        server.simulator.entries = entries[1:]
+        result = run(case, server.url, database)
+        assert (result.removed, result.complete) == (1, True)
 
 
 def test_review_states():
