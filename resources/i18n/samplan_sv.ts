@@ -280,8 +280,8 @@
             <translation>Formulärsvar</translation>
         </message>
         <message>
-            <source>Answers in repeated groups are not imported.</source>
-            <translation>Svar i upprepade grupper hämtas inte.</translation>
+            <source>Answers in repeated groups ({groups}) are not imported; the option repeats brings them too.</source>
+            <translation>Svar i upprepade grupper ({groups}) hämtas inte; alternativet repeats hämtar även dem.</translation>
         </message>
         <message>
             <source>Area</source>
@@ -654,6 +654,10 @@
         <message>
             <source>Columns to join</source>
             <translation>Kolumner att koppla</translation>
+        </message>
+        <message>
+            <source>Columns without a meaning were left out ({columns}). The option columns can give them one.</source>
+            <translation>Kolumner utan betydelse utelämnades ({columns}). Alternativet columns kan ge dem en.</translation>
         </message>
         <message>
             <source>Comment</source>
@@ -1484,6 +1488,10 @@
             <translation>Rutnät: Sverige EPSG:3006, Finland 3067, Danmark 25832, Norge 25833, Europa 3035. auto tar lagrets eget om det är ett av dessa, annars 3035.</translation>
         </message>
         <message>
+            <source>Groups repeated within repeated groups ({groups}) are not imported.</source>
+            <translation>Grupper som upprepas inom upprepade grupper ({groups}) hämtas inte.</translation>
+        </message>
+        <message>
             <source>Habitat area (ha)</source>
             <translation>Habitatets area (ha)</translation>
         </message>
@@ -2302,6 +2310,10 @@
         <message>
             <source>No column for: {names}. They are treated as missing in every area.</source>
             <translation>Ingen kolumn för: {names}. De behandlas som saknade i alla områden.</translation>
+        </message>
+        <message>
+            <source>No column was taken as text or title. Say which in the option columns, like text=Comment. There are: {columns}.</source>
+            <translation>Ingen kolumn togs som text eller rubrik. Ange vilken i alternativet columns, till exempel text=Kommentar. Det finns: {columns}.</translation>
         </message>
         <message>
             <source>No data</source>
@@ -3576,6 +3588,14 @@
             <translation>Decidim-webbplatsen avvisar frågan: {reason}. Meddela dess ägare.</translation>
         </message>
         <message>
+            <source>The account may not read the form's definition, so choices are shown by their codes, not their labels.</source>
+            <translation>Kontot får inte läsa formulärets definition, så svarsalternativ visas med sina koder i stället för etiketter.</translation>
+        </message>
+        <message>
+            <source>The address gives only a part of what the service has ({count} items). Nothing was removed. Raise the limit in the address, or use the connector for OGC API – Features.</source>
+            <translation>Adressen ger bara en del av det som tjänsten har ({count} poster). Inget togs bort. Höj gränsen i adressen eller använd kopplingen för OGC API – Features.</translation>
+        </message>
+        <message>
             <source>The aggregation "{kind}" for "{node}" is not known. Choose one of: {known}.</source>
             <translation>Sammanvägningen "{kind}" för "{node}" är inte känd. Välj en av: {known}.</translation>
         </message>
@@ -3648,8 +3668,8 @@
             <translation>Jämförelserna motsäger varandra (konsekvenskvot {ratio:.2f}, bör vara högst 0,10). Se först över "{a}" mot "{b}": {given:.2g} angavs, {fitting:.2g} skulle passa de andra.</translation>
         </message>
         <message>
-            <source>The coordinates are not degrees. Choose their coordinate system in the connection, for example {choices}.</source>
-            <translation>Koordinaterna är inte i grader. Välj deras koordinatsystem i anslutningen, till exempel {choices}.</translation>
+            <source>The coordinates ({sample}) are not degrees. Choose their coordinate system in the connection (option crs); by their size it could be {choices}.</source>
+            <translation>Koordinaterna ({sample}) är inte grader. Välj deras koordinatsystem i anslutningen (alternativet crs); av storleken att döma kan det vara {choices}.</translation>
         </message>
         <message>
             <source>The coordinates were given as north, east, and read so.</source>
@@ -3666,6 +3686,10 @@
         <message>
             <source>The dispersal distance is {median} m. Give a distance above 0.</source>
             <translation>Spridningsavståndet är {median} m. Ange ett avstånd över 0.</translation>
+        </message>
+        <message>
+            <source>The document declares a coordinate system that is not understood ({crs}); its coordinates were read as degrees. Otherwise choose the system in the connection (option crs).</source>
+            <translation>Dokumentet anger ett koordinatsystem som inte förstås ({crs}); koordinaterna lästes som grader. Välj annars system i anslutningen (alternativet crs).</translation>
         </message>
         <message>
             <source>The entry "{key}" is not known and not used.</source>
@@ -3748,6 +3772,10 @@
             <translation>Formuläret har ingen kartfråga: inget kommer att finnas på kartan.</translation>
         </message>
         <message>
+            <source>The form has no language “{wanted}”; labels are in its first. It has: {languages}.</source>
+            <translation>Formuläret har inget språk ”{wanted}”; etiketterna är på dess första. Det har: {languages}.</translation>
+        </message>
+        <message>
             <source>The form has no question “{name}” of that kind. It has: {questions}.</source>
             <translation>Formuläret har ingen fråga ”{name}” av det slaget. Det har: {questions}.</translation>
         </message>
@@ -3784,6 +3812,10 @@
         <message>
             <source>The group</source>
             <translation>Gruppen</translation>
+        </message>
+        <message>
+            <source>The header has the same name more than once ({names}); the first column of each is used.</source>
+            <translation>Rubrikraden har samma namn mer än en gång ({names}); den första kolumnen av varje används.</translation>
         </message>
         <message>
             <source>The id "{id}" is already used by {other}.</source>
@@ -3916,6 +3948,22 @@
         <message>
             <source>The node has both "children" and "indicator".</source>
             <translation>Noden har både "children" och "indicator".</translation>
+        </message>
+        <message>
+            <source>The option delimiter must be one character or “tab”, not “{value}”.</source>
+            <translation>Alternativet delimiter måste vara ett tecken eller ”tab”, inte ”{value}”.</translation>
+        </message>
+        <message>
+            <source>The option {name} must be one of {choices}, not “{value}”.</source>
+            <translation>Alternativet {name} måste vara ett av {choices}, inte ”{value}”.</translation>
+        </message>
+        <message>
+            <source>The option {name} must be {wanted}, not “{value}”.</source>
+            <translation>Alternativet {name} måste vara {wanted}, inte ”{value}”.</translation>
+        </message>
+        <message>
+            <source>The option {name} names a file that does not exist: {path}.</source>
+            <translation>Alternativet {name} anger en fil som inte finns: {path}.</translation>
         </message>
         <message>
             <source>The options must be JSON with these names: {known}.</source>
@@ -4090,6 +4138,10 @@
             <translation>Tjänsten klarar inte att lämna ut {count} anmälningar, så de kan inte läsas; alla andra lästes. Inget togs bort. Säg till tjänstens ägare.</translation>
         </message>
         <message>
+            <source>The service lists nothing at all, as it does during maintenance. Nothing was removed; run the update again later.</source>
+            <translation>Tjänsten listar ingenting alls, så som den gör under underhåll. Inget togs bort; kör uppdateringen igen senare.</translation>
+        </message>
+        <message>
             <source>The service repeats the same page: not everything could be read. Nothing was removed.</source>
             <translation>Tjänsten upprepar samma sida: allt kunde inte läsas. Inget togs bort.</translation>
         </message>
@@ -4128,6 +4180,18 @@
         <message>
             <source>The settings name "{name}", which is no indicator with settings. Write them like {example}.</source>
             <translation>Inställningarna nämner "{name}", som inte är någon indikator med inställningar. Skriv dem som {example}.</translation>
+        </message>
+        <message>
+            <source>The site gives no comments of {count} items, probably because one of them was deleted. Those items are here without their comments.</source>
+            <translation>Webbplatsen lämnar inte ut kommentarerna till {count} poster, troligen för att någon av dem har tagits bort. De posterna finns här utan sina kommentarer.</translation>
+        </message>
+        <message>
+            <source>The site refuses questions with comments; only the items themselves were imported.</source>
+            <translation>Webbplatsen avvisar frågor med kommentarer; bara posterna själva hämtades.</translation>
+        </message>
+        <message>
+            <source>The site shows {levels} levels of comments only: {count} comments have further replies, not imported.</source>
+            <translation>Webbplatsen visar bara {levels} nivåer av kommentarer: {count} kommentarer har fler svar, som inte hämtades.</translation>
         </message>
         <message>
             <source>The smallest single change of each indicator that lifts an area one rank or to a score.</source>
@@ -4198,6 +4262,10 @@
             <translation>Tabellen "{title}" har "{value}" för {name}: skriv ett tal.</translation>
         </message>
         <message>
+            <source>The table has a header, but no rows below it.</source>
+            <translation>Tabellen har en rubrikrad men inga rader under den.</translation>
+        </message>
+        <message>
             <source>The table has no column "{name}". It has: {names}.</source>
             <translation>Tabellen har ingen kolumn "{name}". Den har: {names}.</translation>
         </message>
@@ -4220,6 +4288,10 @@
         <message>
             <source>The tree is more than {levels} levels deep.</source>
             <translation>Trädet är mer än {levels} nivåer djupt.</translation>
+        </message>
+        <message>
+            <source>The user name and password in the address were left out. Put them into an authentication configuration and choose that in the connection.</source>
+            <translation>Användarnamnet och lösenordet i adressen utelämnades. Lägg dem i en autentiseringskonfiguration och välj den i anslutningen.</translation>
         </message>
         <message>
             <source>The weights are not readable. Write them like {example}.</source>
@@ -4346,6 +4418,10 @@
             <translation>Det finns ingen indikator som heter {names}. Välj bland: {known}.</translation>
         </message>
         <message>
+            <source>There is no option “{name}”. The connector has {known}.</source>
+            <translation>Det finns inget alternativ ”{name}”. Kopplingen har {known}.</translation>
+        </message>
+        <message>
             <source>There is no reference frame "{name}". Choose the file saved with a result.</source>
             <translation>Det finns ingen referensram "{name}". Välj filen som sparades med ett resultat.</translation>
         </message>
@@ -4420,6 +4496,10 @@
         <message>
             <source>Title of the framework</source>
             <translation>Ramverkets titel</translation>
+        </message>
+        <message>
+            <source>Title: {title}; text: {text}; category: {category}. Other questions are not imported ({others}); name those you need in the connection.</source>
+            <translation>Rubrik: {title}; text: {text}; kategori: {category}. Övriga frågor hämtas inte ({others}); ange dem du behöver i anslutningen.</translation>
         </message>
         <message>
             <source>To choose from ({n}):</source>
@@ -4626,6 +4706,14 @@
             <translation>Vad som är fel</translation>
         </message>
         <message>
+            <source>What looks like a secret in the address ({names}) is sent, or the address would not work, but never stored with the feedback. Whoever sees the connection sees it: prefer an authentication configuration.</source>
+            <translation>Det som ser ut som en hemlighet i adressen ({names}) skickas, annars skulle adressen inte fungera, men sparas aldrig med synpunkterna. Den som ser anslutningen ser den: använd hellre en autentiseringskonfiguration.</translation>
+        </message>
+        <message>
+            <source>What looks like a secret in the address was left out ({names}). Put it into an authentication configuration and choose that in the connection.</source>
+            <translation>Det som ser ut som en hemlighet i adressen utelämnades ({names}). Lägg det i en autentiseringskonfiguration och välj den i anslutningen.</translation>
+        </message>
+        <message>
             <source>What moves the ranking</source>
             <translation>Vad som flyttar rangordningen</translation>
         </message>
@@ -4754,6 +4842,10 @@
             <translation>ett kolumnnamn, eller {"field": "residents", "per": 1000}</translation>
         </message>
         <message>
+            <source>a date like 2026-05-31</source>
+            <translation>ett datum som 2026-05-31</translation>
+        </message>
+        <message>
             <source>a list of at least one node</source>
             <translation>en lista med minst en nod</translation>
         </message>
@@ -4782,6 +4874,14 @@
             <translation>ett kort namn av bokstäver (a–z), siffror och _, som börjar med en bokstav</translation>
         </message>
         <message>
+            <source>a text</source>
+            <translation>en text</translation>
+        </message>
+        <message>
+            <source>a whole number of at least 1</source>
+            <translation>ett heltal som är minst 1</translation>
+        </message>
+        <message>
             <source>a whole number, 1 or more</source>
             <translation>ett heltal, 1 eller större</translation>
         </message>
@@ -4808,6 +4908,10 @@
         <message>
             <source>an object in braces</source>
             <translation>ett objekt inom klammerparenteser</translation>
+        </message>
+        <message>
+            <source>an offset from UTC like +02:00</source>
+            <translation>en förskjutning från UTC som +02:00</translation>
         </message>
         <message>
             <source>another name: "score" is the overall score</source>
@@ -5242,6 +5346,10 @@
             <translation>title och text maskas; läs dem innan du publicerar.</translation>
         </message>
         <message>
+            <source>true or false</source>
+            <translation>true eller false</translation>
+        </message>
+        <message>
             <source>two rising numbers</source>
             <translation>två stigande tal</translation>
         </message>
@@ -5334,6 +5442,10 @@
             <translation>{count} alternativ saknar ett värde; det minimikravet räknas som inte uppfyllt.</translation>
         </message>
         <message>
+            <source>{count} answers in repeated groups ({groups}) were not imported; the option repeats brings them too.</source>
+            <translation>{count} svar i upprepade grupper ({groups}) hämtades inte; alternativet repeats hämtar även dem.</translation>
+        </message>
+        <message>
             <source>{count} areas are covered by less than {share} %.</source>
             <translation>{count} områden täcks till mindre än {share} %.</translation>
         </message>
@@ -5402,6 +5514,10 @@
             <translation>{count} ändar som rör vid en linje utan gemensam punkt kopplades ihop.</translation>
         </message>
         <message>
+            <source>{count} entries of the document are no items and were left out.</source>
+            <translation>{count} delar av dokumentet är inga poster och utelämnades.</translation>
+        </message>
+        <message>
             <source>{count} facilities lie more than {limit} m from any street: nobody reaches them.</source>
             <translation>{count} målpunkter ligger mer än {limit} m från någon gata: ingen når dem.</translation>
         </message>
@@ -5422,6 +5538,10 @@
             <translation>{count} synpunkter räknas: {inside} inom områdena, {outside} utanför, {unlocated} utan läge ({share}).</translation>
         </message>
         <message>
+            <source>{count} items have coordinates that lie nowhere on Earth; they are kept without a position.</source>
+            <translation>{count} poster har koordinater som inte ligger någonstans på jorden; de behålls utan läge.</translation>
+        </message>
+        <message>
             <source>{count} items have no time and belong to no period.</source>
             <translation>{count} synpunkter saknar tid och hör inte till någon period.</translation>
         </message>
@@ -5432,6 +5552,10 @@
         <message>
             <source>{count} items left out: {reason}.</source>
             <translation>{count} synpunkter utelämnade: {reason}.</translation>
+        </message>
+        <message>
+            <source>{count} items lie far from where {crs} is used. Check the coordinate system in the connection (option crs).</source>
+            <translation>{count} poster ligger långt från där {crs} används. Kontrollera koordinatsystemet i anslutningen (alternativet crs).</translation>
         </message>
         <message>
             <source>{count} items lie outside the coordinate reference system and count as unlocated.</source>
@@ -5532,6 +5656,14 @@
         <message>
             <source>{count} splinters below 1 m² that a border would cut off are left out.</source>
             <translation>{count} flisor under 1 m² som en gräns skulle skära av utelämnas.</translation>
+        </message>
+        <message>
+            <source>{count} submissions answer several geographic questions; the first is on the map. To see another, name it as “Position question”: {questions}.</source>
+            <translation>{count} inskickade svar besvarar flera frågor om läge; det första visas på kartan. Ange en annan som ”Fråga med läge” för att se den: {questions}.</translation>
+        </message>
+        <message>
+            <source>{count} survey answers were not imported; the option surveys brings them too.</source>
+            <translation>{count} enkätsvar hämtades inte; alternativet surveys hämtar även dem.</translation>
         </message>
         <message>
             <source>{count} values of the field "{field}" are no numbers and count as missing.</source>
@@ -5838,6 +5970,30 @@
             <translation>{place} misslyckades (HTTP {status}), även vid nytt försök.{says} Försök igen senare.</translation>
         </message>
         <message>
+            <source>{place} is Esri JSON, not GeoJSON. Ask for it with f=geojson in the address.</source>
+            <translation>{place} är Esri JSON, inte GeoJSON. Hämta den med f=geojson i adressen.</translation>
+        </message>
+        <message>
+            <source>{place} is a map layer of another format ({format}). Open it in QGIS, save it as GeoJSON (Export › Save Features As) and choose that file.</source>
+            <translation>{place} är ett kartlager i ett annat format ({format}). Öppna det i QGIS, spara det som GeoJSON (Exportera › Spara objekt som) och välj den filen.</translation>
+        </message>
+        <message>
+            <source>{place} is a packed archive. Unpack it and choose the GeoJSON or CSV file inside.</source>
+            <translation>{place} är ett packat arkiv. Packa upp det och välj GeoJSON- eller CSV-filen i det.</translation>
+        </message>
+        <message>
+            <source>{place} is a spreadsheet workbook. Open it in Excel or LibreOffice, save it as “CSV UTF-8” and choose that file.</source>
+            <translation>{place} är en arbetsbok från ett kalkylprogram. Öppna den i Excel eller LibreOffice, spara den som ”CSV UTF-8” och välj den filen.</translation>
+        </message>
+        <message>
+            <source>{place} is empty. Export it again, or choose another file.</source>
+            <translation>{place} är tom. Exportera den igen eller välj en annan fil.</translation>
+        </message>
+        <message>
+            <source>{place} is neither GeoJSON nor a table as text ({format}). Export the feedback as GeoJSON or CSV.</source>
+            <translation>{place} är varken GeoJSON eller en tabell som text ({format}). Exportera synpunkterna som GeoJSON eller CSV.</translation>
+        </message>
+        <message>
             <source>{place} is not readable as CSV at line {line} ({error}).</source>
             <translation>{place} kan inte läsas som CSV på rad {line} ({error}).</translation>
         </message>
@@ -5976,6 +6132,10 @@
         <message>
             <source>“{form}” is not a form of ODK Central. Write it like 1/my-form.</source>
             <translation>”{form}” är inget formulär i ODK Central. Skriv det som 1/my-form.</translation>
+        </message>
+        <message>
+            <source>“{part}” in the columns option is no pair. Write it like title=Name; text=Comment.</source>
+            <translation>”{part}” i kolumnalternativet är inget par. Skriv det som title=Rubrik; text=Kommentar.</translation>
         </message>
         <message>
             <source>“{url}” is not a usable web address.</source>

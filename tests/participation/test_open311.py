@@ -193,7 +193,7 @@ def many_items(count: int) -> list[Item]:
 def test_a_report_that_the_server_fails_on_keeps_no_other_from_being_read(database, size):
     case = with_options(AIKA, page_size=size)
     with running(case) as server:
-        server.simulator.items = many_items(230)
+        server.simulator.items, server.simulator.max_page = many_items(230), 500
         assert run(case, server.url, database).complete
         ids = [item.id for item in server.simulator.items]
         server.simulator.poison = frozenset((ids[0], ids[7], ids[-1]))
