@@ -24,7 +24,7 @@ from .values import (
     whole,
 )
 
-KINDS = ("report", "comment", "reply", "proposal", "meeting", "contribution", "idea", "submission", "feature")
+KINDS = ("report", "comment", "reply", "proposal", "meeting", "contribution", "idea", "submission", "entry", "feature")
 """Kinds in use; a connector may add its own."""
 
 

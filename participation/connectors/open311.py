@@ -70,7 +70,7 @@ class Open311(Connector):
         Option("format", {"en": "Format", "sv": "Format"}, "auto", "choice", ("auto", "json", "xml")),
         Option("jurisdiction_id", {"en": "Jurisdiction id", "sv": "Jurisdiktions-id"}),
         Option("page_size", {"en": "Reports per page", "sv": "Anmälningar per sida"}, 500, "number"),
-        Option("earliest", {"en": "Read back to (date)", "sv": "Läs tillbaka till (datum)"}, _EARLIEST),
+        Option("earliest", {"en": "Read back to (date)", "sv": "Läs tillbaka till (datum)"}, _EARLIEST, "date"),
         UTC_OFFSET,
     )
     evidence = {
