@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Mapping, Optional
 
 from ..messages import QT_TRANSLATE_NOOP
 from .errors import ConnectionSettingsError
 from .record import Record
 from .values import STATUSES, number, shift, utc
+
+WORDS = {
+    "bbox": "bbox", "from": "start", "to": "end", "status": "statuses", "category": "categories", "text": "text",
+}  # fmt: skip
+"""Filters as users write them -> names in `Query`, which are understood too."""
 
 BBox = tuple[float, float, float, float]
 
@@ -47,51 +54,40 @@ class Query:
         Parameters
         ----------
         filters : str or mapping
-            Keys ``bbox`` ([west, south, east, north]), ``start``, ``end`` (an end given as a date alone includes that
-            day), ``statuses``, ``categories`` (lists), ``text``. Blank text means no filter.
+            Keys ``bbox`` ([west, south, east, north]), ``from``, ``to`` (an end given as a date alone includes that
+            day), ``status``, ``category`` (a word or a list), ``text``; also under their names in `Query`. Blank text
+            means no filter.
 
         Raises
         ------
         ConnectionSettingsError
-            The filters are not JSON, or a key or value cannot be used.
+            The filters are not JSON, a key or value cannot be used, or the period ends before it starts.
         """
-        if isinstance(filters, str):
-            try:
-                filters = json.loads(filters) if filters.strip() else {}
-            except ValueError:
-                filters = None
-        if not isinstance(filters, Mapping):
+        written, given = _by_name(_read(filters))
+        end = _moment(given.get("end"), written["end"])
+        if end and is_day(given["end"]):
+            end = next_day(end)
+        start = _moment(given.get("start"), written["start"])
+        if start and end and start >= end:
             raise ConnectionSettingsError(
                 QT_TRANSLATE_NOOP(
-                    "Samplan",
-                    'The filters are not valid JSON. Write them like {{"start": "2026-01-01", "text": "cykel"}}.',
-                )
+                    "Samplan", "The period ends before it starts: from {start} to {end}. Turn its days round."
+                ),
+                start=str(given["start"])[:40], end=str(given["end"])[:40],
+            )  # fmt: skip
+        text = given.get("text")
+        if text is not None and not isinstance(text, (str, int, float)):
+            raise ConnectionSettingsError(
+                QT_TRANSLATE_NOOP("Samplan", "The filter {name} must be words in one text."), name=written["text"]
             )
-        known = ("bbox", "start", "end", "statuses", "categories", "text")
-        unknown = sorted(set(filters) - set(known))
-        if unknown:
-            raise ConnectionSettingsError(
-                QT_TRANSLATE_NOOP("Samplan", "Unknown filters: {unknown}. Known filters are {known}."),
-                unknown=", ".join(unknown), known=", ".join(known),
-            )  # fmt: skip
-        end = _moment(filters.get("end"), "end")
-        if end and len(str(filters["end"]).strip()) <= 10:
-            end = shift(end, 86_400)
-        statuses = _names(filters.get("statuses"), "statuses")
-        strange = sorted(set(statuses) - set(STATUSES))
-        if strange:
-            raise ConnectionSettingsError(
-                QT_TRANSLATE_NOOP("Samplan", "Unknown statuses: {unknown}. Use {known}."),
-                unknown=", ".join(strange), known=", ".join(STATUSES),
-            )  # fmt: skip
         return cls(
             consultation=consultation,
-            bbox=_bbox(filters.get("bbox")),
-            start=_moment(filters.get("start"), "start"),
+            bbox=_bbox(given.get("bbox")),
+            start=start,
             end=end,
-            statuses=statuses,
-            categories=_names(filters.get("categories"), "categories"),
-            text=str(filters.get("text") or ""),
+            statuses=_statuses(given.get("statuses"), written["statuses"]),
+            categories=_names(given.get("categories"), written["categories"]),
+            text=str("" if text is None else text),
         )
 
     @property
@@ -109,26 +105,91 @@ class Query:
 
     def matches(self, record: Record) -> bool:
         """Repeat the filter on the client: servers silently ignore filters."""
+        return not self.refusals(record)
+
+    def refusals(self, record: Record) -> list[str]:
+        """Return which filters do not admit a record, by their names in `Query`; none when it matches."""
+        found = []
         if self.consultation and record.consultation and record.consultation != self.consultation:
-            return False
+            found.append("consultation")
         if self.bbox and record.lon is not None and record.lat is not None:
             west, south, east, north = self.bbox
             inside = west <= record.lon <= east if west <= east else (record.lon >= west or record.lon <= east)
             if not (inside and south <= record.lat <= north):
-                return False
+                found.append("bbox")
         if record.created_utc is not None:
             if self.start and record.created_utc < self.start:
-                return False
-            if self.end and record.created_utc >= self.end:
-                return False
+                found.append("start")
+            elif self.end and record.created_utc >= self.end:
+                found.append("end")
         if self.statuses and record.status not in self.statuses:
-            return False
-        if self.categories and (record.category or "").casefold() not in {c.casefold() for c in self.categories}:
-            return False
+            found.append("statuses")
+        if self.categories and folded(record.category or "") not in self._categories:
+            found.append("categories")
         if self.text:
-            haystack = f"{record.title or ''} {record.text or ''}".casefold()
-            return all(word in haystack for word in self.text.casefold().split())
-        return True
+            haystack = folded(f"{record.title or ''} {record.text or ''}")
+            if not all(word in haystack for word in folded(self.text).split()):
+                found.append("text")
+        return found
+
+    @cached_property
+    def _categories(self) -> frozenset[str]:
+        return frozenset(map(folded, self.categories))
+
+
+def folded(text: str) -> str:
+    """Return a text for comparing: without regard to case, to blanks at its ends, and to how accents are encoded."""
+    return unicodedata.normalize("NFC", text.strip().casefold())
+
+
+def is_day(value: Any) -> bool:
+    """Whether a time was given as a date alone (not as a moment, nor as seconds since 1970)."""
+    return isinstance(value, str) and len(value.strip()) <= 10 and not value.strip().isdigit()
+
+
+def next_day(moment: str) -> str:
+    """Return the `values.utc` time 24 hours later; the last days of the calendar stay where they are."""
+    try:
+        return shift(moment, 86_400)
+    except OverflowError:
+        return moment
+
+
+def _read(filters: Any) -> Mapping[str, Any]:
+    if isinstance(filters, str):
+        try:
+            filters = json.loads(filters) if filters.strip() else {}
+        except ValueError:
+            filters = None
+    if not isinstance(filters, Mapping):
+        raise ConnectionSettingsError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                'The filters are not valid JSON. Write them like {{"from": "2026-01-01", "text": "cykel"}}.',
+            )
+        )
+    return filters
+
+
+def _by_name(filters: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, Any]]:
+    """Return how the user wrote each filter, and the filters, both by their names in `Query`."""
+    unknown = [str(name) for name in filters if name not in WORDS and name not in WORDS.values()]
+    if unknown:
+        raise ConnectionSettingsError(
+            QT_TRANSLATE_NOOP("Samplan", "Unknown filters: {unknown}. Known filters are {known}."),
+            unknown=", ".join(unknown)[:200], known=", ".join(WORDS),
+        )  # fmt: skip
+    written = {name: word for word, name in WORDS.items()}
+    given: dict[str, Any] = {}
+    for word, value in filters.items():
+        name = WORDS.get(word, word)
+        if name in given:
+            raise ConnectionSettingsError(
+                QT_TRANSLATE_NOOP("Samplan", "The filters {first} and {second} mean the same. Keep one of them."),
+                first=written[name], second=word,
+            )  # fmt: skip
+        written[name], given[name] = word, value
+    return written, given
 
 
 def _moment(value: Any, name: str) -> Optional[str]:
@@ -151,9 +212,21 @@ def _names(value: Any, name: str) -> tuple[str, ...]:
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, (list, tuple)) or not all(isinstance(item, str) for item in values):
         raise ConnectionSettingsError(
-            QT_TRANSLATE_NOOP("Samplan", "The filter {name} must be a list of words."), name=name
+            QT_TRANSLATE_NOOP("Samplan", "The filter {name} must be a word or a list of words."), name=name
         )
     return tuple(values)
+
+
+def _statuses(value: Any, name: str) -> tuple[str, ...]:
+    given = _names(value, name)
+    plain = tuple(word.strip().lower().replace(" ", "_").replace("-", "_") for word in given)
+    strange = [word for word, code in zip(given, plain) if code not in STATUSES]
+    if strange:
+        raise ConnectionSettingsError(
+            QT_TRANSLATE_NOOP("Samplan", "The filter {name} has unknown words: {unknown}. Use {known}."),
+            name=name, unknown=", ".join(strange)[:200], known=", ".join(STATUSES),
+        )  # fmt: skip
+    return plain
 
 
 def _bbox(value: Any) -> Optional[BBox]:

@@ -99,6 +99,15 @@ class Staging:
         found = self.db.execute("SELECT count(*), coalesce(sum(NOT admit), 0) FROM temp.staged").fetchone()
         return found[0], found[1]
 
+    def stored_categories(self) -> list[str]:
+        """Return the categories that live stored items of the source have."""
+        found = self.db.execute(
+            "SELECT category FROM main.feedback WHERE source_id = ?1 AND category IS NOT NULL UNION SELECT category"
+            " FROM main.feedback_unlocated WHERE source_id = ?1 AND category IS NOT NULL AND deleted_utc IS NULL",
+            (self.source,),
+        )
+        return [name for (name,) in found]
+
     def missing(self, eligible: str, parameters: tuple[str, ...]) -> int:
         """Return how many live stored items of the source were not swept; ``eligible`` narrows them."""
         return sum(

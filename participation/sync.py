@@ -23,6 +23,7 @@ from typing import Any, Callable, Iterator, Optional
 from ..messages import QT_TRANSLATE_NOOP, Note, PlainError
 from . import marks, store
 from .addresses import redact
+from .admission import Admission
 from .connectors.base import Connector, Page
 from .errors import Cancelled, ParticipationError, UnexpectedAnswer
 from .privacy import Purpose
@@ -304,6 +305,7 @@ class _Run:
     def _sweep(self, number: int) -> _Sweep:
         """Fetch and stage all pages once."""
         sweep, done, same, stale = _Sweep(), 0, 0, 0
+        self.admission = Admission(self.query)
         before: list[str] = []
         try:
             for page in _careful(self.connector.pages(self.query, self.since)):
@@ -346,9 +348,8 @@ class _Run:
         return sweep
 
     def _stage(self, page: Page, number: int) -> int:
-        matches = self.query.matches
-        everything = not self.query.filters_items
-        return self.staging.add(((record, everything or matches(record)) for record in page.records), number)
+        admits = self.admission.admits
+        return self.staging.add(((record, admits(record)) for record in page.records), number)
 
     def _read_deleted(self) -> None:
         try:
@@ -396,6 +397,16 @@ class _Run:
         """Merge the staged items and record the run, in one transaction."""
         result = self.result
         result.items, result.held_back = self.staging.count()
+        if self.query.categories:
+            self.admission.know(self.staging.stored_categories())
+        for note in self.admission.notes(result.items, result.held_back):
+            self._note(note.template, **note.values)
+        if not result.items and result.complete and self.query.filters_items and not (self.unchanged or self.since):
+            self._note(
+                QT_TRANSLATE_NOOP(
+                    "Samplan", "The service has nothing for these filters. Check them if that is unexpected."
+                )
+            )
         with store.writing(self.db, self.path, self.cancelled):
             swapped = self.staging.doubt_swapped()
             if swapped:

@@ -21,6 +21,7 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
     QgsProject,
+    QgsRectangle,
 )
 
 from ...i18n import translate, translate_message
@@ -30,7 +31,7 @@ from ...participation.addresses import redact
 from ...participation.connectors.base import Connection, Connector
 from ...participation.errors import Cancelled, ConnectionSettingsError
 from ...participation.privacy import Pseudonyms, Purpose
-from ...participation.query import Query
+from ...participation.query import BBox, Query
 from ...participation.registry import all_connectors, connector_class, open_connector
 from ...participation.sync import SyncResult, sync
 from ...participation.transport_qgis import qgis_transport
@@ -56,7 +57,6 @@ FLAGGED = (
 )
 SAMPLE = "sample"
 SAMPLE_FILE = RESOURCES / "workshop" / "feedback_sample.geojson"
-SAME_FILTERS = {"from": "start", "to": "end", "category": "categories", "status": "statuses"}
 
 
 class ImportFeedback(SamplanAlgorithm):
@@ -320,11 +320,14 @@ class ImportFeedback(SamplanAlgorithm):
             for name in (URL, CONSULTATION, PROFILE, OPTIONS, FILTERS, MODE, PURPOSE, CONTROLLER, LEGAL_BASIS, LICENCE,
                          RETAIN_UNTIL)
         }  # fmt: skip
-        query = _query(text[FILTERS], text[CONSULTATION])
+        query = Query.from_filters(text[FILTERS], text[CONSULTATION])
         extent = self.parameterAsExtent(parameters, EXTENT, context, QgsCoordinateReferenceSystem("EPSG:4326"))
-        if not extent.isNull() and not query.bbox:
-            box = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
-            query = replace(query, bbox=box)
+        if not extent.isNull() and query.bbox:
+            feedback.pushWarning(
+                translate("Samplan", "The filters have a bbox of their own: the extent is not used. Give one of them.")
+            )
+        elif not extent.isNull():
+            query = replace(query, bbox=_box(extent))
         purpose = Purpose(
             text[CONTROLLER],
             text[PURPOSE],
@@ -377,6 +380,12 @@ class ImportFeedback(SamplanAlgorithm):
         """Say what changed, why a run is incomplete, and what the user owes the people behind the feedback."""
         first, *others = result.summary()
         feedback.pushInfo(translate_message(first.template, first.values))
+        if result.held_back:
+            feedback.pushInfo(
+                translate(
+                    "Samplan", "{count} of {total} items received do not pass the filters and were not added."
+                ).format(count=result.held_back, total=result.items)
+            )
         for note in others:
             push_note(feedback, note)
         row = store.rows(self.database, "SELECT * FROM feedback_source WHERE source = ?", (result.source,))
@@ -391,17 +400,6 @@ class ImportFeedback(SamplanAlgorithm):
                     "it is.",
                 ).format(count=flagged)
             )
-
-
-def _query(filters: str, consultation: str) -> Query:
-    """Return the query of the filters, which may use the short words from, to, category and status."""
-    try:
-        given = json.loads(filters) if filters else {}
-    except ValueError:
-        given = filters  # `Query` says what is wrong
-    if isinstance(given, Mapping):
-        given = {SAME_FILTERS.get(name, name): value for name, value in given.items()}
-    return Query.from_filters(given, consultation)
 
 
 def _connector(
@@ -436,6 +434,13 @@ def _connector(
     return open_connector(
         kind, replace(connection, pseudonym=Pseudonyms(secret, connector.source_id(query))), transport
     )
+
+
+def _box(extent: QgsRectangle) -> BBox:
+    """Return an extent in degrees as west, south, east, north, cut to the world."""
+    west, east = (min(max(x, -180.0), 180.0) for x in (extent.xMinimum(), extent.xMaximum()))
+    south, north = (min(max(y, -90.0), 90.0) for y in (extent.yMinimum(), extent.yMaximum()))
+    return west, south, east, north
 
 
 def _progress(feedback: QgsProcessingFeedback) -> Any:

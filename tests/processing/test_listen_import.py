@@ -98,6 +98,33 @@ def test_filters_with_the_short_words_and_the_extent(run, database):
         bring(run, database, server.url, FILTERS="{from")
 
 
+def test_filters_that_admit_nothing_say_why(run, database):
+    with running(KERROKANTASI) as server:
+        results, log = bring(run, database, server.url, FILTERS='{"text": "zzz"}')
+    assert results["NEW"] == 0
+    assert any("11 items were received and none of them passes" in said for said in log.warnings)
+    assert "text (11)" in log.text
+    assert "11 of 11 items received do not pass the filters" in log.text
+    with pytest.raises(QgsProcessingException, match="from 2026-02-01 to 2026-01-01"):
+        run(
+            "importfeedback",
+            CONNECTOR="sample",
+            DATABASE=database,
+            FILTERS='{"from": "2026-02-01", "to": "2026-01-01"}',
+        )
+    _, log = run("importfeedback", CONNECTOR="sample", DATABASE=database + "2.gpkg", FILTERS='{"category": "Trafic"}')
+    assert any("No item has the category Trafic. The source has these" in said for said in log.warnings)
+
+
+def test_one_place_filter_only(run, database):
+    extent = {"EXTENT": "9,10,47,48 [EPSG:4326]", "FILTERS": '{"bbox": [0, 0, 1, 1]}'}
+    _, log = run("importfeedback", CONNECTOR="sample", DATABASE=database, **extent)
+    assert any("the extent is not used" in said for said in log.warnings)
+    world = "-1e8,1e8,-1e8,1e8 [EPSG:3857]"
+    results, _ = run("importfeedback", CONNECTOR="sample", DATABASE=database, EXTENT=world)
+    assert results["NEW"] > 100
+
+
 def test_pseudonyms_only_when_asked(run, database):
     with running(KERROKANTASI) as server:
         bring(run, database, server.url)

@@ -1,0 +1,95 @@
+"""Why filters admit nothing: which of them refused what arrived, and what a mistyped category could have meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from difflib import SequenceMatcher
+from typing import Iterable
+
+from ..messages import QT_TRANSLATE_NOOP, Note
+from .query import WORDS, Query, folded
+from .record import Record
+
+MOST_NAMED, MOST_KNOWN = 15, 1000
+_WORD_OF = {name: word for word, name in WORDS.items()}
+
+
+class Admission:
+    """Judges the items of one sweep and remembers why they were refused.
+
+    Parameters
+    ----------
+    query : Query
+    """
+
+    def __init__(self, query: Query) -> None:
+        self.query = query
+        self.refused: Counter[str] = Counter()
+        self.categories: dict[str, str] = {}
+        self._open = not query.filters_items
+
+    def admits(self, record: Record) -> bool:
+        """Whether the filters admit a record."""
+        if self._open:
+            return True
+        if self.query.categories and record.category:
+            self.know((record.category,))
+        if self.query.matches(record):
+            return True
+        self.refused.update(self.query.refusals(record) or ("bbox",))  # refined by a shape: outside the area
+        return False
+
+    def know(self, categories: Iterable[str]) -> None:
+        """Note categories that the source has."""
+        for name in categories:
+            if len(self.categories) < MOST_KNOWN:
+                self.categories.setdefault(folded(name), name)
+
+    def notes(self, items: int, held_back: int) -> list[Note]:
+        """Return what the user should know of a run that received ``items`` and did not admit ``held_back`` of them."""
+        found = []
+        if items and items == held_back:
+            reasons = ", ".join(
+                f"{_WORD_OF.get(name, name)} ({min(n, items)})" for name, n in self.refused.most_common()
+            )
+            found.append(
+                Note(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan",
+                        "{items} items were received and none of them passes the filters. Refused by: {reasons}. Check these"
+                        " filters.",
+                    ),
+                    {"items": items, "reasons": reasons},
+                )
+            )
+        for wanted in self.query.categories if items else ():
+            if folded(wanted) in self.categories:
+                continue
+            if self.categories:
+                template = QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "No item has the category {wanted}. The source has these, the most similar first: {known}.",
+                )
+            else:
+                template = QT_TRANSLATE_NOOP(
+                    "Samplan", "No item has the category {wanted}: the source tells no categories."
+                )
+            found.append(Note(template, {"wanted": wanted, "known": named(nearest(wanted, self.categories.values()))}))
+        return found
+
+
+def nearest(wanted: str, names: Iterable[str]) -> list[str]:
+    """Return names, those most similar to a wanted one first."""
+    matcher = SequenceMatcher(b=folded(wanted), autojunk=False)
+
+    def unlike(name: str) -> tuple[float, str]:
+        matcher.set_seq1(folded(name))
+        return -matcher.ratio(), name
+
+    return sorted(names, key=unlike)
+
+
+def named(names: Iterable[str]) -> str:
+    """Return names as a list in text, shortened when there are many."""
+    listed = list(names)
+    return ", ".join(listed[:MOST_NAMED]) + (", …" if len(listed) > MOST_NAMED else "")

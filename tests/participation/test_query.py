@@ -1,0 +1,112 @@
+"""Filters in the user's own words: both spellings, plain errors, and why nothing was admitted."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+import pytest
+from samplan.participation.admission import Admission, nearest
+from samplan.participation.errors import ConnectionSettingsError
+from samplan.participation.position import from_lat_lon
+from samplan.participation.query import Query
+from samplan.participation.record import make_record
+from samplan.participation.sync import sync
+
+from .test_sync import Source, things
+
+PUBLIC = {"from": "2026-05-01", "to": "2026-05-31", "status": ["open"], "category": ["Park"]}
+INNER = {"start": "2026-05-01", "end": "2026-05-31", "statuses": ["open"], "categories": ["Park"]}
+
+
+def test_both_spellings_mean_the_same():
+    assert Query.from_filters(PUBLIC) == Query.from_filters(INNER) == Query.from_filters(json.dumps(PUBLIC))
+
+
+@pytest.mark.parametrize(
+    ("filters", "said"),
+    [
+        ({"from": "soon"}, "The filter from is not a time: soon"),
+        ({"start": "soon"}, "The filter start is not a time: soon"),
+        ({"to": "soon"}, "The filter to is not a time: soon"),
+        ({"status": "opne"}, "The filter status has unknown words: opne. Use open, in_progress"),
+        ({"statuses": ["opne"]}, "The filter statuses has unknown words"),
+        ({"category": 5}, "The filter category must be a word or a list of words"),
+        ({"text": ["a", "b"]}, "The filter text must be words in one text"),
+        ({"from": "2026-05-01", "start": "2026-05-01"}, "The filters from and start mean the same"),
+        ({"colour": "red"}, "Unknown filters: colour. Known filters are bbox, from, to, status, category, text."),
+        ({"from": "2026-06-01", "to": "2026-05-01"}, "ends before it starts: from 2026-06-01 to 2026-05-01"),
+        ({"from": "2026-06-01T10:00Z", "to": "2026-06-01T10:00Z"}, "ends before it starts"),
+        ("{", 'Write them like {"from": "2026-01-01"'),
+    ],
+)
+def test_errors_use_the_words_the_user_wrote(filters, said):
+    with pytest.raises(ConnectionSettingsError) as caught:
+        Query.from_filters(filters)
+    assert said in str(caught.value)
+    assert str(caught.value).endswith(".")
+
+
+def test_days_and_moments():
+    assert Query.from_filters({"from": "2026-05-31", "to": "2026-05-31"}).end == "2026-06-01T00:00:00.000Z"
+    assert Query.from_filters({"to": "31.05.2026"}).end == "2026-06-01T00:00:00.000Z"
+    assert Query.from_filters({"to": "2026-05-31T12:00+02:00"}).end == "2026-05-31T10:00:00.000Z"
+    assert Query.from_filters({"to": 1767225600}).end == "2026-01-01T00:00:00.000Z", "seconds are a moment, no day"
+    assert Query.from_filters({"to": "1767225600"}).end == "2026-01-01T00:00:00.000Z"
+    assert Query.from_filters({"to": "9999-12-31"}).end == "9999-12-31T00:00:00.000Z", "an end of time is no fault"
+
+
+def test_words_are_compared_as_people_read_them():
+    query = Query.from_filters({"status": "In progress", "category": unicodedata.normalize("NFD", " gång & cykel")})
+    record = make_record("s", 1, "report", category="Gång & cykel", status="in_progress", text="Bro")
+    assert query.matches(record)
+    assert Query(text=unicodedata.normalize("NFD", "älg")).matches(make_record("s", 1, "report", text="En Älg!"))
+
+
+def test_every_refusing_filter_is_named():
+    query = Query.from_filters({"bbox": [18, 59, 19, 60], "to": "2026-01-01", "category": "Trafik", "text": "x"})
+    record = make_record("s", 1, "report", category="Park", created="2026-05-01", position=from_lat_lon(61, 18))
+    assert query.refusals(record) == ["bbox", "end", "categories", "text"]
+    assert query.refusals(make_record("s", 1, "report", category="trafik", text="X")) == []
+
+
+def test_nearest_names_first():
+    assert nearest("Trafk", ["Park", "Buller", "Trafik", "Trafikljus"])[:2] == ["Trafik", "Trafikljus"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "reasons"),
+    [
+        ({"from": "2030-01-01"}, "Refused by: from (6)."),
+        ({"to": "2020-01-01"}, "Refused by: to (6)."),
+        ({"bbox": [0, 0, 1, 1]}, "Refused by: bbox (6)."),
+        ({"status": "closed"}, "Refused by: status (6)."),
+        ({"text": "5", "status": "closed"}, "Refused by: status (6), text (5)."),
+    ],
+)
+def test_filters_that_admit_nothing_are_told_with_the_reason(tmp_path, filters, reasons):
+    result = sync(Source([things(6)]), Query.from_filters(filters), tmp_path / "f.gpkg")
+    said = " ".join(map(str, result.notes))
+    assert "6 items were received and none of them passes the filters." in said
+    assert reasons in said
+    assert (result.items, result.held_back, result.new) == (6, 6, 0)
+
+
+def test_nothing_received_is_told_too(tmp_path):
+    result = sync(Source([[]]), Query(text="x"), tmp_path / "f.gpkg")
+    assert "nothing for these filters" in " ".join(map(str, result.notes))
+    assert not sync(Source([[]]), Query(), tmp_path / "f.gpkg").notes
+
+
+def test_an_unknown_category_lists_what_there_is():
+    admission = Admission(Query(categories=("Trafk", "PARK")))
+    for name in ("Park", "Trafik", "Buller", None):
+        admission.admits(make_record("s", str(name), "report", category=name, text="x"))
+    (note,) = admission.notes(4, 3)
+    assert str(note) == (
+        "No item has the category Trafk. The source has these, the most similar first: Trafik, Park, Buller."
+    )
+    empty = Admission(Query(categories=("Park",)))
+    empty.admits(make_record("s", 1, "report", text="x"))
+    assert "the source tells no categories" in str(empty.notes(1, 1)[-1])
+    assert not Admission(Query(categories=("Park",))).notes(0, 0)
