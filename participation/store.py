@@ -14,7 +14,7 @@ from __future__ import annotations
 import sqlite3
 import struct
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Callable, Iterator, Optional, Union
 
@@ -78,6 +78,51 @@ def ensure(path: StrPath) -> None:
         _create_tables(path)
     with connect(path) as db:
         _prepare(db, path)
+
+
+@contextmanager
+def kept_when_used(path: StrPath) -> Iterator[None]:
+    """Take a database away again that was made inside and holds nothing when an error leaves it.
+
+    What another run has put into it meanwhile stays.
+    """
+    path = Path(path)
+    existed = path.exists() and path.stat().st_size > 0
+    try:
+        yield
+    except BaseException:
+        if not existed and path.is_file() and _holds_nothing(path):
+            for part in (path, *(path.with_name(path.name + ending) for ending in ("-journal", "-wal", "-shm"))):
+                with suppress(OSError):
+                    part.unlink()
+        raise
+
+
+def _holds_nothing(path: Path) -> bool:
+    """Whether there is neither an item, nor a source, nor a run that imported, nor a table of anybody else."""
+    ours = [name for name, _columns in _TABLES]
+    try:
+        with connect(path) as db:
+            if any(name not in ours for (name,) in db.execute("SELECT table_name FROM gpkg_contents")):
+                return False
+            filled = " UNION ALL ".join(f"SELECT fid FROM {name}" for name in (LAYER, UNLOCATED, SOURCES))  # noqa: S608 # nosec B608
+            return db.execute(f"SELECT 1 FROM ({filled}) LIMIT 1").fetchone() is None  # noqa: S608 # nosec B608
+    except sqlite3.DatabaseError as error:
+        return "no such table" in str(error)  # half made; anything else, such as a lock, is somebody's
+    except DatabaseError:
+        return False
+
+
+def check_there(path: Path) -> None:
+    """Raise DatabaseError when the file went away while a source was read: what is written to it would be lost."""
+    if not path.exists():
+        raise DatabaseError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "{path} was removed while the service was being read. Nothing was stored. Run the import again.",
+            ),
+            path=str(path),
+        )
 
 
 def _has_tables(path: Path) -> bool:

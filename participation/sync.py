@@ -168,18 +168,19 @@ def sync(
         Nothing was changed.
     ParticipationError
         The source failed before anything arrived, or the database cannot be written. Nothing was changed; a failed
-        source is recorded as a run.
+        run is recorded in a database that existed before, a new one is taken away again.
     """
     stop = cancelled or connector.transport.cancelled
-    store.ensure(database)
-    with store.connect(database) as db:
-        run = _Run(connector, query, Path(database), db, mode, stop, progress, accept_empty)
-        try:
-            run.fetch()
-            run.write(purpose, say)
-        except PlainError as error:
-            run.record_failure(error, say)
-            raise
+    with store.kept_when_used(database):
+        store.ensure(database)
+        with store.connect(database) as db:
+            run = _Run(connector, query, Path(database), db, mode, stop, progress, accept_empty)
+            try:
+                run.fetch()
+                run.write(purpose, say)
+            except PlainError as error:
+                run.record_failure(error, say)
+                raise
     return run.result
 
 
@@ -396,6 +397,7 @@ class _Run:
     def write(self, purpose: Optional[Purpose], say: Callable[[str, dict[str, Any]], str]) -> None:
         """Merge the staged items and record the run, in one transaction."""
         result = self.result
+        store.check_there(self.path)
         result.items, result.held_back = self.staging.count()
         if self.query.categories:
             self.admission.know(self.staging.stored_categories())

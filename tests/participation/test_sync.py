@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from samplan.participation import errors, store
 from samplan.participation import sync as engine
 from samplan.participation.connectors.base import Capabilities, Connection, Connector, Page
-from samplan.participation.errors import Unreachable
+from samplan.participation.errors import Cancelled, DatabaseError, Unreachable
 from samplan.participation.position import from_lat_lon
 from samplan.participation.privacy import Purpose
 from samplan.participation.query import Query
@@ -296,6 +296,51 @@ def test_failure_before_the_first_item_raises_and_is_recorded(database):
     last = store.history(database)[0]
     assert (last["complete"], last["message"]) == (0, "gone Nothing was changed.")
     assert len(stored(database)) == 2
+
+
+def test_a_failed_first_run_leaves_no_database(tmp_path):
+    path = tmp_path / "new.gpkg"
+    with pytest.raises(Unreachable):
+        sync(Source([things(2)], fails_after=0), Query(), path)
+    with pytest.raises(Cancelled):
+        sync(Source([things(2)]), Query(), path, cancelled=lambda: True)
+    path.touch()  # a placeholder of a file dialog
+    with pytest.raises(Unreachable):
+        sync(Source([things(2)], fails_after=0), Query(), path)
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(DatabaseError):
+        sync(Source([things(2)]), Query(), tmp_path / "no" / "folder.gpkg")
+    assert sync(Source([things(2), things(4)], fails_after=1), Query(), path).error is not None
+    assert len(stored(path)) == 2, "what arrived before a failure is kept"
+
+
+def test_what_another_run_put_into_a_new_database_stays(tmp_path):
+    path = tmp_path / "new.gpkg"
+    failing = Source([things(1), []], fails_after=0)
+    other = Source([things(3)])
+    other.base = "http://other.invalid"
+    failing.resolve = lambda query: (sync(other, Query(), path), query)[1]
+    with pytest.raises(Unreachable):
+        sync(failing, Query(), path)
+    assert len(stored(path)) == 3
+
+
+def test_a_database_removed_meanwhile_is_told(tmp_path):
+    path = tmp_path / "new.gpkg"
+    source = Source([things(3)])
+    source.hook = lambda number: path.unlink()
+    with pytest.raises(DatabaseError, match="was removed while"):
+        sync(source, Query(), path)
+
+
+def test_an_existing_database_gets_its_log_row(tmp_path):
+    path = tmp_path / "own.gpkg"
+    sync(Source([things(2)]), Query(), path)
+    with pytest.raises(Unreachable):
+        sync(Source([things(2)], fails_after=0), Query(), path)
+    with pytest.raises(Cancelled):
+        sync(Source([things(2)]), Query(), path, cancelled=lambda: True)
+    assert [row["complete"] for row in store.history(path)] == [0, 0, 1]
 
 
 def test_nonsense_from_a_connector_becomes_a_plain_error(database):

@@ -189,7 +189,22 @@ def test_cancel_changes_nothing(run, database):
     with running(KERROKANTASI, cancel) as server:
         results, _ = bring(run, database, server.url, log=log)
     assert "NEW" not in results
-    assert points(database).featureCount() == 0
+    assert not Path(database).exists(), "a first import that was cancelled leaves no empty database"
+
+
+def test_a_failed_first_import_leaves_no_database(run, database):
+    with pytest.raises(QgsProcessingException, match="Cannot reach"):
+        run("importfeedback", CONNECTOR="open311", URL="http://127.0.0.1:9/", DATABASE=database)
+    assert list(Path(database).parent.glob("feedback.gpkg*")) == []
+    run("importfeedback", CONNECTOR="sample", DATABASE=database)
+    count = points(database).featureCount()
+    with pytest.raises(QgsProcessingException, match="Cannot reach"):
+        run("importfeedback", CONNECTOR="open311", URL="http://127.0.0.1:9/", DATABASE=database)
+    assert points(database).featureCount() == count
+    with sqlite3.connect(database) as db:
+        assert db.execute("SELECT connector, complete FROM feedback_sync ORDER BY fid").fetchall() == [
+            ("file", 1), ("open311", 0)
+        ]  # fmt: skip
 
 
 def test_authentication_configuration_is_sent_and_never_stored(run, database):
