@@ -62,20 +62,28 @@ class Admission:
                     {"items": items, "reasons": reasons},
                 )
             )
-        for wanted in self.query.categories if items else ():
-            if folded(wanted) in self.categories:
-                continue
-            if self.categories:
-                template = QT_TRANSLATE_NOOP(
-                    "Samplan",
-                    "No item has the category {wanted}. The source has these, the most similar first: {known}.",
-                )
-            else:
-                template = QT_TRANSLATE_NOOP(
-                    "Samplan", "No item has the category {wanted}: the source tells no categories."
-                )
-            found.append(Note(template, {"wanted": wanted, "known": named(nearest(wanted, self.categories.values()))}))
+        if items:
+            found += unknown_categories(self.query.categories, self.categories.values())
         return found
+
+
+def unknown_categories(wanted: Iterable[str], known: Iterable[str]) -> list[Note]:
+    """Return a note for every wanted category that is not among those known, with what it could have meant."""
+    names = {folded(name): name for name in known}
+    found = []
+    for name in wanted:
+        if folded(name) in names:
+            continue
+        if names:
+            template = QT_TRANSLATE_NOOP(
+                "Samplan", "No item has the category {wanted}. There are these, the most similar first: {known}."
+            )
+        else:
+            template = QT_TRANSLATE_NOOP(
+                "Samplan", "No item has the category {wanted}: there are no categories at all."
+            )
+        found.append(Note(template, {"wanted": name, "known": named(nearest(name, names.values()))}))
+    return found
 
 
 def nearest(wanted: str, names: Iterable[str]) -> list[str]:

@@ -232,9 +232,20 @@ def publish_cells(
     return out
 
 
-def statement(cells: Cells, k: int, by_author: bool) -> list[Note]:
-    """Return the limits that a publication must state: share held back, what k counts, imperfect masking."""
-    total, kept = int(cells.count.size), int(cells.kept.sum())
+def statement(cells: Cells, k: int, by_author: bool, unlocated: int) -> list[Note]:
+    """Return the limits that a publication must state: what was held back, what k counts, imperfect masking.
+
+    Parameters
+    ----------
+    cells : Cells
+    k : int
+    by_author : bool
+        ``k`` counts authors.
+    unlocated : int
+        Items without a position, which are among those held back.
+    """
+    total, held = int(cells.count.size), int((~cells.kept).sum())
+    share = f"{100 * unlocated / total:.0f} %" if total else "–"
     counts = (
         QT_TRANSLATE_NOOP("Samplan", "Every published cell holds feedback of at least {k} authors (by pseudonym).")
         if by_author
@@ -245,9 +256,11 @@ def statement(cells: Cells, k: int, by_author: bool) -> list[Note]:
     return [
         Note(
             QT_TRANSLATE_NOOP(
-                "Samplan", "{held} of {total} items were held back: no position, or too few in their cell."
+                "Samplan",
+                "{held} of {total} items were held back: {unlocated} ({share}) without a position, {few} too few in their"
+                " cell.",
             ),
-            {"held": total - kept, "total": total},
+            {"held": held, "total": total, "unlocated": unlocated, "share": share, "few": held - unlocated},
         ),
         Note(counts, {"k": k}),
         Note(

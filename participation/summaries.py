@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 from typing import Any, Mapping, NamedTuple, Optional, Sequence
 
 import numpy as np
 
 from ..messages import QT_TRANSLATE_NOOP
 from .errors import ParticipationError
-from .values import STATUSES, shift, utc
+from .query import folded, is_day, next_day
+from .values import STATUSES, status_of, utc
 
 DAY = 86_400.0
 OTHER, NO_CATEGORY = "other", "none"
@@ -54,18 +56,53 @@ def slug(text: str, limit: int = 24) -> str:
     return "_".join(parts)[:limit].rstrip("_")
 
 
-def unique_slugs(names: Sequence[str], taken: Sequence[str] = ()) -> list[str]:
-    """Return one different slug per name; ``x`` stands for names without a Latin letter."""
-    used, found = set(taken), []
+def unique_slugs(names: Sequence[str], taken: Sequence[str] = (), endings: Sequence[str] = ()) -> list[str]:
+    """Return one different slug per name, still different when ``_`` and any of the endings follow.
+
+    ``x`` stands for names without a Latin letter.
+    """
+
+    def forms(base: str) -> set[str]:
+        return {base, *(f"{base}_{ending}" for ending in endings)}
+
+    used = {form for base in taken for form in forms(base)}
+    found = []
     for name in names:
         base = slug(name) or "x"
         candidate, number = base, 1
-        while candidate in used:
+        while forms(candidate) & used:
             number += 1
             candidate = f"{base}_{number}"
-        used.add(candidate)
+        used |= forms(candidate)
         found.append(candidate)
     return found
+
+
+def parse_categories(text: str) -> list[str]:
+    """Read categories separated by semicolons, or given as a JSON list; those that differ only in case are one.
+
+    Raises
+    ------
+    SummaryError
+        Begins like a JSON list and is none of words.
+    """
+    names: Any = text.split(";")
+    if text.lstrip().startswith("["):
+        try:
+            names = json.loads(text)
+        except ValueError:
+            names = None
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise SummaryError(
+                QT_TRANSLATE_NOOP(
+                    "Samplan", 'The categories cannot be read. Write them like Park; Trafik or like ["Park", "Trafik"].'
+                )
+            )
+    first: dict[str, str] = {}
+    for name in names:
+        if name.strip():
+            first.setdefault(folded(name), name.strip())
+    return list(first.values())
 
 
 def parse_windows(text: str) -> list[Window]:
@@ -107,7 +144,7 @@ def parse_windows(text: str) -> list[Window]:
                 name=name,
             )
         start = _edge(name, pair[0], -np.inf)
-        end = _edge(name, pair[1], np.inf, len(str(pair[1] or "").strip()) <= 10)
+        end = _edge(name, pair[1], np.inf, is_day(pair[1]))
         if not start < end:
             raise SummaryError(
                 QT_TRANSLATE_NOOP("Samplan", "The period {name} ends before it starts. Turn its days round."), name=name
@@ -126,9 +163,7 @@ def _edge(name: str, value: Any, missing: float, whole_day: bool = False) -> flo
             name=name,
             value=str(value)[:40],
         )
-    if whole_day and not isinstance(value, (int, float)):
-        moment = shift(moment, DAY)
-    return seconds(moment)
+    return seconds(next_day(moment) if whole_day else moment)
 
 
 @dataclass
@@ -142,7 +177,7 @@ class Items:
     category : ndarray of object, shape (m,)
         '' for none.
     status : ndarray of object, shape (m,)
-        One of `values.STATUSES`; anything else counts as ``unknown``.
+        One of `values.STATUSES` or a word that `values.status_of` knows; anything else counts as ``unknown``.
     votes : ndarray of float, shape (m,)
         Votes for; NaN hidden or unknown.
     """
@@ -166,7 +201,7 @@ class Summary:
     votes : ndarray, shape (n,)
         Sum of the known votes; NaN where no item's votes are known.
     median_age : ndarray, shape (n,)
-        Median days from writing to the reference time; NaN without any time.
+        Median days from writing to the reference time; NaN without any time. What was written later has no age.
     categories, statuses : dict of str to ndarray, shape (n,)
         Percent of the area's items; NaN where there are none. They add up to 100.
     """
@@ -180,9 +215,17 @@ class Summary:
 
 
 def common_categories(category: np.ndarray, most: int) -> list[str]:
-    """Return the ``most`` frequent categories, most frequent first, equals by name; without ''."""
+    """Return the ``most`` frequent categories, most frequent first, equals by name; without ''.
+
+    Categories that differ only in case are one, under its most frequent spelling.
+    """
     names, counts = np.unique(category.astype(str), return_counts=True)
-    ranked = sorted((-count, name) for name, count in zip(names.tolist(), counts.tolist()) if name)
+    total: Counter[str] = Counter()
+    spelling: dict[str, str] = {}
+    for count, name in sorted((-count, name) for name, count in zip(names.tolist(), counts.tolist()) if name.strip()):
+        total[folded(name)] -= count
+        spelling.setdefault(folded(name), unicodedata.normalize("NFC", name.strip()))
+    ranked = sorted((-count, spelling[key]) for key, count in total.items())
     return [name for _count, name in ranked[:most]]
 
 
@@ -226,16 +269,21 @@ def summarise(
     known = np.isfinite(votes)
     total = np.bincount(area[known], votes[known], n).astype(float)  # no pair at all gives integers
     total[np.bincount(area[known], minlength=n) == 0] = np.nan
-    folded = {name.casefold(): mark for name, mark in categories.items()}
+    slugs = {folded(name): mark for name, mark in categories.items()}
     names, place = np.unique(items.category.astype(str), return_inverse=True)
-    marks = np.array([folded.get(name.casefold(), OTHER if name else NO_CATEGORY) for name in names.tolist()], object)
+    marks = np.array(
+        [slugs.get(folded(name), OTHER if name.strip() else NO_CATEGORY) for name in names.tolist()], object
+    )
     label = marks[place.reshape(-1)][item] if len(names) else np.empty(0, object)
-    status = np.where(np.isin(items.status.astype(str), STATUSES), items.status.astype(str), "unknown")[item]
+    words, place = np.unique(items.status.astype(str), return_inverse=True)
+    codes = np.array([status_of(word) for word in words.tolist()], object)
+    status = codes[place.reshape(-1)][item] if len(words) else np.empty(0, object)
+    age = (now - items.created[item]) / DAY
     return Summary(
         count,
         rate,
         total,
-        group_medians(n, area, (now - items.created[item]) / DAY),
+        group_medians(n, area, np.where(age >= 0, age, np.nan)),
         _shares(n, area, label, [*categories.values(), OTHER, NO_CATEGORY], count),
         _shares(n, area, status, STATUSES, count),
     )
@@ -277,4 +325,4 @@ def reference_time(text: str) -> float:
             QT_TRANSLATE_NOOP("Samplan", "The reference day {value} cannot be read. Write it like 2026-05-31."),
             value=text[:40],
         )
-    return moment + (timedelta(days=1).total_seconds() if len(text.strip()) <= 10 else 0.0)
+    return moment + (DAY if is_day(text) else 0.0)

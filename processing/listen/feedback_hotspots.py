@@ -16,7 +16,6 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDistance,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
@@ -28,6 +27,7 @@ from qgis.core import (
 from ...i18n import translate, translate_message
 from ...indicators.declaration import Cancelled
 from ...indicators.spatial.crs import working_crs
+from ...indicators.spatial.data import Areas, VectorData
 from ...indicators.spatial.points import point_pairs
 from ...indicators.spatial.read import read_areas
 from ...participation.hotspots import (
@@ -55,11 +55,19 @@ from ..role_parameters import add_role_parameters, raise_invalid, role_inputs
 from ..row_output import write_rows
 from ..score_base import OUTPUT
 from ..styling import fill, rule
-from .feedback_points import FEEDBACK, add_feedback_parameters, read_feedback
+from .choices import choice
+from .feedback_points import (
+    FEEDBACK,
+    add_feedback_parameters,
+    read_feedback,
+    unlocated_sentence,
+    unlocated_share_output,
+    unlocated_source,
+)
+from .residents import residents_in
 
 SHAPE, CELL, DISTANCE, RATE = "GRID", "CELL", "DISTANCE", "RATE"
 MIN_EXPOSURE, LEVEL, INHERITED = "MIN_EXPOSURE", "FALSE_DISCOVERY_RATE", "INCLUDE_INHERITED"
-SHAPES = (SQUARE, HEXAGON)
 RATES = ("bayes", "raw")
 COLORS = {HOT: "#b2182b", COLD: "#2166ac", NOT_SIGNIFICANT: "#e8e8e8"}
 MIN_CELLS, FEW_NEIGHBOURS = 30, 8
@@ -134,7 +142,7 @@ class FeedbackHotspots(SamplanAlgorithm):
 
     def initAlgorithm(self, configuration: Any = None) -> None:
         """Declare the parameters."""
-        add_feedback_parameters(self, unlocated=False)
+        add_feedback_parameters(self)
         self.addParameter(
             helped(
                 QgsProcessingParameterFeatureSource(
@@ -149,27 +157,23 @@ class FeedbackHotspots(SamplanAlgorithm):
             )
         )
         add_role_parameters(self, ["population"], ["population"])
-        self.addParameter(
-            QgsProcessingParameterEnum(
-                SHAPE, translate("Samplan", "Grid"), list(SHAPES), defaultValue=HEXAGON, usesStaticStrings=True
-            )
-        )
+        shapes = {
+            SQUARE: translate("Samplan", "squares of that side"),
+            HEXAGON: translate("Samplan", "hexagons of that width, whose neighbours are all equally far"),
+        }
+        self.addParameter(choice(SHAPE, translate("Samplan", "Grid"), shapes, HEXAGON))
         distances = (
             (CELL, translate("Samplan", "Cell size (m)"), 250.0),
             (DISTANCE, translate("Samplan", "Neighbours within (m, between centres)"), 500.0),
         )
         for name, title, default in distances:
             self.addParameter(QgsProcessingParameterDistance(name, title, default, minValue=1.0))
-        self.addParameter(
-            helped(
-                QgsProcessingParameterEnum(
-                    RATE, translate("Samplan", "Rate"), list(RATES), defaultValue=RATES[0], usesStaticStrings=True
-                ),
-                translate(
-                    "Samplan", "bayes evens out cells with few residents; raw is items / residents. Needs residents."
-                ),
-            )
-        )
+        rates = {
+            "bayes": translate("Samplan", "evens out cells with few residents"),
+            "raw": translate("Samplan", "items / residents"),
+        }
+        needs = translate("Samplan", "Used with a population layer only.")
+        self.addParameter(choice(RATE, translate("Samplan", "Rate"), rates, RATES[0], more=needs))
         number = QgsProcessingParameterNumber
         real = QgsProcessingParameterNumber.Type.Double
         for name, title, default, low, high in (
@@ -200,12 +204,14 @@ class FeedbackHotspots(SamplanAlgorithm):
             ("EXCLUDED", translate("Samplan", "Items left out")),
         ):
             self.addOutput(QgsProcessingOutputNumber(name, title))
+        self.addOutput(unlocated_share_output())
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Take the population layer in the main thread."""
+        """Take the population layer and the companion table in the main thread."""
         self.inputs = role_inputs(self, parameters, context, feedback, ["population"])
+        self.table = unlocated_source(self, parameters, context)
         return True
 
     def perform(
@@ -223,7 +229,7 @@ class FeedbackHotspots(SamplanAlgorithm):
             frame.sourceCrs(), frame.sourceExtent(), context.transformContext(), frame.sourceName()
         )
         feedback.pushInfo(translate_message(reason.template, reason.values))
-        points = read_feedback(self, parameters, context, feedback, crs)
+        points = read_feedback(self, parameters, context, feedback, crs, self.table)
         use = points.located
         if not self.parameterAsBool(parameters, INHERITED, context):
             use &= ~points.inherited
@@ -245,6 +251,7 @@ class FeedbackHotspots(SamplanAlgorithm):
         spot = classify(found.z, adjusted, level)
         excluded = points.n - int(use.sum())
         self._tell(cells, found, spot, excluded, feedback)
+        feedback.pushInfo(unlocated_sentence(points))
         columns = _columns(cells, found, adjusted, spot)
         destination = write_rows(
             self,
@@ -277,6 +284,7 @@ class FeedbackHotspots(SamplanAlgorithm):
             items=used, cells=len(cells.cells), size=f"{lattice.size:g}", distance=f"{distance:g}", level=f"{level:g}",
             excluded=excluded + cells.outside,
         )  # fmt: skip
+        abstract = f"{abstract} {unlocated_sentence(points)}"
         finish_layer(
             destination,
             context,
@@ -293,6 +301,7 @@ class FeedbackHotspots(SamplanAlgorithm):
             "CELLS": len(cells.cells),
             "USED": used,
             "EXCLUDED": excluded + cells.outside,
+            "UNLOCATED_SHARE": points.unlocated_share,
         }
 
     def _cells(
@@ -328,14 +337,21 @@ class FeedbackHotspots(SamplanAlgorithm):
                         "The population layer needs a field with the number of residents. Choose it, or leave the layer out.",
                     )
                 )
-            residents = np.nan_to_num(np.maximum(np.asarray(people.fields["count"], float), 0.0))
-            exposure = _sum_in(cells, lattice.cells(people.representative_xy()), residents)
+            exposure = _exposure(lattice, cells, people, feedback)
             enough = (exposure > 0) & (exposure >= self.parameterAsDouble(parameters, MIN_EXPOSURE, context))
             feedback.pushInfo(
                 translate("Samplan", "{count} cells have too few residents and are left out.").format(
                     count=int((~enough).sum())
                 )
             )
+            if not enough.any():
+                raise QgsProcessingException(
+                    translate(
+                        "Samplan",
+                        "No cell has enough residents to study a rate. Check the population layer and its field, choose larger "
+                        "cells or a smaller least number of residents.",
+                    )
+                )
             cells, exposure = cells[enough], exposure[enough]
         count = _sum_in(cells, lattice.cells(xy), np.ones(len(xy)))
         value = count
@@ -345,7 +361,12 @@ class FeedbackHotspots(SamplanAlgorithm):
         return Cells(cells, count, exposure, value, len(xy) - int(count.sum()))
 
     def _tell(
-        self, cells: Cells, found: GiStar, spot: np.ndarray, excluded: int, feedback: QgsProcessingFeedback
+        self,
+        cells: Cells,
+        found: GiStar,
+        spot: np.ndarray,
+        excluded: int,
+        feedback: QgsProcessingFeedback,
     ) -> None:
         feedback.pushInfo(
             translate(
@@ -383,6 +404,17 @@ class FeedbackHotspots(SamplanAlgorithm):
 
 def _with_margin(box: np.ndarray, margin: float) -> np.ndarray:
     return box + np.array([-margin, -margin, margin, margin])
+
+
+def _exposure(lattice: Lattice, cells: np.ndarray, people: VectorData, feedback: QgsProcessingFeedback) -> np.ndarray:
+    """Return residents per cell: points by the cell they lie in, polygons by the share of their area."""
+    if people.kind == "point":
+        count = np.asarray(people.fields["count"], float)
+        return _sum_in(cells, lattice.cells(people.xy), np.where(count > 0, count, 0.0))
+    corners = lattice.corners()
+    rings = lattice.centres(cells)[:, None] + corners[[*range(len(corners)), 0]]
+    areas = Areas(people.backend, people.backend.polygons_from_rings(list(rings)))
+    return residents_in(areas, people, feedback.isCanceled)
 
 
 def _sum_in(cells: np.ndarray, where: np.ndarray, weight: np.ndarray) -> np.ndarray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Optional, Union
+from typing import Any, Iterable, Optional, Union
 
 import numpy as np
 from qgis.core import (
@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingFeatureSource,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSource,
     QgsProviderRegistry,
     QgsVectorLayer,
@@ -61,6 +62,8 @@ class Feedback:
         The position is that of the item answered to.
     name : str
         Name of the layer.
+    absent : list of str
+        Those of `COLUMNS` that the layer does not have.
     """
 
     xy: np.ndarray
@@ -69,6 +72,7 @@ class Feedback:
     unplaced: dict[str, int] = field(default_factory=dict)
     inherited: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=bool))
     name: str = ""
+    absent: list[str] = field(default_factory=list)
 
     @property
     def n(self) -> int:
@@ -80,17 +84,23 @@ class Feedback:
         """Which items have a position of their own, shape (m,)."""
         return np.isfinite(self.xy).all(axis=1)
 
+    @property
+    def unlocated_share(self) -> float:
+        """Percent of the items that have no position of their own; NaN without items."""
+        return 100.0 * float(np.mean(~self.located)) if self.n else float("nan")
+
     def items(self) -> Items:
         """Return what summaries read."""
         words = {
-            name: np.array([value or "" for value in self.columns[name]], object) for name in ("category", "status")
+            name: np.array(["" if value is None else str(value) for value in self.columns[name]], object)
+            for name in ("category", "status")
         }
         created = np.array([seconds(value) for value in self.columns["created_utc"]], dtype=float)
         votes = numbers(self.columns["votes_up"])[0]
         return Items(created, words["category"], words["status"], votes)
 
 
-def add_feedback_parameters(algorithm: QgsProcessingAlgorithm, unlocated: bool = True) -> None:
+def add_feedback_parameters(algorithm: QgsProcessingAlgorithm) -> None:
     """Declare the feedback points and the table of items without a position."""
     algorithm.addParameter(
         helped(
@@ -100,18 +110,41 @@ def add_feedback_parameters(algorithm: QgsProcessingAlgorithm, unlocated: bool =
             translate("Samplan", "The layer feedback of a feedback database, or any points."),
         )
     )
-    if unlocated:
-        algorithm.addParameter(
-            helped(
-                QgsProcessingParameterFeatureSource(
-                    UNLOCATED_TABLE,
-                    translate("Samplan", "Feedback without a position (table)"),
-                    [QgsProcessing.SourceType.TypeVector],
-                    optional=True,
-                ),
-                translate("Samplan", "Left empty, the table beside the layer feedback in the same database is taken."),
-            )
+    algorithm.addParameter(
+        helped(
+            QgsProcessingParameterFeatureSource(
+                UNLOCATED_TABLE,
+                translate("Samplan", "Feedback without a position (table)"),
+                [QgsProcessing.SourceType.TypeVector],
+                optional=True,
+            ),
+            translate("Samplan", "Left empty, the table beside the layer feedback in the same database is taken."),
         )
+    )
+
+
+def unlocated_share_output() -> QgsProcessingOutputNumber:
+    """Return the output that tells the share of items without a position, percent."""
+    return QgsProcessingOutputNumber("UNLOCATED_SHARE", translate("Samplan", "Items without a position (%)"))
+
+
+def tell_absent(points: Feedback, wanted: Iterable[str], feedback: QgsProcessingFeedback) -> None:
+    """Warn of wanted fields that the layer does not have."""
+    fields = [name for name in wanted if name in points.absent]
+    if fields:
+        feedback.pushWarning(
+            translate(
+                "Samplan",
+                "The layer {name} has no field {fields}: what is told from it stays unknown. Give a field that holds it this"
+                " name.",
+            ).format(name=points.name, fields=", ".join(fields))
+        )
+
+
+def unlocated_sentence(points: Feedback) -> str:
+    """Return how many of the items have no position."""
+    share = f"{points.unlocated_share:.0f} %" if points.n else "–"
+    return translate("Samplan", "{share} of all {count} items have no position.").format(share=share, count=points.n)
 
 
 def read_feedback(
@@ -157,8 +190,23 @@ def read_feedback(
     xy[whole_area] = np.nan
     found.unplaced = {"area": int(whole_area.sum()), "none": int((~np.isfinite(xy).all(axis=1) & ~whole_area).sum())}
     found.inherited = origin == "inherited"
-    found.xy = Reprojection(source.sourceCrs(), crs, context.transformContext()).xy(xy)
-    lost = int((np.isfinite(xy).all(axis=1) & ~found.located).sum())
+    found.xy = xy
+    move(found, source.sourceCrs(), crs, context, feedback)
+    _tell(found, feedback)
+    return found
+
+
+def move(
+    found: Feedback,
+    source: QgsCoordinateReferenceSystem,
+    crs: QgsCoordinateReferenceSystem,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> None:
+    """Take the items to another CRS; what has no place in it is told and counts as unlocated."""
+    before = found.located
+    found.xy = Reprojection(source, crs, context.transformContext()).xy(found.xy)
+    lost = int((before & ~found.located).sum())
     if lost:
         found.unplaced["none"] += lost
         feedback.pushWarning(
@@ -166,8 +214,6 @@ def read_feedback(
                 "Samplan", "{count} items lie outside the coordinate reference system and count as unlocated."
             ).format(count=lost)
         )
-    _tell(found, feedback)
-    return found
 
 
 def _collect(
@@ -178,6 +224,8 @@ def _collect(
     feedback: QgsProcessingFeedback,
 ) -> None:
     indexes = [source.fields().lookupField(name) for name in COLUMNS]
+    if with_geometry:
+        found.absent = [name for name, index in zip(COLUMNS, indexes) if index < 0]
     kept = [found.columns[name] for name in COLUMNS]
     kind, moderation, deleted = (COLUMNS.index(name) for name in ("kind", "moderation", "deleted_utc"))
     request = QgsFeatureRequest()

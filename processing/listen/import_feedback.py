@@ -16,7 +16,6 @@ from qgis.core import (
     QgsProcessingOutputVectorLayer,
     QgsProcessingParameterAuthConfig,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
@@ -24,7 +23,7 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ...i18n import translate, translate_message
+from ...i18n import pick, translate, translate_message
 from ...messages import QT_TRANSLATE_NOOP
 from ...participation import store
 from ...participation.addresses import redact
@@ -41,6 +40,7 @@ from ..help_text import help_html
 from ..lineage import lineage
 from ..measuring import advanced, helped
 from .access import Access, access_of, pseudonym_secret
+from .choices import choice
 from .database import address, describe
 
 CONNECTOR, URL, CONSULTATION, AUTHCFG = "CONNECTOR", "URL", "CONSULTATION", "AUTHCFG"
@@ -50,7 +50,7 @@ RETAIN_UNTIL, SENSITIVE, PSEUDONYMS = "RETAIN_UNTIL", "SENSITIVE", "PSEUDONYMS"
 MODE, ACCEPT_EMPTY, STRICT = "MODE", "ACCEPT_EMPTY", "STRICT"
 DATABASE, LAYER, TABLE = "DATABASE", "FEEDBACK", "FEEDBACK_UNLOCATED"
 COUNTS = ("NEW", "CHANGED", "REMOVED", "UNLOCATED")
-MODES = ("auto", "full", "incremental")
+AUTO = "auto"
 FLAGGED = (
     "SELECT count(*) AS n FROM feedback WHERE source_id = ? AND privacy_flags IS NOT NULL",
     "SELECT count(*) AS n FROM feedback_unlocated WHERE source_id = ? AND privacy_flags IS NOT NULL",
@@ -152,18 +152,9 @@ class ImportFeedback(SamplanAlgorithm):
         self.addOutput(QgsProcessingOutputBoolean("COMPLETE", translate("Samplan", "Everything was read")))
 
     def _declare_source(self) -> None:
-        self.addParameter(
-            helped(
-                QgsProcessingParameterEnum(
-                    CONNECTOR,
-                    translate("Samplan", "Service"),
-                    options=[*all_connectors(), SAMPLE],
-                    defaultValue=SAMPLE,
-                    usesStaticStrings=True,
-                ),
-                translate("Samplan", "The kind of service; sample is a bundled file for practice."),
-            )
-        )
+        kinds = {name: pick(kind.title) for name, kind in all_connectors().items()}
+        kinds[SAMPLE] = translate("Samplan", "a bundled file for practice")
+        self.addParameter(choice(CONNECTOR, translate("Samplan", "Service"), kinds, SAMPLE))
         self.addParameter(
             helped(
                 QgsProcessingParameterString(URL, translate("Samplan", "Address"), optional=True),
@@ -231,20 +222,12 @@ class ImportFeedback(SamplanAlgorithm):
                 translate("Samplan", "Items without a position pass, because they cannot be judged."),
             )
         )
-        self.addParameter(
-            advanced(
-                helped(
-                    QgsProcessingParameterEnum(
-                        MODE,
-                        translate("Samplan", "How much to read"),
-                        options=list(MODES),
-                        defaultValue=MODES[0],
-                        usesStaticStrings=True,
-                    ),
-                    translate("Samplan", "auto reads only changes where the service also tells what was removed."),
-                )
-            )
-        )
+        modes = {
+            AUTO: translate("Samplan", "only changes where the service also tells what was removed, else everything"),
+            "full": translate("Samplan", "everything"),
+            "incremental": translate("Samplan", "only changes; removals are not seen"),
+        }
+        self.addParameter(advanced(choice(MODE, translate("Samplan", "How much to read"), modes, AUTO)))
         for name, title in (
             (ACCEPT_EMPTY, translate("Samplan", "Believe a source that suddenly is empty")),
             (STRICT, translate("Samplan", "Fail when not everything could be read")),
@@ -343,7 +326,7 @@ class ImportFeedback(SamplanAlgorithm):
             connector,
             query,
             self.database,
-            mode=text[MODE] or MODES[0],
+            mode=text[MODE] or AUTO,
             purpose=None if purpose == Purpose() else purpose,
             accept_empty=self.parameterAsBool(parameters, ACCEPT_EMPTY, context),
             cancelled=feedback.isCanceled,

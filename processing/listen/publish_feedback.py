@@ -14,7 +14,6 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
@@ -23,7 +22,6 @@ from qgis.core import (
 )
 
 from ...i18n import translate, translate_message
-from ...indicators.spatial.crs import Reprojection, utm_zone
 from ...indicators.spatial.fields import numbers
 from ...participation.privacy import Cells, mask, publish_cells, statement
 from ...participation.values import utc
@@ -37,13 +35,22 @@ from ..role_parameters import raise_invalid
 from ..row_output import write_rows
 from ..score_base import OUTPUT
 from ..styling import value_renderer
-from .feedback_points import FEEDBACK, Feedback, add_feedback_parameters, read_feedback
+from .choices import choice
+from .feedback_points import (
+    FEEDBACK,
+    Feedback,
+    add_feedback_parameters,
+    move,
+    read_feedback,
+    tell_absent,
+    unlocated_share_output,
+    unlocated_source,
+)
+from .publication_grid import GRIDS, fitting_grid, grid_words
 
 CELL, GRID, K, SPARSE = "CELL", "GRID", "K", "SPARSE"
 FIELDS, TIME, LICENCE, CELLS = "FIELDS", "TIME", "LICENCE", "CELLS"
 SIZES = ("100", "250", "500", "1000")
-GRIDS = ("auto", "EPSG:3006", "EPSG:3067", "EPSG:25832", "EPSG:25833", "EPSG:3035")
-NATIONAL = GRIDS[1:]
 WORDS, NUMBERS, TEXTS = (
     ("kind", "category", "status", "lang"),
     ("votes_up", "votes_down", "comments_n"),
@@ -56,8 +63,6 @@ LARGEST = 8
 """Merged cells are at most this many times as wide as those asked for."""
 TIMES = {"year": 4, "month": 7}
 """Characters of an ISO time that are kept."""
-EUROPE = (-25.0, 34.0, 45.0, 72.0)
-"""West, south, east, north where the European grid EPSG:3035 is used."""
 
 
 class Published(NamedTuple):
@@ -130,11 +135,8 @@ class PublishFeedback(SamplanAlgorithm):
 
     def initAlgorithm(self, configuration: Any = None) -> None:
         """Declare the parameters."""
-        add_feedback_parameters(self, unlocated=False)
-        enum = QgsProcessingParameterEnum
-        self.addParameter(
-            enum(CELL, translate("Samplan", "Cell size (m)"), list(SIZES), defaultValue="500", usesStaticStrings=True)
-        )
+        add_feedback_parameters(self)
+        self.addParameter(choice(CELL, translate("Samplan", "Cell size (m)"), dict.fromkeys(SIZES, ""), "500"))
         self.addParameter(
             helped(
                 QgsProcessingParameterNumber(
@@ -143,40 +145,28 @@ class PublishFeedback(SamplanAlgorithm):
                 translate("Samplan", "5 or more is usual. 1 protects nobody."),
             )
         )
-        self.addParameter(
-            enum(
-                SPARSE,
-                translate("Samplan", "Cells with fewer"),
-                [SUPPRESS, MERGE],
-                defaultValue=SUPPRESS,
-                usesStaticStrings=True,
-            )
-        )
-        self.addParameter(
-            helped(
-                enum(
-                    FIELDS,
-                    translate("Samplan", "Fields to publish"),
-                    list(PUBLISHABLE),
-                    allowMultiple=True,
-                    defaultValue=list(DEFAULT_FIELDS),
-                    optional=True,
-                    usesStaticStrings=True,
-                ),
-                translate("Samplan", "title and text are masked; read them before you publish."),
-            )
-        )
-        self.addParameter(
-            enum(TIME, translate("Samplan", "Time"), [*TIMES, "none"], defaultValue="month", usesStaticStrings=True)
-        )
+        sparse = {
+            SUPPRESS: translate("Samplan", "their items are held back"),
+            MERGE: translate("Samplan", "their items are tried again in larger cells"),
+        }
+        self.addParameter(choice(SPARSE, translate("Samplan", "Cells with fewer"), sparse, SUPPRESS))
+        masked = translate("Samplan", "title and text are masked; read them before you publish.")
+        title = translate("Samplan", "Fields to publish")
+        self.addParameter(choice(FIELDS, title, dict.fromkeys(PUBLISHABLE, ""), list(DEFAULT_FIELDS), True, masked))
+        times = {
+            "year": "2026",
+            "month": "2026-05",
+            "none": translate("Samplan", "no time at all"),
+        }
+        self.addParameter(choice(TIME, translate("Samplan", "Time"), times, "month"))
+        grids = {
+            **grid_words(),
+            GRIDS[0]: translate("Samplan", "the layer's own one of these where it fits, else 3035"),
+        }
         self.addParameter(
             advanced(
-                enum(
-                    GRID,
-                    translate("Samplan", "Coordinate system of the grid"),
-                    list(GRIDS),
-                    defaultValue=GRIDS[0],
-                    usesStaticStrings=True,
+                choice(
+                    GRID, translate("Samplan", "Coordinate system of the grid"), {g: grids[g] for g in GRIDS}, GRIDS[0]
                 )
             )
         )
@@ -192,6 +182,14 @@ class PublishFeedback(SamplanAlgorithm):
         )
         self.addOutput(QgsProcessingOutputNumber("PUBLISHED", translate("Samplan", "Items published")))
         self.addOutput(QgsProcessingOutputNumber("HELD_BACK", translate("Samplan", "Items held back")))
+        self.addOutput(unlocated_share_output())
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Take the companion table in the main thread."""
+        self.table = unlocated_source(self, parameters, context)
+        return True
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -202,6 +200,7 @@ class PublishFeedback(SamplanAlgorithm):
         merge = self.parameterAsEnumString(parameters, SPARSE, context) == MERGE
         ready = self._coarsened(parameters, context, feedback, size, k, merge)
         fields = [name for name in PUBLISHABLE if name in self.parameterAsEnumStrings(parameters, FIELDS, context)]
+        tell_absent(ready.points, fields, feedback)
         order = _shuffled(ready.cells)
         columns = _columns(ready, order, fields, self.parameterAsEnumString(parameters, TIME, context))
         centres = zip(ready.cells.x[order].tolist(), ready.cells.y[order].tolist())
@@ -209,7 +208,9 @@ class PublishFeedback(SamplanAlgorithm):
             self, parameters, context, feedback, OUTPUT, columns,
             [QgsGeometry.fromPointXY(QgsPointXY(x, y)) for x, y in centres], QgsWkbTypes.Type.Point, ready.crs,
         )  # fmt: skip
-        limits = [translate_message(note.template, note.values) for note in statement(ready.cells, k, ready.by_author)]
+        unlocated = int((~ready.points.located).sum())
+        stated = statement(ready.cells, k, ready.by_author, unlocated)
+        limits = [translate_message(note.template, note.values) for note in stated]
         limits.append(
             translate(
                 "Samplan",
@@ -236,7 +237,12 @@ class PublishFeedback(SamplanAlgorithm):
         finish_layer(
             destination, context, feedback, described, None, aliases, translate("Samplan", "Feedback (published)")
         )
-        results = {OUTPUT: destination, "PUBLISHED": len(order), "HELD_BACK": ready.cells.count.size - len(order)}
+        results = {
+            OUTPUT: destination,
+            "PUBLISHED": len(order),
+            "HELD_BACK": ready.points.n - len(order),
+            "UNLOCATED_SHARE": ready.points.unlocated_share,
+        }
         if parameters.get(CELLS) not in (None, ""):
             results[CELLS] = self._write_cells(ready, parameters, context, feedback, described)
         return results
@@ -253,13 +259,16 @@ class PublishFeedback(SamplanAlgorithm):
         source = self.parameterAsSource(parameters, FEEDBACK, context)
         if source is None:
             raise_invalid(self, parameters, FEEDBACK)
-        crs = grid_crs(self.parameterAsEnumString(parameters, GRID, context), source, context)
-        feedback.pushInfo(translate("Samplan", "Grid in {crs}.").format(crs=crs.authid()))
-        points = read_feedback(self, parameters, context, feedback, crs)
+        own = source.sourceCrs()
+        points = read_feedback(self, parameters, context, feedback, own, self.table)
         if not points.n:
             raise QgsProcessingException(
                 translate("Samplan", "No item of feedback counts: there is nothing to publish.")
             )
+        wanted = self.parameterAsEnumString(parameters, GRID, context)
+        crs = fitting_grid(wanted, own, points.xy[points.located], context.transformContext(), feedback)
+        feedback.pushInfo(translate("Samplan", "Grid in {crs}.").format(crs=crs.authid()))
+        move(points, own, crs, context, feedback)
         authors = points.columns["author_pseudonym"]
         by_author = any(authors)
         cells = publish_cells(
@@ -299,24 +308,6 @@ class PublishFeedback(SamplanAlgorithm):
             translate("Samplan", "Feedback by cell (published)"),
         )
         return destination
-
-
-def grid_crs(choice: str, source: Any, context: QgsProcessingContext) -> QgsCoordinateReferenceSystem:
-    """Return the CRS of the grid: the one chosen, else the layer's own if it is one of `NATIONAL`, else 3035 or UTM."""
-    if choice != GRIDS[0]:
-        return QgsCoordinateReferenceSystem(choice)
-    if source.sourceCrs().authid() in NATIONAL:
-        return source.sourceCrs()
-    world = QgsCoordinateReferenceSystem("EPSG:4326")
-    middle = source.sourceExtent().center()
-    xy = np.array([[middle.x(), middle.y()]])
-    longitude, latitude = Reprojection(source.sourceCrs(), world, context.transformContext()).xy(xy)[0].tolist()
-    west, south, east, north = EUROPE
-    if west <= longitude <= east and south <= latitude <= north:
-        return QgsCoordinateReferenceSystem("EPSG:3035")
-    if not (np.isfinite(longitude) and np.isfinite(latitude)):
-        raise QgsProcessingException(translate("Samplan", "The layer has no usable extent. Choose the grid yourself."))
-    return utm_zone(longitude, latitude)
 
 
 def _shuffled(cells: Cells) -> np.ndarray:

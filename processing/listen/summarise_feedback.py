@@ -19,8 +19,8 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...indicators.spatial.data import Areas, VectorData
-from ...indicators.spatial.overlay import overlay_areas
 from ...indicators.spatial.points import point_pairs
+from ...participation.admission import unknown_categories
 from ...participation.summaries import (
     DAY,
     NO_CATEGORY,
@@ -30,13 +30,14 @@ from ...participation.summaries import (
     Summary,
     Window,
     common_categories,
+    parse_categories,
     parse_windows,
     reference_time,
     summarise,
     unique_slugs,
 )
 from ..area_output import Column, write_areas
-from ..base import SamplanAlgorithm
+from ..base import SamplanAlgorithm, push_note
 from ..finish import finish_layer
 from ..help_text import help_html
 from ..lineage import earlier_history, lineage, metadata, paths_of
@@ -45,7 +46,15 @@ from ..reading import read_world
 from ..role_parameters import add_role_parameters, raise_invalid, role_inputs
 from ..score_base import OUTPUT, table_sink, write_table
 from ..styling import value_renderer
-from .feedback_points import Feedback, add_feedback_parameters, read_feedback, unlocated_source
+from .feedback_points import (
+    Feedback,
+    add_feedback_parameters,
+    read_feedback,
+    tell_absent,
+    unlocated_share_output,
+    unlocated_source,
+)
+from .residents import residents_in
 
 WINDOWS, CATEGORIES, MOST, REFERENCE, SUMMARY = "WINDOWS", "CATEGORIES", "MAX_CATEGORIES", "REFERENCE_DATE", "SUMMARY"
 STATUS_WORDS = ("open", "in_progress", "closed", "rejected", "unknown")
@@ -133,7 +142,10 @@ class SummariseFeedback(SamplanAlgorithm):
                 QgsProcessingParameterString(
                     CATEGORIES, translate("Samplan", "Categories, separated by semicolons"), optional=True
                 ),
-                translate("Samplan", "Left empty: the most frequent ones."),
+                translate(
+                    "Samplan",
+                    'Left empty: the most frequent ones. A JSON list such as ["Park; play", "Trafik"] does as well.',
+                ),
             )
         )
         self.addParameter(
@@ -166,9 +178,7 @@ class SummariseFeedback(SamplanAlgorithm):
         self.addParameter(table_sink(SUMMARY, translate("Samplan", "Feedback in total and by period"), optional=True))
         self.addOutput(QgsProcessingOutputNumber("COUNTED", translate("Samplan", "Items that count")))
         self.addOutput(QgsProcessingOutputNumber("IN_AREAS", translate("Samplan", "Items within the areas")))
-        self.addOutput(
-            QgsProcessingOutputNumber("UNLOCATED_SHARE", translate("Samplan", "Items without a position (%)"))
-        )
+        self.addOutput(unlocated_share_output())
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -198,18 +208,19 @@ class SummariseFeedback(SamplanAlgorithm):
         residents = _residents(world.areas, world.roles.get("population"), feedback)
         area, item = point_pairs(world.areas, points.xy, feedback.isCanceled)
         listed = self.parameterAsString(parameters, CATEGORIES, context)
-        names = list(dict.fromkeys(part.strip() for part in listed.split(";") if part.strip())) or common_categories(
-            items.category, self.parameterAsInt(parameters, MOST, context)
-        )
-        slugs = dict(zip(names, unique_slugs(names, (OTHER, NO_CATEGORY))))
-        share = _percent(points.n - int(points.located.sum()), points.n)
-        self._tell(points, item, share, items, windows, feedback)
+        known = common_categories(items.category, len(items.category))
+        names = parse_categories(listed) or known[: self.parameterAsInt(parameters, MOST, context)]
+        for note in unknown_categories(names, known):
+            push_note(feedback, note)
+        slugs = dict(zip(names, unique_slugs(names, (OTHER, NO_CATEGORY), [window.name for window in windows])))
+        share = points.unlocated_share
+        tell_absent(points, ("category", "status", "votes_up", "created_utc"), feedback)
+        self._tell(points, item, share, items, windows, now, feedback)
         columns: list[Column] = []
         for window in (WHOLE, *windows):
             found = summarise(world.areas.n, area, item, items, slugs, now, residents, window)
             columns += _columns(found, window, slugs, world.areas.usable, residents is not None)
-        title = translate("Samplan", "Feedback without a position, share of all items (%)")
-        columns.append(Column("fb_unlocated_share", np.full(world.areas.n, share), float, title))
+            columns.append(_unlocated_column(items, points, window, world.areas.n))
         destination = write_areas(self, parameters, context, feedback, OUTPUT, source, columns)
         stated = datetime.fromtimestamp(now, timezone.utc).isoformat(timespec="seconds")
         record = lineage(
@@ -272,6 +283,7 @@ class SummariseFeedback(SamplanAlgorithm):
         share: float,
         items: Items,
         windows: list[Window],
+        now: float,
         feedback: QgsProcessingFeedback,
     ) -> None:
         located, inside = int(points.located.sum()), len(np.unique(item))
@@ -306,26 +318,25 @@ class SummariseFeedback(SamplanAlgorithm):
             feedback.pushWarning(
                 translate("Samplan", "{count} items have no time and belong to no period.").format(count=timeless)
             )
+        later = int((items.created > now).sum())
+        if later:
+            feedback.pushWarning(
+                translate(
+                    "Samplan",
+                    "{count} items were written after {date}, the day that ages are counted to: they have no age.",
+                ).format(count=later, date=_day(now))
+            )
 
 
 def _residents(areas: Areas, population: Optional[VectorData], feedback: QgsProcessingFeedback) -> Optional[np.ndarray]:
-    """Return residents per area, shape (n,): points by containment, polygons by the share of their area inside."""
+    """Return residents per area, shape (n,); None without a layer, or a field, that tells them."""
     if population is None or "count" not in population.fields:
         if population is not None:
             feedback.pushWarning(
                 translate("Samplan", "The population layer has no field with the number of residents: no rates.")
             )
         return None
-    count = np.asarray(population.fields["count"], float)
-    count = np.where(count < 0, np.nan, count)
-    if population.kind == "point":
-        area, record = point_pairs(areas, population.xy, feedback.isCanceled)
-        part = np.ones(len(area))
-    else:
-        area, record, overlap = overlay_areas(areas, population, feedback.isCanceled)
-        part = np.clip(overlap / population.backend.area(population.geometries)[record], 0.0, 1.0)
-    known = np.isfinite(count[record])
-    return np.bincount(area[known], (count[record] * part)[known], areas.n).astype(float)
+    return residents_in(areas, population, feedback.isCanceled)
 
 
 def _columns(found: Summary, window: Window, slugs: dict[str, str], usable: np.ndarray, rated: bool) -> list[Column]:
@@ -333,7 +344,7 @@ def _columns(found: Summary, window: Window, slugs: dict[str, str], usable: np.n
     end = f"_{window.name}" if window.name else ""
 
     def alias(text: str) -> str:
-        return f"{text} ({window.name})" if window.name else text
+        return _aliased(text, window)
 
     columns = [
         Column(f"fb_count{end}", np.where(usable, found.count, np.nan), int, alias(translate("Samplan", "Items")))
@@ -358,6 +369,26 @@ def _columns(found: Summary, window: Window, slugs: dict[str, str], usable: np.n
     return columns
 
 
+def _within(items: Items, window: Window) -> np.ndarray:
+    """Return which items belong to a period, shape (m,)."""
+    if window == WHOLE:
+        return np.ones(len(items.created), dtype=bool)
+    return (items.created >= window.start) & (items.created < window.end)
+
+
+def _unlocated_column(items: Items, points: Feedback, window: Window, n: int) -> Column:
+    """Return the share of the period's items without a position, the same for every area."""
+    own = _within(items, window)
+    share = _percent(int((own & ~points.located).sum()), int(own.sum()))
+    title = translate("Samplan", "Feedback without a position, share of all items (%)")
+    ending = f"_{window.name}" if window.name else ""
+    return Column(f"fb_unlocated_share{ending}", np.full(n, share), float, _aliased(title, window))
+
+
+def _aliased(text: str, window: Window) -> str:
+    return f"{text} ({window.name})" if window.name else text
+
+
 def status_titles() -> tuple[str, ...]:
     """Return the words for `STATUS_WORDS`."""
     return (
@@ -375,9 +406,7 @@ def _totals(items: Items, points: Feedback, windows: list[Window], inside: np.nd
     within[inside] = True
     rows = []
     for window in (WHOLE, *windows):
-        own = np.ones(points.n, bool)
-        if window != WHOLE:
-            own = (items.created >= window.start) & (items.created < window.end)
+        own = _within(items, window)
         count, unlocated = int(own.sum()), int((own & ~points.located).sum())
         times = items.created[own & np.isfinite(items.created)]
         first, last = (_day(times.min()), _day(times.max())) if len(times) else (None, None)

@@ -166,7 +166,9 @@ def test_small_cells_are_held_back():
     assert cells.kept.tolist() == [True] * 5 + [False] * 3
     assert np.isnan(cells.x[5:]).all()
     assert (cells.x[:5] == 50).all()
-    assert "3 of 8 items were held back" in str(statement(cells, 5, False)[0])
+    assert "3 of 8 items were held back: 1 (12 %) without a position, 2 too few" in str(
+        statement(cells, 5, False, 1)[0]
+    )
 
 
 def test_small_cells_can_be_merged_into_larger_ones():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -14,6 +16,7 @@ from samplan.participation.summaries import (
     Window,
     common_categories,
     group_medians,
+    parse_categories,
     parse_windows,
     reference_time,
     seconds,
@@ -111,3 +114,63 @@ def test_reference_day():
     assert abs(reference_time("") - NOW) > 0
     with pytest.raises(SummaryError):
         reference_time("yesterday")
+
+
+def items_of(categories, statuses=None, created=None):
+    n = len(categories)
+    return Items(
+        np.asarray(created if created is not None else np.zeros(n), float),
+        np.array(categories, object),
+        np.array(statuses or ["open"] * n, object),
+        np.full(n, np.nan),
+    )
+
+
+def test_categories_that_differ_in_case_or_in_how_accents_are_written_are_one():
+    nfd = unicodedata.normalize("NFD", "Gång")
+    items = items_of(["Gång", "gång", nfd, "Gång ", "Park", "", " "])
+    names = common_categories(items.category, 5)
+    assert names == ["Gång", "Park"]
+    slugs = dict(zip(names, unique_slugs(names)))
+    found = summarise(1, np.zeros(7, int), np.arange(7), items, slugs, 0.0)
+    assert found.categories["gang"] == pytest.approx(400 / 7)
+    assert found.categories["none"] == pytest.approx(200 / 7)
+    assert sum(float(share[0]) for share in found.categories.values()) == pytest.approx(100)
+
+
+def test_slugs_stay_different_with_the_name_of_a_period_behind():
+    names = ["Sommar", "Sommar 2025", "other", "🚲", "自転車"]
+    slugs = unique_slugs(names, ("other", "none"), ["2025", "p"])
+    assert slugs == ["sommar", "sommar_2025_2", "other_2", "x", "x_2"]
+    fields = [f"{slug}{ending}" for slug in [*slugs, "other", "none"] for ending in ("", "_2025", "_p")]
+    assert len(set(fields)) == len(fields)
+
+
+def test_categories_given():
+    assert parse_categories(" Park ; park;; Buller, damm ") == ["Park", "Buller, damm"]
+    assert parse_categories('["A; B", "Trafik"]') == ["A; B", "Trafik"]
+    assert parse_categories("") == []
+    with pytest.raises(SummaryError, match="cannot be read"):
+        parse_categories('["A", 5]')
+
+
+def test_what_is_written_after_the_reference_day_has_no_age():
+    days = np.array([0.0, 4.0, 10.0]) * 86_400
+    found = summarise(1, np.zeros(3, int), np.arange(3), items_of(["a"] * 3, created=days), {}, 6 * 86_400.0)
+    assert found.median_age == 4.0, "6 and 2 days; the third is yet to be written"
+    assert found.count == 3
+
+
+def test_statuses_in_a_service_s_own_words():
+    items = items_of(["a"] * 4, ["Åtgärdad", "OPEN", "in progress", "?"])
+    found = summarise(1, np.zeros(4, int), np.arange(4), items, {}, 0.0)
+    shares = {name: float(value[0]) for name, value in found.statuses.items()}
+    assert shares == {"open": 25, "in_progress": 25, "closed": 25, "rejected": 0, "unknown": 25}
+
+
+def test_ends_of_time_and_moments():
+    (window,) = parse_windows('{"x": ["2025-03-30T01:00+01:00", "2025-03-30T03:00+02:00"]}')
+    assert window.end - window.start == 3600, "summer time begins: an hour, not two"
+    (window,) = parse_windows('[["2025-01-01", "9999-12-31"]]')
+    assert np.isfinite(window.end)
+    assert reference_time("1767225600") == 1767225600, "a moment, not a day"

@@ -97,3 +97,66 @@ def test_degrees_and_nothing_to_study(run):
         run("feedbackhotspots", FEEDBACK=points([(None, "none", None, "report", None)]))
     with pytest.raises(QgsProcessingException, match="larger cells"):
         run("feedbackhotspots", FEEDBACK=points(planted()), CELL=1)
+
+
+def test_residents_in_squares_larger_than_the_cells_are_shared_out(run, area):
+    """Statistical squares of 1 km have residents in all of their four cells of 500 m, not in one of them."""
+    squares = [(square(X + 1000 * i, Y + 1000 * j, 1000), 400) for i in range(5) for j in range(5)]
+    people = make_layer("Polygon", squares, "count:int", name="residents")
+    results, _ = run(
+        "feedbackhotspots",
+        FEEDBACK=points(planted()),
+        AREAS=area,
+        GRID="square",
+        CELL=500,
+        DISTANCE=800,
+        POPULATION=people,
+    )
+    assert results["CELLS"] == 100
+    np.testing.assert_allclose(column(results["OUTPUT"], "residents"), 100)
+    results, _ = run(
+        "feedbackhotspots", FEEDBACK=points(planted()), AREAS=area, CELL=500, DISTANCE=800, POPULATION=people
+    )
+    residents = column(results["OUTPUT"], "residents")
+    assert max(residents) == pytest.approx(100 * np.sqrt(3) / 2)
+    assert results["HOT"] > 0
+
+
+def test_nobody_lives_anywhere(run, area):
+    homes = [(f"POINT({X + 250} {Y + 250})", None), (f"POINT({X + 750} {Y + 250})", 0)]
+    people = make_layer("Point", homes, "count:int", name="residents")
+    with pytest.raises(QgsProcessingException, match="No cell has enough residents"):
+        run("feedbackhotspots", FEEDBACK=points(planted()), AREAS=area, POPULATION=people, CELL=500)
+
+
+def test_the_share_without_a_position_is_told(run, area):
+    rows = [*planted(), *[(None, "none", None, "report", None)] * 25]
+    results, log = run("feedbackhotspots", FEEDBACK=points(rows), AREAS=area, CELL=500, DISTANCE=800)
+    assert results["UNLOCATED_SHARE"] == pytest.approx(20)
+    assert "20 % of all 125 items have no position." in log.text
+    assert "20 % of all 125 items have no position." in results["OUTPUT"].metadata().abstract()
+
+
+@pytest.mark.parametrize("grid", ["square", "hexagon"])
+def test_points_on_cell_borders_count_once(run, grid):
+    rows = [
+        (f"POINT({X + 250 * i} {Y + 250 * j})", "exact", None, "report", None) for i in range(12) for j in range(12)
+    ]
+    results, _ = run("feedbackhotspots", FEEDBACK=points(rows), GRID=grid, CELL=500, DISTANCE=800)
+    assert results["USED"] == sum(column(results["OUTPUT"], "items")) == 144
+    assert results["EXCLUDED"] == 0
+
+
+def test_everything_in_one_place_and_everything_equal(run, area):
+    one = [(f"POINT({X + 100} {Y + 100})", "exact", None, "report", None)] * 5
+    results, log = run("feedbackhotspots", FEEDBACK=points(one), CELL=500)
+    assert results["HOT"] == results["COLD"] == 0
+    assert any("Too few different cells" in warning for warning in log.warnings)
+    even = [
+        (f"POINT({X + 500 * i + 250} {Y + 500 * j + 250})", "exact", None, "report", None)
+        for i in range(10)
+        for j in range(10)
+    ]
+    results, _ = run("feedbackhotspots", FEEDBACK=points(even), AREAS=area, GRID="square", CELL=500, DISTANCE=800)
+    assert results["HOT"] == results["COLD"] == 0
+    assert set(column(results["OUTPUT"], "gi_z")) == {None}

@@ -113,7 +113,7 @@ def test_filters_that_admit_nothing_say_why(run, database):
             FILTERS='{"from": "2026-02-01", "to": "2026-01-01"}',
         )
     _, log = run("importfeedback", CONNECTOR="sample", DATABASE=database + "2.gpkg", FILTERS='{"category": "Trafic"}')
-    assert any("No item has the category Trafic. The source has these" in said for said in log.warnings)
+    assert any("No item has the category Trafic. There are these" in said for said in log.warnings)
 
 
 def test_one_place_filter_only(run, database):

@@ -7,7 +7,14 @@ import struct
 
 import numpy as np
 import pytest
-from qgis.core import QgsProcessingException, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsPointXY,
+    QgsProcessingException,
+    QgsProject,
+    QgsVectorLayer,
+)
 
 from .conftest import column, make_layer
 
@@ -135,6 +142,75 @@ def test_grids_and_times(run, points):
     assert "written" not in results["OUTPUT"].fields().names()
     overseas = make_layer("Point", [("POINT(-74 40.7)",)] * 6, "", "EPSG:4326")
     assert run("publishfeedback", FEEDBACK=overseas)[0]["OUTPUT"].crs().authid() == "EPSG:32618"
+
+
+def around(longitude, latitude, crs="EPSG:4326", count=6):
+    """Return feedback near a place, stored in a CRS that may not belong there."""
+    layer = make_layer("Point", [(f"POINT({longitude} {latitude})",)] * count, "", "EPSG:4326")
+    moved = QgsCoordinateTransform(layer.crs(), QgsCoordinateReferenceSystem(crs), QgsProject.instance())
+    point = moved.transform(QgsPointXY(longitude, latitude))
+    return make_layer("Point", [(f"POINT({point.x()} {point.y()})",)] * count, "", crs)
+
+
+@pytest.mark.parametrize(
+    ("place", "own", "grid", "taken", "warned"),
+    [
+        ((18.06, 59.33), "EPSG:3006", "auto", "EPSG:3006", ""),
+        ((-3.7, 40.4), "EPSG:3006", "EPSG:3006", "EPSG:3006", "Choose EPSG:3035"),  # Madrid
+        ((-21.9, 64.1), "EPSG:4326", "EPSG:3006", "EPSG:3006", "6 of 6 items lie outside"),  # Reykjavik
+        ((-3.7, 40.4), "EPSG:3006", "auto", "EPSG:3035", "the grid is in EPSG:3035"),
+        ((-74, 40.7), "EPSG:3035", "auto", "EPSG:32618", "the grid is in EPSG:32618"),
+        ((-74, 40.7), "EPSG:4326", "EPSG:3006", "EPSG:3006", "Choose EPSG:32618"),
+        ((14.8, 55.1), "EPSG:25832", "auto", "EPSG:25832", ""),  # Bornholm
+        ((29.7, 70.07), "EPSG:25833", "auto", "EPSG:25833", ""),  # Vadsø
+        ((24.94, 60.17), "EPSG:3067", "auto", "EPSG:3067", ""),
+        ((24.94, 60.17), "EPSG:4326", "EPSG:3067", "EPSG:3067", ""),
+    ],
+)
+def test_a_grid_belongs_where_the_feedback_is(run, place, own, grid, taken, warned):
+    results, log = run("publishfeedback", FEEDBACK=around(*place, own), GRID=grid)
+    assert results["OUTPUT"].crs().authid() == taken
+    assert results["PUBLISHED"] == 6
+    said = [line for line in log.warnings if "used" in line]
+    assert len(said) == bool(warned), log.warnings
+    assert not warned or warned in said[0]
+
+
+def test_one_point_elsewhere_does_not_move_the_grid(run):
+    rows = [(f"POINT({600010 + n} 6570010)",) for n in range(6)] + [("POINT(-1000000 1000000)",)]
+    results, log = run("publishfeedback", FEEDBACK=make_layer("Point", rows, "", "EPSG:3006"))
+    assert results["OUTPUT"].crs().authid() == "EPSG:3006"
+    assert any("1 of 7 items lie outside" in line for line in log.warnings)
+
+
+def test_items_without_a_position_are_stated(run, tmp_path):
+    imported, _ = run("importfeedback", CONNECTOR="sample", DATABASE=str(tmp_path / "f.gpkg"))
+    results, log = run("publishfeedback", FEEDBACK=imported["FEEDBACK"])
+    left_out = sum(int(line.split()[0]) for line in log.infos if "items left out" in line)
+    assert results["PUBLISHED"] + results["HELD_BACK"] == imported["NEW"] - left_out
+    unlocated = round(results["UNLOCATED_SHARE"] * (imported["NEW"] - left_out) / 100)
+    assert 0 < unlocated <= imported["UNLOCATED"]
+    assert (
+        f"{unlocated} ({results['UNLOCATED_SHARE']:.0f} %) without a position"
+        in results["OUTPUT"].metadata().abstract()
+    )
+
+
+def test_points_on_cell_borders_are_published_once(run):
+    rows = [item(number, 600000 + 500 * (number % 3), 6570000) for number in range(30)]
+    results, _ = run("publishfeedback", FEEDBACK=layer_of(rows), CELLS="TEMPORARY_OUTPUT")
+    assert results["PUBLISHED"] == 30
+    cells = run.contexts[-1].getMapLayer(results["CELLS"])
+    assert column(cells, "items") == [10, 10, 10]
+    assert sorted(f.geometry().boundingBox().xMinimum() for f in cells.getFeatures()) == [600000, 600500, 601000]
+
+
+def test_nothing_reaches_k(run, tmp_path):
+    target = tmp_path / "public.gpkg"
+    results, _ = run("publishfeedback", FEEDBACK=layer_of([item(1, 600010, 6570010)]), OUTPUT=str(target))
+    assert (results["PUBLISHED"], results["HELD_BACK"]) == (0, 1)
+    layer = QgsVectorLayer(str(target), "p", "ogr")
+    assert (layer.isValid(), layer.featureCount()) == (True, 0)
 
 
 def test_lineage_has_no_places_and_names_no_input(run, points):

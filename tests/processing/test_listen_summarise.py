@@ -170,3 +170,105 @@ def test_times_of_the_database_are_utc_wherever_one_works(run, tmp_path, monkeyp
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_unknown_categories_ages_and_periods_are_told(run, areas, points):
+    results, log = run(
+        "summarisefeedback", AREAS=areas, FEEDBACK=points, CATEGORIES="trafk; park", REFERENCE_DATE="2025-12-31",
+        WINDOWS='{"2025": ["2025-01-01", "2025-12-31"], "empty": ["2020-01-01", "2020-12-31"]}',
+    )  # fmt: skip
+    layer = results["OUTPUT"]
+    assert any(
+        "No item has the category trafk. There are these, the most similar first: Trafik" in w for w in log.warnings
+    )
+    assert not any("category park" in warning for warning in log.warnings)
+    assert any("5 items were written after 2026-01-01" in warning for warning in log.warnings), log.warnings
+    ages = column(layer, "fb_median_age")
+    assert [age is None or age >= 0 for age in ages] == [True] * 4
+    assert ages[0] == 224.0, "only the item of 22 May 2025 was written before 1 January 2026"
+    assert column(layer, "fb_unlocated_share_2025") == [0.0] * 4
+    assert column(layer, "fb_unlocated_share_empty") == [None] * 4
+
+
+def test_a_layer_of_somebody_else(run, areas):
+    rows = [(f"POINT({600100 + n} 6570100)", "Felanmälan", n, "2025-01-01") for n in range(4)] + [
+        ("POINT EMPTY", "x", 1, None), (None, "x", 1, None)]  # fmt: skip
+    plain = make_layer("Point", rows, "Ärende:string,category:int,Datum:date", name="Felanmälningar")
+    results, log = run("summarisefeedback", AREAS=areas, FEEDBACK=plain)
+    assert column(results["OUTPUT"], "fb_count")[0] == 4
+    assert column(results["OUTPUT"], "fb_share_0")[0] == 25.0, "category 0 is a category"
+    assert results["UNLOCATED_SHARE"] == pytest.approx(100 / 3)
+    assert any("has no field status, votes_up, created_utc" in warning for warning in log.warnings)
+
+
+def test_borders_overlaps_and_broken_areas(run):
+    """Every point of a partition counts once; where areas overlap it counts in each; a bow tie is repaired."""
+    grid = [(square(600000 + 1000 * i, 6570000 + 1000 * j, 1000), "part") for i in range(3) for j in range(3)]
+    bow_tie = "POLYGON((610000 6570000,611000 6571000,611000 6570000,610000 6571000,610000 6570000))"
+    areas = make_layer(
+        "Polygon",
+        [*grid, (square(600000, 6570000, 3000), "all"), (bow_tie, "bow"), ("POLYGON EMPTY", "none"), (None, "null")],
+        "name:string",
+    )
+    # none on the right or upper edge of the whole, whose points lie in no area by the half-open rule
+    corners = [f"POINT({600000 + 500 * i} {6570000 + 500 * j})" for i in range(6) for j in range(6)]
+    said = make_layer("Point", [(wkt,) for wkt in [*corners, "POINT(610100 6570500)"]], "", name="feedback")
+    results, _ = run("summarisefeedback", AREAS=areas, FEEDBACK=said)
+    counts = column(results["OUTPUT"], "fb_count")
+    assert counts == [4] * 9 + [36, 1, None, None]
+    assert results["IN_AREAS"] == 37
+
+
+def test_no_residents_and_unknown_residents(run, areas, points):
+    homes = [("POINT(600500 6570500)", 0), ("POINT(601500 6570500)", None), ("POINT(602500 6570500)", -5)]
+    people = make_layer("Point", homes, "count:int", name="residents")
+    results, _ = run("summarisefeedback", AREAS=areas, FEEDBACK=points, POPULATION=people)
+    assert column(results["OUTPUT"], "fb_per_1000") == [None] * 4
+    assert column(results["OUTPUT"], "fb_count") == [3, 1, 0, None]
+    nobody = make_layer("Point", [], "count:int", name="residents")
+    results, log = run("summarisefeedback", AREAS=areas, FEEDBACK=points, POPULATION=nobody)
+    assert "fb_per_1000" not in results["OUTPUT"].fields().names()
+    assert any("is empty and counts as not given" in warning for warning in log.warnings)
+
+
+def test_empty_layers(run, areas, points):
+    nothing = make_layer("Point", [], FIELDS, name="feedback")
+    results, _ = run("summarisefeedback", AREAS=areas, FEEDBACK=nothing, SUMMARY="TEMPORARY_OUTPUT")
+    assert column(results["OUTPUT"], "fb_count") == [0, 0, 0, None]
+    assert column(results["OUTPUT"], "fb_unlocated_share") == [None] * 4
+    assert results["UNLOCATED_SHARE"] is None
+    with pytest.raises(QgsProcessingException, match="is empty"):
+        run("summarisefeedback", AREAS=make_layer("Polygon", []), FEEDBACK=points)
+
+
+@pytest.mark.parametrize("ending", ["gpkg", "geojson"])
+def test_seventy_strange_categories_in_several_periods(run, areas, tmp_path, ending):
+    names = [
+        "Park",
+        "park",
+        "PARK",
+        "a;b",
+        'say "hi"',
+        "it's",
+        "🚲",
+        "🚌",
+        "Ljud, buller",
+        *(f"Ämne {n}" for n in range(61)),
+    ]
+    rows = [row(f"POINT({600001 + n} 6570100)", name, created="2025-06-01T00:00:00Z") for n, name in enumerate(names)]
+    target = str(tmp_path / f"out.{ending}")
+    windows = {"2025": ["2025-01-01", "2025-12-31"], "Sommar": ["2025-06-01", "2025-08-31"], "🌞": [None, "2025-01-01"]}
+    run(
+        "summarisefeedback", AREAS=areas, FEEDBACK=make_layer("Point", rows, FIELDS, name="feedback"),
+        MAX_CATEGORIES=100, WINDOWS=json.dumps(windows), OUTPUT=target,
+    )  # fmt: skip
+    layer = QgsVectorLayer(target, "out", "ogr")
+    assert layer.featureCount() == 4
+    shares = [
+        name for name in layer.fields().names() if name.startswith("fb_share") and not name.endswith(("2025", "sommar"))
+    ]
+    first = next(layer.getFeatures())
+    whole = [first[name] for name in shares if not name.endswith("_x") or name == "fb_share_x"]
+    assert len([name for name in shares if not name.endswith("_x")]) >= 68 + 1
+    assert sum(value for value in whole if value) == pytest.approx(100)
+    assert first["fb_share_park"] == pytest.approx(300 / 70)
