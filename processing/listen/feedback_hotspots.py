@@ -340,8 +340,11 @@ class FeedbackHotspots(SamplanAlgorithm):
             exposure = _exposure(lattice, cells, people, feedback)
             enough = (exposure > 0) & (exposure >= self.parameterAsDouble(parameters, MIN_EXPOSURE, context))
             feedback.pushInfo(
-                translate("Samplan", "{count} cells have too few residents and are left out.").format(
-                    count=int((~enough).sum())
+                translate(
+                    "Samplan", "{count} cells have too few residents and are left out, with {items} items in them."
+                ).format(
+                    count=int((~enough).sum()),
+                    items=int(_sum_in(cells[~enough], lattice.cells(xy), np.ones(len(xy))).sum()),
                 )
             )
             if not enough.any():
@@ -372,7 +375,7 @@ class FeedbackHotspots(SamplanAlgorithm):
             translate(
                 "Samplan",
                 "{cells} cells studied with {items} items: {hot} in hot spots, {cold} in cold spots. {excluded} items without "
-                "a position of their own and {outside} outside the cells were left out.",
+                "a position of their own and {outside} outside these cells were left out.",
             ).format(
                 cells=len(cells.cells),
                 items=int(cells.count.sum()),

@@ -193,6 +193,14 @@ def read_feedback(
     found.xy = xy
     move(found, source.sourceCrs(), crs, context, feedback)
     _tell(found, feedback)
+    if table is None:
+        feedback.pushWarning(
+            translate(
+                "Samplan",
+                "No table of items without a position was given or found: the share of unlocated items covers this layer "
+                "only.",
+            )
+        )
     return found
 
 

@@ -299,14 +299,6 @@ class SummariseFeedback(SamplanAlgorithm):
                 share=_percent_text(share),
             )
         )
-        if self.table is None:
-            feedback.pushWarning(
-                translate(
-                    "Samplan",
-                    "No table of items without a position was given or found: the share of unlocated items covers this layer "
-                    "only.",
-                )
-            )
         if points.inherited.any():
             feedback.pushInfo(
                 translate("Samplan", "{count} items stand where the item they answer stands.").format(

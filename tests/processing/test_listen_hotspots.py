@@ -72,7 +72,7 @@ def test_the_map_of_people_is_no_hot_spot(run, area):
     results, log = run("feedbackhotspots", POPULATION=people, MIN_EXPOSURE=500, **common)
     assert results["CELLS"] == 9
     assert results["EXCLUDED"] == 2 * 91
-    assert "91 cells have too few residents" in log.text
+    assert "91 cells have too few residents and are left out, with 182 items" in log.text
 
 
 def test_what_has_no_position_of_its_own_is_left_out_and_counted(run, area):
