@@ -45,9 +45,21 @@ class Admission:
             if len(self.categories) < MOST_KNOWN:
                 self.categories.setdefault(folded(name), name)
 
-    def notes(self, items: int, held_back: int) -> list[Note]:
-        """Return what the user should know of a run that received ``items`` and did not admit ``held_back`` of them."""
+    def notes(self, items: int, held_back: int, whole: bool) -> list[Note]:
+        """Return what the user should know of a run that received ``items`` and did not admit ``held_back`` of them.
+
+        ``whole``: all that the service has for the filters was read.
+        """
         found = []
+        if not items and whole and not self._open:
+            found.append(
+                Note(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan", "The service has nothing for these filters. Check them if that is unexpected."
+                    ),
+                    {},
+                )
+            )
         if items and items == held_back:
             reasons = ", ".join(
                 f"{_WORD_OF.get(name, name)} ({min(n, items)})" for name, n in self.refused.most_common()

@@ -18,7 +18,7 @@ import json
 from dataclasses import dataclass, field
 from itertools import count as counting
 from pathlib import Path
-from typing import Any, Callable, Iterator, Optional
+from typing import Any, Callable, Iterable, Iterator, Optional
 
 from ..messages import QT_TRANSLATE_NOOP, Note, PlainError
 from . import marks, store
@@ -320,8 +320,7 @@ class _Run:
                 self._look_at(page)
                 sweep.whole = sweep.whole and page.complete
                 sweep.unchanged = sweep.unchanged or page.unchanged
-                for note in page.notes:
-                    self._note(note.template, **note.values)
+                self._add(page.notes)
                 fresh = self._stage(page, number)
                 done += fresh
                 if self.progress is not None:
@@ -401,14 +400,8 @@ class _Run:
         result.items, result.held_back = self.staging.count()
         if self.query.categories:
             self.admission.know(self.staging.stored_categories())
-        for note in self.admission.notes(result.items, result.held_back):
-            self._note(note.template, **note.values)
-        if not result.items and result.complete and self.query.filters_items and not (self.unchanged or self.since):
-            self._note(
-                QT_TRANSLATE_NOOP(
-                    "Samplan", "The service has nothing for these filters. Check them if that is unexpected."
-                )
-            )
+        whole = result.complete and not (self.unchanged or self.since)
+        self._add(self.admission.notes(result.items, result.held_back, whole))
         with store.writing(self.db, self.path, self.cancelled):
             swapped = self.staging.doubt_swapped()
             if swapped:
@@ -480,9 +473,10 @@ class _Run:
             )  # fmt: skip
 
     def _note(self, template: str, **values: Any) -> None:
-        note = Note(template, values)
-        if note not in self.result.notes:
-            self.result.notes.append(note)
+        self._add([Note(template, values)])
+
+    def _add(self, notes: Iterable[Note]) -> None:
+        self.result.notes.extend(note for note in notes if note not in self.result.notes)
 
 
 def _careful(iterator: Iterator[Any]) -> Iterator[Any]:

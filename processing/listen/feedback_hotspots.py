@@ -58,7 +58,9 @@ from ..styling import fill, rule
 from .choices import choice
 from .feedback_points import (
     FEEDBACK,
+    LEAVE_OUT,
     add_feedback_parameters,
+    leave_out_parameter,
     read_feedback,
     unlocated_sentence,
     unlocated_share_output,
@@ -190,6 +192,7 @@ class FeedbackHotspots(SamplanAlgorithm):
                 )
             )
         )
+        self.addParameter(leave_out_parameter())
         self.addParameter(include_paths_parameter())
         self.addParameter(
             QgsProcessingParameterFeatureSink(
@@ -266,14 +269,14 @@ class FeedbackHotspots(SamplanAlgorithm):
         )
         rate = self.parameterAsEnumString(parameters, RATE, context) if cells.exposure is not None else "count"
         settings = {SHAPE: lattice.shape, CELL: lattice.size, DISTANCE: distance, LEVEL: level, RATE: rate,
-                    MIN_EXPOSURE: self.parameterAsDouble(parameters, MIN_EXPOSURE, context)}  # fmt: skip
+                    MIN_EXPOSURE: self.parameterAsDouble(parameters, MIN_EXPOSURE, context),
+                    LEAVE_OUT: self.parameterAsEnumStrings(parameters, LEAVE_OUT, context)}  # fmt: skip
         settings.update(paths_of(self, parameters, context))
         used = int(cells.count.sum())
         record = lineage(
             self.id(),
             settings,
-            {FEEDBACK: {"name": points.name, "used": used, "excluded": excluded, "outside": cells.outside,
-                        "left_out": points.left_out}},
+            {FEEDBACK: {**points.facts(), "used": used, "excluded": excluded, "outside": cells.outside}},
             {"crs": crs.authid(), "cells": len(cells.cells)},
         )  # fmt: skip
         abstract = translate(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Iterable, Optional, Union
+from typing import Any, Iterable, Optional, Sequence, Union
 
 import numpy as np
 from qgis.core import (
@@ -17,6 +17,7 @@ from qgis.core import (
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProviderRegistry,
     QgsVectorLayer,
@@ -30,17 +31,19 @@ from ...indicators.declaration import Cancelled
 from ...indicators.spatial.crs import Reprojection, check_crs
 from ...indicators.spatial.fields import numbers
 from ...participation import store
+from ...participation.marks import BURST, NEAR_DUPLICATE
 from ...participation.summaries import Items, seconds
-from ..measuring import helped
+from ..measuring import advanced, helped
 from ..role_parameters import raise_invalid
+from .choices import choice
 
-FEEDBACK, UNLOCATED_TABLE = "FEEDBACK", "FEEDBACK_UNLOCATED"
+FEEDBACK, UNLOCATED_TABLE, LEAVE_OUT = "FEEDBACK", "FEEDBACK_UNLOCATED", "LEAVE_OUT"
 Source = Union[QgsProcessingFeatureSource, QgsVectorLayerFeatureSource]
 OFFICIAL, WITHDRAWN, REMOVED, EVENT = "official", "withdrawn", "removed", "event"
 NOT_CITIZENS = {"official": OFFICIAL, "withdrawn": WITHDRAWN}
 COLUMNS = (
     "kind", "category", "status", "votes_up", "votes_down", "comments_n", "created_utc", "lang", "title", "text",
-    "geom_origin", "moderation", "author_pseudonym", "deleted_utc",
+    "geom_origin", "moderation", "author_pseudonym", "deleted_utc", "marks",
 )  # fmt: skip
 
 
@@ -55,7 +58,7 @@ class Feedback:
     columns : dict of str to list, length m
         `COLUMNS` as stored; None where the layer has no such field.
     left_out : dict of str to int
-        Items that do not count, by reason: official answers, withdrawn, removed, events.
+        Items that do not count, by reason: official answers, withdrawn, removed, events, marks left out.
     unplaced : dict of str to int
         Counted items without a position of their own, by reason: ``none`` or ``area``.
     inherited : ndarray of bool, shape (m,)
@@ -85,9 +88,19 @@ class Feedback:
         return np.isfinite(self.xy).all(axis=1)
 
     @property
+    def marked(self) -> int:
+        """Number of items that count and are marked."""
+        return sum(map(bool, self.columns["marks"]))
+
+    @property
     def unlocated_share(self) -> float:
         """Percent of the items that have no position of their own; NaN without items."""
         return 100.0 * float(np.mean(~self.located)) if self.n else float("nan")
+
+    def facts(self) -> dict[str, Any]:
+        """Return name and counts for the lineage."""
+        return {"name": self.name, "counted": self.n, "left_out": self.left_out, "unplaced": self.unplaced,
+                "inherited": int(self.inherited.sum()), "marked": self.marked}  # fmt: skip
 
     def items(self) -> Items:
         """Return what summaries read."""
@@ -121,6 +134,19 @@ def add_feedback_parameters(algorithm: QgsProcessingAlgorithm) -> None:
             translate("Samplan", "Left empty, the table beside the layer feedback in the same database is taken."),
         )
     )
+
+
+def mark_words() -> dict[str, str]:
+    """Return what the marks mean."""
+    return {
+        NEAR_DUPLICATE: translate("Samplan", "same words as an earlier item, near in place and time"),
+        BURST: translate("Samplan", "one of many within minutes in one place"),
+    }
+
+
+def leave_out_parameter() -> QgsProcessingParameterEnum:
+    """Return the choice of marked items to leave out, by default none."""
+    return advanced(choice(LEAVE_OUT, translate("Samplan", "Leave out marked items"), mark_words(), [], True))
 
 
 def unlocated_share_output() -> QgsProcessingOutputNumber:
@@ -179,11 +205,16 @@ def read_feedback(
     if source is None:
         raise_invalid(algorithm, parameters, FEEDBACK)
     check_crs(source.sourceCrs(), source.sourceName())
+    unwanted = (
+        algorithm.parameterAsEnumStrings(parameters, LEAVE_OUT, context)
+        if algorithm.parameterDefinition(LEAVE_OUT)
+        else []
+    )
     found = Feedback(np.empty((0, 2)), {name: [] for name in COLUMNS}, name=source.sourceName())
     places: list[tuple[float, float]] = []
-    _collect(source, found, places, True, feedback)
+    _collect(source, found, places, True, unwanted, feedback)
     if table is not None:
-        _collect(table, found, places, False, feedback)
+        _collect(table, found, places, False, unwanted, feedback)
     xy = np.array(places, dtype=float).reshape(-1, 2)
     origin = np.array([value or "" for value in found.columns["geom_origin"]], object).astype(str)
     whole_area = (origin == "area") & np.isfinite(xy).all(axis=1)
@@ -229,13 +260,14 @@ def _collect(
     found: Feedback,
     places: list[tuple[float, float]],
     with_geometry: bool,
+    unwanted: Sequence[str],
     feedback: QgsProcessingFeedback,
 ) -> None:
     indexes = [source.fields().lookupField(name) for name in COLUMNS]
     if with_geometry:
         found.absent = [name for name, index in zip(COLUMNS, indexes) if index < 0]
     kept = [found.columns[name] for name in COLUMNS]
-    kind, moderation, deleted = (COLUMNS.index(name) for name in ("kind", "moderation", "deleted_utc"))
+    kind, moderation, deleted, marks = (COLUMNS.index(n) for n in ("kind", "moderation", "deleted_utc", "marks"))
     request = QgsFeatureRequest()
     if not with_geometry:
         request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
@@ -248,7 +280,7 @@ def _collect(
             raise Cancelled
         attributes = feature.attributes()
         row = [None if index < 0 else _plain(attributes[index]) for index in indexes]
-        reason = _reason(row[kind], row[moderation], row[deleted])
+        reason = _reason(row[kind], row[moderation], row[deleted]) or _mark(row[marks], unwanted)
         if reason:
             found.left_out[reason] = found.left_out.get(reason, 0) + 1
             continue
@@ -285,16 +317,29 @@ def _reason(kind: Any, moderation: Any, deleted: Any) -> str:
     return EVENT if kind == "meeting" else ""
 
 
+def _mark(marks: Any, unwanted: Sequence[str]) -> str:
+    """Return the first of an item's marks that is to be left out, blank when there is none."""
+    return next((word for word in str(marks or "").split(",") if word in unwanted), "")
+
+
 def _tell(found: Feedback, feedback: QgsProcessingFeedback) -> None:
     words = {
         OFFICIAL: translate("Samplan", "official answers"),
         WITHDRAWN: translate("Samplan", "withdrawn by their authors"),
         REMOVED: translate("Samplan", "removed at the source"),
         EVENT: translate("Samplan", "events, no feedback"),
+        **mark_words(),
     }
     for reason, count in found.left_out.items():
         feedback.pushInfo(
             translate("Samplan", "{count} items left out: {reason}.").format(count=count, reason=words[reason])
+        )
+    if found.marked:
+        feedback.pushWarning(
+            translate(
+                "Samplan",
+                "{count} of the items that count are marked as near-duplicates or parts of a burst (field marks).",
+            ).format(count=found.marked)
         )
     if found.unplaced["area"]:
         feedback.pushWarning(

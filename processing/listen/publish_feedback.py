@@ -52,7 +52,7 @@ CELL, GRID, K, SPARSE = "CELL", "GRID", "K", "SPARSE"
 FIELDS, TIME, LICENCE, CELLS = "FIELDS", "TIME", "LICENCE", "CELLS"
 SIZES = ("100", "250", "500", "1000")
 WORDS, NUMBERS, TEXTS = (
-    ("kind", "category", "status", "lang"),
+    ("kind", "category", "status", "lang", "marks"),
     ("votes_up", "votes_down", "comments_n"),
     ("title", "text"),
 )
@@ -361,6 +361,7 @@ def field_titles() -> dict[str, str]:
         "category": translate("Samplan", "Category"),
         "status": translate("Samplan", "Status"),
         "lang": translate("Samplan", "Language"),
+        "marks": translate("Samplan", "Marks: near-duplicate, burst"),
         "votes_up": translate("Samplan", "Votes for"),
         "votes_down": translate("Samplan", "Votes against"),
         "comments_n": translate("Samplan", "Number of comments"),

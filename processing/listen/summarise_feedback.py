@@ -47,8 +47,10 @@ from ..role_parameters import add_role_parameters, raise_invalid, role_inputs
 from ..score_base import OUTPUT, table_sink, write_table
 from ..styling import value_renderer
 from .feedback_points import (
+    LEAVE_OUT,
     Feedback,
     add_feedback_parameters,
+    leave_out_parameter,
     read_feedback,
     tell_absent,
     unlocated_share_output,
@@ -169,6 +171,7 @@ class SummariseFeedback(SamplanAlgorithm):
                 )
             )
         )
+        self.addParameter(leave_out_parameter())
         self.addParameter(include_paths_parameter())
         self.addParameter(
             QgsProcessingParameterFeatureSink(
@@ -226,9 +229,8 @@ class SummariseFeedback(SamplanAlgorithm):
         record = lineage(
             self.id(),
             {WINDOWS: [list(map(str, window)) for window in windows], CATEGORIES: names, REFERENCE: stated, KEY_FIELD: key,
-             **paths_of(self, parameters, context)},
-            {**world.inputs, "FEEDBACK": {"name": points.name, "counted": points.n, "left_out": points.left_out,
-                                          "unplaced": points.unplaced, "inherited": int(points.inherited.sum())}},
+             LEAVE_OUT: self.parameterAsEnumStrings(parameters, LEAVE_OUT, context), **paths_of(self, parameters, context)},
+            {**world.inputs, "FEEDBACK": points.facts()},
             world.facts,
         )  # fmt: skip
         self._finish(destination, context, feedback, world.areas.name, record, columns, share, points)

@@ -102,11 +102,11 @@ def test_an_unknown_category_lists_what_there_is():
     admission = Admission(Query(categories=("Trafk", "PARK")))
     for name in ("Park", "Trafik", "Buller", None):
         admission.admits(make_record("s", str(name), "report", category=name, text="x"))
-    (note,) = admission.notes(4, 3)
+    (note,) = admission.notes(4, 3, True)
     assert str(note) == (
         "No item has the category Trafk. There are these, the most similar first: Trafik, Park, Buller."
     )
     empty = Admission(Query(categories=("Park",)))
     empty.admits(make_record("s", 1, "report", text="x"))
-    assert "there are no categories at all" in str(empty.notes(1, 1)[-1])
-    assert not Admission(Query(categories=("Park",))).notes(0, 0)
+    assert "there are no categories at all" in str(empty.notes(1, 1, True)[-1])
+    assert not Admission(Query(categories=("Park",))).notes(0, 0, False)

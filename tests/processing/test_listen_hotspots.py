@@ -160,3 +160,14 @@ def test_everything_in_one_place_and_everything_equal(run, area):
     results, _ = run("feedbackhotspots", FEEDBACK=points(even), AREAS=area, GRID="square", CELL=500, DISTANCE=800)
     assert results["HOT"] == results["COLD"] == 0
     assert set(column(results["OUTPUT"], "gi_z")) == {None}
+
+
+def test_marked_items_can_be_left_out(run, area):
+    rows = [(wkt, mark) for wkt, mark in zip((row[0] for row in planted()), ["burst"] * 30 + [None] * 70)]
+    layer = make_layer("Point", rows, "marks:string", name="feedback")
+    common = {"FEEDBACK": layer, "AREAS": area, "CELL": 500, "DISTANCE": 800}
+    everything, log = run("feedbackhotspots", **common)
+    assert any("30 of the items that count are marked" in warning for warning in log.warnings)
+    without, _ = run("feedbackhotspots", LEAVE_OUT=["burst"], **common)
+    assert everything["USED"] + everything["EXCLUDED"] == 100
+    assert without["USED"] + without["EXCLUDED"] == 70

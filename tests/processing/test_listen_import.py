@@ -116,6 +116,15 @@ def test_filters_that_admit_nothing_say_why(run, database):
     assert any("No item has the category Trafic. There are these" in said for said in log.warnings)
 
 
+def test_marked_items_are_told(run, database, tmp_path):
+    table = tmp_path / "twice.csv"
+    lines = [f"{n},Hål i vägen vid skolan,59.2,18.0,2026-05-0{1 + n // 2}T08:0{n}:00Z" for n in range(4)]
+    table.write_text("\n".join(["id,text,lat,lon,created", *lines]), encoding="utf-8")
+    _, log = run("importfeedback", CONNECTOR="file", URL=str(table), DATABASE=database)
+    assert any("2 items repeat another one nearby" in said for said in log.warnings)
+    assert column(points(database), "marks") == [None, "near_duplicate", None, "near_duplicate"]
+
+
 def test_one_place_filter_only(run, database):
     extent = {"EXTENT": "9,10,47,48 [EPSG:4326]", "FILTERS": '{"bbox": [0, 0, 1, 1]}'}
     _, log = run("importfeedback", CONNECTOR="sample", DATABASE=database, **extent)

@@ -20,7 +20,8 @@ from .conftest import column, make_layer
 
 FIELDS = (
     "source_id:string,item_id:string,kind:string,category:string,status:string,title:string,text:string,votes_up:int,"
-    "created_utc:string,url:string,geom_origin:string,moderation:string,author_pseudonym:string,deleted_utc:string,own_note:string"
+    "created_utc:string,url:string,geom_origin:string,moderation:string,author_pseudonym:string,deleted_utc:string,own_note:string,"
+    "address:string,marks:string"
 )
 TEXT = (
     "Jag heter Anna Andersson, mejla anna.andersson@example.org eller ring 070-123 45 67. Mitt nummer är 811228-9874. "
@@ -28,7 +29,7 @@ TEXT = (
 )
 SECRETS = (
     "Anna", "Andersson", "example.org", "070-123", "811228", "9874", "Storgatan", "item-", "https://", "f00dfeed",
-    "inside note", "2026-05-17", "08:13",
+    "inside note", "2026-05-17", "08:13", "gränd",
 )  # fmt: skip
 
 
@@ -37,7 +38,7 @@ def item(number, x, y, author=None, text=TEXT, **more):
         "source_id": "s", "item_id": f"item-{number}", "kind": "report", "category": "Trafik", "status": "open",
         "title": "Hål i vägen", "text": text, "votes_up": 3, "created_utc": "2026-05-17T08:13:22.000Z",
         "url": f"https://example.org/{number}", "geom_origin": "exact", "moderation": None, "author_pseudonym": author,
-        "deleted_utc": None, "own_note": "inside note", **more,
+        "deleted_utc": None, "own_note": "inside note", "address": "Hemliga gränd 7", "marks": "near_duplicate", **more,
     }  # fmt: skip
     return (f"POINT({x} {y})", *row.values())
 
@@ -90,7 +91,18 @@ def test_small_cells_are_merged(run, points):
 @pytest.mark.parametrize("ending", ["gpkg", "geojson", "csv"])
 def test_no_byte_gives_anybody_away(run, points, tmp_path, cell, ending):
     target = tmp_path / f"public.{ending}"
-    everything = ["kind", "category", "status", "lang", "votes_up", "votes_down", "comments_n", "title", "text"]
+    everything = [
+        "kind",
+        "category",
+        "status",
+        "lang",
+        "votes_up",
+        "votes_down",
+        "comments_n",
+        "title",
+        "text",
+        "marks",
+    ]
     outputs = {"OUTPUT": str(target), "CELLS": str(tmp_path / f"cells.{ending}")}
     run("publishfeedback", FEEDBACK=points, CELL=cell, K=1, FIELDS=everything, **outputs)
     whole = b"".join(path.read_bytes() for path in tmp_path.iterdir())

@@ -272,3 +272,21 @@ def test_seventy_strange_categories_in_several_periods(run, areas, tmp_path, end
     assert len([name for name in shares if not name.endswith("_x")]) >= 68 + 1
     assert sum(value for value in whole if value) == pytest.approx(100)
     assert first["fb_share_park"] == pytest.approx(300 / 70)
+
+
+def test_marked_items_are_told_and_left_out_when_asked(run, areas):
+    marks = [None, "near_duplicate", "burst", "near_duplicate,burst", "burst"]
+    rows = [(f"POINT({600100 + n} 6570100)", mark) for n, mark in enumerate(marks)]
+    layer = make_layer("Point", rows, "marks:string", name="feedback")
+    results, log = run("summarisefeedback", AREAS=areas, FEEDBACK=layer)
+    assert column(results["OUTPUT"], "fb_count")[0] == 5
+    assert any("4 of the items that count are marked" in warning for warning in log.warnings)
+    for leave_out, count in ((["burst"], 2), (["near_duplicate"], 3), (["near_duplicate", "burst"], 1)):
+        results, log = run("summarisefeedback", AREAS=areas, FEEDBACK=layer, LEAVE_OUT=leave_out)
+        assert column(results["OUTPUT"], "fb_count")[0] == count
+        assert results["COUNTED"] == count
+        record = json.loads(results["OUTPUT"].metadata().history()[-1])
+        assert record["parameters"]["LEAVE_OUT"] == leave_out
+        assert sum(record["inputs"]["FEEDBACK"]["left_out"].values()) == 5 - count
+    assert "items left out: same words as an earlier item" in log.text
+    assert "marked as" not in log.text
