@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Optional
+from typing import Any
 
 import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsGeometry,
-    QgsPointXY,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
@@ -19,7 +17,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
-    QgsRectangle,
     QgsRuleBasedRenderer,
     QgsWkbTypes,
 )
@@ -27,8 +24,6 @@ from qgis.core import (
 from ...i18n import translate, translate_message
 from ...indicators.declaration import Cancelled
 from ...indicators.spatial.crs import working_crs
-from ...indicators.spatial.data import Areas, VectorData
-from ...indicators.spatial.points import point_pairs
 from ...indicators.spatial.read import read_areas
 from ...participation.hotspots import (
     COLD,
@@ -36,10 +31,8 @@ from ...participation.hotspots import (
     HOT,
     NOT_SIGNIFICANT,
     SQUARE,
-    CellIndex,
     GiStar,
     Lattice,
-    bayes_rates,
     classify,
     false_discovery,
     gi_star,
@@ -66,23 +59,13 @@ from .feedback_points import (
     unlocated_share_output,
     unlocated_source,
 )
-from .residents import residents_in
+from .hotspot_cells import Cells, cells_within, counted, polygons
 
 SHAPE, CELL, DISTANCE, RATE = "GRID", "CELL", "DISTANCE", "RATE"
 MIN_EXPOSURE, LEVEL, INHERITED = "MIN_EXPOSURE", "FALSE_DISCOVERY_RATE", "INCLUDE_INHERITED"
 RATES = ("bayes", "raw")
 COLORS = {HOT: "#b2182b", COLD: "#2166ac", NOT_SIGNIFICANT: "#e8e8e8"}
 MIN_CELLS, FEW_NEIGHBOURS = 30, 8
-
-
-class Cells(NamedTuple):
-    """The cells studied: coordinates, items, exposure (None without a denominator) and what Gi* is taken of."""
-
-    cells: np.ndarray
-    count: np.ndarray
-    exposure: Optional[np.ndarray]
-    value: np.ndarray
-    outside: int
 
 
 class FeedbackHotspots(SamplanAlgorithm):
@@ -263,7 +246,7 @@ class FeedbackHotspots(SamplanAlgorithm):
             feedback,
             OUTPUT,
             columns,
-            _polygons(lattice, cells.cells),
+            polygons(lattice, cells.cells),
             QgsWkbTypes.Type.Polygon,
             crs,
         )
@@ -325,46 +308,14 @@ class FeedbackHotspots(SamplanAlgorithm):
             box = areas.extent()
             if np.isnan(box).any():
                 raise QgsProcessingException(translate("Samplan", "The study area has no usable polygon."))
-        cells = lattice.cover(box)
-        if areas is not None:
-            inside = point_pairs(areas, lattice.centres(cells), feedback.isCanceled)[1]
-            cells = cells[np.unique(inside)]
-        population = self.inputs.get("population")
-        exposure = None
-        if population is not None:
-            people = read_role(population, crs, _with_margin(box, lattice.size), context, feedback)
-            if "count" not in people.fields:
-                raise QgsProcessingException(
-                    translate(
-                        "Samplan",
-                        "The population layer needs a field with the number of residents. Choose it, or leave the layer out.",
-                    )
-                )
-            exposure = _exposure(lattice, cells, people, feedback)
-            enough = (exposure > 0) & (exposure >= self.parameterAsDouble(parameters, MIN_EXPOSURE, context))
-            feedback.pushInfo(
-                translate(
-                    "Samplan", "{count} cells have too few residents and are left out, with {items} items in them."
-                ).format(
-                    count=int((~enough).sum()),
-                    items=int(_sum_in(cells[~enough], lattice.cells(xy), np.ones(len(xy))).sum()),
-                )
-            )
-            if not enough.any():
-                raise QgsProcessingException(
-                    translate(
-                        "Samplan",
-                        "No cell has enough residents to study a rate. Check the population layer and its field, choose larger "
-                        "cells or a smaller least number of residents.",
-                    )
-                )
-            cells, exposure = cells[enough], exposure[enough]
-        count = _sum_in(cells, lattice.cells(xy), np.ones(len(xy)))
-        value = count
-        if exposure is not None and len(cells):
-            bayes = self.parameterAsEnumString(parameters, RATE, context) == "bayes"
-            value = bayes_rates(count, exposure) if bayes else count / exposure
-        return Cells(cells, count, exposure, value, len(xy) - int(count.sum()))
+        cells = cells_within(lattice, areas, box, xy, feedback)
+        people = None
+        if "population" in self.inputs:
+            around = box + np.array([-1.0, -1.0, 1.0, 1.0]) * lattice.size
+            people = read_role(self.inputs["population"], crs, around, context, feedback)
+        least = self.parameterAsDouble(parameters, MIN_EXPOSURE, context)
+        bayes = self.parameterAsEnumString(parameters, RATE, context) == RATES[0]
+        return counted(lattice, cells, xy, people, least, bayes, feedback)
 
     def _tell(
         self,
@@ -406,40 +357,6 @@ class FeedbackHotspots(SamplanAlgorithm):
                     "Most cells have fewer than {least} neighbours: p-values are rough. Use a longer distance.",
                 ).format(least=FEW_NEIGHBOURS)
             )
-
-
-def _with_margin(box: np.ndarray, margin: float) -> np.ndarray:
-    return box + np.array([-margin, -margin, margin, margin])
-
-
-def _exposure(lattice: Lattice, cells: np.ndarray, people: VectorData, feedback: QgsProcessingFeedback) -> np.ndarray:
-    """Return residents per cell: points by the cell they lie in, polygons by the share of their area."""
-    if people.kind == "point":
-        count = np.asarray(people.fields["count"], float)
-        return _sum_in(cells, lattice.cells(people.xy), np.where(count > 0, count, 0.0))
-    corners = lattice.corners()
-    rings = lattice.centres(cells)[:, None] + corners[[*range(len(corners)), 0]]
-    areas = Areas(people.backend, people.backend.polygons_from_rings(list(rings)))
-    return residents_in(areas, people, feedback.isCanceled)
-
-
-def _sum_in(cells: np.ndarray, where: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """Return the sum of weights per cell; what lies in none of the cells is left out."""
-    place = CellIndex(cells).find(where)
-    there = place >= 0
-    return np.bincount(place[there], weight[there], len(cells)).astype(float)
-
-
-def _polygons(lattice: Lattice, cells: np.ndarray) -> list[QgsGeometry]:
-    if lattice.shape == SQUARE:
-        low = (lattice.centres(cells) - lattice.size / 2).tolist()
-        size = lattice.size
-        return [QgsGeometry.fromRect(QgsRectangle(x, y, x + size, y + size)) for x, y in low]
-    corners = lattice.corners()
-    return [
-        QgsGeometry.fromPolygonXY([[QgsPointXY(x, y) for x, y in (centre + corners).tolist()]])
-        for centre in lattice.centres(cells)
-    ]
 
 
 def spot_words() -> dict[int, str]:

@@ -171,3 +171,18 @@ def test_marked_items_can_be_left_out(run, area):
     without, _ = run("feedbackhotspots", LEAVE_OUT=["burst"], **common)
     assert everything["USED"] + everything["EXCLUDED"] == 100
     assert without["USED"] + without["EXCLUDED"] == 70
+
+
+def test_items_beside_the_cells_are_told(run):
+    """A strip 300 m wide between the centres of 500 m cells: what was written in it must not vanish in silence."""
+    strip = "POLYGON((600300 6570000,600800 6570000,600800 6575000,600300 6575000,600300 6570000))"
+    said = [
+        (f"POINT({x} {6570100 + 97 * n})", "exact", None, "report", None) for n in range(50) for x in (600400, 600700)
+    ]
+    strip = make_layer("Polygon", [(strip,)])
+    results, log = run("feedbackhotspots", FEEDBACK=points(said), AREAS=strip, GRID="square", CELL=500, DISTANCE=800)
+    assert results["USED"] == 50
+    assert any("50 items lie in the study area, but in cells whose centre does not" in line for line in log.warnings)
+    narrow = make_layer("Polygon", [("POLYGON((600300 6570000,600400 6570000,600400 6570100,600300 6570000))",)])
+    with pytest.raises(QgsProcessingException, match="No cell has its centre"):
+        run("feedbackhotspots", FEEDBACK=points(said), AREAS=narrow, GRID="square", CELL=500)
