@@ -97,7 +97,8 @@ class ImportFeedback(SamplanAlgorithm):
                 translate(
                     "Samplan",
                     "Filters: JSON with any of bbox [west, south, east, north] in degrees, from, to, status, category and "
-                    "text. They decide what is added; what is already stored stays and is kept up to date.",
+                    "text. They decide what is added; what is already stored stays and is kept up to date. Days begin and end "
+                    "at midnight UTC; 2026-05-31T00:00+02:00 is a moment of your own time.",
                 ),
                 translate(
                     "Samplan",

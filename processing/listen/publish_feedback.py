@@ -106,7 +106,7 @@ class PublishFeedback(SamplanAlgorithm):
                 translate(
                     "Samplan",
                     "Grid: Sweden EPSG:3006, Finland 3067, Denmark 25832, Norway 25833, Europe 3035. auto takes the layer's "
-                    "own one of these, else 3035.",
+                    "own one of these where it is used there, else 3035, outside Europe the UTM zone.",
                 ),
                 translate(
                     "Samplan",
@@ -115,8 +115,8 @@ class PublishFeedback(SamplanAlgorithm):
                 ),
                 translate(
                     "Samplan",
-                    "Never published: ids, links, pictures, pseudonyms, exact times and exact positions; with an id or a link "
-                    "anyone could look the position up at the source.",
+                    "Never published: ids, links, pictures, addresses, pseudonyms, exact times and exact positions; with an "
+                    "id or a link anyone could look the position up at the source.",
                 ),
                 translate(
                     "Samplan",

@@ -106,13 +106,14 @@ class SummariseFeedback(SamplanAlgorithm):
                 ),
                 translate(
                     "Samplan",
-                    "Periods: JSON with a first and a last day each, one of which may be null. Items without a time belong to "
-                    "no period.",
+                    "Periods: JSON with a first and a last day each, one of which may be null. Days begin and end at midnight "
+                    "UTC; 2026-05-31T00:00+02:00 is a moment of your own time. Items without a time belong to no period.",
                 ),
                 translate(
                     "Samplan",
                     "What counts: official answers, withdrawn and removed items and events do not. Items without a position of "
-                    "their own lie in no area; their share of all items is always told.",
+                    "their own lie in no area; their share of all items is always told. Marked items count unless "
+                    "you leave them out.",
                 ),
                 translate(
                     "Samplan",
