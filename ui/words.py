@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ..i18n import translate, user_locale
 from ..participation.connectors.base import Evidence
+from ..participation.personal_data import KINDS
 
 STATUSES = ("open", "in_progress", "closed", "rejected", "unknown")
 
@@ -43,6 +44,7 @@ def finding(code: str) -> str:
         "email": translate("Samplan", "e-mail address"),
         "personnummer": translate("Samplan", "Swedish identity number"),
         "henkilotunnus": translate("Samplan", "Finnish identity code"),
+        "idnumber": translate("Samplan", "Norwegian, Danish or Icelandic identity number"),
         "phone": translate("Samplan", "telephone number"),
         "plate": translate("Samplan", "number plate"),
         "name": translate("Samplan", "name"),
@@ -57,9 +59,7 @@ def findings(flags: Optional[str]) -> str:
 
 def finding_labels() -> dict[str, str]:
     """Return what replaces each kind of personal data in a masked text."""
-    return {
-        code: finding(code) for code in ("email", "personnummer", "henkilotunnus", "phone", "plate", "name", "home")
-    }
+    return {code: finding(code) for code in KINDS}
 
 
 def moderation(flags: Optional[str]) -> str:

@@ -376,6 +376,7 @@ def mask_words() -> dict[str, str]:
         "email": translate("Samplan", "e-mail"),
         "personnummer": translate("Samplan", "personal identity number"),
         "henkilotunnus": translate("Samplan", "personal identity number"),
+        "idnumber": translate("Samplan", "personal identity number"),
         "phone": translate("Samplan", "phone number"),
         "plate": translate("Samplan", "number plate"),
         "name": translate("Samplan", "name"),

@@ -75,6 +75,17 @@ def test_luhn():
         ("Jag bor på Storgatan 12 B och hör allt", "home"),
         ("Asun osoitteessa Mannerheimintie 5", "home"),
         ("Ring 070-1234567 eller skriv till a@b.se", "email,phone"),
+        ("fødselsnummer 15076500565", "idnumber"),
+        ("CPR 150190-1234", "idnumber"),
+        ("kennitala 120174-3399", "idnumber"),
+        ("tlf. 12 34 56 78", "phone"),
+        ("ring meg på 912 34 567", "phone"),
+        ("Reg.nr abc123", "plate"),
+        ("Hälsningar från Anna", "name"),
+        ("Laga hålet. mvh lars larsson", "name"),
+        ("Venlig hilsen Lars Hansen", "name"),
+        ("Jag, Anna Andersson, vill ha en bänk", "name"),
+        ("Undertecknad Lars Larsson anser", "name"),
     ],
 )
 def test_found(text, kinds):
@@ -95,12 +106,19 @@ def test_found(text, kinds):
         "Koordinat 59.3293 18.0686",
         "Ärende 202601012345",
         "och/eller gång/cykel",
-        "Jag bor i Malmö", "EU 2030 mål", "",
+        "Jag bor i Malmö", "EU 2030 mål", "", "Alla hälsar på varandra", "Jag, i Malmö, cyklar", "Undertecknad anser",
+        "fødselsnummer 15076500566", "diarienr 510190-1234", "Ring 112 vid brand", "regn och regnvatten 2026",
     ],
 )  # fmt: skip
 def test_not_found(text):
     assert flags(text) is None
     assert mask(text) == text
+
+
+def test_a_name_in_small_letters_is_masked_with_its_surname():
+    assert mask("jag heter anna andersson och cyklar") == "jag heter [name] och cyklar"
+    assert mask("jag heter anna och cyklar") == "jag heter [name] och cyklar"
+    assert mask("Mvh Anna A") == "Mvh [name]"
 
 
 def test_mask_labels_and_order():
