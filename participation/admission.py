@@ -25,6 +25,7 @@ class Admission:
     def __init__(self, query: Query) -> None:
         self.query = query
         self.refused: Counter[str] = Counter()
+        self.located = self.timed = 0
         self.categories: dict[str, str] = {}
         self._open = not query.filters_items
 
@@ -34,6 +35,8 @@ class Admission:
             return True
         if self.query.categories and record.category:
             self.know((record.category,))
+        self.located += record.lon is not None
+        self.timed += record.created_utc is not None
         if self.query.matches(record):
             return True
         self.refused.update(self.query.refusals(record) or ("bbox",))  # refined by a shape: outside the area
@@ -74,8 +77,29 @@ class Admission:
                     {"items": items, "reasons": reasons},
                 )
             )
+        elif items:
+            found += self._unjudged()
         if items:
             found += unknown_categories(self.query.categories, self.categories.values())
+        return found
+
+    def _unjudged(self) -> list[Note]:
+        """Return notes when only items passed a place or period that could not be judged by it."""
+        found = []
+        if self.located and self.refused["bbox"] == self.located:
+            template = QT_TRANSLATE_NOOP(
+                "Samplan",
+                "None of the {count} items with a position lies in the area asked for (bbox: west, south, east, north in"
+                " degrees). Only items without a position passed.",
+            )
+            found.append(Note(template, {"count": self.located}))
+        if self.timed and self.refused["start"] + self.refused["end"] == self.timed:
+            template = QT_TRANSLATE_NOOP(
+                "Samplan",
+                "None of the {count} items with a time was written in the period asked for. Only items without a time"
+                " passed.",
+            )
+            found.append(Note(template, {"count": self.timed}))
         return found
 
 

@@ -173,7 +173,8 @@ def _read(filters: Any) -> Mapping[str, Any]:
 
 def _by_name(filters: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, Any]]:
     """Return how the user wrote each filter, and the filters, both by their names in `Query`."""
-    unknown = [str(name) for name in filters if name not in WORDS and name not in WORDS.values()]
+    names = {str(word): str(word).strip().lower() for word in filters}
+    unknown = [word for word, name in names.items() if name not in WORDS and name not in WORDS.values()]
     if unknown:
         raise ConnectionSettingsError(
             QT_TRANSLATE_NOOP("Samplan", "Unknown filters: {unknown}. Known filters are {known}."),
@@ -181,8 +182,8 @@ def _by_name(filters: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, Any]
         )  # fmt: skip
     written = {name: word for word, name in WORDS.items()}
     given: dict[str, Any] = {}
-    for word, value in filters.items():
-        name = WORDS.get(word, word)
+    for word, value in ((str(word), value) for word, value in filters.items()):
+        name = WORDS.get(names[word], names[word])
         if name in given:
             raise ConnectionSettingsError(
                 QT_TRANSLATE_NOOP("Samplan", "The filters {first} and {second} mean the same. Keep one of them."),

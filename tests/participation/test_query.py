@@ -13,7 +13,7 @@ from samplan.participation.query import Query
 from samplan.participation.record import make_record
 from samplan.participation.sync import sync
 
-from .test_sync import Source, things
+from .test_sync import Source, Thing, things
 
 PUBLIC = {"from": "2026-05-01", "to": "2026-05-31", "status": ["open"], "category": ["Park"]}
 INNER = {"start": "2026-05-01", "end": "2026-05-31", "statuses": ["open"], "categories": ["Park"]}
@@ -90,6 +90,17 @@ def test_filters_that_admit_nothing_are_told_with_the_reason(tmp_path, filters, 
     assert "6 items were received and none of them passes the filters." in said
     assert reasons in said
     assert (result.items, result.held_back, result.new) == (6, 6, 0)
+
+
+def test_a_place_or_period_that_only_unjudged_items_pass_is_told(tmp_path):
+    items = [*things(4), Thing("nowhere", lat=None)]
+    result = sync(Source([items]), Query.from_filters({"BBOX": [59, 18, 60, 19]}), tmp_path / "f.gpkg")
+    assert result.new == 1
+    assert "None of the 4 items with a position lies in the area" in " ".join(map(str, result.notes))
+    admission = Admission(Query.from_filters({"From": "2030-01-01"}))
+    assert not admission.admits(make_record("s", 1, "report", created="2026-05-01"))
+    assert admission.admits(make_record("s", 2, "report"))
+    assert "None of the 1 items with a time" in str(admission.notes(2, 1, True)[0])
 
 
 def test_nothing_received_is_told_too(tmp_path):
