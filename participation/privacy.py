@@ -163,7 +163,7 @@ class Cells(NamedTuple):
     size : ndarray, shape (n,)
         Cell size in metres; NaN where held back.
     count : ndarray of int, shape (n,)
-        Items (or authors) in the item's cell; 0 where held back.
+        Items with a position of their own (or their authors) in the item's cell; 0 where held back.
     """
 
     x: np.ndarray
@@ -184,6 +184,7 @@ def publish_cells(
     k: int = 5,
     merge_up_to: Optional[float] = None,
     authors: Optional[Sequence[Any]] = None,
+    own: Optional[np.ndarray] = None,
 ) -> Cells:
     """Snap points to grid cells and hold back, or merge into larger cells, those with fewer than ``k``.
 
@@ -201,6 +202,9 @@ def publish_cells(
         are held back at once.
     authors : sequence, optional
         One author key per item.
+    own : ndarray of bool, shape (n,), optional
+        Which items have a position of their own; only these count towards ``k``. Answers that stand where the item they
+        answer stands do not hide who placed that one.
 
     Notes
     -----
@@ -215,13 +219,14 @@ def publish_cells(
     size = float(cell)
     while waiting.size:
         cx, cy = snap(x[waiting], y[waiting], size)
-        _cells, index = np.unique(np.stack([cx, cy], axis=1), axis=0, return_inverse=True)
+        found, index = np.unique(np.stack([cx, cy], axis=1), axis=0, return_inverse=True)
         index = index.reshape(-1)
+        counts = np.ones(waiting.size, dtype=bool) if own is None else own[waiting]
         if who is None:
-            count = np.bincount(index)
+            counting = index[counts]
         else:
-            pairs = np.unique(np.stack([index, who.reshape(-1)[waiting]], axis=1), axis=0)
-            count = np.bincount(pairs[:, 0])
+            counting = np.unique(np.stack([index, who.reshape(-1)[waiting]], axis=1)[counts], axis=0)[:, 0]
+        count = np.bincount(counting, minlength=len(found))
         enough = count[index] >= k
         done = waiting[enough]
         out.x[done], out.y[done], out.size[done], out.count[done] = cx[enough], cy[enough], size, count[index][enough]
@@ -250,7 +255,8 @@ def statement(cells: Cells, k: int, by_author: bool, unlocated: int) -> list[Not
         QT_TRANSLATE_NOOP("Samplan", "Every published cell holds feedback of at least {k} authors (by pseudonym).")
         if by_author
         else QT_TRANSLATE_NOOP(
-            "Samplan", "Every published cell holds at least {k} items; one person may have written several."
+            "Samplan",
+            "Every published cell holds at least {k} items with a position of their own; one person may have written several.",
         )
     )
     return [

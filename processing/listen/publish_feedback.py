@@ -111,7 +111,8 @@ class PublishFeedback(SamplanAlgorithm):
                 translate(
                     "Samplan",
                     "Few items: cells with fewer than K items are held back; merged, they are tried again in cells twice, four "
-                    "and eight times as wide. With pseudonyms K counts different authors, otherwise items.",
+                    "and eight times as wide. With pseudonyms K counts different authors, otherwise items; "
+                    "answers that stand where another item stands do not count.",
                 ),
                 translate(
                     "Samplan",
@@ -218,6 +219,17 @@ class PublishFeedback(SamplanAlgorithm):
                 "no sample of residents.",
             ).format(size=f"{size:g}")
         )
+        if merge:
+            limits.append(
+                translate("Samplan", "Larger cells hold only what was too few in the smaller cells within them.")
+            )
+        if set(fields) & set(TEXTS):
+            limits.append(
+                translate(
+                    "Samplan",
+                    "Whoever searches for a text at a public source may find its exact position there.",
+                )
+            )
         for line in limits:
             feedback.pushInfo(line)
         if k < 3:
@@ -272,7 +284,13 @@ class PublishFeedback(SamplanAlgorithm):
         authors = points.columns["author_pseudonym"]
         by_author = any(authors)
         cells = publish_cells(
-            points.xy[:, 0], points.xy[:, 1], size, k, size * LARGEST if merge else None, authors if by_author else None
+            points.xy[:, 0],
+            points.xy[:, 1],
+            size,
+            k,
+            size * LARGEST if merge else None,
+            authors if by_author else None,
+            ~points.inherited,
         )
         return Published(cells, points, crs, by_author)
 

@@ -208,6 +208,16 @@ def test_k_can_count_authors():
         publish_cells(x, y, 0)
 
 
+def test_answers_in_the_same_place_do_not_hide_one_report():
+    x = y = np.full(6, 5.0)
+    own = np.array([True, False, False, False, False, False])
+    assert not publish_cells(x, y, 100, k=2, own=own).kept.any()
+    assert not publish_cells(x, y, 100, k=2, authors=list("abcdef"), own=own).kept.any()
+    own[1] = True
+    assert publish_cells(x, y, 100, k=2, own=own).kept.all(), "the answers go along"
+    assert not publish_cells(x, y, 100, k=1, own=np.zeros(6, bool)).kept.any()
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 2000), st.floats(0, 2000)), max_size=40), st.integers(1, 6), st.booleans())
 def test_no_published_cell_is_below_k(points, k, merge):

@@ -70,7 +70,7 @@ def test_by_hand(run, points):
     assert set(column(layer, "cell_items")) == {12}
     abstract = layer.metadata().abstract()
     assert "4 of 16 items were held back" in abstract
-    assert "at least 5 items; one person may have written several" in abstract
+    assert "at least 5 items with a position of their own; one person may have written several" in abstract
     cells = run.contexts[-1].getMapLayer(results["CELLS"])
     assert column(cells, "items") == [12]
     assert [feature.geometry().area() for feature in cells.getFeatures()] == [250000.0]
@@ -215,6 +215,17 @@ def test_points_on_cell_borders_are_published_once(run):
     cells = run.contexts[-1].getMapLayer(results["CELLS"])
     assert column(cells, "items") == [10, 10, 10]
     assert sorted(f.geometry().boundingBox().xMinimum() for f in cells.getFeatures()) == [600000, 600500, 601000]
+
+
+def test_one_report_with_many_answers_is_not_five_people(run):
+    rows = [item(0, 600010, 6570010), *(item(n, 600010, 6570010, geom_origin="inherited") for n in range(1, 9))]
+    results, _ = run("publishfeedback", FEEDBACK=layer_of(rows))
+    assert (results["PUBLISHED"], results["HELD_BACK"]) == (0, 9)
+    rows += [item(20 + n, 600020, 6570020) for n in range(4)]
+    results, log = run("publishfeedback", FEEDBACK=layer_of(rows), FIELDS=["text"], SPARSE="merge")
+    assert (results["PUBLISHED"], results["HELD_BACK"]) == (13, 0)
+    assert "searches for a text" in results["OUTPUT"].metadata().abstract()
+    assert "Larger cells hold only" in log.text
 
 
 def test_nothing_reaches_k(run, tmp_path):
