@@ -10,7 +10,7 @@ adjust Moran's I for population density, Statistics in Medicine 18, 2147-2162 (e
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import Callable, NamedTuple
 
 import numpy as np
 
@@ -19,7 +19,9 @@ from .errors import ParticipationError
 
 SQUARE, HEXAGON = "square", "hexagon"
 HOT, COLD, NOT_SIGNIFICANT = 1, -1, 0
-MAX_CELLS = 2_000_000
+MAX_CELLS, MAX_PAIRS = 2_000_000, 1_000_000_000
+"""Most cells of a grid, and most pairs of neighbours (a minute or two of work)."""
+Progress = Callable[[float], None]
 _SQRT3 = math.sqrt(3.0)
 
 
@@ -78,7 +80,8 @@ class Lattice(NamedTuple):
             raise HotspotError(
                 QT_TRANSLATE_NOOP(
                     "Samplan",
-                    "Cells of {size} m make more than {most} cells here. Choose larger cells or a smaller study area.",
+                    "Cells of {size} m make more than {most} cells here. Choose larger cells or a smaller study area; without"
+                    " a study area, look for items far away.",
                 ),
                 size=f"{self.size:g}",
                 most=f"{MAX_CELLS:,}",
@@ -149,12 +152,31 @@ class CellIndex:
 
 
 def neighbour_sums(
-    lattice: Lattice, cells: np.ndarray, values: np.ndarray, distance: float
+    lattice: Lattice, cells: np.ndarray, values: np.ndarray, distance: float, progress: Progress = lambda _share: None
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the sum of ``values`` and the number of cells within ``distance`` of each cell, itself included."""
+    """Return the sum of ``values`` and the number of cells within ``distance`` of each cell, itself included.
+
+    Raises
+    ------
+    HotspotError
+        More than `MAX_PAIRS`.
+    """
+    around = math.pi * (distance / lattice.size) ** 2
+    if around * len(cells) > MAX_PAIRS:
+        raise HotspotError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "Each of {cells} cells would have about {around} neighbours, which takes too long. Choose larger cells or a"
+                " shorter distance.",
+            ),
+            cells=f"{len(cells):,}",
+            around=f"{around:,.0f}",
+        )
     index = CellIndex(cells)
     total, count = np.zeros(len(cells)), np.zeros(len(cells))
-    for offset in lattice.offsets(distance):
+    offsets = lattice.offsets(distance)
+    for number, offset in enumerate(offsets):
+        progress(number / len(offsets))
         place = index.find(cells + offset)
         there = place >= 0
         total[there] += values[place[there]]
@@ -180,7 +202,9 @@ class GiStar(NamedTuple):
     neighbours: np.ndarray
 
 
-def gi_star(lattice: Lattice, cells: np.ndarray, values: np.ndarray, distance: float) -> GiStar:
+def gi_star(
+    lattice: Lattice, cells: np.ndarray, values: np.ndarray, distance: float, progress: Progress = lambda _share: None
+) -> GiStar:
     """Return the standardised Gi* with binary weights within a distance, each cell its own neighbour.
 
     z_i = (sum_j w_ij x_j - W_i mean(x)) / (s sqrt((n W_i - W_i^2) / (n - 1))), with W_i the number of neighbours,
@@ -195,9 +219,11 @@ def gi_star(lattice: Lattice, cells: np.ndarray, values: np.ndarray, distance: f
         Finite: counts or rates.
     distance : float
         Metres between centres.
+    progress : callable
+        Told the share done, 0 to 1; may raise to stop the work.
     """
     n = len(values)
-    total, count = neighbour_sums(lattice, cells, values, distance)
+    total, count = neighbour_sums(lattice, cells, values, distance, progress)
     if n < 2:
         undefined = np.full(n, np.nan)
         return GiStar(undefined, undefined.copy(), count.astype(np.int64))

@@ -228,11 +228,15 @@ class FeedbackHotspots(SamplanAlgorithm):
         )
         cells = self._cells(lattice, points.xy[use], study, crs, parameters, context, feedback)
         feedback.setProgress(50)
-        if feedback.isCanceled():
-            raise Cancelled
+
+        def moved(share: float) -> None:
+            if feedback.isCanceled():
+                raise Cancelled
+            feedback.setProgress(50 + 40 * share)
+
         distance = self.parameterAsDouble(parameters, DISTANCE, context)
         level = self.parameterAsDouble(parameters, LEVEL, context)
-        found = gi_star(lattice, cells.cells, cells.value, distance)
+        found = gi_star(lattice, cells.cells, cells.value, distance, moved)
         adjusted = false_discovery(found.p)
         spot = classify(found.z, adjusted, level)
         excluded = points.n - int(use.sum())

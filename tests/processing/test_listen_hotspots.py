@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from qgis.core import QgsProcessingException
 
-from .conftest import column, make_layer, square
+from .conftest import Log, column, make_layer, square
 
 X, Y = 600000, 6570000
 
@@ -186,3 +186,12 @@ def test_items_beside_the_cells_are_told(run):
     narrow = make_layer("Polygon", [("POLYGON((600300 6570000,600400 6570000,600400 6570100,600300 6570000))",)])
     with pytest.raises(QgsProcessingException, match="No cell has its centre"):
         run("feedbackhotspots", FEEDBACK=points(said), AREAS=narrow, GRID="square", CELL=500)
+
+
+def test_too_much_to_do_is_refused_and_a_cancel_is_obeyed(run, area):
+    with pytest.raises(QgsProcessingException, match="takes too long"):
+        run("feedbackhotspots", FEEDBACK=points(planted()), AREAS=area, CELL=10, DISTANCE=3000)
+    log = Log()
+    log.progressChanged.connect(lambda share: share > 50 and log.cancel())
+    results, _ = run("feedbackhotspots", log, FEEDBACK=points(planted()), AREAS=area, CELL=50, DISTANCE=2000)
+    assert results == {}
