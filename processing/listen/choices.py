@@ -1,4 +1,4 @@
-"""Choices that are given by their words, in dialogs, models and on the command line alike."""
+"""Choices whose help on the command line says what each word means."""
 
 from __future__ import annotations
 
@@ -7,32 +7,27 @@ from typing import Any, Mapping
 from qgis.core import QgsProcessingParameterEnum
 
 from ...i18n import translate
+from ..choice import choice
 from ..measuring import helped
 
 
-def choice(
-    name: str, title: str, words: Mapping[str, str], default: Any, many: bool = False, more: str = ""
+def told_choice(
+    name: str, label: str, titles: Mapping[str, str], default: Any, several: bool = False, more: str = ""
 ) -> QgsProcessingParameterEnum:
-    """Return a choice among words; its help says what each means, and that the word is what to write.
+    """Return a `choice` whose help lists the words with their titles, and says that the word is what to write.
 
     Parameters
     ----------
-    name, title : str
-    words : mapping of str to str
-        Word -> what it means; blank where the word says it.
-    default : str or list of str
-    many : bool
-        Any number of words, none too.
+    name, label, titles, default, several
+        As for `choice`; with ``several`` none need be chosen.
     more : str
         What else to know.
     """
-    told = "; ".join(f"{word}: {meaning}" if meaning else word for word, meaning in words.items())
+    told = "; ".join(word if word == title else f"{word}: {title}" for word, title in titles.items())
     hint = (
         translate("Samplan", "Outside dialogs write the words, separated by commas, not their numbers.")
-        if many
+        if several
         else translate("Samplan", "Outside dialogs write the word, not its number.")
     )
-    return helped(
-        QgsProcessingParameterEnum(name, title, list(words), many, default, many, usesStaticStrings=True),
-        " ".join(part for part in (f"{told}.", more, hint) if part),
-    )
+    parameter = choice(name, label, titles, default, several, optional=several)
+    return helped(parameter, " ".join(part for part in (more, f"{told}.", hint) if part))

@@ -48,7 +48,7 @@ from ..role_parameters import add_role_parameters, raise_invalid, role_inputs
 from ..row_output import write_rows
 from ..score_base import OUTPUT
 from ..styling import fill, rule
-from .choices import choice
+from .choices import told_choice
 from .feedback_points import (
     FEEDBACK,
     LEAVE_OUT,
@@ -143,10 +143,10 @@ class FeedbackHotspots(SamplanAlgorithm):
         )
         add_role_parameters(self, ["population"], ["population"])
         shapes = {
-            SQUARE: translate("Samplan", "squares of that side"),
-            HEXAGON: translate("Samplan", "hexagons of that width, whose neighbours are all equally far"),
+            SQUARE: translate("Samplan", "Squares of that side"),
+            HEXAGON: translate("Samplan", "Hexagons of that width, whose neighbours are all equally far"),
         }
-        self.addParameter(choice(SHAPE, translate("Samplan", "Grid"), shapes, HEXAGON))
+        self.addParameter(told_choice(SHAPE, translate("Samplan", "Grid"), shapes, HEXAGON))
         distances = (
             (CELL, translate("Samplan", "Cell size (m)"), 250.0),
             (DISTANCE, translate("Samplan", "Neighbours within (m, between centres)"), 500.0),
@@ -154,11 +154,11 @@ class FeedbackHotspots(SamplanAlgorithm):
         for name, title, default in distances:
             self.addParameter(QgsProcessingParameterDistance(name, title, default, minValue=1.0))
         rates = {
-            "bayes": translate("Samplan", "evens out cells with few residents"),
-            "raw": translate("Samplan", "items / residents"),
+            "bayes": translate("Samplan", "Evened out where few live"),
+            "raw": translate("Samplan", "Items divided by residents"),
         }
         needs = translate("Samplan", "Used with a population layer only.")
-        self.addParameter(choice(RATE, translate("Samplan", "Rate"), rates, RATES[0], more=needs))
+        self.addParameter(told_choice(RATE, translate("Samplan", "Rate"), rates, RATES[0], more=needs))
         number = QgsProcessingParameterNumber
         real = QgsProcessingParameterNumber.Type.Double
         for name, title, default, low, high in (

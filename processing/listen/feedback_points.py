@@ -35,7 +35,7 @@ from ...participation.marks import BURST, NEAR_DUPLICATE
 from ...participation.summaries import Items, seconds
 from ..measuring import advanced, helped
 from ..role_parameters import raise_invalid
-from .choices import choice
+from .choices import told_choice
 
 FEEDBACK, UNLOCATED_TABLE, LEAVE_OUT = "FEEDBACK", "FEEDBACK_UNLOCATED", "LEAVE_OUT"
 Source = Union[QgsProcessingFeatureSource, QgsVectorLayerFeatureSource]
@@ -139,14 +139,14 @@ def add_feedback_parameters(algorithm: QgsProcessingAlgorithm) -> None:
 def mark_words() -> dict[str, str]:
     """Return what the marks mean."""
     return {
-        NEAR_DUPLICATE: translate("Samplan", "same words as an earlier item, near in place and time"),
-        BURST: translate("Samplan", "one of many within minutes in one place"),
+        NEAR_DUPLICATE: translate("Samplan", "Same words as an earlier item, near in place and time"),
+        BURST: translate("Samplan", "One of many within minutes in one place"),
     }
 
 
 def leave_out_parameter() -> QgsProcessingParameterEnum:
     """Return the choice of marked items to leave out, by default none."""
-    return advanced(choice(LEAVE_OUT, translate("Samplan", "Leave out marked items"), mark_words(), [], True))
+    return advanced(told_choice(LEAVE_OUT, translate("Samplan", "Leave out marked items"), mark_words(), [], True))
 
 
 def unlocated_share_output() -> QgsProcessingOutputNumber:

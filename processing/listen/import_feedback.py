@@ -40,7 +40,7 @@ from ..help_text import help_html
 from ..lineage import lineage
 from ..measuring import advanced, helped
 from .access import Access, access_of, pseudonym_secret
-from .choices import choice
+from .choices import told_choice
 from .database import address, describe
 
 CONNECTOR, URL, CONSULTATION, AUTHCFG = "CONNECTOR", "URL", "CONSULTATION", "AUTHCFG"
@@ -154,8 +154,8 @@ class ImportFeedback(SamplanAlgorithm):
 
     def _declare_source(self) -> None:
         kinds = {name: pick(kind.title) for name, kind in all_connectors().items()}
-        kinds[SAMPLE] = translate("Samplan", "a bundled file for practice")
-        self.addParameter(choice(CONNECTOR, translate("Samplan", "Service"), kinds, SAMPLE))
+        kinds[SAMPLE] = translate("Samplan", "Bundled file for practice")
+        self.addParameter(told_choice(CONNECTOR, translate("Samplan", "Service"), kinds, SAMPLE))
         self.addParameter(
             helped(
                 QgsProcessingParameterString(URL, translate("Samplan", "Address"), optional=True),
@@ -224,11 +224,11 @@ class ImportFeedback(SamplanAlgorithm):
             )
         )
         modes = {
-            AUTO: translate("Samplan", "only changes where the service also tells what was removed, else everything"),
-            "full": translate("Samplan", "everything"),
-            "incremental": translate("Samplan", "only changes; removals are not seen"),
+            AUTO: translate("Samplan", "Only changes where the service also tells what was removed, else everything"),
+            "full": translate("Samplan", "Everything"),
+            "incremental": translate("Samplan", "Only changes; removals are not seen"),
         }
-        self.addParameter(advanced(choice(MODE, translate("Samplan", "How much to read"), modes, AUTO)))
+        self.addParameter(advanced(told_choice(MODE, translate("Samplan", "How much to read"), modes, AUTO)))
         for name, title in (
             (ACCEPT_EMPTY, translate("Samplan", "Believe a source that suddenly is empty")),
             (STRICT, translate("Samplan", "Fail when not everything could be read")),

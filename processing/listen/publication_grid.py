@@ -22,14 +22,15 @@ EUROPE = (-25.0, 34.0, 45.0, 72.0)
 """Where the European grid EPSG:3035 is used."""
 
 
-def grid_words() -> dict[str, str]:
-    """Return where each grid is used."""
+def grid_titles() -> dict[str, str]:
+    """Return where each of `GRIDS` is used."""
     return {
-        "EPSG:3006": translate("Samplan", "Sweden"),
-        "EPSG:3067": translate("Samplan", "Finland"),
-        "EPSG:25832": translate("Samplan", "Denmark"),
-        "EPSG:25833": translate("Samplan", "Norway"),
-        EUROPEAN: translate("Samplan", "Europe, cells of equal area"),
+        AUTO: translate("Samplan", "The layer's own one of these where it fits, else the European one"),
+        "EPSG:3006": translate("Samplan", "Sweden (SWEREF 99 TM)"),
+        "EPSG:3067": translate("Samplan", "Finland (ETRS-TM35FIN)"),
+        "EPSG:25832": translate("Samplan", "Denmark (UTM zone 32)"),
+        "EPSG:25833": translate("Samplan", "Norway (UTM zone 33)"),
+        EUROPEAN: translate("Samplan", "Europe, cells of equal area (LAEA)"),
     }
 
 

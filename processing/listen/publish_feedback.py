@@ -35,7 +35,7 @@ from ..role_parameters import raise_invalid
 from ..row_output import write_rows
 from ..score_base import OUTPUT
 from ..styling import value_renderer
-from .choices import choice
+from .choices import told_choice
 from .feedback_points import (
     FEEDBACK,
     Feedback,
@@ -46,7 +46,7 @@ from .feedback_points import (
     unlocated_share_output,
     unlocated_source,
 )
-from .publication_grid import GRIDS, fitting_grid, grid_words
+from .publication_grid import GRIDS, fitting_grid, grid_titles
 
 CELL, GRID, K, SPARSE = "CELL", "GRID", "K", "SPARSE"
 FIELDS, TIME, LICENCE, CELLS = "FIELDS", "TIME", "LICENCE", "CELLS"
@@ -137,7 +137,7 @@ class PublishFeedback(SamplanAlgorithm):
     def initAlgorithm(self, configuration: Any = None) -> None:
         """Declare the parameters."""
         add_feedback_parameters(self)
-        self.addParameter(choice(CELL, translate("Samplan", "Cell size (m)"), dict.fromkeys(SIZES, ""), "500"))
+        self.addParameter(told_choice(CELL, translate("Samplan", "Cell size (m)"), dict(zip(SIZES, SIZES)), "500"))
         self.addParameter(
             helped(
                 QgsProcessingParameterNumber(
@@ -147,30 +147,21 @@ class PublishFeedback(SamplanAlgorithm):
             )
         )
         sparse = {
-            SUPPRESS: translate("Samplan", "their items are held back"),
-            MERGE: translate("Samplan", "their items are tried again in larger cells"),
+            SUPPRESS: translate("Samplan", "Hold their items back"),
+            MERGE: translate("Samplan", "Try their items again in larger cells"),
         }
-        self.addParameter(choice(SPARSE, translate("Samplan", "Cells with fewer"), sparse, SUPPRESS))
+        self.addParameter(told_choice(SPARSE, translate("Samplan", "Cells with fewer"), sparse, SUPPRESS))
         masked = translate("Samplan", "title and text are masked; read them before you publish.")
         title = translate("Samplan", "Fields to publish")
-        self.addParameter(choice(FIELDS, title, dict.fromkeys(PUBLISHABLE, ""), list(DEFAULT_FIELDS), True, masked))
+        self.addParameter(told_choice(FIELDS, title, field_titles(), list(DEFAULT_FIELDS), True, masked))
         times = {
-            "year": "2026",
-            "month": "2026-05",
-            "none": translate("Samplan", "no time at all"),
+            "year": translate("Samplan", "Year"),
+            "month": translate("Samplan", "Year and month"),
+            "none": translate("Samplan", "No time at all"),
         }
-        self.addParameter(choice(TIME, translate("Samplan", "Time"), times, "month"))
-        grids = {
-            **grid_words(),
-            GRIDS[0]: translate("Samplan", "the layer's own one of these where it fits, else 3035"),
-        }
-        self.addParameter(
-            advanced(
-                choice(
-                    GRID, translate("Samplan", "Coordinate system of the grid"), {g: grids[g] for g in GRIDS}, GRIDS[0]
-                )
-            )
-        )
+        self.addParameter(told_choice(TIME, translate("Samplan", "Time"), times, "month"))
+        grid = translate("Samplan", "Coordinate system of the grid")
+        self.addParameter(advanced(told_choice(GRID, grid, grid_titles(), GRIDS[0])))
         self.addParameter(
             advanced(
                 QgsProcessingParameterString(LICENCE, translate("Samplan", "Licence of the publication"), optional=True)

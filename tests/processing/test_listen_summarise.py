@@ -288,5 +288,5 @@ def test_marked_items_are_told_and_left_out_when_asked(run, areas):
         record = json.loads(results["OUTPUT"].metadata().history()[-1])
         assert record["parameters"]["LEAVE_OUT"] == leave_out
         assert sum(record["inputs"]["FEEDBACK"]["left_out"].values()) == 5 - count
-    assert "items left out: same words as an earlier item" in log.text
+    assert "items left out: Same words as an earlier item" in log.text
     assert "marked as" not in log.text
