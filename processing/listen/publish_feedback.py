@@ -137,7 +137,9 @@ class PublishFeedback(SamplanAlgorithm):
     def initAlgorithm(self, configuration: Any = None) -> None:
         """Declare the parameters."""
         add_feedback_parameters(self)
-        self.addParameter(told_choice(CELL, translate("Samplan", "Cell size (m)"), dict(zip(SIZES, SIZES)), "500"))
+        self.addParameter(
+            told_choice(CELL, translate("Samplan", "Cell size (m)"), {size: f"{size} m" for size in SIZES}, "500")
+        )
         self.addParameter(
             helped(
                 QgsProcessingParameterNumber(

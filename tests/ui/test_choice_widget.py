@@ -68,7 +68,11 @@ def test_a_word_that_is_no_longer_there_is_not_chosen():
     assert made.value() == ["one"]
 
 
-@pytest.mark.parametrize("name", ["assessareas", "scoreareas", "rankrobustness", "registerdata", "transferpopulation"])
+@pytest.mark.parametrize(
+    "name",
+    ["assessareas", "scoreareas", "rankrobustness", "registerdata", "transferpopulation", "importfeedback",
+     "summarisefeedback", "feedbackhotspots", "publishfeedback"],
+)  # fmt: skip
 def test_dialogs_show_titles_and_pass_words(provider, monkeypatch, name):
     monkeypatch.setattr("processing.gui.ParametersPanel.iface", None)  # the stand-in has no browser
     algorithm = provider.algorithm(name).create()
