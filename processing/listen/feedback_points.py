@@ -84,7 +84,7 @@ class Feedback:
 
     @property
     def located(self) -> np.ndarray:
-        """Which items have a position of their own, shape (m,)."""
+        """Which items have a position, be it that of the item they answer, shape (m,)."""
         return np.isfinite(self.xy).all(axis=1)
 
     @property
@@ -94,7 +94,7 @@ class Feedback:
 
     @property
     def unlocated_share(self) -> float:
-        """Percent of the items that have no position of their own; NaN without items."""
+        """Percent of the items that have no position; NaN without items."""
         return 100.0 * float(np.mean(~self.located)) if self.n else float("nan")
 
     def facts(self) -> dict[str, Any]:
