@@ -11,7 +11,7 @@ from typing import Any, Mapping, Optional
 from ..messages import QT_TRANSLATE_NOOP
 from .errors import ConnectionSettingsError
 from .record import Record
-from .values import STATUSES, number, shift, utc
+from .values import STATUSES, number, shift, status_of, utc
 
 WORDS = {
     "bbox": "bbox", "from": "start", "to": "end", "status": "statuses", "category": "categories", "text": "text",
@@ -220,14 +220,14 @@ def _names(value: Any, name: str) -> tuple[str, ...]:
 
 def _statuses(value: Any, name: str) -> tuple[str, ...]:
     given = _names(value, name)
-    plain = tuple(word.strip().lower().replace(" ", "_").replace("-", "_") for word in given)
-    strange = [word for word, code in zip(given, plain) if code not in STATUSES]
+    codes = tuple(status_of(word) for word in given)
+    strange = [word for word, code in zip(given, codes) if code == "unknown" and word.strip().lower() != "unknown"]
     if strange:
         raise ConnectionSettingsError(
             QT_TRANSLATE_NOOP("Samplan", "The filter {name} has unknown words: {unknown}. Use {known}."),
             name=name, unknown=", ".join(strange)[:200], known=", ".join(STATUSES),
         )  # fmt: skip
-    return plain
+    return tuple(dict.fromkeys(codes))
 
 
 def _bbox(value: Any) -> Optional[BBox]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from samplan.participation.admission import Admission, nearest
 from samplan.participation.errors import ConnectionSettingsError
 from samplan.participation.position import from_lat_lon
-from samplan.participation.query import Query
+from samplan.participation.query import WORDS, Query
 from samplan.participation.record import make_record
+from samplan.participation.summaries import SummaryError, parse_categories, parse_windows, reference_time
 from samplan.participation.sync import sync
 
 from .test_sync import Source, Thing, things
@@ -57,6 +61,11 @@ def test_days_and_moments():
 
 
 def test_words_are_compared_as_people_read_them():
+    assert Query.from_filters({"status": ["Öppen", "Åtgärdad", "closed", "unknown"]}).statuses == (
+        "open",
+        "closed",
+        "unknown",
+    )
     query = Query.from_filters({"status": "In progress", "category": unicodedata.normalize("NFD", " gång & cykel")})
     record = make_record("s", 1, "report", category="Gång & cykel", status="in_progress", text="Bro")
     assert query.matches(record)
@@ -121,3 +130,32 @@ def test_an_unknown_category_lists_what_there_is():
     empty.admits(make_record("s", 1, "report", text="x"))
     assert "there are no categories at all" in str(empty.notes(1, 1, True)[-1])
     assert not Admission(Query(categories=("Park",))).notes(0, 0, False)
+
+
+words = st.sampled_from([*WORDS, *WORDS.values(), "FROM ", "x"])
+anything = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=12)
+    | st.dates().map(str)
+    | st.datetimes().map(str),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(words, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(anything)
+def test_whatever_is_given_is_a_query_a_period_or_a_plain_error(value):
+    text = json.dumps(value)
+    for read, error in (
+        (lambda: Query.from_filters(value), ConnectionSettingsError),
+        (lambda: Query.from_filters(text), ConnectionSettingsError),
+        (lambda: parse_windows(text), SummaryError),
+        (lambda: parse_categories(text), SummaryError),
+        (lambda: reference_time(str(value)), SummaryError),
+    ):
+        with suppress(error):
+            read()
