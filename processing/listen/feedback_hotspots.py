@@ -227,6 +227,14 @@ class FeedbackHotspots(SamplanAlgorithm):
             self.parameterAsEnumString(parameters, SHAPE, context), self.parameterAsDouble(parameters, CELL, context)
         )
         cells = self._cells(lattice, points.xy[use], study, crs, parameters, context, feedback)
+        if not cells.count.any():
+            raise QgsProcessingException(
+                translate(
+                    "Samplan",
+                    "None of the {count} items lies in the cells studied. Check that the layers show the same place and have "
+                    "the right coordinate reference system.",
+                ).format(count=int(use.sum()))
+            )
         feedback.setProgress(50)
 
         def moved(share: float) -> None:

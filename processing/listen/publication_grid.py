@@ -62,7 +62,7 @@ def fitting_grid(
     """
     world = QgsCoordinateReferenceSystem("EPSG:4326")
     places = Reprojection(own, world, transform_context).xy(xy)
-    places = places[np.isfinite(places).all(axis=1)]
+    places = places[(np.abs(places) <= (180.0, 90.0)).all(axis=1)]
     if choice != AUTO:
         crs = QgsCoordinateReferenceSystem(choice)
         outside = int((~belongs(crs, places)).sum())
@@ -77,7 +77,11 @@ def fitting_grid(
         return crs
     if not len(places):
         raise QgsProcessingException(
-            translate("Samplan", "No item has a position, so no grid fits. Import the positions, or choose the grid.")
+            translate(
+                "Samplan",
+                "No item has a usable position, so no grid fits. Check the positions and the layer's coordinate reference "
+                "system.",
+            )
         )
     if own.authid() in NATIONAL:
         inside = belongs(own, places)

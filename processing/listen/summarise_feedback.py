@@ -308,6 +308,14 @@ class SummariseFeedback(SamplanAlgorithm):
                     count=int(points.inherited.sum())
                 )
             )
+        if located and not inside:
+            feedback.pushWarning(
+                translate(
+                    "Samplan",
+                    "None of the {count} items with a position lies within the areas. Check that both layers show the same "
+                    "place and have the right coordinate reference system.",
+                ).format(count=located)
+            )
         timeless = int(np.isnan(items.created).sum())
         if windows and timeless:
             feedback.pushWarning(

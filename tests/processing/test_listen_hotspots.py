@@ -122,6 +122,12 @@ def test_residents_in_squares_larger_than_the_cells_are_shared_out(run, area):
     assert results["HOT"] > 0
 
 
+def test_feedback_of_another_place_is_told(run, area):
+    wrong = [("POINT(18.06 59.33)", "exact", None, "report", None)] * 3
+    with pytest.raises(QgsProcessingException, match="None of the 3 items lies in the cells"):
+        run("feedbackhotspots", FEEDBACK=points(wrong), AREAS=area)
+
+
 def test_nobody_lives_anywhere(run, area):
     homes = [(f"POINT({X + 250} {Y + 250})", None), (f"POINT({X + 750} {Y + 250})", 0)]
     people = make_layer("Point", homes, "count:int", name="residents")

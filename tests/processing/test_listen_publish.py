@@ -228,6 +228,12 @@ def test_one_report_with_many_answers_is_not_five_people(run):
     assert "Larger cells hold only" in log.text
 
 
+def test_metres_called_degrees_have_no_grid(run):
+    wrong = make_layer("Point", [("POINT(600010 6570010)",)] * 6, "", "EPSG:4326")
+    with pytest.raises(QgsProcessingException, match="No item has a usable position"):
+        run("publishfeedback", FEEDBACK=wrong)
+
+
 def test_nothing_reaches_k(run, tmp_path):
     target = tmp_path / "public.gpkg"
     results, _ = run("publishfeedback", FEEDBACK=layer_of([item(1, 600010, 6570010)]), OUTPUT=str(target))

@@ -190,6 +190,13 @@ def test_unknown_categories_ages_and_periods_are_told(run, areas, points):
     assert column(layer, "fb_unlocated_share_empty") == [None] * 4
 
 
+def test_feedback_of_another_place_is_told(run, areas):
+    wrong = make_layer("Point", [("POINT(18.06 59.33)",)] * 3, "", "EPSG:3006", name="feedback")
+    results, log = run("summarisefeedback", AREAS=areas, FEEDBACK=wrong)
+    assert results["IN_AREAS"] == 0
+    assert any("None of the 3 items with a position lies within the areas" in warning for warning in log.warnings)
+
+
 def test_a_layer_of_somebody_else(run, areas):
     rows = [(f"POINT({600100 + n} 6570100)", "Felanmälan", n, "2025-01-01") for n in range(4)] + [
         ("POINT EMPTY", "x", 1, None), (None, "x", 1, None)]  # fmt: skip
