@@ -448,6 +448,10 @@
             <translation>Bygger det gång- eller cykelnät som tillgängligheten mäts på, för granskning på kartan.</translation>
         </message>
         <message>
+            <source>Bundled file for practice</source>
+            <translation>Medföljande fil för övning</translation>
+        </message>
+        <message>
             <source>C&amp;ategories</source>
             <translation>Kate&amp;gorier</translation>
         </message>
@@ -512,8 +516,8 @@
             <translation>Rutor i hetpunkter</translation>
         </message>
         <message>
-            <source>Cells of {size} m make more than {most} cells here. Choose larger cells or a smaller study area.</source>
-            <translation>Rutor om {size} m blir fler än {most} här. Välj större rutor eller ett mindre undersökningsområde.</translation>
+            <source>Cells of {size} m make more than {most} cells here. Choose larger cells or a smaller study area; without a study area, look for items far away.</source>
+            <translation>Rutor om {size} m blir fler än {most} här. Välj större rutor eller ett mindre undersökningsområde; utan undersökningsområde, leta efter synpunkter långt bort.</translation>
         </message>
         <message>
             <source>Cells studied</source>
@@ -832,6 +836,10 @@
             <translation>Decimalkomma (CSV)</translation>
         </message>
         <message>
+            <source>Denmark (UTM zone 32)</source>
+            <translation>Danmark (UTM zon 32)</translation>
+        </message>
+        <message>
             <source>Depends on neighbours (%)</source>
             <translation>Beroende av grannar (%)</translation>
         </message>
@@ -914,6 +922,10 @@
         <message>
             <source>Each indicator is explained in its own algorithm of the same name. On the command line: their names, separated by commas.</source>
             <translation>Varje indikator förklaras i sin egen algoritm med samma namn. På kommandoraden: deras namn, åtskilda med komma.</translation>
+        </message>
+        <message>
+            <source>Each of {cells} cells would have about {around} neighbours, which takes too long. Choose larger cells or a shorter distance.</source>
+            <translation>Var och en av {cells} rutor skulle få omkring {around} grannar, vilket tar för lång tid. Välj större rutor eller ett kortare avstånd.</translation>
         </message>
         <message>
             <source>Each party states a minimum and a goal for the indicators that matter to it. The result tells how satisfied each party is with each area or alternative, where every minimum holds, and what stands in the way.</source>
@@ -1044,6 +1056,14 @@
             <translation>Raderar {name}</translation>
         </message>
         <message>
+            <source>Europe, cells of equal area (LAEA)</source>
+            <translation>Europa, lika stora rutor (LAEA)</translation>
+        </message>
+        <message>
+            <source>Evened out where few live</source>
+            <translation>Utjämnad där få bor</translation>
+        </message>
+        <message>
             <source>Every minimum holds</source>
             <translation>Alla minimikrav uppfylls</translation>
         </message>
@@ -1056,8 +1076,8 @@
             <translation>Alla minimikrav uppfylls i {count} av {total} områden: {names}</translation>
         </message>
         <message>
-            <source>Every published cell holds at least {k} items; one person may have written several.</source>
-            <translation>Varje publicerad ruta innehåller minst {k} synpunkter; en person kan ha skrivit flera.</translation>
+            <source>Every published cell holds at least {k} items with a position of their own; one person may have written several.</source>
+            <translation>Varje publicerad ruta innehåller minst {k} synpunkter med eget läge; en person kan ha skrivit flera.</translation>
         </message>
         <message>
             <source>Every published cell holds feedback of at least {k} authors (by pseudonym).</source>
@@ -1208,8 +1228,8 @@
             <translation>Hämta det som är nytt, ändrat eller borttaget sedan den senaste hämtningen, med samma filter som då.</translation>
         </message>
         <message>
-            <source>Few items: cells with fewer than K items are held back; merged, they are tried again in cells twice, four and eight times as wide. With pseudonyms K counts different authors, otherwise items.</source>
-            <translation>Få synpunkter: rutor med färre än K synpunkter hålls inne; vid sammanslagning prövas de igen i två, fyra och åtta gånger så breda rutor. Med pseudonymer räknar K olika författare, annars synpunkter.</translation>
+            <source>Few items: cells with fewer than K items are held back; merged, they are tried again in cells twice, four and eight times as wide. With pseudonyms K counts different authors, otherwise items; answers that stand where another item stands do not count.</source>
+            <translation>Få synpunkter: rutor med färre än K synpunkter hålls inne; vid sammanslagning prövas de igen i två, fyra och åtta gånger så breda rutor. Med pseudonymer räknar K olika författare, annars synpunkter; svar som står där en annan synpunkt står räknas inte.</translation>
         </message>
         <message>
             <source>Fewest items in a cell (K)</source>
@@ -1320,8 +1340,8 @@
             <translation>Filter (JSON)</translation>
         </message>
         <message>
-            <source>Filters: JSON with any of bbox [west, south, east, north] in degrees, from, to, status, category and text. They decide what is added; what is already stored stays and is kept up to date.</source>
-            <translation>Filter: JSON med valfria av bbox [väst, syd, öst, nord] i grader, from, to, status, category och text. De avgör vad som läggs till; det som redan är sparat stannar och hålls aktuellt.</translation>
+            <source>Filters: JSON with any of bbox [west, south, east, north] in degrees, from, to, status, category and text. They decide what is added; what is already stored stays and is kept up to date. Days begin and end at midnight UTC; 2026-05-31T00:00+02:00 is a moment of your own time.</source>
+            <translation>Filter: JSON med valfria av bbox [väst, syd, öst, nord] i grader, from, to, status, category och text. De avgör vad som läggs till; det som redan är sparat stannar och hålls aktuellt. Dygnen börjar och slutar vid midnatt UTC; 2026-05-31T00:00+02:00 är en tidpunkt i din egen tid.</translation>
         </message>
         <message>
             <source>Finding</source>
@@ -1346,6 +1366,10 @@
         <message>
             <source>Finds where feedback gathers beyond chance, in relation to residents (Getis-Ord Gi*).</source>
             <translation>Hittar var synpunkter samlas mer än av en slump, i förhållande till antalet invånare (Getis-Ord Gi*).</translation>
+        </message>
+        <message>
+            <source>Finland (ETRS-TM35FIN)</source>
+            <translation>Finland (ETRS-TM35FIN)</translation>
         </message>
         <message>
             <source>Finnish identity code</source>
@@ -1484,8 +1508,8 @@
             <translation>Rutnät i {crs}.</translation>
         </message>
         <message>
-            <source>Grid: Sweden EPSG:3006, Finland 3067, Denmark 25832, Norway 25833, Europe 3035. auto takes the layer's own one of these, else 3035.</source>
-            <translation>Rutnät: Sverige EPSG:3006, Finland 3067, Danmark 25832, Norge 25833, Europa 3035. auto tar lagrets eget om det är ett av dessa, annars 3035.</translation>
+            <source>Grid: Sweden EPSG:3006, Finland 3067, Denmark 25832, Norway 25833, Europe 3035. auto takes the layer's own one of these where it is used there, else 3035, outside Europe the UTM zone.</source>
+            <translation>Rutnät: Sverige EPSG:3006, Finland 3067, Danmark 25832, Norge 25833, Europa 3035. auto tar lagrets eget om det är ett av dessa och används där, annars 3035, utanför Europa UTM-zonen.</translation>
         </message>
         <message>
             <source>Groups repeated within repeated groups ({groups}) are not imported.</source>
@@ -1520,6 +1544,10 @@
             <translation>Hjälp</translation>
         </message>
         <message>
+            <source>Hexagons of that width, whose neighbours are all equally far</source>
+            <translation>Sexhörningar med den bredden, vars grannar alla ligger lika långt bort</translation>
+        </message>
+        <message>
             <source>Hidden because it looks like personal data: {kinds}.</source>
             <translation>Dolt eftersom det ser ut som personuppgifter: {kinds}.</translation>
         </message>
@@ -1542,6 +1570,10 @@
         <message>
             <source>Histor&amp;y …</source>
             <translation>Hi&amp;storik …</translation>
+        </message>
+        <message>
+            <source>Hold their items back</source>
+            <translation>Håll inne deras synpunkter</translation>
         </message>
         <message>
             <source>Holds alternatives against each party's minimum and goal and finds common ground.</source>
@@ -1688,6 +1720,10 @@
             <translation>Synpunkter</translation>
         </message>
         <message>
+            <source>Items divided by residents</source>
+            <translation>Synpunkter delat med invånare</translation>
+        </message>
+        <message>
             <source>Items have no id: an edited item will count as removed and new.</source>
             <translation>Posterna har inget id: en ändrad post kommer att räknas som borttagen och ny.</translation>
         </message>
@@ -1812,6 +1848,10 @@
             <translation>Språk</translation>
         </message>
         <message>
+            <source>Larger cells hold only what was too few in the smaller cells within them.</source>
+            <translation>Större rutor innehåller bara det som var för få i de mindre rutorna inom dem.</translation>
+        </message>
+        <message>
             <source>Last import: {time}</source>
             <translation>Senaste hämtning: {time}</translation>
         </message>
@@ -1852,6 +1892,10 @@
             <translation>Minst nöjda parten (0–1)</translation>
         </message>
         <message>
+            <source>Leave out marked items</source>
+            <translation>Uteslut märkta synpunkter</translation>
+        </message>
+        <message>
             <source>Left empty, everything is imported where the service allows that.</source>
             <translation>Lämnas det tomt hämtas allt, där tjänsten tillåter det.</translation>
         </message>
@@ -1868,8 +1912,8 @@
             <translation>Lämnas det tomt: nu. Ange en dag för att få samma ålder igen.</translation>
         </message>
         <message>
-            <source>Left empty: the most frequent ones.</source>
-            <translation>Lämnas det tomt: de vanligaste.</translation>
+            <source>Left empty: the most frequent ones. A JSON list such as ["Park; play", "Trafik"] does as well.</source>
+            <translation>Lämnas det tomt: de vanligaste. En JSON-lista som ["Park; lek", "Trafik"] går också bra.</translation>
         </message>
         <message>
             <source>Left out and counted: items without a position of their own, and answers that stand where another item stands, because they would make clusters of their own.</source>
@@ -2010,6 +2054,10 @@
         <message>
             <source>Margin of the binding statement</source>
             <translation>Marginal för den bindande utsagan</translation>
+        </message>
+        <message>
+            <source>Marks: near-duplicate, burst</source>
+            <translation>Märkning: nästan dubblett, skur</translation>
         </message>
         <message>
             <source>Masking personal data in texts is imperfect: have a person read the texts before publication.</source>
@@ -2256,8 +2304,8 @@
             <translation>Lämplighet som boplats (0–1)</translation>
         </message>
         <message>
-            <source>Never published: ids, links, pictures, pseudonyms, exact times and exact positions; with an id or a link anyone could look the position up at the source.</source>
-            <translation>Publiceras aldrig: id, länkar, bilder, pseudonymer, exakta tider och exakta lägen; med ett id eller en länk kunde vem som helst slå upp läget vid källan.</translation>
+            <source>Never published: ids, links, pictures, addresses, pseudonyms, exact times and exact positions; with an id or a link anyone could look the position up at the source.</source>
+            <translation>Publiceras aldrig: id, länkar, bilder, adresser, pseudonymer, exakta tider och exakta lägen; med ett id eller en länk kunde vem som helst slå upp läget vid källan.</translation>
         </message>
         <message>
             <source>New</source>
@@ -2290,6 +2338,14 @@
         <message>
             <source>No category</source>
             <translation>Ingen kategori</translation>
+        </message>
+        <message>
+            <source>No cell has enough residents to study a rate. Check the population layer and its field, choose larger cells or a smaller least number of residents.</source>
+            <translation>Ingen ruta har tillräckligt många invånare för att studera en andel. Kontrollera befolkningslagret och dess fält, välj större rutor eller ett lägre minsta antal invånare.</translation>
+        </message>
+        <message>
+            <source>No cell has its centre in the study area. Choose smaller cells or a larger area.</source>
+            <translation>Ingen ruta har sin mittpunkt i undersökningsområdet. Välj mindre rutor eller ett större område.</translation>
         </message>
         <message>
             <source>No class of the land-use layer is known to land_use_mix. It has: {classes}. Choose the right class field, or give your own table "functions" in the settings.</source>
@@ -2340,6 +2396,18 @@
             <translation>Inga indikatorpoäng att väga samman. Välj ett lager som Poängsätt planområden har skrivit.</translation>
         </message>
         <message>
+            <source>No item has a usable position, so no grid fits. Check the positions and the layer's coordinate reference system.</source>
+            <translation>Ingen synpunkt har ett användbart läge, så inget rutnät passar. Kontrollera lägena och lagrets koordinatsystem.</translation>
+        </message>
+        <message>
+            <source>No item has the category {wanted}. There are these, the most similar first: {known}.</source>
+            <translation>Ingen synpunkt har kategorin {wanted}. Dessa finns, de mest lika först: {known}.</translation>
+        </message>
+        <message>
+            <source>No item has the category {wanted}: there are no categories at all.</source>
+            <translation>Ingen synpunkt har kategorin {wanted}: det finns inga kategorier alls.</translation>
+        </message>
+        <message>
             <source>No item of feedback counts: there is nothing to publish.</source>
             <translation>Ingen synpunkt räknas: det finns inget att publicera.</translation>
         </message>
@@ -2384,6 +2452,10 @@
             <translation>Ingen text.</translation>
         </message>
         <message>
+            <source>No time at all</source>
+            <translation>Ingen tid alls</translation>
+        </message>
+        <message>
             <source>No votes</source>
             <translation>Inga röster</translation>
         </message>
@@ -2412,12 +2484,36 @@
             <translation>Ingen av indikatorerna kan mätas med de angivna lagren. Lägg till minst ett av dessa lager eller fält: {missing}.</translation>
         </message>
         <message>
+            <source>None of the {count} items lies in the cells studied. Check that the layers show the same place and have the right coordinate reference system.</source>
+            <translation>Ingen av de {count} synpunkterna ligger i de undersökta rutorna. Kontrollera att lagren visar samma plats och har rätt koordinatsystem.</translation>
+        </message>
+        <message>
             <source>None of the {count} items received has an id: this is not what the connector expects. Check the address, the connector and its profile. Nothing was removed.</source>
             <translation>Ingen av de {count} poster som kom har något id: det är inte vad kopplingen väntar sig. Kontrollera adressen, kopplingen och dess profil. Inget togs bort.</translation>
         </message>
         <message>
+            <source>None of the {count} items with a position lies in the area asked for (bbox: west, south, east, north in degrees). Only items without a position passed.</source>
+            <translation>Ingen av de {count} synpunkterna med läge ligger i det önskade området (bbox: väst, syd, öst, nord i grader). Bara synpunkter utan läge kom igenom.</translation>
+        </message>
+        <message>
+            <source>None of the {count} items with a position lies within the areas. Check that both layers show the same place and have the right coordinate reference system.</source>
+            <translation>Ingen av de {count} synpunkterna med läge ligger inom områdena. Kontrollera att båda lagren visar samma plats och har rätt koordinatsystem.</translation>
+        </message>
+        <message>
+            <source>None of the {count} items with a time was written in the period asked for. Only items without a time passed.</source>
+            <translation>Ingen av de {count} synpunkterna med tid skrevs under den önskade perioden. Bara synpunkter utan tid kom igenom.</translation>
+        </message>
+        <message>
             <source>Normalisation</source>
             <translation>Normalisering</translation>
+        </message>
+        <message>
+            <source>Norway (UTM zone 33)</source>
+            <translation>Norge (UTM zon 33)</translation>
+        </message>
+        <message>
+            <source>Norwegian, Danish or Icelandic identity number</source>
+            <translation>norskt, danskt eller isländskt personnummer</translation>
         </message>
         <message>
             <source>Not comparable</source>
@@ -2504,8 +2600,20 @@
             <translation>På fliken På kartan: tryck på Läs på kartan och klicka på en punkt. Panelen visar hela tråden och en länk till källan. Det som ser ut som personuppgifter är maskat tills du ber att få se det.</translation>
         </message>
         <message>
+            <source>One of many within minutes in one place</source>
+            <translation>En av många inom några minuter på en plats</translation>
+        </message>
+        <message>
             <source>One or several, separated by commas. Small solitary bees: 150–600 m between nest and flowers.</source>
             <translation>Ett eller flera, åtskilda med komma. Små solitärbin: 150–600 m mellan bo och blommor.</translation>
+        </message>
+        <message>
+            <source>Only changes where the service also tells what was removed, else everything</source>
+            <translation>Bara ändringar när tjänsten även talar om vad som togs bort, annars allt</translation>
+        </message>
+        <message>
+            <source>Only changes; removals are not seen</source>
+            <translation>Bara ändringar; det som tagits bort syns inte</translation>
         </message>
         <message>
             <source>Only feedback inside the areas (inside the selected ones when some are selected).</source>
@@ -2688,6 +2796,14 @@
             <translation>Utdata: samma rader med poäng, rang (1 = bäst; lika poäng delar den bästa platsen), täckning, en poäng för varje pelare, tema och indikator (s_…) och de poäng varje indikator bidrar med (c_…), som summerar till poängen.</translation>
         </message>
         <message>
+            <source>Outside dialogs write the word, not its number.</source>
+            <translation>Utanför dialoger skrivs ordet, inte dess nummer.</translation>
+        </message>
+        <message>
+            <source>Outside dialogs write the words, separated by commas, not their numbers.</source>
+            <translation>Utanför dialoger skrivs orden, åtskilda med kommatecken, inte deras nummer.</translation>
+        </message>
+        <message>
             <source>Owner</source>
             <translation>Ägare</translation>
         </message>
@@ -2740,8 +2856,8 @@
             <translation>Perioder (JSON)</translation>
         </message>
         <message>
-            <source>Periods: JSON with a first and a last day each, one of which may be null. Items without a time belong to no period.</source>
-            <translation>Perioder: JSON med en första och en sista dag för varje, varav en får vara null. Synpunkter utan tid hör inte till någon period.</translation>
+            <source>Periods: JSON with a first and a last day each, one of which may be null. Days begin and end at midnight UTC; 2026-05-31T00:00+02:00 is a moment of your own time. Items without a time belong to no period.</source>
+            <translation>Perioder: JSON med en första och en sista dag för varje, varav en får vara null. Dygnen börjar och slutar vid midnatt UTC; 2026-05-31T00:00+02:00 är en tidpunkt i din egen tid. Synpunkter utan tid hör inte till någon period.</translation>
         </message>
         <message>
             <source>Personal data is shown: {kinds}. Do not pass it on.</source>
@@ -3112,6 +3228,10 @@
             <translation>St&amp;oppa</translation>
         </message>
         <message>
+            <source>Same words as an earlier item, near in place and time</source>
+            <translation>Samma ord som en tidigare synpunkt, nära i rum och tid</translation>
+        </message>
+        <message>
             <source>Samplan met a fault it did not foresee ({kind}: {text}). Do not use what it may have written, and report it with the log above.</source>
             <translation>Samplan stötte på ett fel det inte förutsett ({kind}: {text}). Använd inte det som kan ha skrivits, och rapportera felet med loggen ovan.</translation>
         </message>
@@ -3388,6 +3508,10 @@
             <translation>Kalkylblad behåller tal som tal.</translation>
         </message>
         <message>
+            <source>Squares of that side</source>
+            <translation>Kvadrater med den sidan</translation>
+        </message>
+        <message>
             <source>Stakeholder scores</source>
             <translation>Aktörers poäng</translation>
         </message>
@@ -3466,6 +3590,10 @@
         <message>
             <source>Summarise feedback by area</source>
             <translation>Sammanfatta synpunkter per område</translation>
+        </message>
+        <message>
+            <source>Sweden (SWEREF 99 TM)</source>
+            <translation>Sverige (SWEREF 99 TM)</translation>
         </message>
         <message>
             <source>Swedish identity number</source>
@@ -3624,6 +3752,10 @@
             <translation>Kategorierna är kända efter en förhandsvisning eller hämtning.</translation>
         </message>
         <message>
+            <source>The categories cannot be read. Write them like Park; Trafik or like ["Park", "Trafik"].</source>
+            <translation>Kategorierna kan inte läsas. Skriv dem som Park; Trafik eller som ["Park", "Trafik"].</translation>
+        </message>
+        <message>
             <source>The cell size must be positive and k at least 1.</source>
             <translation>Rutstorleken måste vara större än noll och k minst 1.</translation>
         </message>
@@ -3736,16 +3868,32 @@
             <translation>Filtret bbox måste vara [väst, syd, öst, nord] i grader (EPSG:4326), inte {value}.</translation>
         </message>
         <message>
+            <source>The filter {name} has unknown words: {unknown}. Use {known}.</source>
+            <translation>Filtret {name} har okända ord: {unknown}. Använd {known}.</translation>
+        </message>
+        <message>
             <source>The filter {name} is not a time: {value}. Write it like 2026-05-31 or 2026-05-31T08:00Z.</source>
             <translation>Filtret {name} är ingen tid: {value}. Skriv den som 2026-05-31 eller 2026-05-31T08:00Z.</translation>
         </message>
         <message>
-            <source>The filter {name} must be a list of words.</source>
-            <translation>Filtret {name} måste vara en lista med ord.</translation>
+            <source>The filter {name} must be a word or a list of words.</source>
+            <translation>Filtret {name} måste vara ett ord eller en lista med ord.</translation>
         </message>
         <message>
-            <source>The filters are not valid JSON. Write them like {{"start": "2026-01-01", "text": "cykel"}}.</source>
-            <translation>Filtren är inte giltig JSON. Skriv dem som {{"start": "2026-01-01", "text": "cykel"}}.</translation>
+            <source>The filter {name} must be words in one text.</source>
+            <translation>Filtret {name} måste vara ord i en enda text.</translation>
+        </message>
+        <message>
+            <source>The filters are not valid JSON. Write them like {{"from": "2026-01-01", "text": "cykel"}}.</source>
+            <translation>Filtren är inte giltig JSON. Skriv dem som {{"from": "2026-01-01", "text": "cykel"}}.</translation>
+        </message>
+        <message>
+            <source>The filters have a bbox of their own: the extent is not used. Give one of them.</source>
+            <translation>Filtren har en egen bbox: utsträckningen används inte. Ange en av dem.</translation>
+        </message>
+        <message>
+            <source>The filters {first} and {second} mean the same. Keep one of them.</source>
+            <translation>Filtren {first} och {second} betyder samma sak. Behåll ett av dem.</translation>
         </message>
         <message>
             <source>The first {n} items.</source>
@@ -3830,10 +3978,6 @@
             <translation>Bedömningarna "{a}" mot "{b}" ({value:g}) och tillbaka ({back:g}) speglar inte varandra: båda måste vara över 0 och den ena den andras invers.</translation>
         </message>
         <message>
-            <source>The kind of service; sample is a bundled file for practice.</source>
-            <translation>Typ av tjänst; sample är en medföljande övningsfil.</translation>
-        </message>
-        <message>
             <source>The land cover has {cells} cells; at most {most} can be mapped at once. Cut it into parts that overlap by {overlap} m, or use larger cells.</source>
             <translation>Marktäcket har {cells} celler; högst {most} kan kartläggas på en gång. Dela det i delar som överlappar med {overlap} m, eller använd större celler.</translation>
         </message>
@@ -3886,10 +4030,6 @@
             <translation>Lagret har inget numeriskt fält. Välj ett annat lager.</translation>
         </message>
         <message>
-            <source>The layer has no usable extent. Choose the grid yourself.</source>
-            <translation>Lagret har ingen användbar utbredning. Välj rutnät själv.</translation>
-        </message>
-        <message>
             <source>The layer with the planning areas is not in the project. Choose it under Filters, Areas.</source>
             <translation>Lagret med planområdena finns inte i projektet. Välj det under Filter, Områden.</translation>
         </message>
@@ -3910,12 +4050,24 @@
             <translation>Lagret {name} har inget fält som heter {field}. Välj ett av dess fält: {fields}.</translation>
         </message>
         <message>
+            <source>The layer {name} has no field {fields}: what is told from it stays unknown. Give a field that holds it this name.</source>
+            <translation>Lagret {name} saknar fältet {fields}: det som räknas ur det förblir okänt. Ge ett fält med det innehållet det namnet.</translation>
+        </message>
+        <message>
             <source>The layer {name} has {present}, but {wanted} are needed here. Choose another layer.</source>
             <translation>Lagret {name} har {present}, men här behövs {wanted}. Välj ett annat lager.</translation>
         </message>
         <message>
             <source>The layer's metadata hold no framework. Choose the framework it was scored by, or score it first.</source>
             <translation>Lagrets metadata innehåller inget ramverk. Välj det ramverk lagret poängsattes med, eller poängsätt det först.</translation>
+        </message>
+        <message>
+            <source>The layer's own one of these where it fits, else the European one</source>
+            <translation>Lagrets eget av dessa där det passar, annars det europeiska</translation>
+        </message>
+        <message>
+            <source>The layer's own system {crs} is not used where the feedback lies; the grid is in {better}.</source>
+            <translation>Lagrets eget referenssystem {crs} används inte där synpunkterna ligger; rutnätet är i {better}.</translation>
         </message>
         <message>
             <source>The lineage could not be stored with the layer: {message}</source>
@@ -3972,6 +4124,10 @@
         <message>
             <source>The party "{party}" weighs "{node}" twice. Keep one of the rows.</source>
             <translation>Parten "{party}" viktar "{node}" två gånger. Behåll en av raderna.</translation>
+        </message>
+        <message>
+            <source>The period ends before it starts: from {start} to {end}. Turn its days round.</source>
+            <translation>Perioden slutar innan den börjar: från {start} till {end}. Byt plats på dagarna.</translation>
         </message>
         <message>
             <source>The period {name} ends before it starts. Turn its days round.</source>
@@ -4136,6 +4292,10 @@
         <message>
             <source>The service fails on {count} reports, so they cannot be read; all others were. Nothing was removed. Tell the service's owner.</source>
             <translation>Tjänsten klarar inte att lämna ut {count} anmälningar, så de kan inte läsas; alla andra lästes. Inget togs bort. Säg till tjänstens ägare.</translation>
+        </message>
+        <message>
+            <source>The service has nothing for these filters. Check them if that is unexpected.</source>
+            <translation>Tjänsten har inget för de här filtren. Kontrollera dem om det är oväntat.</translation>
         </message>
         <message>
             <source>The service lists nothing at all, as it does during maintenance. Nothing was removed; run the update again later.</source>
@@ -4534,6 +4694,10 @@
             <translation>Restid (minuter)</translation>
         </message>
         <message>
+            <source>Try their items again in larger cells</source>
+            <translation>Pröva deras synpunkter igen i större rutor</translation>
+        </message>
+        <message>
             <source>Turns judgements such as 'access is 3 times as important as noise' into weights (AHP).</source>
             <translation>Gör bedömningar som 'tillgång är 3 gånger så viktigt som buller' till vikter (AHP).</translation>
         </message>
@@ -4570,10 +4734,6 @@
             <translation>Okänd roll ”{role}” i alternativet columns. Rollerna är {roles}.</translation>
         </message>
         <message>
-            <source>Unknown statuses: {unknown}. Use {known}.</source>
-            <translation>Okända statusar: {unknown}. Använd {known}.</translation>
-        </message>
-        <message>
             <source>Unknown: origins farther from any street than the snapping limit and those without a geometry. Nothing that was not reached has a distance.</source>
             <translation>Okänt: startpunkter längre från någon gata än anslutningsavståndet och de utan geometri. Det som inte nåddes har inget avstånd.</translation>
         </message>
@@ -4600,6 +4760,10 @@
         <message>
             <source>Use: give the register to Measure indicators and Assess planning areas, and its entries are shown in the log and written into the lineage; Check data tells which layers are overdue.</source>
             <translation>Användning: ange registret i Mät indikatorer och Bedöm planområden, så visas dess poster i loggen och skrivs i härkomsten; Kontrollera data visar vilka lager som borde ha förnyats.</translation>
+        </message>
+        <message>
+            <source>Used with a population layer only.</source>
+            <translation>Används bara med ett befolkningslager.</translation>
         </message>
         <message>
             <source>Value dialogue</source>
@@ -4694,8 +4858,8 @@
             <translation>Vikter: spridning 0,25 betyder att en vikt varierar med en fjärdedel av sin storlek; 1 betyder att varje viktning är lika trolig. Riktvärden: flyttas upp till den del av sin spännvidd som anges.</translation>
         </message>
         <message>
-            <source>What counts: official answers, withdrawn and removed items and events do not. Items without a position of their own lie in no area; their share of all items is always told.</source>
-            <translation>Vad som räknas: inte officiella svar, återtagna och borttagna synpunkter eller evenemang. Synpunkter utan eget läge ligger inte i något område; deras andel av alla anges alltid.</translation>
+            <source>What counts: official answers, withdrawn and removed items and events do not. Items without a position of their own lie in no area; their share of all items is always told. Marked items count unless you leave them out.</source>
+            <translation>Vad som räknas: inte officiella svar, återtagna och borttagna synpunkter eller evenemang. Synpunkter utan eget läge ligger inte i något område; deras andel av alla anges alltid. Märkta synpunkter räknas om du inte utesluter dem.</translation>
         </message>
         <message>
             <source>What each habitat patch contributes to the connectivity of the landscape.</source>
@@ -4748,6 +4912,10 @@
         <message>
             <source>Where the feedback lies</source>
             <translation>Var synpunkterna ligger</translation>
+        </message>
+        <message>
+            <source>Whoever searches for a text at a public source may find its exact position there.</source>
+            <translation>Den som söker efter en text hos en öppen källa kan hitta dess exakta läge där.</translation>
         </message>
         <message>
             <source>Winners</source>
@@ -4824,6 +4992,14 @@
         <message>
             <source>Written through this day</source>
             <translation>Skrivna till och med dagen</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>År</translation>
+        </message>
+        <message>
+            <source>Year and month</source>
+            <translation>År och månad</translation>
         </message>
         <message>
             <source>Zones with counts</source>
@@ -4928,14 +5104,6 @@
         <message>
             <source>at least two pairs [value, score] with rising values</source>
             <translation>minst två par [värde, poäng] med stigande värden</translation>
-        </message>
-        <message>
-            <source>auto reads only changes where the service also tells what was removed.</source>
-            <translation>auto läser bara ändringar där tjänsten också berättar vad som tagits bort.</translation>
-        </message>
-        <message>
-            <source>bayes evens out cells with few residents; raw is items / residents. Needs residents.</source>
-            <translation>bayes jämnar ut rutor med få invånare; raw är synpunkter / invånare. Kräver invånare.</translation>
         </message>
         <message>
             <source>below "high"; when less is better, write "direction": "down" instead</source>
@@ -5430,8 +5598,8 @@
             <translation>{a} mot {b}: bedömt från {low} till {high} gånger så viktigt.</translation>
         </message>
         <message>
-            <source>{cells} cells studied with {items} items: {hot} in hot spots, {cold} in cold spots. {excluded} items without a position of their own and {outside} outside the cells were left out.</source>
-            <translation>{cells} rutor undersökta med {items} synpunkter: {hot} i hetpunkter, {cold} i kallpunkter. {excluded} synpunkter utan eget läge och {outside} utanför rutorna utelämnades.</translation>
+            <source>{cells} cells studied with {items} items: {hot} in hot spots, {cold} in cold spots. {excluded} items without a position of their own and {outside} outside these cells were left out.</source>
+            <translation>{cells} rutor undersökta med {items} synpunkter: {hot} i hetpunkter, {cold} i kallpunkter. {excluded} synpunkter utan eget läge och {outside} utanför dessa rutor utelämnades.</translation>
         </message>
         <message>
             <source>{connector} has no profile “{profile}”. Choose one of {profiles}.</source>
@@ -5486,8 +5654,8 @@
             <translation>{count} kan mätas: {names}.</translation>
         </message>
         <message>
-            <source>{count} cells have too few residents and are left out.</source>
-            <translation>{count} rutor har för få invånare och utelämnas.</translation>
+            <source>{count} cells have too few residents and are left out, with {items} items in them.</source>
+            <translation>{count} rutor har för få invånare och utelämnas, med {items} synpunkter i sig.</translation>
         </message>
         <message>
             <source>{count} cells of "{name}" are below 0 or above 100 and count as no data, not as canopy.</source>
@@ -5558,6 +5726,10 @@
             <translation>{count} poster ligger långt från där {crs} används. Kontrollera koordinatsystemet i anslutningen (alternativet crs).</translation>
         </message>
         <message>
+            <source>{count} items lie in the study area, but in cells whose centre does not, and are left out. Choose smaller cells, or a study area without gaps.</source>
+            <translation>{count} synpunkter ligger i undersökningsområdet men i rutor vars mittpunkt inte gör det, och utelämnas. Välj mindre rutor, eller ett undersökningsområde utan luckor.</translation>
+        </message>
+        <message>
             <source>{count} items lie outside the coordinate reference system and count as unlocated.</source>
             <translation>{count} synpunkter ligger utanför koordinatsystemet och räknas som utan läge.</translation>
         </message>
@@ -5590,6 +5762,10 @@
             <translation>{count} synpunkter har samma läge som den de besvarar.</translation>
         </message>
         <message>
+            <source>{count} items were written after {date}, the day that ages are counted to: they have no age.</source>
+            <translation>{count} synpunkter skrevs efter {date}, dagen som åldrarna räknas till: de har ingen ålder.</translation>
+        </message>
+        <message>
             <source>{count} lines are left out: not open to this mode.</source>
             <translation>{count} linjer utelämnas: inte öppna för detta färdsätt.</translation>
         </message>
@@ -5610,6 +5786,10 @@
             <translation>{count} namn i nyckelfältet står för flera områden ({names}). Varje område mäts för sig, men resultaten kan inte matchas med denna nyckel senare.</translation>
         </message>
         <message>
+            <source>{count} of the items that count are marked as near-duplicates or parts of a burst (field marks).</source>
+            <translation>{count} av synpunkterna som räknas är märkta som nästan dubbletter eller del av en skur (fältet marks).</translation>
+        </message>
+        <message>
             <source>{count} of {total} areas have gaps and were left out of the weights.</source>
             <translation>{count} av {total} områden har luckor och utelämnades ur vikterna.</translation>
         </message>
@@ -5624,6 +5804,18 @@
         <message>
             <source>{count} of {total} facilities lie more than {limit} m from any street: nobody reaches them.</source>
             <translation>{count} av {total} målpunkter ligger mer än {limit} m från någon gata: ingen når dem.</translation>
+        </message>
+        <message>
+            <source>{count} of {total} items lie outside the area where {crs} is used. Check their positions.</source>
+            <translation>{count} av {total} synpunkter ligger utanför området där {crs} används. Kontrollera deras lägen.</translation>
+        </message>
+        <message>
+            <source>{count} of {total} items lie outside the area where {crs} is used: cells have not the stated size there. Choose {better} or auto.</source>
+            <translation>{count} av {total} synpunkter ligger utanför området där {crs} används: där har rutorna inte den angivna storleken. Välj {better} eller auto.</translation>
+        </message>
+        <message>
+            <source>{count} of {total} items received do not pass the filters and were not added.</source>
+            <translation>{count} av {total} mottagna synpunkter kommer inte igenom filtren och lades inte till.</translation>
         </message>
         <message>
             <source>{count} origins lie more than {limit} m from any street: their values are NULL.</source>
@@ -5734,8 +5926,8 @@
             <translation>{framework}: poäng för {name}</translation>
         </message>
         <message>
-            <source>{held} of {total} items were held back: no position, or too few in their cell.</source>
-            <translation>{held} av {total} synpunkter hölls inne: utan läge, eller för få i sin ruta.</translation>
+            <source>{held} of {total} items were held back: {unlocated} ({share}) without a position, {few} too few in their cell.</source>
+            <translation>{held} av {total} synpunkter hölls inne: {unlocated} ({share}) saknar läge, {few} var för få i sin ruta.</translation>
         </message>
         <message>
             <source>{here} points to another host, {there}. Nothing was sent there. If you trust that host, enter its address in the connection.</source>
@@ -5776,6 +5968,10 @@
         <message>
             <source>{indicator}: {points} points more, to a value of {value}.</source>
             <translation>{indicator}: {points} poäng till, upp till värdet {value}.</translation>
+        </message>
+        <message>
+            <source>{items} items were received and none of them passes the filters. Refused by: {reasons}. Check these filters.</source>
+            <translation>{items} synpunkter togs emot och ingen av dem kommer igenom filtren. Stoppade av: {reasons}. Kontrollera de filtren.</translation>
         </message>
         <message>
             <source>{layer} with a field for "{field}"</source>
@@ -5938,6 +6134,10 @@
             <translation>{path} är ingen GeoPackage-fil. Välj en annan fil för synpunktsdatabasen.</translation>
         </message>
         <message>
+            <source>{path} was removed while the service was being read. Nothing was stored. Run the import again.</source>
+            <translation>{path} togs bort medan tjänsten lästes. Ingenting sparades. Kör hämtningen igen.</translation>
+        </message>
+        <message>
             <source>{path} was written by a newer Samplan. Update the plugin to use it.</source>
             <translation>{path} är skriven av en nyare Samplan. Uppdatera insticksprogrammet för att använda den.</translation>
         </message>
@@ -6084,6 +6284,10 @@
         <message>
             <source>{share} % of the scored areas are settled: they move at most {width} places.</source>
             <translation>{share} % av de poängsatta områdena är avgjorda: de flyttar högst {width} platser.</translation>
+        </message>
+        <message>
+            <source>{share} of all {count} items have no position.</source>
+            <translation>{share} av alla {count} synpunkter saknar läge.</translation>
         </message>
         <message>
             <source>{statement}: {missed} areas miss this minimum, {alone} miss only this one.</source>
