@@ -137,7 +137,8 @@ class FeedbackHotspots(SamplanAlgorithm):
                     optional=True,
                 ),
                 translate(
-                    "Samplan", "Cells whose centre lies in it are studied, the empty ones too. Left empty: the extent."
+                    "Samplan",
+                    "Every cell it lies in is studied, wholly or in part, the empty ones too. Left empty: the extent.",
                 ),
             )
         )

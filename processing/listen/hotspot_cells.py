@@ -8,7 +8,9 @@ import numpy as np
 from qgis.core import QgsGeometry, QgsPointXY, QgsProcessingException, QgsProcessingFeedback, QgsRectangle
 
 from ...i18n import translate
+from ...indicators.spatial.backend import Backend
 from ...indicators.spatial.data import Areas, VectorData
+from ...indicators.spatial.overlay import overlay_areas
 from ...indicators.spatial.points import point_pairs
 from ...participation.hotspots import SQUARE, CellIndex, Lattice, bayes_rates
 from .residents import residents_in
@@ -27,34 +29,48 @@ class Cells(NamedTuple):
 def cells_within(
     lattice: Lattice, areas: Optional[Areas], box: np.ndarray, xy: np.ndarray, feedback: QgsProcessingFeedback
 ) -> np.ndarray:
-    """Return the cells whose centre lies in the study area, without one those of the box; shape (c, 2).
+    """Return the cells that the study area lies in, wholly or in part, without one those of the box; shape (c, 2).
 
     Raises
     ------
-    QgsProcessingException
-        No cell has its centre in the study area.
     HotspotError
         Too many cells.
     """
     cells = lattice.cover(box)
     if areas is None:
         return cells
-    cells = cells[np.unique(point_pairs(areas, lattice.centres(cells), feedback.isCanceled)[1])]
-    if not len(cells):
-        raise QgsProcessingException(
-            translate("Samplan", "No cell has its centre in the study area. Choose smaller cells or a larger area.")
-        )
+    index = CellIndex(cells)
+    studied = np.zeros(len(cells), dtype=bool)
+    studied[point_pairs(areas, lattice.centres(cells), feedback.isCanceled)[1]] = True
     inside = xy[np.unique(point_pairs(areas, xy, feedback.isCanceled)[1])]
-    beside = int((CellIndex(cells).find(lattice.cells(inside)) < 0).sum())
-    if beside:
-        feedback.pushWarning(
-            translate(
-                "Samplan",
-                "{count} items lie in the study area, but in cells whose centre does not, and are left out. Choose smaller "
-                "cells, or a study area without gaps.",
-            ).format(count=beside)
-        )
-    return cells
+    near = np.concatenate([_along(areas, lattice.size / 10), inside])
+    candidates = np.unique(index.find(lattice.cells(near)))
+    candidates = candidates[candidates >= 0]
+    candidates = candidates[~studied[candidates]]
+    shapes = _polygons(lattice, cells[candidates], areas.backend)
+    part, _area, overlap = overlay_areas(shapes, areas, feedback.isCanceled)
+    whole = shapes.backend.area(shapes.geometries)
+    studied[candidates[np.bincount(part, overlap, len(candidates)) > 1e-6 * whole]] = True
+    return cells[studied]
+
+
+def _along(areas: Areas, step: float) -> np.ndarray:
+    """Return points along the borders of polygons, at most ``step`` apart, shape (m, 2)."""
+    outline = areas.outline
+    a, b = outline.xy[:-1], outline.xy[1:]
+    joined = np.ones(len(a), dtype=bool)
+    joined[outline.start[1:-1] - 1] = False  # from one ring to the next
+    a, b = a[joined], b[joined]
+    pieces = np.maximum(np.ceil(np.hypot(*(b - a).T) / step), 1).astype(np.int64)
+    edge = np.repeat(np.arange(len(a)), pieces)
+    place = (np.arange(len(edge)) - np.repeat(np.cumsum(pieces) - pieces, pieces)) / pieces[edge]
+    return a[edge] + (b - a)[edge] * place[:, None]
+
+
+def _polygons(lattice: Lattice, cells: np.ndarray, backend: Backend) -> Areas:
+    corners = lattice.corners()
+    rings = lattice.centres(cells)[:, None] + corners[[*range(len(corners)), 0]]
+    return Areas(backend, backend.polygons_from_rings(list(rings)))
 
 
 def counted(
@@ -123,10 +139,7 @@ def _exposure(lattice: Lattice, cells: np.ndarray, people: VectorData, feedback:
     if people.kind == "point":
         residents = np.asarray(people.fields["count"], float)
         return _sum_in(cells, lattice.cells(people.xy), np.where(residents > 0, residents, 0.0))
-    corners = lattice.corners()
-    rings = lattice.centres(cells)[:, None] + corners[[*range(len(corners)), 0]]
-    areas = Areas(people.backend, people.backend.polygons_from_rings(list(rings)))
-    return residents_in(areas, people, feedback.isCanceled)
+    return residents_in(_polygons(lattice, cells, people.backend), people, feedback.isCanceled)
 
 
 def _items(lattice: Lattice, cells: np.ndarray, xy: np.ndarray) -> np.ndarray:

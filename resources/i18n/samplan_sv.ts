@@ -528,10 +528,6 @@
             <translation>Rutor att publicera</translation>
         </message>
         <message>
-            <source>Cells whose centre lies in it are studied, the empty ones too. Left empty: the extent.</source>
-            <translation>Rutor vars mitt ligger i området undersöks, även de tomma. Lämnas det tomt: utbredningen.</translation>
-        </message>
-        <message>
             <source>Cells with fewer</source>
             <translation>Rutor med färre</translation>
         </message>
@@ -1062,6 +1058,10 @@
         <message>
             <source>Evened out where few live</source>
             <translation>Utjämnad där få bor</translation>
+        </message>
+        <message>
+            <source>Every cell it lies in is studied, wholly or in part, the empty ones too. Left empty: the extent.</source>
+            <translation>Varje ruta som det ligger i studeras, helt eller delvis, även de tomma. Lämnas tomt: utbredningen.</translation>
         </message>
         <message>
             <source>Every minimum holds</source>
@@ -2342,10 +2342,6 @@
         <message>
             <source>No cell has enough residents to study a rate. Check the population layer and its field, choose larger cells or a smaller least number of residents.</source>
             <translation>Ingen ruta har tillräckligt många invånare för att studera en andel. Kontrollera befolkningslagret och dess fält, välj större rutor eller ett lägre minsta antal invånare.</translation>
-        </message>
-        <message>
-            <source>No cell has its centre in the study area. Choose smaller cells or a larger area.</source>
-            <translation>Ingen ruta har sin mittpunkt i undersökningsområdet. Välj mindre rutor eller ett större område.</translation>
         </message>
         <message>
             <source>No class of the land-use layer is known to land_use_mix. It has: {classes}. Choose the right class field, or give your own table "functions" in the settings.</source>
@@ -5724,10 +5720,6 @@
         <message>
             <source>{count} items lie far from where {crs} is used. Check the coordinate system in the connection (option crs).</source>
             <translation>{count} poster ligger långt från där {crs} används. Kontrollera koordinatsystemet i anslutningen (alternativet crs).</translation>
-        </message>
-        <message>
-            <source>{count} items lie in the study area, but in cells whose centre does not, and are left out. Choose smaller cells, or a study area without gaps.</source>
-            <translation>{count} synpunkter ligger i undersökningsområdet men i rutor vars mittpunkt inte gör det, och utelämnas. Välj mindre rutor, eller ett undersökningsområde utan luckor.</translation>
         </message>
         <message>
             <source>{count} items lie outside the coordinate reference system and count as unlocated.</source>

@@ -179,19 +179,21 @@ def test_marked_items_can_be_left_out(run, area):
     assert without["USED"] + without["EXCLUDED"] == 70
 
 
-def test_items_beside_the_cells_are_told(run):
-    """A strip 300 m wide between the centres of 500 m cells: what was written in it must not vanish in silence."""
+@pytest.mark.parametrize("shape", ["square", "hexagon"])
+def test_cells_are_studied_where_the_area_covers_a_part_only(run, shape):
+    """A strip 300 m wide between the centres of 500 m cells: nothing written in it is lost."""
     strip = "POLYGON((600300 6570000,600800 6570000,600800 6575000,600300 6575000,600300 6570000))"
     said = [
         (f"POINT({x} {6570100 + 97 * n})", "exact", None, "report", None) for n in range(50) for x in (600400, 600700)
     ]
     strip = make_layer("Polygon", [(strip,)])
-    results, log = run("feedbackhotspots", FEEDBACK=points(said), AREAS=strip, GRID="square", CELL=500, DISTANCE=800)
-    assert results["USED"] == 50
-    assert any("50 items lie in the study area, but in cells whose centre does not" in line for line in log.warnings)
+    results, _log = run("feedbackhotspots", FEEDBACK=points(said), AREAS=strip, GRID=shape, CELL=500, DISTANCE=800)
+    assert results["USED"] == 100
+    if shape == "square":  # columns 1200 (600000 to 600500) and 1201, rows 13140 to 13149; those beside only touch
+        assert results["OUTPUT"].featureCount() == 20
     narrow = make_layer("Polygon", [("POLYGON((600300 6570000,600400 6570000,600400 6570100,600300 6570000))",)])
-    with pytest.raises(QgsProcessingException, match="No cell has its centre"):
-        run("feedbackhotspots", FEEDBACK=points(said), AREAS=narrow, GRID="square", CELL=500)
+    results, _log = run("feedbackhotspots", FEEDBACK=points(said), AREAS=narrow, GRID="square", CELL=500)
+    assert results["OUTPUT"].featureCount() == 1
 
 
 def test_too_much_to_do_is_refused_and_a_cancel_is_obeyed(run, area):
