@@ -298,7 +298,7 @@ class Transport:
             if over or self.cancelled():
                 abort.requested = True
                 self._session = None  # the helper thread may still use it
-                raise _timed_out(prepared.url or "", self.limits.total) if over else cancelled_error()
+                raise timed_out(prepared.url or "", self.limits.total) if over else cancelled_error()
         if isinstance(outcome[0], BaseException):
             raise outcome[0]
         return outcome[0]
@@ -317,13 +317,13 @@ class Transport:
                 length = answer.headers.get("Content-Length", "")
                 declared = int(length) if length.isdigit() else None
                 if declared is not None and declared > limits.max_bytes:
-                    raise _too_large(url, limits.max_bytes)
+                    raise too_large(url, limits.max_bytes)
                 chunks: list[bytes] = []
                 size = 0
                 for chunk in answer.iter_content(1 << 16):
                     size += len(chunk)
                     if size > limits.max_bytes:
-                        raise _too_large(url, limits.max_bytes)
+                        raise too_large(url, limits.max_bytes)
                     if abort.requested:
                         raise cancelled_error()
                     chunks.append(chunk)
@@ -334,12 +334,12 @@ class Transport:
         except ParticipationError:
             raise
         except (requests.Timeout, TimeoutError):
-            raise _timed_out(url, limits.read) from None
+            raise timed_out(url, limits.read) from None
         except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError):
             raise _cut_short(url, 0) from None
         except (requests.RequestException, OSError) as error:
             if "timed out" in str(error).lower():
-                raise _timed_out(url, limits.read) from None
+                raise timed_out(url, limits.read) from None
             raise _unreachable(url, _reason(error)) from None
 
     # -- waiting -------------------------------------------------------------------------------------------------
@@ -436,14 +436,16 @@ def _error_of(reply: Reply) -> TransportError:
     )  # fmt: skip
 
 
-def _timed_out(url: str, seconds: float) -> TimedOut:
+def timed_out(url: str, seconds: float) -> TimedOut:
+    """Return (to raise) the error of an answer that did not come in time."""
     return TimedOut(
         QT_TRANSLATE_NOOP("Samplan", "{place} did not answer within {seconds} s. Try again later."),
         place=place(url), seconds=round(seconds, 1),
     )  # fmt: skip
 
 
-def _too_large(url: str, limit: int) -> TooLarge:
+def too_large(url: str, limit: int) -> TooLarge:
+    """Return (to raise) the error of an answer of more than ``limit`` bytes."""
     return TooLarge(
         QT_TRANSLATE_NOOP(
             "Samplan",

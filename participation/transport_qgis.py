@@ -3,6 +3,10 @@
 The user's proxy, certificates and authentication configuration apply, and cancelling the feedback ends a request that
 waits. Works in the main thread, in a `QgsTask` and in a plain thread. QGIS's own network timeout (Settings > Options >
 Network) applies too: the shorter one wins.
+
+No event loop of our own: PyQt watches every QObject that C++ made and Python saw, in the main thread and without a lock.
+A `QNetworkReply` seen in a background thread can therefore be declared deleted while it is in use, or crash QGIS.
+`QgsBlockingNetworkRequest` keeps the reply to itself.
 """
 
 from __future__ import annotations
@@ -10,19 +14,38 @@ from __future__ import annotations
 import io
 import threading
 import time
-from typing import Any, Callable, Mapping, Optional
+from typing import Any, Callable, Mapping, NamedTuple, Optional
 
 import requests
-from qgis.core import QgsBlockingNetworkRequest, QgsFeedback, QgsNetworkAccessManager
-from qgis.PyQt.QtCore import QByteArray, QUrl
-from qgis.PyQt.QtNetwork import QNetworkRequest
+from qgis.core import (
+    QgsBlockingNetworkRequest,
+    QgsFeedback,
+    QgsNetworkAccessManager,
+    QgsNetworkReplyContent,
+    QgsSettings,
+)
+from qgis.PyQt.QtCore import QByteArray, QCoreApplication, QEventLoop, QTimer, QUrl
+from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 
-from .transport import DEFAULT_LIMITS, Limits, Transport, cancelled_error
+from ..messages import QT_TRANSLATE_NOOP
+from .addresses import place
+from .errors import TimedOut
+from .transport import DEFAULT_LIMITS, Limits, Transport, cancelled_error, timed_out, too_large
 
-_POLL = 0.05
+_POLL = 50  # milliseconds
 _DROPPED = ("content-length", "content-encoding", "transfer-encoding")  # Qt has decoded the body
+_network = threading.local()  # .proxy: the proxy settings that this thread's network manager follows
+_guard: list[str] = []
+_guard_lock = threading.Lock()
+
+
+class _Outcome(NamedTuple):
+    reply: QgsNetworkReplyContent
+    late: bool
+    message: str
+    over: Optional[Exception]
 
 
 class QgisAdapter(BaseAdapter):
@@ -43,42 +66,26 @@ class QgisAdapter(BaseAdapter):
     def __init__(self, authcfg: str, cancelled: Callable[[], bool], total: float, max_bytes: int) -> None:
         super().__init__()
         self._authcfg, self._cancelled, self._total, self._max_bytes = authcfg, cancelled, total, max_bytes
-        self._ready = threading.local()
 
     def send(self, request: requests.PreparedRequest, stream: bool = False, timeout: Any = None, verify: Any = True,
              cert: Any = None, proxies: Optional[Mapping[str, str]] = None) -> requests.Response:  # fmt: skip
-        """Send and return the whole answer; raises requests' exceptions, or Cancelled."""
-        self._refresh_network()
-        question = self._question(request, timeout)
-        blocking, feedback, ended = QgsBlockingNetworkRequest(), QgsFeedback(), threading.Event()
-        if self._authcfg:
-            blocking.setAuthCfg(self._authcfg)
-        blocking.downloadProgress.connect(lambda got, _all: feedback.cancel() if got > self._max_bytes else None)
-        over: list[str] = []
-        watcher = threading.Thread(target=self._watch, args=(feedback, ended, over), daemon=True, name="samplan-watch")
-        watcher.start()
-        _forget(question)
-        try:
-            if request.method == "POST":
-                body = request.body if isinstance(request.body, bytes) else str(request.body or "").encode()
-                failed = blocking.post(question, QByteArray(body), True, feedback)
-            else:
-                failed = blocking.get(question, True, feedback)
-        finally:
-            ended.set()
-            watcher.join()
-            _forget(question)
-        reply = blocking.reply()
-        status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
-        if "cancelled" in over:
-            raise cancelled_error()
-        if over:
-            raise requests.exceptions.ReadTimeout()
-        if status is None:
-            if failed == QgsBlockingNetworkRequest.ErrorCode.TimeoutError:
-                raise requests.exceptions.ReadTimeout()
-            raise requests.exceptions.ConnectionError(OSError(0, blocking.errorMessage() or "no answer"))
-        if failed == QgsBlockingNetworkRequest.ErrorCode.NetworkError and int(status) < 300:
+        """Send and return the whole answer; raises requests' exceptions, or a ParticipationError."""
+        _set_guard()
+        read = timeout[1] if isinstance(timeout, tuple) else timeout
+        if threading.current_thread() is threading.main_thread():
+            outcome = _beside(lambda: self._exchange(request, read))
+        else:
+            _follow_proxy_settings()
+            outcome = self._exchange(request, read)
+        if outcome.over is not None:
+            raise outcome.over
+        reply, errors = outcome.reply, QNetworkReply.NetworkError
+        status, error = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute), reply.error()
+        if status is None or (int(status) < 300 and error != errors.NoError):
+            if outcome.late or error in (errors.OperationCanceledError, errors.TimeoutError):
+                raise _late(request.url or "", read)
+            if status is None:
+                raise requests.exceptions.ConnectionError(OSError(0, outcome.message or "no answer"))
             raise requests.exceptions.ChunkedEncodingError()
         answer = requests.Response()
         answer.status_code = int(status)
@@ -95,48 +102,117 @@ class QgisAdapter(BaseAdapter):
     def close(self) -> None:
         """QGIS keeps the connections."""
 
-    def _question(self, request: requests.PreparedRequest, timeout: Any) -> QNetworkRequest:
-        question = QNetworkRequest(QUrl.fromEncoded(QByteArray((request.url or "").encode())))
-        for name, value in request.headers.items():
-            if name.lower() not in ("accept-encoding", "content-length", "user-agent", "connection"):
-                question.setRawHeader(QByteArray(name.encode("latin-1")), QByteArray(_bytes(value)))
-        attribute, policy = QNetworkRequest.Attribute, QNetworkRequest.RedirectPolicy
-        # Another origin's redirect comes back as it is, and the transport refuses it: nothing is sent there.
-        question.setAttribute(attribute.RedirectPolicyAttribute, policy.SameOriginRedirectPolicy)
-        question.setAttribute(attribute.CacheSaveControlAttribute, False)  # personal data stay out of the disk cache
-        question.setAttribute(attribute.CacheLoadControlAttribute, QNetworkRequest.CacheLoadControl.AlwaysNetwork)
-        read = timeout[1] if isinstance(timeout, tuple) else timeout
-        if read and hasattr(question, "setTransferTimeout"):
-            question.setTransferTimeout(int(read * 1000))
-        return question
+    def _exchange(self, request: requests.PreparedRequest, read: Optional[float]) -> _Outcome:
+        """Send and wait, in a thread other than the main one.
 
-    def _refresh_network(self) -> None:
-        """Pooled threads keep their network manager for a while: make it follow the present proxy settings, once."""
-        if getattr(self._ready, "done", False) or threading.current_thread() is threading.main_thread():
-            return
-        QgsNetworkAccessManager.instance().setupDefaultProxyAndCache()
-        self._ready.done = True
-
-    def _watch(self, feedback: QgsFeedback, ended: threading.Event, over: list[str]) -> None:
-        """Cancel the request when the user cancels or the total time is over."""
+        Raises nothing: an error would carry this frame's Qt objects to another thread. The request is cancelled by its
+        own thread: from another one, QGIS can delete the reply without ending the wait.
+        """
+        question = _question(request, read)
+        blocking, feedback = QgsBlockingNetworkRequest(), QgsFeedback()
+        _loop, timer = QEventLoop(), QTimer()  # a thread of Python's has no timers before its first loop
+        if self._authcfg:
+            blocking.setAuthCfg(self._authcfg)
+        sizes, over = [0], list[Exception]()
+        blocking.downloadProgress.connect(lambda got, _all: sizes.append(got))
+        blocking.uploadProgress.connect(lambda got, _all: sizes.append(got))  # tells both directions of a POST
         deadline = time.monotonic() + self._total
-        while not ended.wait(_POLL):
-            why = "cancelled" if self._cancelled() else "late" if time.monotonic() > deadline else ""
-            if why:
-                over.append(why)
-                feedback.cancel()
-                return
+
+        def look() -> None:
+            if not over:
+                error = self._reason_to_end(request.url or "", deadline, max(sizes))
+                sizes[:] = [0]
+                if error is not None:
+                    over.append(error)
+                    feedback.cancel()
+
+        timer.timeout.connect(look)
+        timer.start(_POLL)
+        if request.method == "POST":
+            body = request.body if isinstance(request.body, bytes) else str(request.body or "").encode()
+            failed = blocking.post(question, QByteArray(body), True, feedback)
+        else:
+            failed = blocking.get(question, True, feedback)
+        timer.stop()
+        late = failed == QgsBlockingNetworkRequest.ErrorCode.TimeoutError
+        return _Outcome(blocking.reply(), late, blocking.errorMessage(), over[0] if over else None)
+
+    def _reason_to_end(self, url: str, deadline: float, size: int) -> Optional[Exception]:
+        try:
+            if self._cancelled():
+                return cancelled_error()
+        except Exception as error:  # an error in a slot would end QGIS
+            return error
+        if time.monotonic() > deadline:
+            return timed_out(url, self._total)
+        return too_large(url, self._max_bytes) if size > self._max_bytes else None
 
 
-def _forget(question: QNetworkRequest) -> None:
-    """Take an answer out of QGIS's disk cache.
+def _beside(work: Callable[[], _Outcome]) -> _Outcome:
+    """Work in a thread of its own while the main thread stays awake, for QGIS's questions about passwords and such."""
+    outcome: list[_Outcome] = []
+    thread = threading.Thread(target=lambda: outcome.append(work()), daemon=True, name="samplan-request")
+    thread.start()
+    while thread.is_alive():
+        thread.join(0.005)
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    return outcome[0]
 
-    `QgsBlockingNetworkRequest` saves every answer, whatever the request says. Left there, names would stay on disk, and
-    Qt would serve the old answer when the server later fails.
+
+def _question(request: requests.PreparedRequest, read: Optional[float]) -> QNetworkRequest:
+    question = QNetworkRequest(QUrl.fromEncoded(QByteArray((request.url or "").encode())))
+    for name, value in request.headers.items():
+        if name.lower() not in ("accept-encoding", "content-length", "user-agent", "connection"):
+            question.setRawHeader(QByteArray(name.encode("latin-1")), QByteArray(_bytes(value)))
+    question.setMaximumRedirectsAllowed(0)  # every redirect comes back as it is and the transport decides: see _hold
+    if read and hasattr(question, "setTransferTimeout"):
+        question.setTransferTimeout(int(read * 1000))
+    return question
+
+
+def _hold(request: QNetworkRequest) -> None:
+    """Keep QGIS from following redirects of a request that allows none, and from saving its answer.
+
+    QGIS calls this for every request just before it is sent. Its newer versions overwrite the redirect policy of a
+    blocking request and follow to any host, with the user's credentials; all versions save the answer in the disk
+    cache, where names would stay. Must not raise.
     """
-    cache = QgsNetworkAccessManager.instance().cache()
-    if cache is not None:
-        cache.remove(question.url())
+    if request.maximumRedirectsAllowed() == 0:
+        attribute = QNetworkRequest.Attribute
+        # With a policy other than manual, Qt counts redirects and gives up at the first.
+        request.setAttribute(attribute.RedirectPolicyAttribute, QNetworkRequest.RedirectPolicy.SameOriginRedirectPolicy)
+        request.setAttribute(attribute.CacheSaveControlAttribute, False)
+
+
+def _set_guard() -> None:
+    """Register `_hold`, once; QGIS's list of such functions has no lock, so that it stays until QGIS ends."""
+    with _guard_lock:
+        if not _guard:
+            _guard.append(QgsNetworkAccessManager.setRequestPreprocessor(_hold))
+
+
+def _follow_proxy_settings() -> None:
+    """Pooled threads keep their network manager for a while: make it follow the present proxy settings."""
+    settings = QgsSettings()
+    settings.beginGroup("proxy")
+    present = [(key, settings.value(key)) for key in sorted(settings.allKeys())]
+    if getattr(_network, "proxy", None) != present:
+        QgsNetworkAccessManager.instance().setupDefaultProxyAndCache()
+        _network.proxy = present
+
+
+def _late(url: str, read: Optional[float]) -> TimedOut:
+    own = QgsNetworkAccessManager.timeout() / 1000
+    if own and (not read or own < read):
+        return TimedOut(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "{place} did not answer within {seconds} s, the network timeout of QGIS. Try again later, or set a longer"
+                " one in Settings > Options > Network.",
+            ),
+            place=place(url), seconds=round(own, 1),
+        )  # fmt: skip
+    return timed_out(url, read or 0)
 
 
 def _bytes(value: Any) -> bytes:
