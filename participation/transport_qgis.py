@@ -28,6 +28,7 @@ from qgis.PyQt.QtCore import QByteArray, QCoreApplication, QEventLoop, QTimer, Q
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
+from urllib3 import HTTPResponse
 
 from ..messages import QT_TRANSLATE_NOOP
 from .addresses import place
@@ -35,7 +36,7 @@ from .errors import TimedOut
 from .transport import DEFAULT_LIMITS, Limits, Transport, cancelled_error, timed_out, too_large
 
 _POLL = 50  # milliseconds
-_DROPPED = ("content-length", "content-encoding", "transfer-encoding")  # Qt has decoded the body
+_QT_OWN = ("content-length", "user-agent", "connection")  # headers that Qt and QGIS write
 _network = threading.local()  # .proxy: the proxy settings that this thread's network manager follows
 _guard: list[str] = []
 _guard_lock = threading.Lock()
@@ -87,16 +88,24 @@ class QgisAdapter(BaseAdapter):
             if status is None:
                 raise requests.exceptions.ConnectionError(OSError(0, outcome.message or "no answer"))
             raise requests.exceptions.ChunkedEncodingError()
+        headers = {
+            bytes(name).decode("latin-1").lower(): bytes(reply.rawHeader(name)).decode("latin-1")
+            for name in reply.rawHeaderList()
+        }
+        headers.pop(
+            "transfer-encoding", None
+        )  # Qt has undone it, but no compression: the request asked for that itself
+        body, declared = bytes(reply.content()), headers.get("content-length", "")
+        if declared.isdigit() and len(body) < int(declared):
+            if int(status) < 300:  # Qt can miss that the connection was lost
+                raise requests.exceptions.ChunkedEncodingError()
+            del headers["content-length"]  # Qt does not keep the text of a redirect
         answer = requests.Response()
         answer.status_code = int(status)
         answer.url = request.url or ""
         answer.request = request
-        answer.headers = CaseInsensitiveDict(
-            (bytes(name).decode("latin-1"), bytes(reply.rawHeader(name)).decode("latin-1"))
-            for name in reply.rawHeaderList()
-            if bytes(name).decode("latin-1").lower() not in _DROPPED
-        )
-        answer.raw = io.BytesIO(bytes(reply.content()))
+        answer.headers = CaseInsensitiveDict(headers)
+        answer.raw = HTTPResponse(io.BytesIO(body), headers, int(status), preload_content=False)
         return answer
 
     def close(self) -> None:
@@ -162,7 +171,7 @@ def _beside(work: Callable[[], _Outcome]) -> _Outcome:
 def _question(request: requests.PreparedRequest, read: Optional[float]) -> QNetworkRequest:
     question = QNetworkRequest(QUrl.fromEncoded(QByteArray((request.url or "").encode())))
     for name, value in request.headers.items():
-        if name.lower() not in ("accept-encoding", "content-length", "user-agent", "connection"):
+        if name.lower() not in _QT_OWN:
             question.setRawHeader(QByteArray(name.encode("latin-1")), QByteArray(_bytes(value)))
     question.setMaximumRedirectsAllowed(0)  # every redirect comes back as it is and the transport decides: see _hold
     if read and hasattr(question, "setTransferTimeout"):

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
+import shutil
+import socket
+import ssl
+import subprocess
 import threading
 import time
 
 import pytest
 from faults import run, running, stored
 from loopserver import Answer, LoopServer
-from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsFeedback, QgsNetworkAccessManager, QgsSettings, QgsTask
+from qgis.core import (
+    QgsApplication,
+    QgsAuthMethodConfig,
+    QgsBlockingNetworkRequest,
+    QgsFeedback,
+    QgsNetworkAccessManager,
+    QgsRasterLayer,
+    QgsSettings,
+    QgsTask,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtNetwork import QNetworkRequest
 from samplan.participation import errors
 from samplan.participation.connectors.base import Connection
 from samplan.participation.query import Query
@@ -27,6 +44,14 @@ def app(qgis_app):
     return qgis_app
 
 
+def turn_until(condition, each=lambda: None):
+    until = time.monotonic() + 60
+    while not condition() and time.monotonic() < until:
+        QgsApplication.processEvents()
+        each()
+        time.sleep(0.002)
+
+
 def in_task(work):
     """Run a function in a QgsTask while the main loop turns, and return its result or raise its error."""
     outcome = []
@@ -41,11 +66,7 @@ def in_task(work):
 
     task = Task("test")
     QgsApplication.taskManager().addTask(task)
-    ended = (QgsTask.TaskStatus.Complete, QgsTask.TaskStatus.Terminated)
-    until = time.monotonic() + 20
-    while task.status() not in ended and time.monotonic() < until:
-        QgsApplication.processEvents()
-        time.sleep(0.005)
+    turn_until(lambda: outcome)
     good, value = outcome[0]
     if not good:
         raise value
@@ -104,33 +125,208 @@ def test_error_status(where, status, error):
             where(lambda: transport.get(server.url))
 
 
-def test_redirects(where):
+@pytest.fixture
+def authcfg():
+    """The id of an authentication configuration that adds its header to every request."""
+    manager = QgsApplication.authManager()
+    if manager.isDisabled():
+        pytest.skip("no authentication database in this QGIS")
+    manager.setMasterPassword("only for this test", True)
+    config = QgsAuthMethodConfig("Basic")
+    config.setName("test")
+    config.setConfig("username", "planner")
+    config.setConfig("password", "not a secret")
+    assert manager.storeAuthenticationConfig(config)
+    yield config.id()
+    manager.removeAuthenticationConfig(config.id())
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_elsewhere_sends_nothing_there(where, status, authcfg):
     with LoopServer(lambda _request: Answer(200, b"[]")) as other:
-
-        def answer(request):
-            if request.path == "/same":
-                return Answer(302, b"", headers={"Location": "/there"})
-            if request.path == "/other":
-                return Answer(302, b"", headers={"Location": f"http://localhost:{other.port}/steal"})
-            return Answer(200, b'"there"')
-
-        with LoopServer(answer) as server:
-            transport = qgis_transport(server.url, limits=SHORT)
-            assert where(lambda: transport.get_json(f"{server.url}/same")) == "there"
-            with pytest.raises(errors.RedirectedElsewhere):
-                where(lambda: transport.get_json(f"{server.url}/other"))
+        places = [f"http://localhost:{other.port}/steal", other.url, f"//127.0.0.1:{other.port}/x"]
+        with LoopServer(lambda r: Answer(status, b"moved", headers={"Location": places[int(r.path[1:])]})) as server:
+            transport = qgis_transport(server.url, authcfg=authcfg, limits=SHORT, headers={"X-Token": "secret"})
+            for number in range(len(places)):
+                url = f"{server.url}/{number}"
+                with pytest.raises(errors.RedirectedElsewhere):
+                    where(lambda url=url: transport.get(url))
+                with pytest.raises(errors.RedirectedElsewhere):
+                    where(lambda url=url: transport.post_json(url, {"name": "Ada"}))
+            assert len(server.requests) == 2 * len(places)
         assert other.requests == []
+
+
+@pytest.mark.parametrize(
+    ("status", "method"), [(301, "POST"), (302, "POST"), (303, "GET"), (307, "POST"), (308, "POST")]
+)
+def test_a_redirect_on_the_same_host_is_followed(where, status, method, authcfg):
+    def answer(request):
+        if request.path == "/there":
+            return Answer(200, b'"there"')
+        return Answer(status, b"moved", headers={"Location": "/there"})
+
+    with LoopServer(answer) as server:
+        transport = qgis_transport(server.url, authcfg=authcfg, limits=SHORT)
+        assert where(lambda: transport.get_json(f"{server.url}/a")) == "there"
+        assert where(lambda: transport.post_json(f"{server.url}/b", 5)).json() == "there"
+        assert [r.method for r in server.requests] == ["GET", "GET", "POST", method]
+        assert server.requests[-1].body == (b"5" if method == "POST" else b"")
+        assert all(r.headers["authorization"].startswith("Basic ") for r in server.requests)
+
+
+def test_redirects_in_a_circle_end(where):
+    with LoopServer(lambda r: Answer(302, b"", headers={"Location": "/b" if r.path == "/a" else "/a"})) as server:
+        transport = qgis_transport(server.url, limits=SHORT)
+        with pytest.raises(errors.RedirectedElsewhere, match="circle"):
+            where(lambda: transport.get(f"{server.url}/a"))
+        assert len(server.requests) < 10
+
+
+def test_other_requests_of_qgis_keep_their_redirects():
+    def answer(request):
+        elsewhere = {"Location": f"http://localhost:{server.port}/there"}
+        return Answer(302, b"", headers=elsewhere) if request.path == "/" else Answer(200, b"there")
+
+    with LoopServer(answer) as server:
+        with pytest.raises(errors.ParticipationError):
+            qgis_transport("http://127.0.0.1:9", limits=SHORT).get("http://127.0.0.1:9/")
+        assert ordinary_request(server.url + "/") == b"there"
+
+
+def ordinary_request(url):
+    request = QgsBlockingNetworkRequest()
+    request.get(QNetworkRequest(QUrl(url)))
+    return bytes(request.reply().content())
+
+
+def test_layers_from_services_still_load_beside_the_guard(where):
+    """QGIS asks our function about every request: a layer made in Python must not wait for Python in a circle."""
+    with LoopServer(lambda _request: Answer(404, b"")) as server:
+        with pytest.raises(errors.NotFound):
+            where(lambda: qgis_transport(server.url, limits=SHORT).get(server.url))
+        asked = len(server.requests)
+        where(lambda: QgsVectorLayer(f"url={server.url}/wfs typename=a version=auto", "a", "WFS").isValid())
+        where(lambda: QgsRasterLayer(f"url={server.url}/wms&layers=a&styles=&format=image/png", "a", "wms").isValid())
+        assert len(server.requests) > asked
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cache(qgis_app, tmp_path_factory):
+    """The folder of QGIS's disk cache, as network managers made from now on see it."""
+    folder = tmp_path_factory.mktemp("cache")
+    QgsSettings().setValue("cache/directory", str(folder))
+    QgsNetworkAccessManager.instance().setupDefaultProxyAndCache()
+    yield folder
+    QgsSettings().remove("cache/directory")
+    QgsNetworkAccessManager.instance().setupDefaultProxyAndCache()
+
+
+def test_nothing_stays_in_the_cache_of_qgis(where, cache):
+    headers = {"Cache-Control": "public, max-age=3600"}
+    with LoopServer(lambda r: Answer(200, f'"Ada of {r.path}"'.encode(), headers=headers)) as server:
+        transport = qgis_transport(server.url, limits=SHORT)
+        for _time in range(2):
+            where(lambda: transport.get(f"{server.url}/people"))
+        where(lambda: transport.post_json(f"{server.url}/people", 1))
+        assert len(server.requests) == 3
+        where(lambda: ordinary_request(f"{server.url}/map"))
+    kept = b"".join(path.read_bytes() for path in cache.rglob("*") if path.is_file())
+    assert b"Ada of /map" in kept  # what QGIS itself asks for is saved
+    assert b"/people" not in kept
 
 
 def test_cancel_within_a_second(where):
     with LoopServer(lambda _request: Answer(hang=30)) as server:
-        feedback = QgsFeedback()
-        transport = qgis_transport(server.url, limits=SHORT, feedback=feedback)
-        threading.Timer(0.3, feedback.cancel).start()
-        started = time.monotonic()
-        with pytest.raises(errors.Cancelled):
-            where(lambda: transport.get(server.url))
-        assert time.monotonic() - started < 2
+        for _time in range(3):
+            assert_cancels(where, server.url)
+
+
+def test_cancel_during_a_stalled_answer(where):
+    with LoopServer(lambda _request: Answer(200, b"x" * 5000, drip=2)) as server:
+        assert_cancels(where, server.url)
+
+
+def test_cancel_while_connecting(where):
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        deaf.listen(0)
+        queue = [socket.socket() for _ in range(3)]
+        for waiting in queue:
+            waiting.setblocking(False)
+            waiting.connect_ex(deaf.getsockname())
+        assert_cancels(where, f"http://127.0.0.1:{deaf.getsockname()[1]}")
+        for waiting in queue:
+            waiting.close()
+
+
+def assert_cancels(where, url):
+    feedback = QgsFeedback()
+    transport = qgis_transport(url, limits=SHORT, feedback=feedback)
+    cancelled = []
+    threading.Timer(0.3, lambda: (cancelled.append(time.monotonic()), feedback.cancel())).start()
+    with pytest.raises(errors.Cancelled):
+        where(lambda: transport.get(url))
+    assert time.monotonic() - cancelled[0] < 1
+
+
+@pytest.fixture
+def qgis_timeout():
+    before = QgsNetworkAccessManager.timeout()
+    QgsNetworkAccessManager.setTimeout(500)
+    yield
+    QgsNetworkAccessManager.setTimeout(before)
+
+
+@pytest.mark.parametrize("answer", [Answer(hang=30), Answer(200, b"[1, 2]" * 100, drip=3)], ids=["none", "half"])
+def test_the_network_timeout_of_qgis_is_told(where, answer, qgis_timeout):
+    with LoopServer(lambda _request: answer) as server, pytest.raises(errors.TimedOut, match="network timeout of QGIS"):
+        where(lambda: qgis_transport(server.url, limits=SHORT).get(server.url))
+
+
+def test_refused_sign_in_is_told(where, authcfg):
+    for headers in ({}, {"WWW-Authenticate": 'Bearer realm="x"'}, {"WWW-Authenticate": 'Basic realm="x"'}):
+        with LoopServer(lambda _request, h=headers: Answer(401, b"", headers=h)) as server:
+            transport = qgis_transport(server.url, authcfg=authcfg, limits=SHORT)
+            with pytest.raises(errors.AccessDenied):
+                where(lambda transport=transport, url=server.url: transport.get(url))
+
+
+def test_an_untrusted_certificate_is_told(where, tmp_path):
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("no openssl to make a certificate with")
+    made = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1", "-days", "2"]
+    made += ["-keyout", str(tmp_path / "key.pem"), "-out", str(tmp_path / "cert.pem")]
+    subprocess.run(made, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+    server = LoopServer(lambda _request: Answer(200, b"[]"))
+    server.httpd.socket = context.wrap_socket(server.httpd.socket, server_side=True, do_handshake_on_connect=False)
+    with server:
+        url = server.url.replace("http:", "https:")
+        with pytest.raises(errors.Unreachable, match="SSL"):
+            where(lambda: qgis_transport(url, limits=SHORT).get(url))
+        assert server.requests == []
+
+
+def test_three_tasks_with_many_requests():
+    """A long import in the background: QGIS's network objects must not meet Python's garbage collector."""
+    with LoopServer(lambda r: Answer(200, b"x" * (int(r.query["i"]) % 7 * 2000))) as server:
+        sizes = []
+
+        class Task(QgsTask):
+            def run(self):
+                transport = qgis_transport(server.url, limits=SHORT)
+                sizes.extend((i, len(transport.get(server.url, {"i": i}).body)) for i in range(100))
+                sizes.append(None)
+                return True
+
+        tasks = [Task(f"test {number}") for number in range(3)]
+        for task in tasks:
+            QgsApplication.taskManager().addTask(task)
+        turn_until(lambda: sizes.count(None) == len(tasks), gc.collect)
+        assert sorted(filter(None, sizes)) == sorted((i, i % 7 * 2000) for i in range(100) for _task in tasks)
 
 
 def test_total_time(where):
@@ -143,7 +339,17 @@ def test_total_time(where):
 def test_too_large(where):
     with LoopServer(lambda _request: Answer(200, b"x" * 2_000_000)) as server:
         transport = qgis_transport(server.url, limits=SHORT)
-        with pytest.raises((errors.TooLarge, errors.Unreachable)):
+        with pytest.raises(errors.TooLarge):
+            where(lambda: transport.get(server.url))
+        with pytest.raises(errors.TooLarge):
+            where(lambda: transport.post_json(server.url, 1))
+
+
+def test_too_large_when_unpacked(where):
+    big = gzip.compress(b"x" * 2_000_000)
+    with LoopServer(lambda _request: Answer(200, big, headers={"Content-Encoding": "gzip"})) as server:
+        transport = qgis_transport(server.url, limits=SHORT)
+        with pytest.raises(errors.TooLarge):
             where(lambda: transport.get(server.url))
 
 
@@ -187,23 +393,12 @@ def test_proxy_set_in_qgis_is_used(where, proxy, database):
     assert proxy.requests[0].target.startswith("http://feedback.invalid/v1/comment/")
 
 
-def test_authcfg_is_applied(where):
-    manager = QgsApplication.authManager()
-    if manager.isDisabled():
-        pytest.skip("no authentication database in this QGIS")
-    manager.setMasterPassword("only for this test", True)
-    config = QgsAuthMethodConfig("Basic")
-    config.setName("test")
-    config.setConfig("username", "planner")
-    config.setConfig("password", "not a secret")
-    assert manager.storeAuthenticationConfig(config)
-    try:
-        with LoopServer(lambda _request: Answer(200, b"[]")) as server:
-            transport = qgis_transport(server.url, authcfg=config.id(), limits=SHORT)
-            where(lambda: transport.get(server.url))
-            assert server.requests[0].headers["authorization"].startswith("Basic ")
-    finally:
-        manager.removeAuthenticationConfig(config.id())
+def test_addresses_without_proxy_are_asked_directly(where, proxy):
+    with LoopServer(lambda _request: Answer(200, b"[]")) as server:
+        QgsSettings().setValue("proxy/noProxyUrls", [server.url])
+        QgsNetworkAccessManager.instance().setupDefaultProxyAndCache()
+        where(lambda: qgis_transport(server.url, limits=SHORT).get(server.url))
+        assert (len(server.requests), proxy.requests) == (1, [])
 
 
 def test_plain_and_qgis_import_are_equal(tmp_path):
