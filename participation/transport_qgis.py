@@ -73,11 +73,12 @@ class QgisAdapter(BaseAdapter):
         """Send and return the whole answer; raises requests' exceptions, or a ParticipationError."""
         _set_guard()
         read = timeout[1] if isinstance(timeout, tuple) else timeout
+        question = _question(request, read)
         if threading.current_thread() is threading.main_thread():
-            outcome = _beside(lambda: self._exchange(request, read))
+            outcome = _beside(lambda: self._exchange(request, question))
         else:
             _follow_proxy_settings()
-            outcome = self._exchange(request, read)
+            outcome = self._exchange(request, question)
         if outcome.over is not None:
             raise outcome.over
         reply, errors = outcome.reply, QNetworkReply.NetworkError
@@ -92,9 +93,7 @@ class QgisAdapter(BaseAdapter):
             bytes(name).decode("latin-1").lower(): bytes(reply.rawHeader(name)).decode("latin-1")
             for name in reply.rawHeaderList()
         }
-        headers.pop(
-            "transfer-encoding", None
-        )  # Qt has undone it, but no compression: the request asked for that itself
+        headers.pop("transfer-encoding", None)  # undone by Qt; compression is not, as the request asked for it itself
         body, declared = bytes(reply.content()), headers.get("content-length", "")
         if declared.isdigit() and len(body) < int(declared):
             if int(status) < 300:  # Qt can miss that the connection was lost
@@ -111,26 +110,30 @@ class QgisAdapter(BaseAdapter):
     def close(self) -> None:
         """QGIS keeps the connections."""
 
-    def _exchange(self, request: requests.PreparedRequest, read: Optional[float]) -> _Outcome:
+    def _exchange(self, request: requests.PreparedRequest, question: QNetworkRequest) -> _Outcome:
         """Send and wait, in a thread other than the main one.
 
         Raises nothing: an error would carry this frame's Qt objects to another thread. The request is cancelled by its
         own thread: from another one, QGIS can delete the reply without ending the wait.
         """
-        question = _question(request, read)
         blocking, feedback = QgsBlockingNetworkRequest(), QgsFeedback()
         _loop, timer = QEventLoop(), QTimer()  # a thread of Python's has no timers before its first loop
         if self._authcfg:
             blocking.setAuthCfg(self._authcfg)
-        sizes, over = [0], list[Exception]()
-        blocking.downloadProgress.connect(lambda got, _all: sizes.append(got))
-        blocking.uploadProgress.connect(lambda got, _all: sizes.append(got))  # tells both directions of a POST
+        over: list[Exception] = []
+        size = 0
+
+        def count(got: int, _all: int) -> None:
+            nonlocal size
+            size = got
+
+        blocking.downloadProgress.connect(count)
+        blocking.uploadProgress.connect(count)  # tells both directions of a POST
         deadline = time.monotonic() + self._total
 
         def look() -> None:
             if not over:
-                error = self._reason_to_end(request.url or "", deadline, max(sizes))
-                sizes[:] = [0]
+                error = self._reason_to_end(request.url or "", deadline, size)
                 if error is not None:
                     over.append(error)
                     feedback.cancel()
