@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsExpression, QgsProject, QgsVectorLayer
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QTabWidget, QWidget
@@ -140,14 +140,21 @@ class FeedbackDock(QgsDockWidget):
             canvas.setExtent(extent)
             canvas.refresh()
 
-    def _show_new(self) -> None:
-        """Select what the last run brought."""
-        layer = feedback_layer.find(QgsProject.instance(), feedback_layer.POINTS)
-        if layer is None:
-            return
-        layer.selectByExpression('"first_seen" = maximum("first_seen")')
-        self.iface.setActiveLayer(layer)
-        self.iface.mapCanvas().zoomToSelected(layer)
+    def _show_new(self, database: str, source: str, started: str) -> None:
+        """Select what a run brought: on the map, or in the table when nothing of it has a position."""
+        for role in (feedback_layer.POINTS, feedback_layer.UNLOCATED):
+            layer = feedback_layer.find(QgsProject.instance(), role, database)
+            if layer is None:
+                continue
+            layer.selectByExpression(
+                f'"source_id" = {QgsExpression.quotedString(source)}'
+                f' AND "first_seen" = to_datetime({QgsExpression.quotedString(started)})'
+            )
+            if layer.selectedFeatureCount():
+                self.iface.setActiveLayer(layer)
+                if role == feedback_layer.POINTS:
+                    self.iface.mapCanvas().zoomToSelected(layer)
+                return
 
     # -- the end -------------------------------------------------------------------------------------------------
 

@@ -30,8 +30,9 @@ STYLE, _PRINT = "samplan/style", "samplan/style_print"
 _IDENTITY = re.compile(r"\{[0-9a-f-]{36}\}")
 _READABLE = (
     "title", "text", "category", "status", "created_utc", "updated_utc", "votes_up", "votes_down", "comments_n", "kind",
-    "url", "privacy_flags", "moderation", "geom_origin", "first_seen",
+    "address", "marks", "url", "privacy_flags", "moderation", "geom_origin", "first_seen",
 )  # fmt: skip
+_OURS = {name for name, _kind in store.ITEM_COLUMNS}
 
 
 def database_of(layer: Any) -> str:
@@ -39,6 +40,11 @@ def database_of(layer: Any) -> str:
     if not isinstance(layer, QgsVectorLayer) or not layer.customProperty(ROLE):
         return ""
     return str(QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path", ""))
+
+
+def table_of(layer: QgsVectorLayer) -> str:
+    """Return the table of the database that a feedback layer shows."""
+    return store.LAYER if layer.customProperty(ROLE) == POINTS else store.UNLOCATED
 
 
 def same_file(one: str, other: str) -> bool:
@@ -97,7 +103,11 @@ def show(project: QgsProject, database: str, categories: Sequence[tuple[Optional
 def refresh(layer: QgsVectorLayer) -> None:
     """Let an open layer notice that another connection changed its table; the selection stays."""
     chosen = layer.selectedFeatureIds()
+    before = set(layer.fields().names())
     layer.dataProvider().reloadData()
+    if layer.dataProvider().fields().count() != len(before):  # the run gave an older database its new columns
+        layer.updateFields()
+        _equip_columns(layer, set(layer.fields().names()) - before)
     layer.updateExtents(True)
     if chosen and layer.selectedFeatureIds() != chosen:
         layer.selectByIds(chosen)
@@ -130,28 +140,29 @@ def _print_of(layer: QgsVectorLayer) -> str:
 def _equip(layer: QgsVectorLayer, role: str) -> None:
     """Give a fresh layer its names, columns, form and map tip."""
     layer.setCustomProperty(ROLE, role)
-    names = _aliases()
-    fields = layer.fields()
-    for index, field in enumerate(fields):
-        if field.name() in names:
-            layer.setFieldAlias(index, names[field.name()])
-    form = layer.editFormConfig()
-    ours = {name for name, _kind in store.ITEM_COLUMNS}
-    for index, field in enumerate(fields):
-        if field.name() in ours:
-            form.setReadOnly(index, True)
-    layer.setEditFormConfig(form)
+    _equip_columns(layer, set(layer.fields().names()))
     config = QgsAttributeTableConfig()
-    config.update(fields)
+    config.update(layer.fields())
     columns = {column.name: column for column in config.columns()}
     shown = [columns.pop(name) for name in _READABLE if name in columns]
     for name, column in columns.items():
-        column.hidden = name in ours or name == "fid"
+        column.hidden = name in _OURS or name == "fid"
     config.setColumns([*shown, *columns.values()])
     layer.setAttributeTableConfig(config)
     layer.setDisplayExpression('coalesce("title", left("text", 60), "item_id")')
     if role == POINTS:
         layer.setMapTipTemplate(map_tip())
+
+
+def _equip_columns(layer: QgsVectorLayer, columns: set[str]) -> None:
+    """Name some columns, and let nobody type into those that the next update writes."""
+    names, form = _aliases(), layer.editFormConfig()
+    for index, field in enumerate(layer.fields()):
+        if field.name() in columns & set(names):
+            layer.setFieldAlias(index, names[field.name()])
+        if field.name() in columns & _OURS:
+            form.setReadOnly(index, True)
+    layer.setEditFormConfig(form)
 
 
 def _aliases() -> dict[str, str]:
@@ -166,6 +177,8 @@ def _aliases() -> dict[str, str]:
         "votes_down": translate("Samplan", "Votes against"),
         "comments_n": translate("Samplan", "Number of comments"),
         "kind": translate("Samplan", "Kind"),
+        "address": translate("Samplan", "Address"),
+        "marks": translate("Samplan", "Repeat or burst"),
         "url": translate("Samplan", "Link"),
         "privacy_flags": translate("Samplan", "Possible personal data"),
         "moderation": translate("Samplan", "Moderation"),

@@ -8,7 +8,7 @@ from typing import Any, Callable, Optional
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsFileWidget, QgsMapCanvas
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from ..i18n import translate, translate_message
@@ -21,7 +21,7 @@ from .connections import SavedConnection
 from .filter_box import FilterBox, query_of
 from .forms import form
 from .last_run import LastRun, show_history
-from .notice import ERROR, INFO, SUCCESS, WARNING, Notice
+from .notice import ERROR, INFO, SUCCESS, WARNING, Notice, stress
 from .preview_model import TEXT, PreviewModel
 from .privacy_box import PrivacyBox, purpose_of
 from .project_state import ProjectState, default_database
@@ -55,7 +55,8 @@ class ImportPage(QWidget, form("import_page")):
     """Something that the project remembers was changed by the user."""
     imported = pyqtSignal(object)
     """A `jobs.Outcome`."""
-    new_wanted = pyqtSignal()
+    new_wanted = pyqtSignal(str, str, str)
+    """Database, source and start of the run whose new items the user wants to see."""
     erased = pyqtSignal(str)
     """The database that feedback was erased from."""
 
@@ -64,6 +65,7 @@ class ImportPage(QWidget, form("import_page")):
         self.setupUi(self)
         self.tasks = TaskManager(self)
         self.imports: dict[str, dict[str, Any]] = {}
+        self.run: Optional[dict[str, Any]] = None
         self._visit = 0  # counts the projects shown, so that a result is not taken for another project's
         self.source = _fill(self.sourceHolder, SourceBox(self))
         self.notice = _fill(self.noticeHolder, Notice(self))
@@ -88,7 +90,8 @@ class ImportPage(QWidget, form("import_page")):
         self.previewClose.clicked.connect(lambda: self.previewPart.setVisible(False))
         self.privacy.eraseButton.clicked.connect(self.erase)
         self.last.history_wanted.connect(self._history)
-        self.last.new_wanted.connect(self.new_wanted)
+        self.last.new_wanted.connect(self._show_new)
+        self.notice.close_button.clicked.connect(self.last.tell)
         self._show_state()
 
     def _prepare_widgets(self) -> None:
@@ -97,7 +100,7 @@ class ImportPage(QWidget, form("import_page")):
         self.databaseWidget.setFilter("GeoPackage (*.gpkg)")
         self.previewTable.setModel(self.model)
         self.previewTable.verticalHeader().setVisible(False)
-        self.previewTable.verticalHeader().setDefaultSectionSize(22)
+        self.previewTable.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         header = self.previewTable.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Interactive)
@@ -106,9 +109,8 @@ class ImportPage(QWidget, form("import_page")):
         self.previewPart.setVisible(False)
         self.previewClose.setIcon(QgsApplication.getThemeIcon("/mIconClose.svg"))
         self.previewClose.setAutoRaise(True)
-        bold = self.previewTitle.font()
-        bold.setBold(True)
-        self.previewTitle.setFont(bold)
+        stress(self.previewTitle)
+        self.scrollContents.installEventFilter(self)
         _chain(self.source.listButton, self.filterGroup, self.filters.fromEdit)
         _chain(self.filters.clearButton, self.privacyGroup, self.privacy.purposeEdit)
         _chain(
@@ -124,7 +126,7 @@ class ImportPage(QWidget, form("import_page")):
         self.importButton.setText(translate("Samplan", "&Import"))
         self.updateButton.setText(translate("Samplan", "Upda&te"))
         self.cancelButton.setText(translate("Samplan", "Cancel"))
-        self.previewTitle.setText(translate("Samplan", "Preview"))
+        self.previewTitle.setText(translate("Samplan", "Preview of the items"))
         self.previewClose.setToolTip(translate("Samplan", "Close the preview"))
         self.previewClose.setAccessibleName(translate("Samplan", "Close the preview"))
         self.previewTable.setAccessibleName(translate("Samplan", "Preview of the items"))
@@ -134,6 +136,13 @@ class ImportPage(QWidget, form("import_page")):
         )
         self.progressBar.setAccessibleName(translate("Samplan", "Progress"))
         self._show_titles()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the page as wide as its content needs: with a large font the dock grows, nothing is cut off."""
+        if watched is self.scrollContents and event.type() == QEvent.Type.LayoutRequest:
+            bar = self.scroll.verticalScrollBar().sizeHint().width()
+            self.scroll.setMinimumWidth(self.scrollContents.minimumSizeHint().width() + bar)
+        return super().eventFilter(watched, event)
 
     # -- state ---------------------------------------------------------------------------------------------------
 
@@ -415,7 +424,7 @@ class ImportPage(QWidget, form("import_page")):
         self._show_state()
         self.changed.emit()
         self.imported.emit(outcome)
-        self._read_last()
+        self._read_last(told=True)
         emptied = result.error is None and not result.complete and result.items == 0
         if emptied and not order.accept_empty:
             again = _Order(**{**order.__dict__, "accept_empty": True})
@@ -435,8 +444,8 @@ class ImportPage(QWidget, form("import_page")):
         else:
             self.notice.clear()
 
-    def _read_last(self) -> None:
-        """Show this source's latest run, read in the background."""
+    def _read_last(self, told: bool = False) -> None:
+        """Show this source's latest run, read in the background; ``told``: the notice tells its story already."""
         source = str((self.imports.get(self._key) or {}).get("source") or "")
         database = str((self.imports.get(self._key) or {}).get("database") or "")
         self.last.clear()
@@ -444,14 +453,16 @@ class ImportPage(QWidget, form("import_page")):
             return
         key = self._key
 
-        def show(runs: list[dict[str, Any]]) -> None:
+        def show(found: tuple[list[dict[str, Any]], int]) -> None:
+            runs, marked = found
             if runs and key == self._key:
-                self.last.show_run(runs[0])
+                self.run = runs[0]
+                self.last.show_run(self.run, marked, told)
                 self._warn_when_due()
 
         self.source.tasks.start(
             translate("Samplan", "Reading the last update"),
-            lambda _task: store.history(database, source, 1),
+            lambda _task: jobs.read_last(database, source),
             show,
             lambda _error: None,
         )
@@ -468,6 +479,11 @@ class ImportPage(QWidget, form("import_page")):
                 translate("Samplan", "Erase it …"),
                 self.erase,
             )
+
+    def _show_new(self) -> None:
+        if self.run is not None:
+            database = str((self.imports.get(self._key) or {}).get("database") or "")
+            self.new_wanted.emit(database, str(self.run["source"]), str(self.run["started"]))
 
     def _history(self) -> None:
         database = str((self.imports.get(self._key) or {}).get("database") or self.database)

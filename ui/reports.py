@@ -78,6 +78,13 @@ def preview_text(found: Preview) -> str:
                 n=words.number(found.flagged)
             )
         )
+    marked = sum(mark is not None for mark in found.marks)
+    if marked:
+        lines.append(
+            translate("Samplan", "{n} of those in the table repeat another one nearby or came in a burst.").format(
+                n=words.number(marked)
+            )
+        )
     if found.passed > len(found.records):
         lines.append(translate("Samplan", "The table shows the first {n}.").format(n=words.number(len(found.records))))
     return " ".join(lines)
