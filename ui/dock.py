@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
-from qgis.core import QgsExpression, QgsProject, QgsVectorLayer
+from qgis.core import QgsProject, QgsVectorLayer
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QTabWidget, QWidget
 
 from ..i18n import translate
-from . import feedback_layer, project_state
+from . import feedback_layer, jobs, project_state
 from .import_page import ImportPage
 from .jobs import Outcome
 from .notice import WARNING
@@ -56,7 +56,7 @@ class FeedbackDock(QgsDockWidget):
         self._connections = [
             (project.readProject, self.restore), (project.cleared, self.restore),
             (project.layersAdded, self._layers_changed), (project.layersRemoved, self._layers_changed),
-            (project.writeProject, self._project_written),
+            (project.writeProject, self._project_written), (project.projectSaved, self.importing.follow_project),
         ]  # fmt: skip
         for signal, slot in self._connections:
             signal.connect(slot)
@@ -142,19 +142,23 @@ class FeedbackDock(QgsDockWidget):
 
     def _show_new(self, database: str, source: str, started: str) -> None:
         """Select what a run brought: on the map, or in the table when nothing of it has a position."""
-        for role in (feedback_layer.POINTS, feedback_layer.UNLOCATED):
-            layer = feedback_layer.find(QgsProject.instance(), role, database)
-            if layer is None:
-                continue
-            layer.selectByExpression(
-                f'"source_id" = {QgsExpression.quotedString(source)}'
-                f' AND "first_seen" = to_datetime({QgsExpression.quotedString(started)})'
-            )
-            if layer.selectedFeatureCount():
-                self.iface.setActiveLayer(layer)
-                if role == feedback_layer.POINTS:
-                    self.iface.mapCanvas().zoomToSelected(layer)
-                return
+
+        def show(found: dict[str, list[int]]) -> None:
+            for role in (feedback_layer.POINTS, feedback_layer.UNLOCATED):
+                layer = feedback_layer.find(QgsProject.instance(), role, database)
+                if layer is not None and found[feedback_layer.table_of(layer)]:
+                    layer.selectByIds(found[feedback_layer.table_of(layer)])
+                    self.iface.setActiveLayer(layer)
+                    if role == feedback_layer.POINTS:
+                        self.iface.mapCanvas().zoomToSelected(layer)
+                    return
+
+        self.reading.tasks.start(
+            translate("Samplan", "Looking for the new ones"),
+            lambda _task: jobs.new_items(database, source, started),
+            show,
+            lambda _error: None,
+        )
 
     # -- the end -------------------------------------------------------------------------------------------------
 

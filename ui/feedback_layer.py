@@ -10,7 +10,10 @@ from typing import Any, Mapping, Optional, Sequence
 
 from qgis.core import (
     QgsAbstractMetadataBase,
+    QgsAttributeEditorField,
     QgsAttributeTableConfig,
+    QgsEditFormConfig,
+    QgsEditorWidgetSetup,
     QgsLayerMetadata,
     QgsProject,
     QgsProviderRegistry,
@@ -21,8 +24,9 @@ from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..i18n import translate
-from ..participation import store
-from . import styles
+from ..participation import marks, store
+from ..participation.record import KINDS
+from . import styles, words
 
 ROLE = "samplan/feedback"
 POINTS, UNLOCATED = "points", "unlocated"
@@ -155,14 +159,38 @@ def _equip(layer: QgsVectorLayer, role: str) -> None:
 
 
 def _equip_columns(layer: QgsVectorLayer, columns: set[str]) -> None:
-    """Name some columns, and let nobody type into those that the next update writes."""
+    """Name some columns, show them in the form, and let nobody type into those that the next update writes."""
     names, form = _aliases(), layer.editFormConfig()
     for index, field in enumerate(layer.fields()):
         if field.name() in columns & set(names):
             layer.setFieldAlias(index, names[field.name()])
         if field.name() in columns & _OURS:
             form.setReadOnly(index, True)
+    if form.layout() != QgsEditFormConfig.EditorLayout.TabLayout:
+        form.clearTabs()
+        form.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
+    root = form.invisibleRootContainer()
+    for name in _READABLE:
+        if name in columns:
+            root.addChildElement(QgsAttributeEditorField(name, layer.fields().indexFromName(name), root))
     layer.setEditFormConfig(form)
+    for name, codes in _codes().items():
+        if name in columns:
+            setup = QgsEditorWidgetSetup("ValueMap", {"map": [{text: code} for code, text in codes.items()]})
+            layer.setEditorWidgetSetup(layer.fields().indexFromName(name), setup)
+    if "text" in columns:
+        setup = QgsEditorWidgetSetup("TextEdit", {"IsMultiline": True, "UseHtml": False})
+        layer.setEditorWidgetSetup(layer.fields().indexFromName("text"), setup)
+
+
+def _codes() -> dict[str, dict[str, str]]:
+    """Return the words for the codes of some columns, for table and form."""
+    repeat, burst = marks.MARKS
+    return {
+        "status": {code: words.status(code) for code in words.STATUSES},
+        "kind": {code: words.kind(code) for code in KINDS},
+        "marks": {code: ". ".join(words.marks(code)) for code in (repeat, burst, f"{repeat},{burst}")},
+    }
 
 
 def _aliases() -> dict[str, str]:

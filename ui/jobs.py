@@ -200,6 +200,16 @@ def read_last(database: str, source: str) -> tuple[list[dict[str, Any]], int]:
     return store.history(database, source, 1), marked
 
 
+def new_items(database: str, source: str, started: str) -> dict[str, list[int]]:
+    """Return by table the ``fid`` of what a run brought for the first time."""
+    tables = (store.LAYER, store.UNLOCATED)
+    where = "source_id = ? AND first_seen = ? AND deleted_utc IS NULL"
+    return {
+        table: [row["fid"] for row in store.rows(database, f"SELECT fid FROM {table} WHERE {where}", (source, started))]  # noqa: S608 # nosec B608
+        for table in tables
+    }
+
+
 def read_history(database: str, limit: int = 30) -> list[dict[str, Any]]:
     """Return the latest runs recorded in a database; none when there is no database yet."""
     return store.history(database, limit=limit) if Path(database).is_file() else []

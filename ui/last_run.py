@@ -144,7 +144,7 @@ class LastRun(QWidget):
         )
         self.marked.setText(template.format(n=words.number(marked)))
         self.marked.setVisible(bool(marked))
-        self.story.setText(breakable(_story(run)))
+        self.story.setText(breakable(_story(run).replace(words.marked_note(marked), "").strip()))
         self.story.setVisible(bool(self.story.text()) and not told)
         self.show_new.setVisible(bool(run.get("new")))
         self.setVisible(True)

@@ -10,7 +10,7 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QTimer, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QWidget
 
 from ..compat import is_null
 from ..i18n import translate, translate_message
@@ -20,6 +20,7 @@ from . import feedback_layer, jobs, styles, words
 from .forms import form
 from .marked_box import MarkedBox
 from .notice import ERROR, INFO, WARNING, Notice, plain_label
+from .page import Page, chain, fill
 from .pick_tool import PickTool
 from .point_mark import PointMark
 from .project_state import ProjectState
@@ -34,7 +35,7 @@ _FIELDS = (
 _OF_THE_CHOSEN = ("category", "votes_up", "votes_down", "address", "marks", "located")
 
 
-class ReadPage(QWidget, form("read_page")):
+class ReadPage(Page, form("read_page")):
     """Shows the thread of the selected feature; restyles the layer."""
 
     changed = pyqtSignal()
@@ -46,16 +47,10 @@ class ReadPage(QWidget, form("read_page")):
         self.setupUi(self)
         self.canvas = canvas
         self.tasks = TaskManager(self)
-        self.notice = Notice(self, closable=False)
-        holder = QVBoxLayout(self.noticeHolder)
-        holder.setContentsMargins(0, 0, 0, 0)
-        holder.addWidget(self.notice)
-        self.marked = MarkedBox(self)
-        holder = QVBoxLayout(self.markedHolder)
-        holder.setContentsMargins(0, 0, 0, 0)
-        holder.addWidget(self.marked)
-        self.setTabOrder(self.clusterCheck, self.marked.check)
-        self.setTabOrder(self.marked.check, self.pickButton)
+        self.notice = fill(self.noticeHolder, Notice(self, closable=False))
+        self.marked = fill(self.markedHolder, MarkedBox(self))
+        chain(self.clusterCheck, self.marked.check, self.pickButton)
+        chain(self.zoomButton, self.notice.button, self.scroll, self.linkButton)
         self.tool = PickTool(canvas)
         self.tool.setButton(self.pickButton)
         self.mark = PointMark(canvas)

@@ -84,6 +84,15 @@ def marks(codes: Optional[str]) -> list[str]:
     return [names.get(code, code) for code in (codes or "").split(",") if code]
 
 
+def marked_note(count: int) -> str:
+    """Return what a run says of marked items (see `participation.sync`), to be recognised where it would be said twice."""
+    return translate(
+        "Samplan",
+        "{count} items repeat another one nearby or came in a burst. They are marked, not removed: look at them"
+        " and leave them out where that is right.",
+    ).format(count=count)
+
+
 def masked(text: Optional[str]) -> str:
     """Return a text with the personal data in it replaced by its kind."""
     return mask(text, finding_labels()) or ""
