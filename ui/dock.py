@@ -108,9 +108,10 @@ class FeedbackDock(QgsDockWidget):
 
     def _imported(self, outcome: Outcome) -> None:
         """Open or refresh the layers."""
+        result = outcome.result
         layer, added = feedback_layer.show(
             QgsProject.instance(), outcome.database, outcome.categories, self.reading.way, self.reading.cluster,
-            outcome.sources, outcome.result.unlocated,
+            outcome.sources, outcome.result.unlocated, altered=bool(result.new or result.changed or result.removed),
         )  # fmt: skip
         if not layer.isValid():
             self.importing.notice.say(

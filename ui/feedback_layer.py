@@ -65,8 +65,8 @@ def find(project: QgsProject, role: str, database: str = "") -> Optional[QgsVect
 
 
 def show(project: QgsProject, database: str, categories: Sequence[tuple[Optional[str], int]], way: str, cluster: bool,
-         sources: Sequence[Mapping[str, Any]], unlocated: int) -> tuple[QgsVectorLayer, bool]:  # fmt: skip
-    """Open the database's layers or refresh those that are open.
+         sources: Sequence[Mapping[str, Any]], unlocated: int, altered: bool = True) -> tuple[QgsVectorLayer, bool]:  # fmt: skip
+    """Open the database's layers or refresh those that are open, unless nothing was ``altered``.
 
     Returns
     -------
@@ -82,10 +82,11 @@ def show(project: QgsProject, database: str, categories: Sequence[tuple[Optional
         group = project.layerTreeRoot().insertGroup(0, translate("Samplan", "Citizens' feedback"))
         project.addMapLayer(points, False)
         group.addLayer(points)
-    else:
+    elif altered or points.fields().indexOf("marks") < 0:
         refresh(points)
     if table is not None:
-        refresh(table)
+        if altered or table.fields().indexOf("marks") < 0:
+            refresh(table)
     elif unlocated:
         name = translate("Samplan", "Feedback without a position")
         table = QgsVectorLayer(f"{database}|layername={store.UNLOCATED}", name, "ogr")
