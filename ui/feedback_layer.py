@@ -64,8 +64,16 @@ def find(project: QgsProject, role: str, database: str = "") -> Optional[QgsVect
     return None
 
 
-def show(project: QgsProject, database: str, categories: Sequence[tuple[Optional[str], int]], way: str, cluster: bool,
-         sources: Sequence[Mapping[str, Any]], unlocated: int, altered: bool = True) -> tuple[QgsVectorLayer, bool]:  # fmt: skip
+def show(
+    project: QgsProject,
+    database: str,
+    categories: Sequence[tuple[Optional[str], int]],
+    way: str,
+    cluster: bool,
+    sources: Sequence[Mapping[str, Any]],
+    unlocated: int,
+    altered: bool = True,
+) -> tuple[QgsVectorLayer, bool]:
     """Open the database's layers or refresh those that are open, unless nothing was ``altered``.
 
     Returns
