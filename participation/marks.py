@@ -175,7 +175,7 @@ def _read(db: sqlite3.Connection, source: str) -> tuple[int, np.ndarray, Items]:
             x, y = _POINT.unpack(point) if point else (unknown, unknown)
             lon.append(x)
             lat.append(y)
-        located = located or len(fid)
+        located = len(fid) if table == LAYER else located
     degrees = np.array([lon, lat])
     middle = np.nanmean(degrees[1]) if np.isfinite(degrees[1]).any() else 0.0
     x, y = degrees * _DEGREE * np.array([[np.cos(np.radians(middle))], [1.0]])

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QTabWidget, QWidget
 
 from ..i18n import translate
-from . import feedback_layer, project_state
+from . import feedback_layer, jobs, project_state
 from .import_page import ImportPage
 from .jobs import Outcome
 from .notice import WARNING
@@ -56,7 +56,7 @@ class FeedbackDock(QgsDockWidget):
         self._connections = [
             (project.readProject, self.restore), (project.cleared, self.restore),
             (project.layersAdded, self._layers_changed), (project.layersRemoved, self._layers_changed),
-            (project.writeProject, self._project_written),
+            (project.writeProject, self._project_written), (project.projectSaved, self.importing.follow_project),
         ]  # fmt: skip
         for signal, slot in self._connections:
             signal.connect(slot)
@@ -108,9 +108,10 @@ class FeedbackDock(QgsDockWidget):
 
     def _imported(self, outcome: Outcome) -> None:
         """Open or refresh the layers."""
+        result = outcome.result
         layer, added = feedback_layer.show(
             QgsProject.instance(), outcome.database, outcome.categories, self.reading.way, self.reading.cluster,
-            outcome.sources, outcome.result.unlocated,
+            outcome.sources, outcome.result.unlocated, altered=bool(result.new or result.changed or result.removed),
         )  # fmt: skip
         if not layer.isValid():
             self.importing.notice.say(
@@ -140,14 +141,25 @@ class FeedbackDock(QgsDockWidget):
             canvas.setExtent(extent)
             canvas.refresh()
 
-    def _show_new(self) -> None:
-        """Select what the last run brought."""
-        layer = feedback_layer.find(QgsProject.instance(), feedback_layer.POINTS)
-        if layer is None:
-            return
-        layer.selectByExpression('"first_seen" = maximum("first_seen")')
-        self.iface.setActiveLayer(layer)
-        self.iface.mapCanvas().zoomToSelected(layer)
+    def _show_new(self, database: str, source: str, started: str) -> None:
+        """Select what a run brought: on the map, or in the table when nothing of it has a position."""
+
+        def show(found: dict[str, list[int]]) -> None:
+            for role in (feedback_layer.POINTS, feedback_layer.UNLOCATED):
+                layer = feedback_layer.find(QgsProject.instance(), role, database)
+                if layer is not None and found[feedback_layer.table_of(layer)]:
+                    layer.selectByIds(found[feedback_layer.table_of(layer)])
+                    self.iface.setActiveLayer(layer)
+                    if role == feedback_layer.POINTS:
+                        self.iface.mapCanvas().zoomToSelected(layer)
+                    return
+
+        self.reading.tasks.start(
+            translate("Samplan", "Looking for the new ones"),
+            lambda _task: jobs.new_items(database, source, started),
+            show,
+            lambda _error: None,
+        )
 
     # -- the end -------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,10 @@ from typing import Any, Mapping, Optional, Sequence
 
 from qgis.core import (
     QgsAbstractMetadataBase,
+    QgsAttributeEditorField,
     QgsAttributeTableConfig,
+    QgsEditFormConfig,
+    QgsEditorWidgetSetup,
     QgsLayerMetadata,
     QgsProject,
     QgsProviderRegistry,
@@ -21,8 +24,9 @@ from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..i18n import translate
-from ..participation import store
-from . import styles
+from ..participation import marks, store
+from ..participation.record import KINDS
+from . import styles, words
 
 ROLE = "samplan/feedback"
 POINTS, UNLOCATED = "points", "unlocated"
@@ -30,8 +34,9 @@ STYLE, _PRINT = "samplan/style", "samplan/style_print"
 _IDENTITY = re.compile(r"\{[0-9a-f-]{36}\}")
 _READABLE = (
     "title", "text", "category", "status", "created_utc", "updated_utc", "votes_up", "votes_down", "comments_n", "kind",
-    "url", "privacy_flags", "moderation", "geom_origin", "first_seen",
+    "address", "marks", "url", "privacy_flags", "moderation", "geom_origin", "first_seen",
 )  # fmt: skip
+_OURS = {name for name, _kind in store.ITEM_COLUMNS}
 
 
 def database_of(layer: Any) -> str:
@@ -39,6 +44,11 @@ def database_of(layer: Any) -> str:
     if not isinstance(layer, QgsVectorLayer) or not layer.customProperty(ROLE):
         return ""
     return str(QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path", ""))
+
+
+def table_of(layer: QgsVectorLayer) -> str:
+    """Return the table of the database that a feedback layer shows."""
+    return store.LAYER if layer.customProperty(ROLE) == POINTS else store.UNLOCATED
 
 
 def same_file(one: str, other: str) -> bool:
@@ -54,9 +64,17 @@ def find(project: QgsProject, role: str, database: str = "") -> Optional[QgsVect
     return None
 
 
-def show(project: QgsProject, database: str, categories: Sequence[tuple[Optional[str], int]], way: str, cluster: bool,
-         sources: Sequence[Mapping[str, Any]], unlocated: int) -> tuple[QgsVectorLayer, bool]:  # fmt: skip
-    """Open the database's layers or refresh those that are open.
+def show(
+    project: QgsProject,
+    database: str,
+    categories: Sequence[tuple[Optional[str], int]],
+    way: str,
+    cluster: bool,
+    sources: Sequence[Mapping[str, Any]],
+    unlocated: int,
+    altered: bool = True,
+) -> tuple[QgsVectorLayer, bool]:
+    """Open the database's layers or refresh those that are open, unless nothing was ``altered``.
 
     Returns
     -------
@@ -72,10 +90,11 @@ def show(project: QgsProject, database: str, categories: Sequence[tuple[Optional
         group = project.layerTreeRoot().insertGroup(0, translate("Samplan", "Citizens' feedback"))
         project.addMapLayer(points, False)
         group.addLayer(points)
-    else:
+    elif altered or points.fields().indexOf("marks") < 0:
         refresh(points)
     if table is not None:
-        refresh(table)
+        if altered or table.fields().indexOf("marks") < 0:
+            refresh(table)
     elif unlocated:
         name = translate("Samplan", "Feedback without a position")
         table = QgsVectorLayer(f"{database}|layername={store.UNLOCATED}", name, "ogr")
@@ -97,7 +116,11 @@ def show(project: QgsProject, database: str, categories: Sequence[tuple[Optional
 def refresh(layer: QgsVectorLayer) -> None:
     """Let an open layer notice that another connection changed its table; the selection stays."""
     chosen = layer.selectedFeatureIds()
+    before = set(layer.fields().names())
     layer.dataProvider().reloadData()
+    if layer.dataProvider().fields().count() != len(before):  # the run gave an older database its new columns
+        layer.updateFields()
+        _equip_columns(layer, set(layer.fields().names()) - before)
     layer.updateExtents(True)
     if chosen and layer.selectedFeatureIds() != chosen:
         layer.selectByIds(chosen)
@@ -130,28 +153,53 @@ def _print_of(layer: QgsVectorLayer) -> str:
 def _equip(layer: QgsVectorLayer, role: str) -> None:
     """Give a fresh layer its names, columns, form and map tip."""
     layer.setCustomProperty(ROLE, role)
-    names = _aliases()
-    fields = layer.fields()
-    for index, field in enumerate(fields):
-        if field.name() in names:
-            layer.setFieldAlias(index, names[field.name()])
-    form = layer.editFormConfig()
-    ours = {name for name, _kind in store.ITEM_COLUMNS}
-    for index, field in enumerate(fields):
-        if field.name() in ours:
-            form.setReadOnly(index, True)
-    layer.setEditFormConfig(form)
+    _equip_columns(layer, set(layer.fields().names()))
     config = QgsAttributeTableConfig()
-    config.update(fields)
+    config.update(layer.fields())
     columns = {column.name: column for column in config.columns()}
     shown = [columns.pop(name) for name in _READABLE if name in columns]
     for name, column in columns.items():
-        column.hidden = name in ours or name == "fid"
+        column.hidden = name in _OURS or name == "fid"
     config.setColumns([*shown, *columns.values()])
     layer.setAttributeTableConfig(config)
     layer.setDisplayExpression('coalesce("title", left("text", 60), "item_id")')
     if role == POINTS:
         layer.setMapTipTemplate(map_tip())
+
+
+def _equip_columns(layer: QgsVectorLayer, columns: set[str]) -> None:
+    """Name some columns, show them in the form, and let nobody type into those that the next update writes."""
+    names, form = _aliases(), layer.editFormConfig()
+    for index, field in enumerate(layer.fields()):
+        if field.name() in columns & set(names):
+            layer.setFieldAlias(index, names[field.name()])
+        if field.name() in columns & _OURS:
+            form.setReadOnly(index, True)
+    if form.layout() != QgsEditFormConfig.EditorLayout.TabLayout:
+        form.clearTabs()
+        form.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
+    root = form.invisibleRootContainer()
+    for name in _READABLE:
+        if name in columns:
+            root.addChildElement(QgsAttributeEditorField(name, layer.fields().indexFromName(name), root))
+    layer.setEditFormConfig(form)
+    for name, codes in _codes().items():
+        if name in columns:
+            setup = QgsEditorWidgetSetup("ValueMap", {"map": [{text: code} for code, text in codes.items()]})
+            layer.setEditorWidgetSetup(layer.fields().indexFromName(name), setup)
+    if "text" in columns:
+        setup = QgsEditorWidgetSetup("TextEdit", {"IsMultiline": True, "UseHtml": False})
+        layer.setEditorWidgetSetup(layer.fields().indexFromName("text"), setup)
+
+
+def _codes() -> dict[str, dict[str, str]]:
+    """Return the words for the codes of some columns, for table and form."""
+    repeat, burst = marks.MARKS
+    return {
+        "status": {code: words.status(code) for code in words.STATUSES},
+        "kind": {code: words.kind(code) for code in KINDS},
+        "marks": {code: ". ".join(words.marks(code)) for code in (repeat, burst, f"{repeat},{burst}")},
+    }
 
 
 def _aliases() -> dict[str, str]:
@@ -166,6 +214,8 @@ def _aliases() -> dict[str, str]:
         "votes_down": translate("Samplan", "Votes against"),
         "comments_n": translate("Samplan", "Number of comments"),
         "kind": translate("Samplan", "Kind"),
+        "address": translate("Samplan", "Address"),
+        "marks": translate("Samplan", "Repeat or burst"),
         "url": translate("Samplan", "Link"),
         "privacy_flags": translate("Samplan", "Possible personal data"),
         "moderation": translate("Samplan", "Moderation"),

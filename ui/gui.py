@@ -55,7 +55,7 @@ class SamplanGui:
         self.iface.pluginHelpMenu().addAction(self._help_entry)
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         visible = QgsSettings().value(_VISIBLE, False, type=bool)
-        self.dock.setUserVisible(visible)
+        self.dock.setVisible(visible)  # `setUserVisible(False)` does nothing before the window is shown
         self.panel_action.setChecked(visible)
         self.panel_action.toggled.connect(self._toggled)
         self.dock.visibilityChanged.connect(self._visibility_changed)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Callable, Optional
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsFileWidget, QgsMapCanvas
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHeaderView, QToolButton, QWidget
 
 from ..i18n import translate, translate_message
 from ..messages import PlainError
@@ -21,12 +21,14 @@ from .connections import SavedConnection
 from .filter_box import FilterBox, query_of
 from .forms import form
 from .last_run import LastRun, show_history
-from .notice import ERROR, INFO, SUCCESS, WARNING, Notice
+from .notice import ERROR, INFO, SUCCESS, WARNING, Notice, stress
+from .order import Order
+from .page import Page, chain, fill
 from .preview_model import TEXT, PreviewModel
 from .privacy_box import PrivacyBox, purpose_of
 from .project_state import ProjectState, default_database
 from .questions import confirmed
-from .reports import outcome_text, preview_text
+from .reports import outcome_text, place_problem, preview_text, progress_text
 from .secret import project_secret
 from .source_box import SourceBox
 from .tasks import Task, TaskManager
@@ -34,28 +36,15 @@ from .tasks import Task, TaskManager
 GEOPACKAGE = ".gpkg"
 
 
-@dataclass(frozen=True)
-class _Order:
-    """An import or update as it was started, whatever is clicked meanwhile."""
-
-    saved: SavedConnection
-    consultation: str
-    key: str
-    filters: dict[str, Any]
-    purpose: dict[str, Any]
-    database: str
-    mode: str
-    accept_empty: bool = False
-
-
-class ImportPage(QWidget, form("import_page")):
+class ImportPage(Page, form("import_page")):
     """Fetches feedback; tells the panel through its signals."""
 
     changed = pyqtSignal()
     """Something that the project remembers was changed by the user."""
     imported = pyqtSignal(object)
     """A `jobs.Outcome`."""
-    new_wanted = pyqtSignal()
+    new_wanted = pyqtSignal(str, str, str)
+    """Database, source and start of the run whose new items the user wants to see."""
     erased = pyqtSignal(str)
     """The database that feedback was erased from."""
 
@@ -64,10 +53,13 @@ class ImportPage(QWidget, form("import_page")):
         self.setupUi(self)
         self.tasks = TaskManager(self)
         self.imports: dict[str, dict[str, Any]] = {}
+        self.run: Optional[dict[str, Any]] = None
+        self._buttons = (self.previewButton, self.importButton, self.updateButton)
+        self._stopping, self._default = False, ""
         self._visit = 0  # counts the projects shown, so that a result is not taken for another project's
-        self.source = _fill(self.sourceHolder, SourceBox(self))
-        self.notice = _fill(self.noticeHolder, Notice(self))
-        self.last = _fill(self.lastHolder, LastRun(self))
+        self.source = fill(self.sourceHolder, SourceBox(self))
+        self.notice = fill(self.noticeHolder, Notice(self))
+        self.last = fill(self.lastHolder, LastRun(self))
         self.filters = FilterBox(canvas, self)
         self.filterLayout.addWidget(self.filters)
         self.privacy = PrivacyBox(self)
@@ -88,7 +80,8 @@ class ImportPage(QWidget, form("import_page")):
         self.previewClose.clicked.connect(lambda: self.previewPart.setVisible(False))
         self.privacy.eraseButton.clicked.connect(self.erase)
         self.last.history_wanted.connect(self._history)
-        self.last.new_wanted.connect(self.new_wanted)
+        self.last.new_wanted.connect(self._show_new)
+        self.notice.close_button.clicked.connect(self.last.tell)
         self._show_state()
 
     def _prepare_widgets(self) -> None:
@@ -97,7 +90,7 @@ class ImportPage(QWidget, form("import_page")):
         self.databaseWidget.setFilter("GeoPackage (*.gpkg)")
         self.previewTable.setModel(self.model)
         self.previewTable.verticalHeader().setVisible(False)
-        self.previewTable.verticalHeader().setDefaultSectionSize(22)
+        self.previewTable.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         header = self.previewTable.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Interactive)
@@ -106,14 +99,14 @@ class ImportPage(QWidget, form("import_page")):
         self.previewPart.setVisible(False)
         self.previewClose.setIcon(QgsApplication.getThemeIcon("/mIconClose.svg"))
         self.previewClose.setAutoRaise(True)
-        bold = self.previewTitle.font()
-        bold.setBold(True)
-        self.previewTitle.setFont(bold)
-        _chain(self.source.listButton, self.filterGroup, self.filters.fromEdit)
-        _chain(self.filters.clearButton, self.privacyGroup, self.privacy.purposeEdit)
-        _chain(
-            self.privacy.eraseButton, self.databaseWidget, self.previewButton, self.importButton, self.updateButton,
-            self.cancelButton, self.notice.button, self.notice.close_button, self.previewClose, self.previewTable,
+        stress(self.previewTitle)
+        self.keep_width(self.scroll)
+        chain(self.source.listButton, self.filterGroup, self.filters.fromEdit)
+        chain(self.filters.clearButton, self.privacyGroup, self.privacy.purposeEdit)
+        chain(
+            self.privacy.eraseButton, self.databaseWidget.lineEdit(), self.databaseWidget.findChild(QToolButton),
+            self.previewButton, self.importButton, self.updateButton, self.cancelButton,
+            self.notice.button, self.notice.close_button, self.previewClose, self.previewTable,
             self.last.show_new, self.last.history,
         )  # fmt: skip
 
@@ -124,7 +117,7 @@ class ImportPage(QWidget, form("import_page")):
         self.importButton.setText(translate("Samplan", "&Import"))
         self.updateButton.setText(translate("Samplan", "Upda&te"))
         self.cancelButton.setText(translate("Samplan", "Cancel"))
-        self.previewTitle.setText(translate("Samplan", "Preview"))
+        self.previewTitle.setText(translate("Samplan", "Preview of the items"))
         self.previewClose.setToolTip(translate("Samplan", "Close the preview"))
         self.previewClose.setAccessibleName(translate("Samplan", "Close the preview"))
         self.previewTable.setAccessibleName(translate("Samplan", "Preview of the items"))
@@ -133,7 +126,16 @@ class ImportPage(QWidget, form("import_page")):
             translate("Samplan", "Fetch everything that passes the filters and put it on the map.")
         )
         self.progressBar.setAccessibleName(translate("Samplan", "Progress"))
-        self._show_titles()
+
+    def escape(self) -> bool:
+        """Stop what is running, or else close the preview."""
+        if self.tasks.busy or self.source.tasks.busy:
+            self.cancel()
+        elif self.previewPart.isVisible():
+            self.previewPart.setVisible(False)
+        else:
+            return False
+        return True
 
     # -- state ---------------------------------------------------------------------------------------------------
 
@@ -145,14 +147,24 @@ class ImportPage(QWidget, form("import_page")):
         self.filters.forget_categories()
         self.filters.restore(state.filters)
         self.privacy.restore(state.purpose)
-        blocked = self.databaseWidget.blockSignals(True)
-        self.databaseWidget.setFilePath(state.database or default_database(QgsProject.instance()))
-        self.databaseWidget.blockSignals(blocked)
+        self._default = default_database(QgsProject.instance())
+        self._show_path(state.database or self._default)
         self.previewPart.setVisible(False)
         self.last.clear()
         self._show_state()
         self._say(self.source.missing)
         self._read_last()
+
+    def follow_project(self) -> None:
+        """Suggest a place beside the project, which was saved there just now; a place in use or chosen stays."""
+        suggested, self._default = self._default, default_database(QgsProject.instance())
+        if self.database == suggested and not self.imports:
+            self._show_path(self._default)
+
+    def _show_path(self, path: str) -> None:
+        blocked = self.databaseWidget.blockSignals(True)
+        self.databaseWidget.setFilePath(path)
+        self.databaseWidget.blockSignals(blocked)
 
     def store_in(self, state: ProjectState) -> None:
         """Write what is shown into a project's state."""
@@ -161,8 +173,7 @@ class ImportPage(QWidget, form("import_page")):
         state.definition = saved.to_json(with_authcfg=False) if saved is not None and not saved.is_sample else ""
         state.consultation, state.consultation_title = self.source.consultation, self.source.consultation_title
         state.filters, state.purpose = self.filters.state(), self.privacy.state()
-        chosen = self.database
-        state.database = "" if chosen == default_database(QgsProject.instance()) else chosen
+        state.database = "" if self.database == default_database(QgsProject.instance()) else self.database
         state.imports = self.imports
 
     @property
@@ -280,7 +291,7 @@ class ImportPage(QWidget, form("import_page")):
 
     def cancel(self) -> None:
         """Stop what is running."""
-        self.cancelButton.setEnabled(False)
+        self._stopping = True
         self.progressLabel.setText(translate("Samplan", "Stopping …"))
         self.tasks.cancel()
         self.source.tasks.cancel()
@@ -308,13 +319,13 @@ class ImportPage(QWidget, form("import_page")):
             self._say(translate("Samplan", "Choose where to save the feedback (a GeoPackage file)."), WARNING)
             self.databaseWidget.setFocus()
         elif saved is not None:
-            if not Path(database).parent.is_dir():
-                folder = Path(database).parent
-                self._say(translate("Samplan", "The folder {folder} does not exist.").format(folder=folder), ERROR)
+            unusable = place_problem(Path(database))
+            if unusable:
+                self._say(unusable, ERROR)
                 return
-            self._perform(_Order(saved, self.source.consultation, self._key, filters, purpose, database, mode))
+            self._perform(Order(saved, self.source.consultation, self._key, filters, purpose, database, mode))
 
-    def _perform(self, order: _Order) -> None:
+    def _perform(self, order: Order) -> None:
         asked = self._prepare(order.saved, lambda: order.filters, order.consultation)
         if asked is None:
             return
@@ -352,12 +363,20 @@ class ImportPage(QWidget, form("import_page")):
         if self.tasks.busy:
             return
 
-        def ended(result: Any) -> None:
+        focused = next((button for button in self._buttons if button.hasFocus()), None)
+
+        def free() -> None:
+            back = focused is not None and self.cancelButton.hasFocus()
             self._show_state()
+            if back:
+                (focused if focused.isEnabled() else self.importButton).setFocus()
+
+        def ended(result: Any) -> None:
+            free()
             done(result)
 
         def failed(error: Optional[PlainError]) -> None:
-            self._show_state()
+            free()
             if error is None:
                 self._say(translate("Samplan", "Cancelled. Nothing was changed."), INFO)
             else:
@@ -368,11 +387,13 @@ class ImportPage(QWidget, form("import_page")):
         self.tasks.start(f"Samplan: {title}", work, ended, failed, self._moved)
         self._wait_for(title)
         self._show_state()
+        if focused is not None:
+            self.cancelButton.setFocus()
 
     def _wait_for(self, text: str) -> None:
         self.progressBar.setRange(0, 0)
         self.progressLabel.setText(f"{text} …")
-        self.cancelButton.setEnabled(True)
+        self._stopping = False
 
     def _waiting(self, title: str) -> None:
         """The source box asks a server: show that, and the way to stop it."""
@@ -381,17 +402,12 @@ class ImportPage(QWidget, form("import_page")):
         self.progressPart.setVisible(bool(title) or self.tasks.busy)
 
     def _moved(self, done: int, total: int) -> None:
-        if not self.tasks.busy or not self.cancelButton.isEnabled():
+        if not self.tasks.busy or self._stopping:
             return
         if total > 0:
             self.progressBar.setRange(0, 1000)
             self.progressBar.setValue(min(1000, round(1000 * done / total)))
-            text = translate("Samplan", "{done} of {total} items").format(
-                done=words.number(done), total=words.number(total)
-            )
-        else:
-            text = translate("Samplan", "{done} items so far").format(done=words.number(done))
-        self.progressLabel.setText(text)
+        self.progressLabel.setText(progress_text(done, total))
 
     # -- outcomes ------------------------------------------------------------------------------------------------
 
@@ -405,7 +421,7 @@ class ImportPage(QWidget, form("import_page")):
             self._say("\n".join(translate_message(note.template, note.values) for note in found.notes), WARNING)
         self.scroll.ensureWidgetVisible(self.previewPart)
 
-    def _synchronised(self, order: _Order, outcome: jobs.Outcome) -> None:
+    def _synchronised(self, order: Order, outcome: jobs.Outcome) -> None:
         result = outcome.result
         self.imports[order.key] = {
             "filters": order.filters, "purpose": order.purpose, "database": order.database, "source": result.source,
@@ -415,18 +431,16 @@ class ImportPage(QWidget, form("import_page")):
         self._show_state()
         self.changed.emit()
         self.imported.emit(outcome)
-        self._read_last()
+        self._read_last(told=True)
         emptied = result.error is None and not result.complete and result.items == 0
         if emptied and not order.accept_empty:
-            again = _Order(**{**order.__dict__, "accept_empty": True})
+            again = replace(order, accept_empty=True)
             self.notice.say(
                 outcome_text(outcome), WARNING, translate("Samplan", "It really is empty: remove them"),
                 lambda: self._perform(again),
             )  # fmt: skip
-        elif result.error is not None or not result.complete:
-            self._say(outcome_text(outcome), WARNING)
         else:
-            self._say(outcome_text(outcome), SUCCESS)
+            self._say(outcome_text(outcome), SUCCESS if result.error is None and result.complete else WARNING)
 
     def _say(self, text: str, level: str = INFO) -> None:
         if text:
@@ -435,8 +449,8 @@ class ImportPage(QWidget, form("import_page")):
         else:
             self.notice.clear()
 
-    def _read_last(self) -> None:
-        """Show this source's latest run, read in the background."""
+    def _read_last(self, told: bool = False) -> None:
+        """Show this source's latest run, read in the background; ``told``: the notice tells its story already."""
         source = str((self.imports.get(self._key) or {}).get("source") or "")
         database = str((self.imports.get(self._key) or {}).get("database") or "")
         self.last.clear()
@@ -444,14 +458,16 @@ class ImportPage(QWidget, form("import_page")):
             return
         key = self._key
 
-        def show(runs: list[dict[str, Any]]) -> None:
+        def show(found: tuple[list[dict[str, Any]], int]) -> None:
+            runs, marked = found
             if runs and key == self._key:
-                self.last.show_run(runs[0])
+                self.run = runs[0]
+                self.last.show_run(self.run, marked, told)
                 self._warn_when_due()
 
         self.source.tasks.start(
             translate("Samplan", "Reading the last update"),
-            lambda _task: store.history(database, source, 1),
+            lambda _task: jobs.read_last(database, source),
             show,
             lambda _error: None,
         )
@@ -469,6 +485,11 @@ class ImportPage(QWidget, form("import_page")):
                 self.erase,
             )
 
+    def _show_new(self) -> None:
+        if self.run is not None:
+            database = str((self.imports.get(self._key) or {}).get("database") or "")
+            self.new_wanted.emit(database, str(self.run["source"]), str(self.run["started"]))
+
     def _history(self) -> None:
         database = str((self.imports.get(self._key) or {}).get("database") or self.database)
         self.source.tasks.start(
@@ -477,16 +498,3 @@ class ImportPage(QWidget, form("import_page")):
             lambda runs: show_history(runs, self),
             lambda error: self._say(translate_message(error.template, error.values), ERROR) if error else None,
         )
-
-
-def _chain(*widgets: QWidget) -> None:
-    """Let the tab key walk through widgets in this order."""
-    for first, second in zip(widgets, widgets[1:]):
-        QWidget.setTabOrder(first, second)
-
-
-def _fill(holder: QWidget, widget: Any) -> Any:
-    layout = QVBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(widget)
-    return widget

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import Any, Callable, Optional
 
 from ..i18n import translate_message
 from ..messages import Note
-from ..participation import store
+from ..participation import marks, store
 from ..participation.connectors.base import Connection, ConnectionReport, Connector, Consultation
+from ..participation.errors import DatabaseError
 from ..participation.personal_data import flags
 from ..participation.privacy import Pseudonyms, Purpose
 from ..participation.query import Query
@@ -21,6 +23,7 @@ from ..participation.transport import cancelled_error
 from ..participation.transport_qgis import qgis_transport
 from ..processing.listen.access import Access
 from .connections import SavedConnection
+from .preview_marks import marks_of
 from .tasks import short_collections
 
 PREVIEW_ROWS = 500
@@ -35,7 +38,8 @@ class Preview:
     Attributes
     ----------
     records : list of Record
-        At most `PREVIEW_ROWS` that pass the filters; ``findings`` holds their personal-data flags.
+        At most `PREVIEW_ROWS` that pass the filters; ``findings`` holds their personal-data flags, ``marks`` why they
+        would be marked as repeats or parts of a burst, as far as these records tell.
     seen, passed, located, flagged : int
         Items read; of these, items that pass the filters; of those, with a position and with possible personal data.
     total : int, optional
@@ -48,6 +52,7 @@ class Preview:
 
     records: list[Record] = field(default_factory=list)
     findings: list[Optional[str]] = field(default_factory=list)
+    marks: list[Optional[str]] = field(default_factory=list)
     seen: int = 0
     passed: int = 0
     located: int = 0
@@ -124,8 +129,10 @@ def preview(saved: SavedConnection, access: Access, query: Query, cancelled: Cal
                 _look_at(record, query, found)
         moved(found.seen, found.total)
         if found.seen >= PREVIEW_READS or len(found.records) >= PREVIEW_ROWS:
-            return found
-    found.complete = True
+            break
+    else:
+        found.complete = True
+    found.marks = marks_of(found.records)
     return found
 
 
@@ -135,7 +142,7 @@ def _look_at(record: Record, query: Query, found: Preview) -> None:
         found.categories[record.category] += 1
     if not query.matches(record):
         return
-    findings = flags(record.title, record.text)
+    findings = flags(record.title, record.text, record.address)
     found.passed += 1
     found.located += record.located
     found.flagged += findings is not None
@@ -172,6 +179,35 @@ def read_database(database: str) -> tuple[list[tuple[Optional[str], int]], list[
     categories = [(row["category"], row["n"]) for row in store.rows(database, _CATEGORIES)]
     sources = store.rows(database, "SELECT * FROM feedback_source ORDER BY source")
     return categories, sources, sum(count for _category, count in categories)
+
+
+def count_marked(database: str, table: str, subset: str) -> int:
+    """Return how many items of a table are marked as repeats or parts of a burst, among those a layer's filter admits."""
+    sql = f"SELECT count(*) AS n FROM {table} WHERE marks IS NOT NULL"  # noqa: S608 # nosec B608 - a table of ours
+    try:
+        return store.rows(database, f"{sql} AND ({subset}\n)" if subset else sql)[0]["n"]
+    except DatabaseError:  # a filter that only GDAL understands
+        return store.rows(database, sql)[0]["n"]
+
+
+def read_last(database: str, source: str) -> tuple[list[dict[str, Any]], int]:
+    """Return a source's latest run (none: an empty list) and how many of its items are marked."""
+    with store.connect(database, read_only=True) as db:
+        try:
+            marked = marks.count(db, source)
+        except sqlite3.OperationalError:  # the database is older than the marks
+            marked = 0
+    return store.history(database, source, 1), marked
+
+
+def new_items(database: str, source: str, started: str) -> dict[str, list[int]]:
+    """Return by table the ``fid`` of what a run brought for the first time."""
+    tables = (store.LAYER, store.UNLOCATED)
+    where = "source_id = ? AND first_seen = ? AND deleted_utc IS NULL"
+    return {
+        table: [row["fid"] for row in store.rows(database, f"SELECT fid FROM {table} WHERE {where}", (source, started))]  # noqa: S608 # nosec B608
+        for table in tables
+    }
 
 
 def read_history(database: str, limit: int = 30) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ import re
 from typing import Any, Mapping, Optional, Sequence
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -24,10 +25,13 @@ from qgis.PyQt.QtWidgets import (
 
 from ..i18n import translate
 from . import words
-from .notice import breakable, plain_label
+from .notice import breakable, plain_label, stress
 
 FIGURES = ("new", "changed", "removed", "unlocated")
-_INK = {"new": "#1b6e3c", "changed": "#1f5f99", "removed": "#9a2b2b", "unlocated": "#7a5b00"}
+_INK = {  # on a light ground and on a dark one
+    "new": ("#1b6e3c", "#7fd6a0"), "changed": ("#1f5f99", "#8fc3f0"), "removed": ("#9a2b2b", "#f2a0a0"),
+    "unlocated": ("#7a5b00", "#e6c46a"),
+}  # fmt: skip
 
 
 class _Figure(QFrame):
@@ -41,23 +45,23 @@ class _Figure(QFrame):
         )
         self.number = QLabel("0", self)
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        font = self.number.font()
-        font.setPointSizeF(font.pointSizeF() * 1.5)
-        font.setBold(True)
-        self.number.setFont(font)
-        self.number.setStyleSheet(f"color: {_INK[name]};")
         self.caption = QLabel(self)
         self.caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.caption.setWordWrap(True)
-        small = self.caption.font()
-        small.setPointSizeF(small.pointSizeF() * 0.9)
-        self.caption.setFont(small)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 4, 2, 4)
         column.setSpacing(0)
         column.addWidget(self.number)
         column.addWidget(self.caption, 1)
+        self._inks = _INK[name]
+
+    def show_value(self, value: str) -> None:
+        """Show a figure, drawn for the theme as it is now."""
+        dark = self.palette().color(QPalette.ColorRole.Base).lightness() < 128
+        stress(self.number, 1.5, ink=self._inks[dark])
+        stress(self.caption, 0.9, bold=False)
+        self.number.setText(value)
+        self.setAccessibleName(f"{value} {self.caption.text()}")
 
 
 class LastRun(QWidget):
@@ -69,12 +73,11 @@ class LastRun(QWidget):
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self.title = QLabel(self)
-        bold = self.title.font()
-        bold.setBold(True)
-        self.title.setFont(bold)
+        stress(self.title)
         self.when = plain_label(self)
         self.story = plain_label(self)
         self.figures = {name: _Figure(name, self) for name in FIGURES}
+        self.marked = plain_label(self)
         self.show_new = QPushButton(self)
         self.history = QPushButton(self)
         self.show_new.clicked.connect(self.new_wanted)
@@ -93,6 +96,7 @@ class LastRun(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.when)
         column.addLayout(row)
+        column.addWidget(self.marked)
         column.addWidget(self.story)
         column.addLayout(buttons)
         self.retranslate()
@@ -115,23 +119,38 @@ class LastRun(QWidget):
         """Hide everything: nothing was imported yet."""
         self.setVisible(False)
 
-    def show_run(self, run: Mapping[str, Any]) -> None:
-        """Show a row of ``feedback_sync``."""
+    def show_run(self, run: Mapping[str, Any], marked: int = 0, told: bool = False) -> None:
+        """Show a row of ``feedback_sync``.
+
+        Parameters
+        ----------
+        run : mapping
+        marked : int
+            Items of the source that are marked as repeats or parts of a burst now.
+        told : bool
+            The story stands in the page's notice already; `tell` shows it.
+        """
         state = (
             translate("Samplan", "complete")
             if run.get("complete")
             else translate("Samplan", "incomplete, nothing removed")
         )
         self.when.setText(f"{words.moment(run.get('finished'))} · {state}")
-        for name in FIGURES:
-            value = words.number(run.get(name) or 0)
-            self.figures[name].number.setText(value)
-            self.figures[name].setAccessibleName(f"{value} {self.figures[name].caption.text()}")
-        story = _story(run)
-        self.story.setText(breakable(story))
-        self.story.setVisible(bool(story))
+        for name, figure in self.figures.items():
+            figure.show_value(words.number(run.get(name) or 0))
+        template = translate(
+            "Samplan", "{n} are marked as repeats or bursts; you can hide them on the page On the map."
+        )
+        self.marked.setText(template.format(n=words.number(marked)))
+        self.marked.setVisible(bool(marked))
+        self.story.setText(breakable(_story(run).replace(words.marked_note(marked), "").strip()))
+        self.story.setVisible(bool(self.story.text()) and not told)
         self.show_new.setVisible(bool(run.get("new")))
         self.setVisible(True)
+
+    def tell(self) -> None:
+        """Show the story: the notice that told it is gone."""
+        self.story.setVisible(bool(self.story.text()))
 
 
 def _story(run: Mapping[str, Any]) -> str:
@@ -146,7 +165,9 @@ def show_history(runs: Sequence[Mapping[str, Any]], parent: QWidget) -> None:
     """Show the latest runs in a dialog."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(translate("Samplan", "Imports and updates"))
-    dialog.resize(760, 360)
+    dialog.ensurePolished()
+    letter = dialog.fontMetrics().averageCharWidth()
+    dialog.resize(min(130 * letter, dialog.screen().availableGeometry().width()), 55 * letter)
     table = QTableWidget(len(runs), 7, dialog)
     table.setHorizontalHeaderLabels(
         [
@@ -169,7 +190,7 @@ def show_history(runs: Sequence[Mapping[str, Any]], parent: QWidget) -> None:
             table.setItem(row, column, item)
     table.resizeColumnsToContents()
     table.horizontalHeader().setSectionResizeMode(6, QHeaderView.ResizeMode.Stretch)
-    table.resizeRowsToContents()
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     buttons = QDialogButtonBox(dialog)
     buttons.addButton(translate("Samplan", "Close"), QDialogButtonBox.ButtonRole.RejectRole)
     buttons.rejected.connect(dialog.reject)

@@ -7,6 +7,7 @@ from typing import Callable, Optional
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ..i18n import translate
@@ -35,6 +36,30 @@ def plain_label(parent: Optional[QWidget] = None, selectable: bool = True) -> QL
         )
         label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     return label
+
+
+def quieten(label: QLabel) -> None:
+    """Draw a label a little lighter than the text beside it, still far above the contrast that reading needs."""
+    palette = label.palette()
+    ink, ground = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
+    mixed = [round(0.65 * i + 0.35 * g) for i, g in zip(ink.getRgb()[:3], ground.getRgb()[:3])]
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(*mixed))
+    label.setPalette(palette)
+
+
+def stress(label: QLabel, factor: float = 1.0, bold: bool = True, ink: str = "") -> None:
+    """Give a label another weight, size or colour.
+
+    By style sheet: QGIS's own, which carries the font that the user chose in the settings, overrules `setFont`.
+    """
+    label.setStyleSheet("")
+    label.ensurePolished()
+    parts = ["font-weight: bold"] if bold else []
+    if factor != 1.0:
+        parts.append(f"font-size: {label.fontInfo().pointSizeF() * factor:.1f}pt")
+    if ink:
+        parts.append(f"color: {ink}")
+    label.setStyleSheet("; ".join(parts))
 
 
 def breakable(text: str) -> str:

@@ -9,12 +9,12 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from ..i18n import translate
-from ..participation.personal_data import mask
 from ..participation.record import Record
 from . import words
 from .jobs import Preview
+from .thread_view import unlocated_text
 
-WHEN, TEXT, CATEGORY, STATUS = range(4)
+WHEN, TEXT, CATEGORY, STATUS, ADDRESS = range(5)
 
 
 class PreviewModel(QAbstractTableModel):
@@ -36,7 +36,9 @@ class PreviewModel(QAbstractTableModel):
 
     def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return the number of columns."""
-        return 0 if parent.isValid() else 4
+        if parent.isValid():
+            return 0
+        return 5 if any(record.address for record in self.preview.records) else 4
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the column titles."""
@@ -49,6 +51,7 @@ class PreviewModel(QAbstractTableModel):
             translate("Samplan", "Text"),
             translate("Samplan", "Category"),
             translate("Samplan", "Status"),
+            translate("Samplan", "Address"),
         )[section]
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -58,13 +61,13 @@ class PreviewModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(record, column).replace("\n", " ")[:200]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"<p>{html.escape(self._tip(record, findings))}</p>".replace("\n", "<br>")
+            return f"<p>{html.escape(self._tip(index.row()))}</p>".replace("\n", "<br>")
         if role == Qt.ItemDataRole.DecorationRole and column == TEXT and findings:
             return QgsApplication.getThemeIcon("/mIconWarning.svg")
         if role == Qt.ItemDataRole.DecorationRole and column == WHEN and not record.located:
             return QgsApplication.getThemeIcon("/mIconTableLayer.svg")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._text(record, column)} {self._warnings(record, findings)}".strip()
+            return " ".join((self._text(record, column), *self._remarks(index.row()))).strip()
         return None
 
     @staticmethod
@@ -75,23 +78,26 @@ class PreviewModel(QAbstractTableModel):
             return record.category or "–"
         if column == STATUS:
             return words.status(record.status)
-        both = ": ".join(part for part in (record.title, record.text) if part)
-        return mask(both, words.finding_labels()) or ""
+        if column == ADDRESS:
+            return words.masked(record.address)
+        return words.masked(": ".join(part for part in (record.title, record.text) if part))
 
-    @staticmethod
-    def _warnings(record: Record, findings: Optional[str]) -> str:
-        parts = []
+    def _remarks(self, row: int) -> list[str]:
+        """Return what is to be known about an item: what is masked, where it is, why it will be marked."""
+        record, findings = self.preview.records[row], self.preview.findings[row]
+        lines = []
         if findings:
-            parts.append(
+            lines.append(
                 translate("Samplan", "Hidden because it looks like personal data: {kinds}.").format(
                     kinds=words.findings(findings)
                 )
             )
         if not record.located:
-            parts.append(translate("Samplan", "Not on the map because it has no position."))
-        return " ".join(parts)
+            lines.append(unlocated_text(record.address or ""))
+        elif record.address:
+            lines.append(translate("Samplan", "Address: {address}").format(address=words.masked(record.address)))
+        return [*lines, *words.marks(self.preview.marks[row])]
 
-    def _tip(self, record: Record, findings: Optional[str]) -> str:
-        text = self._text(record, TEXT)
-        shown = text if len(text) <= 600 else text[:600] + " …"
-        return "\n".join(part for part in (shown, self._warnings(record, findings)) if part)
+    def _tip(self, row: int) -> str:
+        text = self._text(self.preview.records[row], TEXT)
+        return "\n".join(filter(None, (text if len(text) <= 600 else text[:600] + " …", *self._remarks(row))))

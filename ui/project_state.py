@@ -90,8 +90,8 @@ def write(project: QgsProject, state: ProjectState) -> None:
 
 
 def default_database(project: QgsProject) -> str:
-    """Return where feedback is stored unless the user chooses: beside the project, else in the documents folder."""
+    """Return where feedback is stored unless the user chooses: beside the project, else among the documents, else at home."""
     if project.absolutePath():
         return str(Path(project.absolutePath()) / f"{Path(project.fileName()).stem}_{_FILE_NAME}")
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return str(Path(documents or Path.home()) / f"samplan_{_FILE_NAME}")
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return str((documents if documents.is_absolute() and documents.is_dir() else Path.home()) / f"samplan_{_FILE_NAME}")

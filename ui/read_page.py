@@ -10,7 +10,7 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QTimer, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QWidget
 
 from ..compat import is_null
 from ..i18n import translate, translate_message
@@ -18,7 +18,9 @@ from ..messages import PlainError
 from ..processing.gui_utils import icon
 from . import feedback_layer, jobs, styles, words
 from .forms import form
+from .marked_box import MarkedBox
 from .notice import ERROR, INFO, WARNING, Notice, plain_label
+from .page import Page, chain, fill
 from .pick_tool import PickTool
 from .point_mark import PointMark
 from .project_state import ProjectState
@@ -28,10 +30,12 @@ from .thread_view import CARDS, Card, findings_in, hidden_because
 SELECTION_LIMIT = 200
 _FIELDS = (
     "source_id", "item_id", "kind", "category", "status", "votes_up", "votes_down", "url", "media_urls", "geom_origin",
+    "address", "marks",
 )  # fmt: skip
+_OF_THE_CHOSEN = ("category", "votes_up", "votes_down", "address", "marks", "located")
 
 
-class ReadPage(QWidget, form("read_page")):
+class ReadPage(Page, form("read_page")):
     """Shows the thread of the selected feature; restyles the layer."""
 
     changed = pyqtSignal()
@@ -43,10 +47,10 @@ class ReadPage(QWidget, form("read_page")):
         self.setupUi(self)
         self.canvas = canvas
         self.tasks = TaskManager(self)
-        self.notice = Notice(self, closable=False)
-        holder = QVBoxLayout(self.noticeHolder)
-        holder.setContentsMargins(0, 0, 0, 0)
-        holder.addWidget(self.notice)
+        self.notice = fill(self.noticeHolder, Notice(self, closable=False))
+        self.marked = fill(self.markedHolder, MarkedBox(self))
+        chain(self.clusterCheck, self.marked.check, self.pickButton)
+        chain(self.zoomButton, self.notice.button, self.scroll, self.linkButton)
         self.tool = PickTool(canvas)
         self.tool.setButton(self.pickButton)
         self.mark = PointMark(canvas)
@@ -77,6 +81,8 @@ class ReadPage(QWidget, form("read_page")):
         self.retranslate()
         self.styleCombo.activated.connect(self._restyle)
         self.clusterCheck.clicked.connect(self._restyle)
+        self.marked.changed.connect(self.changed)
+        self.marked.said.connect(self._say_obstacle)
         self.pickButton.toggled.connect(self._pick)
         self.previousButton.clicked.connect(lambda: self._step(-1))
         self.nextButton.clicked.connect(lambda: self._step(1))
@@ -120,10 +126,11 @@ class ReadPage(QWidget, form("read_page")):
         """Show what a project remembers."""
         self.styleCombo.setCurrentIndex(max(0, self.styleCombo.findData(state.style.get("by") or styles.CATEGORY)))
         self.clusterCheck.setChecked(bool(state.style.get("cluster", True)))
+        self.marked.restore(bool(state.style.get("hide_marked")))
 
     def store_in(self, state: ProjectState) -> None:
         """Write what is shown into a project's state."""
-        state.style = {"by": self.way, "cluster": self.cluster}
+        state.style = {"by": self.way, "cluster": self.cluster, "hide_marked": self.marked.hidden}
 
     def _restyle(self, *_values: Any) -> None:
         """Restyle every feedback layer of the project; the categories are read in the background."""
@@ -158,6 +165,7 @@ class ReadPage(QWidget, form("read_page")):
         self.tool.clustered = self.cluster
         for widget in (self.pickButton, self.styleCombo, self.clusterCheck):
             widget.setEnabled(points is not None)
+        self.marked.watch(self._watched)
         if points is None and self.canvas.mapTool() is self.tool:
             self.canvas.unsetMapTool(self.tool)
         if not self._posts:
@@ -169,12 +177,14 @@ class ReadPage(QWidget, form("read_page")):
             if not sip.isdeleted(layer):
                 layer.selectionChanged.disconnect(self._selection_changed)
         self._watched = []
+        self.marked.unwatch()
         self.tool.layer = None
 
     def shut_down(self) -> None:
         """Stop everything and take the map tool away."""
         self._settling.stop()
         self.tasks.shut_down()
+        self.marked.tasks.shut_down()
         self.mark.clear()
         self.unwatch()
         self.canvas.unsetMapTool(self.tool)
@@ -276,16 +286,14 @@ class ReadPage(QWidget, form("read_page")):
         self.scroll.setVisible(True)
         for row in self._thread[:CARDS]:
             chosen = str(row.get("item_id")) == str(post["item_id"]) and row.get("kind") == post.get("kind")
-            full = (
-                {**row, **{name: post.get(name) for name in ("category", "votes_up", "votes_down")}} if chosen else row
-            )
+            full = {**row, **{name: post.get(name) for name in _OF_THE_CHOSEN}} if chosen else row
             self.cards.addWidget(Card(full, chosen, self._reveal, self.scrollContents))
         if len(self._thread) > CARDS:
             more = translate(
                 "Samplan", "{n} more answers are hidden because the list is long; read them at the source."
             )
             self.cards.addWidget(_text_label(more.format(n=words.number(len(self._thread) - CARDS)), self))
-        for line in hidden_because(post, _media_count(post.get("media_urls"))):
+        for line in hidden_because(post, _media_count(post.get("media_urls")), self._reveal):
             self.cards.addWidget(_text_label(line, self))
         self.cards.addStretch(1)
         if post["point"] is not None and not sip.isdeleted(post["layer"]):
@@ -297,7 +305,7 @@ class ReadPage(QWidget, form("read_page")):
         self._show_position()
 
     def _show_warning(self) -> None:
-        kinds = findings_in(self._thread)
+        kinds = findings_in([*self._thread, {"text": self._posts[self._at].get("address")}])
         if not kinds:
             self.notice.clear()
         elif self._reveal:
@@ -310,6 +318,14 @@ class ReadPage(QWidget, form("read_page")):
                 translate("Samplan", "Hidden because it looks like personal data: {kinds}.").format(kinds=kinds), INFO,
                 translate("Samplan", "Show it"), self._toggle_reveal,
             )  # fmt: skip
+
+    def _say_obstacle(self, text: str) -> None:
+        if text:
+            self.notice.say(text, WARNING)
+        elif self._thread:
+            self._show_warning()
+        else:
+            self.notice.clear()
 
     def _toggle_reveal(self) -> None:
         self._reveal = not self._reveal

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ..i18n import translate, translate_message
 from ..participation.connectors.base import ConnectionReport
 from . import words
@@ -46,6 +48,23 @@ def report_text(report: ConnectionReport) -> str:
     return "\n".join(lines).strip()
 
 
+def place_problem(database: Path) -> str:
+    """Return why feedback cannot be saved at a path, as far as that shows beforehand; blank when it can."""
+    if not database.parent.is_dir():
+        return translate("Samplan", "The folder {folder} does not exist.").format(folder=database.parent)
+    if database.is_dir():
+        return translate("Samplan", "{path} is a folder. Choose a file in it.").format(path=database)
+    return ""
+
+
+def progress_text(done: int, total: int) -> str:
+    """Return how far a run has come; ``total`` is -1 when unknown."""
+    if total > 0:
+        template = translate("Samplan", "{done} of {total} items")
+        return template.format(done=words.number(done), total=words.number(total))
+    return translate("Samplan", "{done} items so far").format(done=words.number(done))
+
+
 def preview_text(found: Preview) -> str:
     """Return the counts of a preview as plain sentences."""
     if not found.seen:
@@ -78,6 +97,13 @@ def preview_text(found: Preview) -> str:
                 n=words.number(found.flagged)
             )
         )
+    marked = sum(mark is not None for mark in found.marks)
+    if marked:
+        lines.append(
+            translate("Samplan", "{n} of those in the table repeat another one nearby or came in a burst.").format(
+                n=words.number(marked)
+            )
+        )
     if found.passed > len(found.records):
         lines.append(translate("Samplan", "The table shows the first {n}.").format(n=words.number(len(found.records))))
     return " ".join(lines)
@@ -104,5 +130,6 @@ def outcome_text(outcome: Outcome) -> str:
                 "{n} items are not on the map because they have no position; read them in the table beside the layer.",
             ).format(n=words.number(result.unlocated))
         )
-    lines.extend(translate_message(note.template, note.values) for note in result.summary()[1:])
+    told = (translate_message(note.template, note.values) for note in result.summary()[1:])
+    lines.extend(line for line in told if line != words.marked_note(result.marked))  # `last_run` says that
     return " ".join(lines)

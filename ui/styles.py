@@ -76,7 +76,7 @@ def _by_category(categories: Sequence[tuple[Optional[str], int]]) -> QgsFeatureR
         found.addCategory(QgsRendererCategory(name, marker(colour), name))
     if any(name is None for name, _count in categories):
         found.addCategory(QgsRendererCategory(NO_CATEGORY, marker(_REST), translate("Samplan", "No category")))
-    found.addCategory(QgsRendererCategory(None, marker(_REST), translate("Samplan", "Other")))
+    found.addCategory(QgsRendererCategory(None, marker(_REST), translate("Samplan", "Other categories")))
     return found
 
 

@@ -7,18 +7,22 @@ QGIS's task manager. Callbacks run in the main thread.
 from __future__ import annotations
 
 import gc
+import threading
 import time
 import traceback
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Callable, Iterator, Optional
 
-from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsTask
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsNetworkAccessManager, QgsTask
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ..messages import QT_TRANSLATE_NOOP, PlainError
 from ..participation.errors import Cancelled
 
 _REPORT_EVERY = 0.1
+PATIENCE = 3.0
+"""Seconds a cancelled task may take to end."""
 LOG_TAG = "Samplan"
 _resting = 0
 
@@ -55,6 +59,8 @@ class Task(QgsTask):
     ----------
     result : Any
         What ``work`` returned.
+    left : Event
+        Set when the thread has left the work.
     error : PlainError or None
         Why it failed; a cancelled task has neither result nor error.
     """
@@ -66,12 +72,19 @@ class Task(QgsTask):
         super().__init__(title, QgsTask.Flag.CanCancel)
         self._work = work
         self._reported = 0.0
+        self.left = threading.Event()
         self.result: Any = None
         self.error: Optional[PlainError] = None
         self.on_end: Optional[Callable[[Task], None]] = None
 
     def run(self) -> bool:
         """Do the work; called by QGIS in a thread of its own."""
+        try:
+            return self._run()
+        finally:
+            self.left.set()
+
+    def _run(self) -> bool:
         try:
             self.result = self._work(self)
         except Cancelled:
@@ -117,7 +130,8 @@ class TaskManager(QObject):
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(parent)
-        self._live: set[Task] = set()
+        self._live: dict[Task, Callable[[Optional[PlainError]], None]] = {}
+        self._hung: set[Task] = set()
 
     @property
     def busy(self) -> bool:
@@ -150,30 +164,47 @@ class TaskManager(QObject):
         task = Task(title, work)
 
         def end(ended: Task) -> None:
-            self._live.discard(ended)
+            hung = ended in self._hung
+            self._live.pop(ended, None)
+            self._hung.discard(ended)
             if ended.result is not None:
                 done(ended.result)
-            else:
+            elif not hung:
                 failed(ended.error)
 
         task.on_end = end
         if moved is not None:
             task.moved.connect(moved)
-        self._live.add(task)
+        self._live[task] = failed
         QgsApplication.taskManager().addTask(task)
         return task
 
     def cancel(self) -> None:
-        """Ask every task to stop."""
+        """Ask every task to stop; one that hangs counts as stopped after `PATIENCE` seconds."""
         for task in tuple(self._live):
             task.cancel()
+            QTimer.singleShot(int(1000 * PATIENCE), partial(self._give_up, task))
 
-    def shut_down(self, patience: int = 3000) -> None:
-        """Stop everything without further callbacks; waits at most ``patience`` milliseconds per task."""
-        for task in tuple(self._live):
+    def _give_up(self, task: Task) -> None:
+        """Wait no longer for a cancelled task: it writes nothing any more, and what it had done before is still told."""
+        failed = self._live.pop(task, None)
+        if failed is not None:
+            self._hung.add(task)
+            failed(None)
+
+    def shut_down(self) -> None:
+        """Stop everything without further callbacks; waits at most `PATIENCE` seconds.
+
+        Not with `QgsTask.waitForFinished`, which keeps Python's lock, so that the task it waits for could not end. A task
+        that ends a request also waits for the main thread's network manager to hear of it.
+        """
+        for task in (*self._live, *self._hung):
             task.on_end = None
             task.cancel()
+        end = time.monotonic() + PATIENCE
+        network = QgsNetworkAccessManager.instance()
         for task in tuple(self._live):
-            if task.isActive():
-                task.waitForFinished(patience)
+            while task.isActive() and not task.left.wait(0.01) and time.monotonic() < end:
+                QCoreApplication.sendPostedEvents(network, 0)
         self._live.clear()
+        self._hung.clear()

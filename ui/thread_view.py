@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Mapping, Optional, Sequence
 
-from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ..i18n import translate
-from ..participation.personal_data import flags, mask
+from ..participation.personal_data import flags
 from . import words
-from .notice import breakable, plain_label
+from .notice import breakable, plain_label, quieten, stress
 
 CARDS = 60
 
@@ -33,20 +32,20 @@ class Card(QFrame):
         title, text = post_texts(row, reveal)
         if title:
             self.title = plain_label(self)
-            font = self.title.font()
-            font.setBold(True)
-            if chosen:
-                font.setPointSizeF(font.pointSizeF() * 1.1)
-            self.title.setFont(font)
+            stress(self.title, 1.1 if chosen else 1.0)
             self.title.setText(breakable(title))
             column.addWidget(self.title)
         self.meta = plain_label(self)
-        self.meta.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        quieten(self.meta)
         self.meta.setText(post_meta(row, chosen))
         column.addWidget(self.meta)
         self.body = plain_label(self)
         self.body.setText(breakable(text))
         column.addWidget(self.body)
+        for line in post_facts(row, reveal):
+            label = plain_label(self)
+            label.setText(breakable(line))
+            column.addWidget(label)
         self.setAccessibleName(f"{title} {text}"[:300])
 
 
@@ -62,8 +61,16 @@ def post_texts(row: Mapping[str, Any], reveal: bool) -> tuple[str, str]:
         return "", translate("Samplan", "No text.")
     if reveal:
         return title, text
-    labels = words.finding_labels()
-    return mask(title, labels) or "", mask(text, labels) or ""
+    return words.masked(title), words.masked(text)
+
+
+def post_facts(row: Mapping[str, Any], reveal: bool) -> list[str]:
+    """Return the address of a post on the map, masked unless ``reveal``, and why it is marked."""
+    if row.get("deleted_utc"):
+        return []
+    address = str(row.get("address") or "") if row.get("located") else ""
+    lines = [translate("Samplan", "Address: {address}").format(address=address if reveal else words.masked(address))]
+    return [*(lines if address else []), *(f"⚑ {mark}" for mark in words.marks(row.get("marks")))]
 
 
 def post_meta(row: Mapping[str, Any], chosen: bool) -> str:
@@ -102,11 +109,11 @@ def findings_in(rows: Sequence[Mapping[str, Any]]) -> str:
     return ", ".join(words.finding(code) for code in kinds)
 
 
-def hidden_because(row: Mapping[str, Any], media: int) -> list[str]:
-    """Return why parts of a post are not shown."""
+def hidden_because(row: Mapping[str, Any], media: int, reveal: bool = False) -> list[str]:
+    """Return why parts of a post are not shown; an address is masked unless ``reveal``."""
     lines = []
     if row.get("located") is False:
-        lines.append(translate("Samplan", "Not on the map because the source gives no position."))
+        lines.append(unlocated_text(str(row.get("address") or ""), reveal))
     origin = row.get("geom_origin")
     if origin == "inherited":
         lines.append(translate("Samplan", "The position is that of the post it answers to."))
@@ -121,3 +128,12 @@ def hidden_because(row: Mapping[str, Any], media: int) -> list[str]:
             ).format(n=media)
         )
     return lines
+
+
+def unlocated_text(address: str, reveal: bool = False) -> str:
+    """Return that a post is not on the map, with where it is in the source's words when it tells."""
+    if not address:
+        return translate("Samplan", "Not on the map because the source gives no position.")
+    return translate("Samplan", "Not on the map, but the source says where: {address}").format(
+        address=address if reveal else words.masked(address)
+    )

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ..i18n import translate, user_locale
 from ..participation.connectors.base import Evidence
-from ..participation.personal_data import KINDS
+from ..participation.personal_data import KINDS, mask
 
 STATUSES = ("open", "in_progress", "closed", "rejected", "unknown")
 
@@ -73,6 +73,29 @@ def moderation(flags: Optional[str]) -> str:
         "withdrawn": translate("Samplan", "withdrawn"),
     }
     return ", ".join(names.get(code, code) for code in (flags or "").split(",") if code)
+
+
+def marks(codes: Optional[str]) -> list[str]:
+    """Return why an item is marked, one sentence each; an unknown mark is shown as it is."""
+    names = {
+        "near_duplicate": translate("Samplan", "Same words as an earlier one nearby"),
+        "burst": translate("Samplan", "Came in a burst"),
+    }
+    return [names.get(code, code) for code in (codes or "").split(",") if code]
+
+
+def marked_note(count: int) -> str:
+    """Return what a run says of marked items (see `participation.sync`), to be recognised where it would be said twice."""
+    return translate(
+        "Samplan",
+        "{count} items repeat another one nearby or came in a burst. They are marked, not removed: look at them"
+        " and leave them out where that is right.",
+    ).format(count=count)
+
+
+def masked(text: Optional[str]) -> str:
+    """Return a text with the personal data in it replaced by its kind."""
+    return mask(text, finding_labels()) or ""
 
 
 def evidence(proof: Evidence) -> str:

@@ -186,3 +186,24 @@ def test_an_address_is_kept_with_the_item_and_erased_with_it(deleted):
     assert (
         record.content_hash != make_record("s", 1, "report", text="x", deleted=deleted or None).content_hash or deleted
     )
+
+
+def test_a_source_without_any_position_is_marked_and_no_other(tmp_path):
+    """Its rows are those of the table: they must not be taken for rows of the layer with the same numbers."""
+    path = tmp_path / "feedback.gpkg"
+    store.ensure(path)
+    with store.connect(path) as db, store.writing(db, path, lambda: False):
+        keys = "fid, source_id, item_id, kind, geom_origin, created_utc, text"
+        db.execute(
+            f"INSERT INTO feedback (geom, {keys}) VALUES (?, 2, 'other', 'x', 'report', 'point', ?, 'alone')",
+            (store.point_blob(9.5, 47.1), "2026-01-01T00:00:00.000Z"),
+        )
+        for n in (1, 2):
+            db.execute(
+                f"INSERT INTO feedback_unlocated ({keys}) VALUES (?, 'mine', ?, 'report', 'none', ?, 'same words')",
+                (n, str(n), f"2026-01-01T0{n}:00:00.000Z"),
+            )
+        marks.refresh(db, "mine")
+        assert db.execute("SELECT marks FROM feedback").fetchall() == [(None,)]
+        found = db.execute("SELECT item_id, marks FROM feedback_unlocated ORDER BY fid").fetchall()
+    assert found == [("1", None), ("2", marks.NEAR_DUPLICATE)]

@@ -140,6 +140,7 @@ def test_new_items_can_be_shown(dock, tmp_path):
     dock.importing.update_all()
     idle(dock)
     dock.importing.last.show_new.click()
+    idle(dock)
     assert [feature["item_id"] for feature in layer.selectedFeatures()] == ["NEW-1"]
 
 
@@ -478,6 +479,60 @@ def test_projects_keep_their_own_state(dock, tmp_path):
     dock.importing.update_all()
     idle(dock)
     assert dock.importing.notice.text().startswith("Everything was up to date already.")
+
+
+def test_the_suggested_place_exists_and_follows_the_project(qgis_iface, tmp_path, monkeypatch):
+    """A fresh account has no folder for documents yet: the first import must not fail for that."""
+    from qgis.PyQt.QtCore import QStandardPaths
+
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _which: str(tmp_path / "Documents"))
+    made = FeedbackDock(qgis_iface)
+    assert Path(made.importing.database).parent == Path.home()
+    project = QgsProject.instance()
+    assert project.write(str(tmp_path / "plan.qgz"))
+    assert made.importing.database == str(tmp_path / "plan_feedback.gpkg")
+    made.importing.databaseWidget.setFilePath(str(tmp_path / "mine.gpkg"))
+    assert project.write(str(tmp_path / "other.qgz"))
+    assert made.importing.database == str(tmp_path / "mine.gpkg"), "a chosen place stays"
+    made.shut_down()
+    made.deleteLater()
+    flush()
+
+
+def test_a_folder_is_no_database(dock, tmp_path):
+    (tmp_path / "folder.gpkg").mkdir()
+    dock.importing.databaseWidget.setFilePath(str(tmp_path / "folder.gpkg"))
+    dock.importing.import_all()
+    assert "is a folder" in dock.importing.notice.text()
+    assert not dock.importing.tasks.busy
+
+
+def test_show_new_goes_to_the_run_of_this_source(dock, tmp_path):
+    """What another source or an earlier run brought is not new; without a position it is shown in the table."""
+    path = _own_source(dock, tmp_path)
+    layer = _import(dock)
+    document = json.loads(path.read_text(encoding="utf-8"))
+    one = document["features"][0]
+    lost = {**one, "id": "NEW-1", "geometry": None, "properties": {**one["properties"], "item_id": "NEW-1"}}
+    document["features"].append(lost)
+    path.write_text(json.dumps(document), encoding="utf-8")
+    dock.importing.update_all()
+    idle(dock)
+    dock.importing.last.show_new.click()
+    idle(dock)
+    table = feedback_layer.find(QgsProject.instance(), feedback_layer.UNLOCATED)
+    assert layer.selectedFeatureCount() == 0
+    assert [feature["item_id"] for feature in table.selectedFeatures()] == ["NEW-1"]
+
+
+def test_the_form_shows_words_and_what_is_readable(dock):
+    layer = _import(dock)
+    shown = [element.name() for element in layer.editFormConfig().invisibleRootContainer().children()]
+    assert shown[:3] == ["title", "text", "category"]
+    assert {"address", "marks"} <= set(shown)
+    assert "content_hash" not in shown
+    config = layer.editorWidgetSetup(layer.fields().indexFromName("marks")).config()
+    assert {"Came in a burst": "burst"} in config["map"]
 
 
 def test_the_project_can_move_with_its_database(dock, tmp_path, qgis_iface):

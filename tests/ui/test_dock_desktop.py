@@ -48,6 +48,7 @@ def inventory():
 
 
 gui = qgis.utils.plugins["samplan"].gui
+assert not gui.dock.isVisible(), "a fresh profile must not open with the panel"
 gui.panel_action.setChecked(True)
 dock, page = gui.dock, gui.dock.importing
 window.resizeDocks([dock], [340], Qt.Horizontal)
