@@ -248,6 +248,10 @@
             <translation>Adress</translation>
         </message>
         <message>
+            <source>Address: {address}</source>
+            <translation>Adress: {address}</translation>
+        </message>
+        <message>
             <source>Aggregates stored indicator scores anew with other weights, without measuring again.</source>
             <translation>Väger samman lagrade indikatorpoäng på nytt med andra vikter, utan att mäta igen.</translation>
         </message>
@@ -462,6 +466,10 @@
         <message>
             <source>CSV: with a decimal comma the columns are separated by semicolons, as Swedish spreadsheets expect.</source>
             <translation>CSV: med decimalkomma skiljs kolumnerna åt av semikolon, som svenska kalkylprogram förväntar sig.</translation>
+        </message>
+        <message>
+            <source>Came in a burst</source>
+            <translation>Kom i en skur, många på en gång</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -750,6 +758,10 @@
         <message>
             <source>Count answers where the item they answer stands</source>
             <translation>Räkna svar där synpunkten de besvarar ligger</translation>
+        </message>
+        <message>
+            <source>Counting repeats and bursts</source>
+            <translation>Räknar upprepningar och skurar</translation>
         </message>
         <message>
             <source>Counts feedback in planning areas, per 1,000 residents, by category, status and period.</source>
@@ -1560,6 +1572,10 @@
             <translation>Dölj</translation>
         </message>
         <message>
+            <source>Hide repeats and b&amp;ursts</source>
+            <translation>Dölj &amp;upprepningar och skurar</translation>
+        </message>
+        <message>
             <source>High</source>
             <translation>Hög</translation>
         </message>
@@ -1896,6 +1912,10 @@
             <translation>Uteslut märkta synpunkter</translation>
         </message>
         <message>
+            <source>Leaves out what has the same words as an earlier item nearby, and what came in great numbers at one place within minutes. Nothing is deleted.</source>
+            <translation>Utelämnar det som har samma ord som en tidigare synpunkt i närheten, och det som kom i stort antal på en plats inom några minuter. Inget raderas.</translation>
+        </message>
+        <message>
             <source>Left empty, everything is imported where the service allows that.</source>
             <translation>Lämnas det tomt hämtas allt, där tjänsten tillåter det.</translation>
         </message>
@@ -1998,6 +2018,10 @@
         <message>
             <source>Look there for a missing comma, quote or bracket.</source>
             <translation>Leta där efter ett saknat kommatecken, citattecken eller en saknad parentes.</translation>
+        </message>
+        <message>
+            <source>Looking for the new ones</source>
+            <translation>Letar efter de nya</translation>
         </message>
         <message>
             <source>Looks at areas and layers before measuring: faults, gaps, outdated sources, duration.</source>
@@ -2524,12 +2548,12 @@
             <translation>Behövs inte för de indikatorer som mäts: {layers}.</translation>
         </message>
         <message>
-            <source>Not on the map because it has no position.</source>
-            <translation>Finns inte på kartan eftersom den saknar läge.</translation>
-        </message>
-        <message>
             <source>Not on the map because the source gives no position.</source>
             <translation>Finns inte på kartan eftersom källan inte anger något läge.</translation>
+        </message>
+        <message>
+            <source>Not on the map, but the source says where: {address}</source>
+            <translation>Finns inte på kartan, men källan anger var: {address}</translation>
         </message>
         <message>
             <source>Not significant</source>
@@ -2538,6 +2562,10 @@
         <message>
             <source>Note</source>
             <translation>Anmärkning</translation>
+        </message>
+        <message>
+            <source>Nothing is marked as a repeat or as part of a burst.</source>
+            <translation>Inget är märkt som upprepning eller del av en skur.</translation>
         </message>
         <message>
             <source>Nothing was changed.</source>
@@ -2696,12 +2724,12 @@
             <translation>Startpunkter utan målpunkt inom gränsen</translation>
         </message>
         <message>
-            <source>Other</source>
-            <translation>Övrigt</translation>
-        </message>
-        <message>
             <source>Other aggregations that could have been chosen</source>
             <translation>Andra sammanvägningar som kunde ha valts</translation>
+        </message>
+        <message>
+            <source>Other categories</source>
+            <translation>Övriga kategorier</translation>
         </message>
         <message>
             <source>Other normalisations that could have been chosen</source>
@@ -3168,6 +3196,10 @@
             <translation>Omfördela: fördela vikterna på det som finns</translation>
         </message>
         <message>
+            <source>Repeat or burst</source>
+            <translation>Upprepning eller skur</translation>
+        </message>
+        <message>
             <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first.</source>
             <translation>Upprepade koder: avvisas om du inte väljer att summera dem (antal, som invånare per kön) eller att ta den första.</translation>
         </message>
@@ -3226,6 +3258,10 @@
         <message>
             <source>Same words as an earlier item, near in place and time</source>
             <translation>Samma ord som en tidigare synpunkt, nära i rum och tid</translation>
+        </message>
+        <message>
+            <source>Same words as an earlier one nearby</source>
+            <translation>Samma ord som en tidigare i närheten</translation>
         </message>
         <message>
             <source>Samplan met a fault it did not foresee ({kind}: {text}). Do not use what it may have written, and report it with the log above.</source>
@@ -3836,6 +3872,10 @@
             <translation>Källans synpunkter skulle behållas till {date}, och den dagen har passerat.</translation>
         </message>
         <message>
+            <source>The feedback was imported by an older Samplan. Press Update on the first page.</source>
+            <translation>Synpunkterna hämtades med en äldre Samplan. Tryck på Uppdatera på första fliken.</translation>
+        </message>
+        <message>
             <source>The feedback was saved, but {path} cannot be opened as a layer.</source>
             <translation>Synpunkterna sparades, men {path} kan inte öppnas som lager.</translation>
         </message>
@@ -4030,8 +4070,16 @@
             <translation>Lagret med planområdena finns inte i projektet. Välj det under Filter, Områden.</translation>
         </message>
         <message>
+            <source>The layer {layer} has a filter of its own that is a whole query (SELECT …); nothing can be added to it. Change the layer's filter first.</source>
+            <translation>Lagret {layer} har ett eget filter som är en hel fråga (SELECT …); inget kan läggas till i den. Ändra lagrets filter först.</translation>
+        </message>
+        <message>
             <source>The layer {layer} has no area to filter with. Choose another layer.</source>
             <translation>Lagret {layer} har inget område att filtrera med. Välj ett annat lager.</translation>
+        </message>
+        <message>
+            <source>The layer {layer} is being edited. Save or stop editing, then try again.</source>
+            <translation>Lagret {layer} redigeras. Spara eller avsluta redigeringen och försök igen.</translation>
         </message>
         <message>
             <source>The layer {name} has no coordinate reference system, so nothing can be measured on it. Right-click the layer, choose Layer CRS &gt; Set Layer CRS, pick the system its coordinates are in, and run again.</source>
@@ -6054,12 +6102,24 @@
             <translation>{n} är dolda eftersom de inte passerar filtren.</translation>
         </message>
         <message>
+            <source>{n} are marked as repeats or bursts; you can hide them on the page On the map.</source>
+            <translation>{n} är märkta som upprepningar eller skurar; du kan dölja dem på fliken På kartan.</translation>
+        </message>
+        <message>
             <source>{n} chosen: {names}</source>
             <translation>{n} valda: {names}</translation>
         </message>
         <message>
             <source>{n} for</source>
             <translation>{n} för</translation>
+        </message>
+        <message>
+            <source>{n} items are hidden.</source>
+            <translation>{n} synpunkter är dolda.</translation>
+        </message>
+        <message>
+            <source>{n} items are marked.</source>
+            <translation>{n} synpunkter är märkta.</translation>
         </message>
         <message>
             <source>{n} items are not on the map because they have no position; read them in the table beside the layer.</source>
@@ -6090,6 +6150,10 @@
             <translation>{n} svar till är dolda eftersom listan är lång; läs dem hos källan.</translation>
         </message>
         <message>
+            <source>{n} of those in the table repeat another one nearby or came in a burst.</source>
+            <translation>{n} av dem i tabellen upprepar en annan i närheten eller kom i en skur.</translation>
+        </message>
+        <message>
             <source>{n} of {all}</source>
             <translation>{n} av {all}</translation>
         </message>
@@ -6108,6 +6172,10 @@
         <message>
             <source>{path} cannot be read ({reason}).</source>
             <translation>{path} kan inte läsas ({reason}).</translation>
+        </message>
+        <message>
+            <source>{path} is a folder. Choose a file in it.</source>
+            <translation>{path} är en mapp. Välj en fil i den.</translation>
         </message>
         <message>
             <source>{path} is being used by another program or an edit session. Save or stop editing there, then try again. Nothing was changed.</source>
@@ -6144,6 +6212,10 @@
         <message>
             <source>{place} did not accept the question (HTTP {status}).{says} Check the connection's options.</source>
             <translation>{place} godtog inte frågan (HTTP {status}).{says} Kontrollera anslutningens alternativ.</translation>
+        </message>
+        <message>
+            <source>{place} did not answer within {seconds} s, the network timeout of QGIS. Try again later, or set a longer one in Settings &gt; Options &gt; Network.</source>
+            <translation>{place} svarade inte inom {seconds} s, som är tidsgränsen för nätverk i QGIS. Försök igen senare, eller ställ in en längre tid under Inställningar &gt; Alternativ &gt; Nätverk.</translation>
         </message>
         <message>
             <source>{place} did not answer within {seconds} s. Try again later.</source>
