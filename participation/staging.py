@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from typing import Iterable, Optional
 
+import numpy as np
+
+from . import spatial_index
 from .personal_data import flags
 from .record import Record
-from .store import ITEM_COLUMNS, has_spatial_index, point_blob
+from .store import INDEX, ITEM_COLUMNS, has_spatial_index, point_blob
 
 _NAMES = tuple(name for name, _kind in ITEM_COLUMNS)
 _RECORD = Record._fields
@@ -259,11 +263,23 @@ class Staging:
                 {"un": unlocated, "now": now, "s": self.source},
             )
             if not unlocated and has_spatial_index(self.db):
-                self.db.execute(
-                    f"INSERT INTO main.rtree_feedback_geom SELECT {base} + w.rowid, s.lon, s.lon, s.lat, s.lat"  # noqa: S608 # nosec B608
-                    f" FROM temp.work w JOIN temp.staged s ON s.rowid = w.staged WHERE {arriving}",
+                self._index(
+                    f"SELECT {base} + w.rowid AS id, s.lon AS x, s.lat AS y FROM temp.work w"  # noqa: S608 # nosec B608
+                    f" JOIN temp.staged s ON s.rowid = w.staged WHERE {arriving}",
                     {"un": unlocated},
                 )
+
+    def _index(self, sql: str, values: dict[str, int]) -> None:
+        """Put (fid, longitude, latitude) into the spatial index: at once when it is empty, else row by row."""
+        if not spatial_index.is_empty(self.db, INDEX):
+            self.db.execute(f"INSERT INTO main.{INDEX} SELECT id, x, x, y, y FROM ({sql})", values)  # noqa: S608 # nosec B608
+            return
+        fid, x, y = array("q"), array("d"), array("d")
+        for row in self.db.execute(sql, values):
+            fid.append(row[0])
+            x.append(row[1])
+            y.append(row[2])
+        spatial_index.fill(self.db, INDEX, np.array(fid), np.array(x), np.array(y))
 
     def _last_row(self, table: str) -> int:
         """The highest row number a table ever had."""

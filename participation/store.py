@@ -25,6 +25,7 @@ from .values import utc_now
 
 SCHEMA_VERSION = 2
 LAYER, UNLOCATED, RUNS, SOURCES = "feedback", "feedback_unlocated", "feedback_sync", "feedback_source"
+INDEX = f"rtree_{LAYER}_geom"
 PATIENCE = 10.0
 """Seconds to wait while another program holds the database."""
 
@@ -45,7 +46,7 @@ RUN_COLUMNS = (
 SOURCE_COLUMNS = (
     ("source", "TEXT"), ("connector", "TEXT"), ("url", "TEXT"), ("profile", "TEXT"), ("title", "TEXT"),
     ("licence", "TEXT"), ("terms_url", "TEXT"), ("controller", "TEXT"), ("purpose", "TEXT"), ("legal_basis", "TEXT"),
-    ("sensitive", "INTEGER"), ("retain_until", "TEXT"), ("imported", "DATETIME"), ("memory", "TEXT"),
+    ("sensitive", "INTEGER"), ("retain_until", "TEXT"), ("imported", "DATETIME"), ("memory", "TEXT"), ("marked", "DATETIME"),
 )  # fmt: skip
 _TABLES = ((LAYER, ITEM_COLUMNS), (UNLOCATED, ITEM_COLUMNS), (RUNS, RUN_COLUMNS), (SOURCES, SOURCE_COLUMNS))
 _POINT = struct.Struct("<2sBBiBIdd")

@@ -416,7 +416,9 @@ class _Run:
             result.new, result.changed = counts["new"], counts["changed"]
             result.removed, result.unlocated = counts["removed"], counts["unlocated"]
             result.finished = utc_now()
-            if result.new or result.changed or result.removed:
+            moved = bool(result.new or result.changed or result.removed)
+            known = self.db.execute("SELECT marked FROM feedback_source WHERE source = ?", (self.source,)).fetchone()
+            if moved or known in (None, (None,)):
                 marks.refresh(self.db, self.source)
             self._tell_marked()
             self._record_source(purpose)
@@ -459,10 +461,11 @@ class _Run:
     def _record_source(self, purpose: Optional[Purpose]) -> None:
         connector = self.connector
         self.db.execute(
-            "INSERT INTO feedback_source (source, connector, url, profile, imported, memory) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (source) DO UPDATE SET url = excluded.url, profile = excluded.profile, memory = excluded.memory",
+            "INSERT INTO feedback_source (source, connector, url, profile, imported, memory, marked)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source) DO UPDATE SET url = excluded.url, profile = excluded.profile,"
+            " memory = excluded.memory, marked = excluded.marked",
             (self.source, connector.id, redact(connector.base), connector.profile, self.result.started,
-             json.dumps({"asked": self._asked(), **connector.memory}) if self.result.complete else None),
+             json.dumps({"asked": self._asked(), **connector.memory}) if self.result.complete else None, self.result.started),
         )  # fmt: skip
         if purpose is not None:
             self.db.execute(

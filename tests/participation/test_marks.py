@@ -147,6 +147,10 @@ def test_sync_keeps_marks_up_to_date(tmp_path):
         assert any("1 items repeat another one nearby" in str(note) for note in first.notes)
         assert stored(database) == {"1": None, "2": "near_duplicate", "3": None}
         assert (run().changed, run().marked) == (0, 1)
+        with sqlite3.connect(database) as db:  # as an older layout leaves it: nothing was ever marked
+            db.execute("UPDATE feedback SET marks = NULL")
+            db.execute("UPDATE feedback_source SET marked = NULL")
+        assert (run().changed, run().marked) == (0, 1)
         served[1] = report("2", 5, "Hål i gatan, nu djupare")
         assert (run().marked, stored(database)["2"]) == (0, None)
         served[1] = report("2", 5, "Hål i gatan")
@@ -168,9 +172,11 @@ def test_an_older_database_gets_the_new_columns(tmp_path):
             db.execute(f"DROP INDEX {table}_marked")
             for column in ("address", "marks"):
                 db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        db.execute("ALTER TABLE feedback_source DROP COLUMN marked")
         db.execute("UPDATE feedback_schema SET version = 1")
     store.ensure(database)
     with sqlite3.connect(database) as db:
+        assert db.execute("SELECT * FROM feedback_source").description[-1][0] == "marked"
         for table in ("feedback", "feedback_unlocated"):
             columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
             assert columns[-2:] == ["address", "marks"]
