@@ -16,9 +16,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from itertools import count as counting
 from pathlib import Path
-from typing import Any, Callable, Iterable, Iterator, Optional
+from typing import Any, Callable, Iterable, Optional
 
 from ..messages import QT_TRANSLATE_NOOP, Note, PlainError
 from . import marks, store
@@ -309,7 +308,7 @@ class _Run:
         self.admission = Admission(self.query)
         before: list[str] = []
         try:
-            for page in _careful(self.connector.pages(self.query, self.since)):
+            for page in self.connector.pages(self.query, self.since):
                 if self.cancelled():
                     raise cancelled_error()
                 sweep.pages += 1
@@ -353,7 +352,7 @@ class _Run:
 
     def _read_deleted(self) -> None:
         try:
-            for ids in _careful(self.connector.deleted(self.query, self.since or "")):
+            for ids in self.connector.deleted(self.query, self.since or ""):
                 self.staging.forget(ids)
         except Cancelled:
             raise
@@ -480,22 +479,3 @@ class _Run:
 
     def _add(self, notes: Iterable[Note]) -> None:
         self.result.notes.extend(note for note in notes if note not in self.result.notes)
-
-
-def _careful(iterator: Iterator[Any]) -> Iterator[Any]:
-    """Pass on a connector's answers; what it cannot make sense of becomes a plain error instead of a traceback."""
-    for number in counting(1):
-        try:
-            item = next(iterator)
-        except StopIteration:
-            return
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-            raise UnexpectedAnswer(
-                QT_TRANSLATE_NOOP(
-                    "Samplan",
-                    "Page {page} of the answer does not have the form that the protocol promises ({error}). Check the"
-                    " profile; if it is right, tell the service's owner.",
-                ),
-                page=number, error=f"{type(error).__name__}: {str(error)[:80]}",
-            ) from error  # fmt: skip
-        yield item

@@ -219,22 +219,37 @@ def _plainly(method: Callable[..., Any]) -> Callable[..., Any]:
     return careful
 
 
+def _each_plain(found: Iterator[Any]) -> Iterator[Any]:
+    """Pass on what a connector yields, plain like `_plainly`."""
+    while True:
+        try:
+            item = next(found)
+        except StopIteration:
+            return
+        except ODD_SHAPES as error:
+            raise _odd_shape(error) from error
+        yield item
+
+
 def _plain_pages(pages: Callable[..., Iterator[Page]]) -> Callable[..., Iterator[Page]]:
-    """Return the method `Connector.pages`, plain like `_plainly`, with `Connector.standing_notes` on its first page."""
+    """Return the method `Connector.pages`, plain, with `Connector.standing_notes` on its first page."""
 
     @functools.wraps(pages)
     def careful(self: Connector, query: Query, since: Optional[str] = None) -> Iterator[Page]:
         notes = self.standing_notes()
-        found = pages(self, query, since)
-        while True:
-            try:
-                page = next(found)
-            except StopIteration:
-                return
-            except ODD_SHAPES as error:
-                raise _odd_shape(error) from error
+        for page in _each_plain(pages(self, query, since)):
             yield page._replace(notes=(*notes, *page.notes)) if notes else page
             notes = ()
+
+    return careful
+
+
+def _plain_ids(deleted: Callable[..., Iterator[list[str]]]) -> Callable[..., Iterator[list[str]]]:
+    """Return the method `Connector.deleted`, plain."""
+
+    @functools.wraps(deleted)
+    def careful(self: Connector, query: Query, since: str) -> Iterator[list[str]]:
+        return _each_plain(deleted(self, query, since))
 
     return careful
 
@@ -281,6 +296,8 @@ class Connector:
             cls.consultations = _plainly(cls.consultations)  # type: ignore[method-assign]
         if "pages" in vars(cls):
             cls.pages = _plain_pages(cls.pages)  # type: ignore[method-assign]
+        if "deleted" in vars(cls):
+            cls.deleted = _plain_ids(cls.deleted)  # type: ignore[method-assign]
 
     def __init__(self, connection: Connection, transport: Transport) -> None:
         self.connection = connection

@@ -2836,10 +2836,6 @@
             <translation>Lagrens ägare, datum och licens, som de förs i "Registrera data".</translation>
         </message>
         <message>
-            <source>Page {page} of the answer does not have the form that the protocol promises ({error}). Check the profile; if it is right, tell the service's owner.</source>
-            <translation>Sida {page} av svaret har inte den form som protokollet lovar ({error}). Kontrollera profilen; om den stämmer, meddela tjänstens ägare.</translation>
-        </message>
-        <message>
             <source>Pages of the feedback panel</source>
             <translation>Synpunktspanelens flikar</translation>
         </message>

@@ -147,7 +147,7 @@ def test_sync_keeps_marks_up_to_date(tmp_path):
         assert any("1 items repeat another one nearby" in str(note) for note in first.notes)
         assert stored(database) == {"1": None, "2": "near_duplicate", "3": None}
         assert (run().changed, run().marked) == (0, 1)
-        with sqlite3.connect(database) as db:  # as an older layout leaves it: nothing was ever marked
+        with store.connect(database) as db, store.writing(db, database, lambda: False):  # as an older layout leaves it
             db.execute("UPDATE feedback SET marks = NULL")
             db.execute("UPDATE feedback_source SET marked = NULL")
         assert (run().changed, run().marked) == (0, 1)
