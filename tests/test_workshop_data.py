@@ -164,7 +164,7 @@ def test_feedback_sample_is_labelled_complete_and_located_in_the_country():
     sample = _feedback()
     assert sample["notice"].startswith("SYNTHETIC")
     items = [feature["properties"] for feature in sample["features"]]
-    assert len(items) == len({item["item_id"] for item in items}) == 320
+    assert len(items) == len({item["item_id"] for item in items}) == 332
     assert {item["lang"] for item in items} == {"de", "en", "sv"}
     assert {item["status"] for item in items} == {"open", "in_progress", "closed", "rejected", "unknown"}
     assert {item["synthetic"] for item in items} == {1}
@@ -172,7 +172,7 @@ def test_feedback_sample_is_labelled_complete_and_located_in_the_country():
     ids = {item["item_id"] for item in items}
     assert all(item["parent_id"] in ids for item in items if item["kind"] == "comment")
     located = [f["geometry"]["coordinates"] for f in sample["features"] if f["geometry"]]
-    assert 200 < len(located) < 280
+    assert 200 < len(located) < 300
     assert all(9.47 < x < 9.64 and 47.04 < y < 47.28 for x, y in located)
 
 

@@ -22,6 +22,8 @@ UNLOCATED_SHARE = 0.08
 PERSONAL_EVERY = 25  # every so many items carries invented personal data, so that masking can be shown
 LANGUAGES = (("de", 0.5), ("en", 0.25), ("sv", 0.25))
 STATUSES = (("open", 0.45), ("in_progress", 0.2), ("closed", 0.25), ("rejected", 0.1))
+CAMPAIGN = 12
+"""Items of one campaign, written within minutes in one place in nearly the same words, so that marking can be shown."""
 START = datetime.datetime(2025, 1, 1, tzinfo=datetime.timezone.utc)
 NOTICE = (
     "SYNTHETIC: invented with a fixed seed for Samplan's workshop; no real person, opinion or case. "
@@ -62,6 +64,27 @@ def _to_degrees(epsg: int) -> osr.CoordinateTransformation:
     for crs in (metres, degrees):
         crs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     return osr.CoordinateTransformation(metres, degrees)
+
+
+def _campaign(first: dict[str, Any], known: int) -> list[dict[str, Any]]:
+    """Items in nearly the same words within minutes, a few metres around another one."""
+    longitude, latitude = first["geometry"]["coordinates"]
+    begin = START + datetime.timedelta(days=300, hours=19)
+    found = []
+    for number in range(CAMPAIGN):
+        identity = f"LI-{known + number + 1:04d}"
+        text = "Keep the late bus! We need it to get home from training."
+        written = _stamp(begin + datetime.timedelta(seconds=40 * number))
+        shift = 0.00005 * (number % 3)  # about 4 m
+        properties = {
+            **first["properties"], "item_id": identity, "kind": "idea", "title": "Keep the late bus",
+            "text": text.upper() if number % 4 == 3 else text, "lang": "en", "category": "transit", "status": "open",
+            "votes_up": 0, "votes_down": 0, "comments_n": 0, "created_utc": written, "updated_utc": written,
+            "url": f"https://example.org/feedback/{identity}",
+        }  # fmt: skip
+        geometry = {"type": "Point", "coordinates": [round(longitude + shift, 6), latitude]}
+        found.append({"type": "Feature", "id": identity, "geometry": geometry, "properties": properties})
+    return found
 
 
 def build_feedback(units: Layer, epsg: int, target: Path) -> list[dict[str, Any]]:
@@ -130,6 +153,7 @@ def build_feedback(units: Layer, epsg: int, target: Path) -> list[dict[str, Any]
         features.append({"type": "Feature", "id": identity, "geometry": geometry, "properties": properties})
         if parent:
             parent["properties"]["comments_n"] += 1
+    features += _campaign(next(item for item in features if item["geometry"] is not None), len(features))
     head = {"type": "FeatureCollection", "name": "feedback_sample", "notice": NOTICE, "license": "CC0-1.0"}
     rows = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
     opening = json.dumps(head, ensure_ascii=False)[:-1]
