@@ -32,7 +32,8 @@ class Record(NamedTuple):
     """One piece of feedback, normalised. Build it with `make_record`, never by hand.
 
     Times are ``YYYY-MM-DDTHH:MM:SS.mmmZ`` in UTC; counts are None when hidden or unknown; ``lon``/``lat`` are WGS 84
-    degrees, both or neither; ``media_urls`` is a JSON list; ``moderation`` and ``privacy_flags`` are comma lists.
+    degrees, both or neither; ``media_urls`` is a JSON list; ``unread_created`` is a time of writing that could not be read
+    (never stored); ``moderation`` and ``privacy_flags`` are comma lists.
     """
 
     source_id: str
@@ -61,6 +62,7 @@ class Record(NamedTuple):
     content_hash: str
     raw_keys: Optional[str]
     address: Optional[str]
+    unread_created: Optional[str]
     lon: Optional[float]
     lat: Optional[float]
 
@@ -165,7 +167,9 @@ def make_record(
     if key is None:
         return None
     title, text = plain_text(title, is_html, 500), plain_text(text, is_html, MAX_TEXT)
-    created, updated = utc(created, naive_minutes), utc(updated, naive_minutes)
+    written, created = created, utc(created, naive_minutes)
+    unread = plain_text(written, limit=40) if created is None and written is not None else None
+    updated = utc(updated, naive_minutes)
     parent = None if parent_id is None else identifier(parent_id)
     url, media_urls = web_address(url) if url else None, web_addresses(media) if media else None
     author = identifier(author) if pseudonym is not None else None
@@ -191,5 +195,5 @@ def make_record(
     return Record(
         source_id, key, kind, parent, consultation, title, text, lang, "declared" if lang else None, category, status,
         status_raw, votes_up, votes_down, comments_n, created, updated, url, media_urls, origin, flags, pseudo,
-        deleted_utc, digest, _raw_keys(raw), address, lon, lat,
+        deleted_utc, digest, _raw_keys(raw), address, unread, lon, lat,
     )  # fmt: skip

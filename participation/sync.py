@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Callable, Iterable, Optional
 
 from ..messages import QT_TRANSLATE_NOOP, Note, PlainError
-from . import marks, store
+from . import marks, remarks, store
 from .addresses import redact
 from .admission import Admission
 from .connectors.base import Connector, Page
@@ -35,8 +35,6 @@ from .values import shift, utc_now
 MAX_SWEEPS = 3
 OVERLAP = 600.0
 """Seconds that an incremental window reaches back before the previous run."""
-EMPTY_ALARM = 20
-"""A source that held at least this many items and now delivers none is not believed to be empty."""
 _SAME, _STALE = 3, 50
 """Pages equal to the one before, and pages without anything new, after which a server is taken to go in circles."""
 
@@ -51,6 +49,8 @@ class SyncResult:
         Items added, updated, and erased because the source no longer has them.
     unlocated : int
         Live items of the source without a position (in ``feedback_unlocated``).
+    lost : int
+        Items missing at the source, but so many that they were not believed to be gone (see `remarks.loss`).
     marked : int
         Live items of the source that `marks` holds for repeats or parts of a burst.
     items : int
@@ -76,6 +76,7 @@ class SyncResult:
     changed: int = 0
     removed: int = 0
     unlocated: int = 0
+    lost: int = 0
     marked: int = 0
     error: Optional[ParticipationError] = None
     notes: list[Note] = field(default_factory=list)
@@ -148,7 +149,7 @@ def sync(
     purpose : Purpose, optional
         Stored with the source; None leaves what is stored.
     accept_empty : bool
-        Believe a source that suddenly delivers nothing.
+        Believe a source that has suddenly lost most of its items, or all.
     cancelled : callable, optional
         By default the transport's.
     progress : callable, optional
@@ -264,8 +265,17 @@ class _Run:
                         " Run the update again at a quieter time.",
                     )
                 )
+        self._add(remarks.without_id(sweep.skipped))
         if self.since is not None and self.result.complete and self.connector.capabilities.deleted_feed:
             self._read_deleted()
+        if not (self.result.complete or self.result.error or self.result.notes):
+            self._note(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "Not everything could be read, so that nothing was removed. Run the update again; if it stays so, ask the"
+                    " service's owner.",
+                )
+            )
 
     def _asked(self) -> str:
         """What must be equal for a connector's memory to be of use."""
@@ -377,19 +387,12 @@ class _Run:
         if self.since is not None:
             return self.staging.FORGOTTEN if self.connector.capabilities.deleted_feed else None
         eligible = self._eligible()
-        if result.items == 0 and not self.accept_empty:
-            missing = self.staging.missing(*eligible)
-            if missing >= EMPTY_ALARM:
-                result.complete = False
-                self._note(
-                    QT_TRANSLATE_NOOP(
-                        "Samplan",
-                        "The service delivered nothing where {missing} items were before. Nothing was removed. If it really"
-                        " is empty now, run again and accept an empty source.",
-                    ),
-                    missing=missing,
-                )  # fmt: skip
-                return None
+        missing = 0 if self.accept_empty else self.staging.missing(*eligible)
+        doubt = remarks.loss(self.db, self.source, missing)
+        if doubt is not None:
+            result.complete, result.lost = False, missing
+            self._add([doubt])
+            return None
         return eligible
 
     def write(self, purpose: Optional[Purpose], say: Callable[[str, dict[str, Any]], str]) -> None:
@@ -401,6 +404,9 @@ class _Run:
             self.admission.know(self.staging.stored_categories())
         whole = result.complete and not (self.unchanged or self.since)
         self._add(self.admission.notes(result.items, result.held_back, whole))
+        self._add(remarks.undated(self.db))
+        if self.connector.connection.pseudonym is not None:
+            self._add(remarks.without_authors(self.db))
         with store.writing(self.db, self.path, self.cancelled):
             swapped = self.staging.doubt_swapped()
             if swapped:
@@ -414,6 +420,10 @@ class _Run:
             counts = self.staging.merge(result.started, self._removal())
             result.new, result.changed = counts["new"], counts["changed"]
             result.removed, result.unlocated = counts["removed"], counts["unlocated"]
+            if result.new >= remarks.TWICE:
+                self._add(remarks.held_twice(self.db, self.source))
+            if self.scope != "{}" and self.since is None and result.complete:
+                self._add(remarks.unseen(self.db, self.source, result.started))
             result.finished = utc_now()
             moved = bool(result.new or result.changed or result.removed)
             known = self.db.execute("SELECT marked FROM feedback_source WHERE source = ?", (self.source,)).fetchone()

@@ -40,6 +40,7 @@ _TIME = re.compile(
 _USUAL_TIME = re.compile(
     r"(\d{4}-\d\d-\d\d[T ]\d\d)(:[0-5]\d:[0-5]\d)(?:\.(\d{3})\d*)?(Z|[+-]\d\d:00)", re.ASCII
 )  # an offset of whole hours: only the hour changes, and thousands of times share it
+_BASIC_DATE = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)")
 _DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(.*)", re.DOTALL)
 
 
@@ -181,7 +182,8 @@ def _unusual_time(text: str, naive_minutes: int) -> Optional[str]:
             rest = "0" + rest
         return utc(f"{year}-{int(month):02d}-{int(day):02d} {rest}".strip(), naive_minutes)
     if text.isdigit():
-        return _epoch(float(text))
+        basic = _BASIC_DATE.fullmatch(text)
+        return utc("-".join(basic.groups()), naive_minutes) if basic else _epoch(float(text))
     try:
         moment = parsedate_to_datetime(text)
     except (TypeError, ValueError, IndexError):

@@ -432,11 +432,10 @@ class ImportPage(Page, form("import_page")):
         self.changed.emit()
         self.imported.emit(outcome)
         self._read_last(told=True)
-        emptied = result.error is None and not result.complete and result.items == 0
-        if emptied and not order.accept_empty:
+        if result.lost:
             again = replace(order, accept_empty=True)
             self.notice.say(
-                outcome_text(outcome), WARNING, translate("Samplan", "It really is empty: remove them"),
+                outcome_text(outcome), WARNING, translate("Samplan", "They really are gone: remove them"),
                 lambda: self._perform(again),
             )  # fmt: skip
         else:

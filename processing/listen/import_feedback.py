@@ -230,7 +230,7 @@ class ImportFeedback(SamplanAlgorithm):
         }
         self.addParameter(advanced(told_choice(MODE, translate("Samplan", "How much to read"), modes, AUTO)))
         for name, title in (
-            (ACCEPT_EMPTY, translate("Samplan", "Believe a source that suddenly is empty")),
+            (ACCEPT_EMPTY, translate("Samplan", "Believe a source that suddenly lost most of its items")),
             (STRICT, translate("Samplan", "Fail when not everything could be read")),
         ):
             self.addParameter(advanced(QgsProcessingParameterBoolean(name, title, defaultValue=False)))

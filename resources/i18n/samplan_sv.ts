@@ -396,8 +396,8 @@
             <translation>Bin bryr sig inte om kommungränser. Detta mäter hur väl habitatytor hänger samman för arter med olika spridningsavstånd, vad varje yta bidrar med, och vad som går förlorat när förbindelserna över gränserna skärs av.</translation>
         </message>
         <message>
-            <source>Believe a source that suddenly is empty</source>
-            <translation>Lita på en källa som plötsligt är tom</translation>
+            <source>Believe a source that suddenly lost most of its items</source>
+            <translation>Tro på en källa som plötsligt har förlorat de flesta synpunkterna</translation>
         </message>
         <message>
             <source>Beware: patches beyond the edge of the data are missing neighbours. Give habitat well beyond the municipalities in question.</source>
@@ -1720,10 +1720,6 @@
             <translation>Det är inte känt med vilken måttstock "{name}" poängsattes, så det kan inte jämföras. Poängsätt alla scenarier med det förstas referensram.</translation>
         </message>
         <message>
-            <source>It really is empty: remove them</source>
-            <translation>Den är verkligen tom: ta bort dem</translation>
-        </message>
-        <message>
             <source>It should be one object: {{"samplan_framework": 1, ...}}.</source>
             <translation>Den ska vara ett enda objekt: {{"samplan_framework": 1, ...}}.</translation>
         </message>
@@ -2538,6 +2534,10 @@
         <message>
             <source>Not comparable</source>
             <translation>Ej jämförbart</translation>
+        </message>
+        <message>
+            <source>Not everything could be read, so that nothing was removed. Run the update again; if it stays so, ask the service's owner.</source>
+            <translation>Allt kunde inte läsas, så inget togs bort. Kör uppdateringen igen; om det fortsätter, fråga tjänstens ägare.</translation>
         </message>
         <message>
             <source>Not everything could be read; what arrived was kept. See the warnings above.</source>
@@ -4314,10 +4314,6 @@
             <translation>Tjänsten svarar, men listar inget som kan hämtas.</translation>
         </message>
         <message>
-            <source>The service delivered nothing where {missing} items were before. Nothing was removed. If it really is empty now, run again and accept an empty source.</source>
-            <translation>Tjänsten lämnade ingenting där {missing} poster fanns förut. Inget togs bort. Om den verkligen är tom nu, kör igen och godta en tom källa.</translation>
-        </message>
-        <message>
             <source>The service delivers at most {count} reports at once, even within a minute.</source>
             <translation>Tjänsten lämnar ut högst {count} anmälningar åt gången, även inom en minut.</translation>
         </message>
@@ -4340,6 +4336,10 @@
         <message>
             <source>The service lists nothing at all, as it does during maintenance. Nothing was removed; run the update again later.</source>
             <translation>Tjänsten listar ingenting alls, så som den gör under underhåll. Inget togs bort; kör uppdateringen igen senare.</translation>
+        </message>
+        <message>
+            <source>The service no longer delivers {missing} of the {stored} items that were here. That many are not believed to be gone, and nothing was removed. Check the address, the consultation and the id column. If they really are gone, run again and accept the loss.</source>
+            <translation>Tjänsten lämnar inte längre ut {missing} av de {stored} synpunkter som fanns här. Så många tros inte vara borta, och inget togs bort. Kontrollera adressen, samrådet och id-kolumnen. Om de verkligen är borta, kör igen och godta förlusten.</translation>
         </message>
         <message>
             <source>The service repeats the same page: not everything could be read. Nothing was removed.</source>
@@ -4412,6 +4412,10 @@
         <message>
             <source>The source lists nothing to choose from.</source>
             <translation>Källan har ingen lista att välja ur.</translation>
+        </message>
+        <message>
+            <source>The source names no authors, so that no pseudonyms were made.</source>
+            <translation>Källan anger inga författare, så inga pseudonymer skapades.</translation>
         </message>
         <message>
             <source>The spread of the goalposts is {value}. Give 0 to below 0.5, such as 0.1.</source>
@@ -4654,6 +4658,10 @@
             <translation>Dessa par är inte jämförda ännu: {pairs}. Lägg till dem.</translation>
         </message>
         <message>
+            <source>They really are gone: remove them</source>
+            <translation>De är verkligen borta: ta bort dem</translation>
+        </message>
+        <message>
             <source>They were scored with different frameworks: "{first}" {v1} and "{second}" {v2}.</source>
             <translation>De poängsattes med olika ramverk: "{first}" {v1} och "{second}" {v2}.</translation>
         </message>
@@ -4780,6 +4788,10 @@
         <message>
             <source>Unmatched: many rows without a partner often mean that the codes are of another year (statistical areas are revised): look for the table or the map of the same vintage.</source>
             <translation>Omatchade: många rader utan motsvarighet beror ofta på att koderna är från ett annat år (statistikområden revideras): leta upp tabellen eller kartan för samma årgång.</translation>
+        </message>
+        <message>
+            <source>Up to {count} entries were left out because they have no id (yet) or are no feedback. Those that get an id come in with a later run.</source>
+            <translation>Upp till {count} poster utelämnades eftersom de inte har något id (än) eller inte är synpunkter. De som får ett id kommer med vid en senare körning.</translation>
         </message>
         <message>
             <source>Upda&amp;te</source>
@@ -5746,6 +5758,10 @@
             <translation>{count} synpunkter räknas: {inside} inom områdena, {outside} utanför, {unlocated} utan läge ({share}).</translation>
         </message>
         <message>
+            <source>{count} items have a time of writing that cannot be read ({examples}). They are kept without one: filters by time let them pass, and periods do not count them. Write dates like 2026-05-31 or 31.5.2026.</source>
+            <translation>{count} synpunkter har en skrivtid som inte kan läsas ({examples}). De behålls utan tid: tidsfilter släpper igenom dem och perioder räknar dem inte. Skriv datum som 2026-05-31 eller 31.5.2026.</translation>
+        </message>
+        <message>
             <source>{count} items have coordinates that lie nowhere on Earth; they are kept without a position.</source>
             <translation>{count} poster har koordinater som inte ligger någonstans på jorden; de behålls utan läge.</translation>
         </message>
@@ -5826,6 +5842,10 @@
             <translation>{count} av synpunkterna som räknas är märkta som nästan dubbletter eller del av en skur (fältet marks).</translation>
         </message>
         <message>
+            <source>{count} of these items are in the database already, word for word, from {other}. If it is the same list under another name, erase one of the two sources: they count twice now.</source>
+            <translation>{count} av synpunkterna finns redan ordagrant i databasen, från {other}. Om det är samma lista under ett annat namn, radera den ena källan: nu räknas de dubbelt.</translation>
+        </message>
+        <message>
             <source>{count} of {total} areas have gaps and were left out of the weights.</source>
             <translation>{count} av {total} områden har luckor och utelämnades ur vikterna.</translation>
         </message>
@@ -5884,6 +5904,10 @@
         <message>
             <source>{count} splinters below 1 m² that a border would cut off are left out.</source>
             <translation>{count} flisor under 1 m² som en gräns skulle skära av utelämnas.</translation>
+        </message>
+        <message>
+            <source>{count} stored items lie outside what this run asked for and were not checked: they may have changed, or be gone, at the source. Update without filters now and then.</source>
+            <translation>{count} sparade synpunkter ligger utanför det som den här körningen frågade efter och kontrollerades inte: de kan ha ändrats eller tagits bort hos källan. Uppdatera utan filter då och då.</translation>
         </message>
         <message>
             <source>{count} submissions answer several geographic questions; the first is on the map. To see another, name it as “Position question”: {questions}.</source>

@@ -143,7 +143,7 @@ def test_an_unpublished_hearing_leaves_when_the_user_says_so(server, database):
     result = sync(connect(server.url), ONE, database)
     assert (result.removed, result.complete, len(stored(database))) == (0, False, 25)
     assert "has been unpublished" in templates(result)
-    assert "accept an empty source" in templates(result)
+    assert "accept the loss" in templates(result)
     result = sync(connect(server.url), ONE, database, accept_empty=True)
     assert (result.removed, stored(database)) == (25, {})
     with pytest.raises(errors.NotFound, match="shows no hearing “ny-cykelplan”"):

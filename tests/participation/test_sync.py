@@ -253,7 +253,7 @@ def test_a_suddenly_empty_source_is_not_believed(database):
     sync(Source([things(30)]), Query(), database)
     result = sync(Source([[]]), Query(), database)
     assert (result.removed, result.complete) == (0, False)
-    assert "delivered nothing where 30 items were" in store.history(database)[0]["message"]
+    assert "no longer delivers 30 of the 30 items" in store.history(database)[0]["message"]
     assert sync(Source([[]]), Query(), database, accept_empty=True).removed == 30
 
 

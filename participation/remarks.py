@@ -1,0 +1,122 @@
+"""What a run found odd: items left out, dates that cannot be read, a list that is there twice, a loss too great to believe.
+
+Each function looks at the staged and the stored items of a run and returns what the user should know.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Optional
+
+from ..messages import QT_TRANSLATE_NOOP, Note
+from .store import LAYER, UNLOCATED
+
+ALARM = 20
+"""So many items missing at once, and more than half of the source's, are not believed to be gone."""
+TWICE = 5
+"""So many items that another source holds in the very same words make the same list."""
+
+
+def without_id(count: int) -> list[Note]:
+    """Items that cannot be followed from run to run."""
+    if not count:
+        return []
+    text = QT_TRANSLATE_NOOP(
+        "Samplan",
+        "Up to {count} entries were left out because they have no id (yet) or are no feedback. Those that get an id come in with a"
+        " later run.",
+    )
+    return [Note(text, {"count": count})]
+
+
+def undated(db: sqlite3.Connection) -> list[Note]:
+    """Staged items whose time of writing was given, but cannot be read."""
+    count = db.execute("SELECT count(*) FROM temp.staged WHERE unread_created IS NOT NULL").fetchone()[0]
+    if not count:
+        return []
+    examples = db.execute(
+        "SELECT DISTINCT unread_created FROM temp.staged WHERE unread_created IS NOT NULL ORDER BY rowid LIMIT 3"
+    ).fetchall()
+    text = QT_TRANSLATE_NOOP(
+        "Samplan",
+        "{count} items have a time of writing that cannot be read ({examples}). They are kept without one: filters by time"
+        " let them pass, and periods do not count them. Write dates like 2026-05-31 or 31.5.2026.",
+    )
+    return [Note(text, {"count": count, "examples": ", ".join(f"“{row[0]}”" for row in examples)})]
+
+
+def without_authors(db: sqlite3.Connection) -> list[Note]:
+    """Pseudonyms were asked for, and no item names an author."""
+    known = db.execute("SELECT count(*), count(author_pseudonym) FROM temp.staged").fetchone()
+    if not known[0] or known[1]:
+        return []
+    return [Note(QT_TRANSLATE_NOOP("Samplan", "The source names no authors, so that no pseudonyms were made."), {})]
+
+
+def held_twice(db: sqlite3.Connection, source: str) -> list[Note]:
+    """Another source of the database holds most of these items, word for word."""
+    count = db.execute("SELECT count(*) FROM temp.staged").fetchone()[0]
+    if count < TWICE:
+        return []
+    found = db.execute(
+        f"SELECT t.source_id, count(*) AS n FROM (SELECT source_id, item_id, content_hash, deleted_utc FROM {LAYER} UNION ALL"  # noqa: S608 # nosec B608
+        f" SELECT source_id, item_id, content_hash, deleted_utc FROM {UNLOCATED}) t JOIN temp.staged s"
+        " ON s.item_id = t.item_id AND s.content_hash = t.content_hash"
+        " WHERE t.source_id <> ? AND t.deleted_utc IS NULL GROUP BY t.source_id ORDER BY n DESC LIMIT 1",
+        (source,),
+    ).fetchone()
+    if found is None or 2 * found[1] < count:
+        return []
+    text = QT_TRANSLATE_NOOP(
+        "Samplan",
+        "{count} of these items are in the database already, word for word, from {other}. If it is the same list under"
+        " another name, erase one of the two sources: they count twice now.",
+    )
+    return [Note(text, {"count": found[1], "other": found[0]})]
+
+
+def unseen(db: sqlite3.Connection, source: str, started: str) -> list[Note]:
+    """Stored items that a restricted run did not ask for."""
+    count = _live(db, source, "last_seen < ?", started)
+    if not count:
+        return []
+    text = QT_TRANSLATE_NOOP(
+        "Samplan",
+        "{count} stored items lie outside what this run asked for and were not checked: they may have changed, or be gone, at"
+        " the source. Update without filters now and then.",
+    )
+    return [Note(text, {"count": count})]
+
+
+def loss(db: sqlite3.Connection, source: str, missing: int) -> Optional[Note]:
+    """Return why so many removals are not believed; None when they are.
+
+    Parameters
+    ----------
+    db : sqlite3.Connection
+    source : str
+    missing : int
+        Stored items that the source delivered no longer.
+    """
+    if missing < ALARM:
+        return None
+    stored = _live(db, source, "?", 1)
+    if 2 * missing <= stored:
+        return None
+    text = QT_TRANSLATE_NOOP(
+        "Samplan",
+        "The service no longer delivers {missing} of the {stored} items that were here. That many are not believed to be"
+        " gone, and nothing was removed. Check the address, the consultation and the id column. If they really are gone, run"
+        " again and accept the loss.",
+    )
+    return Note(text, {"missing": missing, "stored": stored})
+
+
+def _live(db: sqlite3.Connection, source: str, condition: str, value: object) -> int:
+    return sum(
+        db.execute(
+            f"SELECT count(*) FROM {table} WHERE source_id = ? AND deleted_utc IS NULL AND {condition}",  # noqa: S608 # nosec B608
+            (source, value),
+        ).fetchone()[0]
+        for table in (LAYER, UNLOCATED)
+    )
