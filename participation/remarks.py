@@ -23,8 +23,8 @@ def without_id(count: int) -> list[Note]:
         return []
     text = QT_TRANSLATE_NOOP(
         "Samplan",
-        "Up to {count} entries were left out because they have no id (yet) or are no feedback. Those that get an id come in with a"
-        " later run.",
+        "Up to {count} entries were left out because they have no id (yet) or are no feedback. Those that get an id come in"
+        " with a later run.",
     )
     return [Note(text, {"count": count})]
 

@@ -270,6 +270,15 @@ def writing(db: sqlite3.Connection, path: StrPath, cancelled: Callable[[], bool]
             db.rollback()
 
 
+def is_database(path: StrPath) -> bool:
+    """Whether a file is a feedback database."""
+    try:
+        with sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True) as db:
+            return db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (RUNS,)).fetchone() is not None
+    except sqlite3.Error:
+        return False
+
+
 def has_spatial_index(db: sqlite3.Connection) -> bool:
     """Whether the layer has GDAL's spatial index."""
     return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'rtree_feedback_geom'").fetchone() is not None

@@ -14,6 +14,7 @@ from ..i18n import translate, translate_message
 from ..indicators.declaration import Cancelled
 from ..messages import Note, PlainError
 from .gui_utils import icon
+from .overwriting import overwriting_problem
 
 
 class SamplanAlgorithm(QgsProcessingAlgorithm):
@@ -73,7 +74,9 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
                         "Samplan",
                         '{name}: the folder "{folder}" is not there or cannot be written to. Choose another one.',
                     ).format(name=definition.description(), folder=folder)
-        return accepted, message
+        if accepted:
+            message = overwriting_problem(self, parameters, context)
+        return accepted and not message, message
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

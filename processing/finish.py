@@ -134,7 +134,15 @@ def _store(
 
 
 def _forget_style(layer: QgsVectorLayer) -> None:
-    """Delete the style an earlier run left for this table; QGIS would ask before replacing it and wait for ever."""
+    """Delete the style an earlier run left for this table; QGIS would ask before replacing it and wait for ever.
+
+    A file without styles is not asked: QGIS 3.22 can crash then, when an input's relative name has one letter.
+    """
+    path = QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path")
+    dataset = gdal.OpenEx(path, gdal.OF_VECTOR) if path else None
+    if dataset is not None and dataset.GetLayerByName("layer_styles") is None:
+        return
+    del dataset
     related, ids, names, _descriptions, _message = layer.listStylesInDatabase()
     for style, name in list(zip(ids, names))[: max(related, 0)]:
         if name == _STYLE:

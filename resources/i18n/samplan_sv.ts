@@ -6182,6 +6182,18 @@
             <translation>{n} bilder eller filer läses inte in eftersom de kan visa människor; se dem hos källan.</translation>
         </message>
         <message>
+            <source>{one} and {other} cannot both be the file "{name}". Choose another one for one of them.</source>
+            <translation>{one} och {other} kan inte båda vara filen "{name}". Välj en annan för en av dem.</translation>
+        </message>
+        <message>
+            <source>{output}: "{name}" is a feedback database and would be lost, with everything in it. Choose another file.</source>
+            <translation>{output}: "{name}" är en synpunktsdatabas och skulle gå förlorad med allt innehåll. Välj en annan fil.</translation>
+        </message>
+        <message>
+            <source>{output}: the file "{name}" is an input ({input}) and would be lost, with every table in it. Choose another file.</source>
+            <translation>{output}: filen "{name}" är indata ({input}) och skulle gå förlorad med alla sina tabeller. Välj en annan fil.</translation>
+        </message>
+        <message>
             <source>{patches} patches; {pieces} pieces after cutting at the borders.</source>
             <translation>{patches} ytor; {pieces} bitar efter avskärning vid gränserna.</translation>
         </message>

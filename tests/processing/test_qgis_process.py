@@ -27,9 +27,10 @@ def qgis_process(tmp_path_factory):
     subprocess.run([sys.executable, str(SCRIPTS / "package.py"), "--worktree", "--output", str(package)], check=True)
     make_profile(folder, package)
 
-    def call(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess:
+    def call(*arguments: str, stdin: str = "", cwd: str = "/") -> subprocess.CompletedProcess:
         return subprocess.run(
             [program("qgis_process"), *arguments],
+            cwd=cwd,
             env=environment(folder),
             capture_output=True,
             text=True,
@@ -109,3 +110,14 @@ def test_wrong_parameters_end_with_an_error_and_a_plain_message(qgis_process, tm
     assert re.search(words, answer.stdout + answer.stderr), answer.stdout + answer.stderr
     assert "Traceback" not in answer.stdout + answer.stderr
     assert not (tmp_path / "out.gpkg").exists()
+
+
+def test_short_relative_names(qgis_process, tmp_path):
+    """QGIS 3.22 crashed when it looked for styles beside an input with a relative name of one letter."""
+    (tmp_path / "a.gpkg").write_bytes(WORKSHOP.read_bytes())
+    answer = qgis_process(
+        "run", "samplan:measureindicators", "--", "AREAS=a.gpkg|layername=planning_units", "GREEN=a.gpkg|layername=green",
+        "INDICATORS=green_share", "OUTPUT=measured.gpkg", cwd=str(tmp_path),
+    )  # fmt: skip
+    assert answer.returncode == 0, answer.stderr[-2000:]
+    assert QgsVectorLayer(str(tmp_path / "measured.gpkg"), "measured", "ogr").featureCount() == 119

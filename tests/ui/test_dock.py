@@ -104,7 +104,7 @@ def test_a_source_that_is_suddenly_empty_is_not_believed_at_once(dock, tmp_path)
     dock.importing.update_all()
     idle(dock)
     assert sum(1 for _ in layer.getFeatures()) == LOCATED
-    assert dock.importing.notice.button.text() == "It really is empty: remove them"
+    assert dock.importing.notice.button.text() == "They really are gone: remove them"
     dock.importing.notice.button.click()
     idle(dock)
     assert not list(layer.getFeatures())
