@@ -329,14 +329,14 @@ class Transport:
                     chunks.append(chunk)
                 headers = {name.lower(): value for name, value in answer.headers.items()}
                 if declared is not None and size < declared and "content-encoding" not in headers:
-                    raise _cut_short(url, size)
+                    raise _cut_short(url)
                 return Reply(url, answer.status_code, b"".join(chunks), headers)
         except ParticipationError:
             raise
         except (requests.Timeout, TimeoutError):
             raise timed_out(url, limits.read) from None
         except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError):
-            raise _cut_short(url, 0) from None
+            raise _cut_short(url) from None
         except (requests.RequestException, OSError) as error:
             if "timed out" in str(error).lower():
                 raise timed_out(url, limits.read) from None
@@ -455,10 +455,10 @@ def too_large(url: str, limit: int) -> TooLarge:
     )  # fmt: skip
 
 
-def _cut_short(url: str, size: int) -> UnexpectedAnswer:
+def _cut_short(url: str) -> UnexpectedAnswer:
     return UnexpectedAnswer(
-        QT_TRANSLATE_NOOP("Samplan", "The answer of {place} was cut short after {bytes} bytes. Try again."),
-        place=place(url), bytes=size,
+        QT_TRANSLATE_NOOP("Samplan", "The answer of {place} was cut short, also when asked again. Nothing of it was used. Try again later."),
+        place=place(url),
     )  # fmt: skip
 
 

@@ -3764,8 +3764,8 @@
             <translation>Svaret från {place} är större än {megabytes} MB. Välj mindre sidstorlek, utsnitt eller period.</translation>
         </message>
         <message>
-            <source>The answer of {place} was cut short after {bytes} bytes. Try again.</source>
-            <translation>Svaret från {place} höggs av efter {bytes} byte. Försök igen.</translation>
+            <source>The answer of {place} was cut short, also when asked again. Nothing of it was used. Try again later.</source>
+            <translation>Svaret från {place} höggs av, även vid nytt försök. Inget av det användes. Försök igen senare.</translation>
         </message>
         <message>
             <source>The areas in {name} lie outside the world in their coordinate reference system {crs}. The layer probably has the wrong system assigned: set the right one and run again.</source>
