@@ -457,7 +457,10 @@ def too_large(url: str, limit: int) -> TooLarge:
 
 def _cut_short(url: str) -> UnexpectedAnswer:
     return UnexpectedAnswer(
-        QT_TRANSLATE_NOOP("Samplan", "The answer of {place} was cut short, also when asked again. Nothing of it was used. Try again later."),
+        QT_TRANSLATE_NOOP(
+            "Samplan",
+            "The answer of {place} was cut short, also when asked again. Nothing of it was used. Try again later.",
+        ),
         place=place(url),
     )  # fmt: skip
 
