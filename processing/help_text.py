@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Iterable, Optional
+from typing import Iterable
+
+from qgis.core import QgsApplication
 
 from ..i18n import pick, translate
 from ..indicators.declaration import REFERENCE, Indicator
 from ..indicators.roles import ROLES
 
 
-def help_html(summary: str, paragraphs: Iterable[str] = (), example: Optional[str] = None) -> str:
-    """Return help: a summary, paragraphs, and a worked example.
+def help_html(summary: str, paragraphs: Iterable[str] = (), *examples: str) -> str:
+    """Return help: a summary, paragraphs, and worked examples; as plain text in ``qgis_process``, which shows no HTML.
 
     Parameters
     ----------
@@ -19,19 +21,34 @@ def help_html(summary: str, paragraphs: Iterable[str] = (), example: Optional[st
         What the algorithm does, in one or two sentences.
     paragraphs : iterable of str
         Plain text; a paragraph may begin with a heading and a colon.
-    example : str, optional
-        A worked example in words or a command line.
+    *examples : str
+        Worked examples in words or command lines.
     """
-    parts = [f"<p>{escape(summary)}</p>"]
+    if QgsApplication.platform() == "qgis_process":
+        return help_plain(summary, paragraphs, examples)
+    parts = [f"<p>{_html(summary)}</p>"]
     for text in paragraphs:
         head, colon, rest = text.partition(": ")
         if colon and len(head) < 40:
-            parts.append(f"<p><b>{escape(head)}:</b> {escape(rest)}</p>")
+            parts.append(f"<p><b>{_html(head)}:</b> {_html(rest)}</p>")
         else:
-            parts.append(f"<p>{escape(text)}</p>")
-    if example:
-        parts.append(f"<p><b>{escape(translate('Samplan', 'Example'))}:</b></p><p><code>{escape(example)}</code></p>")
+            parts.append(f"<p>{_html(text)}</p>")
+    if examples:
+        parts.append(f"<p><b>{_html(translate('Samplan', 'Example'))}:</b></p>")
+        parts.extend(f"<p><code>{_html(example)}</code></p>" for example in examples)
     return "".join(parts)
+
+
+def help_plain(summary: str, paragraphs: Iterable[str], examples: Iterable[str]) -> str:
+    """Return the same help as plain text, with examples that can be pasted into a shell."""
+    parts = [summary, *paragraphs]
+    heading = translate("Samplan", "Example") + ":"
+    return "\n\n".join([*parts, *("\n".join((heading, example)) for example in examples)])
+
+
+def _html(text: str) -> str:
+    """Return text as HTML; quotes stay what they are, because no attribute is written."""
+    return escape(text, quote=False)
 
 
 def indicator_help(indicator: Indicator) -> str:
