@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import Any, Mapping, Sequence
 
-from qgis.core import QgsProcessingParameterEnum
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterEnum
+
+from ..i18n import translate
 
 WIDGET = f"{__name__.rpartition('.processing.')[0]}.ui.choice_widget.ChoiceWidget"
 
@@ -37,3 +39,40 @@ def choice(
     )
     parameter.setMetadata({"widget_wrapper": {"class": WIDGET, "titles": dict(titles)}})
     return parameter
+
+
+def choices_problem(algorithm: QgsProcessingAlgorithm, parameters: Mapping[str, Any]) -> str:
+    """Return what is wrong with the words given for an algorithm's choices, and the allowed ones; blank when nothing is.
+
+    Parameters
+    ----------
+    algorithm : QgsProcessingAlgorithm
+    parameters : mapping
+        As given to ``checkParameterValues``; anything but text and lists of text is left to QGIS.
+    """
+    for definition in algorithm.parameterDefinitions():
+        if not isinstance(definition, QgsProcessingParameterEnum) or not definition.usesStaticStrings():
+            continue
+        allowed = definition.options()
+        for word in _words(parameters.get(definition.name()), definition.allowMultiple()):
+            if word not in allowed:
+                return _refusal(definition.name(), word, allowed)
+    return ""
+
+
+def _words(given: Any, several: bool) -> list[str]:
+    """Return the words in a choice as a script, a model or the command line writes it; none for a blank one."""
+    if isinstance(given, str):
+        given = given.split(",") if several else [given]
+    return [word for word in given if isinstance(word, str) and word] if isinstance(given, (list, tuple)) else []
+
+
+def _refusal(name: str, word: str, allowed: Sequence[str]) -> str:
+    meant = next((item for item in allowed if item.casefold() == word.strip().casefold()), None)
+    if meant is not None:
+        return translate("Samplan", "{name}: “{word}” must be written {meant}.").format(
+            name=name, word=word, meant=meant
+        )
+    return translate("Samplan", "{name}: there is no choice “{word}”. Write one of these words: {allowed}.").format(
+        name=name, word=word, allowed=", ".join(allowed)
+    )
