@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Iterable
 
@@ -55,14 +56,7 @@ class Admission:
         """
         found = []
         if not items and whole and not self._open:
-            found.append(
-                Note(
-                    QT_TRANSLATE_NOOP(
-                        "Samplan", "The service has nothing for these filters. Check them if that is unexpected."
-                    ),
-                    {},
-                )
-            )
+            found.append(self._nothing())
         if items and items == held_back:
             reasons = ", ".join(
                 f"{_WORD_OF.get(name, name)} ({min(n, items)})" for name, n in self.refused.most_common()
@@ -82,6 +76,19 @@ class Admission:
         if items:
             found += unknown_categories(self.query.categories, self.categories.values())
         return found
+
+    def _nothing(self) -> Note:
+        """Return that the service has nothing for what was asked: the consultation alone, or filters."""
+        if replace(self.query, consultation="").filters_items:
+            text = QT_TRANSLATE_NOOP(
+                "Samplan", "The service has nothing for these filters. Check them if that is unexpected."
+            )
+            return Note(text, {})
+        text = QT_TRANSLATE_NOOP(
+            "Samplan",
+            "The service has nothing for the consultation {consultation}. Check its id if that is unexpected.",
+        )
+        return Note(text, {"consultation": self.query.consultation})
 
     def _unjudged(self) -> list[Note]:
         """Return notes when only items passed a place or period that could not be judged by it."""

@@ -116,7 +116,11 @@ class Purpose:
         elif self.is_due(today):
             found.append(
                 Note(
-                    QT_TRANSLATE_NOOP("Samplan", "The retention date {date} has passed: erase this feedback."),
+                    QT_TRANSLATE_NOOP(
+                        "Samplan",
+                        "The retention date {date} has passed: erase this feedback, in the panel or with Erase feedback"
+                        " (erasefeedback) in the toolbox.",
+                    ),
                     {"date": self.retain_until},
                 )
             )

@@ -30,11 +30,15 @@ class SummaryError(ParticipationError):
 
 
 class Window(NamedTuple):
-    """A period: ``start`` <= created < ``end``, seconds since 1970 UTC, infinite where open; ``name`` ends field names."""
+    """A period: ``start`` <= created < ``end``, seconds since 1970 UTC, infinite where open.
+
+    ``name`` ends field names; ``title`` is what the user called it.
+    """
 
     name: str
     start: float
     end: float
+    title: str = ""
 
 
 WHOLE = Window("", -np.inf, np.inf)
@@ -112,7 +116,7 @@ def parse_windows(text: str) -> list[Window]:
     ----------
     text : str
         ``{"2025": ["2025-01-01", "2025-12-31"], "since": ["2026-01-01", null]}`` or a list of such pairs, named
-        ``w1``, ``w2``...; an end given as a date alone includes that day. Blank: no periods.
+        ``w1``, ``w2``...; an end given as a date alone includes that day. Blank, or none in it: no periods.
 
     Raises
     ------
@@ -127,7 +131,7 @@ def parse_windows(text: str) -> list[Window]:
         given = None
     if isinstance(given, list):
         given = {f"w{number}": pair for number, pair in enumerate(given, 1)}
-    if not isinstance(given, Mapping) or not given:
+    if not isinstance(given, Mapping):
         raise SummaryError(
             QT_TRANSLATE_NOOP(
                 "Samplan", 'The periods are not valid JSON. Write them like {{"2025": ["2025-01-01", "2025-12-31"]}}.'
@@ -149,7 +153,7 @@ def parse_windows(text: str) -> list[Window]:
             raise SummaryError(
                 QT_TRANSLATE_NOOP("Samplan", "The period {name} ends before it starts. Turn its days round."), name=name
             )
-        found.append(Window(suffix, start, end))
+        found.append(Window(suffix, start, end, name))
     return found
 
 
@@ -316,7 +320,13 @@ def group_medians(n: int, group: np.ndarray, values: np.ndarray) -> np.ndarray:
 
 
 def reference_time(text: str) -> float:
-    """Return seconds since 1970 UTC of a day (its end) or moment; now when blank; raises SummaryError."""
+    """Return seconds since 1970 UTC of a day (its end: what was written on it has an age) or moment; now when blank.
+
+    Raises
+    ------
+    SummaryError
+        The day cannot be read.
+    """
     if not text.strip():
         return datetime.now(timezone.utc).timestamp()
     moment = seconds(text)

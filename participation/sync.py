@@ -472,7 +472,7 @@ class _Run:
         self.db.execute(
             "INSERT INTO feedback_source (source, connector, url, profile, imported, memory, marked)"
             " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source) DO UPDATE SET url = excluded.url, profile = excluded.profile,"
-            " memory = excluded.memory, marked = excluded.marked",
+            " imported = excluded.imported, memory = excluded.memory, marked = excluded.marked",
             (self.source, connector.id, redact(connector.base), connector.profile, self.result.started,
              json.dumps({"asked": self._asked(), **connector.memory}) if self.result.complete else None, self.result.started),
         )  # fmt: skip
