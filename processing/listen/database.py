@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Mapping, Sequence
 
 from qgis.core import (
@@ -13,12 +14,53 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...participation import store
+from ...participation.errors import DatabaseError
 from ..lineage import metadata
+
+_FLAGGED = (
+    "SELECT count(*) AS n FROM feedback WHERE source_id = ? AND privacy_flags IS NOT NULL",
+    "SELECT count(*) AS n FROM feedback_unlocated WHERE source_id = ? AND privacy_flags IS NOT NULL",
+)
 
 
 def address(database: str, table: str) -> str:
     """Return the OGR address of a table."""
     return f"{database}|layername={table}"
+
+
+def is_feedback_database(database: str) -> bool:
+    """Whether a file is a GeoPackage with the tables of a feedback database."""
+    if not Path(database).is_file():
+        return False
+    try:
+        found = store.rows(
+            database, "SELECT name FROM sqlite_master WHERE name IN (?, ?)", (store.LAYER, store.SOURCES)
+        )
+    except DatabaseError:
+        return False
+    return len(found) == 2
+
+
+def count_flagged(database: str, source: str) -> int:
+    """Return how many items of a source may hold personal data in their text."""
+    return sum(row["n"] for sql in _FLAGGED for row in store.rows(database, sql, (source,)))
+
+
+def vacuum(database: str) -> bool:
+    """Rewrite a database without the room that erased content took, in the file and in its write-ahead log.
+
+    Returns
+    -------
+    bool
+        False when another program uses it: what was erased is overwritten at the latest when that closes it.
+    """
+    try:
+        with store.connect(database) as db:
+            store.patiently(lambda: db.execute("VACUUM"), database)
+            busy, *_pages = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except DatabaseError:
+        return False
+    return not busy
 
 
 def describe(database: str, record: Mapping[str, Any], feedback: QgsProcessingFeedback) -> None:

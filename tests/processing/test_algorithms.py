@@ -34,6 +34,7 @@ CONTRACT = {
     "summarisefeedback": "listen",
     "feedbackhotspots": "listen",
     "publishfeedback": "listen",
+    "erasefeedback": "listen",
 }
 ROLES = [
     "POPULATION",
