@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import Any, Mapping, Optional
 
@@ -28,7 +27,7 @@ from ...messages import QT_TRANSLATE_NOOP
 from ...participation import store
 from ...participation.addresses import redact
 from ...participation.connectors.base import Connection, Connector
-from ...participation.errors import Cancelled, ConnectionSettingsError
+from ...participation.errors import Cancelled, ConnectionSettingsError, NotFound, RequestRefused, UnexpectedAnswer
 from ...participation.privacy import Pseudonyms, Purpose
 from ...participation.query import BBox, Query
 from ...participation.registry import all_connectors, connector_class, open_connector
@@ -41,7 +40,9 @@ from ..lineage import lineage
 from ..measuring import advanced, helped
 from .access import Access, access_of, pseudonym_secret
 from .choices import told_choice
-from .database import address, describe
+from .connector_words import columns_help, list_consultations, options_help, read_options
+from .database import address, count_flagged, describe
+from .progress import Progress
 
 CONNECTOR, URL, CONSULTATION, AUTHCFG = "CONNECTOR", "URL", "CONSULTATION", "AUTHCFG"
 FILTERS, EXTENT, PROFILE, OPTIONS = "FILTERS", "EXTENT", "PROFILE", "OPTIONS"
@@ -51,10 +52,8 @@ MODE, ACCEPT_EMPTY, STRICT = "MODE", "ACCEPT_EMPTY", "STRICT"
 DATABASE, LAYER, TABLE = "DATABASE", "FEEDBACK", "FEEDBACK_UNLOCATED"
 COUNTS = ("NEW", "CHANGED", "REMOVED", "UNLOCATED")
 AUTO = "auto"
-FLAGGED = (
-    "SELECT count(*) AS n FROM feedback WHERE source_id = ? AND privacy_flags IS NOT NULL",
-    "SELECT count(*) AS n FROM feedback_unlocated WHERE source_id = ? AND privacy_flags IS NOT NULL",
-)
+_ASKED_WRONG = (ConnectionSettingsError, NotFound, RequestRefused, UnexpectedAnswer)
+"""How services and connectors take a consultation that is missing or unknown."""
 SAMPLE = "sample"
 SAMPLE_FILE = RESOURCES / "workshop" / "feedback_sample.geojson"
 
@@ -116,11 +115,19 @@ class ImportFeedback(SamplanAlgorithm):
                     "Access: secrets belong in an authentication configuration of QGIS, never in the address. Proxy and "
                     "certificates are QGIS's own.",
                 ),
+                translate(
+                    "Samplan",
+                    "Erasing: Erase feedback erases a source, or all whose retention date has passed.",
+                ),
+                columns_help(),
                 translate("Samplan", "Practice: the connector sample needs neither address nor network."),
             ),
             "qgis_process run samplan:importfeedback -- CONNECTOR=kerrokantasi URL=https://kerrokantasi-api.turku.fi/ "
             'FILTERS=\'{"from": "2026-01-01", "status": "open"}\' PURPOSE="Plan for the centre" RETAIN_UNTIL=2027-12-31 '
             "DATABASE=feedback.gpkg",
+            'qgis_process run samplan:importfeedback -- CONNECTOR=file URL=synpunkter.csv OPTIONS=\'{"crs": "EPSG:3006", '
+            '"columns": {"id": "Ärendenr", "created": "Inkommet", "text": "Synpunkt", "east": "E", "north": "N"}}\' '
+            'PURPOSE="Plan for the centre" RETAIN_UNTIL=2027-12-31 DATABASE=feedback.gpkg',
         )
 
     def initAlgorithm(self, configuration: Any = None) -> None:
@@ -197,11 +204,7 @@ class ImportFeedback(SamplanAlgorithm):
                     QgsProcessingParameterString(
                         OPTIONS, translate("Samplan", "Options of the connector (JSON)"), multiLine=True, optional=True
                     ),
-                    "; ".join(
-                        f"{name}: {', '.join(option.name for option in kind.options)}"
-                        for name, kind in all_connectors().items()
-                        if kind.options
-                    ),
+                    options_help(),
                 )
             )
         )
@@ -226,7 +229,9 @@ class ImportFeedback(SamplanAlgorithm):
         modes = {
             AUTO: translate("Samplan", "Only changes where the service also tells what was removed, else everything"),
             "full": translate("Samplan", "Everything"),
-            "incremental": translate("Samplan", "Only changes; removals are not seen"),
+            "incremental": translate(
+                "Samplan", "Only changes where the service can tell them (removals are then not seen), else everything"
+            ),
         }
         self.addParameter(advanced(told_choice(MODE, translate("Samplan", "How much to read"), modes, AUTO)))
         for name, title in (
@@ -323,17 +328,23 @@ class ImportFeedback(SamplanAlgorithm):
         )
         connector = _connector(self.kind, text, self.access, self.secret, query, feedback)
         feedback.pushInfo(translate("Samplan", "Reading {url}").format(url=redact(connector.base)))
-        result = sync(
+        result = _synchronised(
             connector,
             query,
+            feedback,
             self.database,
             mode=text[MODE] or AUTO,
             purpose=None if purpose == Purpose() else purpose,
             accept_empty=self.parameterAsBool(parameters, ACCEPT_EMPTY, context),
-            cancelled=feedback.isCanceled,
-            progress=_progress(feedback),
-            say=translate_message,
         )
+        if text[MODE] == "incremental" and result.mode == "full":
+            feedback.pushInfo(
+                translate(
+                    "Samplan",
+                    "Everything was read: the service cannot tell changes alone, or no complete run with the same question "
+                    "came before.",
+                )
+            )
         self._tell(result, feedback)
         record = lineage(
             self.id(),
@@ -375,7 +386,7 @@ class ImportFeedback(SamplanAlgorithm):
         row = store.rows(self.database, "SELECT * FROM feedback_source WHERE source = ?", (result.source,))
         for note in Purpose.from_row(row[0] if row else {}).notes():
             push_note(feedback, note)
-        flagged = sum(row["n"] for sql in FLAGGED for row in store.rows(self.database, sql, (result.source,)))
+        flagged = count_flagged(self.database, result.source)
         if flagged:
             feedback.pushWarning(
                 translate(
@@ -384,6 +395,32 @@ class ImportFeedback(SamplanAlgorithm):
                     "it is.",
                 ).format(count=flagged)
             )
+
+
+def _synchronised(
+    connector: Connector, query: Query, feedback: QgsProcessingFeedback, database: str, **given: Any
+) -> SyncResult:
+    """Run `sync`; where a consultation is missing or unknown, list in the log what there is, and say so."""
+    try:
+        result = sync(
+            connector,
+            query,
+            database,
+            cancelled=feedback.isCanceled,
+            progress=Progress(feedback),
+            say=translate_message,
+            **given,
+        )
+    except _ASKED_WRONG as error:
+        hint = list_consultations(connector, query, feedback)
+        if not hint:
+            raise
+        raise QgsProcessingException(f"{translate_message(error.template, error.values)} {hint}") from error
+    if not result.items and query.consultation and result.mode == "full":
+        hint = list_consultations(connector, query, feedback)
+        if hint:
+            feedback.pushWarning(hint)
+    return result
 
 
 def _connector(
@@ -398,16 +435,7 @@ def _connector(
             QT_TRANSLATE_NOOP("Samplan", "Enter the address of the service, such as {hint}."),
             hint=connector_class(kind).url_hint,
         )
-    try:
-        options = json.loads(text[OPTIONS]) if text[OPTIONS] else {}
-    except ValueError:
-        options = None
-    known = [option.name for option in connector_class(kind).options]
-    if not isinstance(options, dict) or set(options) - set(known):
-        raise ConnectionSettingsError(
-            QT_TRANSLATE_NOOP("Samplan", "The options must be JSON with these names: {known}."),
-            known=", ".join(known) or "-",
-        )
+    options = read_options(kind, text[OPTIONS])
     transport = qgis_transport(
         url, authcfg=access.authcfg, feedback=feedback, notify=lambda note: push_note(feedback, note)
     )
@@ -425,17 +453,6 @@ def _box(extent: QgsRectangle) -> BBox:
     west, east = (min(max(x, -180.0), 180.0) for x in (extent.xMinimum(), extent.xMaximum()))
     south, north = (min(max(y, -90.0), 90.0) for y in (extent.yMinimum(), extent.yMaximum()))
     return west, south, east, north
-
-
-def _progress(feedback: QgsProcessingFeedback) -> Any:
-    """Return a function that shows items read; without a total the bar stays and the text counts."""
-
-    def moved(done: int, total: Optional[int]) -> None:
-        if total:
-            feedback.setProgress(min(100.0 * done / total, 99.0))
-        feedback.setProgressText(translate("Samplan", "{count} items read").format(count=done))
-
-    return moved
 
 
 ALGORITHMS = (ImportFeedback,)

@@ -28,6 +28,7 @@ from replay import Replay
 from .conftest import Log, column, make_layer, square
 
 KERROKANTASI = next(case for case in all_cases() if case.connector == "kerrokantasi")
+OGCAPI = next(case for case in all_cases() if case.connector == "ogcapi")
 
 
 @pytest.fixture
@@ -164,6 +165,117 @@ def test_plain_errors(run, database):
     ):
         with pytest.raises(QgsProcessingException, match=words):
             run("importfeedback", **{"DATABASE": database, **given})
+
+
+def test_a_missing_or_wrong_consultation_is_answered_with_a_list(run, database):
+    with running(OGCAPI) as server:
+        given = {"CONNECTOR": "ogcapi", "URL": server.url, "DATABASE": database}
+        for wanted in ("", "nonsense"):
+            log = Log()
+            with pytest.raises(QgsProcessingException, match=r"The log lists .*1 of 1 \(id: title\)"):
+                run("importfeedback", log, CONSULTATION=wanted, **given)
+            assert "feedback: Feedback" in log.infos
+        results, log = run("importfeedback", CONSULTATION="feedback", **given)
+        assert results["NEW"] == 11
+        assert "The log lists" not in log.text
+
+
+def test_a_consultation_without_items_is_no_filter(run, database):
+    with running(KERROKANTASI) as server:
+        server.simulator.items.clear()
+        _, log = bring(run, database, server.url)
+    assert f"nothing for the consultation {KERROKANTASI.consultation}" in log.text
+    assert "filters" not in log.text
+
+
+def test_at_most_thirty_are_listed():
+    from types import SimpleNamespace
+
+    from samplan.participation.connectors.base import Capabilities, Consultation
+    from samplan.participation.query import Query
+    from samplan.processing.listen.connector_words import list_consultations
+
+    connector = SimpleNamespace(
+        capabilities=Capabilities(consultations=True),
+        consultations=lambda: [Consultation(str(n), f"Hearing {n}") for n in range(45)],
+    )
+    log = Log()
+    assert "30 of 45" in list_consultations(connector, Query(consultation="x"), log)
+    assert log.infos == [f"{n}: Hearing {n}" for n in range(30)]
+    for silent in (Query(consultation="44"), Query()):
+        assert list_consultations(connector, silent, log) == "", "known, or not needed"
+
+
+def test_a_table_in_sweref_with_columns_of_its_own(run, database, tmp_path):
+    table = tmp_path / "synpunkter.csv"
+    table.write_text("Ärendenr;Inkommet;Ord;E;N\nA1;2026-05-01;Hål;674032;6580822\n", encoding="utf-8")
+    for columns in (
+        '"id=Ärendenr; created=Inkommet; text=Ord"',
+        '{"id": "Ärendenr", "created": "Inkommet", "text": "Ord"}',
+    ):
+        options = f'{{"crs": "EPSG:3006", "columns": {columns}}}'
+        run("importfeedback", CONNECTOR="file", URL=str(table), OPTIONS=options, DATABASE=database)
+    (feature,) = points(database).getFeatures()
+    assert (feature["item_id"], feature["text"]) == ("A1", "Hål")
+    assert feature.geometry().asPoint().x() == pytest.approx(18.06, abs=0.05)
+
+
+def test_the_last_import_is_the_last(run, database):
+    for _ in range(2):
+        run("importfeedback", CONNECTOR="sample", DATABASE=database)
+    with sqlite3.connect(database) as db:
+        (imported,) = db.execute("SELECT imported FROM feedback_source").fetchone()
+        first, last = (row[0] for row in db.execute("SELECT started FROM feedback_sync ORDER BY fid"))
+    assert first < last == imported
+    assert f"Last import: {last}" in points(database).metadata().abstract()
+
+
+def test_only_changes_where_the_service_cannot_tell_them(run, database):
+    with running(KERROKANTASI) as server:
+        for mode, said in (("full", False), ("incremental", True)):
+            _, log = bring(run, database, server.url, MODE=mode)
+            assert ("Everything was read: the service cannot tell" in log.text) is said
+
+
+def test_progress_is_told_seldom():
+    from samplan.processing.listen.progress import Progress
+
+    class Told(Log):
+        def __init__(self):
+            super().__init__()
+            self.texts = []
+
+        def setProgressText(self, text):
+            self.texts.append(text)
+
+    now = [0.0]
+    known, unknown = Told(), Told()
+    counted, uncounted = (Progress(log, lambda: now[0]) for log in (known, unknown))
+    for done in range(0, 100_001, 100):
+        now[0] += 0.1
+        counted(done, 100_000)
+        uncounted(done, None)
+    assert len(known.texts) == 10, "100 and then each tenth"
+    assert known.steps[-1] == 99
+    assert len(unknown.texts) < 40
+    counted(100, 100_000)
+    assert known.infos == [text for text in known.infos if "read once more" in text]
+    assert len(known.infos) == 1
+
+
+def test_every_option_and_role_is_explained(provider):
+    from samplan.participation.connectors._columns import ROLES
+    from samplan.participation.registry import all_connectors
+
+    algorithm = provider.algorithm("importfeedback")
+    explained = algorithm.parameterDefinition("OPTIONS").help().splitlines()[1:]
+    wanted = {name: kind.options for name, kind in all_connectors().items() if kind.options}
+    assert [line.partition(":")[0] for line in explained] == list(wanted)
+    for line, options in zip(explained, wanted.values()):
+        assert all(f"{option.name} [" in line for option in options), line
+    assert "page_size [whole number; left out: 500]" in explained[0]
+    assert f"Roles: {', '.join(ROLES)}." in algorithm.shortHelpString()
+    assert '"crs": "EPSG:3006"' in algorithm.shortHelpString(), "an example that can be pasted"
 
 
 def test_html_instead_of_data(run, database):
