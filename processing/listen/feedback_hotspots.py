@@ -215,7 +215,11 @@ class FeedbackHotspots(SamplanAlgorithm):
         crs, reason = working_crs(
             frame.sourceCrs(), frame.sourceExtent(), context.transformContext(), frame.sourceName()
         )
-        feedback.pushInfo(translate_message(reason.template, reason.values))
+        feedback.pushInfo(
+            translate("Samplan", "Measured in {crs}.").format(crs=crs.authid())
+            if study is None
+            else translate_message(reason.template, reason.values)
+        )
         points = read_feedback(self, parameters, context, feedback, crs, self.table)
         use = points.located
         if not self.parameterAsBool(parameters, INHERITED, context):
@@ -300,7 +304,7 @@ class FeedbackHotspots(SamplanAlgorithm):
             "CELLS": len(cells.cells),
             "USED": used,
             "EXCLUDED": excluded + cells.outside,
-            "UNLOCATED_SHARE": points.unlocated_share,
+            "UNLOCATED_SHARE": None if np.isnan(points.unlocated_share) else points.unlocated_share,
         }
 
     def _cells(

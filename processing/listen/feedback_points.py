@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Iterable, Optional, Sequence, Union
+from typing import Any, Iterable, NamedTuple, Optional, Sequence, Union
 
 import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsDataProvider,
     QgsFeatureRequest,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeatureSource,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
@@ -22,6 +24,7 @@ from qgis.core import (
     QgsProviderRegistry,
     QgsVectorLayer,
     QgsVectorLayerFeatureSource,
+    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import Qt
 
@@ -36,6 +39,7 @@ from ...participation.summaries import Items, seconds
 from ..measuring import advanced, helped
 from ..role_parameters import raise_invalid
 from .choices import told_choice
+from .database import address, is_feedback_database
 
 FEEDBACK, UNLOCATED_TABLE, LEAVE_OUT = "FEEDBACK", "FEEDBACK_UNLOCATED", "LEAVE_OUT"
 Source = Union[QgsProcessingFeatureSource, QgsVectorLayerFeatureSource]
@@ -45,6 +49,23 @@ COLUMNS = (
     "kind", "category", "status", "votes_up", "votes_down", "comments_n", "created_utc", "lang", "title", "text",
     "geom_origin", "moderation", "author_pseudonym", "deleted_utc", "marks",
 )  # fmt: skip
+
+
+class Companion(NamedTuple):
+    """Items without a position that belong to the points.
+
+    Attributes
+    ----------
+    table : source, optional
+    missing : str
+        Why there is none, for the user.
+    share_known : bool
+        See `Feedback`.
+    """
+
+    table: Optional[Source] = None
+    missing: str = ""
+    share_known: bool = True
 
 
 @dataclass
@@ -67,6 +88,8 @@ class Feedback:
         Name of the layer.
     absent : list of str
         Those of `COLUMNS` that the layer does not have.
+    share_known : bool
+        The items without a position that belong to these were read, or there are none.
     """
 
     xy: np.ndarray
@@ -76,6 +99,7 @@ class Feedback:
     inherited: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=bool))
     name: str = ""
     absent: list[str] = field(default_factory=list)
+    share_known: bool = True
 
     @property
     def n(self) -> int:
@@ -94,8 +118,8 @@ class Feedback:
 
     @property
     def unlocated_share(self) -> float:
-        """Percent of the items that have no position; NaN without items."""
-        return 100.0 * float(np.mean(~self.located)) if self.n else float("nan")
+        """Percent of the items that have no position; NaN without items or when it is unknown."""
+        return 100.0 * float(np.mean(~self.located)) if self.n and self.share_known else float("nan")
 
     def facts(self) -> dict[str, Any]:
         """Return name and counts for the lineage."""
@@ -169,7 +193,7 @@ def tell_absent(points: Feedback, wanted: Iterable[str], feedback: QgsProcessing
 
 def unlocated_sentence(points: Feedback) -> str:
     """Return how many of the items have no position."""
-    share = f"{points.unlocated_share:.0f} %" if points.n else "–"
+    share = "–" if np.isnan(points.unlocated_share) else f"{points.unlocated_share:.0f} %"
     return translate("Samplan", "{share} of all {count} items have no position.").format(share=share, count=points.n)
 
 
@@ -179,7 +203,7 @@ def read_feedback(
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
     crs: QgsCoordinateReferenceSystem,
-    table: Optional[Source] = None,
+    companion: Companion,
 ) -> Feedback:
     """Read the feedback points, and the items without a position, and tell what does not count.
 
@@ -190,13 +214,13 @@ def read_feedback(
     ----------
     crs : QgsCoordinateReferenceSystem
         Where the points are wanted.
-    table : source, optional
+    companion : Companion
         Items without a position, from `unlocated_source`.
 
     Raises
     ------
     QgsProcessingException
-        The layer cannot be loaded.
+        The layer cannot be loaded or holds no points.
     IndicatorError
         It has no CRS.
     Cancelled
@@ -204,17 +228,27 @@ def read_feedback(
     source = algorithm.parameterAsSource(parameters, FEEDBACK, context)
     if source is None:
         raise_invalid(algorithm, parameters, FEEDBACK)
+    kinds = QgsWkbTypes.GeometryType
+    if QgsWkbTypes.geometryType(source.wkbType()) not in (kinds.PointGeometry, kinds.UnknownGeometry):
+        raise QgsProcessingException(
+            translate(
+                "Samplan",
+                "The layer {name} holds no points. Choose the layer feedback of a feedback database, on the command line "
+                "{example}.",
+            ).format(name=source.sourceName(), example="feedback.gpkg|layername=feedback")
+        )
     check_crs(source.sourceCrs(), source.sourceName())
     unwanted = (
         algorithm.parameterAsEnumStrings(parameters, LEAVE_OUT, context)
         if algorithm.parameterDefinition(LEAVE_OUT)
         else []
     )
-    found = Feedback(np.empty((0, 2)), {name: [] for name in COLUMNS}, name=source.sourceName())
+    found = Feedback(np.empty((0, 2)), {name: [] for name in COLUMNS}, name=source.sourceName(),
+                     share_known=companion.share_known)  # fmt: skip
     places: list[tuple[float, float]] = []
     _collect(source, found, places, True, unwanted, feedback)
-    if table is not None:
-        _collect(table, found, places, False, unwanted, feedback)
+    if companion.table is not None:
+        _collect(companion.table, found, places, False, unwanted, feedback)
     xy = np.array(places, dtype=float).reshape(-1, 2)
     origin = np.array([value or "" for value in found.columns["geom_origin"]], object).astype(str)
     whole_area = (origin == "area") & np.isfinite(xy).all(axis=1)
@@ -224,14 +258,8 @@ def read_feedback(
     found.xy = xy
     move(found, source.sourceCrs(), crs, context, feedback)
     _tell(found, feedback)
-    if table is None:
-        feedback.pushWarning(
-            translate(
-                "Samplan",
-                "No table of items without a position was given or found: the share of unlocated items covers this layer "
-                "only.",
-            )
-        )
+    if companion.missing:
+        feedback.pushWarning(companion.missing)
     return found
 
 
@@ -351,7 +379,7 @@ def _tell(found: Feedback, feedback: QgsProcessingFeedback) -> None:
 
 def unlocated_source(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
-) -> Optional[Source]:
+) -> Companion:
     """Return the table of items without a position: the one given, else the one in the same feedback database.
 
     A filter on the layer applies to its companion too; with "selected features only" there is none. Main thread only.
@@ -360,20 +388,52 @@ def unlocated_source(
         source = algorithm.parameterAsSource(parameters, UNLOCATED_TABLE, context)
         if source is None:
             raise_invalid(algorithm, parameters, UNLOCATED_TABLE)
-        return source
+        return Companion(source)
+    none = Companion(
+        missing=translate(
+            "Samplan",
+            "No table of items without a position was given or found: the share of unlocated items covers this layer "
+            "only.",
+        )
+    )
     given = parameters.get(FEEDBACK)
-    if isinstance(given, QgsProcessingFeatureSourceDefinition) and (
-        given.selectedFeaturesOnly or given.featureLimit >= 0 or getattr(given, "filterExpression", "")
-    ):
-        return None
-    layer = algorithm.parameterAsVectorLayer(parameters, FEEDBACK, context)
+    narrowed = isinstance(given, QgsProcessingFeatureSourceDefinition)
+    named = {**parameters, FEEDBACK: given.source.staticValue()} if narrowed else parameters
+    layer = algorithm.parameterAsVectorLayer(named, FEEDBACK, context)
     if layer is None or layer.providerType() != "ogr":
-        return None
-    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
-    path = str(parts.get("path") or "")
-    if parts.get("layerName") != store.LAYER or not Path(path).is_file():
-        return None
-    companion = QgsVectorLayer(f"{path}|layername={store.UNLOCATED}", store.UNLOCATED, "ogr")
+        return none
+    path, name = _table_of(layer)
+    if not is_feedback_database(path):
+        return none
+    if name != store.LAYER:
+        return Companion(
+            missing=translate(
+                "Samplan",
+                "{name} is another layer of the feedback database, not its layer {layer}: its rows are counted as feedback. "
+                "If that is not meant, give {address}.",
+            ).format(name=name, layer=store.LAYER, address=address(Path(path).name, store.LAYER))
+        )
+    if narrowed and (given.selectedFeaturesOnly or given.featureLimit >= 0 or getattr(given, "filterExpression", "")):
+        return Companion(
+            missing=translate(
+                "Samplan",
+                "Only some features of the layer are used, and which items without a position belong to them cannot be told: "
+                "the share of unlocated items is unknown.",
+            ),
+            share_known=False,
+        )
+    companion = QgsVectorLayer(address(path, store.UNLOCATED), store.UNLOCATED, "ogr")
     if not companion.isValid() or (layer.subsetString() and not companion.setSubsetString(layer.subsetString())):
-        return None
-    return QgsVectorLayerFeatureSource(companion)
+        return none
+    return Companion(QgsVectorLayerFeatureSource(companion))
+
+
+def _table_of(layer: QgsVectorLayer) -> tuple[str, str]:
+    """Return the file of a layer and its table there; an address without a table means the file's first."""
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    path, name = str(parts.get("path") or ""), str(parts.get("layerName") or "")
+    if not name:
+        number, mark = int(parts.get("layerId") or 0), QgsDataProvider.sublayerSeparator()
+        tables = dict(entry.split(mark)[:2] for entry in layer.dataProvider().subLayers())
+        name = tables.get(str(number), "")
+    return path, name

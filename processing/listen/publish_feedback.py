@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Optional
+from pathlib import Path
+from typing import Any, Iterable, NamedTuple, Optional
 
 import numpy as np
 from qgis.core import (
@@ -225,6 +226,8 @@ class PublishFeedback(SamplanAlgorithm):
             )
         for line in limits:
             feedback.pushInfo(line)
+        if not len(order):
+            feedback.pushWarning(_all_held_back(ready.points, k))
         if k < 3:
             feedback.pushWarning(translate("Samplan", "K is below 3: single people may be recognised."))
         settings = {
@@ -246,10 +249,11 @@ class PublishFeedback(SamplanAlgorithm):
             OUTPUT: destination,
             "PUBLISHED": len(order),
             "HELD_BACK": ready.points.n - len(order),
-            "UNLOCATED_SHARE": ready.points.unlocated_share,
+            "UNLOCATED_SHARE": None if np.isnan(ready.points.unlocated_share) else ready.points.unlocated_share,
         }
         if parameters.get(CELLS) not in (None, ""):
             results[CELLS] = self._write_cells(ready, parameters, context, feedback, described)
+        _tell_flat((results[name] for name in (OUTPUT, CELLS) if name in results), feedback)
         return results
 
     def _coarsened(
@@ -319,6 +323,31 @@ class PublishFeedback(SamplanAlgorithm):
             translate("Samplan", "Feedback by cell (published)"),
         )
         return destination
+
+
+def _all_held_back(points: Feedback, k: int) -> str:
+    """Return why nothing is published, and what to do."""
+    if not points.located.any():
+        return translate(
+            "Samplan", "Nothing was published: none of the {count} items has a position of its own."
+        ).format(count=points.n)
+    return translate(
+        "Samplan",
+        "Nothing was published: no cell holds {k} items with a position of their own, or of as many authors. Choose larger "
+        "cells (CELL), or have larger cells tried where there are few (SPARSE=merge).",
+    ).format(k=k)
+
+
+def _tell_flat(destinations: Iterable[str], feedback: QgsProcessingFeedback) -> None:
+    """Warn of files that hold no geometry."""
+    for destination in destinations:
+        if destination.lower().endswith((".csv", ".xlsx", ".ods")):
+            feedback.pushWarning(
+                translate(
+                    "Samplan",
+                    "{file} is a table: it holds no positions and cannot be drawn. Write to a GeoPackage to keep them.",
+                ).format(file=Path(destination).name)
+            )
 
 
 def _shuffled(cells: Cells) -> np.ndarray:

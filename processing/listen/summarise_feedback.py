@@ -94,10 +94,10 @@ class SummariseFeedback(SamplanAlgorithm):
             (
                 translate(
                     "Samplan",
-                    "Fields: fb_count; fb_per_1000 (per 1,000 residents, NULL where nobody is known to live); fb_votes; "
-                    "fb_median_age (days); fb_share_<category>, fb_share_other and fb_share_none, fb_status_<status> (percent "
-                    "of the area's items, NULL without any); fb_unlocated_share. Fields of a period end in its name: "
-                    "fb_count_2025.",
+                    "Fields: fb_count; fb_per_1000 (per 1,000 residents, NULL where nobody is known to live); fb_votes (NULL "
+                    "where no item's votes are known, so also without any item); fb_median_age (days); "
+                    "fb_share_<category>, fb_share_other and fb_share_none, fb_status_<status> (percent of the area's items, "
+                    "NULL without any); fb_unlocated_share. Fields of a period end in its name: fb_count_2025.",
                 ),
                 translate(
                     "Samplan",
@@ -168,7 +168,10 @@ class SummariseFeedback(SamplanAlgorithm):
                     QgsProcessingParameterString(
                         REFERENCE, translate("Samplan", "Day that ages are counted to"), optional=True
                     ),
-                    translate("Samplan", "Left empty: now. Give a day to get the same ages again."),
+                    translate(
+                        "Samplan",
+                        "Left empty: now. A day counts to its end (UTC). Give one to get the same ages again.",
+                    ),
                 )
             )
         )
@@ -220,6 +223,7 @@ class SummariseFeedback(SamplanAlgorithm):
         share = points.unlocated_share
         tell_absent(points, ("category", "status", "votes_up", "created_utc"), feedback)
         self._tell(points, item, share, items, windows, now, feedback)
+        _tell_names(windows, feedback)
         columns: list[Column] = []
         for window in (WHOLE, *windows):
             found = summarise(world.areas.n, area, item, items, slugs, now, residents, window)
@@ -229,7 +233,7 @@ class SummariseFeedback(SamplanAlgorithm):
         stated = datetime.fromtimestamp(now, timezone.utc).isoformat(timespec="seconds")
         record = lineage(
             self.id(),
-            {WINDOWS: [list(map(str, window)) for window in windows], CATEGORIES: names, REFERENCE: stated, KEY_FIELD: key,
+            {WINDOWS: [list(map(str, window[:3])) for window in windows], CATEGORIES: names, REFERENCE: stated, KEY_FIELD: key,
              LEAVE_OUT: self.parameterAsEnumStrings(parameters, LEAVE_OUT, context), **paths_of(self, parameters, context)},
             {**world.inputs, "FEEDBACK": points.facts()},
             world.facts,
@@ -327,7 +331,18 @@ class SummariseFeedback(SamplanAlgorithm):
                 translate(
                     "Samplan",
                     "{count} items were written after {date}, the day that ages are counted to: they have no age.",
-                ).format(count=later, date=_day(now))
+                ).format(count=later, date=_day(now - 1))
+            )
+
+
+def _tell_names(windows: list[Window], feedback: QgsProcessingFeedback) -> None:
+    """Tell how field names end where a period's own name cannot stand in one."""
+    for window in windows:
+        if window.title != window.name:
+            feedback.pushInfo(
+                translate("Samplan", "The fields of the period “{title}” end in _{name}.").format(
+                    title=window.title, name=window.name
+                )
             )
 
 
@@ -382,7 +397,7 @@ def _within(items: Items, window: Window) -> np.ndarray:
 def _unlocated_column(items: Items, points: Feedback, window: Window, n: int) -> Column:
     """Return the share of the period's items without a position, the same for every area."""
     own = _within(items, window)
-    share = _percent(int((own & ~points.located).sum()), int(own.sum()))
+    share = _unlocated_percent(points, own)
     title = translate("Samplan", "Feedback without a position, share of all items (%)")
     ending = f"_{window.name}" if window.name else ""
     return Column(f"fb_unlocated_share{ending}", np.full(n, share), float, _aliased(title, window))
@@ -410,11 +425,19 @@ def _totals(items: Items, points: Feedback, windows: list[Window], inside: np.nd
     rows = []
     for window in (WHOLE, *windows):
         own = _within(items, window)
-        count, unlocated = int(own.sum()), int((own & ~points.located).sum())
+        count, unlocated = int(own.sum()), int((own & ~points.located).sum()) if points.share_known else None
         times = items.created[own & np.isfinite(items.created)]
         first, last = (_day(times.min()), _day(times.max())) if len(times) else (None, None)
         rows.append(
-            (window.name or "all", count, int((own & within).sum()), unlocated, _percent(unlocated, count), first, last)
+            (
+                window.name or "all",
+                count,
+                int((own & within).sum()),
+                unlocated,
+                _unlocated_percent(points, own),
+                first,
+                last,
+            )
         )
     period, count, inner, unlocated, share, first, last = (list(column) for column in zip(*rows))
     return [
@@ -432,8 +455,10 @@ def _day(moment: float) -> str:
     return datetime.fromtimestamp(float(moment) // DAY * DAY, timezone.utc).date().isoformat()
 
 
-def _percent(part: int, whole: int) -> float:
-    return 100.0 * part / whole if whole else float("nan")
+def _unlocated_percent(points: Feedback, own: np.ndarray) -> float:
+    """Return the share of items without a position among some of the items; NaN without items or when unknown."""
+    whole = int(own.sum())
+    return 100.0 * int((own & ~points.located).sum()) / whole if whole and points.share_known else float("nan")
 
 
 def _percent_text(share: float) -> str:

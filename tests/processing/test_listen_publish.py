@@ -262,3 +262,21 @@ def test_sample_end_to_end(run, tmp_path):
     )
     assert results["PUBLISHED"] > 50
     assert results["PUBLISHED"] + results["HELD_BACK"] <= imported["NEW"]
+
+
+def test_all_held_back_says_what_to_do(run):
+    few = layer_of([item(number, 600010 + 2000 * number, 6570010) for number in range(6)])
+    results, log = run("publishfeedback", FEEDBACK=few)
+    assert (results["PUBLISHED"], results["HELD_BACK"]) == (0, 6)
+    assert any("Nothing was published" in line and "SPARSE=merge" in line for line in log.warnings)
+    nowhere = layer_of([item(number, 600010, 6570010, geom_origin="area") for number in range(6)])
+    _, log = run("publishfeedback", FEEDBACK=nowhere, GRID="EPSG:3006")
+    assert any("none of the 6 items has a position" in line for line in log.warnings)
+
+
+def test_a_table_is_told_to_hold_no_positions(run, tmp_path):
+    layer = layer_of([item(number, 600010, 6570010) for number in range(6)])
+    _, log = run(
+        "publishfeedback", FEEDBACK=layer, OUTPUT=str(tmp_path / "public.gpkg"), CELLS=str(tmp_path / "cells.csv")
+    )
+    assert [line.split()[0] for line in log.warnings if "holds no positions" in line] == ["cells.csv"]

@@ -7,7 +7,13 @@ import sqlite3
 import time
 
 import pytest
-from qgis.core import QgsProcessingException, QgsVectorLayer
+from qgis.core import (
+    QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProject,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
 
 from .conftest import column, make_layer, square
 
@@ -182,7 +188,7 @@ def test_unknown_categories_ages_and_periods_are_told(run, areas, points):
         "No item has the category trafk. There are these, the most similar first: Trafik" in w for w in log.warnings
     )
     assert not any("category park" in warning for warning in log.warnings)
-    assert any("5 items were written after 2026-01-01" in warning for warning in log.warnings), log.warnings
+    assert any("5 items were written after 2025-12-31," in warning for warning in log.warnings), log.warnings
     ages = column(layer, "fb_median_age")
     assert [age is None or age >= 0 for age in ages] == [True] * 4
     assert ages[0] == 224.0, "only the item of 22 May 2025 was written before 1 January 2026"
@@ -297,3 +303,64 @@ def test_marked_items_are_told_and_left_out_when_asked(run, areas):
         assert sum(record["inputs"]["FEEDBACK"]["left_out"].values()) == 5 - count
     assert "items left out: Same words as an earlier item" in log.text
     assert "marked as" not in log.text
+
+
+def test_the_table_is_found_however_the_layer_is_named(run, areas, tmp_path):
+    database = str(tmp_path / "feedback.gpkg")
+    imported, _ = run("importfeedback", CONNECTOR="sample", DATABASE=database)
+    share = pytest.approx(100 * imported["UNLOCATED"] / imported["NEW"])
+    for address in (database, f"{database}|layerid=0", imported["FEEDBACK"]):
+        results, log = run("summarisefeedback", AREAS=areas, FEEDBACK=address)
+        assert results["UNLOCATED_SHARE"] == share, address
+        assert column(results["OUTPUT"], "fb_unlocated_share") == [share] * 4
+        assert "No table" not in log.text
+
+
+def test_of_selected_features_the_unlocated_share_is_unknown(run, areas, tmp_path):
+    database = str(tmp_path / "feedback.gpkg")
+    imported, _ = run("importfeedback", CONNECTOR="sample", DATABASE=database)
+    layer = QgsVectorLayer(imported["FEEDBACK"], "feedback", "ogr")
+    QgsProject.instance().addMapLayer(layer)
+    try:
+        layer.selectByExpression("\"status\" = 'open'")
+        chosen = QgsProcessingFeatureSourceDefinition(layer.id(), True)
+        results, log = run("summarisefeedback", AREAS=areas, FEEDBACK=chosen, SUMMARY="TEMPORARY_OUTPUT")
+        assert results["COUNTED"] == layer.selectedFeatureCount() > 0
+        assert results["UNLOCATED_SHARE"] is None, "unknown is not 0"
+        assert set(column(results["OUTPUT"], "fb_unlocated_share")) == {None}
+        assert column(run.contexts[-1].getMapLayer(results["SUMMARY"]), "unlocated") == [None]
+        assert any("the share of unlocated items is unknown" in warning for warning in log.warnings)
+        spots, log = run("feedbackhotspots", FEEDBACK=chosen, CELL=500)
+        assert spots["UNLOCATED_SHARE"] is None
+        assert "areas" not in " ".join(log.infos), "no areas were given"
+    finally:
+        QgsProject.instance().removeMapLayer(layer.id())
+
+
+def test_another_layer_of_the_database_is_told(run, areas, tmp_path):
+    database = str(tmp_path / "both.gpkg")
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.layerName = "benches"
+    benches = make_layer("Point", [("POINT(600100 6570100)",)] * 3, "")
+    QgsVectorFileWriter.writeAsVectorFormatV3(benches, database, QgsProject.instance().transformContext(), options)
+    run("importfeedback", CONNECTOR="sample", DATABASE=database)
+    results, log = run("summarisefeedback", AREAS=areas, FEEDBACK=database)
+    assert results["COUNTED"] == 3
+    assert any("benches is another layer of the feedback database" in warning for warning in log.warnings)
+    assert "both.gpkg|layername=feedback" in log.text
+    for wrong in (f"{database}|layername=feedback_unlocated", areas):
+        with pytest.raises(QgsProcessingException, match="holds no points"):
+            run("summarisefeedback", AREAS=areas, FEEDBACK=wrong)
+
+
+def test_names_of_periods_are_told_and_none_are_no_fault(run, areas, points):
+    results, log = run(
+        "summarisefeedback", AREAS=areas, FEEDBACK=points,
+        WINDOWS='{"2025": ["2025-01-01", null], "å r": ["2025-01-01", null], "IN_2025": ["2025-01-01", null]}',
+    )  # fmt: skip
+    assert "The fields of the period “å r” end in _a_r." in log.infos
+    assert "The fields of the period “IN_2025” end in _in_2025" in log.text
+    assert "period “2025”" not in log.text
+    for empty in ("{}", "[]"):
+        results, _ = run("summarisefeedback", AREAS=areas, FEEDBACK=points, WINDOWS=empty)
+        assert not [name for name in results["OUTPUT"].fields().names() if name.startswith("fb_count_")]
