@@ -22,6 +22,7 @@ from ..participation.sync import SyncResult, sync
 from ..participation.transport import cancelled_error
 from ..participation.transport_qgis import qgis_transport
 from ..processing.listen.access import Access
+from ..processing.listen.database import count_flagged
 from .connections import SavedConnection
 from .preview_marks import marks_of
 from .tasks import short_collections
@@ -65,13 +66,16 @@ class Preview:
 
 @dataclass
 class Outcome:
-    """A finished import or update and what the layer needs to know about the database."""
+    """A finished import or update, what the layer needs to know about the database, and how many items are ``flagged``:
+    may hold personal data.
+    """
 
     result: SyncResult
     database: str
     categories: list[tuple[Optional[str], int]]
     sources: list[dict[str, Any]]
     located: int
+    flagged: int = 0
 
 
 def open_source(
@@ -171,7 +175,7 @@ def synchronise(
             connector, query, database, mode=mode, purpose=purpose, accept_empty=accept_empty, cancelled=cancelled,
             progress=moved, say=translate_message,
         )  # fmt: skip
-    return Outcome(result, database, *read_database(database))
+    return Outcome(result, database, *read_database(database), count_flagged(database, result.source))
 
 
 def read_database(database: str) -> tuple[list[tuple[Optional[str], int]], list[dict[str, Any]], int]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..i18n import translate, translate_message
 from ..participation.connectors.base import ConnectionReport
+from ..participation.privacy import Purpose
 from . import words
 from .jobs import Outcome, Preview
 
@@ -113,11 +114,13 @@ def outcome_text(outcome: Outcome) -> str:
     """Return what a run did as plain sentences; the figures are shown beside."""
     result = outcome.result
     lines = []
-    if result.complete and not (result.new or result.changed or result.removed):
+    if result.complete and result.items and result.items == result.held_back:
+        lines.append(translate("Samplan", "Nothing was added: no item passes the filters."))
+    elif result.complete and not (result.new or result.changed or result.removed):
         lines.append(translate("Samplan", "Everything was up to date already."))
     elif result.complete:
         lines.append(translate("Samplan", "Done: the map shows the feedback as the source has it now."))
-    if result.held_back:
+    if result.held_back and result.held_back < result.items:
         lines.append(
             translate("Samplan", "{n} items were left out because they do not pass the filters.").format(
                 n=words.number(result.held_back)
@@ -132,4 +135,12 @@ def outcome_text(outcome: Outcome) -> str:
         )
     told = (translate_message(note.template, note.values) for note in result.summary()[1:])
     lines.extend(line for line in told if line != words.marked_note(result.marked))  # `last_run` says that
+    if outcome.flagged:
+        lines.append(
+            translate("Samplan", "{n} items may hold personal data in their text.").format(
+                n=words.number(outcome.flagged)
+            )
+        )
+    row = next((row for row in outcome.sources if row["source"] == result.source), {})
+    lines.extend(translate_message(note.template, note.values) for note in Purpose.from_row(row).notes())
     return " ".join(lines)
