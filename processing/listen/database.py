@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Mapping, Sequence
 
 from qgis.core import (
@@ -26,19 +25,6 @@ _FLAGGED = (
 def address(database: str, table: str) -> str:
     """Return the OGR address of a table."""
     return f"{database}|layername={table}"
-
-
-def is_feedback_database(database: str) -> bool:
-    """Whether a file is a GeoPackage with the tables of a feedback database."""
-    if not Path(database).is_file():
-        return False
-    try:
-        found = store.rows(
-            database, "SELECT name FROM sqlite_master WHERE name IN (?, ?)", (store.LAYER, store.SOURCES)
-        )
-    except DatabaseError:
-        return False
-    return len(found) == 2
 
 
 def count_flagged(database: str, source: str) -> int:

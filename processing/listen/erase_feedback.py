@@ -22,7 +22,7 @@ from ..base import SamplanAlgorithm
 from ..help_text import help_html
 from ..lineage import lineage
 from ..measuring import helped
-from .database import describe, is_feedback_database, vacuum
+from .database import describe, vacuum
 
 DATABASE, SOURCE, ERASED, SOURCES = "DATABASE", "SOURCE", "ERASED", "SOURCES"
 
@@ -97,7 +97,7 @@ class EraseFeedback(SamplanAlgorithm):
     ) -> dict[str, Any]:
         """Find the sources, erase them, rewrite the file."""
         database = self.parameterAsFile(parameters, DATABASE, context)
-        if not is_feedback_database(database):
+        if not store.is_database(database):
             raise QgsProcessingException(
                 translate(
                     "Samplan", "{path} is not a feedback database. Choose the one that Import feedback wrote."

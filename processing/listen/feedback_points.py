@@ -39,7 +39,7 @@ from ...participation.summaries import Items, seconds
 from ..measuring import advanced, helped
 from ..role_parameters import raise_invalid
 from .choices import told_choice
-from .database import address, is_feedback_database
+from .database import address
 
 FEEDBACK, UNLOCATED_TABLE, LEAVE_OUT = "FEEDBACK", "FEEDBACK_UNLOCATED", "LEAVE_OUT"
 Source = Union[QgsProcessingFeatureSource, QgsVectorLayerFeatureSource]
@@ -403,7 +403,7 @@ def unlocated_source(
     if layer is None or layer.providerType() != "ogr":
         return none
     path, name = _table_of(layer)
-    if not is_feedback_database(path):
+    if not store.is_database(path):
         return none
     if name != store.LAYER:
         return Companion(

@@ -46,6 +46,16 @@ def test_a_nightly_job(qgis_process, tmp_path):  # noqa: F811
     )
     assert int(public["PUBLISHED"]) > 50
     assert QgsVectorLayer(str(tmp_path / "public.gpkg"), "public", "ogr").isValid()
+    assert call("erasefeedback", f"DATABASE={database}")["ERASED"] == "0", "nothing is due"
+    call("importfeedback", *given, "RETAIN_UNTIL=2020-12-31")
+    assert int(call("erasefeedback", f"DATABASE={database}")["ERASED"]) >= int(first["NEW"])
+
+
+def test_the_help_can_be_pasted(qgis_process):  # noqa: F811
+    shown = qgis_process("help", "samplan:importfeedback").stdout
+    assert 'OPTIONS=\'{"crs": "EPSG:3006", ' in shown, "an example that can be pasted"
+    assert "page_size [whole number; left out: 500]" in shown
+    assert "&quot;" not in shown
 
 
 def test_a_failed_import_fails_the_job(qgis_process, tmp_path):  # noqa: F811
