@@ -216,7 +216,7 @@ class FeedbackHotspots(SamplanAlgorithm):
             frame.sourceCrs(), frame.sourceExtent(), context.transformContext(), frame.sourceName()
         )
         feedback.pushInfo(
-            translate("Samplan", "Measured in {crs}.").format(crs=crs.authid())
+            translate("Samplan", "Measured in {crs}.").format(crs=reason.values["crs"])
             if study is None
             else translate_message(reason.template, reason.values)
         )

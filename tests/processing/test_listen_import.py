@@ -76,7 +76,8 @@ def test_update_keeps_the_existing_file(run, database):
         first, _ = bring(run, database, server.url)
         again, _ = bring(run, database, server.url)
         gone = server.simulator.items.pop()
-        third, _ = bring(run, database, server.url)
+        third, log = bring(run, database, server.url)
+    assert len([line for line in log.infos if "read once more" in line]) == 1, "a removal is looked at twice"
     assert (first["NEW"], first["COMPLETE"]) == (11, True)
     assert (again["NEW"], again["CHANGED"], again["REMOVED"]) == (0, 0, 0)
     assert third["REMOVED"] == 1

@@ -332,6 +332,7 @@ def test_of_selected_features_the_unlocated_share_is_unknown(run, areas, tmp_pat
         assert any("the share of unlocated items is unknown" in warning for warning in log.warnings)
         spots, log = run("feedbackhotspots", FEEDBACK=chosen, CELL=500)
         assert spots["UNLOCATED_SHARE"] is None
+        assert any(info.startswith("Measured in EPSG:") for info in log.infos)
         assert "areas" not in " ".join(log.infos), "no areas were given"
     finally:
         QgsProject.instance().removeMapLayer(layer.id())
