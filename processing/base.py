@@ -13,6 +13,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..i18n import translate, translate_message
 from ..indicators.declaration import Cancelled
 from ..messages import Note, PlainError
+from .choice import choices_problem
 from .gui_utils import icon
 from .overwriting import overwriting_problem
 
@@ -61,7 +62,10 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         return self.helpText()
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
-        """Refuse files that cannot be written before anything long runs."""
+        """Refuse choices that do not exist, and files that cannot be written, before anything long runs."""
+        problem = choices_problem(self, parameters)
+        if problem:
+            return False, problem
         accepted, message = super().checkParameterValues(parameters, context)
         for definition in self.destinationParameterDefinitions() if accepted else ():
             if definition.type() == "fileDestination" and parameters.get(definition.name()) not in (None, ""):

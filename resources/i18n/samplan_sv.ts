@@ -400,6 +400,10 @@
             <translation>Tro på en källa som plötsligt har förlorat de flesta synpunkterna</translation>
         </message>
         <message>
+            <source>Beware: copies, exports and backups are yours to erase. An import of the same source brings the feedback back.</source>
+            <translation>Tänk på: kopior, exporter och säkerhetskopior måste du själv radera. En ny hämtning från samma källa för tillbaka synpunkterna.</translation>
+        </message>
+        <message>
             <source>Beware: patches beyond the edge of the data are missing neighbours. Give habitat well beyond the municipalities in question.</source>
             <translation>Tänk på: ytor vid datas kant saknar grannar. Ange habitat långt utanför de kommuner det gäller.</translation>
         </message>
@@ -666,6 +670,10 @@
         <message>
             <source>Columns without a meaning were left out ({columns}). The option columns can give them one.</source>
             <translation>Kolumner utan betydelse utelämnades ({columns}). Alternativet columns kan ge dem en.</translation>
+        </message>
+        <message>
+            <source>Columns: those of a file or an OGC API collection are recognised by their names. For others, the option columns says role=column, separated by semicolons, or is a JSON object. Roles: {roles}.</source>
+            <translation>Kolumner: kolumner i en fil eller en OGC API-samling känns igen på sina namn. För andra anger alternativet columns roll=kolumn, åtskilda med semikolon, eller ett JSON-objekt. Roller: {roles}.</translation>
         </message>
         <message>
             <source>Comment</source>
@@ -1060,8 +1068,20 @@
             <translation>Radera källans synpunkter …</translation>
         </message>
         <message>
+            <source>Erases everything imported from a source, with its purpose and address, from a feedback database. There is no way back and no question is asked.</source>
+            <translation>Raderar allt som har hämtats från en källa, med dess ändamål och adress, ur en synpunktsdatabas. Det går inte att ångra och ingen fråga ställs.</translation>
+        </message>
+        <message>
+            <source>Erases feedback whose retention date has passed, or one source, for good.</source>
+            <translation>Raderar för gott de synpunkter vars gallringsdatum har passerat, eller en källa.</translation>
+        </message>
+        <message>
             <source>Erasing {name}</source>
             <translation>Raderar {name}</translation>
+        </message>
+        <message>
+            <source>Erasing: Erase feedback erases a source, or all whose retention date has passed.</source>
+            <translation>Radering: Radera synpunkter raderar en källa, eller alla vars gallringsdatum har passerat.</translation>
         </message>
         <message>
             <source>Europe, cells of equal area (LAEA)</source>
@@ -1102,6 +1122,10 @@
         <message>
             <source>Everything was read</source>
             <translation>Allt lästes</translation>
+        </message>
+        <message>
+            <source>Everything was read: the service cannot tell changes alone, or no complete run with the same question came before.</source>
+            <translation>Allt lästes: tjänsten kan inte lämna bara ändringar, eller så finns ingen tidigare fullständig körning med samma fråga.</translation>
         </message>
         <message>
             <source>Everything was up to date already.</source>
@@ -1340,8 +1364,8 @@
             <translation>Fält, i stället för ett ramverk</translation>
         </message>
         <message>
-            <source>Fields: fb_count; fb_per_1000 (per 1,000 residents, NULL where nobody is known to live); fb_votes; fb_median_age (days); fb_share_&lt;category&gt;, fb_share_other and fb_share_none, fb_status_&lt;status&gt; (percent of the area's items, NULL without any); fb_unlocated_share. Fields of a period end in its name: fb_count_2025.</source>
-            <translation>Fält: fb_count; fb_per_1000 (per 1 000 invånare, NULL där ingen är känd som boende); fb_votes; fb_median_age (dagar); fb_share_&lt;kategori&gt;, fb_share_other och fb_share_none, fb_status_&lt;status&gt; (procent av områdets synpunkter, NULL utan några); fb_unlocated_share. En periods fält slutar på dess namn: fb_count_2025.</translation>
+            <source>Fields: fb_count; fb_per_1000 (per 1,000 residents, NULL where nobody is known to live); fb_votes (NULL where no item's votes are known, so also without any item); fb_median_age (days); fb_share_&lt;category&gt;, fb_share_other and fb_share_none, fb_status_&lt;status&gt; (percent of the area's items, NULL without any); fb_unlocated_share. Fields of a period end in its name: fb_count_2025.</source>
+            <translation>Fält: fb_count; fb_per_1000 (per 1 000 invånare, NULL där ingen är känd som boende); fb_votes (NULL där ingen synpunkts röster är kända, alltså även utan synpunkter); fb_median_age (dagar); fb_share_&lt;kategori&gt;, fb_share_other och fb_share_none, fb_status_&lt;status&gt; (procent av områdets synpunkter, NULL utan några); fb_unlocated_share. En periods fält slutar på dess namn: fb_count_2025.</translation>
         </message>
         <message>
             <source>Filters</source>
@@ -1736,6 +1760,10 @@
             <translation>Synpunkter delat med invånare</translation>
         </message>
         <message>
+            <source>Items erased</source>
+            <translation>Raderade synpunkter</translation>
+        </message>
+        <message>
             <source>Items have no id: an edited item will count as removed and new.</source>
             <translation>Posterna har inget id: en ändrad post kommer att räknas som borttagen och ny.</translation>
         </message>
@@ -1924,8 +1952,12 @@
             <translation>Lämnas det tomt används tabellen bredvid lagret feedback i samma databas.</translation>
         </message>
         <message>
-            <source>Left empty: now. Give a day to get the same ages again.</source>
-            <translation>Lämnas det tomt: nu. Ange en dag för att få samma ålder igen.</translation>
+            <source>Left empty: every source whose retention date has passed.</source>
+            <translation>Lämnas det tomt: alla källor vars gallringsdatum har passerat.</translation>
+        </message>
+        <message>
+            <source>Left empty: now. A day counts to its end (UTC). Give one to get the same ages again.</source>
+            <translation>Lämnas det tomt: nu. En dag räknas till dess slut (UTC). Ange en dag för att få samma ålder igen.</translation>
         </message>
         <message>
             <source>Left empty: the most frequent ones. A JSON list such as ["Park; play", "Trafik"] does as well.</source>
@@ -2130,6 +2162,10 @@
         <message>
             <source>Measured in {crs}, the areas' own coordinate reference system.</source>
             <translation>Mätt i {crs}, områdenas eget koordinatsystem.</translation>
+        </message>
+        <message>
+            <source>Measured in {crs}.</source>
+            <translation>Mätt i {crs}.</translation>
         </message>
         <message>
             <source>Measures one indicator ({code}) in each planning area: {title}.</source>
@@ -2460,6 +2496,10 @@
             <translation>Ingen enskild indikator kan lyfta "{name}" så långt.</translation>
         </message>
         <message>
+            <source>No source's retention date has passed. Nothing was erased.</source>
+            <translation>Ingen källas gallringsdatum har passerat. Inget raderades.</translation>
+        </message>
+        <message>
             <source>No table of items without a position was given or found: the share of unlocated items covers this layer only.</source>
             <translation>Ingen tabell med synpunkter utan läge angavs eller hittades: andelen utan läge gäller bara det här lagret.</translation>
         </message>
@@ -2568,8 +2608,20 @@
             <translation>Inget är märkt som upprepning eller del av en skur.</translation>
         </message>
         <message>
+            <source>Nothing was added: no item passes the filters.</source>
+            <translation>Inget lades till: ingen synpunkt passerar filtren.</translation>
+        </message>
+        <message>
             <source>Nothing was changed.</source>
             <translation>Inget ändrades.</translation>
+        </message>
+        <message>
+            <source>Nothing was published: no cell holds {k} items with a position of their own, or of as many authors. Choose larger cells (CELL), or have larger cells tried where there are few (SPARSE=merge).</source>
+            <translation>Inget publicerades: ingen ruta har {k} synpunkter med egen plats, eller från så många avsändare. Välj större rutor (CELL), eller låt större rutor prövas där det är få (SPARSE=merge).</translation>
+        </message>
+        <message>
+            <source>Nothing was published: none of the {count} items has a position of its own.</source>
+            <translation>Inget publicerades: ingen av de {count} synpunkterna har en egen plats.</translation>
         </message>
         <message>
             <source>Nothing was varied: every interval is a single rank.</source>
@@ -2636,8 +2688,8 @@
             <translation>Bara ändringar när tjänsten även talar om vad som togs bort, annars allt</translation>
         </message>
         <message>
-            <source>Only changes; removals are not seen</source>
-            <translation>Bara ändringar; det som tagits bort syns inte</translation>
+            <source>Only changes where the service can tell them (removals are then not seen), else everything</source>
+            <translation>Bara ändringar där tjänsten kan lämna dem (det som tagits bort syns då inte), annars allt</translation>
         </message>
         <message>
             <source>Only feedback inside the areas (inside the selected ones when some are selected).</source>
@@ -2650,6 +2702,10 @@
         <message>
             <source>Only in</source>
             <translation>Finns bara i</translation>
+        </message>
+        <message>
+            <source>Only some features of the layer are used, and which items without a position belong to them cannot be told: the share of unlocated items is unknown.</source>
+            <translation>Bara en del av lagrets objekt används, och vilka synpunkter utan plats som hör till dem går inte att avgöra: andelen synpunkter utan plats är okänd.</translation>
         </message>
         <message>
             <source>Only these classes of facilities</source>
@@ -3500,8 +3556,20 @@
             <translation>Synpunkternas källa</translation>
         </message>
         <message>
+            <source>Source to erase (id or address)</source>
+            <translation>Källa att radera (id eller adress)</translation>
+        </message>
+        <message>
+            <source>Source: its id (field source_id) or its address. Left empty, every source is erased whose retention date (Keep until) has passed; nothing else is touched. A nightly job can run it after the import.</source>
+            <translation>Källa: dess id (fältet source_id) eller dess adress. Lämnas det tomt raderas alla källor vars gallringsdatum (Behåll till) har passerat; inget annat rörs. Ett nattligt jobb kan köra den efter hämtningen.</translation>
+        </message>
+        <message>
             <source>Source: {url}</source>
             <translation>Källa: {url}</translation>
+        </message>
+        <message>
+            <source>Sources erased (ids)</source>
+            <translation>Raderade källor (id)</translation>
         </message>
         <message>
             <source>Sources: Lonsdorf et al. (2009), Annals of Botany 103; InVEST crop pollination.</source>
@@ -3876,6 +3944,10 @@
             <translation>Synpunkterna sparades, men {path} kan inte öppnas som lager.</translation>
         </message>
         <message>
+            <source>The fields of the period “{title}” end in _{name}.</source>
+            <translation>Fälten för perioden ”{title}” slutar på _{name}.</translation>
+        </message>
+        <message>
             <source>The file "{name}" cannot be read or written ({reason}). Choose another one.</source>
             <translation>Filen "{name}" kan inte läsas eller skrivas ({reason}). Välj en annan.</translation>
         </message>
@@ -4006,6 +4078,10 @@
             <translation>Fältet "{name}" i indata behålls som "{new}".</translation>
         </message>
         <message>
+            <source>The items were erased, but another program uses the file, and it may hold their bytes until that program closes it. Close it there.</source>
+            <translation>Synpunkterna raderades, men ett annat program använder filen, som kan innehålla resterna tills det programmet stänger den. Stäng den där.</translation>
+        </message>
+        <message>
             <source>The judgements "{a}" against "{b}" ({value:g}) and back ({back:g}) do not mirror each other: both must be above 0 and one the inverse of the other.</source>
             <translation>Bedömningarna "{a}" mot "{b}" ({value:g}) och tillbaka ({back:g}) speglar inte varandra: båda måste vara över 0 och den ena den andras invers.</translation>
         </message>
@@ -4098,6 +4174,10 @@
             <translation>Lagret {name} har {present}, men här behövs {wanted}. Välj ett annat lager.</translation>
         </message>
         <message>
+            <source>The layer {name} holds no points. Choose the layer feedback of a feedback database, on the command line {example}.</source>
+            <translation>Lagret {name} innehåller inga punkter. Välj lagret feedback i en synpunktsdatabas, på kommandoraden {example}.</translation>
+        </message>
+        <message>
             <source>The layer's metadata hold no framework. Choose the framework it was scored by, or score it first.</source>
             <translation>Lagrets metadata innehåller inget ramverk. Välj det ramverk lagret poängsattes med, eller poängsätt det först.</translation>
         </message>
@@ -4112,6 +4192,10 @@
         <message>
             <source>The lineage could not be stored with the layer: {message}</source>
             <translation>Härkomsten kunde inte sparas med lagret: {message}</translation>
+        </message>
+        <message>
+            <source>The log lists what there is to choose from, {shown} of {count} (id: title). Give the id as CONSULTATION.</source>
+            <translation>Loggen listar vad som går att välja, {shown} av {count} (id: titel). Ange id:t som CONSULTATION.</translation>
         </message>
         <message>
             <source>The map shows no place on Earth. Zoom to your area, then try again.</source>
@@ -4278,8 +4362,8 @@
             <translation>Motståndsrastret har {cells} celler; högst {most} kan genomsökas. Använd större celler.</translation>
         </message>
         <message>
-            <source>The retention date {date} has passed: erase this feedback.</source>
-            <translation>Gallringsdatumet {date} har passerat: radera dessa synpunkter.</translation>
+            <source>The retention date {date} has passed: erase this feedback, in the panel or with Erase feedback (erasefeedback) in the toolbox.</source>
+            <translation>Gallringsdatumet {date} har passerat: radera dessa synpunkter, i panelen eller med Radera synpunkter (erasefeedback) i verktygslådan.</translation>
         </message>
         <message>
             <source>The retention date {value} is not a date. Write it like 2027-12-31.</source>
@@ -4328,6 +4412,10 @@
         <message>
             <source>The service fails on {count} reports, so they cannot be read; all others were. Nothing was removed. Tell the service's owner.</source>
             <translation>Tjänsten klarar inte att lämna ut {count} anmälningar, så de kan inte läsas; alla andra lästes. Inget togs bort. Säg till tjänstens ägare.</translation>
+        </message>
+        <message>
+            <source>The service has nothing for the consultation {consultation}. Check its id if that is unexpected.</source>
+            <translation>Tjänsten har inget för samrådet {consultation}. Kontrollera dess id om det är oväntat.</translation>
         </message>
         <message>
             <source>The service has nothing for these filters. Check them if that is unexpected.</source>
@@ -4404,6 +4492,10 @@
         <message>
             <source>The source holds no items.</source>
             <translation>Källan har inga poster.</translation>
+        </message>
+        <message>
+            <source>The source is read once more: it changed meanwhile, or items would be removed that a second look may find.</source>
+            <translation>Källan läses en gång till: den ändrades under tiden, eller så skulle synpunkter tas bort som en andra läsning kan hitta.</translation>
         </message>
         <message>
             <source>The source kept changing while it was read. What arrived was kept; nothing was removed. Run the update again at a quieter time.</source>
@@ -4628,6 +4720,10 @@
         <message>
             <source>There is no reference frame "{name}". Choose the file saved with a result.</source>
             <translation>Det finns ingen referensram "{name}". Välj filen som sparades med ett resultat.</translation>
+        </message>
+        <message>
+            <source>There is no source “{source}” in the database. It holds: {known}.</source>
+            <translation>Det finns ingen källa ”{source}” i databasen. Den innehåller: {known}.</translation>
         </message>
         <message>
             <source>There is no table "{path}".</source>
@@ -4938,6 +5034,10 @@
             <translation>Vad som står i vägen</translation>
         </message>
         <message>
+            <source>What stays: other sources, other tables in the file, and the log of runs (feedback_sync), which holds counts, filters and the address. The file is rewritten, so that the erased bytes are gone from it.</source>
+            <translation>Vad som blir kvar: andra källor, andra tabeller i filen och loggen över körningar (feedback_sync), med antal, filter och adress. Filen skrivs om, så att det raderade inte finns kvar i den.</translation>
+        </message>
+        <message>
             <source>What to import from the source</source>
             <translation>Vad som ska hämtas från källan</translation>
         </message>
@@ -5218,6 +5318,10 @@
             <translation>dPC, {distance} m (%)</translation>
         </message>
         <message>
+            <source>date</source>
+            <translation>datum</translation>
+        </message>
+        <message>
             <source>e-mail</source>
             <translation>e-post</translation>
         </message>
@@ -5262,6 +5366,10 @@
             <translation>synpunkter,antal,kvot,invånare,kategori,status,röster,period,delaktighet,medborgardialog</translation>
         </message>
         <message>
+            <source>feedback,erase,delete,remove,retention,gdpr,privacy,personal data</source>
+            <translation>synpunkter,radera,ta bort,gallra,gallring,gdpr,integritet,personuppgifter</translation>
+        </message>
+        <message>
             <source>feedback,hotspot,cluster,getis,ord,gi*,grid,hexagon,significance</source>
             <translation>synpunkter,hetpunkt,hotspot,kluster,getis,ord,gi*,rutnät,hexagon,signifikans</translation>
         </message>
@@ -5272,6 +5380,10 @@
         <message>
             <source>feedback,publish,privacy,gdpr,anonymous,grid,mask,share,personal data</source>
             <translation>synpunkter,publicera,integritet,gdpr,anonym,rutnät,maska,dela,personuppgifter</translation>
+        </message>
+        <message>
+            <source>file</source>
+            <translation>fil</translation>
         </message>
         <message>
             <source>floor_space_index needs the buildings' floors or gross floor area. Choose one of these fields for the buildings layer.</source>
@@ -5430,6 +5542,10 @@
             <translation>officiella svar</translation>
         </message>
         <message>
+            <source>offset from UTC</source>
+            <translation>förskjutning från UTC</translation>
+        </message>
+        <message>
             <source>open</source>
             <translation>öppna</translation>
         </message>
@@ -5542,6 +5658,10 @@
             <translation>telefonnummer</translation>
         </message>
         <message>
+            <source>text</source>
+            <translation>text</translation>
+        </message>
+        <message>
             <source>text such as "1.0.0"</source>
             <translation>text som "1.0.0"</translation>
         </message>
@@ -5618,6 +5738,10 @@
             <translation>vem som bestämmer, t.ex. plannämnden</translation>
         </message>
         <message>
+            <source>whole number</source>
+            <translation>heltal</translation>
+        </message>
+        <message>
             <source>withdrawn</source>
             <translation>återkallad</translation>
         </message>
@@ -5652,6 +5776,10 @@
         <message>
             <source>{cells} cells studied with {items} items: {hot} in hot spots, {cold} in cold spots. {excluded} items without a position of their own and {outside} outside these cells were left out.</source>
             <translation>{cells} rutor undersökta med {items} synpunkter: {hot} i hetpunkter, {cold} i kallpunkter. {excluded} synpunkter utan eget läge och {outside} utanför dessa rutor utelämnades.</translation>
+        </message>
+        <message>
+            <source>{choices} or another</source>
+            <translation>{choices} eller ett annat</translation>
         </message>
         <message>
             <source>{connector} has no profile “{profile}”. Choose one of {profiles}.</source>
@@ -5792,6 +5920,10 @@
         <message>
             <source>{count} items of citizens' feedback, {share} of them without a position. People chose themselves to write: the numbers show where feedback is, not what residents think.</source>
             <translation>{count} synpunkter från invånare, {share} av dem utan läge. Människor har själva valt att skriva: talen visar var synpunkterna finns, inte vad invånarna tycker.</translation>
+        </message>
+        <message>
+            <source>{count} items of {source} were erased.</source>
+            <translation>{count} synpunkter från {source} raderades.</translation>
         </message>
         <message>
             <source>{count} items only carry the area of their whole project; they count as unlocated.</source>
@@ -5978,6 +6110,10 @@
             <translation>{field}: {unknown} statistikområden saknar antal, {negative} har negativt antal. De räknas som 0.</translation>
         </message>
         <message>
+            <source>{file} is a table: it holds no positions and cannot be drawn. Write to a GeoPackage to keep them.</source>
+            <translation>{file} är en tabell: den innehåller inga lägen och går inte att rita. Skriv till en GeoPackage för att behålla dem.</translation>
+        </message>
+        <message>
             <source>{first} against {second}</source>
             <translation>{first} mot {second}</translation>
         </message>
@@ -6078,6 +6214,10 @@
             <translation>{name} ({kind}): flyttar ett område {places} platser i genomsnitt.</translation>
         </message>
         <message>
+            <source>{name} is another layer of the feedback database, not its layer {layer}: its rows are counted as feedback. If that is not meant, give {address}.</source>
+            <translation>{name} är ett annat lager i synpunktsdatabasen, inte dess lager {layer}: raderna i det räknas som synpunkter. Om det inte är meningen, ange {address}.</translation>
+        </message>
+        <message>
             <source>{name} was saved in {path} while another project was opened.</source>
             <translation>{name} sparades i {path} medan ett annat projekt öppnades.</translation>
         </message>
@@ -6108,6 +6248,14 @@
         <message>
             <source>{name}: the folder "{folder}" is not there or cannot be written to. Choose another one.</source>
             <translation>{name}: mappen "{folder}" finns inte eller går inte att skriva i. Välj en annan.</translation>
+        </message>
+        <message>
+            <source>{name}: there is no choice “{word}”. Write one of these words: {allowed}.</source>
+            <translation>{name}: valet ”{word}” finns inte. Skriv ett av dessa ord: {allowed}.</translation>
+        </message>
+        <message>
+            <source>{name}: “{word}” must be written {meant}.</source>
+            <translation>{name}: ”{word}” måste skrivas {meant}.</translation>
         </message>
         <message>
             <source>{new} new, {changed} changed, {removed} removed; {unlocated} without a position.</source>
@@ -6152,6 +6300,10 @@
         <message>
             <source>{n} items in all: {located} with a position, {unlocated} without.</source>
             <translation>{n} poster totalt: {located} med läge, {unlocated} utan.</translation>
+        </message>
+        <message>
+            <source>{n} items may hold personal data in their text.</source>
+            <translation>{n} synpunkter kan innehålla personuppgifter i sin text.</translation>
         </message>
         <message>
             <source>{n} items were erased.</source>
@@ -6224,6 +6376,10 @@
         <message>
             <source>{path} is not a GeoPackage. Choose another file for the feedback database.</source>
             <translation>{path} är ingen GeoPackage-fil. Välj en annan fil för synpunktsdatabasen.</translation>
+        </message>
+        <message>
+            <source>{path} is not a feedback database. Choose the one that Import feedback wrote.</source>
+            <translation>{path} är ingen synpunktsdatabas. Välj den som Hämta synpunkter har skrivit.</translation>
         </message>
         <message>
             <source>{path} was removed while the service was being read. Nothing was stored. Run the import again.</source>
@@ -6388,6 +6544,10 @@
         <message>
             <source>{statement}: {missed} areas miss this minimum, {alone} miss only this one.</source>
             <translation>{statement}: {missed} områden missar detta minimum, {alone} missar bara detta.</translation>
+        </message>
+        <message>
+            <source>{takes}; left out: {default}</source>
+            <translation>{takes}; utelämnat: {default}</translation>
         </message>
         <message>
             <source>{where}: "{value}" is no number.</source>

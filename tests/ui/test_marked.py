@@ -21,9 +21,16 @@ BURST, REPEATS = 12, 2
 ADDRESSES = {"B-0": "Storgatan 5, Tumba", "B-1": "Ring anna@example.org, Parkvägen 3", "U-0": "<b>Torget</b> 1"}
 
 
+def _plain():
+    """The sample without its campaign: nothing in it is marked."""
+    document = json.loads(SAMPLE_FILE.read_text(encoding="utf-8"))
+    document["features"] = [item for item in document["features"] if item["properties"]["title"] != "Keep the late bus"]
+    return document
+
+
 def _spoiled():
     """The sample with a burst of twelve, an item that two repeat the same day, and one without a position."""
-    document = json.loads(SAMPLE_FILE.read_text(encoding="utf-8"))
+    document = _plain()
     placed = next(item for item in document["features"] if item["geometry"])
 
     def add(name, text, created, x=None):
@@ -79,16 +86,20 @@ def _texts(dock):
     return [label.text().replace("\u200b", "") for label in dock.reading.scrollContents.findChildren(QLabel)]
 
 
-@pytest.fixture
-def imported(dock, tmp_path):
-    """The panel after an import with marks and addresses, and the source's file."""
-    path = tmp_path / "source.geojson"
-    path.write_text(_spoiled(), encoding="utf-8")
+def _import(dock, path, text):
+    path.write_text(text, encoding="utf-8")
     connections.save(SavedConnection("mine", "Mine", "file", str(path), "export"))
     dock.importing.source.reload("mine")
     dock.importing.source._source_chosen()
     dock.importing.import_all()
     _ready(dock)
+
+
+@pytest.fixture
+def imported(dock, tmp_path):
+    """The panel after an import with marks and addresses, and the source's file."""
+    path = tmp_path / "source.geojson"
+    _import(dock, path, _spoiled())
     _give_addresses(dock.importing.database)
     for layer in _layers():
         feedback_layer.refresh(layer)
@@ -269,9 +280,8 @@ def test_layers_that_come_later_are_filtered_too(imported):
     assert f"B-{BURST - 1}" not in _ids(_layers()[0])
 
 
-def test_nothing_marked_nothing_to_switch(dock):
-    dock.importing.import_all()
-    _ready(dock)
+def test_nothing_marked_nothing_to_switch(dock, tmp_path):
+    _import(dock, tmp_path / "source.geojson", json.dumps(_plain()))
     assert not dock.reading.marked.check.isEnabled()
     assert dock.reading.marked.label.isHidden()
     assert dock.reading.marked.check.toolTip().startswith("Nothing is marked")
