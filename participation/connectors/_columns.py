@@ -93,11 +93,17 @@ class Columns:
             else:
                 self.of[role] = column
 
-    def notes(self) -> tuple[Note, ...]:
-        """Return which columns are left behind because nothing is known about their meaning."""
+    def notes(self, pseudonyms: bool) -> tuple[Note, ...]:
+        """Return which columns are left behind: authors without ``pseudonyms``, and what has no known meaning."""
+        authors = QT_TRANSLATE_NOOP(
+            "Samplan",
+            "The authors (column {column}) were left out: they are only ever kept as pseudonyms, and only when pseudonyms are"
+            " asked for.",
+        )
+        told = () if pseudonyms or "author" not in self.of else (Note(authors, {"column": self.of["author"]}),)
         left = [name for name in self.names if name and name not in self.of.values()]
         if not left:
-            return ()
+            return told
         if self.of.keys() & {"text", "title"}:
             text = QT_TRANSLATE_NOOP(
                 "Samplan", "Columns without a meaning were left out ({columns}). The option columns can give them one."
@@ -108,7 +114,7 @@ class Columns:
                 "No column was taken as text or title. Say which in the option columns, like text=Comment. There are:"
                 " {columns}.",
             )
-        return (Note(text, {"columns": ", ".join(left)[:300]}),)
+        return (*told, Note(text, {"columns": ", ".join(left)[:300]}))
 
     def value(self, row: Mapping[str, Any], role: str) -> Any:
         """Return a row's value for a role, None when there is no such column."""

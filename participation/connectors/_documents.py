@@ -71,7 +71,7 @@ class Document:
             text = QT_TRANSLATE_NOOP("Samplan", "Items have no id: an edited item will count as removed and new.")
             self.notes.append(Note(text, {}))
         if self.connector.profile != "sample":
-            self.notes += self.columns.notes()
+            self.notes += self.columns.notes(self.connector.connection.pseudonym is not None)
         return self.columns
 
     def counts(self) -> tuple[Note, ...]:

@@ -135,7 +135,7 @@ class OgcApi(Connector):
             if columns is None and features:
                 names = dict.fromkeys(name for feature in features[:50] for name in _properties(feature))
                 columns = Columns(names, chosen)
-                notes = (*notes, *columns.notes())
+                notes = (*notes, *columns.notes(self.connection.pseudonym is not None))
             records = []
             for feature in features:
                 row = _properties(feature)

@@ -51,14 +51,15 @@ def with_pseudonyms(source, database, **options):
 @pytest.mark.parametrize("columns", ["id=Ärendenr; author=Vem", {"id": "Ärendenr", "author": "Vem"}])
 def test_an_author_becomes_a_pseudonym_and_nothing_else(tmp_path, database, columns):
     path = saved(tmp_path, TABLE)
-    with_pseudonyms(path, database, columns=columns)
+    assert not any("pseudonyms" in str(note) for note in with_pseudonyms(path, database, columns=columns).notes)
     rows = stored(database)
     assert len(rows["7"]["author_pseudonym"]) == 32
     assert rows["7"]["author_pseudonym"] == rows["8"]["author_pseudonym"]
     assert rows["9"]["author_pseudonym"] is None
     assert not [value for row in rows.values() for value in row.values() if "anna" in str(value).lower()]
     assert b"anna ek" not in database.read_bytes().lower()
-    load(path, database, columns=columns)
+    notes = load(path, database, columns=columns).notes
+    assert any("The authors (column Vem) were left out" in str(note) for note in notes)
     assert {row["author_pseudonym"] for row in stored(database).values()} == {None}
     assert b"anna ek" not in database.read_bytes().lower()
 
