@@ -13,6 +13,7 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any, Iterable, Mapping, Optional
+from unicodedata import normalize
 
 MAX_TEXT = 20_000
 """Characters kept of one text; longer ones end in an ellipsis."""
@@ -284,16 +285,42 @@ def in_language(value: Any, prefer: Iterable[str] = ("sv", "en", "fi")) -> Any:
 
 
 _STATUS_WORDS = {
-    "open": "open new submitted received pending acknowledged confirmed unconfirmed published active registered öppen "
-    "ny mottagen inkommen öppet avoin vastaanotettu offen neu eingegangen gemeldet approved proposed evaluating",
-    "in_progress": "in_progress investigating planned action_scheduled in_process inprocess processing assigned "
-    "ongoing started pågår pågående planerad käsittelyssä inbearbeitung in_bearbeitung under_review under_consideration",
+    "open": "open new submitted received pending acknowledged confirmed unconfirmed published active registered approved "
+    "proposed evaluating "
+    "öppen öppet ny nytt mottagen mottaget inkommen inkommet registrerad registrerat inskickad inskickat anmäld anmält "
+    "bekräftad bekräftat publicerad publicerat obehandlad obehandlat ej_påbörjad ej_påbörjat väntar "
+    "avoin avoinna uusi vastaanotettu saapunut lähetetty kirjattu odottaa "
+    "åpen åpent mottatt registrert innsendt meldt ubehandlet åben åbent modtaget registreret indsendt anmeldt "
+    "offen neu eingegangen gemeldet",
+    "in_progress": "in_progress investigating planned action_scheduled in_process inprocess processing assigned ongoing "
+    "started under_review under_consideration forwarded "
+    "pågår pågående påbörjad påbörjat planerad planerat beställd beställt tilldelad tilldelat vidarebefordrad "
+    "vidarebefordrat vidareskickad vidareskickat behandlas handläggs utreds granskas bearbetas under_handläggning "
+    "under_behandling under_beredning under_utredning under_granskning under_arbete under_åtgärd åtgärd_pågår "
+    "åtgärd_planerad "
+    "käsittelyssä työn_alla työssä kesken aloitettu selvityksessä selvitetään tutkitaan suunnitteilla suunniteltu siirretty "
+    "välitetty lähetetty_eteenpäin "
+    "påbegynt planlagt tildelt videresendt oversendt under_arbeid i_arbeid igangsatt "
+    "påbegyndt viderestillet sendt_videre i_gang igangsat igangværende undersøges behandles "
+    "inbearbeitung in_bearbeitung",
     "closed": "closed fixed fixed_user fixed_council resolved processed done completed implemented accepted answered "
-    "archived finished stängd avslutad åtgärdad klar suljettu ratkaistu käsitelty geschlossen erledigt abgeschlossen "
-    "has_issues",
-    "rejected": "rejected declined not_responsible no_further_action unable_to_fix duplicate internal_referral "
-    "withdrawn denied avslagen avvisad nekad dubblett hylätty abgelehnt spam not_approved",
+    "archived finished has_issues "
+    "stängd stängt avslutad avslutat åtgärdad åtgärdat besvarad besvarat klar klart färdig färdigt färdigbehandlad "
+    "färdigbehandlat färdighandlagd färdighandlagt färdigställd färdigställt slutförd slutfört genomförd genomfört utförd "
+    "utfört hanterad hanterat löst lagad lagat arkiverad arkiverat "
+    "suljettu ratkaistu käsitelty valmis korjattu hoidettu vastattu päätetty päättynyt tehty toteutettu arkistoitu "
+    "lukket løst ferdig ferdigbehandlet utbedret besvart avsluttet utført rettet fikset arkivert "
+    "færdig færdigbehandlet udbedret besvaret afsluttet udført afhjulpet arkiveret "
+    "geschlossen erledigt abgeschlossen",
+    "rejected": "rejected declined not_responsible no_further_action unable_to_fix duplicate internal_referral withdrawn "
+    "denied spam not_approved "
+    "avslagen avslaget avvisad avvisat nekad nekat avfärdad avfärdat avskriven avskrivet dubblett ingen_åtgärd "
+    "åtgärdas_ej åtgärdas_inte återkallad återkallat återtagen återtaget makulerad makulerat "
+    "hylätty kaksoiskappale peruttu peruutettu ei_toimenpiteitä ei_aiheuta_toimenpiteitä "
+    "avvist avslått duplikat trukket henlagt afvist afslået dublet tilbagetrukket annulleret "
+    "abgelehnt",
 }  # fmt: skip
+"""Words of services in English, Swedish, Finnish, Norwegian, Danish and German."""
 STATUSES = (*_STATUS_WORDS, "unknown")
 """The canonical statuses."""
 _STATUS_OF = {word: status for status, words in _STATUS_WORDS.items() for word in words.split()}
@@ -312,7 +339,7 @@ def status_of(raw: Any, words: Optional[Mapping[str, str]] = None) -> str:
     """
     if not isinstance(raw, str):
         return "unknown"
-    word = raw.strip().lower().replace(" ", "_").replace("-", "_")
+    word = normalize("NFC", raw.strip().lower().replace(" ", "_").replace("-", "_"))
     if words and word in words:
         return words[word]
     return _STATUS_OF.get(word, "unknown")

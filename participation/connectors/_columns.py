@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Callable, Iterable, Mapping, Optional
+from typing import Any, Callable, Iterable, Mapping, Optional, Union
 
 from ...messages import QT_TRANSLATE_NOOP, Note
 from ..errors import ConnectionSettingsError
@@ -14,8 +14,9 @@ from .base import Option
 COLUMNS = Option(
     "columns",
     {"en": "Columns (title=Name; text=Comment; ...)", "sv": "Kolumner (title=Rubrik; text=Kommentar; ...)"},
+    kind="pairs",
 )
-"""Option of connectors whose columns are free: pairs ``role=column`` separated by semicolons."""
+"""Option of connectors whose columns are free: pairs ``role=column`` separated by semicolons, or a mapping of them."""
 
 _NAMES = {
     "id": "item_id id objectid fid uuid guid globalid ärendeid arende_id ärende_id tunniste",
@@ -38,6 +39,8 @@ _NAMES = {
     "address": "location_description place_description platsbeskrivning lägesbeskrivning sijaintikuvaus ortsbeschreibung",
     "lang": "lang language språk kieli",
     "moderation": "moderation",
+    "author": "author_id user_id userid användarid author user username användare avsändare författare inlämnare "
+    "käyttäjä lähettäjä kirjoittaja benutzer absender verfasser e_mail email epost e_post mejl sähköposti",
     "lat": "lat latitude latitud lat_wgs84 breddgrad leveysaste breitengrad wgs84_lat",
     "lon": "lon long lng longitude longitud lon_wgs84 längdgrad pituusaste längengrad wgs84_lon",
     "north": "north northing norr n nord y_sweref n_sweref sweref_n pohjoinen hochwert",
@@ -47,6 +50,7 @@ _NAMES = {
     "wkt": "wkt geom geometry the_geom geom_wkt",
 }  # fmt: skip
 ROLES = tuple(_NAMES)
+"""What a column can mean. ``author`` only ever becomes a pseudonym, and only where pseudonyms were asked for."""
 
 
 class Columns:
@@ -56,7 +60,7 @@ class Columns:
     ----------
     names : iterable of str
         The columns there are.
-    chosen : str
+    chosen : str or mapping
         The user's pairs, see `COLUMNS`.
 
     Raises
@@ -65,7 +69,7 @@ class Columns:
         An unknown role, or a column that does not exist.
     """
 
-    def __init__(self, names: Iterable[str], chosen: str = "") -> None:
+    def __init__(self, names: Iterable[str], chosen: Union[str, Mapping[str, str]] = "") -> None:
         self.names = names = list(names)
         by_name = {_plain(name): name for name in reversed(names)}
         self.of: dict[str, str] = {}
@@ -73,15 +77,7 @@ class Columns:
             found = next((by_name[guess] for guess in guesses.split() if guess in by_name), None)
             if found is not None:
                 self.of[role] = found
-        for pair in filter(None, (part.strip() for part in chosen.split(";"))):
-            role, sign, column = (part.strip() for part in pair.partition("="))
-            if not sign:
-                raise ConnectionSettingsError(
-                    QT_TRANSLATE_NOOP(
-                        "Samplan", "“{part}” in the columns option is no pair. Write it like title=Name; text=Comment."
-                    ),
-                    part=pair[:60],
-                )
+        for role, column in (_pairs(chosen) if isinstance(chosen, str) else chosen).items():
             if role not in ROLES:
                 raise ConnectionSettingsError(
                     QT_TRANSLATE_NOOP("Samplan", "Unknown role “{role}” in the columns option. Roles are {roles}."),
@@ -97,11 +93,17 @@ class Columns:
             else:
                 self.of[role] = column
 
-    def notes(self) -> tuple[Note, ...]:
-        """Return which columns are left behind because nothing is known about their meaning."""
+    def notes(self, pseudonyms: bool) -> tuple[Note, ...]:
+        """Return which columns are left behind: authors without ``pseudonyms``, and what has no known meaning."""
+        authors = QT_TRANSLATE_NOOP(
+            "Samplan",
+            "The authors (column {column}) were left out: they are only ever kept as pseudonyms, and only when pseudonyms are"
+            " asked for.",
+        )
+        told = () if pseudonyms or "author" not in self.of else (Note(authors, {"column": self.of["author"]}),)
         left = [name for name in self.names if name and name not in self.of.values()]
         if not left:
-            return ()
+            return told
         if self.of.keys() & {"text", "title"}:
             text = QT_TRANSLATE_NOOP(
                 "Samplan", "Columns without a meaning were left out ({columns}). The option columns can give them one."
@@ -112,7 +114,7 @@ class Columns:
                 "No column was taken as text or title. Say which in the option columns, like text=Comment. There are:"
                 " {columns}.",
             )
-        return (Note(text, {"columns": ", ".join(left)[:300]}),)
+        return (*told, Note(text, {"columns": ", ".join(left)[:300]}))
 
     def value(self, row: Mapping[str, Any], role: str) -> Any:
         """Return a row's value for a role, None when there is no such column."""
@@ -144,11 +146,28 @@ class Columns:
             url=value(row, "url"),
             address=value(row, "address"),
             media=_several(value(row, "media")),
+            author=value(row, "author"),
             moderation=re.findall(r"\w+", words) if isinstance(words, str) else (),
             position=position,
             pseudonym=pseudonym,
             raw=row,
         )
+
+
+def _pairs(text: str) -> dict[str, str]:
+    """The pairs that a user wrote as a text."""
+    found = {}
+    for pair in filter(None, (part.strip() for part in text.split(";"))):
+        role, sign, column = (part.strip() for part in pair.partition("="))
+        if not sign:
+            raise ConnectionSettingsError(
+                QT_TRANSLATE_NOOP(
+                    "Samplan", "“{part}” in the columns option is no pair. Write it like title=Name; text=Comment."
+                ),
+                part=pair[:60],
+            )
+        found[role] = column
+    return found
 
 
 def _plain(name: str) -> str:

@@ -66,12 +66,12 @@ class Document:
     def _settle_columns(self, rows: list[tuple[Any, Mapping[str, Any], Any]]) -> Columns:
         """Give the columns that there are in some rows their meaning."""
         names = dict.fromkeys(name for _key, row, _geometry in rows for name in row)
-        self.columns = Columns(names if rows else (), str(self.connector.option("columns")) if rows else "")
+        self.columns = Columns(names if rows else (), self.connector.option("columns") if rows else "")
         if rows and rows[0][0] is None and "id" not in self.columns.of:
             text = QT_TRANSLATE_NOOP("Samplan", "Items have no id: an edited item will count as removed and new.")
             self.notes.append(Note(text, {}))
         if self.connector.profile != "sample":
-            self.notes += self.columns.notes()
+            self.notes += self.columns.notes(self.connector.connection.pseudonym is not None)
         return self.columns
 
     def counts(self) -> tuple[Note, ...]:

@@ -19,6 +19,7 @@ _LAYER = QT_TRANSLATE_NOOP(
     "{place} is a map layer of another format ({format}). Open it in QGIS, save it as GeoJSON (Export › Save Features As)"
     " and choose that file.",
 )
+_WORKBOOKS, _ODS = (".xlsx", ".xlsm", ".xlsb", ".ods"), b"opendocument.spreadsheet"
 _OTHER = QT_TRANSLATE_NOOP(
     "Samplan", "{place} is neither GeoJSON nor a table as text ({format}). Export the feedback as GeoJSON or CSV."
 )
@@ -32,18 +33,21 @@ def refuse_other_formats(reply: Reply) -> None:
     UnexpectedAnswer
         Says what the document is and what to do.
     """
-    template, name = _kind(reply.body)
+    template, name = _kind(reply.body, reply.url.partition("?")[0].lower())
     if template:
         raise UnexpectedAnswer(template, place=place(reply.url), format=name)
 
 
-def _kind(body: bytes) -> tuple[str, str]:
+def _kind(body: bytes, path: str) -> tuple[str, str]:
     start = body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"PK\x03\x04"):
         # member names stand uncompressed, in the local headers and once more in the directory at the end
         names = start + body[-65_536:]
-        workbook = b"xl/workbook" in names or b"opendocument.spreadsheet" in names
-        return (_WORKBOOK if workbook else _ARCHIVE), "ZIP"
+        if path.endswith(_WORKBOOKS) or any(sign in names for sign in (b"xl/workbook", b"xl/worksheets", _ODS)):
+            return _WORKBOOK, "ZIP"
+        if b".kml" in names:
+            return _LAYER, "KMZ"
+        return (_OTHER, "DOCX") if b"word/document" in names else (_ARCHIVE, "ZIP")
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         return _WORKBOOK, "XLS"
     if start.startswith((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")):

@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 
 from ...messages import QT_TRANSLATE_NOOP
 from ..addresses import clean_base, place
-from ..errors import NotFound, TransportError
-from ..transport import Transport
+from ..errors import ConnectionSettingsError, NotFound, TransportError
+from ..transport import ACCEPT_JSON, Transport
 from ._open311_answers import read_items
 
+ACCEPTED = {"json": ACCEPT_JSON, "xml": "application/xml, text/xml"}
+"""What is asked for in each format."""
 _PLACES = ("v2", "api/georeport/v2", "georeport/v2", "open311/v2", "citysdk")
 _LIST = re.compile(r"(?:/(?:requests|services|discovery)(?:/[^/]*)?)?(?:\.(?:json|xml|html|rss|sjson))?$")
 
@@ -53,4 +55,24 @@ def not_here(base: str, says: str) -> NotFound:
             " (Klarschiff).",
         ),
         place=place(base), says=says,
+    )  # fmt: skip
+
+
+def other_form(
+    base: str, name: str, chosen: str, params: dict[str, object], transport: Transport
+) -> Optional[ConnectionSettingsError]:
+    """Return (to raise) the error naming the format that a service has instead of the chosen one, if it has it."""
+    other = "json" if chosen == "xml" else "xml"
+    try:
+        reply = transport.get(f"{base}/{name}.{other}", params, ACCEPTED[other])
+        read_items(reply, name[:-1])
+    except TransportError:
+        return None
+    return ConnectionSettingsError(
+        QT_TRANSLATE_NOOP(
+            "Samplan",
+            "The service at {place} does not answer in {chosen}, but it does in {other}. Set the option format to {other} or"
+            " auto.",
+        ),
+        place=place(base), chosen=chosen.upper(), other=other,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, Callable, Mapping, NamedTuple
+from typing import Any, Callable, Mapping, NamedTuple, Union
 
 from ...messages import QT_TRANSLATE_NOOP
 from ..errors import ConnectionSettingsError
@@ -14,8 +14,9 @@ from ..values import utc, whole
 class Option(NamedTuple):
     """A setting of a connection: its name in ``Connection.options``, title, default and kind.
 
-    ``kind`` is ``text``, ``number`` (a whole one of at least 1), ``flag``, ``choice`` (with ``choices``; ``free`` when
-    they are only suggestions), ``file`` (an existing one), ``date`` or ``offset`` (from UTC).
+    ``kind`` is ``text``, ``pairs`` (``name=value; ...`` as a text, or a mapping), ``number`` (a whole one of at least 1),
+    ``flag``, ``choice`` (with ``choices``; ``free`` when they are only suggestions), ``file`` (an existing one), ``date``
+    or ``offset`` (from UTC).
     """
 
     name: str
@@ -83,6 +84,16 @@ def _text(option: Option, value: Any) -> str:
     return str(value)
 
 
+def _pairs(option: Option, value: Any) -> Union[str, dict[str, str]]:
+    """The mapping is for names that hold the text's own signs; a value of null takes a name back."""
+    if isinstance(value, str):
+        return value
+    wanted = QT_TRANSLATE_NOOP("Samplan", "pairs like title=Name; text=Comment, or a JSON object of them")
+    if not isinstance(value, Mapping) or any(isinstance(part, (bool, list, dict)) for part in value.values()):
+        raise _refused(option, value, wanted)
+    return {str(name).strip(): "" if part is None else str(part) for name, part in value.items()}
+
+
 def _number(option: Option, value: Any) -> int:
     number = whole(value) if isinstance(value, (str, int, float)) else None
     if number is None or number < 1:
@@ -133,5 +144,6 @@ def _offset(option: Option, value: Any) -> str:
 
 
 _CHECKS: dict[str, Callable[[Option, Any], Any]] = {
-    "text": _text, "number": _number, "flag": _flag, "choice": _choice, "file": _file, "date": _date, "offset": _offset,
+    "text": _text, "pairs": _pairs, "number": _number, "flag": _flag, "choice": _choice, "file": _file, "date": _date,
+    "offset": _offset,
 }  # fmt: skip

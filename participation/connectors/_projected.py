@@ -20,7 +20,7 @@ _LIKELY = (
     ("EPSG:3007–3018 (SWEREF 99)", (60_000, 250_000), (6_100_000, 7_700_000)),
     ("EPSG:25832 (UTM 32)", (250_000, 900_000), (5_200_000, 6_450_000)),
     ("EPSG:25833 (UTM 33)", (160_000, 900_000), (5_200_000, 6_450_000)),
-    ("EPSG:3857 (web maps)", (400_000, 3_600_000), (6_000_000, 11_500_000)),
+    ("EPSG:3857 (web maps)", (400_000, 3_600_000), (7_000_000, 11_500_000)),
 )  # fmt: skip
 """Systems with the metres (east, north) that they have where they are used."""
 BEYOND_AREA = 10.0
@@ -29,6 +29,9 @@ _NORTHERN = 4.0, 54.0, 33.0, 72.0
 _CRS_MEMBER = re.compile(r'"(?:crs|coordRefSys)"\s*:\s*')
 _DIVIDERS = " \u00a0\u202f"
 _UNSURE = Position(None, None, "none", "out_of_range")
+_ZERO = Position(None, None, "none", "zero")
+_WORLDWIDE = 180.0
+"""Degrees of longitude from which on an area of use tells nothing about where items may lie."""
 
 
 def code_of(text: str) -> Optional[int]:
@@ -101,6 +104,8 @@ class Projector:
         self._transform: Any = None
         self._area: Any = None
         self._checked = self._northern = self._swapped = self._turned = self._outside = self._far = 0
+        self._zero = self._foreign = self._projected_count = 0
+        self._sample: list[float] = []
         self._unknown = ""
 
     def declare(self, name: str) -> None:
@@ -118,6 +123,9 @@ class Projector:
         east, north = _metres(x), _metres(y)
         if east is None or north is None:
             return from_lat_lon(y, x)
+        if east == north == 0:
+            self._zero += 1
+            return _ZERO
         if self.swap:
             east, north = north, east
         if self.code in (None, 4326) or (names_axes and abs(east) <= 180 and abs(north) <= 90):
@@ -133,6 +141,7 @@ class Projector:
             if found.problem == "out_of_range":
                 self._refuse_metres(geometry)
                 self._outside += 1
+            self._zero += found.problem == "zero"
             return found
         if isinstance(geometry, dict) and geometry.get("type") == "Point":
             pair = geometry.get("coordinates")
@@ -170,7 +179,7 @@ class Projector:
                     QT_TRANSLATE_NOOP(
                         "Samplan",
                         "The document declares a coordinate system that is not understood ({crs}); its coordinates were"
-                        " read as degrees. Otherwise choose the system in the connection (option crs).",
+                        " read as degrees. Otherwise choose the system (option crs).",
                     ),
                     {"crs": self._unknown},
                 )
@@ -189,10 +198,24 @@ class Projector:
                 "Samplan", "{count} items have coordinates that lie nowhere on Earth; they are kept without a position."
             )
             found.append(Note(text, {"count": self._outside}))
+        if self._zero:
+            text = QT_TRANSLATE_NOOP(
+                "Samplan",
+                "{count} items have the coordinates 0, 0, which mean nothing; they are kept without a position.",
+            )
+            found.append(Note(text, {"count": self._zero}))
+        if 2 * self._foreign > self._projected_count:
+            text = QT_TRANSLATE_NOOP(
+                "Samplan",
+                "Read as {crs}, most items lie outside Northern Europe; by their size the coordinates ({sample}) could also be"
+                " of {choices}. If so, choose that system (option crs).",
+            )
+            values = {"crs": f"EPSG:{self.code}", "sample": _written(self._sample)}
+            found.append(Note(text, {**values, "choices": ", ".join(_fitting(self._sample, f"EPSG:{self.code}"))}))
         if self._far > self._outside:
             text = QT_TRANSLATE_NOOP(
                 "Samplan",
-                "{count} items lie far from where {crs} is used. Check the coordinate system in the connection (option crs).",
+                "{count} items lie far from where {crs} is used. Check the coordinate system (option crs).",
             )
             found.append(Note(text, {"count": self._far - self._outside, "crs": f"EPSG:{self.code}"}))
         return tuple(found)
@@ -202,11 +225,11 @@ class Projector:
             self._refuse_metres((lon, lat))
             self._outside += 1
             return _UNSURE
-        west, south, east, north = _NORTHERN
+        found = from_lat_lon(lat, lon, origin)
         self._checked += 1
-        self._northern += west <= lon <= east and south <= lat <= north
-        self._swapped += west <= lat <= east and south <= lon <= north
-        return from_lat_lon(lat, lon, origin)
+        self._northern += _is_northern(found)
+        self._swapped += _is_northern(Position(lat, lon, origin))
+        return found
 
     def _refuse_metres(self, sample: Any) -> None:
         """The first coordinates are metres and nobody said of which system: better ask than guess."""
@@ -215,16 +238,18 @@ class Projector:
             raise ConnectionSettingsError(
                 QT_TRANSLATE_NOOP(
                     "Samplan",
-                    "The coordinates ({sample}) are not degrees. Choose their coordinate system in the connection (option crs);"
+                    "The coordinates ({sample}) are not degrees. Choose their coordinate system (option crs);"
                     " by their size it could be {choices}.",
                 ),
-                sample=", ".join(f"{value:.0f}" for value in metres), choices=_likely(metres),
+                sample=_written(metres), choices=", ".join(_fitting(metres) or CHOICES[2:]),
             )  # fmt: skip
 
     def _projected(self, east: float, north: float) -> Position:
         """Transform; where only the pair the other way round (X for north, as surveyors write it) makes sense, that one."""
         found = self._transformed(east, north)
+        self._projected_count += 1
         if self._used_there(found):
+            self._doubt(found, [east, north])
             return found
         turned = self._transformed(north, east)
         if not self.swap and self._used_there(turned):
@@ -247,6 +272,15 @@ class Projector:
             area.west_lon_degree - beyond <= place.lon <= area.east_lon_degree + beyond
             and area.south_lat_degree - beyond <= place.lat <= area.north_lat_degree + beyond
         )
+
+    def _doubt(self, place: Position, metres: list[float]) -> None:
+        """Notice metres that a system of the whole world takes elsewhere, though they fit a system used here."""
+        area = self._area
+        if area is None or area.east_lon_degree - area.west_lon_degree < _WORLDWIDE or _is_northern(place):
+            return
+        if _fitting(metres, f"EPSG:{self.code}"):
+            self._foreign += 1
+            self._sample = self._sample or metres
 
     def _transformed(self, east: float, north: float) -> Position:
         if self._transform is None:
@@ -280,12 +314,20 @@ def _metres(value: Any) -> Optional[float]:
     return number(value)
 
 
-def _likely(metres: list[float]) -> str:
-    """The systems that such a pair could be of, in either order."""
+def _fitting(metres: list[float], but: str = " ") -> list[str]:
+    """The systems that such a pair could be of, in either order; without the one whose name starts with ``but``."""
     pairs = (metres, metres[::-1]) if len(metres) == 2 else ()
-    found = [
+    return [
         name
         for name, (west, east), (south, north) in _LIKELY
-        if any(west <= x <= east and south <= y <= north for x, y in pairs)
+        if not name.startswith(but) and any(west <= x <= east and south <= y <= north for x, y in pairs)
     ]
-    return ", ".join(found or CHOICES[2:])
+
+
+def _written(metres: list[float]) -> str:
+    return ", ".join(f"{value:.0f}" for value in metres)
+
+
+def _is_northern(place: Position) -> bool:
+    west, south, east, north = _NORTHERN
+    return place.lon is not None and place.lat is not None and west <= place.lon <= east and south <= place.lat <= north

@@ -33,6 +33,11 @@ from .base import (
     Page,
 )
 
+_NO_POSITIONS = QT_TRANSLATE_NOOP(
+    "Samplan",
+    "No feature without a position came: where an extent is asked for, services may leave these out. Import without an"
+    " extent to be sure.",
+)
 _OUR_PARAMETERS = ("f", "limit", "offset", "bbox", "bbox-crs", "crs", "datetime")
 """Parameters that a pasted address may hold and that are ours to set; others (``MAP``) belong to the service."""
 
@@ -116,17 +121,12 @@ class OgcApi(Connector):
     def pages(self, query: Query, since: Optional[str] = None) -> Iterator[Page]:
         """See `Connector.pages`."""
         collection = self.require_consultation(query)
-        source, naive, chosen = self.source_id(query), self.naive_minutes, str(self.option("columns"))
+        source, naive, chosen = self.source_id(query), self.naive_minutes, self.option("columns")
         params: dict[str, object] = {**self._kept, "limit": self.number_option("page_size")}
-        notes: tuple[Note, ...] = ()
         if query.bbox:
             params["bbox"] = ",".join(f"{value:.7f}" for value in query.bbox)
-            notes = (
-                Note(
-                    QT_TRANSLATE_NOOP("Samplan", "With an extent, the service leaves out features without a position."),
-                    {},
-                ),
-            )
+        notes: tuple[Note, ...] = ()
+        unlocated = False
         reply = self.transport.get(join(self.base, f"collections/{quote(collection, safe=':')}/items"), params)
         columns: Optional[Columns] = None
         while True:
@@ -135,7 +135,7 @@ class OgcApi(Connector):
             if columns is None and features:
                 names = dict.fromkeys(name for feature in features[:50] for name in _properties(feature))
                 columns = Columns(names, chosen)
-                notes = (*notes, *columns.notes())
+                notes = (*notes, *columns.notes(self.connection.pseudonym is not None))
             records = []
             for feature in features:
                 row = _properties(feature)
@@ -147,10 +147,14 @@ class OgcApi(Connector):
                 record = columns.record(source, key, row, position, "feature", naive, self.connection.pseudonym)
                 if record is not None:
                     records.append(record._replace(consultation=None) if record.consultation else record)
+            unlocated = unlocated or any(record.lon is None for record in records)
             total = None if query.bbox else whole(data.get("numberMatched"))
-            yield Page(records, total, len(features) - len(records), True, notes)
             link = _next(data, reply.headers.get("link", ""))
-            if link is None or not features:
+            last = link is None or not features
+            if last and query.bbox and not unlocated:
+                notes = (*notes, Note(_NO_POSITIONS, {}))
+            yield Page(records, total, len(features) - len(records), True, notes)
+            if link is None or last:
                 return
             url = self._following(link, reply.url)
             if url == reply.url:

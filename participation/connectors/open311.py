@@ -9,8 +9,8 @@ The specification has neither paging nor an extent filter, and the dialects fill
 - ``fixmystreet``: newest first, at most a configured number: ``end_date`` is rolled backwards. Its database compares
   the hands of its own clock and ignores the zone, so times go back to it exactly as it wrote them.
 - ``klarschiff``: open reports only unless asked for all; no paging: periods of a year, halved where the server caps.
-- ``spec``: periods of at most 90 days back to the option ``earliest``; pages where the server has them, otherwise a
-  period that reaches the server's cap is halved.
+- ``spec``: periods of at most 90 days back to the option ``earliest`` or, without it, to the start asked for; pages
+  where the server has them, otherwise a period that reaches the server's cap is halved.
 
 Counted pages like 6aika's are recognised in the last two as well.
 
@@ -23,15 +23,17 @@ from typing import Any, Iterator, Optional
 from urllib.parse import urlsplit
 
 from ...messages import QT_TRANSLATE_NOOP, Note
-from ..errors import NotFound, RequestRefused, ServerFailed, UnexpectedAnswer
-from ..query import BBox, Query
+from ..errors import NotFound, ParticipationError, RequestRefused, ServerFailed, UnexpectedAnswer
+from ..query import Query
 from ..record import Record, make_record
 from ..reply import Reply
-from ..transport import ACCEPT_JSON
-from ..values import plain_text, seconds_between, shift, utc, utc_now, whole
-from ._open311_address import base_of, elsewhere, not_here
-from ._open311_answers import STATUS_WORDS, ids_of, media_of, position_of, read_items, status_word, wall_clock
+from ..values import shift, utc, utc_now, whole
+from ._open311_address import ACCEPTED, base_of, elsewhere, not_here, other_form
+from ._open311_answers import STATUS_WORDS, ids_of, media_of, position_of, read_items, status_word
+from ._open311_newest import newest_first
 from ._open311_pages import deliverable, is_about_an_item
+from ._open311_questions import can_be_asked, middle_of, second
+from ._open311_services import service_of, unknown_service
 from ._projected import Projector
 from .base import UTC_OFFSET, Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
 
@@ -44,7 +46,15 @@ _LOST = QT_TRANSLATE_NOOP(
     "The service fails on {count} reports, so they cannot be read; all others were. Nothing was removed. Tell the"
     " service's owner.",
 )
+_NOT_BACK = QT_TRANSLATE_NOOP(
+    "Samplan",
+    "Reports from before {date} were not read, though the service has some. Set the option earliest to an earlier date to"
+    " read them.",
+)
 _EARLIEST = "2010-01-01"
+_OLDEST = "1970-01-01T00:00:00.000Z"
+_AHEAD = 60 * DAY
+"""How far the newest period reaches into the future: clocks and planned works are ahead of now."""
 _NO_POSITIONS_NOTE = Note(
     QT_TRANSLATE_NOOP("Samplan", "With an extent, the service leaves out reports that have no position."), {}
 )
@@ -105,7 +115,7 @@ class Open311(Connector):
     def scope(self, query: Query) -> dict[str, Any]:
         """See `Connector.scope`; what the options leave out is not removed either."""
         found = super().scope(query)
-        if self.profile in ("spec", "klarschiff") and self.option("earliest") != _EARLIEST:
+        if self.profile in ("spec", "klarschiff") or (self.profile == "6aika" and self._chosen_floor):
             found["start"] = self._first(query)
         if self.profile != "fixmystreet" and self.option("jurisdiction_id"):
             found["jurisdiction"] = str(self.option("jurisdiction_id"))
@@ -121,12 +131,21 @@ class Open311(Connector):
         found.update(params or {})
         try:
             return self._in_form(name, found, ok)
-        except NotFound as missing:
-            if name == "requests" and not self._known:
-                raise elsewhere(self.base, self.transport) or not_here(
-                    self.base, str(missing.values.get("says", ""))
-                ) from None
-            raise
+        except (NotFound, RequestRefused) as refused:
+            missing = isinstance(refused, NotFound)
+            if self._known or (missing and name != "requests"):
+                raise
+            better = self._in_other_form(name, found)
+            if better is None and missing:
+                better = elsewhere(self.base, self.transport) or not_here(
+                    self.base, str(refused.values.get("says", ""))
+                )
+            raise better or refused from None
+
+    def _in_other_form(self, name: str, params: dict[str, object]) -> Optional[ParticipationError]:
+        """The error that names the format the service has, when it lacks the chosen one."""
+        chosen = str(self.option("format"))
+        return None if chosen == "auto" else other_form(self.base, name, chosen, params, self.transport)
 
     def _in_form(self, name: str, params: dict[str, object], ok: tuple[int, ...]) -> Reply:
         if self._format != "auto":
@@ -143,10 +162,9 @@ class Open311(Connector):
         return reply
 
     def _get(self, name: str, form: str, params: dict[str, object], ok: tuple[int, ...]) -> Reply:
-        accept = ACCEPT_JSON if form == "json" else "application/xml, text/xml"
-        reply = self.transport.get(f"{self.base}/{name}.{form}", params, accept, ok=ok)
+        reply = self.transport.get(f"{self.base}/{name}.{form}", params, ACCEPTED[form], ok=ok)
         if not self._known and reply.is_html:
-            found = elsewhere(self.base, self.transport)
+            found = self._in_other_form(name, params) or elsewhere(self.base, self.transport)
             if found is not None:
                 raise found
         self._known = self._known or reply.status < 300
@@ -162,17 +180,11 @@ class Open311(Connector):
 
     def consultations(self) -> list[Consultation]:
         """The services (categories of reports)."""
-        found = []
         reply = self._services()
         items = read_items(reply, "service") if reply.status == 200 else []
         for number in range(2, (whole(reply.headers.get("x-page-count")) or 1) + 1):
             items += read_items(self._ask("services", {"page": number}), "service")
-        for item in items:
-            code = item.get("service_code") if isinstance(item, dict) else None
-            if code not in (None, ""):
-                about = plain_text(item.get("description") or item.get("group"), limit=500) or ""
-                found.append(Consultation(str(code), str(item.get("service_name") or code), about))
-        return found
+        return [service for service in map(service_of, items) if service]
 
     def probe(self, report: ConnectionReport) -> None:
         """Tell the dialect by the shape of the answer."""
@@ -199,7 +211,26 @@ class Open311(Connector):
     # -- pages ---------------------------------------------------------------------------------------------------
 
     def pages(self, query: Query, since: Optional[str] = None) -> Iterator[Page]:
-        """See `Connector.pages`."""
+        """See `Connector.pages`; where nothing fits the chosen service, tells whether there is such a service."""
+        fits = not query.consultation or since is not None
+        try:
+            for page in self._all_pages(query, since):
+                fits = fits or any(record.consultation in (None, query.consultation) for record in page.records)
+                yield page
+        except (NotFound, RequestRefused) as refused:
+            raise (None if fits else self._unknown(query.consultation)) or refused from None
+        unknown = None if fits else self._unknown(query.consultation)
+        if unknown is not None:
+            raise unknown
+
+    def _unknown(self, chosen: str) -> Optional[ParticipationError]:
+        """The error that names the services, when the chosen one is none of them."""
+        try:
+            return unknown_service(chosen, self.consultations())
+        except ParticipationError:  # no list, no advice
+            return None
+
+    def _all_pages(self, query: Query, since: Optional[str]) -> Iterator[Page]:
         params: dict[str, object] = {"service_code": query.consultation or None}
         if self.profile == "6aika":
             self._lost = set()
@@ -217,12 +248,12 @@ class Open311(Connector):
         params.update(
             extensions="citysdk,geometry,media",
             per_page=size,
-            start_date=_second(query.start),
-            end_date=_second(shift(query.end, 1.0)) if query.end else None,
-            updated_after=_second(since),
+            start_date=second(query.start),
+            end_date=second(shift(query.end, 1.0)) if query.end else None,
+            updated_after=second(since),
         )
         notes: tuple[Note, ...] = ()
-        if query.bbox and _can_be_asked(query.bbox):
+        if query.bbox and can_be_asked(query.bbox):
             params["bbox"] = ",".join(f"{value:.7f}" for value in query.bbox)
             notes = (_NO_POSITIONS_NOTE,)
         pages: Optional[int] = None
@@ -275,13 +306,10 @@ class Open311(Connector):
 
         The limits given by the user are widened by a day (the sync repeats the filter): the zone is not honoured.
         """
-        params.update(
-            max_requests=self.number_option("page_size"),
-            start_date=_second(shift(query.start, -DAY)) if query.start else None,
-        )
-        end = _second(shift(query.end, DAY)) if query.end else None
-        before, largest, whole_second = set[str](), 0, True
-        while True:
+        most = max(2, self.number_option("page_size"))  # one at a time would hide the others of its second
+        params.update(max_requests=most, start_date=second(shift(query.start, -DAY)) if query.start else None)
+
+        def ask(end: Optional[str]) -> list[Any]:
             reply = self._ask("requests", {**params, "end_date": end})
             if "x-page-count" in reply.headers:
                 raise UnexpectedAnswer(
@@ -290,38 +318,21 @@ class Open311(Connector):
                     ),
                     found=self.profiles["6aika"]["en"],
                 )
-            items = read_items(reply, "request")
-            ids = ids_of(items)
-            clocks = [clock for clock in map(wall_clock, items) if clock]
-            yield self._page(query, items, None, (), complete=whole_second and (bool(clocks) or not items))
-            if not clocks or 1 < len(items) < largest:
-                return
-            oldest = min(clocks)
-            if ids <= before:  # the oldest second fills the answer: step over it
-                if end == oldest.later():
-                    return
-                end = oldest.later()
-                whole_second = len(items) == 1 or not self._has_more(params, end)
-                if whole_second:
-                    return
-            else:
-                end = oldest.later(1.0)
-            before, largest = ids, max(largest, len(items))
+            return read_items(reply, "request")
 
-    def _has_more(self, params: dict[str, object], end: Optional[str]) -> bool:
-        """Whether there are reports before a moment."""
-        return bool(read_items(self._ask("requests", {**params, "end_date": end}), "request"))
+        for items, note in newest_first(ask, second(shift(query.end, DAY)) if query.end else None, most):
+            yield self._page(query, items, None, (note,) if note else (), complete=note is None)
 
     def _periods(self, query: Query, params: dict[str, object], since: Optional[str]) -> Iterator[Page]:
         """Specification and Klarschiff: from now backwards, one period after the other."""
         days = 90.0
         if self.profile == "klarschiff":
-            params.update(status="open,closed", also_archived="true", extensions="true", updated_after=_second(since))
+            params.update(status="open,closed", also_archived="true", extensions="true", updated_after=second(since))
             days = 40_000.0 if since else 365.0  # changes are few: one question
         elif self.profile == "6aika":
             params.update(extensions="true")
         first = shift(self._first(query), -DAY)  # a day more on both sides, for servers that ignore the zone
-        end = shift(min(query.end or "9", utc_now()), DAY)
+        end = shift(min(query.end or "9", shift(utc_now(), _AHEAD)), DAY)
         while end > first:
             start = max(first, shift(end, -days * DAY + 1))
             yield from self._period(query, params, start, end)
@@ -331,14 +342,37 @@ class Open311(Connector):
             if self._ignores_dates:
                 return
             end = start
+        if since is None and self._reaches_back(query, params, first):
+            note = Note(_NOT_BACK, {"date": self._first(query)[:10]})
+            yield Page([], complete="start" in self.scope(query), notes=(note,))  # what lies before must not be removed
+
+    @property
+    def _chosen_floor(self) -> bool:
+        """Whether the user said how far back to read."""
+        return self.connection.options.get("earliest") not in (None, "")
 
     def _first(self, query: Query) -> str:
-        """How far back periods go."""
-        return max(query.start or "", utc(self.option("earliest")) or f"{_EARLIEST}T00:00:00.000Z")
+        """How far back periods go: to the option when it was set, and never further than was asked for."""
+        asked, usual = max(query.start or "", _OLDEST), utc(self.option("earliest")) or _OLDEST
+        if not self._chosen_floor and (query.start or (query.end and query.end <= usual)):
+            return asked
+        return max(asked, usual)
+
+    def _reaches_back(self, query: Query, params: dict[str, object], end: str) -> bool:
+        """Whether the service has reports from before the periods read that nobody chose to leave out."""
+        if query.start == self._first(query) or (self._chosen_floor and not query.start):
+            return False
+        for start in (_OLDEST, shift(end, -90 * DAY)):  # the second for servers that refuse or cut long periods
+            asked = {**params, "start_date": second(start), "end_date": second(end)}
+            reply = self._ask("requests", asked, ok=(400, 404))
+            items = read_items(reply, "request") if reply.status < 300 else []
+            if any(time < end for time in map(self._requested, items) if time):
+                return True
+        return False
 
     def _period(self, query: Query, params: dict[str, object], start: str, end: str) -> Iterator[Page]:
         """One period: numbered pages where the server has them, else halves where the server caps."""
-        asked = {**params, "start_date": _second(start), "end_date": _second(end)}
+        asked = {**params, "start_date": second(start), "end_date": second(end)}
         reply = self._ask("requests", asked)
         if "x-page-count" in reply.headers:
             self._counted = True
@@ -354,14 +388,18 @@ class Open311(Connector):
             if self._pages:
                 return
         if not self._ignores_dates and self._may_be_cut(params, start, end, items, times):
-            middle = _middle(start, end)
+            middle = middle_of(start, end)
             if middle is not None:
                 yield from self._period(query, params, middle, end)
                 yield from self._period(query, params, start, middle)
                 return
             note = Note(
-                QT_TRANSLATE_NOOP("Samplan", "The service delivers at most {count} reports at once, even within a minute."),
-                {"count": len(items)},
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "The service delivers at most {count} reports at once, even within a minute ({minute}). Some of these could"
+                    " not be read. Nothing was removed. Tell the service's owner.",
+                ),
+                {"count": len(items), "minute": start[:16].replace("T", " ")},
             )  # fmt: skip
             yield Page([], complete=False, notes=(note,))
         yield self._page(query, items, None, ())
@@ -387,11 +425,11 @@ class Open311(Connector):
         """
         if self._cap is not None:
             return len(items) >= self._cap
-        if not times or len(items) <= self._uncapped:
+        if not times or len(items) < self._uncapped:  # as many may be the cap itself
             return False
         known, middle = ids_of(items), sorted(times)[len(times) // 2]
         for low, high in ((start, shift(middle, 1.0)), (middle, end)):
-            asked = {**params, "start_date": _second(low), "end_date": _second(high)}
+            asked = {**params, "start_date": second(low), "end_date": second(high)}
             if low < high and ids_of(read_items(self._ask("requests", asked), "request")) - known:
                 self._cap = len(items)
                 return True
@@ -449,20 +487,3 @@ class Open311(Connector):
             position=position_of(item, extra, self._projectors),
             raw=item,
         )
-
-
-def _second(moment: Optional[str]) -> Optional[str]:
-    """A time without fractions: some servers cannot read them."""
-    return moment[:19] + "Z" if moment else None
-
-
-def _can_be_asked(bbox: BBox) -> bool:
-    """Whether 6aika's server reads an extent: it fails on the poles, the date line and (longitude taken for latitude)
-    beyond 90 degrees."""
-    return bbox[0] <= bbox[2] and max(map(abs, bbox)) < 90
-
-
-def _middle(start: str, end: str) -> Optional[str]:
-    """The middle of a period on a full minute, None when it is shorter than two minutes."""
-    length = seconds_between(start, end)
-    return shift(start, length / 2)[:17] + "00.000Z" if length >= 120 else None

@@ -9,6 +9,7 @@ import zipfile
 import pytest
 from faults import QUICK, content, stored
 from loopserver import Answer, LoopServer
+from osgeo import ogr
 from samplan.participation import errors
 from samplan.participation.connectors.base import Connection
 from samplan.participation.query import Query
@@ -57,7 +58,7 @@ def test_chosen_encoding_and_columns(tmp_path, database):
     with pytest.raises(errors.ConnectionSettingsError, match="“a” in the columns option is no pair"):
         load(path, database, columns="id=nr; a")
     with pytest.raises(errors.ConnectionSettingsError, match="Unknown role"):
-        load(path, database, columns="author=a")
+        load(path, database, columns="namn=a")
 
 
 # Stockholm city hall, about 18.0547 E 59.3275 N; metres by pyproj/PROJ
@@ -318,6 +319,41 @@ def packed(member):
 def test_files_of_another_kind_say_what_to_do(tmp_path, database, body, advice):
     with pytest.raises(errors.UnexpectedAnswer, match=advice):
         load(saved(tmp_path, body, "feedback.bin"), database)
+
+
+@pytest.mark.parametrize(
+    ("name", "member", "advice"),
+    [
+        ("svar.xlsx", "data.xml", "save it as “CSV UTF-8”"),
+        ("svar.ODS", "content.xml", "save it as “CSV UTF-8”"),
+        ("svar.bin", "xl/worksheets/sheet1.xml", "save it as “CSV UTF-8”"),
+        ("svar.kmz", "doc.kml", "Open it in QGIS"),
+        ("svar.docx", "word/document.xml", "as GeoJSON or CSV"),
+        ("svar.zip", "svar.csv", "Unpack it"),
+    ],
+)
+def test_packed_files_say_what_to_do(tmp_path, database, name, member, advice):
+    with pytest.raises(errors.UnexpectedAnswer, match=advice):
+        load(saved(tmp_path, packed(member), name), database)
+    with (
+        LoopServer(lambda _request: Answer(200, packed(member))) as server,
+        pytest.raises(errors.UnexpectedAnswer, match=advice),
+    ):
+        load(f"{server.url}/{name}?year=2026", database)
+
+
+@pytest.mark.parametrize("driver", ["XLSX", "ODS"])
+def test_workbooks_as_written_by_programs(tmp_path, database, driver):
+    path = tmp_path / f"svar.{driver.lower()}"
+    made = ogr.GetDriverByName(driver)
+    if made is None:
+        pytest.skip(f"GDAL cannot write {driver}")
+    source = made.CreateDataSource(str(path))
+    source.CreateLayer("svar").CreateField(ogr.FieldDefn("id"))
+    source = None
+    path.rename(tmp_path / "svar")
+    with pytest.raises(errors.UnexpectedAnswer, match="save it as “CSV UTF-8”"):
+        load(tmp_path / "svar", database)
 
 
 def test_paths_with_blanks_and_letters_and_file_addresses(tmp_path, database):

@@ -17,6 +17,7 @@ WRONG = {
     "flag": ("perhaps", 7, [True]),
     "choice": ("nothing of the kind", 3, ["auto"]),
     "text": (True, ["a"], {"a": 1}),
+    "pairs": (True, 7, ["id=a"], {"id": ["a"]}, {"id": {"a": 1}}, {"id": True}),
     "offset": ("Stockholm", "+99:00", 2.5),
     "date": ("in May", "2026-13-45"),
     "file": ("/no/such/file.csv",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -152,6 +153,36 @@ def test_wkt():
 )  # fmt: skip
 def test_statuses(word, expected):
     assert values.status_of(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Mottaget, Inkommet, Ny, Öppet, Obehandlad, Uusi, Saapunut, Mottatt, Åpent, Modtaget, Åbent", "open"),
+        (
+            "Under handläggning, Pågående, Påbörjat, Planerat, Vidarebefordrad, Handläggs, Työn alla, Siirretty, Under "
+            "behandling, Videresendt, Påbegyndt, I gang",
+            "in_progress",
+        ),
+        (
+            "Besvarad, Besvarat, Åtgärdat, Åtgärdad, Avslutat, Klart, Valmis, Korjattu, Vastattu, Lukket, Utbedret, Besvart, "
+            "Afsluttet, Udbedret, Besvaret, Løst",
+            "closed",
+        ),
+        ("Avvisat, Avslaget, Ingen åtgärd, Återkallad, Hylätty, Ei toimenpiteitä, Avvist, Afvist, Dublet", "rejected"),
+    ],
+)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_status_words_of_nordic_municipalities(words, expected, form):
+    for word in words.split(", "):
+        for written in (word, word.upper(), f" {word.lower()} "):
+            assert values.status_of(unicodedata.normalize(form, written)) == expected, written
+
+
+def test_no_status_word_means_two_things():
+    words = [word for group in values._STATUS_WORDS.values() for word in group.split()]
+    assert len(words) == len(set(words))
+    assert values.status_of("Besvär") == "unknown"
 
 
 def test_addresses():
