@@ -2428,6 +2428,10 @@
             <translation>Data saknas</translation>
         </message>
         <message>
+            <source>No feature without a position came: where an extent is asked for, services may leave these out. Import without an extent to be sure.</source>
+            <translation>Inget objekt utan läge kom med: när ett utsnitt efterfrågas kan tjänster utelämna sådana. Hämta utan utsnitt för att vara säker.</translation>
+        </message>
+        <message>
             <source>No feedback in this project yet. Import some on the first page.</source>
             <translation>Inga synpunkter i projektet ännu. Hämta några på första fliken.</translation>
         </message>
@@ -3148,6 +3152,10 @@
             <translation>Läs</translation>
         </message>
         <message>
+            <source>Read as {crs}, most items lie outside Northern Europe; by their size the coordinates ({sample}) could also be of {choices}. If so, choose that system (option crs).</source>
+            <translation>Lästa som {crs} ligger de flesta poster utanför norra Europa; av storleken att döma kan koordinaterna ({sample}) också vara i {choices}. Välj i så fall det systemet (alternativet crs).</translation>
+        </message>
+        <message>
             <source>Read o&amp;n the map</source>
             <translation>Läs på karta&amp;n</translation>
         </message>
@@ -3262,6 +3270,10 @@
         <message>
             <source>Report</source>
             <translation>Rapport</translation>
+        </message>
+        <message>
+            <source>Reports from before {date} were not read, though the service has some. Set the option earliest to an earlier date to read them.</source>
+            <translation>Anmälningar från före {date} lästes inte, fast tjänsten har sådana. Ange ett tidigare datum i alternativet earliest för att läsa dem.</translation>
         </message>
         <message>
             <source>Residential floor area</source>
@@ -3840,6 +3852,10 @@
             <translation>Områdena i {name} ligger utanför världen i sitt koordinatsystem {crs}. Lagret har troligen fått fel system: ange det rätta och kör igen.</translation>
         </message>
         <message>
+            <source>The authors (column {column}) were left out: they are only ever kept as pseudonyms, and only when pseudonyms are asked for.</source>
+            <translation>Författarna (kolumnen {column}) utelämnades: de sparas bara som pseudonymer, och bara när pseudonymer har begärts.</translation>
+        </message>
+        <message>
             <source>The buildings have no field with dwellings. Choose one, or weigh by floor area.</source>
             <translation>Byggnaderna har inget fält med bostäder. Välj ett, eller vikta efter bruttoarea.</translation>
         </message>
@@ -3896,8 +3912,8 @@
             <translation>Jämförelserna motsäger varandra (konsekvenskvot {ratio:.2f}, bör vara högst 0,10). Se först över "{a}" mot "{b}": {given:.2g} angavs, {fitting:.2g} skulle passa de andra.</translation>
         </message>
         <message>
-            <source>The coordinates ({sample}) are not degrees. Choose their coordinate system in the connection (option crs); by their size it could be {choices}.</source>
-            <translation>Koordinaterna ({sample}) är inte grader. Välj deras koordinatsystem i anslutningen (alternativet crs); av storleken att döma kan det vara {choices}.</translation>
+            <source>The coordinates ({sample}) are not degrees. Choose their coordinate system (option crs); by their size it could be {choices}.</source>
+            <translation>Koordinaterna ({sample}) är inte grader. Välj deras koordinatsystem (alternativet crs); av storleken att döma kan det vara {choices}.</translation>
         </message>
         <message>
             <source>The coordinates were given as north, east, and read so.</source>
@@ -3916,8 +3932,8 @@
             <translation>Spridningsavståndet är {median} m. Ange ett avstånd över 0.</translation>
         </message>
         <message>
-            <source>The document declares a coordinate system that is not understood ({crs}); its coordinates were read as degrees. Otherwise choose the system in the connection (option crs).</source>
-            <translation>Dokumentet anger ett koordinatsystem som inte förstås ({crs}); koordinaterna lästes som grader. Välj annars system i anslutningen (alternativet crs).</translation>
+            <source>The document declares a coordinate system that is not understood ({crs}); its coordinates were read as degrees. Otherwise choose the system (option crs).</source>
+            <translation>Dokumentet anger ett koordinatsystem som inte förstås ({crs}); koordinaterna lästes som grader. Välj annars system (alternativet crs).</translation>
         </message>
         <message>
             <source>The entry "{key}" is not known and not used.</source>
@@ -4358,6 +4374,10 @@
             <translation>Jämförelsepunkten saknar värde för: {names}. Ge en poäng per indikator.</translation>
         </message>
         <message>
+            <source>The reports do not say when they were made, so older ones could not be asked for. Nothing was removed. Tell the service's owner.</source>
+            <translation>Anmälningarna anger inte när de gjordes, så äldre kunde inte efterfrågas. Inget togs bort. Säg till tjänstens ägare.</translation>
+        </message>
+        <message>
             <source>The resistance raster has {cells} cells; at most {most} can be searched. Use larger cells.</source>
             <translation>Motståndsrastret har {cells} celler; högst {most} kan genomsökas. Använd större celler.</translation>
         </message>
@@ -4398,8 +4418,16 @@
             <translation>Tjänsten svarar, men listar inget som kan hämtas.</translation>
         </message>
         <message>
-            <source>The service delivers at most {count} reports at once, even within a minute.</source>
-            <translation>Tjänsten lämnar ut högst {count} anmälningar åt gången, även inom en minut.</translation>
+            <source>The service at {place} does not answer in {chosen}, but it does in {other}. Set the option format to {other} or auto.</source>
+            <translation>Tjänsten på {place} svarar inte i {chosen}, men väl i {other}. Sätt alternativet format till {other} eller auto.</translation>
+        </message>
+        <message>
+            <source>The service delivers at most {count} reports at once, and at least as many were made within one second ({second}). Some of these could not be read; older ones were. Nothing was removed. Raise the option page_size; if that does not help, tell the service's owner.</source>
+            <translation>Tjänsten lämnar ut högst {count} anmälningar åt gången, och minst så många gjordes inom en och samma sekund ({second}). Några av dem kunde inte läsas, men äldre lästes. Inget togs bort. Höj alternativet page_size; om det inte hjälper, säg till tjänstens ägare.</translation>
+        </message>
+        <message>
+            <source>The service delivers at most {count} reports at once, even within a minute ({minute}). Some of these could not be read. Nothing was removed. Tell the service's owner.</source>
+            <translation>Tjänsten lämnar ut högst {count} anmälningar åt gången, även inom en minut ({minute}). Några av dem kunde inte läsas. Inget togs bort. Säg till tjänstens ägare.</translation>
         </message>
         <message>
             <source>The service delivers nothing for the jurisdiction id “{id}”. Check it, or leave it blank.</source>
@@ -4412,6 +4440,14 @@
         <message>
             <source>The service fails on {count} reports, so they cannot be read; all others were. Nothing was removed. Tell the service's owner.</source>
             <translation>Tjänsten klarar inte att lämna ut {count} anmälningar, så de kan inte läsas; alla andra lästes. Inget togs bort. Säg till tjänstens ägare.</translation>
+        </message>
+        <message>
+            <source>The service has no category of reports with the code “{chosen}”. It has {found}.</source>
+            <translation>Tjänsten har ingen kategori av anmälningar med koden ”{chosen}”. Den har {found}.</translation>
+        </message>
+        <message>
+            <source>The service has no category of reports with the code “{chosen}”. The most similar of its {count} are {found}; the connection test lists all of them.</source>
+            <translation>Tjänsten har ingen kategori av anmälningar med koden ”{chosen}”. De mest lika av dess {count} är {found}; anslutningstestet listar alla.</translation>
         </message>
         <message>
             <source>The service has nothing for the consultation {consultation}. Check its id if that is unexpected.</source>
@@ -5078,10 +5114,6 @@
             <translation>Vinnare och förlorare</translation>
         </message>
         <message>
-            <source>With an extent, the service leaves out features without a position.</source>
-            <translation>Med ett angivet utsnitt utelämnar tjänsten objekt utan läge.</translation>
-        </message>
-        <message>
             <source>With an extent, the service leaves out reports that have no position.</source>
             <translation>Med ett angivet utsnitt utelämnar tjänsten anmälningar som saknar läge.</translation>
         </message>
@@ -5562,6 +5594,10 @@
             <translation>p-värde korrigerat för många test</translation>
         </message>
         <message>
+            <source>pairs like title=Name; text=Comment, or a JSON object of them</source>
+            <translation>par som title=Rubrik; text=Kommentar, eller ett JSON-objekt med sådana</translation>
+        </message>
+        <message>
             <source>per 1,000 residents</source>
             <translation>per 1 000 invånare</translation>
         </message>
@@ -5898,6 +5934,10 @@
             <translation>{count} synpunkter saknar tid och hör inte till någon period.</translation>
         </message>
         <message>
+            <source>{count} items have the coordinates 0, 0, which mean nothing; they are kept without a position.</source>
+            <translation>{count} poster har koordinaterna 0, 0, som inte betyder något; de behålls utan läge.</translation>
+        </message>
+        <message>
             <source>{count} items have the id of another one in the same answer, and only one of each is kept. Choose a column whose values are unique as id.</source>
             <translation>{count} poster har samma id som en annan i samma svar, och bara en av varje behålls. Välj en kolumn med unika värden som id.</translation>
         </message>
@@ -5906,8 +5946,8 @@
             <translation>{count} synpunkter utelämnade: {reason}.</translation>
         </message>
         <message>
-            <source>{count} items lie far from where {crs} is used. Check the coordinate system in the connection (option crs).</source>
-            <translation>{count} poster ligger långt från där {crs} används. Kontrollera koordinatsystemet i anslutningen (alternativet crs).</translation>
+            <source>{count} items lie far from where {crs} is used. Check the coordinate system (option crs).</source>
+            <translation>{count} poster ligger långt från där {crs} används. Kontrollera koordinatsystemet (alternativet crs).</translation>
         </message>
         <message>
             <source>{count} items lie outside the coordinate reference system and count as unlocated.</source>
