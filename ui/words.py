@@ -49,6 +49,8 @@ def finding(code: str) -> str:
         "plate": translate("Samplan", "number plate"),
         "name": translate("Samplan", "name"),
         "home": translate("Samplan", "home address"),
+        "account": translate("Samplan", "bank account"),
+        "profile": translate("Samplan", "profile or user account"),
     }.get(code, code)
 
 

@@ -421,6 +421,8 @@ def mask_words() -> dict[str, str]:
         "plate": translate("Samplan", "number plate"),
         "name": translate("Samplan", "name"),
         "home": translate("Samplan", "address"),
+        "account": translate("Samplan", "bank account"),
+        "profile": translate("Samplan", "profile or user account"),
     }
 
 
