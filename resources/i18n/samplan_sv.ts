@@ -5290,6 +5290,10 @@
             <translation>minst två par [värde, poäng] med stigande värden</translation>
         </message>
         <message>
+            <source>bank account</source>
+            <translation>bankkonto</translation>
+        </message>
+        <message>
             <source>below "high"; when less is better, write "direction": "down" instead</source>
             <translation>under "high"; när mindre är bättre, skriv "direction": "down" i stället</translation>
         </message>
@@ -5640,6 +5644,10 @@
         <message>
             <source>pre-flight,quality,null,geometry,validity,coverage,duration,outdated</source>
             <translation>förkontroll,kvalitet,null,geometri,giltighet,täckning,tidsåtgång,inaktuell</translation>
+        </message>
+        <message>
+            <source>profile or user account</source>
+            <translation>profil eller användarkonto</translation>
         </message>
         <message>
             <source>rejected</source>
