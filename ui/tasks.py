@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any, Callable, Iterator, Optional
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsNetworkAccessManager, QgsTask
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ..messages import QT_TRANSLATE_NOOP, PlainError
@@ -23,6 +24,8 @@ from ..participation.errors import Cancelled
 _REPORT_EVERY = 0.1
 PATIENCE = 3.0
 """Seconds a cancelled task may take to end."""
+LOST_AFTER = 5.0
+"""Seconds after which a task that has not begun is asked for again."""
 LOG_TAG = "Samplan"
 _resting = 0
 
@@ -59,8 +62,8 @@ class Task(QgsTask):
     ----------
     result : Any
         What ``work`` returned.
-    left : Event
-        Set when the thread has left the work.
+    begun, left : Event
+        Set when the thread has begun, and left, the work.
     error : PlainError or None
         Why it failed; a cancelled task has neither result nor error.
     """
@@ -70,15 +73,18 @@ class Task(QgsTask):
 
     def __init__(self, title: str, work: Callable[[Task], Any]) -> None:
         super().__init__(title, QgsTask.Flag.CanCancel)
-        self._work = work
+        self.title, self._work = title, work
         self._reported = 0.0
-        self.left = threading.Event()
+        self.asked = time.monotonic()
+        self.begun, self.left = threading.Event(), threading.Event()
         self.result: Any = None
         self.error: Optional[PlainError] = None
         self.on_end: Optional[Callable[[Task], None]] = None
+        self.moved_to: Optional[Callable[[int, int], None]] = None
 
     def run(self) -> bool:
         """Do the work; called by QGIS in a thread of its own."""
+        self.begun.set()
         try:
             return self._run()
         finally:
@@ -105,10 +111,21 @@ class Task(QgsTask):
             return False
         return not self.isCanceled()
 
+    def again(self) -> Task:
+        """Return the same piece of work as a new task."""
+        other = Task(self.title, self._work)
+        other.on_end, other.moved_to = self.on_end, self.moved_to
+        if other.moved_to is not None:
+            other.moved.connect(other.moved_to)
+        return other
+
     def finished(self, ok: bool) -> None:
-        """Hand the outcome to the main thread; called there by QGIS."""
-        if self.on_end is not None:
-            self.on_end(self)
+        """Hand the outcome over, a moment later; called in the main thread by QGIS.
+
+        Not at once: while QGIS is busy with the end of one task, a new one may get the address of the old one's runner,
+        and QGIS then takes it for that and deletes it (qgis/QGIS pull request 67040). What follows may well start a task.
+        """
+        QTimer.singleShot(0, lambda: self.on_end is not None and self.on_end(self))
 
     @property
     def was_cancelled(self) -> bool:
@@ -132,6 +149,9 @@ class TaskManager(QObject):
         super().__init__(parent)
         self._live: dict[Task, Callable[[Optional[PlainError]], None]] = {}
         self._hung: set[Task] = set()
+        self._watch = QTimer(self)
+        self._watch.setInterval(1000)
+        self._watch.timeout.connect(self._find_lost)
 
     @property
     def busy(self) -> bool:
@@ -166,6 +186,8 @@ class TaskManager(QObject):
         def end(ended: Task) -> None:
             hung = ended in self._hung
             self._live.pop(ended, None)
+            if not self._live:
+                self._watch.stop()
             self._hung.discard(ended)
             if ended.result is not None:
                 done(ended.result)
@@ -174,10 +196,28 @@ class TaskManager(QObject):
 
         task.on_end = end
         if moved is not None:
+            task.moved_to = moved
             task.moved.connect(moved)
         self._live[task] = failed
+        self._watch.start()
         QgsApplication.taskManager().addTask(task)
         return task
+
+    def _find_lost(self) -> None:
+        """Ask again for tasks that have not begun: QGIS can lose a waiting one when another ends (see `Task.finished`).
+
+        One that only waited for a free thread loses its place, nothing else.
+        """
+        for task, failed in tuple(self._live.items()):
+            if task.begun.is_set() or time.monotonic() - task.asked < LOST_AFTER:
+                continue
+            again = task.again()
+            self._live[again] = failed
+            del self._live[task]
+            task.on_end = None
+            if not sip.isdeleted(task):
+                task.cancel()
+            QgsApplication.taskManager().addTask(again)
 
     def cancel(self) -> None:
         """Ask every task to stop; one that hangs counts as stopped after `PATIENCE` seconds."""
@@ -206,5 +246,6 @@ class TaskManager(QObject):
         for task in tuple(self._live):
             while task.isActive() and not task.left.wait(0.01) and time.monotonic() < end:
                 QCoreApplication.sendPostedEvents(network, 0)
+        self._watch.stop()
         self._live.clear()
         self._hung.clear()
