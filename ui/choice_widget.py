@@ -10,10 +10,12 @@ from typing import Any, Mapping, Optional
 from processing.gui.wrappers import WidgetWrapper
 from qgis.core import QgsProcessingParameterDefinition
 from qgis.gui import QgsGui, QgsPanelWidget, QgsProcessingGui, QgsProcessingMultipleSelectionPanelWidget
-from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from ..i18n import translate
 
+_words_of_qgis = QCoreApplication.translate
 _OTHER_DIALOGS = {"BatchAlgorithmDialog": QgsProcessingGui.WidgetType.Batch}
 _MODELLER = "ModelerParametersDialog"
 
@@ -109,6 +111,16 @@ class ChoiceWidget(WidgetWrapper):
             widget.addItem(title, word)
         widget.currentIndexChanged.connect(lambda: self.widgetValueHasChanged.emit(self))
         return widget
+
+    def createLabel(self) -> QLabel:
+        """Return the label as QGIS's own widgets have it, in the user's language."""
+        parameter = self.parameterDefinition()
+        text = parameter.description()
+        if parameter.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional:
+            text = _words_of_qgis("QObject", "%1 [optional]").replace("%1", text)
+        label = QLabel(text)
+        label.setToolTip(parameter.name())
+        return label
 
     def setValue(self, value: Any) -> None:
         """Show a value: a word, words in a list or with commas, or their numbers (as older models store them)."""
