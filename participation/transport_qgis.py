@@ -117,7 +117,9 @@ class QgisAdapter(BaseAdapter):
         own thread: from another one, QGIS can delete the reply without ending the wait.
         """
         blocking, feedback = QgsBlockingNetworkRequest(), QgsFeedback()
-        _loop, timer = QEventLoop(), QTimer()  # a thread of Python's has no timers before its first loop
+        loop, timer = QEventLoop(), QTimer()  # a thread of Python's has no timers before its first loop
+        for signal in (blocking.downloadFinished, feedback.canceled):
+            _settle_overrides(signal, loop)
         if self._authcfg:
             blocking.setAuthCfg(self._authcfg)
         over: list[Exception] = []
@@ -158,6 +160,16 @@ class QgisAdapter(BaseAdapter):
         if time.monotonic() > deadline:
             return timed_out(url, self._total)
         return too_large(url, self._max_bytes) if size > self._max_bytes else None
+
+
+def _settle_overrides(signal: Any, loop: QEventLoop) -> None:
+    """Let PyQt look once, now, whether Python overrides what Qt calls when a connection ends.
+
+    Qt calls it with a lock held, also where a request ends in C++. PyQt takes Python's lock the first time, while another
+    thread may hold that one and wait for Qt's: both would wait for ever. Later calls need no lock of Python's.
+    """
+    signal.connect(loop.quit)
+    signal.disconnect(loop.quit)
 
 
 def _beside(work: Callable[[], _Outcome]) -> _Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import gzip
 import shutil
@@ -25,7 +26,7 @@ from qgis.core import (
     QgsTask,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtCore import QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkRequest
 from samplan.participation import errors
 from samplan.participation.connectors.base import Connection
@@ -327,6 +328,32 @@ def test_three_tasks_with_many_requests():
             QgsApplication.taskManager().addTask(task)
         turn_until(lambda: sizes.count(None) == len(tasks), lambda: gc.collect(1))
         assert sorted(filter(None, sizes)) == sorted((i, i % 7 * 2000) for i in range(60) for _task in tasks)
+
+
+def test_locks_of_qt_and_python_are_taken_in_one_order():
+    """Two tasks send while the main thread makes and deletes Qt objects: once they waited for each other for ever."""
+    faulthandler.dump_traceback_later(90, exit=True)  # a deadlock can be ended in no other way
+    with LoopServer(lambda r: Answer(200, b"x" * 100)) as server:
+        done = []
+
+        class Task(QgsTask):
+            def run(self):
+                transport = qgis_transport(server.url, limits=SHORT)
+                done.append([transport.get(server.url, {"i": i}).status for i in range(300)])
+                return True
+
+        tasks = [Task(f"test {number}") for number in range(2)]
+        for task in tasks:
+            QgsApplication.taskManager().addTask(task)
+
+        def clutter():
+            timers = [QTimer() for _ in range(200)]
+            for timer in timers:
+                timer.timeout.connect(lambda: None)
+
+        turn_until(lambda: len(done) == len(tasks), clutter)
+    faulthandler.cancel_dump_traceback_later()
+    assert done == [[200] * 300] * 2
 
 
 def test_total_time(where):
