@@ -47,6 +47,9 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 _PERSONNUMMER = re.compile(rf"(?<!\d)(?:(?:18|19|20)?\d{{6}}\s?[+{_DASHES}]?\s?\d{{4}})(?!\d)")
+_PERSONNUMMER_SAID = re.compile(
+    rf"(?i:\b(?:personn(?:umme)?r|pnr))\W{{0,3}}((?:18|19|20)?\d{{6}}\s?[+{_DASHES}]?\s?\d{{4}})(?!\d)"
+)
 _HENKILOTUNNUS = re.compile(r"(?<![\dA-Z])(\d{6})([-+A-FU-Y])(\d{3})([0-9A-FHJ-NPR-Y])(?![\dA-Z])", re.IGNORECASE)
 _IDNUMBER = re.compile(r"(?<!\d)(?:\d{6}[ -]?\d{5}|\d{6}-\d{4})(?!\d)")
 _PHONE_SAID = re.compile(
@@ -255,6 +258,10 @@ def _find_numbers(text: str, lower: str, found: list[Finding]) -> None:
         if "giro" in lower or "bg" in lower or "pg" in lower:
             _search(_GIRO, "account", text, found, _is_giro)
         _search(_PERSONNUMMER, "personnummer", text, found, is_personnummer)
+        if "nr" in lower or "nummer" in lower:
+            for match in _PERSONNUMMER_SAID.finditer(text):  # said to be one: a mistyped check digit does not matter
+                if all(match.end(1) <= other.start or match.start(1) >= other.end for other in found):
+                    found.append(Finding("personnummer", *match.span(1)))
         _search(_HENKILOTUNNUS, "henkilotunnus", text, found, is_henkilotunnus)
         _search(_IDNUMBER, "idnumber", text, found, is_idnumber)
         _search(_PHONE, "phone", text, found, _is_phone)

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Callable, Iterable, Optional
 
 from ..messages import QT_TRANSLATE_NOOP, Note, PlainError
-from . import marks, remarks, store
+from . import marks, remarks, scopes, store
 from .addresses import redact
 from .admission import Admission
 from .connectors.base import Connector, Page
@@ -373,12 +373,7 @@ class _Run:
 
     def _eligible(self) -> tuple[str, tuple[str, ...]]:
         """Which stored items this sweep must have delivered: SQL on alias ``t`` and its parameters."""
-        if self.scope == "{}":
-            return "1", ()
-        return (
-            "t.last_seen IN (SELECT started FROM feedback_sync r WHERE r.source = t.source_id AND r.filters = ?)",
-            (self.scope,),
-        )
+        return scopes.eligible(self.db, self.source, self.scope, self.query.start)
 
     def _removal(self) -> Optional[tuple[str, tuple[str, ...]]]:
         result = self.result

@@ -41,8 +41,13 @@ def choice(
     return parameter
 
 
+_TRUE_OR_FALSE = ("", "true", "false", "1", "0")
+
+
 def choices_problem(algorithm: QgsProcessingAlgorithm, parameters: Mapping[str, Any]) -> str:
     """Return what is wrong with the words given for an algorithm's choices, and the allowed ones; blank when nothing is.
+
+    A switch must be given as true or false: QGIS takes any other word, "no" included, for a yes.
 
     Parameters
     ----------
@@ -51,10 +56,15 @@ def choices_problem(algorithm: QgsProcessingAlgorithm, parameters: Mapping[str, 
         As given to ``checkParameterValues``; anything but text and lists of text is left to QGIS.
     """
     for definition in algorithm.parameterDefinitions():
+        given = parameters.get(definition.name())
+        if definition.type() == "boolean" and isinstance(given, str) and given.strip().lower() not in _TRUE_OR_FALSE:
+            return translate("Samplan", "{name}: write true or false, not “{word}”.").format(
+                name=definition.name(), word=given
+            )
         if not isinstance(definition, QgsProcessingParameterEnum) or not definition.usesStaticStrings():
             continue
         allowed = definition.options()
-        for word in _words(parameters.get(definition.name()), definition.allowMultiple()):
+        for word in _words(given, definition.allowMultiple()):
             if word not in allowed:
                 return _refusal(definition.name(), word, allowed)
     return ""

@@ -123,13 +123,15 @@ def preview(saved: SavedConnection, access: Access, query: Query, cancelled: Cal
             moved: Callable[[int, Optional[int]], None]) -> Preview:  # fmt: skip
     """Read the first pages of a source; nothing is stored."""
     found = Preview()
+    known: set[tuple[str, str]] = set()
     for page in open_source(saved, access, cancelled).pages(query):
         if cancelled():
             raise cancelled_error()
         found.total = page.total if page.total is not None else found.total
         found.notes.extend(note for note in page.notes if note not in found.notes)
         for record in page.records:
-            if record.deleted_utc is None:
+            if record.deleted_utc is None and (record.item_id, record.kind) not in known:
+                known.add((record.item_id, record.kind))
                 _look_at(record, query, found)
         moved(found.seen, found.total)
         if found.seen >= PREVIEW_READS or len(found.records) >= PREVIEW_ROWS:

@@ -374,7 +374,10 @@ class ImportFeedback(SamplanAlgorithm):
     def _tell(self, result: SyncResult, feedback: QgsProcessingFeedback) -> None:
         """Say what changed, why a run is incomplete, and what the user owes the people behind the feedback."""
         first, *others = result.summary()
+        feedback.pushInfo(translate("Samplan", "{count} items read").format(count=result.items))
         feedback.pushInfo(translate_message(first.template, first.values))
+        if result.lost:
+            feedback.pushWarning(translate("Samplan", "To accept the loss, run again with ACCEPT_EMPTY=true."))
         if result.held_back:
             feedback.pushInfo(
                 translate(

@@ -4842,6 +4842,10 @@
             <translation>Rubrik: {title}; text: {text}; kategori: {category}. Övriga frågor hämtas inte ({others}); ange dem du behöver i anslutningen.</translation>
         </message>
         <message>
+            <source>To accept the loss, run again with ACCEPT_EMPTY=true.</source>
+            <translation>För att godta förlusten, kör igen med ACCEPT_EMPTY=true.</translation>
+        </message>
+        <message>
             <source>To choose from ({n}):</source>
             <translation>Att välja mellan ({n}):</translation>
         </message>
@@ -6300,6 +6304,10 @@
         <message>
             <source>{name}: there is no choice “{word}”. Write one of these words: {allowed}.</source>
             <translation>{name}: valet ”{word}” finns inte. Skriv ett av dessa ord: {allowed}.</translation>
+        </message>
+        <message>
+            <source>{name}: write true or false, not “{word}”.</source>
+            <translation>{name}: skriv true eller false, inte ”{word}”.</translation>
         </message>
         <message>
             <source>{name}: “{word}” must be written {meant}.</source>

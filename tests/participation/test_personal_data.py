@@ -232,3 +232,11 @@ def test_findings_of_mixed_pieces_lie_in_order(pieces, glue):
         assert finding.kind in KINDS
         assert at <= finding.start < finding.end <= len(text)
         at = finding.end
+
+
+@pytest.mark.parametrize("said", ["personnr 850412-1238", "Mitt personnummer: 19850412-1234.", "pnr 8504121239"])
+def test_a_number_said_to_be_a_personnummer_needs_no_right_check_digit(said):
+    assert flags(said) == "personnummer"
+    assert "1234" not in mask(said)
+    assert "1238" not in mask(said)
+    assert "1239" not in mask(said)

@@ -117,3 +117,20 @@ def test_pseudonyms_where_no_author_is_named(source, tmp_path):
     source.items = reports(3)
     assert "names no authors" not in said(source.run(tmp_path / "a.gpkg"))
     assert "names no authors" in said(source.run(tmp_path / "b.gpkg", pseudonym=lambda author: "p"))
+
+
+def test_a_filtered_run_sees_what_is_gone_inside_its_window(source, tmp_path):
+    """Also when the run before had no filter: withdrawn items must go."""
+    database, start = tmp_path / "f.gpkg", "2026-05-01T00:00:00.000Z"
+    everything = [
+        {**item, "requested_datetime": f"2026-0{1 + n // 6}-15T10:00:00Z"} for n, item in enumerate(reports(36))
+    ]
+    window = [item for item in everything if item["requested_datetime"] >= "2026-05"]
+    source.items = window
+    source.run(database, start=start)
+    source.items = everything
+    source.run(database)
+    source.items = window[2:]
+    result = source.run(database, start=start)
+    assert (result.removed, live(database)) == (2, 34)
+    assert "24 stored items lie outside" in said(result)

@@ -24,3 +24,12 @@ def test_words(provider, algorithm, given, said):
     found = choices_problem(provider.algorithm(algorithm), given)
     assert found.startswith(said)
     assert bool(found) is bool(said)
+
+
+@pytest.mark.parametrize(("word", "fine"), [("nej", False), ("no", False), ("ja", False), ("false", True), ("0", True)])
+def test_a_switch_wants_true_or_false(provider, word, fine):
+    """QGIS takes every other word for a yes: ACCEPT_EMPTY=nej once erased everything."""
+    algorithm = provider.algorithm("importfeedback")
+    problem = choices_problem(algorithm, {"ACCEPT_EMPTY": word})
+    assert (problem == "") is fine
+    assert fine or problem == f"ACCEPT_EMPTY: write true or false, not “{word}”."
