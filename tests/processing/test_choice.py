@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from samplan.processing.choice import choices_problem
 
 
 @pytest.mark.parametrize(
@@ -19,8 +20,6 @@ import pytest
     ],
 )  # fmt: skip
 def test_words(provider, algorithm, given, said):
-    from samplan.processing.choice import choices_problem
-
     found = choices_problem(provider.algorithm(algorithm), given)
     assert found.startswith(said)
     assert bool(found) is bool(said)
