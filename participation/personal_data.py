@@ -259,9 +259,7 @@ def _find_numbers(text: str, lower: str, found: list[Finding]) -> None:
             _search(_GIRO, "account", text, found, _is_giro)
         _search(_PERSONNUMMER, "personnummer", text, found, is_personnummer)
         if "nr" in lower or "nummer" in lower:
-            for match in _PERSONNUMMER_SAID.finditer(text):  # said to be one: a mistyped check digit does not matter
-                if all(match.end(1) <= other.start or match.start(1) >= other.end for other in found):
-                    found.append(Finding("personnummer", *match.span(1)))
+            _search(_PERSONNUMMER_SAID, "personnummer", text, found)  # a mistyped check digit does not matter
         _search(_HENKILOTUNNUS, "henkilotunnus", text, found, is_henkilotunnus)
         _search(_IDNUMBER, "idnumber", text, found, is_idnumber)
         _search(_PHONE, "phone", text, found, _is_phone)

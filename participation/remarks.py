@@ -100,7 +100,7 @@ def loss(db: sqlite3.Connection, source: str, missing: int) -> Optional[Note]:
     """
     if missing < ALARM:
         return None
-    stored = _live(db, source, "?", 1)
+    stored = _live(db, source)
     if 2 * missing <= stored:
         return None
     text = QT_TRANSLATE_NOOP(
@@ -112,11 +112,11 @@ def loss(db: sqlite3.Connection, source: str, missing: int) -> Optional[Note]:
     return Note(text, {"missing": missing, "stored": stored})
 
 
-def _live(db: sqlite3.Connection, source: str, condition: str, value: object) -> int:
+def _live(db: sqlite3.Connection, source: str, condition: str = "1", *values: str) -> int:
     return sum(
         db.execute(
             f"SELECT count(*) FROM {table} WHERE source_id = ? AND deleted_utc IS NULL AND {condition}",  # noqa: S608 # nosec B608
-            (source, value),
+            (source, *values),
         ).fetchone()[0]
         for table in (LAYER, UNLOCATED)
     )

@@ -57,6 +57,8 @@ class Task(QgsTask):
         Shown in QGIS's list of tasks.
     work : callable
         Gets the task (for `counted` and ``isCanceled``) and returns the result.
+    moved_to : callable, optional
+        Receives `moved`.
 
     Attributes
     ----------
@@ -71,16 +73,19 @@ class Task(QgsTask):
     moved = pyqtSignal(int, int)
     """Items so far and the total (-1: unknown), at most ten times a second."""
 
-    def __init__(self, title: str, work: Callable[[Task], Any]) -> None:
+    def __init__(
+        self, title: str, work: Callable[[Task], Any], moved_to: Optional[Callable[[int, int], None]] = None
+    ) -> None:
         super().__init__(title, QgsTask.Flag.CanCancel)
-        self.title, self._work = title, work
+        self.title, self._work, self._moved_to = title, work, moved_to
+        if moved_to is not None:
+            self.moved.connect(moved_to)
         self._reported = 0.0
         self.asked = time.monotonic()
         self.begun, self.left = threading.Event(), threading.Event()
         self.result: Any = None
         self.error: Optional[PlainError] = None
         self.on_end: Optional[Callable[[Task], None]] = None
-        self.moved_to: Optional[Callable[[int, int], None]] = None
 
     def run(self) -> bool:
         """Do the work; called by QGIS in a thread of its own."""
@@ -113,10 +118,8 @@ class Task(QgsTask):
 
     def again(self) -> Task:
         """Return the same piece of work as a new task."""
-        other = Task(self.title, self._work)
-        other.on_end, other.moved_to = self.on_end, self.moved_to
-        if other.moved_to is not None:
-            other.moved.connect(other.moved_to)
+        other = Task(self.title, self._work, self._moved_to)
+        other.on_end = self.on_end
         return other
 
     def finished(self, ok: bool) -> None:
@@ -181,13 +184,11 @@ class TaskManager(QObject):
         moved : callable, optional
             Gets items so far and total (-1: unknown).
         """
-        task = Task(title, work)
+        task = Task(title, work, moved)
 
         def end(ended: Task) -> None:
             hung = ended in self._hung
             self._live.pop(ended, None)
-            if not self._live:
-                self._watch.stop()
             self._hung.discard(ended)
             if ended.result is not None:
                 done(ended.result)
@@ -195,9 +196,6 @@ class TaskManager(QObject):
                 failed(ended.error)
 
         task.on_end = end
-        if moved is not None:
-            task.moved_to = moved
-            task.moved.connect(moved)
         self._live[task] = failed
         self._watch.start()
         QgsApplication.taskManager().addTask(task)
@@ -208,6 +206,8 @@ class TaskManager(QObject):
 
         One that only waited for a free thread loses its place, nothing else.
         """
+        if not self._live:
+            self._watch.stop()
         for task, failed in tuple(self._live.items()):
             if task.begun.is_set() or time.monotonic() - task.asked < LOST_AFTER:
                 continue

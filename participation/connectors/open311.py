@@ -51,6 +51,9 @@ _NOT_BACK = QT_TRANSLATE_NOOP(
     "Reports from before {date} were not read, though the service has some. Set the option earliest to an earlier date to"
     " read them.",
 )
+_OTHER_PROFILE = QT_TRANSLATE_NOOP(
+    "Samplan", "The service answers like the profile “{found}”. Choose that one in the connection."
+)
 _EARLIEST = "2010-01-01"
 _OLDEST = "1970-01-01T00:00:00.000Z"
 _AHEAD = 60 * DAY
@@ -199,14 +202,7 @@ class Open311(Connector):
         signs = [self._format.upper(), *([self.profiles[found]["en"]] if found else [])]
         report.dialect = f"GeoReport v2, {', '.join(signs)}; profile {self.profile}"
         if found not in ("", self.profile):
-            report.notes.append(
-                Note(
-                    QT_TRANSLATE_NOOP(
-                        "Samplan", "The service answers like the profile “{found}”. Choose that one in the connection."
-                    ),
-                    {"found": self.profiles[found]["en"]},
-                )
-            )
+            report.notes.append(Note(_OTHER_PROFILE, {"found": self.profiles[found]["en"]}))
 
     # -- pages ---------------------------------------------------------------------------------------------------
 
@@ -312,12 +308,7 @@ class Open311(Connector):
         def ask(end: Optional[str]) -> list[Any]:
             reply = self._ask("requests", {**params, "end_date": end})
             if "x-page-count" in reply.headers:
-                raise UnexpectedAnswer(
-                    QT_TRANSLATE_NOOP(
-                        "Samplan", "The service answers like the profile “{found}”. Choose that one in the connection."
-                    ),
-                    found=self.profiles["6aika"]["en"],
-                )
+                raise UnexpectedAnswer(_OTHER_PROFILE, found=self.profiles["6aika"]["en"])
             return read_items(reply, "request")
 
         for items, note in newest_first(ask, second(shift(query.end, DAY)) if query.end else None, most):
