@@ -44,3 +44,10 @@ class PlainError(Exception):
 
     def __str__(self) -> str:
         return self.template.format(**self.values)
+
+
+class Cancelled(PlainError):
+    """The user stopped the work; whoever started it cleans up."""
+
+    def __init__(self) -> None:
+        super().__init__(QT_TRANSLATE_NOOP("Samplan", "Cancelled."))

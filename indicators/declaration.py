@@ -138,10 +138,6 @@ class Inputs:
     progress: Callable[[float], None] = lambda share: None
 
 
-class Cancelled(Exception):
-    """The user cancelled; whoever started the work cleans up."""
-
-
 @dataclass
 class Result:
     """What an indicator's function returns.

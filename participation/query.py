@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Mapping, Optional
 
 from ..messages import QT_TRANSLATE_NOOP
-from .errors import ConnectionSettingsError
+from ..network.errors import ConnectionSettingsError
 from .record import Record
 from .values import STATUSES, number, shift, status_of, utc
 

@@ -10,19 +10,9 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Any, Callable, Iterable, Mapping, NamedTuple, Optional
 
+from ..network.plain_text import MAX_TEXT, plain_text
 from .position import NOWHERE, Position
-from .values import (
-    MAX_TEXT,
-    identifier,
-    language_code,
-    plain_text,
-    short_text,
-    status_of,
-    utc,
-    web_address,
-    web_addresses,
-    whole,
-)
+from .values import identifier, language_code, short_text, status_of, utc, web_address, web_addresses, whole
 
 KINDS = ("report", "comment", "reply", "proposal", "meeting", "contribution", "idea", "submission", "entry", "feature")
 """Kinds in use; a connector may add its own."""

@@ -6,10 +6,10 @@ import pkgutil
 from functools import lru_cache
 
 from ..messages import QT_TRANSLATE_NOOP
+from ..network.errors import ConnectionSettingsError
+from ..network.transport import Transport
 from . import connectors
 from .connectors.base import Connection, Connector
-from .errors import ConnectionSettingsError
-from .transport import Transport
 
 _ORDER = ("open311", "kerrokantasi", "ogcapi", "file", "decidim", "dipas", "govocal", "kobo", "odk")
 

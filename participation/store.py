@@ -18,9 +18,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Callable, Iterator, Optional, Union
 
-from ..messages import QT_TRANSLATE_NOOP
+from ..messages import QT_TRANSLATE_NOOP, Cancelled
 from .errors import DatabaseError
-from .transport import cancelled_error
 from .values import utc_now
 
 SCHEMA_VERSION = 2
@@ -259,11 +258,11 @@ def writing(db: sqlite3.Connection, path: StrPath, cancelled: Callable[[], bool]
             for _name, sql in triggers:
                 db.execute(sql)
             if cancelled():
-                raise cancelled_error()
+                raise Cancelled
         db.set_progress_handler(None, 0)
         patiently(db.commit, path)
     except sqlite3.OperationalError:
-        raise cancelled_error() from None
+        raise Cancelled from None
     finally:
         db.set_progress_handler(None, 0)
         if db.in_transaction:
@@ -310,7 +309,7 @@ def patiently(action: Callable[[], Any], path: StrPath, cancelled: Callable[[], 
             if "locked" not in str(error) and "busy" not in str(error):
                 raise _plain(error, Path(path)) from None
             if cancelled():
-                raise cancelled_error() from None
+                raise Cancelled from None
             if time.monotonic() > until:
                 raise _plain(error, Path(path)) from None
             time.sleep(0.05)

@@ -19,17 +19,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Callable, Iterable, Optional
 
-from ..messages import QT_TRANSLATE_NOOP, Note, PlainError
+from ..messages import QT_TRANSLATE_NOOP, Cancelled, Note, PlainError
+from ..network.addresses import redact
+from ..network.errors import UnexpectedAnswer
 from . import marks, remarks, scopes, store
-from .addresses import redact
 from .admission import Admission
 from .connectors.base import Connector, Page
-from .errors import Cancelled, ParticipationError, UnexpectedAnswer
 from .privacy import Purpose
 from .query import Query
 from .record import content_hash
 from .staging import Staging
-from .transport import cancelled_error
 from .values import shift, utc_now
 
 MAX_SWEEPS = 3
@@ -59,7 +58,7 @@ class SyncResult:
         Every item was seen, so removals could be decided.
     mode : str
         ``full`` or ``incremental``.
-    error : ParticipationError, optional
+    error : PlainError, optional
         Why the run is incomplete; what had arrived was kept.
     notes : list of Note
         What the user should know, without repetitions.
@@ -78,7 +77,7 @@ class SyncResult:
     unlocated: int = 0
     lost: int = 0
     marked: int = 0
-    error: Optional[ParticipationError] = None
+    error: Optional[PlainError] = None
     notes: list[Note] = field(default_factory=list)
 
     def summary(self) -> list[Note]:
@@ -114,7 +113,7 @@ class _Sweep:
     skipped: int = 0
     whole: bool = True
     unchanged: bool = False
-    error: Optional[ParticipationError] = None
+    error: Optional[PlainError] = None
 
     @property
     def shifted(self) -> bool:
@@ -166,7 +165,7 @@ def sync(
     ------
     Cancelled
         Nothing was changed.
-    ParticipationError
+    NetworkError, ParticipationError
         The source failed before anything arrived, or the database cannot be written. Nothing was changed; a failed
         run is recorded in a database that existed before, a new one is taken away again.
     """
@@ -320,7 +319,7 @@ class _Run:
         try:
             for page in self.connector.pages(self.query, self.since):
                 if self.cancelled():
-                    raise cancelled_error()
+                    raise Cancelled
                 sweep.pages += 1
                 if sweep.pages == 1:
                     sweep.first_total = page.total
@@ -350,7 +349,7 @@ class _Run:
                     break
         except Cancelled:
             raise
-        except ParticipationError as error:
+        except PlainError as error:
             if number == 1 and not done:
                 raise
             sweep.error = error
@@ -366,7 +365,7 @@ class _Run:
                 self.staging.forget(ids)
         except Cancelled:
             raise
-        except ParticipationError as error:
+        except PlainError as error:
             self.result.error, self.result.complete = error, False
 
     # -- writing -------------------------------------------------------------------------------------------------
@@ -450,7 +449,7 @@ class _Run:
         try:
             with store.writing(self.db, self.path, lambda: False):
                 self._record_run(message)
-        except ParticipationError:
+        except PlainError:
             return  # the database itself is the trouble; the caller gets the first error
 
     def _record_run(self, message: str) -> None:

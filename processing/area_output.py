@@ -23,7 +23,7 @@ from qgis.core import (
 
 from ..compat import is_null, make_field
 from ..i18n import translate
-from ..indicators.declaration import Cancelled
+from ..messages import Cancelled
 
 _SHAPEFILE_NAME = 10
 """Letters of a field name that a Shapefile keeps."""

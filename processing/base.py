@@ -11,8 +11,7 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessin
 from qgis.PyQt.QtGui import QIcon
 
 from ..i18n import translate, translate_message
-from ..indicators.declaration import Cancelled
-from ..messages import Note, PlainError
+from ..messages import Cancelled, Note, PlainError
 from .choice import choices_problem
 from .gui_utils import icon
 from .overwriting import overwriting_problem
@@ -114,6 +113,8 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         """Return ``work()``, with the pure rooms' errors turned into QGIS's, in the user's language."""
         try:
             return work()
+        except Cancelled:
+            raise
         except PlainError as error:
             raise QgsProcessingException(translate_message(error.template, error.values)) from error
 

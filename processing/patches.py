@@ -9,7 +9,6 @@ import numpy as np
 from osgeo import gdal, ogr
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext, QgsPointXY
 
-from ..indicators.declaration import Cancelled
 from ..indicators.errors import IndicatorError
 from ..indicators.spatial.backend import Backend, objects
 from ..indicators.spatial.connectivity import Links, polygon_links, raster_links
@@ -18,7 +17,7 @@ from ..indicators.spatial.data import RasterData, VectorData
 from ..indicators.spatial.merge import merged_parts
 from ..indicators.spatial.overlay import overlay_areas
 from ..indicators.spatial.raster import to_cells
-from ..messages import QT_TRANSLATE_NOOP
+from ..messages import QT_TRANSLATE_NOOP, Cancelled
 from .borders import Borders
 
 SLIVER = 1.0

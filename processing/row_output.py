@@ -15,7 +15,7 @@ from qgis.core import (
     QgsProcessingFeedback,
 )
 
-from ..indicators.declaration import Cancelled
+from ..messages import Cancelled
 from .area_output import Column, column_fields, discard, keeps_words
 
 

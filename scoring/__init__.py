@@ -37,7 +37,7 @@ from .lift import Lift, lift
 from .pareto import pareto_set
 from .prepare import Treated
 from .reweight import Reweighted, reweight
-from .robustness import Cancelled, Influence, Robustness, robustness
+from .robustness import Influence, Robustness, robustness
 from .scenarios import Comparison, Scenario, compare_scenarios
 from .scorer import ScoreResult, score
 from .stakeholders import Stakeholders, kendall_w, stakeholder_scores
@@ -53,7 +53,6 @@ from .weights import (
 )
 
 __all__ = [
-    "Cancelled",
     "Coherence",
     "Comparison",
     "Contributions",

@@ -12,7 +12,7 @@ from typing import Any, Callable, Mapping, Optional, Sequence
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, Note
+from ..messages import QT_TRANSLATE_NOOP, Cancelled, Note
 from .columns import ranks
 from .draws import DrawScorer, dirichlet_shares
 from .errors import ScoringError
@@ -27,10 +27,6 @@ INFLUENCE_DRAWS = 16
 INFLUENCE_AREAS = 2000
 AGGREGATION_CHOICES = ("arithmetic", "geometric", "harmonic", "minimum", "topsis")
 NORMALISATION_CHOICES = ("minmax", "rank", "zscore")
-
-
-class Cancelled(ScoringError):
-    """The caller stopped the run."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +175,7 @@ def robustness(
         done += count
         left_in_setting -= count
         if progress is not None and progress(done / draws * 0.9) is False:
-            raise Cancelled(QT_TRANSLATE_NOOP("Samplan", "The run was cancelled."))
+            raise Cancelled
     influences = model.influences(np.random.default_rng(seed + 1), progress) if influence and size > 1 else []
     return _outcome(result, order, tally, top, width, draws, seed, influences, notes)
 
@@ -359,7 +355,7 @@ class _Model:
             shift = float(np.mean([np.abs(ranks(-values) - nominal).mean() for values in drawn]))
             found.append(Influence(kind, node_id, name, shift * factor))
             if progress is not None and progress(0.9 + 0.1 * (number + 1) / len(tasks)) is False:
-                raise Cancelled(QT_TRANSLATE_NOOP("Samplan", "The run was cancelled."))
+                raise Cancelled
         return sorted(found, key=lambda item: -item.mean_shift)
 
 

@@ -10,28 +10,31 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("scoring", "indicators", "participation", "processing", "ui")
+ROOMS = ("network", "scoring", "indicators", "participation", "processing", "ui")
 LEAVES = {"messages"}
 SERVICES = {"messages", "i18n", "compat"}
 OPTIONAL = {"shapely", "scipy", "pandas"}
 STANDARD = set(sys.stdlib_module_names)
 
+ENGINE = {"network", "indicators", "participation", "scoring"}
+
 #: room -> (own top-level names it may import, foreign packages it may import)
 MAY_IMPORT = {
+    "network": ({"network", *LEAVES}, {"requests", "urllib3"}),
     "scoring": ({"scoring", *LEAVES}, {"numpy"}),
     "indicators": ({"indicators", *LEAVES}, {"numpy", "osgeo"}),
     "indicators/spatial": ({"indicators", *LEAVES}, {"numpy", "osgeo", "qgis", *OPTIONAL}),
-    "participation": ({"participation", *LEAVES}, {"numpy", "requests", "urllib3", "osgeo"}),
-    "processing": ({"processing", "indicators", "participation", "scoring", *SERVICES}, {"numpy", "osgeo", "qgis", "pandas"}),
-    "ui": ({"ui", "processing", "indicators", "participation", "scoring", *SERVICES}, {"numpy", "osgeo", "qgis"}),
+    "participation": ({"participation", "network", *LEAVES}, {"numpy", "osgeo"}),
+    "processing": ({"processing", *ENGINE, *SERVICES}, {"numpy", "osgeo", "qgis", "pandas"}),
+    "ui": ({"ui", "processing", *ENGINE, *SERVICES}, {"numpy", "osgeo", "qgis"}),
     ".": ({"ui", "processing", "plugin", *SERVICES}, {"qgis", "numpy"}),
-}  # fmt: skip
+}
 #: Single modules that may import more than their room, and why.
 EXCEPTIONS = {
-    "participation/transport_qgis.py": {"qgis"},  # sends requests through QGIS's own network stack
+    "network/transport_qgis.py": {"qgis"},  # sends requests through QGIS's own network stack
     "ui/choice_widget.py": {"processing"},  # the widgets of QGIS's own Processing plugin
 }
-PURE = ("scoring", "participation", "messages")
+PURE = ("network", "scoring", "participation", "messages")
 
 
 def _modules() -> list[Path]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Callable, Optional
 
 from ..i18n import translate_message
-from ..messages import Note
+from ..messages import Cancelled, Note
+from ..network.transport_qgis import qgis_transport
 from ..participation import marks, store
 from ..participation.connectors.base import Connection, ConnectionReport, Connector, Consultation
 from ..participation.errors import DatabaseError
@@ -19,8 +20,6 @@ from ..participation.query import Query
 from ..participation.record import Record
 from ..participation.registry import open_connector
 from ..participation.sync import SyncResult, sync
-from ..participation.transport import cancelled_error
-from ..participation.transport_qgis import qgis_transport
 from ..processing.listen.access import Access
 from ..processing.listen.database import count_flagged
 from .connections import SavedConnection
@@ -126,7 +125,7 @@ def preview(saved: SavedConnection, access: Access, query: Query, cancelled: Cal
     known: set[tuple[str, str]] = set()
     for page in open_source(saved, access, cancelled).pages(query):
         if cancelled():
-            raise cancelled_error()
+            raise Cancelled
         found.total = page.total if page.total is not None else found.total
         found.notes.extend(note for note in page.notes if note not in found.notes)
         for record in page.records:

@@ -18,8 +18,7 @@ from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsNetworkAccessManag
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
-from ..messages import QT_TRANSLATE_NOOP, PlainError
-from ..participation.errors import Cancelled
+from ..messages import QT_TRANSLATE_NOOP, Cancelled, PlainError
 
 _REPORT_EVERY = 0.1
 PATIENCE = 3.0

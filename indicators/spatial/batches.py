@@ -9,7 +9,7 @@ from typing import Callable, Iterable, Iterator, TypeVar
 
 import numpy as np
 
-from ..declaration import Cancelled
+from ...messages import Cancelled
 
 Piece = TypeVar("Piece")
 Value = TypeVar("Value")

@@ -6,7 +6,7 @@ from typing import Callable, Optional
 
 import numpy as np
 
-from ..declaration import Cancelled
+from ...messages import Cancelled
 from .network_search import Graph, scipy_usable, search
 
 BLOCK = 500_000

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Callable, NamedTuple, Optional
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP
-from ..declaration import Cancelled
+from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ..errors import IndicatorError
 from .batches import run, split
 from .best_paths import BLOCK, BestPaths, with_spare_paths, without_detours

@@ -8,8 +8,7 @@ from typing import Callable, NamedTuple, Optional, Sequence, Union
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP
-from ..declaration import Cancelled
+from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ..errors import IndicatorError
 from .backend import Sequences
 from .segments import SegmentGrid, connected, find_crossings, merge_points, numbered

@@ -9,8 +9,7 @@ from typing import Callable, NamedTuple, Optional, Union
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP
-from ..declaration import Cancelled
+from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ..errors import IndicatorError
 from .network import Network, Snapped
 from .segments import CHUNK, expand, sorted_order

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Callable, Mapping, NamedTuple, Sequence, Union
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP
-from ..declaration import Cancelled
+from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ..errors import IndicatorError
 from .batches import run, split
 from .grid import box_pairs

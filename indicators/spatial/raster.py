@@ -8,8 +8,7 @@ from typing import Callable, Iterator, Mapping, Optional, Protocol, Sequence, Un
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP
-from ..declaration import Cancelled
+from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ..errors import IndicatorError
 
 STRIP_CELLS = 4_000_000

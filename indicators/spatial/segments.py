@@ -6,7 +6,7 @@ from typing import Callable, Iterator, NamedTuple, Optional
 
 import numpy as np
 
-from ..declaration import Cancelled
+from ...messages import Cancelled
 
 CHUNK = 250_000
 """Candidate pairs handled at a time (bounds memory at about 200 bytes each)."""

@@ -6,8 +6,8 @@ import re
 from typing import Any, Mapping, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, Note
+from ...network.plain_text import plain_text
 from ..position import NOWHERE, Position, from_geojson, from_lat_lon, from_wkt
-from ..values import plain_text
 
 _WKT_SHAPE = re.compile(r"(LINESTRING|POLYGON)\s*Z?\s*\(+([^()]*)\)+", re.IGNORECASE)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Iterable, Iterator, Mapping
 
 from ...messages import QT_TRANSLATE_NOOP, Note
+from ...network.plain_text import plain_text
 from ..position import NOWHERE, Position, from_lat_lon
-from ..values import plain_text
 
 _PICTURES = ("jpg", "jpeg", "png", "gif", "webp")
 

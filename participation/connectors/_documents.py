@@ -10,13 +10,14 @@ from itertools import chain, islice
 from typing import Any, Iterator, Mapping, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, Note
-from ..addresses import place
-from ..errors import ConnectionSettingsError, UnexpectedAnswer
-from ..gentle_json import members
+from ...network.addresses import place
+from ...network.errors import ConnectionSettingsError, UnexpectedAnswer
+from ...network.gentle_json import members
+from ...network.plain_text import plain_text
+from ...network.reply import Reply
 from ..position import NOWHERE, Position, from_wkt
 from ..record import Record
-from ..reply import Reply
-from ..values import plain_text, whole
+from ..values import whole
 from ._columns import Columns
 from ._projected import Projector, declared_crs
 from .base import Connector, Page

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ...messages import QT_TRANSLATE_NOOP
-from ..addresses import place
-from ..errors import UnexpectedAnswer
-from ..reply import Reply
+from ...network.addresses import place
+from ...network.errors import UnexpectedAnswer
+from ...network.reply import Reply
 
 _WORKBOOK = QT_TRANSLATE_NOOP(
     "Samplan",

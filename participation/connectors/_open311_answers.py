@@ -7,10 +7,11 @@ import re
 from typing import Any, NamedTuple, Optional
 from xml.etree import ElementTree  # nosec B405: elements only; parsing is Reply.xml's, which refuses DOCTYPE
 
-from ..errors import ConnectionSettingsError
+from ...network.errors import ConnectionSettingsError
+from ...network.plain_text import plain_text
+from ...network.reply import Reply
 from ..position import NOWHERE, Position, from_geojson, from_lat_lon
-from ..reply import Reply
-from ..values import plain_text, shift, status_of
+from ..values import shift, status_of
 from ._projected import Projector
 
 _WRAPPERS = {"request": ("service_requests", "requests"), "service": ("services",)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Callable, Iterator
 
-from ..errors import NotFound, ServerFailed
-from ..reply import Reply
+from ...network.errors import NotFound, ServerFailed
+from ...network.reply import Reply
 from ..values import whole
 from ._open311_answers import read_items
 

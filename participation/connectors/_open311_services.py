@@ -6,9 +6,9 @@ from difflib import SequenceMatcher
 from typing import Any, Optional
 
 from ...messages import QT_TRANSLATE_NOOP
-from ..errors import ConnectionSettingsError
+from ...network.errors import ConnectionSettingsError
+from ...network.plain_text import plain_text
 from ..query import folded
-from ..values import plain_text
 from .base import Consultation
 
 _ALL, _NEAREST = 12, 5

@@ -7,7 +7,7 @@ import re
 from typing import Any, Mapping, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, Note
-from ..errors import ConnectionSettingsError
+from ...network.errors import ConnectionSettingsError
 from ..position import NOWHERE, Position, from_geojson, from_lat_lon
 from ..values import number
 

@@ -8,11 +8,11 @@ from itertools import islice
 from typing import Any, Callable, Iterator, Mapping, NamedTuple, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, Note
-from ..addresses import clean_base, secrets_in
-from ..errors import ConnectionSettingsError, UnexpectedAnswer
+from ...network.addresses import clean_base, secrets_in
+from ...network.errors import ConnectionSettingsError, UnexpectedAnswer
+from ...network.transport import Transport
 from ..query import Query
 from ..record import Record
-from ..transport import Transport
 from ._options import UTC_OFFSET, Option, checked, minutes_of
 
 __all__ = [

@@ -14,14 +14,14 @@ import re
 from typing import Any, Callable, Iterator, Mapping, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, Note
-from ..addresses import join
-from ..errors import ConnectionSettingsError, UnexpectedAnswer
+from ...network.addresses import join
+from ...network.errors import ConnectionSettingsError, UnexpectedAnswer
+from ...network.plain_text import plain_text
+from ...network.reply import Reply
+from ...network.transport import Transport
 from ..position import NOWHERE, Position
 from ..query import Query
 from ..record import Record, make_record
-from ..reply import Reply
-from ..transport import Transport
-from ..values import plain_text
 from ._decidim_answers import Faults, left_out, message, pictures, position, threads
 from ._decidim_schema import INTROSPECTION, SHAPES, SPACES, Schema
 from .base import Capabilities, Connection, ConnectionReport, Connector, Consultation, Evidence, Option, Page

@@ -14,11 +14,11 @@ from typing import Any, Iterator, Mapping, Optional
 from urllib.parse import quote
 
 from ...messages import QT_TRANSLATE_NOOP, Note
-from ..addresses import join
+from ...network.addresses import join
+from ...network.reply import Reply
 from ..position import NOWHERE, Position, from_geojson
 from ..query import Query
 from ..record import Record, make_record
-from ..reply import Reply
 from ..values import utc
 from .base import Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
 

@@ -14,10 +14,10 @@ from typing import Iterator, Optional
 from urllib.request import url2pathname
 
 from ...messages import QT_TRANSLATE_NOOP, Note
-from ..addresses import clean_base, place, redact, secrets_in, without_user
-from ..errors import ConnectionSettingsError, TooLarge
+from ...network.addresses import clean_base, place, redact, secrets_in, without_user
+from ...network.errors import ConnectionSettingsError, TooLarge
+from ...network.reply import Reply
 from ..query import Query
-from ..reply import Reply
 from ._columns import COLUMNS
 from ._documents import Csv, GeoJson
 from ._formats import refuse_other_formats

@@ -18,13 +18,14 @@ from typing import Any, Iterator, Optional
 from urllib.parse import quote, urlsplit
 
 from ...messages import QT_TRANSLATE_NOOP, Note
-from ..addresses import clean_base, join, place
-from ..errors import NotFound, UnexpectedAnswer
+from ...network.addresses import clean_base, join, place
+from ...network.errors import NotFound, UnexpectedAnswer
+from ...network.plain_text import plain_text
+from ...network.reply import Reply
 from ..position import NOWHERE, Position, from_geojson
 from ..query import Query
 from ..record import Record, make_record
-from ..reply import Reply
-from ..values import in_language, plain_text, shift, utc, whole
+from ..values import in_language, shift, utc, whole
 from .base import Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
 
 _ID = re.compile("[A-Za-z0-9]{32}")

@@ -14,11 +14,11 @@ from typing import Any, Iterator, Mapping, Optional
 from urllib.parse import quote
 
 from ...messages import Note
-from ..addresses import join
+from ...network.addresses import join
+from ...network.reply import Reply
 from ..position import NOWHERE, Position, from_lat_lon
 from ..query import Query
 from ..record import Record, make_record
-from ..reply import Reply
 from ..values import whole
 from ._answer_values import label_text, pick_language
 from ._answers import ANSWER_OPTIONS, Choice, Leftovers, Question, choose, entry_record

@@ -14,11 +14,11 @@ from typing import Any, Iterator, Mapping, Optional
 from urllib.parse import quote
 
 from ...messages import QT_TRANSLATE_NOOP, Note
-from ..addresses import join
-from ..errors import ConnectionSettingsError
+from ...network.addresses import join
+from ...network.errors import ConnectionSettingsError
+from ...network.reply import Reply
 from ..query import Query
 from ..record import Record, make_record
-from ..reply import Reply
 from ..values import whole
 from ._answer_values import answer
 from ._answers import ANSWER_OPTIONS, Choice, Leftovers, Question, choose, entry_record

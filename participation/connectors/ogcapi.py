@@ -14,12 +14,13 @@ from typing import Any, Iterator, Optional
 from urllib.parse import quote, unquote
 
 from ...messages import QT_TRANSLATE_NOOP, Note
-from ..addresses import clean_base, harmless_parameters, join
+from ...network.addresses import clean_base, harmless_parameters, join
+from ...network.plain_text import plain_text
+from ...network.reply import Reply
+from ...network.transport import Transport
 from ..position import from_geojson
 from ..query import Query
-from ..reply import Reply
-from ..transport import Transport
-from ..values import plain_text, web_address, whole
+from ..values import web_address, whole
 from ._columns import COLUMNS, Columns
 from .base import (
     UTC_OFFSET,

@@ -23,10 +23,10 @@ from typing import Any, Iterator, Optional
 from urllib.parse import urlsplit
 
 from ...messages import QT_TRANSLATE_NOOP, Note
-from ..errors import NotFound, ParticipationError, RequestRefused, ServerFailed, UnexpectedAnswer
+from ...network.errors import NetworkError, NotFound, RequestRefused, ServerFailed, UnexpectedAnswer
+from ...network.reply import Reply
 from ..query import Query
 from ..record import Record, make_record
-from ..reply import Reply
 from ..values import shift, utc, utc_now, whole
 from ._open311_address import ACCEPTED, base_of, elsewhere, not_here, other_form
 from ._open311_answers import STATUS_WORDS, ids_of, media_of, position_of, read_items, status_word
@@ -145,7 +145,7 @@ class Open311(Connector):
                 )
             raise better or refused from None
 
-    def _in_other_form(self, name: str, params: dict[str, object]) -> Optional[ParticipationError]:
+    def _in_other_form(self, name: str, params: dict[str, object]) -> Optional[NetworkError]:
         """The error that names the format the service has, when it lacks the chosen one."""
         chosen = str(self.option("format"))
         return None if chosen == "auto" else other_form(self.base, name, chosen, params, self.transport)
@@ -219,11 +219,11 @@ class Open311(Connector):
         if unknown is not None:
             raise unknown
 
-    def _unknown(self, chosen: str) -> Optional[ParticipationError]:
+    def _unknown(self, chosen: str) -> Optional[NetworkError]:
         """The error that names the services, when the chosen one is none of them."""
         try:
             return unknown_service(chosen, self.consultations())
-        except ParticipationError:  # no list, no advice
+        except NetworkError:  # no list, no advice
             return None
 
     def _all_pages(self, query: Query, since: Optional[str]) -> Iterator[Page]:

@@ -9,8 +9,8 @@ from typing import NamedTuple, Optional
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject, QgsSettings
 
 from ...messages import QT_TRANSLATE_NOOP
+from ...network.errors import ConnectionSettingsError
 from ...participation.connectors.base import Credentials
-from ...participation.errors import ConnectionSettingsError
 from ...participation.privacy import MIN_SECRET, new_secret
 
 LOGS_IN = frozenset(("govocal", "odk"))

@@ -8,10 +8,10 @@ from typing import Any
 from qgis.core import QgsProcessingFeedback
 
 from ...i18n import pick, translate
-from ...messages import QT_TRANSLATE_NOOP
+from ...messages import QT_TRANSLATE_NOOP, Cancelled, PlainError
+from ...network.errors import ConnectionSettingsError
 from ...participation.connectors._columns import ROLES
 from ...participation.connectors.base import Connector, Option
-from ...participation.errors import Cancelled, ConnectionSettingsError, ParticipationError
 from ...participation.query import Query
 from ...participation.registry import all_connectors, connector_class
 
@@ -93,7 +93,7 @@ def list_consultations(connector: Connector, query: Query, feedback: QgsProcessi
         found = connector.consultations()
     except Cancelled:
         raise
-    except ParticipationError:
+    except PlainError:
         return ""  # the first error says more
     if not found or query.consultation in [item.id for item in found]:
         return ""

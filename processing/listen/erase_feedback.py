@@ -15,8 +15,8 @@ from qgis.core import (
 )
 
 from ...i18n import translate
+from ...network.addresses import redact
 from ...participation import store
-from ...participation.addresses import redact
 from ...participation.privacy import Purpose
 from ..base import SamplanAlgorithm
 from ..help_text import help_html

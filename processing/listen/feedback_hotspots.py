@@ -22,9 +22,9 @@ from qgis.core import (
 )
 
 from ...i18n import translate, translate_message
-from ...indicators.declaration import Cancelled
 from ...indicators.spatial.crs import working_crs
 from ...indicators.spatial.read import read_areas
+from ...messages import Cancelled
 from ...participation.hotspots import (
     COLD,
     HEXAGON,

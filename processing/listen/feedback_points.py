@@ -30,9 +30,9 @@ from qgis.PyQt.QtCore import Qt
 
 from ...compat import is_null
 from ...i18n import translate
-from ...indicators.declaration import Cancelled
 from ...indicators.spatial.crs import Reprojection, check_crs
 from ...indicators.spatial.fields import numbers
+from ...messages import Cancelled
 from ...participation import store
 from ...participation.marks import BURST, NEAR_DUPLICATE
 from ...participation.summaries import Items, seconds

@@ -23,16 +23,16 @@ from qgis.core import (
 )
 
 from ...i18n import pick, translate, translate_message
-from ...messages import QT_TRANSLATE_NOOP
+from ...messages import QT_TRANSLATE_NOOP, Cancelled
+from ...network.addresses import redact
+from ...network.errors import ConnectionSettingsError, NotFound, RequestRefused, UnexpectedAnswer
+from ...network.transport_qgis import qgis_transport
 from ...participation import store
-from ...participation.addresses import redact
 from ...participation.connectors.base import Connection, Connector
-from ...participation.errors import Cancelled, ConnectionSettingsError, NotFound, RequestRefused, UnexpectedAnswer
 from ...participation.privacy import Pseudonyms, Purpose
 from ...participation.query import BBox, Query
 from ...participation.registry import all_connectors, connector_class, open_connector
 from ...participation.sync import SyncResult, sync
-from ...participation.transport_qgis import qgis_transport
 from ..base import SamplanAlgorithm, push_note
 from ..gui_utils import RESOURCES
 from ..help_text import help_html

@@ -20,10 +20,10 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...indicators.catalogue._rasters import class_numbers
-from ...indicators.declaration import Cancelled
 from ...indicators.registry import all_indicators
 from ...indicators.spatial.data import RasterData
 from ...indicators.spatial.pollination import CUT, exponential_kernel, weighted_mean
+from ...messages import Cancelled
 from ..base import SamplanAlgorithm, push_note
 from ..help_text import help_html
 from ..lineage import lineage, paths_of

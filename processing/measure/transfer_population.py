@@ -20,12 +20,12 @@ from qgis.core import (
 )
 
 from ...i18n import translate
-from ...indicators.declaration import Cancelled
 from ...indicators.spatial.crs import describe_method, working_crs
 from ...indicators.spatial.points import point_pairs
 from ...indicators.spatial.read import read_areas
 from ...indicators.spatial.shares import overlay_areas
 from ...indicators.transfer import dasymetric_shares, transfer
+from ...messages import Cancelled
 from ..area_output import Column, write_areas
 from ..base import SamplanAlgorithm
 from ..choice import choice

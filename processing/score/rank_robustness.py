@@ -14,9 +14,7 @@ from qgis.core import (
 )
 
 from ...i18n import translate
-from ...indicators.declaration import Cancelled
 from ...scoring import robustness
-from ...scoring.robustness import Cancelled as Stopped
 from ..area_output import Column
 from ..base import push_note
 from ..choice import choice
@@ -174,10 +172,7 @@ class RankRobustness(ScoringAlgorithm):
             "top": number(TOP),
             "settled_width": number(SETTLED_WIDTH),
         }
-        try:
-            found = robustness(work.framework, work.columns, **work.options, **drawn, progress=progress)
-        except Stopped as error:
-            raise Cancelled from error
+        found = robustness(work.framework, work.columns, **work.options, **drawn, progress=progress)
         for note in found.notes:
             push_note(feedback, note)
         result = found.result

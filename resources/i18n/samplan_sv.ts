@@ -4390,10 +4390,6 @@
             <translation>Gallringsdatumet {value} är inget datum. Skriv det som 2027-12-31.</translation>
         </message>
         <message>
-            <source>The run was cancelled.</source>
-            <translation>Körningen avbröts.</translation>
-        </message>
-        <message>
             <source>The scenario "{name}" has no column "{column}". Score it first.</source>
             <translation>Scenariot "{name}" har ingen kolumn "{column}". Poängsätt det först.</translation>
         </message>

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from samplan.indicators.declaration import Cancelled
 from samplan.indicators.errors import IndicatorError
 from samplan.indicators.measure import check_settings, choose, measure, reach, resolve_settings
 from samplan.indicators.registry import all_indicators, get
+from samplan.messages import Cancelled
 
 from .conftest import box, line
 

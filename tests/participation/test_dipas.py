@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from faults import replace, run, running, stored
 from reading import all_pages, by_id, opened, read
+from samplan.network.errors import ServerFailed
 from samplan.participation.connectors.dipas import Dipas
-from samplan.participation.errors import ServerFailed
 from samplan.participation.query import Query
 from sim_dipas import AREA, CASES
 

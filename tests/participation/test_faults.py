@@ -8,9 +8,10 @@ import time
 import pytest
 from faults import QUICK, Answer, Case, all_cases, content, replace, run, running, spatial_index_is_right, stored
 from loopserver import LoopServer
-from samplan.participation import errors, store
-from samplan.participation.errors import ParticipationError
-from samplan.participation.transport import Limits
+from samplan.messages import Cancelled, PlainError
+from samplan.network import errors
+from samplan.network.transport import Limits
+from samplan.participation import store
 
 CASES = all_cases()
 PAGED = [case for case in CASES if case.paged]
@@ -124,7 +125,7 @@ def failed(case, url, database):
     """The result of a run, or the error that it raised."""
     try:
         return run(case, url, database)
-    except ParticipationError as error:
+    except PlainError as error:
         return error
 
 
@@ -166,7 +167,7 @@ def check_failure(case, database, change, error, at):
         server.strike(change)
         try:
             result = run(case, server.url, database)
-        except ParticipationError as raised:
+        except PlainError as raised:
             found = raised
         else:
             if result.complete and at > 1:
@@ -342,7 +343,7 @@ def test_cancel_within_a_second_changes_nothing(case, database):
         before = content(database)
         server.strike(lambda *_: Answer(hang=30))
         started = time.monotonic()
-        with pytest.raises(errors.Cancelled):
+        with pytest.raises(Cancelled):
             run(case, server.url, database, cancelled=lambda: time.monotonic() - started > 0.3)
         assert time.monotonic() - started < 2
         assert content(database) == before

@@ -10,12 +10,13 @@ import pytest
 from faults import QUICK, content, stored
 from loopserver import Answer, LoopServer
 from osgeo import ogr
-from samplan.participation import errors
+from samplan.messages import PlainError
+from samplan.network import errors
+from samplan.network.transport import plain_transport
 from samplan.participation.connectors.base import Connection
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
 from samplan.participation.sync import sync
-from samplan.participation.transport import plain_transport
 
 CSV = "id;Rubrik;Kommentar;lat;lon\n1;Cykelväg;Mörkt på vägen;59,33;18,06\n2;Bänk;;;\n"
 
@@ -131,7 +132,7 @@ def test_items_without_id_are_recognised_by_content(tmp_path, database):
 def test_malformed_files_are_plain_errors(tmp_path, database, body):
     load(saved(tmp_path, CSV), database)
     before = content(database)
-    with pytest.raises(errors.ParticipationError) as caught:
+    with pytest.raises(PlainError) as caught:
         load(saved(tmp_path, body), database)
     assert str(caught.value).endswith(".")
     assert content(database) == before

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 from faults import QUICK, content, replace, running, stored
 from loopserver import Answer, LoopServer
-from samplan.participation import errors, store
+from samplan.network import errors
+from samplan.network.transport import plain_transport
+from samplan.participation import store
 from samplan.participation.connectors.base import Connection
 from samplan.participation.connectors.kerrokantasi import Kerrokantasi
 from samplan.participation.privacy import Pseudonyms
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
 from samplan.participation.sync import sync
-from samplan.participation.transport import plain_transport
 from sim_kerrokantasi import CASES, HEARING, SLUG
 
 CASE = CASES[0]

@@ -7,8 +7,8 @@ import json
 import pytest
 from faults import QUICK, Case, Credentials, replace, run, running, stored
 from reading import all_pages, by_id, opened, read
+from samplan.network.errors import AccessDenied, ConnectionSettingsError
 from samplan.participation.connectors.kobo import Kobo
-from samplan.participation.errors import AccessDenied, ConnectionSettingsError
 from samplan.participation.query import Query
 from sim_kobo import CASES, FORM, TOKEN, KoboSimulator
 

@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samplan.network.transport import plain_transport
 from samplan.participation import marks, store
 from samplan.participation.connectors.base import Connection
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
 from samplan.participation.sync import sync
-from samplan.participation.transport import plain_transport
 
-from .loopserver import Answer, LoopServer
+from ..network.loopserver import Answer, LoopServer
 
 
 def items(rows):

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from faults import Case, Item, json_answer, run, running, some_items, stored
 from loopserver import Answer
-from samplan.participation import errors
+from samplan.network import errors
 from samplan.participation.connectors._open311_answers import WallClock
 from samplan.participation.query import Query
 from samplan.participation.sync import sync

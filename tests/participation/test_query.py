@@ -9,8 +9,8 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samplan.network.errors import ConnectionSettingsError
 from samplan.participation.admission import Admission, nearest
-from samplan.participation.errors import ConnectionSettingsError
 from samplan.participation.position import from_lat_lon
 from samplan.participation.query import WORDS, Query
 from samplan.participation.record import make_record

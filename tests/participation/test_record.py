@@ -8,8 +8,9 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samplan.participation import gentle_json, values
-from samplan.participation.errors import ConnectionSettingsError
+from samplan.network import gentle_json
+from samplan.network.errors import ConnectionSettingsError
+from samplan.participation import values
 from samplan.participation.position import NOWHERE, from_geojson, from_lat_lon, from_wkt
 from samplan.participation.query import Query
 from samplan.participation.record import Record, make_record

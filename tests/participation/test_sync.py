@@ -11,16 +11,19 @@ import pytest
 from faults import content, spatial_index_is_right, stored
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from samplan.participation import errors, store
+from samplan.messages import Cancelled
+from samplan.network import errors
+from samplan.network.errors import Unreachable
+from samplan.network.transport import plain_transport
+from samplan.participation import store
 from samplan.participation import sync as engine
 from samplan.participation.connectors.base import Capabilities, Connection, Connector, Page
-from samplan.participation.errors import Cancelled, DatabaseError, Unreachable
+from samplan.participation.errors import DatabaseError
 from samplan.participation.position import from_lat_lon
 from samplan.participation.privacy import Purpose
 from samplan.participation.query import Query
 from samplan.participation.record import make_record
 from samplan.participation.sync import sync
-from samplan.participation.transport import plain_transport
 
 COUNTS = ("new", "changed", "removed", "unlocated", "complete")
 
@@ -365,7 +368,7 @@ def test_cancel_during_the_transaction_changes_nothing(database, monkeypatch):
         return found
 
     monkeypatch.setattr(engine.Staging, "merge", merge)
-    with pytest.raises(errors.Cancelled):
+    with pytest.raises(Cancelled):
         sync(Source([things(5)]), Query(), database, cancelled=lambda: bool(asked))
     assert content(database) == before
     assert spatial_index_is_right(database)
@@ -378,7 +381,7 @@ def test_a_locked_database_says_so_and_loses_nothing(database, monkeypatch):
     other = sqlite3.connect(database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:
-        with pytest.raises(errors.DatabaseError, match="used by another program"):
+        with pytest.raises(DatabaseError, match="used by another program"):
             sync(Source([things(4)]), Query(), database)
     finally:
         other.rollback()
@@ -407,10 +410,10 @@ def test_readers_may_stay_open(database, journal):
 
 
 def test_unusable_places_are_plain_errors(tmp_path):
-    with pytest.raises(errors.DatabaseError, match="folder"):
+    with pytest.raises(DatabaseError, match="folder"):
         sync(Source([[]]), Query(), tmp_path / "missing" / "a.gpkg")
     (tmp_path / "text.gpkg").write_text("hello " * 50)
-    with pytest.raises(errors.DatabaseError, match="not a GeoPackage"):
+    with pytest.raises(DatabaseError, match="not a GeoPackage"):
         sync(Source([[]]), Query(), tmp_path / "text.gpkg")
 
 
@@ -426,7 +429,7 @@ def test_newer_layout_is_refused_and_tables_are_added_to_an_existing_geopackage(
     assert ogr.Open(str(path)).GetLayerByName("areas") is not None
     with store.connect(path) as db:
         db.execute("INSERT INTO feedback_schema VALUES (99, 'x')")
-    with pytest.raises(errors.DatabaseError, match="newer"):
+    with pytest.raises(DatabaseError, match="newer"):
         sync(Source([things(2)]), Query(), path)
 
 

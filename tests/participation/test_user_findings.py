@@ -6,13 +6,13 @@ import json
 import sqlite3
 
 from samplan.messages import PlainError
+from samplan.network.transport import plain_transport
 from samplan.participation.connectors.base import Connection
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
 from samplan.participation.sync import sync
-from samplan.participation.transport import plain_transport
 
-from .loopserver import Answer, LoopServer
+from ..network.loopserver import Answer, LoopServer
 
 REPORT = {"service_request_id": "1", "status": "open", "description": "A hole", "lat": 59.2, "long": 18.0}
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from faults import all_cases, running
+from loopserver import Answer, LoopServer
 from qgis.core import (
     QgsApplication,
     QgsAuthMethodConfig,
@@ -18,11 +19,6 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
-
-sys.path.append(str(Path(__file__).resolve().parents[1] / "participation"))
-
-from faults import all_cases, running
-from loopserver import Answer, LoopServer
 from replay import Replay
 
 from .conftest import Log, column, make_layer, square

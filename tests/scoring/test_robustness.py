@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from samplan.scoring import Cancelled, ScoringError, load_framework, robustness, score
+from samplan.messages import Cancelled
+from samplan.scoring import ScoringError, load_framework, robustness, score
 from samplan.scoring.draws import DrawScorer, dirichlet_shares
 from samplan.scoring.tally import RankTally
 

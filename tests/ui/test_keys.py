@@ -116,13 +116,13 @@ def test_a_task_that_hangs_is_given_up_and_its_result_still_told(qgis_app, monke
 def test_shutting_down_does_not_wait_longer_than_the_work(qgis_app):
     import time
 
-    from samplan.participation.errors import Cancelled
+    from samplan.messages import Cancelled
     from samplan.ui.tasks import TaskManager
 
     def work(task):
         while not task.isCanceled():
             time.sleep(0.01)
-        raise Cancelled("")
+        raise Cancelled
 
     manager = TaskManager()
     task = manager.start("works", work, lambda _result: None, lambda _error: None)

@@ -8,12 +8,12 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samplan.indicators.declaration import Cancelled
 from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial import connectivity as c
 from samplan.indicators.spatial.backend import get_backend, objects
 from samplan.indicators.spatial.best_paths import with_spare_paths, without_detours
 from samplan.indicators.spatial.network_search import ENGINES, scipy_usable
+from samplan.messages import Cancelled
 
 USABLE = ENGINES if scipy_usable() else ("python",)
 engines = pytest.mark.parametrize("engine", USABLE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from samplan.indicators.declaration import Cancelled
 from samplan.indicators.spatial.lengths import line_lengths
+from samplan.messages import Cancelled
 
 
 def random_lines(rng, origin, count, extent=10_000.0, parts=1):

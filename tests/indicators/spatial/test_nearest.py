@@ -9,11 +9,11 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samplan.indicators.declaration import Cancelled
 from samplan.indicators.spatial.backend import get_backend
 from samplan.indicators.spatial.data import VectorData
 from samplan.indicators.spatial.grid import BoxIndex, box_pairs, point_boxes
 from samplan.indicators.spatial.nearest import distance_to_polygons, nearest_distance, within_distance
+from samplan.messages import Cancelled
 
 
 @pytest.fixture(params=["scipy", "numpy"])

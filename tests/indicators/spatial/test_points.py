@@ -7,10 +7,10 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samplan.indicators.declaration import Cancelled
 from samplan.indicators.spatial.backend import get_backend
 from samplan.indicators.spatial.data import Areas, VectorData
 from samplan.indicators.spatial.points import point_pairs, sum_points
+from samplan.messages import Cancelled
 
 
 def test_counts_and_weights_by_hand(backend, make):

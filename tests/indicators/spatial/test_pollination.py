@@ -7,10 +7,10 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samplan.indicators.declaration import Cancelled
 from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial import pollination as p
 from samplan.indicators.spatial.backend import get_backend, objects
+from samplan.messages import Cancelled
 
 nan = np.nan
 NESTING = {1: 0.2, 2: 1.0, 3: 0.0}

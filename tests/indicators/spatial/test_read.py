@@ -22,10 +22,10 @@ from qgis.core import (
     QgsVectorLayer,
     QgsVectorLayerJoinInfo,
 )
-from samplan.indicators.declaration import Cancelled
 from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial import fields, read, read_ogr
 from samplan.indicators.spatial.read import cut_by_polygons, read_areas, read_vector
+from samplan.messages import Cancelled
 
 CONTEXT = QgsCoordinateTransformContext()
 PLAIN = "POLYGON((0 0, 10 0, 10 10, 0 10, 0 0))"

@@ -7,11 +7,11 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samplan.indicators.declaration import Cancelled
 from samplan.indicators.spatial.backend import get_backend
 from samplan.indicators.spatial.data import Areas, VectorData
 from samplan.indicators.spatial.overlay import overlapping_pairs, overlay_areas
 from samplan.indicators.spatial.shares import class_areas, covered_area, land_area, weighted_area
+from samplan.messages import Cancelled
 
 
 def dissolved(shapes, polygons, codes, classes):

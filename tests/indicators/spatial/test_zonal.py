@@ -8,12 +8,12 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from osgeo import gdal, ogr
-from samplan.indicators.declaration import Cancelled
 from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial import raster as raster_module
 from samplan.indicators.spatial.backend import get_backend, objects
 from samplan.indicators.spatial.raster import ArrayRaster, Lookup, strips, to_cells
 from samplan.indicators.spatial.zonal import RULES, zonal_classes, zonal_values, zones_of
+from samplan.messages import Cancelled
 
 NORTH_UP = (100.0, 10.0, 0.0, 500.0, 0.0, -10.0)
 nan = np.nan

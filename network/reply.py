@@ -12,7 +12,7 @@ from ..messages import QT_TRANSLATE_NOOP
 from . import gentle_json
 from .addresses import place
 from .errors import UnexpectedAnswer
-from .values import plain_text
+from .plain_text import plain_text
 
 _LARGE = 1_000_000  # bytes; json.loads would keep other threads waiting for longer than about ten milliseconds
 _ENCODING_DECLARED = re.compile(rb"""^<\?xml[^>]*?encoding=["']([A-Za-z0-9._-]+)["']""")

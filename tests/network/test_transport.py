@@ -9,10 +9,11 @@ from email.utils import format_datetime
 
 import pytest
 from loopserver import Answer, LoopServer
-from samplan.participation import errors
-from samplan.participation.addresses import clean_base, join, origin, redact, same_site
-from samplan.participation.reply import Reply
-from samplan.participation.transport import Limits, plain_transport
+from samplan.messages import Cancelled
+from samplan.network import errors
+from samplan.network.addresses import clean_base, join, origin, redact, same_site
+from samplan.network.reply import Reply
+from samplan.network.transport import Limits, plain_transport
 
 QUICK = Limits(connect=1, read=2, total=3, attempts=3, backoff=0.01, max_wait=3)
 
@@ -171,7 +172,7 @@ def test_after_a_cancel_the_transport_can_be_used_again():
     with LoopServer(lambda request: Answer(hang=5) if request.path == "/hang" else Answer(200, b"1")) as server:
         transport = plain_transport(server.url, limits=QUICK, cancelled=stop.is_set)
         threading.Timer(0.1, stop.set).start()
-        with pytest.raises(errors.Cancelled):
+        with pytest.raises(Cancelled):
             transport.get(f"{server.url}/hang")
         stop.clear()
         assert transport.get_json(f"{server.url}/") == 1

@@ -28,13 +28,14 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkRequest
-from samplan.participation import errors
+from samplan.messages import Cancelled
+from samplan.network import errors
+from samplan.network.transport import Limits
+from samplan.network.transport_qgis import qgis_transport
 from samplan.participation.connectors.base import Connection
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
 from samplan.participation.sync import sync
-from samplan.participation.transport import Limits
-from samplan.participation.transport_qgis import qgis_transport
 from sim_kerrokantasi import CASES as KERROKANTASI
 
 SHORT = Limits(connect=2, read=5, total=5, attempts=1, max_bytes=1_000_000)
@@ -190,7 +191,7 @@ def test_other_requests_of_qgis_keep_their_redirects():
         return Answer(302, b"", headers=elsewhere) if request.path == "/" else Answer(200, b"there")
 
     with LoopServer(answer) as server:
-        with pytest.raises(errors.ParticipationError):
+        with pytest.raises(errors.NetworkError):
             qgis_transport("http://127.0.0.1:9", limits=SHORT).get("http://127.0.0.1:9/")
         assert ordinary_request(server.url + "/") == b"there"
 
@@ -266,7 +267,7 @@ def assert_cancels(where, url):
     transport = qgis_transport(url, limits=SHORT, feedback=feedback)
     cancelled = []
     threading.Timer(0.3, lambda: (cancelled.append(time.monotonic()), feedback.cancel())).start()
-    with pytest.raises(errors.Cancelled):
+    with pytest.raises(Cancelled):
         where(lambda: transport.get(url))
     assert time.monotonic() - cancelled[0] < 1
 

@@ -18,14 +18,12 @@ from typing import Any, Callable, Mapping, Optional
 
 import requests
 
-from ..messages import QT_TRANSLATE_NOOP, Note
+from ..messages import QT_TRANSLATE_NOOP, Cancelled, Note, PlainError
 from .addresses import Origin, clean_base, join, origin, place, redact, same_site, upgrades
 from .errors import (
     AccessDenied,
-    Cancelled,
     ConnectionSettingsError,
     NotFound,
-    ParticipationError,
     RateLimited,
     RedirectedElsewhere,
     RequestRefused,
@@ -78,11 +76,6 @@ DEFAULT_LIMITS = Limits()
 
 def _never() -> bool:
     return False
-
-
-def cancelled_error() -> Cancelled:
-    """Return (to raise) the error of a user's cancel."""
-    return Cancelled(QT_TRANSLATE_NOOP("Samplan", "Cancelled."))
 
 
 class Transport:
@@ -255,7 +248,7 @@ class Transport:
         if self.min_interval:
             self._sleep(self._last_start + self.min_interval - time.monotonic())
         if self.cancelled():
-            raise cancelled_error()
+            raise Cancelled
         merged: dict[str, Optional[str]] = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"}
         merged.update(headers)
         merged.update(self.headers)
@@ -298,7 +291,7 @@ class Transport:
             if over or self.cancelled():
                 abort.requested = True
                 self._session = None  # the helper thread may still use it
-                raise timed_out(prepared.url or "", self.limits.total) if over else cancelled_error()
+                raise timed_out(prepared.url or "", self.limits.total) if over else Cancelled()
         if isinstance(outcome[0], BaseException):
             raise outcome[0]
         return outcome[0]
@@ -325,13 +318,13 @@ class Transport:
                     if size > limits.max_bytes:
                         raise too_large(url, limits.max_bytes)
                     if abort.requested:
-                        raise cancelled_error()
+                        raise Cancelled
                     chunks.append(chunk)
                 headers = {name.lower(): value for name, value in answer.headers.items()}
                 if declared is not None and size < declared and "content-encoding" not in headers:
                     raise _cut_short(url)
                 return Reply(url, answer.status_code, b"".join(chunks), headers)
-        except ParticipationError:
+        except PlainError:
             raise
         except (requests.Timeout, TimeoutError):
             raise timed_out(url, limits.read) from None
@@ -351,7 +344,7 @@ class Transport:
         until = time.monotonic() + seconds
         while True:
             if self.cancelled():
-                raise cancelled_error()
+                raise Cancelled
             left = until - time.monotonic()
             if left <= 0:
                 return

@@ -30,10 +30,10 @@ from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 from urllib3 import HTTPResponse
 
-from ..messages import QT_TRANSLATE_NOOP
+from ..messages import QT_TRANSLATE_NOOP, Cancelled
 from .addresses import place
 from .errors import TimedOut
-from .transport import DEFAULT_LIMITS, Limits, Transport, cancelled_error, timed_out, too_large
+from .transport import DEFAULT_LIMITS, Limits, Transport, timed_out, too_large
 
 _POLL = 50  # milliseconds
 _QT_OWN = ("content-length", "user-agent", "connection")  # headers that Qt and QGIS write
@@ -70,7 +70,7 @@ class QgisAdapter(BaseAdapter):
 
     def send(self, request: requests.PreparedRequest, stream: bool = False, timeout: Any = None, verify: Any = True,
              cert: Any = None, proxies: Optional[Mapping[str, str]] = None) -> requests.Response:  # fmt: skip
-        """Send and return the whole answer; raises requests' exceptions, or a ParticipationError."""
+        """Send and return the whole answer; raises requests' exceptions, a NetworkError or Cancelled."""
         _set_guard()
         read = timeout[1] if isinstance(timeout, tuple) else timeout
         question = _question(request, read)
@@ -154,7 +154,7 @@ class QgisAdapter(BaseAdapter):
     def _reason_to_end(self, url: str, deadline: float, size: int) -> Optional[Exception]:
         try:
             if self._cancelled():
-                return cancelled_error()
+                return Cancelled()
         except Exception as error:  # an error in a slot would end QGIS
             return error
         if time.monotonic() > deadline:
