@@ -22,13 +22,14 @@ if PACKAGE not in sys.modules:
     sys.modules[PACKAGE] = module
     spec.loader.exec_module(module)
 
-sys.path.extend(str(ROOT / "tests" / room) for room in ("network", "participation"))
+
+sys.path.extend(str(ROOT / "tests" / room) for room in ("network", "participation", "participation/connectors"))
 
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory):
     """A feedback database without feedback; copying it is faster than letting GDAL write another."""
-    from samplan.participation import store
+    from samplan.participation.keeping import store
 
     path = tmp_path_factory.mktemp("empty") / "feedback.gpkg"
     store.ensure(path)

@@ -24,7 +24,7 @@ from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..i18n import translate
-from ..participation import marks, store
+from ..participation.keeping import duplicate_detection, store
 from ..participation.record import KINDS
 from . import styles, words
 
@@ -194,7 +194,7 @@ def _equip_columns(layer: QgsVectorLayer, columns: set[str]) -> None:
 
 def _codes() -> dict[str, dict[str, str]]:
     """Return the words for the codes of some columns, for table and form."""
-    repeat, burst = marks.MARKS
+    repeat, burst = duplicate_detection.MARKS
     return {
         "status": {code: words.status(code) for code in words.STATUSES},
         "kind": {code: words.kind(code) for code in KINDS},

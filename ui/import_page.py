@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QHeaderView, QToolButton, QWidget
 
 from ..i18n import translate, translate_message
 from ..messages import PlainError
-from ..participation import store
+from ..participation.keeping import store
 from ..participation.query import Query
 from ..processing.listen.access import Access, access_of
 from . import jobs, words

@@ -11,15 +11,16 @@ from typing import Any, Callable, Optional
 from ..i18n import translate_message
 from ..messages import Cancelled, Note
 from ..network.transport_qgis import qgis_transport
-from ..participation import marks, store
 from ..participation.connectors.base import Connection, ConnectionReport, Connector, Consultation
 from ..participation.errors import DatabaseError
-from ..participation.personal_data import flags
-from ..participation.privacy import Pseudonyms, Purpose
+from ..participation.keeping import duplicate_detection, store
+from ..participation.keeping.sync import SyncResult, sync
+from ..participation.privacy.personal_data import flags
+from ..participation.privacy.pseudonyms import Pseudonyms
+from ..participation.privacy.purpose import Purpose
 from ..participation.query import Query
 from ..participation.record import Record
 from ..participation.registry import open_connector
-from ..participation.sync import SyncResult, sync
 from ..processing.listen.access import Access
 from ..processing.listen.database import count_flagged
 from .connections import SavedConnection
@@ -52,7 +53,7 @@ class Preview:
 
     records: list[Record] = field(default_factory=list)
     findings: list[Optional[str]] = field(default_factory=list)
-    marks: list[Optional[str]] = field(default_factory=list)
+    duplicate_detection: list[Optional[str]] = field(default_factory=list)
     seen: int = 0
     passed: int = 0
     located: int = 0
@@ -199,7 +200,7 @@ def read_last(database: str, source: str) -> tuple[list[dict[str, Any]], int]:
     """Return a source's latest run (none: an empty list) and how many of its items are marked."""
     with store.connect(database, read_only=True) as db:
         try:
-            marked = marks.count(db, source)
+            marked = duplicate_detection.count(db, source)
         except sqlite3.OperationalError:  # the database is older than the marks
             marked = 0
     return store.history(database, source, 1), marked

@@ -7,7 +7,7 @@ from typing import Optional, Sequence
 
 import numpy as np
 
-from ..participation.marks import MARKS, Items, bursts, fingerprint, near_duplicates
+from ..participation.keeping.duplicate_detection import MARKS, Items, bursts, fingerprint, near_duplicates
 from ..participation.record import Record
 from ..participation.values import seconds_between
 

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QDate, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..i18n import translate, translate_message
-from ..participation.privacy import Purpose
+from ..participation.privacy.purpose import Purpose
 from .forms import form
 
 

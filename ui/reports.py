@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..i18n import translate, translate_message
 from ..participation.connectors.base import ConnectionReport
-from ..participation.privacy import Purpose
+from ..participation.privacy.purpose import Purpose
 from . import words
 from .jobs import Outcome, Preview
 

@@ -7,7 +7,7 @@ from typing import Any, Mapping, Optional, Sequence
 from qgis.PyQt.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ..i18n import translate
-from ..participation.personal_data import flags
+from ..participation.privacy.personal_data import flags
 from . import words
 from .notice import breakable, plain_label, quieten, stress
 

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ..i18n import translate, user_locale
 from ..participation.connectors.base import Evidence
-from ..participation.personal_data import KINDS, mask
+from ..participation.privacy.personal_data import KINDS, mask
 
 STATUSES = ("open", "in_progress", "closed", "rejected", "unknown")
 

@@ -11,7 +11,7 @@ from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject, QgsSettin
 from ...messages import QT_TRANSLATE_NOOP
 from ...network.errors import ConnectionSettingsError
 from ...participation.connectors.base import Credentials
-from ...participation.privacy import MIN_SECRET, new_secret
+from ...participation.privacy.pseudonyms import MIN_SECRET, new_secret
 
 LOGS_IN = frozenset(("govocal", "odk"))
 """Connectors that exchange user name and password for a token by a request of their own."""

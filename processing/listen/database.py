@@ -12,8 +12,8 @@ from qgis.core import (
 )
 
 from ...i18n import translate
-from ...participation import store
 from ...participation.errors import DatabaseError
+from ...participation.keeping import store
 from ..lineage import metadata
 
 _FLAGGED = (

@@ -16,8 +16,8 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...network.addresses import redact
-from ...participation import store
-from ...participation.privacy import Purpose
+from ...participation.keeping import store
+from ...participation.privacy.purpose import Purpose
 from ..base import SamplanAlgorithm
 from ..help_text import help_html
 from ..lineage import lineage

@@ -25,7 +25,7 @@ from ...i18n import translate, translate_message
 from ...indicators.spatial.crs import working_crs
 from ...indicators.spatial.read import read_areas
 from ...messages import Cancelled
-from ...participation.hotspots import (
+from ...participation.analysis.hotspots import (
     COLD,
     HEXAGON,
     HOT,

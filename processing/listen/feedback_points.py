@@ -33,9 +33,9 @@ from ...i18n import translate
 from ...indicators.spatial.crs import Reprojection, check_crs
 from ...indicators.spatial.fields import numbers
 from ...messages import Cancelled
-from ...participation import store
-from ...participation.marks import BURST, NEAR_DUPLICATE
-from ...participation.summaries import Items, seconds
+from ...participation.analysis.summaries import Items, seconds
+from ...participation.keeping import store
+from ...participation.keeping.duplicate_detection import BURST, NEAR_DUPLICATE
 from ..measuring import advanced, helped
 from ..role_parameters import raise_invalid
 from .choices import told_choice

@@ -12,7 +12,7 @@ from ...indicators.spatial.backend import Backend
 from ...indicators.spatial.data import Areas, VectorData
 from ...indicators.spatial.overlay import overlay_areas
 from ...indicators.spatial.points import point_pairs
-from ...participation.hotspots import SQUARE, CellIndex, Lattice, bayes_rates
+from ...participation.analysis.hotspots import SQUARE, CellIndex, Lattice, bayes_rates
 from .residents import residents_in
 
 

@@ -27,12 +27,13 @@ from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ...network.addresses import redact
 from ...network.errors import ConnectionSettingsError, NotFound, RequestRefused, UnexpectedAnswer
 from ...network.transport_qgis import qgis_transport
-from ...participation import store
 from ...participation.connectors.base import Connection, Connector
-from ...participation.privacy import Pseudonyms, Purpose
+from ...participation.keeping import store
+from ...participation.keeping.sync import SyncResult, sync
+from ...participation.privacy.pseudonyms import Pseudonyms
+from ...participation.privacy.purpose import Purpose
 from ...participation.query import BBox, Query
 from ...participation.registry import all_connectors, connector_class, open_connector
-from ...participation.sync import SyncResult, sync
 from ..base import SamplanAlgorithm, push_note
 from ..gui_utils import RESOURCES
 from ..help_text import help_html

@@ -24,7 +24,8 @@ from qgis.core import (
 
 from ...i18n import translate, translate_message
 from ...indicators.spatial.fields import numbers
-from ...participation.privacy import Cells, mask, publish_cells, statement
+from ...participation.privacy.personal_data import mask
+from ...participation.privacy.publication import Cells, publish_cells, statement
 from ...participation.values import utc
 from ..area_output import Column
 from ..base import SamplanAlgorithm

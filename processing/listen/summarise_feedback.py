@@ -20,8 +20,7 @@ from qgis.core import (
 from ...i18n import translate
 from ...indicators.spatial.data import Areas, VectorData
 from ...indicators.spatial.points import point_pairs
-from ...participation.admission import unknown_categories
-from ...participation.summaries import (
+from ...participation.analysis.summaries import (
     DAY,
     NO_CATEGORY,
     OTHER,
@@ -36,6 +35,7 @@ from ...participation.summaries import (
     summarise,
     unique_slugs,
 )
+from ...participation.keeping.filter_diagnostics import unknown_categories
 from ..area_output import Column, write_areas
 from ..base import SamplanAlgorithm, push_note
 from ..finish import finish_layer

@@ -33,9 +33,9 @@ from samplan.network import errors
 from samplan.network.transport import Limits
 from samplan.network.transport_qgis import qgis_transport
 from samplan.participation.connectors.base import Connection
+from samplan.participation.keeping.sync import sync
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
-from samplan.participation.sync import sync
 from sim_kerrokantasi import CASES as KERROKANTASI
 
 SHORT = Limits(connect=2, read=5, total=5, attempts=1, max_bytes=1_000_000)

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samplan.network.errors import ConnectionSettingsError
-from samplan.participation.admission import Admission, nearest
+from samplan.participation.analysis.summaries import SummaryError, parse_categories, parse_windows, reference_time
+from samplan.participation.keeping.filter_diagnostics import Admission, nearest
+from samplan.participation.keeping.sync import sync
 from samplan.participation.position import from_lat_lon
 from samplan.participation.query import WORDS, Query
 from samplan.participation.record import make_record
-from samplan.participation.summaries import SummaryError, parse_categories, parse_windows, reference_time
-from samplan.participation.sync import sync
 
-from .test_sync import Source, Thing, things
+from .keeping.test_sync import Source, Thing, things
 
 PUBLIC = {"from": "2026-05-01", "to": "2026-05-31", "status": ["open"], "category": ["Park"]}
 INNER = {"start": "2026-05-01", "end": "2026-05-31", "statuses": ["open"], "categories": ["Park"]}

@@ -8,9 +8,9 @@ import sqlite3
 from samplan.messages import PlainError
 from samplan.network.transport import plain_transport
 from samplan.participation.connectors.base import Connection
+from samplan.participation.keeping.sync import sync
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
-from samplan.participation.sync import sync
 
 from ..network.loopserver import Answer, LoopServer
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsProcessingException, QgsVectorLayer
-from samplan.participation import store
+from samplan.participation.keeping import store
 
 WORDS = "Kvicksilverbullar vid torget"
 

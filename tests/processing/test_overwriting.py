@@ -12,7 +12,7 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
-from samplan.participation import store
+from samplan.participation.keeping import store
 
 from .conftest import WORKSHOP
 

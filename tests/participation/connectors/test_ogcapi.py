@@ -16,9 +16,9 @@ from loopserver import Answer, LoopServer
 from samplan.network import errors
 from samplan.network.transport import plain_transport
 from samplan.participation.connectors.base import Connection
+from samplan.participation.keeping.sync import sync
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
-from samplan.participation.sync import sync
 
 pytest.importorskip("pygeoapi")
 SERVE = (

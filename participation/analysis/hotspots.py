@@ -14,8 +14,8 @@ from typing import Callable, NamedTuple
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP
-from .errors import ParticipationError
+from ...messages import QT_TRANSLATE_NOOP
+from ..errors import ParticipationError
 
 SQUARE, HEXAGON = "square", "hexagon"
 HOT, COLD, NOT_SIGNIFICANT = 1, -1, 0

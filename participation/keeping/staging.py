@@ -8,9 +8,9 @@ from typing import Iterable, Optional
 
 import numpy as np
 
+from ..privacy.personal_data import flags
+from ..record import Record
 from . import spatial_index
-from .personal_data import flags
-from .record import Record
 from .store import INDEX, ITEM_COLUMNS, has_spatial_index, point_blob
 
 _NAMES = tuple(name for name, _kind in ITEM_COLUMNS)

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Optional
 
-from .values import shift
+from ..values import shift
 
 DAY = 86_400.0
 _SEEN = "t.last_seen IN (SELECT started FROM feedback_sync r WHERE r.source = t.source_id AND r.filters = ?)"

@@ -7,9 +7,9 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Iterable
 
-from ..messages import QT_TRANSLATE_NOOP, Note
-from .query import WORDS, Query, folded
-from .record import Record
+from ...messages import QT_TRANSLATE_NOOP, Note
+from ..query import WORDS, Query, folded
+from ..record import Record
 
 MOST_NAMED, MOST_KNOWN = 15, 1000
 _WORD_OF = {name: word for word, name in WORDS.items()}

@@ -13,9 +13,9 @@ from samplan.network.reply import Reply
 from samplan.network.transport import plain_transport
 from samplan.participation.connectors._open311_answers import read_items
 from samplan.participation.connectors.base import Connection
+from samplan.participation.keeping.sync import sync
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
-from samplan.participation.sync import sync
 
 HEARING = "bIpttq99ku01OIqb7eBRbzI5g9WJjXqf"
 

@@ -10,10 +10,10 @@ from reading import opened
 from samplan.network import errors
 from samplan.network.transport import plain_transport
 from samplan.participation.connectors.base import Connection
-from samplan.participation.privacy import Pseudonyms
+from samplan.participation.keeping.sync import sync
+from samplan.participation.privacy.pseudonyms import Pseudonyms
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
-from samplan.participation.sync import sync
 from sim_ogcapi import CASES
 from test_file import collection, load, saved
 

@@ -11,20 +11,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samplan.network.transport import plain_transport
-from samplan.participation import marks, store
 from samplan.participation.connectors.base import Connection
+from samplan.participation.keeping import duplicate_detection, store
+from samplan.participation.keeping.sync import sync
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
-from samplan.participation.sync import sync
 
-from ..network.loopserver import Answer, LoopServer
+from ...network.loopserver import Answer, LoopServer
 
 
 def items(rows):
     """Rows of (words, seconds, x, y, thread)."""
     words, seconds, x, y, thread = zip(*rows)
-    return marks.Items(
-        np.array([marks.fingerprint(None, word) for word in words], dtype=np.int64),
+    return duplicate_detection.Items(
+        np.array([duplicate_detection.fingerprint(None, word) for word in words], dtype=np.int64),
         np.array(seconds, dtype=float),
         np.array(x, dtype=float),
         np.array(y, dtype=float),
@@ -33,10 +33,12 @@ def items(rows):
 
 
 def test_same_words_whatever_their_dress():
-    one = marks.fingerprint("Farlig  korsning!", "Skolbarn cyklar här.")
-    assert one == marks.fingerprint(None, "farlig korsning – SKOLBARN\ncyklar här")
-    assert marks.fingerprint("Farlig korsning", "här") != marks.fingerprint("Farlig korsning", "där")
-    assert marks.fingerprint("!!", None) == marks.fingerprint(None, "") == 0
+    one = duplicate_detection.fingerprint("Farlig  korsning!", "Skolbarn cyklar här.")
+    assert one == duplicate_detection.fingerprint(None, "farlig korsning – SKOLBARN\ncyklar här")
+    assert duplicate_detection.fingerprint("Farlig korsning", "här") != duplicate_detection.fingerprint(
+        "Farlig korsning", "där"
+    )
+    assert duplicate_detection.fingerprint("!!", None) == duplicate_detection.fingerprint(None, "") == 0
 
 
 def test_near_duplicates_by_distance_and_time():
@@ -53,17 +55,17 @@ def test_near_duplicates_by_distance_and_time():
         ("hål i gatan", math.nan, 0, 0, ""),  # no time: cannot be judged
     ]
     # day + 1 s: the first is too old, but the item at (30, 41), an hour after it, is 50.8 m away: unmarked.
-    assert np.flatnonzero(marks.near_duplicates(items(rows))).tolist() == [1, 4]
+    assert np.flatnonzero(duplicate_detection.near_duplicates(items(rows))).tolist() == [1, 4]
 
 
 def test_items_without_a_position_compare_within_their_thread():
     nowhere = math.nan
     rows = [("Bra!", 0, nowhere, nowhere, "a"), ("bra", 60, nowhere, nowhere, "a"), ("bra", 60, nowhere, nowhere, "b"),
             ("bra", 60, 5.0, 5.0, "a")]  # fmt: skip
-    assert marks.near_duplicates(items(rows)).tolist() == [False, True, False, False]
+    assert duplicate_detection.near_duplicates(items(rows)).tolist() == [False, True, False, False]
 
 
-def brute_force(found: marks.Items) -> list[bool]:
+def brute_force(found: duplicate_detection.Items) -> list[bool]:
     """The definition, item by item, in order of time."""
     order = sorted(range(found.words.size), key=lambda row: (found.seconds[row], row))
     marked = [False] * found.words.size
@@ -74,13 +76,13 @@ def brute_force(found: marks.Items) -> list[bool]:
             if (
                 not marked[other]
                 and found.words[other] == found.words[row]
-                and found.seconds[row] - found.seconds[other] <= marks.NEAR_SECONDS
+                and found.seconds[row] - found.seconds[other] <= duplicate_detection.NEAR_SECONDS
             ):
                 if math.isnan(found.x[row]) and math.isnan(found.x[other]):
                     marked[row] |= found.thread[row] == found.thread[other]
                 else:
                     apart = math.hypot(found.x[row] - found.x[other], found.y[row] - found.y[other])
-                    marked[row] |= apart <= marks.NEAR_METRES
+                    marked[row] |= apart <= duplicate_detection.NEAR_METRES
     return [bool(mark) for mark in marked]
 
 
@@ -101,22 +103,22 @@ def brute_force(found: marks.Items) -> list[bool]:
 def test_near_duplicates_are_those_of_the_definition(rows):
     rows = [(w, t, x, math.nan if math.isnan(x) else y, thread) for w, t, x, y, thread in rows]
     found = items(rows)
-    assert marks.near_duplicates(found).tolist() == brute_force(found)
+    assert duplicate_detection.near_duplicates(found).tolist() == brute_force(found)
 
 
 def test_burst_needs_ten_in_ten_minutes_at_one_place():
     ten = [(str(n), 60.0 * n, 20.0, 20.0, "") for n in range(10)]  # 0 to 540 s
     nine, slow = ten[:9], [(str(n), 70.0 * n, 20.0, 20.0, "") for n in range(10)]  # the last 630 s after the first
     far = [*nine, ("9", 540.0, 500.0, 20.0, "")]
-    assert marks.bursts(items(ten)).all()
-    assert not marks.bursts(items(nine)).any()
-    assert not marks.bursts(items(slow)).any()
-    assert not marks.bursts(items(far)).any()
+    assert duplicate_detection.bursts(items(ten)).all()
+    assert not duplicate_detection.bursts(items(nine)).any()
+    assert not duplicate_detection.bursts(items(slow)).any()
+    assert not duplicate_detection.bursts(items(far)).any()
     # Ten items around a corner of the first grid lie in one square of the second.
     corner = [(str(n), 1.0 * n, 100.0 + (-1) ** n, 100.0 + (-1) ** (n // 2), "") for n in range(10)]
-    assert marks.bursts(items(corner)).all()
+    assert duplicate_detection.bursts(items(corner)).all()
     unlocated = [(str(n), 1.0 * n, math.nan, math.nan, "hearing") for n in range(10)]
-    assert marks.bursts(items(unlocated)).all()
+    assert duplicate_detection.bursts(items(unlocated)).all()
 
 
 def report(number, minute, text, **more):
@@ -209,7 +211,7 @@ def test_a_source_without_any_position_is_marked_and_no_other(tmp_path):
                 f"INSERT INTO feedback_unlocated ({keys}) VALUES (?, 'mine', ?, 'report', 'none', ?, 'same words')",
                 (n, str(n), f"2026-01-01T0{n}:00:00.000Z"),
             )
-        marks.refresh(db, "mine")
+        duplicate_detection.refresh(db, "mine")
         assert db.execute("SELECT marks FROM feedback").fetchall() == [(None,)]
         found = db.execute("SELECT item_id, marks FROM feedback_unlocated ORDER BY fid").fetchall()
-    assert found == [("1", None), ("2", marks.NEAR_DUPLICATE)]
+    assert found == [("1", None), ("2", duplicate_detection.NEAR_DUPLICATE)]

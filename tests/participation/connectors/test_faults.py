@@ -11,7 +11,7 @@ from loopserver import LoopServer
 from samplan.messages import Cancelled, PlainError
 from samplan.network import errors
 from samplan.network.transport import Limits
-from samplan.participation import store
+from samplan.participation.keeping import store
 
 CASES = all_cases()
 PAGED = [case for case in CASES if case.paged]

@@ -8,11 +8,11 @@ import sqlite3
 import pytest
 from samplan.network.transport import plain_transport
 from samplan.participation.connectors.base import Connection
+from samplan.participation.keeping.sync import sync
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
-from samplan.participation.sync import sync
 
-from ..network.loopserver import Answer, LoopServer
+from ...network.loopserver import Answer, LoopServer
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from samplan.network.reply import Reply
 from samplan.network.transport import plain_transport
 from samplan.participation.connectors._open311_answers import WallClock, read_items, wall_clock
 from samplan.participation.connectors.base import Connection
+from samplan.participation.keeping.sync import sync
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
-from samplan.participation.sync import sync
 from sim_open311 import Aika, FixMyStreet, Klarschiff, Open311Simulator, Shuffled
 
 AIKA = Case("open311", Aika, "6aika", "/api")

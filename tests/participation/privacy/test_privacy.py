@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samplan.participation.errors import PrivacyError
-from samplan.participation.personal_data import find, flags, is_henkilotunnus, is_personnummer, luhn_holds, mask
-from samplan.participation.privacy import Pseudonyms, Purpose, new_secret, publish_cells, snap, statement
+from samplan.participation.privacy.personal_data import find, flags, is_henkilotunnus, is_personnummer, luhn_holds, mask
+from samplan.participation.privacy.pseudonyms import Pseudonyms, new_secret
+from samplan.participation.privacy.publication import publish_cells, snap, statement
+from samplan.participation.privacy.purpose import Purpose
 
 
 @pytest.mark.parametrize(

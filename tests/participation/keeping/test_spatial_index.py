@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from osgeo import ogr
-from samplan.participation import spatial_index, store
+from samplan.participation.keeping import spatial_index, store
 
 INDEX = "tree"
 

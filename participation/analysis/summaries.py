@@ -15,10 +15,10 @@ from typing import Any, Mapping, NamedTuple, Optional, Sequence
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP
-from .errors import ParticipationError
-from .query import folded, is_day, next_day
-from .values import STATUSES, status_of, utc
+from ...messages import QT_TRANSLATE_NOOP
+from ..errors import ParticipationError
+from ..query import folded, is_day, next_day
+from ..values import STATUSES, status_of, utc
 
 DAY = 86_400.0
 OTHER, NO_CATEGORY = "other", "none"

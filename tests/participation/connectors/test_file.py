@@ -14,9 +14,9 @@ from samplan.messages import PlainError
 from samplan.network import errors
 from samplan.network.transport import plain_transport
 from samplan.participation.connectors.base import Connection
+from samplan.participation.keeping.sync import sync
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
-from samplan.participation.sync import sync
 
 CSV = "id;Rubrik;Kommentar;lat;lon\n1;Cykelväg;Mörkt på vägen;59,33;18,06\n2;Bänk;;;\n"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Optional
 
-from ..messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, Note
 from .store import LAYER, UNLOCATED
 
 ALARM = 20

@@ -1,146 +1,16 @@
-"""Protect the people behind the feedback: allow-list, pseudonyms, purpose and retention, safe publication.
+"""Safe publication: positions snapped to grid cells, cells with few items held back or merged.
 
-Pseudonymised data remain personal data (GDPR Art. 4(5); EDPB Guidelines 01/2025); only truly anonymous data are outside
-the regulation (recital 26). Publication here snaps positions to grid cells and holds back cells with few items; random
-jitter is deliberately not offered, because it is not anonymisation.
-"""
+Only truly anonymous data are outside the GDPR (recital 26). Random jitter is deliberately not offered, because it is not
+anonymisation."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, Mapping, NamedTuple, Optional, Sequence
+from typing import Any, NamedTuple, Optional, Sequence
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, Note
-from .errors import PrivacyError
-from .personal_data import find, flags, mask
-from .record import Record
-
-__all__ = [
-    "ALLOWED_FIELDS", "Cells", "Pseudonyms", "Purpose", "find", "flags", "mask", "new_secret", "publish_cells",
-    "snap", "statement",
-]  # fmt: skip
-
-ALLOWED_FIELDS = Record._fields
-"""The only fields of an item that ever leave a connector: names, e-mails and author ids have no place to go."""
-
-MIN_SECRET = 16
-
-
-def new_secret() -> str:
-    """Return a fresh secret for `Pseudonyms`; keep it outside the project file (QGIS's authentication manager)."""
-    return secrets.token_hex(32)
-
-
-class Pseudonyms:
-    """Turns what identifies an author into a pseudonym: HMAC-SHA-256 with a secret, per source.
-
-    Parameters
-    ----------
-    secret : str
-        At least 16 characters, one per project, kept by the caller outside the project file.
-    source : str
-        Source id: the same person gets unrelated pseudonyms at two sources.
-
-    Raises
-    ------
-    PrivacyError
-        The secret is too short to protect anything.
-    """
-
-    def __init__(self, secret: str, source: str = "") -> None:
-        if len(secret) < MIN_SECRET:
-            raise PrivacyError(
-                QT_TRANSLATE_NOOP("Samplan", "The secret for pseudonyms needs at least {least} characters."),
-                least=MIN_SECRET,
-            )  # fmt: skip
-        self._key = hmac.new(secret.encode(), source.encode(), hashlib.sha256).digest()
-
-    def __call__(self, author: str) -> str:
-        """Return 32 hexadecimal digits."""
-        return hmac.new(self._key, author.strip().casefold().encode(), hashlib.sha256).hexdigest()[:32]
-
-
-@dataclass(frozen=True)
-class Purpose:
-    """Why the feedback of a source is kept, by whom and for how long; stored beside it (GDPR Art. 5 and 30).
-
-    Attributes
-    ----------
-    controller, purpose, legal_basis : str
-        Who decides, for what, on which ground.
-    licence, terms_url : str
-        As the source states them.
-    retain_until : str
-        ISO date after which the feedback shall be erased; blank = not decided.
-    sensitive : bool
-        The theme may reveal health, belief, politics or the like (Art. 9).
-    """
-
-    controller: str = ""
-    purpose: str = ""
-    legal_basis: str = ""
-    licence: str = ""
-    terms_url: str = ""
-    retain_until: str = ""
-    sensitive: bool = False
-
-    def __post_init__(self) -> None:
-        if self.retain_until:
-            try:
-                date.fromisoformat(self.retain_until)
-            except ValueError:
-                raise PrivacyError(
-                    QT_TRANSLATE_NOOP("Samplan", "The retention date {value} is not a date. Write it like 2027-12-31."),
-                    value=self.retain_until[:40],
-                ) from None  # fmt: skip
-
-    def is_due(self, today: Optional[date] = None) -> bool:
-        """Whether the retention is over."""
-        return bool(self.retain_until) and date.fromisoformat(self.retain_until) < (today or date.today())
-
-    def notes(self, today: Optional[date] = None) -> list[Note]:
-        """What the user should decide or do: missing purpose, missing or passed retention date, impact assessment."""
-        found: list[Note] = []
-        if not self.purpose:
-            found.append(Note(QT_TRANSLATE_NOOP("Samplan", "State what the feedback is used for (purpose)."), {}))
-        if not self.retain_until:
-            found.append(
-                Note(QT_TRANSLATE_NOOP("Samplan", "Decide until when the feedback is kept (retention date)."), {})
-            )
-        elif self.is_due(today):
-            found.append(
-                Note(
-                    QT_TRANSLATE_NOOP(
-                        "Samplan",
-                        "The retention date {date} has passed: erase this feedback, in the panel or with Erase feedback"
-                        " (erasefeedback) in the toolbox.",
-                    ),
-                    {"date": self.retain_until},
-                )
-            )
-        if self.sensitive:
-            found.append(
-                Note(
-                    QT_TRANSLATE_NOOP(
-                        "Samplan",
-                        "The theme is sensitive: a data protection impact assessment is probably needed (GDPR Art. 35).",
-                    ),
-                    {},
-                )
-            )  # fmt: skip
-        return found
-
-    @classmethod
-    def from_row(cls, row: Mapping[str, Any]) -> Purpose:
-        """Read a row of ``feedback_source``."""
-        texts = ("controller", "purpose", "legal_basis", "licence", "terms_url", "retain_until")
-        return cls(**{name: row.get(name) or "" for name in texts}, sensitive=bool(row.get("sensitive")))
+from ...messages import QT_TRANSLATE_NOOP, Note
+from ..errors import PrivacyError
 
 
 def snap(x: np.ndarray, y: np.ndarray, cell: float) -> tuple[np.ndarray, np.ndarray]:

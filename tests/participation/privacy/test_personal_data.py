@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samplan.participation.personal_data import KINDS, find, flags, is_iban, luhn_holds, mask
+from samplan.participation.privacy.personal_data import KINDS, find, flags, is_iban, luhn_holds, mask
 
 HERE = Path(__file__).parent
 REPORTS = (HERE / "reports_without_personal_data.txt").read_text(encoding="utf-8").splitlines()
@@ -187,7 +187,7 @@ def test_list_items_are_no_signatures():
 
 
 def test_the_sample_holds_only_what_was_planted():
-    path = HERE.parents[1] / "resources" / "workshop" / "feedback_sample.geojson"
+    path = HERE.parents[2] / "resources" / "workshop" / "feedback_sample.geojson"
     items = [feature["properties"] for feature in json.loads(path.read_text(encoding="utf-8"))["features"]]
     planted = ("@example.", "Jag heter", "Mein Name", "My name", "anrufen", "Call me", "Ring mig", "Grüsse", "Regards")
     flagged = [item for item in items if flags(item["title"], item["text"])]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samplan.participation.summaries import (
+from samplan.participation.analysis.summaries import (
     DAY,
     WHOLE,
     Items,

@@ -18,9 +18,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Callable, Iterator, Optional, Union
 
-from ..messages import QT_TRANSLATE_NOOP, Cancelled
-from .errors import DatabaseError
-from .values import utc_now
+from ...messages import QT_TRANSLATE_NOOP, Cancelled
+from ..errors import DatabaseError
+from ..values import utc_now
 
 SCHEMA_VERSION = 2
 LAYER, UNLOCATED, RUNS, SOURCES = "feedback", "feedback_unlocated", "feedback_sync", "feedback_source"

@@ -19,17 +19,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Callable, Iterable, Optional
 
-from ..messages import QT_TRANSLATE_NOOP, Cancelled, Note, PlainError
-from ..network.addresses import redact
-from ..network.errors import UnexpectedAnswer
-from . import marks, remarks, scopes, store
-from .admission import Admission
-from .connectors.base import Connector, Page
-from .privacy import Purpose
-from .query import Query
-from .record import content_hash
+from ...messages import QT_TRANSLATE_NOOP, Cancelled, Note, PlainError
+from ...network.addresses import redact
+from ...network.errors import UnexpectedAnswer
+from ..connectors.base import Connector, Page
+from ..privacy.purpose import Purpose
+from ..query import Query
+from ..record import content_hash
+from ..values import shift, utc_now
+from . import duplicate_detection, scopes, store, sync_warnings
+from .filter_diagnostics import Admission
 from .staging import Staging
-from .values import shift, utc_now
 
 MAX_SWEEPS = 3
 OVERLAP = 600.0
@@ -264,7 +264,7 @@ class _Run:
                         " Run the update again at a quieter time.",
                     )
                 )
-        self._add(remarks.without_id(sweep.skipped))
+        self._add(sync_warnings.without_id(sweep.skipped))
         if self.since is not None and self.result.complete and self.connector.capabilities.deleted_feed:
             self._read_deleted()
         if not (self.result.complete or self.result.error or self.result.notes):
@@ -382,7 +382,7 @@ class _Run:
             return self.staging.FORGOTTEN if self.connector.capabilities.deleted_feed else None
         eligible = self._eligible()
         missing = 0 if self.accept_empty else self.staging.missing(*eligible)
-        doubt = remarks.loss(self.db, self.source, missing)
+        doubt = sync_warnings.loss(self.db, self.source, missing)
         if doubt is not None:
             result.complete, result.lost = False, missing
             self._add([doubt])
@@ -398,9 +398,9 @@ class _Run:
             self.admission.know(self.staging.stored_categories())
         whole = result.complete and not (self.unchanged or self.since)
         self._add(self.admission.notes(result.items, result.held_back, whole))
-        self._add(remarks.undated(self.db))
+        self._add(sync_warnings.undated(self.db))
         if self.connector.connection.pseudonym is not None:
-            self._add(remarks.without_authors(self.db))
+            self._add(sync_warnings.without_authors(self.db))
         with store.writing(self.db, self.path, self.cancelled):
             swapped = self.staging.doubt_swapped()
             if swapped:
@@ -414,22 +414,22 @@ class _Run:
             counts = self.staging.merge(result.started, self._removal())
             result.new, result.changed = counts["new"], counts["changed"]
             result.removed, result.unlocated = counts["removed"], counts["unlocated"]
-            if result.new >= remarks.TWICE:
-                self._add(remarks.held_twice(self.db, self.source))
+            if result.new >= sync_warnings.TWICE:
+                self._add(sync_warnings.held_twice(self.db, self.source))
             if self.scope != "{}" and self.since is None and result.complete:
-                self._add(remarks.unseen(self.db, self.source, result.started))
+                self._add(sync_warnings.unseen(self.db, self.source, result.started))
             result.finished = utc_now()
             moved = bool(result.new or result.changed or result.removed)
             known = self.db.execute("SELECT marked FROM feedback_source WHERE source = ?", (self.source,)).fetchone()
             if moved or known in (None, (None,)):
-                marks.refresh(self.db, self.source)
+                duplicate_detection.refresh(self.db, self.source)
             self._tell_marked()
             self._record_source(purpose)
             self._record_run(" ".join(say(note.template, note.values) for note in result.summary()))
 
     def _tell_marked(self) -> None:
         result = self.result
-        result.marked = marks.count(self.db, self.source)
+        result.marked = duplicate_detection.count(self.db, self.source)
         if result.marked:
             self._note(
                 QT_TRANSLATE_NOOP(

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samplan.participation.hotspots import (
+from samplan.participation.analysis.hotspots import (
     COLD,
     HEXAGON,
     HOT,
