@@ -9,8 +9,8 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..compat import plugin_version
-from .base import SamplanAlgorithm
-from .gui_utils import icon
+from .common.algorithm import SamplanAlgorithm
+from .common.icons import icon
 
 GROUPS = ("measure", "score", "listen", "share")
 
@@ -18,14 +18,14 @@ GROUPS = ("measure", "score", "listen", "share")
 def algorithms() -> Iterator[SamplanAlgorithm]:
     """Yield a new instance of every algorithm.
 
-    A module in ``processing/<group>/`` offers its algorithms as ``ALGORITHMS``, a tuple of classes, or builds them in
-    ``make_algorithms()``.
+    A module in ``processing/<group>/`` without an underscore offers its algorithms as ``ALGORITHMS``, a tuple of
+    classes, or builds them in ``make_algorithms()``.
     """
     for group in GROUPS:
         # Not importlib: when QGIS unloads a plugin it forgets only what came in through __import__.
         package = __import__(f"{__package__}.{group}", fromlist=("*",))
-        for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda item: item.name):
-            module = __import__(f"{package.__name__}.{info.name}", fromlist=("*",))
+        for name in sorted(info.name for info in pkgutil.iter_modules(package.__path__) if info.name[0] != "_"):
+            module = __import__(f"{package.__name__}.{name}", fromlist=("*",))
             for algorithm in getattr(module, "ALGORITHMS", ()):
                 yield algorithm()
             yield from getattr(module, "make_algorithms", tuple)()

@@ -53,6 +53,7 @@ every_module = pytest.mark.parametrize("path", MODULES, ids=_ids(MODULES))
 
 
 def _room(path: Path) -> str:
+    """Return the deepest room of `MAY_IMPORT` that a module stands in."""
     parts = path.relative_to(ROOT).parts
     if parts[:2] == ("indicators", "spatial"):
         return "indicators/spatial"

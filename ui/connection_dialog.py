@@ -11,7 +11,7 @@ from ..i18n import pick, translate, translate_message
 from ..messages import PlainError
 from ..participation.connectors.base import ConnectionReport
 from ..participation.registry import all_connectors
-from ..processing.listen.access import access_of
+from ..processing.listen._access import access_of
 from . import jobs
 from .connections import SavedConnection, new_id
 from .evidence_label import evidence_of, find_connector, show_evidence

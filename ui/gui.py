@@ -11,7 +11,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QDialog, QMenu
 
 from ..i18n import translate
-from ..processing.gui_utils import icon
+from ..processing.common.icons import icon
 from .dock import FeedbackDock
 from .help_dialog import show_help
 

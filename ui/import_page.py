@@ -15,7 +15,7 @@ from ..i18n import translate, translate_message
 from ..messages import PlainError
 from ..participation.keeping import store
 from ..participation.query import Query
-from ..processing.listen.access import Access, access_of
+from ..processing.listen._access import Access, access_of
 from . import jobs, words
 from .connections import SavedConnection
 from .filter_box import FilterBox, query_of

@@ -21,8 +21,8 @@ from ..participation.privacy.purpose import Purpose
 from ..participation.query import Query
 from ..participation.record import Record
 from ..participation.registry import open_connector
-from ..processing.listen.access import Access
-from ..processing.listen.database import count_flagged
+from ..processing.listen._access import Access
+from ..processing.listen._database import count_flagged
 from .connections import SavedConnection
 from .preview_marks import marks_of
 from .tasks import short_collections

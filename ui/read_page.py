@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import QWidget
 from ..compat import is_null
 from ..i18n import translate, translate_message
 from ..messages import PlainError
-from ..processing.gui_utils import icon
+from ..processing.common.icons import icon
 from . import feedback_layer, jobs, styles, words
 from .forms import form
 from .marked_box import MarkedBox

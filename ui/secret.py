@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from qgis.core import QgsProject
 
-from ..processing.listen.access import pseudonym_secret
+from ..processing.listen._access import pseudonym_secret
 
 _SCOPE, _ID_ENTRY = "samplan", "/project_id"
 

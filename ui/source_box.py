@@ -11,8 +11,8 @@ from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy, QWidget
 from ..i18n import translate, translate_message
 from ..messages import PlainError
 from ..participation.connectors.base import Connector, Consultation
-from ..processing.gui_utils import icon
-from ..processing.listen.access import access_of
+from ..processing.common.icons import icon
+from ..processing.listen._access import access_of
 from . import connections, jobs, words
 from .connection_dialog import ConnectionDialog
 from .connections import SavedConnection

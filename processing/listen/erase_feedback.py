@@ -18,11 +18,11 @@ from ...i18n import translate
 from ...network.addresses import redact
 from ...participation.keeping import store
 from ...participation.privacy.purpose import Purpose
-from ..base import SamplanAlgorithm
-from ..help_text import help_html
-from ..lineage import lineage
-from ..measuring import helped
-from .database import describe, vacuum
+from ..common.algorithm import SamplanAlgorithm
+from ..common.help_text import help_html
+from ..common.lineage import lineage
+from ..common.parameters import helped
+from ._database import describe, vacuum
 
 DATABASE, SOURCE, ERASED, SOURCES = "DATABASE", "SOURCE", "ERASED", "SOURCES"
 

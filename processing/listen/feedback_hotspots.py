@@ -37,19 +37,19 @@ from ...participation.analysis.hotspots import (
     false_discovery,
     gi_star,
 )
-from ..area_output import Column
-from ..base import SamplanAlgorithm
-from ..finish import finish_layer
-from ..help_text import help_html
-from ..lineage import lineage, metadata, paths_of
-from ..measuring import AREAS, advanced, helped, include_paths_parameter
-from ..reading import read_role
-from ..role_parameters import add_role_parameters, raise_invalid, role_inputs
-from ..row_output import write_rows
-from ..score_base import OUTPUT
-from ..styling import fill, rule
-from .choices import told_choice
-from .feedback_points import (
+from ..common.algorithm import SamplanAlgorithm
+from ..common.area_output import Column
+from ..common.documented_enum import told_choice
+from ..common.finish import finish_layer
+from ..common.help_text import help_html
+from ..common.lineage import lineage, metadata, paths_of
+from ..common.parameters import AREAS, advanced, helped, include_paths_parameter
+from ..common.reading import read_role
+from ..common.role_parameters import add_role_parameters, raise_invalid, role_inputs
+from ..common.row_output import write_rows
+from ..common.styling import fill, rule
+from ..common.tables import OUTPUT
+from ._feedback_points import (
     FEEDBACK,
     LEAVE_OUT,
     add_feedback_parameters,
@@ -59,7 +59,7 @@ from .feedback_points import (
     unlocated_share_output,
     unlocated_source,
 )
-from .hotspot_cells import Cells, cells_within, counted, polygons
+from ._hotspot_cells import Cells, cells_within, counted, polygons
 
 SHAPE, CELL, DISTANCE, RATE = "GRID", "CELL", "DISTANCE", "RATE"
 MIN_EXPOSURE, LEVEL, INHERITED = "MIN_EXPOSURE", "FALSE_DISCOVERY_RATE", "INCLUDE_INHERITED"

@@ -34,16 +34,16 @@ from ...participation.privacy.pseudonyms import Pseudonyms
 from ...participation.privacy.purpose import Purpose
 from ...participation.query import BBox, Query
 from ...participation.registry import all_connectors, connector_class, open_connector
-from ..base import SamplanAlgorithm, push_note
-from ..gui_utils import RESOURCES
-from ..help_text import help_html
-from ..lineage import lineage
-from ..measuring import advanced, helped
-from .access import Access, access_of, pseudonym_secret
-from .choices import told_choice
-from .connector_words import columns_help, list_consultations, options_help, read_options
-from .database import address, count_flagged, describe
-from .progress import Progress
+from ..common.algorithm import SamplanAlgorithm, push_note
+from ..common.documented_enum import told_choice
+from ..common.help_text import help_html
+from ..common.icons import RESOURCES
+from ..common.lineage import lineage
+from ..common.parameters import advanced, helped
+from ._access import Access, access_of, pseudonym_secret
+from ._connector_words import columns_help, list_consultations, options_help, read_options
+from ._database import address, count_flagged, describe
+from ._progress import Progress
 
 CONNECTOR, URL, CONSULTATION, AUTHCFG = "CONNECTOR", "URL", "CONSULTATION", "AUTHCFG"
 FILTERS, EXTENT, PROFILE, OPTIONS = "FILTERS", "EXTENT", "PROFILE", "OPTIONS"

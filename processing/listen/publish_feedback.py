@@ -27,18 +27,18 @@ from ...indicators.spatial.fields import numbers
 from ...participation.privacy.personal_data import mask
 from ...participation.privacy.publication import Cells, publish_cells, statement
 from ...participation.values import utc
-from ..area_output import Column
-from ..base import SamplanAlgorithm
-from ..finish import finish_layer
-from ..help_text import help_html
-from ..lineage import lineage, metadata
-from ..measuring import advanced, helped
-from ..role_parameters import raise_invalid
-from ..row_output import write_rows
-from ..score_base import OUTPUT
-from ..styling import value_renderer
-from .choices import told_choice
-from .feedback_points import (
+from ..common.algorithm import SamplanAlgorithm
+from ..common.area_output import Column
+from ..common.documented_enum import told_choice
+from ..common.finish import finish_layer
+from ..common.help_text import help_html
+from ..common.lineage import lineage, metadata
+from ..common.parameters import advanced, helped
+from ..common.role_parameters import raise_invalid
+from ..common.row_output import write_rows
+from ..common.styling import value_renderer
+from ..common.tables import OUTPUT
+from ._feedback_points import (
     FEEDBACK,
     Feedback,
     add_feedback_parameters,
@@ -48,7 +48,7 @@ from .feedback_points import (
     unlocated_share_output,
     unlocated_source,
 )
-from .publication_grid import GRIDS, fitting_grid, grid_titles
+from ._publication_grid import GRIDS, fitting_grid, grid_titles
 
 CELL, GRID, K, SPARSE = "CELL", "GRID", "K", "SPARSE"
 FIELDS, TIME, LICENCE, CELLS = "FIELDS", "TIME", "LICENCE", "CELLS"

@@ -36,17 +36,17 @@ from ...participation.analysis.summaries import (
     unique_slugs,
 )
 from ...participation.keeping.filter_diagnostics import unknown_categories
-from ..area_output import Column, write_areas
-from ..base import SamplanAlgorithm, push_note
-from ..finish import finish_layer
-from ..help_text import help_html
-from ..lineage import earlier_history, lineage, metadata, paths_of
-from ..measuring import AREAS, KEY_FIELD, add_areas_parameters, advanced, helped, include_paths_parameter
-from ..reading import read_world
-from ..role_parameters import add_role_parameters, raise_invalid, role_inputs
-from ..score_base import OUTPUT, table_sink, write_table
-from ..styling import value_renderer
-from .feedback_points import (
+from ..common.algorithm import SamplanAlgorithm, push_note
+from ..common.area_output import Column, write_areas
+from ..common.finish import finish_layer
+from ..common.help_text import help_html
+from ..common.lineage import earlier_history, lineage, metadata, paths_of
+from ..common.parameters import AREAS, KEY_FIELD, add_areas_parameters, advanced, helped, include_paths_parameter
+from ..common.reading import read_world
+from ..common.role_parameters import add_role_parameters, raise_invalid, role_inputs
+from ..common.styling import value_renderer
+from ..common.tables import OUTPUT, table_sink, write_table
+from ._feedback_points import (
     LEAVE_OUT,
     Feedback,
     add_feedback_parameters,
@@ -56,7 +56,7 @@ from .feedback_points import (
     unlocated_share_output,
     unlocated_source,
 )
-from .residents import residents_in
+from ._residents import residents_in
 
 WINDOWS, CATEGORIES, MOST, REFERENCE, SUMMARY = "WINDOWS", "CATEGORIES", "MAX_CATEGORIES", "REFERENCE_DATE", "SUMMARY"
 STATUS_WORDS = ("open", "in_progress", "closed", "rejected", "unknown")

@@ -26,14 +26,14 @@ from ...i18n import translate
 from ...indicators.spatial.crs import distance_area, working_crs
 from ...indicators.spatial.data import VectorData
 from ...indicators.spatial.network import NOT_CYCLABLE, NOT_WALKABLE, Network, build_network, levels, one_way, yes
-from ..area_output import Column
-from ..base import SamplanAlgorithm
-from ..choice import choice
-from ..help_text import help_html
-from ..measuring import advanced, helped
-from ..reading import read_role
-from ..role_parameters import add_role_parameters, role_inputs
-from ..row_output import write_rows
+from ..common.algorithm import SamplanAlgorithm
+from ..common.area_output import Column
+from ..common.choice import choice
+from ..common.help_text import help_html
+from ..common.parameters import advanced, helped
+from ..common.reading import read_role
+from ..common.role_parameters import add_role_parameters, role_inputs
+from ..common.row_output import write_rows
 
 MODE, SPLIT, TOLERANCE = "MODE", "SPLIT", "TOLERANCE"
 OUTPUT, NODES = "OUTPUT", "NODES"

@@ -24,21 +24,15 @@ from ...indicators.spatial.data import Areas, RasterData
 from ...indicators.spatial.extent import data_hull, extent_share
 from ...indicators.spatial.read import read_areas
 from ...messages import Note
-from ..area_output import Column
-from ..base import SamplanAlgorithm
-from ..help_text import help_html
-from ..measuring import (
-    AREAS,
-    KEY_FIELD,
-    REGISTER,
-    add_areas_parameters,
-    register_parameter,
-    role_words,
-)
-from ..reading import read_raster, read_role, skip_words
-from ..register import Entry, read_register
-from ..role_parameters import RoleInput, add_role_parameters, available, role_inputs
-from ..score_base import OUTPUT, filled_source, labels_of, table_sink, write_table
+from ..common.algorithm import SamplanAlgorithm
+from ..common.area_output import Column
+from ..common.help_text import help_html
+from ..common.parameters import AREAS, KEY_FIELD, REGISTER, add_areas_parameters, register_parameter
+from ..common.reading import read_raster, read_role, skip_words
+from ..common.register import Entry, read_register
+from ..common.role_parameters import RoleInput, add_role_parameters, available, role_inputs
+from ..common.tables import OUTPUT, filled_source, labels_of, table_sink, write_table
+from ._measuring import role_words
 
 FAULTS, WARNINGS = "FAULTS", "WARNINGS"
 FEW_CELLS = 30

@@ -33,20 +33,20 @@ from ...indicators.spatial.connectivity import (
 )
 from ...indicators.spatial.crs import describe_method, ellipsoidal_areas, working_crs
 from ...indicators.spatial.data import RasterData, VectorData
-from ..base import SamplanAlgorithm
-from ..borders import Borders, named_borders
-from ..class_filter import of_classes
-from ..connectivity_columns import Found, piece_columns, table_columns
-from ..finish import finish_layer
-from ..help_text import help_html
-from ..lineage import lineage, metadata, paths_of
-from ..measuring import advanced, helped, include_paths_parameter
-from ..patches import Pieces, cut_pieces, patches_of, resistance_links, straight_links
-from ..reading import read_raster, read_role
-from ..role_parameters import RoleInput, add_role_parameters, role_inputs
-from ..row_output import write_rows
-from ..score_base import write_table
-from ..styling import value_renderer
+from ..common.algorithm import SamplanAlgorithm
+from ..common.finish import finish_layer
+from ..common.help_text import help_html
+from ..common.lineage import lineage, metadata, paths_of
+from ..common.parameters import advanced, helped, include_paths_parameter
+from ..common.reading import read_raster, read_role
+from ..common.role_parameters import RoleInput, add_role_parameters, role_inputs
+from ..common.row_output import write_rows
+from ..common.styling import value_renderer
+from ..common.tables import write_table
+from ._borders import Borders, named_borders
+from ._class_filter import of_classes
+from ._connectivity_columns import Found, piece_columns, table_columns
+from ._patches import Pieces, cut_pieces, patches_of, resistance_links, straight_links
 
 CLASSES, DISTANCES, RESISTANCE, CONNECTOR = "CLASSES", "DISTANCES", "RESISTANCE", "CONNECTOR"
 OUTPUT, TABLE = "OUTPUT", "TABLE"

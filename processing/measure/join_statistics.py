@@ -20,16 +20,16 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...indicators.spatial.fields import texts
-from ..area_output import Column, write_areas
-from ..base import SamplanAlgorithm
-from ..choice import choice
-from ..finish import finish_layer
-from ..help_text import help_html
-from ..lineage import earlier_history, lineage, metadata
-from ..measuring import AREAS, KEY_FIELD, advanced, helped
-from ..reading import layer_title
-from ..score_base import OUTPUT, filled_source, rows_of, table_sink, write_table
-from ..tables import can_use_pandas, column_values, read_table
+from ..common.algorithm import SamplanAlgorithm
+from ..common.area_output import Column, write_areas
+from ..common.choice import choice
+from ..common.finish import finish_layer
+from ..common.help_text import help_html
+from ..common.lineage import earlier_history, lineage, metadata
+from ..common.parameters import AREAS, KEY_FIELD, advanced, helped
+from ..common.reading import layer_title
+from ..common.table_files import can_use_pandas, column_values, read_table
+from ..common.tables import OUTPUT, filled_source, rows_of, table_sink, write_table
 
 TABLE, TABLE_KEY, COLUMNS, SHEET, DUPLICATES = "TABLE", "TABLE_KEY", "COLUMNS", "SHEET", "DUPLICATES"
 UNMATCHED = "UNMATCHED"

@@ -12,22 +12,14 @@ from qgis.core import (
 )
 
 from ...i18n import pick, translate
-from ..area_output import write_areas
-from ..base import SamplanAlgorithm
-from ..finish import finish_layer
-from ..help_text import help_html
-from ..lineage import earlier_history, lineage, metadata, paths_of
-from ..measuring import (
-    Measuring,
-    add_measuring_parameters,
-    measured_columns,
-    measuring_record,
-    prepare,
-    run_measuring,
-)
-from ..styling import value_renderer
-
-OUTPUT = "OUTPUT"
+from ..common.algorithm import SamplanAlgorithm
+from ..common.area_output import write_areas
+from ..common.finish import finish_layer
+from ..common.help_text import help_html
+from ..common.lineage import earlier_history, lineage, metadata, paths_of
+from ..common.styling import value_renderer
+from ..common.tables import OUTPUT
+from ._measuring import Measuring, add_measuring_parameters, measured_columns, measuring_record, prepare, run_measuring
 
 
 def measured_output(

@@ -32,20 +32,20 @@ from ...indicators.spatial.crs import describe_method, distance_area, working_cr
 from ...indicators.spatial.data import VectorData
 from ...indicators.spatial.network import SNAP_LIMIT, Network, Snapped, build_network, levels, one_way, yes
 from ...indicators.spatial.network_search import Router
-from ..area_output import Column, write_areas
-from ..base import SamplanAlgorithm
-from ..borders import named_borders
-from ..choice import choice
-from ..class_filter import of_classes
-from ..finish import finish_layer
-from ..help_text import help_html
-from ..lineage import earlier_history, lineage, metadata, paths_of
-from ..measuring import advanced, helped, include_paths_parameter
-from ..nearest_columns import NearestColumns
-from ..reading import read_role
-from ..role_parameters import RoleInput, add_role_parameters, guess_field, raise_no_field, role_inputs
-from ..score_base import filled_source
-from ..styling import value_renderer
+from ..common.algorithm import SamplanAlgorithm
+from ..common.area_output import Column, write_areas
+from ..common.choice import choice
+from ..common.finish import finish_layer
+from ..common.help_text import help_html
+from ..common.lineage import earlier_history, lineage, metadata, paths_of
+from ..common.parameters import advanced, helped, include_paths_parameter
+from ..common.reading import read_role
+from ..common.role_parameters import RoleInput, add_role_parameters, guess_field, raise_no_field, role_inputs
+from ..common.styling import value_renderer
+from ..common.tables import filled_source
+from ._borders import named_borders
+from ._class_filter import of_classes
+from ._nearest_columns import NearestColumns
 from .build_network import MODES
 
 ORIGINS, FACILITIES, NAME_FIELD, CLASS_FIELD, CLASSES = "ORIGINS", "FACILITIES", "NAME_FIELD", "CLASS_FIELD", "CLASSES"

@@ -24,13 +24,13 @@ from ...indicators.registry import all_indicators
 from ...indicators.spatial.data import RasterData
 from ...indicators.spatial.pollination import CUT, exponential_kernel, weighted_mean
 from ...messages import Cancelled
-from ..base import SamplanAlgorithm, push_note
-from ..help_text import help_html
-from ..lineage import lineage, paths_of
-from ..measuring import advanced, helped, include_paths_parameter
-from ..patches import cell_metres
-from ..reading import read_raster
-from ..role_parameters import add_role_parameters, role_inputs
+from ..common.algorithm import SamplanAlgorithm, push_note
+from ..common.help_text import help_html
+from ..common.lineage import lineage, paths_of
+from ..common.parameters import advanced, helped, include_paths_parameter
+from ..common.reading import read_raster
+from ..common.role_parameters import add_role_parameters, role_inputs
+from ._patches import cell_metres
 
 ALPHA, TABLE, OUTPUT, MEAN = "ALPHA", "TABLE", "OUTPUT", "MEAN"
 INDICATOR = "pollinator_supply"

@@ -17,12 +17,12 @@ from qgis.core import (
 
 from ...i18n import pick, translate
 from ...indicators.roles import ROLES
-from ..base import SamplanAlgorithm
-from ..choice import choice
-from ..help_text import help_html
-from ..measuring import helped
-from ..reading import layer_title
-from ..register import Entry, write_entry
+from ..common.algorithm import SamplanAlgorithm
+from ..common.choice import choice
+from ..common.help_text import help_html
+from ..common.parameters import helped
+from ..common.reading import layer_title
+from ..common.register import Entry, write_entry
 
 REGISTER, ROLE, LAYER = "REGISTER", "ROLE", "LAYER"
 OWNER, VINTAGE, LICENCE, UPDATE_MONTHS, NOTE = "OWNER", "VINTAGE", "LICENCE", "UPDATE_MONTHS", "NOTE"

@@ -18,11 +18,13 @@ from qgis.core import (
 from ...i18n import pick, translate
 from ...indicators.declaration import Indicator, Table
 from ...indicators.registry import all_indicators
-from ..base import SamplanAlgorithm
-from ..help_text import indicator_help
-from ..measuring import AREAS, CUT_AT_BORDER, add_areas_parameters, advanced, include_paths_parameter, prepare
-from ..role_parameters import add_role_parameters, roles_of
-from .measure_indicators import OUTPUT, measured_output
+from ..common.algorithm import SamplanAlgorithm
+from ..common.help_text import indicator_help
+from ..common.parameters import AREAS, add_areas_parameters, advanced, include_paths_parameter
+from ..common.role_parameters import add_role_parameters, roles_of
+from ..common.tables import OUTPUT
+from ._measuring import CUT_AT_BORDER, prepare
+from .measure_indicators import measured_output
 
 
 class SingleIndicator(SamplanAlgorithm):

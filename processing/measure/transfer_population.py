@@ -26,17 +26,17 @@ from ...indicators.spatial.read import read_areas
 from ...indicators.spatial.shares import overlay_areas
 from ...indicators.transfer import dasymetric_shares, transfer
 from ...messages import Cancelled
-from ..area_output import Column, write_areas
-from ..base import SamplanAlgorithm
-from ..choice import choice
-from ..finish import finish_layer
-from ..help_text import help_html
-from ..lineage import earlier_history, lineage, metadata
-from ..measuring import AREAS, helped
-from ..reading import layer_title, read_role
-from ..role_parameters import add_role_parameters, role_inputs
-from ..row_output import write_rows
-from ..score_base import filled_source, rows_of
+from ..common.algorithm import SamplanAlgorithm
+from ..common.area_output import Column, write_areas
+from ..common.choice import choice
+from ..common.finish import finish_layer
+from ..common.help_text import help_html
+from ..common.lineage import earlier_history, lineage, metadata
+from ..common.parameters import AREAS, helped
+from ..common.reading import layer_title, read_role
+from ..common.role_parameters import add_role_parameters, role_inputs
+from ..common.row_output import write_rows
+from ..common.tables import filled_source, rows_of
 
 ZONES, COUNTS = "ZONES", "COUNTS"
 WEIGHT = "WEIGHT"

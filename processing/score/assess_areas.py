@@ -15,9 +15,10 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...indicators.registry import all_indicators
-from ..base import SamplanAlgorithm
-from ..help_text import help_html
-from ..measuring import (
+from ..common.algorithm import SamplanAlgorithm
+from ..common.help_text import help_html
+from ..common.tables import OUTPUT
+from ..measure._measuring import (
     add_measuring_parameters,
     indicators_chosen,
     measured_columns,
@@ -25,8 +26,8 @@ from ..measuring import (
     prepare,
     run_measuring,
 )
-from ..score_base import OUTPUT, USE_FRAME, framework_and_frame, use_frame_parameter
-from ..scoring_run import (
+from ._scoring_algorithm import USE_FRAME, framework_and_frame, use_frame_parameter
+from ._scoring_run import (
     FRAMEWORK,
     add_frame_parameter,
     add_scoring_parameters,

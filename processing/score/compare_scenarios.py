@@ -22,16 +22,16 @@ from ...compat import is_null
 from ...i18n import translate
 from ...indicators.spatial.fields import numbers
 from ...scoring import Scenario, compare_scenarios
-from ..area_output import Column
-from ..base import SamplanAlgorithm, push_note
-from ..finish import finish_layer
-from ..help_text import help_html
-from ..lineage import lineage, metadata, records
-from ..measuring import KEY_FIELD, helped
-from ..reading import layer_title
-from ..row_output import write_rows
-from ..score_base import OUTPUT, table_sink, write_table
-from ..styling import change_renderer
+from ..common.algorithm import SamplanAlgorithm, push_note
+from ..common.area_output import Column
+from ..common.finish import finish_layer
+from ..common.help_text import help_html
+from ..common.lineage import lineage, metadata, records
+from ..common.parameters import KEY_FIELD, helped
+from ..common.reading import layer_title
+from ..common.row_output import write_rows
+from ..common.styling import change_renderer
+from ..common.tables import OUTPUT, table_sink, write_table
 from .parties import field_suffix
 
 LAYERS = "LAYERS"

@@ -22,12 +22,12 @@ from qgis.core import (
 from ...i18n import language, translate, translate_message
 from ...indicators.spatial.fields import numbers
 from ...scoring import check_framework, draft_framework, load_framework
-from ..area_output import Column
-from ..base import SamplanAlgorithm
-from ..help_text import help_html
-from ..measuring import helped
-from ..score_base import OUTPUT, filled_source, rows_of, table_sink, write_table
-from ..scoring_run import FRAMEWORK, framework_parameter, shipped_frameworks
+from ..common.algorithm import SamplanAlgorithm
+from ..common.area_output import Column
+from ..common.help_text import help_html
+from ..common.parameters import helped
+from ..common.tables import OUTPUT, filled_source, rows_of, table_sink, write_table
+from ._scoring_run import FRAMEWORK, framework_parameter, shipped_frameworks
 
 FAULTS, WARNINGS = "FAULTS", "WARNINGS"
 INPUT, FIELDS, TITLE = "INPUT", "FIELDS", "TITLE"

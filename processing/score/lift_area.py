@@ -15,11 +15,12 @@ from qgis.core import (
 
 from ...i18n import pick, translate
 from ...scoring import ScoreResult, lift
-from ..area_output import Column
-from ..help_text import help_html
-from ..measuring import helped
-from ..score_base import OUTPUT, ScoringAlgorithm, table_sink, write_table
-from ..scoring_run import run_scoring
+from ..common.area_output import Column
+from ..common.help_text import help_html
+from ..common.parameters import helped
+from ..common.tables import OUTPUT, table_sink, write_table
+from ._scoring_algorithm import ScoringAlgorithm
+from ._scoring_run import run_scoring
 from .parties import one_number
 
 AREA = "AREA"

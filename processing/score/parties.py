@@ -16,16 +16,15 @@ from qgis.core import (
 from ...i18n import translate
 from ...indicators.spatial.fields import numbers
 from ...scoring import Statement, stakeholder_scores, value_dialogue
-from ..area_output import Column, write_areas
-from ..base import SamplanAlgorithm, push_note
-from ..finish import finish_layer
-from ..help_text import help_html
-from ..lineage import earlier_history, lineage, metadata
-from ..measuring import AREAS, KEY_FIELD
-from ..score_base import (
+from ..common.algorithm import SamplanAlgorithm, push_note
+from ..common.area_output import Column, write_areas
+from ..common.finish import finish_layer
+from ..common.help_text import help_html
+from ..common.lineage import earlier_history, lineage, metadata
+from ..common.parameters import AREAS, KEY_FIELD
+from ..common.styling import value_renderer, yes_no_renderer
+from ..common.tables import (
     OUTPUT,
-    ScoringAlgorithm,
-    add_valued_areas,
     chosen_fields,
     filled_source,
     labels_of,
@@ -35,8 +34,8 @@ from ..score_base import (
     table_sink,
     write_table,
 )
-from ..scoring_run import run_scoring, score_columns
-from ..styling import value_renderer, yes_no_renderer
+from ._scoring_algorithm import ScoringAlgorithm, add_valued_areas
+from ._scoring_run import run_scoring, score_columns
 from .score_areas import scored_output
 
 WEIGHTS = "WEIGHTS"

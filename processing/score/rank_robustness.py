@@ -15,14 +15,15 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...scoring import robustness
-from ..area_output import Column
-from ..base import push_note
-from ..choice import choice
-from ..help_text import help_html
-from ..measuring import advanced, helped
-from ..score_base import OUTPUT, ScoringAlgorithm, table_sink, write_table
-from ..scoring_run import aggregation_titles, poor_below, score_columns
-from ..styling import robustness_renderer
+from ..common.algorithm import push_note
+from ..common.area_output import Column
+from ..common.choice import choice
+from ..common.help_text import help_html
+from ..common.parameters import advanced, helped
+from ..common.styling import robustness_renderer
+from ..common.tables import OUTPUT, table_sink, write_table
+from ._scoring_algorithm import ScoringAlgorithm
+from ._scoring_run import aggregation_titles, poor_below, score_columns
 from .score_areas import scored_output
 
 DRAWS, SEED = "DRAWS", "SEED"

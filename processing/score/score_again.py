@@ -20,16 +20,17 @@ from qgis.core import (
 from ...i18n import pick, translate
 from ...indicators.spatial.fields import numbers
 from ...scoring import Framework, ReferenceFrame, reweight
-from ..area_output import Column, write_areas
-from ..base import SamplanAlgorithm, push_note
-from ..choice import choice
-from ..finish import finish_layer
-from ..help_text import help_html
-from ..lineage import earlier_history, lineage, metadata, records
-from ..measuring import AREAS, advanced, helped
-from ..reading import layer_title
-from ..score_base import OUTPUT, chosen_fields, filled_source, named_field, rows_of, table_parameter
-from ..scoring_run import (
+from ..common.algorithm import SamplanAlgorithm, push_note
+from ..common.area_output import Column, write_areas
+from ..common.choice import choice
+from ..common.finish import finish_layer
+from ..common.help_text import help_html
+from ..common.lineage import earlier_history, lineage, metadata, records
+from ..common.parameters import AREAS, advanced, helped
+from ..common.reading import layer_title
+from ..common.styling import score_renderer
+from ..common.tables import OUTPUT, chosen_fields, filled_source, named_field, rows_of, table_parameter
+from ._scoring_run import (
     FRAMEWORK,
     MIN_COVERAGE,
     MISSING_POLICY,
@@ -38,7 +39,6 @@ from ..scoring_run import (
     find_framework,
     policy_titles,
 )
-from ..styling import score_renderer
 from .parties import one_number
 
 WEIGHTS, NODE_FIELD, WEIGHT_FIELD = "WEIGHTS", "NODE_FIELD", "WEIGHT_FIELD"

@@ -8,15 +8,17 @@ from qgis.core import QgsFeatureRenderer, QgsProcessingContext, QgsProcessingFee
 
 from ...i18n import pick, translate
 from ...scoring import ScoreResult
-from ..area_output import Column, write_areas
-from ..base import SamplanAlgorithm
-from ..finish import finish_layer
-from ..help_text import help_html
-from ..lineage import earlier_history, lineage, metadata, paths_of
-from ..measuring import AREAS, KEY_FIELD
-from ..reading import layer_title
-from ..score_base import OUTPUT, ScoringAlgorithm
-from ..scoring_run import (
+from ..common.algorithm import SamplanAlgorithm
+from ..common.area_output import Column, write_areas
+from ..common.finish import finish_layer
+from ..common.help_text import help_html
+from ..common.lineage import earlier_history, lineage, metadata, paths_of
+from ..common.parameters import AREAS, KEY_FIELD
+from ..common.reading import layer_title
+from ..common.styling import score_renderer
+from ..common.tables import OUTPUT
+from ._scoring_algorithm import ScoringAlgorithm
+from ._scoring_run import (
     FRAME,
     add_frame_parameter,
     poor_below,
@@ -25,7 +27,6 @@ from ..scoring_run import (
     scoring_record,
     tell_ranking,
 )
-from ..styling import score_renderer
 
 
 def scored_output(

@@ -18,13 +18,13 @@ from qgis.core import (
 from ...i18n import translate
 from ...indicators.spatial.fields import numbers
 from ...scoring import comparison_matrix, critic_weights, entropy_weights, equal_weights, group_pairwise, score
-from ..area_output import Column
-from ..base import SamplanAlgorithm, push_note
-from ..choice import choice
-from ..help_text import help_html
-from ..measuring import AREAS, helped
-from ..score_base import OUTPUT, filled_source, rows_of, table_parameter, table_sink, write_table
-from ..scoring_run import FRAMEWORK, find_framework, framework_parameter, read_columns
+from ..common.algorithm import SamplanAlgorithm, push_note
+from ..common.area_output import Column
+from ..common.choice import choice
+from ..common.help_text import help_html
+from ..common.parameters import AREAS, helped
+from ..common.tables import OUTPUT, filled_source, rows_of, table_parameter, table_sink, write_table
+from ._scoring_run import FRAMEWORK, find_framework, framework_parameter, read_columns
 
 COMPARISONS = "COMPARISONS"
 FIRST, SECOND, VALUE, PARTICIPANT = "FIRST", "SECOND", "VALUE", "PARTICIPANT"

@@ -28,12 +28,12 @@ from qgis.PyQt.QtGui import QColor, QImage, QPainter
 from ...compat import is_null
 from ...i18n import pick, translate
 from ...scoring import Framework, ReferenceFrame
-from ..base import SamplanAlgorithm
-from ..help_text import help_html
-from ..lineage import records
-from ..measuring import KEY_FIELD, helped
-from ..reading import layer_title
-from ..report_html import Report, Row, html
+from ..common.algorithm import SamplanAlgorithm
+from ..common.help_text import help_html
+from ..common.lineage import records
+from ..common.parameters import KEY_FIELD, helped
+from ..common.reading import layer_title
+from ._report_html import Report, Row, html
 
 INPUT, TITLE, NOTICE, SIZE_FIELD, OUTPUT = "INPUT", "TITLE", "NOTICE", "SIZE_FIELD", "OUTPUT"
 PICTURE_WIDTH = 1400

@@ -20,12 +20,12 @@ from qgis.core import (
 
 from ...compat import is_null
 from ...i18n import language, translate
-from ..base import SamplanAlgorithm
-from ..help_text import help_html
-from ..lineage import records
-from ..measuring import helped
-from ..score_base import filled_source, rows_of
-from ..tables import can_use_pandas
+from ..common.algorithm import SamplanAlgorithm
+from ..common.help_text import help_html
+from ..common.lineage import records
+from ..common.parameters import helped
+from ..common.table_files import can_use_pandas
+from ..common.tables import filled_source, rows_of
 
 INPUT, OUTPUT, DECIMAL_COMMA = "INPUT", "OUTPUT", "DECIMAL_COMMA"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from qgis.core import QgsApplication, QgsProcessingContext
-from samplan.processing.choice import choice
+from samplan.processing.common.choice import choice
 from samplan.processing.provider import SamplanProvider
 from samplan.ui.choice_widget import ChoiceWidget, SeveralWords
 

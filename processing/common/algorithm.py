@@ -1,0 +1,130 @@
+"""What every Samplan algorithm shares: names, icon, help, and errors turned into plain sentences."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from pathlib import Path
+from typing import Any, Callable
+
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.PyQt.QtGui import QIcon
+
+from ...i18n import translate, translate_message
+from ...messages import Cancelled, Note, PlainError
+from .choice import choices_problem
+from .icons import icon
+from .overwriting import overwriting_problem
+
+
+class SamplanAlgorithm(QgsProcessingAlgorithm):
+    """Base of all algorithms.
+
+    A subclass sets `ID` and `GROUP` and implements `displayName`, `shortDescription`, `helpText`, `tags`,
+    `initAlgorithm` and `perform`. `perform` may raise `PlainError`; it may raise or ignore `Cancelled`.
+    """
+
+    ID = ""
+    GROUP = ""
+
+    def name(self) -> str:
+        """Return the stable id, the second half of ``samplan:<id>``."""
+        return self.ID
+
+    def groupId(self) -> str:
+        """Return the stable id of the group."""
+        return self.GROUP
+
+    def group(self) -> str:
+        """Return the group's name in the user's language."""
+        return {
+            "measure": translate("Samplan", "Measure"),
+            "score": translate("Samplan", "Score"),
+            "listen": translate("Samplan", "Listen"),
+            "share": translate("Samplan", "Share"),
+        }[self.GROUP]
+
+    def icon(self) -> QIcon:
+        """Return the icon of the group."""
+        return icon(self.GROUP)
+
+    def createInstance(self) -> SamplanAlgorithm:
+        """Return a fresh instance, as QGIS asks before every run."""
+        return type(self)()
+
+    def helpText(self) -> str:
+        """Return the help as HTML; subclasses implement it."""
+        raise NotImplementedError
+
+    def shortHelpString(self) -> str:
+        """Return the help shown beside the dialog."""
+        return self.helpText()
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        """Refuse choices that do not exist, and files that cannot be written, before anything long runs."""
+        problem = choices_problem(self, parameters)
+        if problem:
+            return False, problem
+        accepted, message = super().checkParameterValues(parameters, context)
+        for definition in self.destinationParameterDefinitions() if accepted else ():
+            if definition.type() == "fileDestination" and parameters.get(definition.name()) not in (None, ""):
+                path = Path(self.parameterAsFileOutput(parameters, definition.name(), context)).absolute()
+                folder = path.parent
+                if path.suffix.lower() == ".gpkg":
+                    continue  # a database is opened, and its faults are told, before anything long runs
+                if not (folder.is_dir() and os.access(folder, os.W_OK)):
+                    return False, translate(
+                        "Samplan",
+                        '{name}: the folder "{folder}" is not there or cannot be written to. Choose another one.',
+                    ).format(name=definition.description(), folder=folder)
+        if accepted:
+            message = overwriting_problem(self, parameters, context)
+        return accepted and not message, message
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run and turn every foreseen failure into a plain sentence."""
+        try:
+            return self.guarded(lambda: self.perform(parameters, context, feedback))
+        except Cancelled:
+            return {}
+        except (QgsProcessingException, MemoryError):
+            raise
+        except OSError as error:
+            feedback.pushDebugInfo(traceback.format_exc())
+            raise QgsProcessingException(
+                translate(
+                    "Samplan", 'The file "{name}" cannot be read or written ({reason}). Choose another one.'
+                ).format(name=error.filename or "", reason=error.strerror or error)
+            ) from error
+        except Exception as error:
+            feedback.pushDebugInfo(traceback.format_exc())
+            raise QgsProcessingException(
+                translate(
+                    "Samplan",
+                    "Samplan met a fault it did not foresee ({kind}: {text}). Do not use what it may have written, and "
+                    "report it with the log above.",
+                ).format(kind=type(error).__name__, text=error.__cause__ or error)
+            ) from error
+
+    @staticmethod
+    def guarded(work: Callable[[], Any]) -> Any:
+        """Return ``work()``, with the pure rooms' errors turned into QGIS's, in the user's language."""
+        try:
+            return work()
+        except Cancelled:
+            raise
+        except PlainError as error:
+            raise QgsProcessingException(translate_message(error.template, error.values)) from error
+
+    def perform(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Do the work and return the outputs by name; subclasses implement it."""
+        raise NotImplementedError
+
+
+def push_note(feedback: QgsProcessingFeedback, note: Note) -> None:
+    """Show a note of a pure room as a warning, in the user's language."""
+    feedback.pushWarning(translate_message(note.template, note.values))

@@ -1,0 +1,149 @@
+"""Gives a written layer its style, aliases and lineage: in the file, in memory, and when QGIS loads it."""
+
+from __future__ import annotations
+
+from typing import Callable, Optional
+
+from osgeo import gdal
+from qgis.core import (
+    QgsFeatureRenderer,
+    QgsLayerMetadata,
+    QgsMapLayer,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsProcessingUtils,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
+
+from ...compat import styles_go_into
+from ...i18n import translate
+from .styling import set_aliases
+
+_STYLE = "samplan"
+
+
+class _Dresser(QgsProcessingLayerPostProcessorInterface):
+    """Dresses the layer QGIS has loaded, in the main thread."""
+
+    alive: list[_Dresser] = []  # QGIS keeps no Python reference; without ours the object would be collected
+
+    def __init__(self, dress: Callable[[QgsVectorLayer], None]) -> None:
+        super().__init__()
+        self.dress = dress
+        self.alive.append(self)
+
+    def postProcessLayer(
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        """Apply style and metadata; called by QGIS."""
+        if isinstance(layer, QgsVectorLayer):
+            self.dress(layer)
+            layer.triggerRepaint()
+        self.alive.remove(self)
+
+
+def finish_layer(
+    destination: str,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    metadata: QgsLayerMetadata,
+    renderer: Optional[Callable[[], QgsFeatureRenderer]],
+    aliases: dict[str, str],
+    layer_name: str = "",
+) -> None:
+    """Store style and lineage with a result.
+
+    A GeoPackage gets both inside the file, so that it opens styled anywhere; other files get them beside; a temporary
+    layer keeps them in memory. In the desktop the layer is dressed once more when QGIS has loaded it.
+
+    Parameters
+    ----------
+    destination : str
+        As `parameterAsSink` returned it; the sink must be closed.
+    context, feedback
+        The running algorithm's.
+    metadata : QgsLayerMetadata
+        See `lineage.metadata`.
+    renderer : callable or None
+        Makes a new renderer each time; None leaves QGIS's own style.
+    aliases : dict of str to str
+        Field name -> alias with unit.
+    layer_name : str
+        Name in the layer tree.
+    """
+
+    def dress(layer: QgsVectorLayer) -> None:
+        if renderer is not None:
+            layer.setRenderer(renderer())
+        set_aliases(layer, aliases)
+        layer.setMetadata(metadata)
+
+    registry = QgsProviderRegistry.instance()
+    if (
+        registry.decodeUri("ogr", destination).get("path")
+        and context.temporaryLayerStore().mapLayer(destination) is None
+    ):
+        layer = QgsVectorLayer(destination, layer_name or "result", "ogr")
+        if layer.isValid():
+            dress(layer)
+            _store(layer, destination, metadata, feedback)
+    else:
+        layer = QgsProcessingUtils.mapLayerFromString(destination, context)
+        if isinstance(layer, QgsVectorLayer):
+            dress(layer)
+    if context.willLoadLayerOnCompletion(destination):
+        details = context.layerToLoadOnCompletionDetails(destination)
+        if layer_name:
+            details.name = layer_name
+        details.setPostProcessor(_Dresser(dress))
+
+
+def full_uri(destination: str) -> str:
+    """Return an OGR address with the layer's name in it, which QGIS asks for when it stores metadata."""
+    registry = QgsProviderRegistry.instance()
+    parts = registry.decodeUri("ogr", destination)
+    if not parts.get("layerName"):
+        dataset = gdal.OpenEx(parts.get("path") or destination, gdal.OF_VECTOR)
+        if dataset is not None and dataset.GetLayerCount():
+            parts["layerName"] = dataset.GetLayer(0).GetName()
+    return registry.encodeUri("ogr", parts)
+
+
+def _store(
+    layer: QgsVectorLayer, destination: str, metadata: QgsLayerMetadata, feedback: QgsProcessingFeedback
+) -> None:
+    """Write style and metadata into the layer's file, or beside it where the format cannot hold them."""
+    stored, message = QgsProviderRegistry.instance().saveLayerMetadata("ogr", full_uri(destination), metadata)
+    if not stored:
+        feedback.pushWarning(
+            translate("Samplan", "The lineage could not be stored with the layer: {message}").format(message=message)
+        )
+    if styles_go_into(layer.dataProvider()):
+        _forget_style(layer)
+        message = layer.saveStyleToDatabase(_STYLE, "Samplan", True, "")
+        failed = bool(message)
+    else:
+        message, saved = layer.saveDefaultStyle()
+        failed = not saved
+    if failed:
+        feedback.pushWarning(
+            translate("Samplan", "The style could not be stored with the layer: {message}").format(message=message)
+        )
+
+
+def _forget_style(layer: QgsVectorLayer) -> None:
+    """Delete the style an earlier run left for this table; QGIS would ask before replacing it and wait for ever.
+
+    A file without styles is not asked: QGIS 3.22 can crash then, when an input's relative name has one letter.
+    """
+    path = QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path")
+    dataset = gdal.OpenEx(path, gdal.OF_VECTOR) if path else None
+    if dataset is not None and dataset.GetLayerByName("layer_styles") is None:
+        return
+    del dataset
+    related, ids, names, _descriptions, _message = layer.listStylesInDatabase()
+    for style, name in list(zip(ids, names))[: max(related, 0)]:
+        if name == _STYLE:
+            layer.deleteStyleFromDatabase(style)

@@ -1,0 +1,87 @@
+"""Refuse outputs that would replace what they are made of: QGIS overwrites a whole file, with every table in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Iterator, Optional
+
+from qgis.core import (
+    QgsMapLayer,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingOutputLayerDefinition,
+    QgsProviderRegistry,
+)
+
+from ...i18n import translate
+from ...participation.keeping.store import is_database
+
+_ONE_LAYER = ("source", "vector", "raster", "layer")
+
+
+def overwriting_problem(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> str:
+    """Return why the outputs cannot be written where they are asked for; blank when they can.
+
+    A GeoPackage that an algorithm updates (a parameter of type file destination) is not overwritten, and may hold inputs.
+    """
+    outputs: dict[Path, str] = {}
+    for definition in algorithm.destinationParameterDefinitions():
+        path = _written(parameters.get(definition.name()))
+        if path is None or (definition.type() == "fileDestination" and path.suffix.lower() == ".gpkg"):
+            continue
+        label = definition.description()
+        if path in outputs:
+            return translate(
+                "Samplan", '{one} and {other} cannot both be the file "{name}". Choose another one for one of them.'
+            ).format(one=outputs[path], other=label, name=path.name)
+        outputs[path] = label
+        if path.is_file() and is_database(path):
+            return translate(
+                "Samplan",
+                '{output}: "{name}" is a feedback database and would be lost, with everything in it. Choose another file.',
+            ).format(output=label, name=path.name)
+    for path, label in _read(algorithm, parameters, context) if outputs else ():
+        if path in outputs:
+            return translate(
+                "Samplan",
+                '{output}: the file "{name}" is an input ({input}) and would be lost, with every table in it. Choose another '
+                "file.",
+            ).format(output=outputs[path], name=path.name, input=label)
+    return ""
+
+
+def _written(value: Any) -> Optional[Path]:
+    """The file that an output value names, None for temporary ones and tables of databases."""
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink.staticValue()
+    if not isinstance(value, str) or not value.strip() or not Path(value).suffix:
+        return None
+    if value.startswith(("memory:", "ogr:", "postgis:", "spatialite:", "mssql:", "oracle:")):
+        return None
+    return Path(value).absolute().resolve()
+
+
+def _read(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> Iterator[tuple[Path, str]]:
+    """Every file that is read, with the label of its parameter."""
+    for definition in algorithm.parameterDefinitions():
+        name, kind = definition.name(), definition.type()
+        if definition.isDestination() or parameters.get(name) in (None, ""):
+            continue
+        layers: list[QgsMapLayer] = []
+        if kind in _ONE_LAYER:
+            layers = [algorithm.parameterAsLayer(parameters, name, context)]
+        elif kind == "multilayer":
+            layers = algorithm.parameterAsLayerList(parameters, name, context)
+        elif kind == "file":
+            file = algorithm.parameterAsFile(parameters, name, context)
+            if file:
+                yield Path(file).absolute().resolve(), definition.description()
+        for layer in layers:
+            if layer is not None:
+                parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+                if parts.get("path"):
+                    yield Path(str(parts["path"])).absolute().resolve(), definition.description()

@@ -1,0 +1,276 @@
+"""From the user's layers to the arrays the indicators read; every repair and every skipped feature is told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Callable, Iterable, Mapping
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsMapLayer,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
+
+from ...i18n import pick, translate, translate_message
+from ...indicators.declaration import Indicator
+from ...indicators.measure import Settings, reach, resolve_settings
+from ...indicators.spatial.crs import Reprojection, describe_method, working_crs
+from ...indicators.spatial.data import Areas, RasterData, VectorData
+from ...indicators.spatial.read import AreaRows, cut_by_polygons, read_areas, read_vector
+from .role_parameters import RoleInput
+
+MIN_REACH = 1000.0
+"""Metres beyond the areas that role layers are read, at least."""
+
+
+@dataclass
+class World:
+    """What was read.
+
+    Attributes
+    ----------
+    areas : Areas
+        One per input row, in the input's order.
+    roles : dict of str to VectorData or RasterData
+        By role id, in the working CRS.
+    facts : dict
+        Working CRS, measuring method and geometry engine, for lineage.
+    inputs : dict of str to dict
+        Per input: name, fingerprint and counts, for lineage.
+    to_working : callable
+        Takes a raster and points in its CRS to the working CRS.
+    """
+
+    areas: Areas
+    roles: dict[str, Any]
+    facts: dict[str, Any]
+    inputs: dict[str, dict[str, Any]]
+    to_working: Callable[[RasterData, np.ndarray], np.ndarray]
+
+
+def reach_of(indicators: Iterable[Indicator], settings: Settings) -> float:
+    """Return how far beyond the areas data must be read, in metres: twice the longest distance any indicator asks for."""
+    distances = [reach(item, resolve_settings(item, settings.get(item.id, {}))[0]) for item in indicators]
+    return max([MIN_REACH, *(2.0 * distance for distance in distances)])
+
+
+def read_world(
+    source: QgsProcessingFeatureSource,
+    layer: QgsVectorLayer | None,
+    label_field: str,
+    border_field: str,
+    inputs: Mapping[str, RoleInput],
+    reach: float,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> World:
+    """Read areas and role layers into one metric working CRS.
+
+    Parameters
+    ----------
+    source, layer
+        The planning areas, and the layer behind them where there is one.
+    label_field : str
+        Field that names an area in messages; empty: its row number.
+    border_field : str
+        Field with the area's municipality, which turns the border switch on; empty: off.
+    inputs : mapping of str to RoleInput
+        Role layers by role id.
+    reach : float
+        Metres around the areas that role layers are read in.
+
+    Raises
+    ------
+    QgsProcessingException
+        The areas are empty.
+    IndicatorError
+        A layer has no CRS or the wrong geometry.
+    Cancelled
+    """
+    if source.featureCount() == 0:
+        raise QgsProcessingException(
+            translate("Samplan", 'The planning areas layer "{name}" is empty. Choose a layer with polygons.').format(
+                name=source.sourceName()
+            )
+        )
+    crs, reason = working_crs(
+        source.sourceCrs(), source.sourceExtent(), context.transformContext(), source.sourceName()
+    )
+    feedback.pushInfo(translate_message(reason.template, reason.values))
+    areas, rows = read_areas(
+        source,
+        crs,
+        context.transformContext(),
+        label_field=label_field,
+        cut_field=border_field,
+        cancelled=feedback.isCanceled,
+        name=layer_title(source, layer),
+    )
+    _tell_areas(areas, rows, label_field, feedback)
+    facts = {
+        "crs": crs.authid() or crs.toWkt(),
+        "method": describe_method(crs),
+        "engine": areas.backend.name,
+    }
+    described = {
+        "AREAS": {
+            "name": areas.name,
+            "fingerprint": areas.fingerprint,
+            "features": areas.n,
+            "repaired": rows.repaired,
+            "skipped": rows.skipped,
+        }
+    }
+    box = areas.extent()
+    bounds = None if np.isnan(box).any() else box + np.array([-reach, -reach, reach, reach])
+    roles = {}
+    for number, (role, item) in enumerate(inputs.items()):
+        if item.source is None:
+            roles[role] = data = read_raster(item)
+            described[role.upper()] = {"name": data.name, "fingerprint": data.fingerprint}
+            continue
+        roles[role] = data = read_role(item, crs, bounds, context, feedback)
+        feedback.setProgress(20.0 * (number + 1) / len(inputs))
+        described[role.upper()] = {
+            "name": data.name,
+            "fingerprint": data.fingerprint,
+            "features": data.n,
+            "repaired": data.repaired,
+            "skipped": dict(data.skipped),
+            "fields": dict(item.fields),
+            "source_date": data.source_date,
+        }
+    if "municipalities" in roles and not border_field:
+        areas.cut_labels, areas.cut_polygons = cut_by_polygons(areas, roles["municipalities"])
+
+    def to_working(raster: RasterData, xy: np.ndarray) -> np.ndarray:
+        own = QgsCoordinateReferenceSystem.fromWkt(raster.crs_wkt)
+        return Reprojection(own, crs, context.transformContext()).xy(xy)
+
+    return World(areas, roles, facts, described, to_working)
+
+
+def _tell_areas(areas: Areas, rows: AreaRows, label_field: str, feedback: QgsProcessingFeedback) -> None:
+    """Say what was repaired, what cannot be measured, and which names stand for several areas."""
+    if rows.repaired:
+        feedback.pushWarning(
+            translate(
+                "Samplan",
+                "{count} planning areas had broken geometries: they were repaired for measuring, not in the layer.",
+            ).format(count=rows.repaired)
+        )
+    words = skip_words()
+    for reason, count in rows.skipped.items():
+        names = [label for label, state in zip(areas.labels, rows.state) if state == reason]
+        feedback.pushWarning(
+            translate(
+                "Samplan", "{count} planning areas cannot be measured ({reason}): {names}. Their values are NULL."
+            ).format(count=count, reason=words.get(reason, reason), names=", ".join(names[:10]))
+        )
+    if label_field:
+        counted = Counter(areas.labels)
+        double = [name for name, count in counted.items() if count > 1]
+        if double:
+            feedback.pushWarning(
+                translate(
+                    "Samplan",
+                    "{count} names in the key field stand for several areas ({names}). Each area is measured by itself, "
+                    "but results cannot be matched by this key later.",
+                ).format(count=len(double), names=", ".join(double[:10]))
+            )
+
+
+def read_raster(item: RoleInput) -> RasterData:
+    """Open a raster role layer."""
+    provider = item.layer.dataProvider()
+    return RasterData(provider.dataSourceUri(), item.layer.crs().toWkt(), item.layer.name())
+
+
+def read_role(
+    item: RoleInput,
+    crs: QgsCoordinateReferenceSystem,
+    bounds: np.ndarray | None,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> VectorData:
+    """Read a vector role layer into ``crs`` and tell what was repaired, left out or unreadable."""
+    numeric = {field.name: field.numeric for field in item.role.fields}
+    data = read_vector(
+        item.source,
+        crs,
+        context.transformContext(),
+        fields=item.fields,
+        numeric=numeric,
+        kind=[kind for kind in item.role.geometry if kind != "raster"],
+        bounds=bounds,
+        layer=item.layer,
+        selected_only=not item.whole,
+        name=layer_title(item.source, item.layer),
+        cancelled=feedback.isCanceled,
+    )
+    title = pick(item.role.title)
+    feedback.pushInfo(
+        translate("Samplan", '{role}: {count} features of "{name}" read.').format(
+            role=title, count=data.n, name=data.name
+        )
+    )
+    if data.n == 0 and not any(data.skipped.values()):
+        feedback.pushWarning(
+            translate(
+                "Samplan",
+                '{role}: "{name}" has nothing near the planning areas, which counts as nothing there. Check that it is the '
+                "right layer, with the right coordinate reference system.",
+            ).format(role=title, name=data.name)
+        )
+    if data.repaired:
+        feedback.pushWarning(
+            translate("Samplan", "{role}: {count} broken geometries were repaired for measuring.").format(
+                role=title, count=data.repaired
+            )
+        )
+    words = skip_words()
+    for reason, count in data.skipped.items():
+        if count:
+            feedback.pushWarning(
+                translate("Samplan", "{role}: {count} features left out ({reason}).").format(
+                    role=title, count=count, reason=words.get(reason, reason)
+                )
+            )
+    for name, count in data.unreadable.items():
+        if count:
+            feedback.pushWarning(
+                translate("Samplan", '{role}: {count} values of "{field}" are no numbers and count as unknown.').format(
+                    role=title, count=count, field=item.fields.get(name, name)
+                )
+            )
+    return data
+
+
+def layer_title(source: QgsProcessingFeatureSource | None, layer: QgsMapLayer | None) -> str:
+    """Return what to call a layer: its name in the project, or in its file when it was named by its path."""
+    if layer is None:
+        return source.sourceName() if source is not None else ""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    inner = parts.get("layerName") or ""
+    from_file = layer.name() == Path(parts.get("path") or "").stem
+    return inner if inner and from_file else layer.name()
+
+
+def skip_words() -> dict[str, str]:
+    """Return the reasons for leaving features out, in the user's language."""
+    return {
+        "null": translate("Samplan", "no geometry"),
+        "empty": translate("Samplan", "empty geometry"),
+        "unrepairable": translate("Samplan", "geometry beyond repair"),
+        "wrong_type": translate("Samplan", "wrong kind of geometry"),
+        "zero_area": translate("Samplan", "no area"),
+        "outside_crs": translate("Samplan", "coordinates outside the coordinate reference system"),
+    }

@@ -1,0 +1,207 @@
+"""Role layers as algorithm parameters: declaring them, and reading what the user gave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Iterable, Optional
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterRasterLayer,
+    QgsRasterLayer,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ...i18n import pick, translate
+from ...indicators.declaration import Indicator
+from ...indicators.roles import ROLES, Role
+
+_SOURCE_TYPES = {
+    "point": QgsProcessing.SourceType.TypeVectorPoint,
+    "line": QgsProcessing.SourceType.TypeVectorLine,
+    "polygon": QgsProcessing.SourceType.TypeVectorPolygon,
+    "raster": QgsProcessing.SourceType.TypeRaster,
+}
+
+
+def field_parameter(role: Role, name: str) -> str:
+    """Return the parameter name of a role's field: ``POPULATION_COUNT``."""
+    return f"{role.id}_{name}".upper()
+
+
+def add_role_parameters(algorithm: QgsProcessingAlgorithm, roles: Iterable[str], optional: Iterable[str] = ()) -> None:
+    """Declare a parameter for each role layer and, folded away, one for each of its fields.
+
+    Parameters
+    ----------
+    algorithm : QgsProcessingAlgorithm
+        The algorithm being initialised.
+    roles : iterable of str
+        Role ids in the order shown.
+    optional : iterable of str
+        Roles that may be left empty.
+    """
+    optional = set(optional)
+    for role in (ROLES[name] for name in roles):
+        algorithm.addParameter(_layer_parameter(role, role.id in optional))
+        for item in role.fields:
+            parameter = QgsProcessingParameterField(
+                field_parameter(role, item.name),
+                translate("Samplan", "{layer}: field for {field}").format(
+                    layer=pick(role.title), field=pick(item.title).lower()
+                ),
+                parentLayerParameterName=role.id.upper(),
+                optional=True,
+            )
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+            parameter.setHelp(
+                translate("Samplan", "Left empty, the first field with one of these names is taken: {names}.").format(
+                    names=", ".join(item.guesses) or "-"
+                )
+            )
+            algorithm.addParameter(parameter)
+
+
+def _layer_parameter(role: Role, optional: bool) -> QgsProcessingParameterDefinition:
+    name, title = role.id.upper(), pick(role.title)
+    types = [_SOURCE_TYPES[kind] for kind in role.geometry]
+    if role.geometry == ("raster",):
+        parameter: QgsProcessingParameterDefinition = QgsProcessingParameterRasterLayer(name, title, optional=optional)
+    elif "raster" in role.geometry:
+        parameter = QgsProcessingParameterMapLayer(name, title, optional=optional, types=types)
+    else:
+        parameter = QgsProcessingParameterFeatureSource(name, title, types, optional=optional)
+    parameter.setHelp(pick(role.help))
+    return parameter
+
+
+@dataclass
+class RoleInput:
+    """A role layer as the user gave it, before it is read.
+
+    Attributes
+    ----------
+    role : Role
+        Which role.
+    source : QgsProcessingFeatureSource or None
+        Vector features, honouring "selected features only".
+    layer : QgsVectorLayer or QgsRasterLayer or None
+        The layer behind it.
+    fields : dict of str to str
+        Role field -> layer field, chosen by the user or guessed.
+    whole : bool
+        The source is the whole layer: no selection, limit or filter.
+    """
+
+    role: Role
+    source: Any
+    layer: Any
+    fields: dict[str, str] = field(default_factory=dict)
+    whole: bool = True
+
+
+def role_inputs(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    roles: Iterable[str],
+) -> dict[str, RoleInput]:
+    """Return the role layers given, by role id, with their fields resolved; empty layers count as not given.
+
+    Raises
+    ------
+    QgsProcessingException
+        A layer was named but cannot be loaded.
+    """
+    found = {}
+    for role in (ROLES[name] for name in roles):
+        name = role.id.upper()
+        if parameters.get(name) in (None, ""):
+            continue
+        layer = algorithm.parameterAsLayer(parameters, name, context)
+        if isinstance(layer, QgsRasterLayer):
+            found[role.id] = RoleInput(role, None, layer)
+            continue
+        source = algorithm.parameterAsSource(parameters, name, context)
+        if source is None:
+            raise_invalid(algorithm, parameters, name)
+        if source.featureCount() == 0:
+            feedback.pushWarning(
+                translate("Samplan", 'The layer "{name}" for {role} is empty and counts as not given.').format(
+                    name=source.sourceName(), role=pick(role.title)
+                )
+            )
+            continue
+        if source.wkbType() == QgsWkbTypes.Type.NoGeometry:
+            raise QgsProcessingException(
+                translate(
+                    "Samplan",
+                    'The layer "{name}" for {role} has no geometry. Give a layer on the map; "Join statistics" brings a table '
+                    "to one.",
+                ).format(name=source.sourceName(), role=pick(role.title))
+            )
+        chosen = {}
+        for item in role.fields:
+            given = algorithm.parameterAsFields(parameters, field_parameter(role, item.name), context)
+            guess = given[0] if given else guess_field(source.fields().names(), item.guesses)
+            if given and given[0] not in source.fields().names():
+                raise_no_field(given[0], pick(role.title), source.fields().names())
+            if guess:
+                chosen[item.name] = guess
+        vector = layer if isinstance(layer, QgsVectorLayer) else None
+        found[role.id] = RoleInput(role, source, vector, chosen, _whole(parameters[name]))
+    return found
+
+
+def _whole(value: Any) -> bool:
+    """Return whether a source parameter's value means all of its layer."""
+    if not isinstance(value, QgsProcessingFeatureSourceDefinition):
+        return True
+    limited = value.selectedFeaturesOnly or value.featureLimit >= 0
+    return not limited and not getattr(value, "filterExpression", "")
+
+
+def raise_invalid(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str) -> None:
+    """Raise QGIS's own error for a source that cannot be loaded."""
+    raise QgsProcessingException(algorithm.invalidSourceError(parameters, name))
+
+
+def raise_no_field(name: str, layer: str, names: list[str]) -> None:
+    """Raise an error for a field the layer does not have."""
+    raise QgsProcessingException(
+        translate("Samplan", 'The layer for "{layer}" has no field "{name}". It has: {names}.').format(
+            layer=layer, name=name, names=", ".join(names)
+        )
+    )
+
+
+def guess_field(names: list[str], guesses: Iterable[str]) -> Optional[str]:
+    """Return the layer's field whose lower-case name comes first among the guesses, or None."""
+    by_lower = {name.lower(): name for name in names}
+    return next((by_lower[guess] for guess in guesses if guess in by_lower), None)
+
+
+def available(inputs: dict[str, RoleInput]) -> dict[str, set[str]]:
+    """Return role id -> names of its mapped fields, as `Indicator.missing_roles` wants it."""
+    return {role: set(item.fields) for role, item in inputs.items()}
+
+
+def roles_of(indicators: Iterable[Indicator]) -> tuple[list[str], list[str]]:
+    """Return the roles that indicators read, in the roles' own order, and those that all of them can do without."""
+    needed = {need.role: False for item in indicators for need in item.needs}
+    for item in indicators:
+        for need in item.needs:
+            needed[need.role] = needed[need.role] or not need.optional
+    order = [role for role in ROLES if role in needed]
+    return order, [role for role in order if not needed[role]]

@@ -1,0 +1,228 @@
+"""Map styles of results, built in code so that legends speak the user's language and follow the framework's scale."""
+
+from __future__ import annotations
+
+from typing import Sequence
+
+import numpy as np
+from qgis.core import (
+    QgsFillSymbol,
+    QgsLinePatternFillSymbolLayer,
+    QgsLineSymbol,
+    QgsRuleBasedRenderer,
+    QgsUnitTypes,
+    QgsVectorLayer,
+)
+
+from ...i18n import translate
+
+SEQUENTIAL = ("#fde725", "#7ad151", "#22a884", "#2a788e", "#414487")
+"""Viridis in five steps, light = low: readable in print, in grey and with colour-blind eyes."""
+SEQUENTIAL_FINE = (
+    "#fde725", "#c2df23", "#86d549", "#52c569", "#2ab07f", "#1e9b8a", "#25858e", "#2d708e", "#38588c", "#433e85"
+)  # fmt: skip
+"""Viridis in ten steps, for scores that crowd into one of the five classes."""
+CROWDED = 0.5
+"""Share of the scored areas in one class from which ten classes are drawn instead of five."""
+DIVERGING = ("#a6611a", "#dfc27d", "#f5f5f5", "#80cdc1", "#018571")
+"""ColorBrewer BrBG, colour-blind safe: brown = lost, green-blue = gained."""
+NO_DATA = "#e3e3e3"
+POOR_COVERAGE = 0.8
+"""Coverage (0-1) below which a scored area is hatched, unless the framework asks for more."""
+OUTLINE = "#ffffff"
+
+
+def fill(color: str, outline: str = OUTLINE, width: float = 0.2) -> QgsFillSymbol:
+    """Return a plain fill with a thin outline (millimetres)."""
+    return QgsFillSymbol.createSimple(
+        {"color": color, "outline_color": outline, "outline_width": str(width), "outline_style": "solid"}
+    )
+
+
+def hatch(color: str = "#24344d", angle: float = 45.0, distance: float = 1.8) -> QgsFillSymbol:
+    """Return a transparent fill hatched with thin lines, for areas to be read with care."""
+    pattern = QgsLinePatternFillSymbolLayer()
+    pattern.setLineAngle(angle)
+    pattern.setDistance(distance)
+    pattern.setDistanceUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
+    pattern.setSubSymbol(QgsLineSymbol.createSimple({"line_color": color, "line_width": "0.2"}))
+    symbol = QgsFillSymbol()
+    symbol.changeSymbolLayer(0, pattern)
+    return symbol
+
+
+def rule(symbol: QgsFillSymbol, expression: str, label: str) -> QgsRuleBasedRenderer.Rule:
+    """Return a rule of a rule-based renderer."""
+    return QgsRuleBasedRenderer.Rule(symbol, 0, 0, expression, label)
+
+
+def score_words() -> tuple[str, ...]:
+    """Return the words for the five score classes, lowest first."""
+    return (
+        translate("Samplan", "Very low"),
+        translate("Samplan", "Low"),
+        translate("Samplan", "Moderate"),
+        translate("Samplan", "High"),
+        translate("Samplan", "Very high"),
+    )
+
+
+def class_rules(
+    field: str, breaks: Sequence[float], words: Sequence[str], colors: Sequence[str]
+) -> list[QgsRuleBasedRenderer.Rule]:
+    """Return one rule per class of ``field``; the outer classes are open, so that no value is left uncoloured.
+
+    Parameters
+    ----------
+    field : str
+        Numeric field.
+    breaks : sequence of float, length k + 1
+        Class limits; a value on a limit belongs to the upper class.
+    words, colors : sequence of str, length k
+        Legend words and fill colours.
+    """
+    rules = []
+    last = len(words) - 1
+    for index, (word, color) in enumerate(zip(words, colors)):
+        low, high = breaks[index], breaks[index + 1]
+        parts = [f'"{field}" IS NOT NULL']
+        if index > 0:
+            parts.append(f'"{field}" >= {low!r}')
+        if index < last:
+            parts.append(f'"{field}" < {high!r}')
+        label = translate("Samplan", "{word} ({low}–{high})").format(word=word, low=f"{low:g}", high=f"{high:g}")
+        rules.append(rule(fill(color), " AND ".join(parts), label))
+    return rules
+
+
+def score_renderer(
+    scale: tuple[float, float],
+    min_coverage: float,
+    field: str = "score",
+    coverage: str = "coverage",
+    values: Sequence[float] = (),
+) -> QgsRuleBasedRenderer:
+    """Return the style of a score: classes in words, no-data in grey, poor coverage hatched on top.
+
+    The classes divide the scale, not the data, so that maps of different years and towns can be laid side by side.
+
+    Parameters
+    ----------
+    scale : (float, float)
+        The framework's scale, divided into five equal classes.
+    min_coverage : float
+        The framework's minimum coverage (0-1); below it, and below `POOR_COVERAGE`, an area is hatched.
+    field, coverage : str
+        The score's and the coverage's field.
+    values : sequence of float
+        The scores; when most crowd into one class, each class is drawn in two shades.
+    """
+    low, high = scale
+    known = np.asarray(values, float)
+    known = known[np.isfinite(known)]
+    count = np.histogram(known, 5, (low, high))[0].max() if len(known) else 0
+    words, colors = score_words(), SEQUENTIAL
+    if len(known) and count > CROWDED * len(known):
+        words, colors = tuple(word for word in words for _ in range(2)), SEQUENTIAL_FINE
+    breaks = [low + (high - low) * step / len(words) for step in range(len(words) + 1)]
+    root = QgsRuleBasedRenderer.Rule(None)
+    for item in class_rules(field, breaks, words, colors):
+        root.appendChild(item)
+    root.appendChild(rule(fill(NO_DATA), f'"{field}" IS NULL', translate("Samplan", "No score: too little data")))
+    poor = max(min_coverage, POOR_COVERAGE)
+    root.appendChild(
+        rule(
+            hatch(),
+            f'"{coverage}" < {poor!r}',
+            translate("Samplan", "Hatched: less than {share} % of the weight observed").format(share=round(100 * poor)),
+        )
+    )
+    return QgsRuleBasedRenderer(root)
+
+
+def robustness_renderer(
+    scale: tuple[float, float], min_coverage: float, values: Sequence[float] = ()
+) -> QgsRuleBasedRenderer:
+    """Return the score's style with a veil over the areas whose order is not settled (field ``settled``)."""
+    renderer = score_renderer(scale, min_coverage, values=values)
+    veil = QgsFillSymbol.createSimple({"color": "255,255,255,175", "outline_style": "no"})
+    renderer.rootRule().appendChild(
+        rule(veil, '"settled" = 0', translate("Samplan", "Faded: the order is not settled"))
+    )
+    return renderer
+
+
+def change_renderer(field: str, reach: float) -> QgsRuleBasedRenderer:
+    """Return a diverging style of a difference: brown lost, green-blue gained, white about the same.
+
+    Parameters
+    ----------
+    field : str
+        Field with the difference.
+    reach : float
+        Largest absolute difference; a fifth of it each way counts as about the same.
+    """
+    reach = reach if reach > 0 else 1.0
+    breaks = [-reach, -0.6 * reach, -0.2 * reach, 0.2 * reach, 0.6 * reach, reach]
+    words = (
+        translate("Samplan", "Much lower"),
+        translate("Samplan", "Lower"),
+        translate("Samplan", "About the same"),
+        translate("Samplan", "Higher"),
+        translate("Samplan", "Much higher"),
+    )
+    root = QgsRuleBasedRenderer.Rule(None)
+    for item in class_rules(field, breaks, words, DIVERGING):
+        root.appendChild(item)
+    root.appendChild(rule(fill(NO_DATA), f'"{field}" IS NULL', translate("Samplan", "Not comparable")))
+    return QgsRuleBasedRenderer(root)
+
+
+def yes_no_renderer(field: str, yes: str, no: str) -> QgsRuleBasedRenderer:
+    """Return a two-colour style of a field that is 1 or 0, with the words of the legend."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    root.appendChild(rule(fill(DIVERGING[3]), f'"{field}" = 1', yes))
+    root.appendChild(rule(fill(DIVERGING[1]), f'"{field}" = 0', no))
+    root.appendChild(rule(fill(NO_DATA), f'"{field}" IS NULL', translate("Samplan", "No data")))
+    return QgsRuleBasedRenderer(root)
+
+
+def value_renderer(values: Sequence[float], field: str, unit: str, better_is_more: bool = True) -> QgsRuleBasedRenderer:
+    """Return the style of one raw indicator: five quantile classes with their limits, no-data in grey.
+
+    Parameters
+    ----------
+    values : sequence of float
+        The field's values; NaN is left out.
+    field, unit : str
+        Field and the unit for the legend.
+    better_is_more : bool
+        False turns the colours round, so that dark is always better.
+    """
+    known = np.asarray(values, float)
+    known = known[np.isfinite(known)]
+    root = QgsRuleBasedRenderer.Rule(None)
+    breaks = np.unique(np.quantile(known, np.linspace(0, 1, 6))) if len(known) else np.array([])
+    if len(breaks) == 1:
+        breaks = np.array([breaks[0], breaks[0]])
+    k = max(len(breaks) - 1, 0)
+    picked = [SEQUENTIAL[round(i * (len(SEQUENTIAL) - 1) / max(k - 1, 1))] for i in range(k)]
+    colors = picked if better_is_more else picked[::-1]
+    for index, color in enumerate(colors):
+        low, high = float(breaks[index]), float(breaks[index + 1])
+        parts = [f'"{field}" IS NOT NULL']
+        if index > 0:
+            parts.append(f'"{field}" >= {low!r}')
+        if index < k - 1:
+            parts.append(f'"{field}" < {high!r}')
+        root.appendChild(rule(fill(color), " AND ".join(parts), f"{low:.4g} – {high:.4g} {unit}".rstrip()))
+    root.appendChild(rule(fill(NO_DATA), f'"{field}" IS NULL', translate("Samplan", "No data")))
+    return QgsRuleBasedRenderer(root)
+
+
+def set_aliases(layer: QgsVectorLayer, aliases: dict[str, str]) -> None:
+    """Show ``aliases`` instead of field names in the attribute table."""
+    for name, alias in aliases.items():
+        index = layer.fields().indexFromName(name)
+        if index >= 0 and alias:
+            layer.setFieldAlias(index, alias)

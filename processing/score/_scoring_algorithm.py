@@ -1,0 +1,174 @@
+"""What the Score algorithms share: areas with raw values and a framework in; tables out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Optional
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+)
+
+from ...i18n import translate
+from ...scoring import Framework, ReferenceFrame
+from ..common.algorithm import SamplanAlgorithm
+from ..common.parameters import AREAS, KEY_FIELD, advanced, helped, include_paths_parameter
+from ..common.tables import filled_source, labels_of
+from ._scoring_run import FRAMEWORK, add_scoring_parameters, choices, find_framework, read_columns
+
+PERIOD_FIELD = "PERIOD_FIELD"
+USE_FRAME = "USE_FRAME"
+
+
+@dataclass
+class Scorable:
+    """Areas ready to be scored.
+
+    Attributes
+    ----------
+    source, layer
+        The areas; the layer behind them where there is one.
+    framework : Framework
+    columns : dict of str to ndarray
+        Raw columns the framework reads.
+    options : dict
+        Keyword arguments of `scoring.score`: policy, minimum coverage, period, frame.
+    labels : list of str
+        What to call each area.
+    """
+
+    source: Any
+    layer: Any
+    framework: Framework
+    columns: dict[str, Any]
+    options: dict[str, Any]
+    labels: list[str]
+
+
+class ScoringAlgorithm(SamplanAlgorithm):
+    """Base of algorithms that score areas with raw values by a framework."""
+
+    GROUP = "score"
+
+    def addScoringInputs(self) -> None:
+        """Declare areas, key field, framework, missing-data policy, earlier frame and period."""
+        add_valued_areas(self)
+        add_scoring_parameters(self)
+        self.addParameter(use_frame_parameter())
+        self.addParameter(
+            advanced(
+                helped(
+                    QgsProcessingParameterField(
+                        PERIOD_FIELD,
+                        translate("Samplan", "Field with the period (year)"),
+                        parentLayerParameterName=AREAS,
+                        optional=True,
+                    ),
+                    translate("Samplan", "Only for frameworks that normalise some indicators within each period."),
+                )
+            )
+        )
+        self.addParameter(include_paths_parameter())
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Load the framework, the frame and the layer in the main thread."""
+        self.layer: Optional[Any] = self.parameterAsVectorLayer(parameters, AREAS, context)
+        self.framework, self.frame = self.guarded(
+            lambda: framework_and_frame(
+                self.parameterAsString(parameters, FRAMEWORK, context),
+                self.parameterAsFile(parameters, USE_FRAME, context),
+            )
+        )
+        return True
+
+    def scorable(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Scorable:
+        """Read what is to be scored.
+
+        Raises
+        ------
+        QgsProcessingException
+            The layer cannot be loaded or is empty.
+        """
+        source = filled_source(self, parameters, AREAS, context)
+        columns = read_columns(source, self.framework, feedback)
+        options: dict[str, Any] = choices(self, parameters, context)
+        if self.frame is not None:
+            options["frame"] = self.frame
+        period = self.parameterAsString(parameters, PERIOD_FIELD, context)
+        if period:
+            options["period"] = labels_of(source, period)
+        labels = labels_of(source, self.parameterAsString(parameters, KEY_FIELD, context))
+        return Scorable(source, self.layer, self.framework, columns, options, labels)
+
+
+def add_valued_areas(algorithm: QgsProcessingAlgorithm) -> None:
+    """Declare a layer or table of areas with values, and the field that names them."""
+    algorithm.addParameter(
+        helped(
+            QgsProcessingParameterFeatureSource(
+                AREAS, translate("Samplan", "Areas with raw values"), [QgsProcessing.SourceType.TypeVector]
+            ),
+            translate("Samplan", "A layer, or a table without geometry."),
+        )
+    )
+    algorithm.addParameter(
+        QgsProcessingParameterField(
+            KEY_FIELD,
+            translate("Samplan", "Field that names an area"),
+            parentLayerParameterName=AREAS,
+            optional=True,
+        )
+    )
+
+
+def use_frame_parameter() -> QgsProcessingParameterFile:
+    """Return the parameter that takes the reference frame of an earlier result."""
+    return advanced(
+        helped(
+            QgsProcessingParameterFile(
+                USE_FRAME,
+                translate("Samplan", "Reference frame of an earlier result"),
+                optional=True,
+                fileFilter=translate("Samplan", "Reference frame (*.json)"),
+            ),
+            translate(
+                "Samplan",
+                "Scores on the yardstick of that result: its framework, goalposts and options. The framework above is "
+                "then not used.",
+            ),
+        )
+    )
+
+
+def framework_and_frame(framework: str, frame: str) -> tuple[Framework, Optional[ReferenceFrame]]:
+    """Return the framework to score by and the earlier frame, if one is given.
+
+    Raises
+    ------
+    QgsProcessingException
+        The frame's file is not there.
+    ScoringError
+        A file has faults.
+    """
+    if not frame:
+        return find_framework(framework), None
+    if not Path(frame).is_file():
+        raise QgsProcessingException(
+            translate("Samplan", 'There is no reference frame "{name}". Choose the file saved with a result.').format(
+                name=frame
+            )
+        )
+    earlier = ReferenceFrame.load(frame)
+    return earlier.framework, earlier

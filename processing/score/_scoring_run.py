@@ -1,0 +1,295 @@
+"""Scoring inside an algorithm: the parameters, the run, and the columns it gives; shared by the Score algorithms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Mapping
+
+import numpy as np
+from qgis.core import (
+    QgsFeatureRequest,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+)
+
+from ...i18n import pick, translate
+from ...indicators.spatial.fields import numbers, texts
+from ...scoring import Framework, ScoreResult, load_framework, score
+from ..common.algorithm import push_note
+from ..common.area_output import Column
+from ..common.choice import choice
+from ..common.icons import RESOURCES
+from ..common.parameters import advanced, helped
+
+FRAMEWORK = "FRAMEWORK"
+MISSING_POLICY = "MISSING_POLICY"
+MIN_COVERAGE = "MIN_COVERAGE"
+FRAME = "FRAME"
+POLICIES = ("framework", "exclude", "renormalise", "impute")
+FRAMEWORKS_DIR = RESOURCES / "frameworks"
+SCHEMA = "framework.schema.json"
+DEFAULT_FRAMEWORK = "sodertorn_core"
+
+
+def shipped_frameworks() -> dict[str, Path]:
+    """Return the frameworks shipped with Samplan: id -> file."""
+    return {path.stem: path for path in sorted(FRAMEWORKS_DIR.glob("*.json")) if path.name != SCHEMA}
+
+
+def framework_parameter() -> QgsProcessingParameterFile:
+    """Return the parameter that takes a framework file or the id of a shipped one.
+
+    The filter must match both. The parameter is optional because QGIS 3.22 refuses a file parameter that is left at its
+    default; empty means `DEFAULT_FRAMEWORK`.
+    """
+    return helped(
+        QgsProcessingParameterFile(
+            FRAMEWORK,
+            translate("Samplan", "Framework (a JSON file, or the id of a shipped one)"),
+            defaultValue=DEFAULT_FRAMEWORK,
+            optional=True,
+            fileFilter=translate("Samplan", "Frameworks (*.json *)"),
+        ),
+        translate("Samplan", "Shipped: {names}. Copy the template to make your own.").format(
+            names=", ".join(shipped_frameworks())
+        ),
+    )
+
+
+def policy_titles() -> dict[str, str]:
+    """Return the policies for missing data with their titles."""
+    titles = (
+        translate("Samplan", "As the framework says"),
+        translate("Samplan", "Exclude: no score for an area that lacks an indicator"),
+        translate("Samplan", "Renormalise: share the weights among what is there"),
+        translate("Samplan", "Impute: count what is missing as the middle of the scale"),
+    )
+    return dict(zip(POLICIES, titles))
+
+
+def aggregation_titles() -> dict[str, str]:
+    """Return the ways of aggregating with their titles."""
+    return {
+        "arithmetic": translate("Samplan", "Arithmetic mean (full compensation)"),
+        "geometric": translate("Samplan", "Geometric mean (partial compensation)"),
+        "harmonic": translate("Samplan", "Harmonic mean (little compensation)"),
+        "minimum": translate("Samplan", "Minimum (no compensation)"),
+        "topsis": translate("Samplan", "TOPSIS (distance to the ideal)"),
+    }
+
+
+def add_scoring_parameters(algorithm: QgsProcessingAlgorithm) -> None:
+    """Declare framework, missing-data policy and the frame file."""
+    algorithm.addParameter(framework_parameter())
+    algorithm.addParameter(
+        helped(
+            choice(MISSING_POLICY, translate("Samplan", "Where data are missing"), policy_titles(), "framework"),
+            translate(
+                "Samplan",
+                "framework: as the framework says. exclude: an area that lacks any indicator gets no score. renormalise: "
+                "the weights are shared among the indicators that are there, if they carry at least the minimum coverage. "
+                "impute: a missing indicator counts as the middle of the scale.",
+            ),
+        )
+    )
+    algorithm.addParameter(
+        advanced(
+            helped(
+                QgsProcessingParameterNumber(
+                    MIN_COVERAGE,
+                    translate("Samplan", "Minimum coverage (0–1) for a score"),
+                    QgsProcessingParameterNumber.Type.Double,
+                    optional=True,
+                    minValue=0.0,
+                    maxValue=1.0,
+                ),
+                translate("Samplan", "Share of the weight that must be observed. Empty: as the framework says (0.65)."),
+            )
+        )
+    )
+
+
+def add_frame_parameter(algorithm: QgsProcessingAlgorithm) -> None:
+    """Declare the file that the reference frame is written to."""
+    algorithm.addParameter(
+        helped(
+            QgsProcessingParameterFileDestination(
+                FRAME,
+                translate("Samplan", "Reference frame"),
+                translate("Samplan", "Reference frame (*.json)"),
+                optional=True,
+                createByDefault=False,
+            ),
+            translate(
+                "Samplan",
+                "Goalposts and options actually used, to score next year or the neighbouring town on the same yardstick.",
+            ),
+        )
+    )
+
+
+def find_framework(text: str) -> Framework:
+    """Return the framework of a parameter's value: a shipped id or a file.
+
+    Raises
+    ------
+    QgsProcessingException
+        Neither.
+    ScoringError
+        The file's faults, all of them.
+    """
+    shipped = shipped_frameworks()
+    text = text or DEFAULT_FRAMEWORK
+    if text in shipped:
+        return load_framework(shipped[text])
+    if not Path(text).is_file():
+        raise QgsProcessingException(
+            translate(
+                "Samplan", 'There is no framework "{name}". Give a JSON file, or one of the shipped ones: {names}.'
+            ).format(name=text, names=", ".join(shipped))
+        )
+    return load_framework(Path(text))
+
+
+def choices(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> dict[str, Any]:
+    """Return missing_policy and min_coverage as `score` takes them; None = as the framework says."""
+    policy = algorithm.parameterAsEnumString(parameters, MISSING_POLICY, context)
+    given = parameters.get(MIN_COVERAGE)
+    if isinstance(given, str) and numbers([given])[1]:  # QGIS takes any text for an optional number, and makes it 0
+        raise QgsProcessingException(
+            translate("Samplan", '{where}: "{value}" is no number.').format(where=MIN_COVERAGE, value=given)
+        )
+    minimum = None if given in (None, "") else algorithm.parameterAsDouble(parameters, MIN_COVERAGE, context)
+    return {"missing_policy": None if policy in ("", "framework") else policy, "min_coverage": minimum}
+
+
+def read_columns(
+    source: QgsProcessingFeatureSource, framework: Framework, feedback: QgsProcessingFeedback
+) -> dict[str, np.ndarray]:
+    """Read the columns a framework needs, where the source has them.
+
+    Field names match without case. Group fields are read as text, all others as numbers (text that is no number is
+    counted in a warning and becomes NaN).
+    """
+    by_lower = {name.lower(): name for name in source.fields().names()}
+    groups = {leaf.impute.get("group") for leaf in framework.leaves} - {None}
+    wanted = {*framework.fields(), *(leaf.id for leaf in framework.leaves)}
+    names = {name: by_lower[name.lower()] for name in sorted(wanted) if name.lower() in by_lower}
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    indexes = {name: source.fields().indexFromName(field) for name, field in names.items()}
+    request.setSubsetOfAttributes(sorted(set(indexes.values())))
+    raw: dict[str, list] = {name: [] for name in names}
+    for feature in source.getFeatures(request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks):
+        if feedback.isCanceled():
+            break
+        attributes = feature.attributes()
+        for name, index in indexes.items():
+            raw[name].append(attributes[index])
+    columns: dict[str, np.ndarray] = {}
+    for name, values in raw.items():
+        if name in groups:
+            columns[name] = texts(values)
+            continue
+        columns[name], unreadable = numbers(values)
+        if unreadable:
+            feedback.pushWarning(
+                translate(
+                    "Samplan", '{count} values of the field "{field}" are no numbers and count as missing.'
+                ).format(count=unreadable, field=names[name])
+            )
+    return columns
+
+
+def run_scoring(
+    framework: Framework,
+    columns: Mapping[str, Any],
+    options: Mapping[str, Any],
+    feedback: QgsProcessingFeedback,
+) -> ScoreResult:
+    """Score and tell the notes."""
+    result = score(framework, columns, **options)
+    for note in result.notes:
+        push_note(feedback, note)
+    return result
+
+
+def score_columns(result: ScoreResult) -> list[Column]:
+    """Return the output columns of a score, as the contract names them.
+
+    Overall score, rank and coverage first, then every node's score from the top of the tree down, the coverage of every
+    group, and the points each indicator contributes.
+    """
+    low, high = result.framework.scale
+    scale = f"{low:g}–{high:g}"
+    columns = [
+        Column("score", result.score, float, translate("Samplan", "Score ({scale})").format(scale=scale)),
+        Column("rank", result.rank, int, translate("Samplan", "Rank (1 = best)")),
+        Column(
+            "coverage",
+            result.coverage,
+            float,
+            translate("Samplan", "Coverage (0–1)"),
+            translate("Samplan", "Share of the framework's weight that was observed."),
+        ),
+    ]
+    for node in result.framework.nodes:
+        title = pick(node.title) or node.id
+        columns.append(Column(f"s_{node.id}", result.nodes[node.id], float, f"{title} ({scale})"))
+        if not node.is_leaf:
+            alias = translate("Samplan", "{name}: coverage (0–1)").format(name=title)
+            columns.append(Column(f"s_{node.id}_cov", result.node_coverage[node.id], float, alias))
+    for leaf in result.framework.leaves:
+        alias = translate("Samplan", "{name}: points of the score").format(name=pick(leaf.title) or leaf.id)
+        columns.append(Column(f"c_{leaf.id}", result.contributions[leaf.id], float, alias))
+    return columns
+
+
+def tell_ranking(result: ScoreResult, labels: list[str], feedback: QgsProcessingFeedback) -> None:
+    """Write the best and the last areas into the log."""
+    order = np.argsort(np.where(np.isnan(result.score), np.inf, result.rank), kind="stable")
+    order = [index for index in order.tolist() if np.isfinite(result.score[index])]
+    for index in order[:3]:
+        _tell(result, labels, index, feedback)
+    if len(order) > 6:
+        feedback.pushInfo("…")
+    for index in order[3:][-3:]:
+        _tell(result, labels, index, feedback)
+
+
+def _tell(result: ScoreResult, labels: list[str], index: int, feedback: QgsProcessingFeedback) -> None:
+    feedback.pushInfo(
+        translate("Samplan", "{rank}. {name}: {score} (coverage {coverage} %)").format(
+            rank=int(result.rank[index]),
+            name=labels[index],
+            score=f"{result.score[index]:.1f}",
+            coverage=round(100 * float(result.coverage[index])),
+        )
+    )
+
+
+def scoring_record(result: ScoreResult, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the lineage says of a score: the whole frame, which holds the framework."""
+    return {
+        "framework": {
+            "id": result.framework.id,
+            "version": result.framework.version,
+            "fingerprint": result.framework.fingerprint(),
+        },
+        "scoring_options": {name: options.get(name) for name in ("missing_policy", "min_coverage")},
+        "frame": result.frame.to_dict(),
+    }
+
+
+def poor_below(result: ScoreResult, options: Mapping[str, Any]) -> float:
+    """Return the coverage below which the map hatches: the run's minimum coverage, else the framework's."""
+    if options.get("min_coverage") is not None:
+        return float(options["min_coverage"])
+    return float(result.framework.data.get("missing", {}).get("min_coverage", 0.65))

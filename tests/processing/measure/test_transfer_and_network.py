@@ -1,0 +1,115 @@
+"""Transfer population and Build network on cases to follow with a pencil."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.core import QgsProcessingException
+
+from ..conftest import column, make_layer, square
+
+X, Y = 670000, 6570000
+
+
+@pytest.fixture
+def zone():
+    """One zone of 1 km² with 90 residents, and one without buildings with 10."""
+    return make_layer(
+        "Polygon", [(square(X, Y, 1000), 90, 9), (square(X + 1000, Y, 1000), 10, None)], "pop:double,kids:double"
+    )
+
+
+@pytest.fixture
+def halves():
+    """The west half of the first zone, its east half with a quarter of the second zone, and nothing else."""
+    east = f"POLYGON(({X + 500} {Y},{X + 1250} {Y},{X + 1250} {Y + 1000},{X + 500} {Y + 1000},{X + 500} {Y}))"
+    west = f"POLYGON(({X} {Y},{X + 500} {Y},{X + 500} {Y + 1000},{X} {Y + 1000},{X} {Y}))"
+    return make_layer("Polygon", [(west, "west"), (east, "east")], "name:string")
+
+
+@pytest.fixture
+def buildings():
+    """Two houses: 10 m x 10 m with two floors in the west, one floor in the east; 1 and 3 dwellings."""
+    return make_layer(
+        "Polygon",
+        [(square(X + 100, Y + 100, 10), 2, 1), (square(X + 800, Y + 100, 10), 1, 3)],
+        "floors:double,dwellings:double",
+    )
+
+
+def test_by_floor_area(run, zone, halves, buildings):
+    results, log = run("transferpopulation", ZONES=zone, COUNTS=["pop", "kids"], AREAS=halves, BUILDINGS=buildings)
+    # Floor area 200 : 100, so 60 and 30 of the 90. The second zone has no building: a quarter of its land, 2.5 of 10.
+    assert column(results["OUTPUT"], "pop") == pytest.approx([60, 32.5])
+    assert column(results["OUTPUT"], "kids") == pytest.approx([6, 3])
+    assert results["OUTSIDE"] == pytest.approx(7.5 / 100)
+    assert "1 zones are divided by land area" in log.text
+    assert "kids: 1 zones have no count" in log.text
+
+
+def test_by_dwellings_with_points(run, zone, halves, buildings):
+    results, _ = run(
+        "transferpopulation",
+        ZONES=zone,
+        COUNTS=["pop"],
+        AREAS=halves,
+        BUILDINGS=buildings,
+        WEIGHT="dwellings",
+        RESIDENTS="TEMPORARY_OUTPUT",
+    )
+    # Dwellings 1 : 3, so 22.5 and 67.5.
+    assert column(results["OUTPUT"], "pop") == pytest.approx([22.5, 70.0])
+
+
+def test_by_area_without_buildings(run, zone, halves):
+    results, _ = run("transferpopulation", ZONES=zone, COUNTS=["pop"], AREAS=halves)
+    assert column(results["OUTPUT"], "pop") == pytest.approx([45, 47.5])
+
+
+def test_totals_are_kept_on_real_data(run, workshop):
+    """Residents of the municipalities to the planning units and back: what is inside and outside adds up."""
+    results, _ = run(
+        "transferpopulation",
+        ZONES=workshop("municipalities"),
+        COUNTS=["residents_osm"],
+        AREAS=workshop("planning_units"),
+        BUILDINGS=workshop("buildings"),
+    )
+    from qgis import processing
+
+    whole = processing.run(
+        "qgis:basicstatisticsforfields",
+        {"INPUT_LAYER": workshop("municipalities"), "FIELD_NAME": "residents_osm"},
+    )["SUM"]
+    inside = sum(value for value in column(results["OUTPUT"], "residents_osm") if value)
+    assert inside == pytest.approx(whole * (1 - results["OUTSIDE"]), rel=1e-9)
+    assert 0.5 < inside / whole <= 1
+
+
+def test_no_dwellings_field(run, zone, halves):
+    bare = make_layer("Polygon", [(square(X + 100, Y + 100, 10),)])
+    with pytest.raises(QgsProcessingException, match="no field with dwellings"):
+        run("transferpopulation", ZONES=zone, COUNTS=["pop"], AREAS=halves, BUILDINGS=bare, WEIGHT="dwellings")
+
+
+def test_network_of_a_cross_and_an_island(run):
+    """Two streets cross without a common point; a bridge passes over; a third street stands alone."""
+    lines = [
+        (f"LINESTRING({X} {Y},{X + 200} {Y})", ""),
+        (f"LINESTRING({X + 100} {Y - 100},{X + 100} {Y + 100})", ""),
+        (f"LINESTRING({X + 50} {Y - 100},{X + 50} {Y + 100})", "yes"),
+        (f"LINESTRING({X + 1000} {Y},{X + 1100} {Y})", ""),
+    ]
+    streets = make_layer("LineString", lines, "bridge:string", name="streets")
+    results, log = run("buildnetwork", STREETS=streets, NODES="TEMPORARY_OUTPUT")
+    edges = results["OUTPUT"]
+    # The cross gives four edges of 100 m; the bridge stays whole; the island is one edge.
+    assert sorted(round(v) for v in column(edges, "length")) == [100, 100, 100, 100, 100, 200]
+    assert results["NETWORK_PARTS"] == 3
+    assert "1 crossings without a common point were joined" in log.text
+    assert max(column(edges, "part")) == 3
+
+
+def test_network_without_lines(run):
+    empty = make_layer("LineString", [], name="streets")
+    with pytest.raises(QgsProcessingException, match="street"):
+        run("buildnetwork", STREETS=empty)
