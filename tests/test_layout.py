@@ -17,22 +17,39 @@ OPTIONAL = {"shapely", "scipy", "pandas"}
 STANDARD = set(sys.stdlib_module_names)
 
 ENGINE = {"network", "indicators", "participation", "scoring"}
+CONNECTING = {"participation/" + name for name in ("errors", "position", "query", "record", "registry", "values")}
+COMMON = {"processing/common", *ENGINE, *SERVICES}
+QGIS = {"numpy", "osgeo", "qgis"}
 
-#: room -> (own top-level names it may import, foreign packages it may import)
+#: room -> (own rooms and modules it may import beside itself, foreign packages it may import); the deepest room counts
 MAY_IMPORT = {
-    "network": ({"network", *LEAVES}, {"requests", "urllib3"}),
-    "scoring": ({"scoring", *LEAVES}, {"numpy"}),
-    "indicators": ({"indicators", *LEAVES}, {"numpy", "osgeo"}),
+    "network": (LEAVES, {"requests", "urllib3"}),
+    "scoring": (LEAVES, {"numpy"}),
+    "indicators": (LEAVES, {"numpy", "osgeo"}),
     "indicators/spatial": ({"indicators", *LEAVES}, {"numpy", "osgeo", "qgis", *OPTIONAL}),
-    "participation": ({"participation", "network", *LEAVES}, {"numpy", "osgeo"}),
-    "processing": ({"processing", *ENGINE, *SERVICES}, {"numpy", "osgeo", "qgis", "pandas"}),
-    "ui": ({"ui", "processing", *ENGINE, *SERVICES}, {"numpy", "osgeo", "qgis"}),
+    "participation": ({"network", *LEAVES}, {"numpy", "osgeo"}),
+    "participation/connectors": ({"network", *CONNECTING, *LEAVES}, {"osgeo"}),
+    "participation/privacy": ({*CONNECTING, *LEAVES}, {"numpy"}),
+    "participation/keeping": (
+        {"network", "participation/connectors", "participation/privacy", *CONNECTING, *LEAVES},
+        {"numpy", "osgeo"},
+    ),
+    "participation/analysis": ({"participation/privacy", *CONNECTING, *LEAVES}, {"numpy"}),
+    "processing": ({*COMMON, "processing"}, QGIS),
+    "processing/common": ({*ENGINE, *SERVICES}, {*QGIS, "pandas"}),
+    "processing/measure": (COMMON, {*QGIS, "pandas"}),
+    "processing/score": ({"processing/measure", *COMMON}, QGIS),
+    "processing/listen": (COMMON, QGIS),
+    "processing/share": (COMMON, {*QGIS, "pandas"}),
+    "ui": ({"processing", *ENGINE, *SERVICES}, QGIS),
+    "ui/widgets": (SERVICES | ENGINE, QGIS),
+    "ui/feedback": ({"ui/widgets", "ui/tasks", "processing", *ENGINE, *SERVICES}, QGIS),
     ".": ({"ui", "processing", "plugin", *SERVICES}, {"qgis", "numpy"}),
 }
 #: Single modules that may import more than their room, and why.
 EXCEPTIONS = {
     "network/transport_qgis.py": {"qgis"},  # sends requests through QGIS's own network stack
-    "ui/choice_widget.py": {"processing"},  # the widgets of QGIS's own Processing plugin
+    "ui/widgets/choice_widget.py": {"processing"},  # the widgets of QGIS's own Processing plugin
 }
 PURE = ("network", "scoring", "participation", "messages")
 
@@ -49,40 +66,58 @@ def _ids(paths: list[Path]) -> list[str]:
 
 
 MODULES = _modules()
+MODULE_PATHS = [path.relative_to(ROOT).with_suffix("").as_posix() for path in MODULES]
+MODULE_NAMES = set(MODULE_PATHS)
 every_module = pytest.mark.parametrize("path", MODULES, ids=_ids(MODULES))
 
 
 def _room(path: Path) -> str:
     """Return the deepest room of `MAY_IMPORT` that a module stands in."""
-    parts = path.relative_to(ROOT).parts
-    if parts[:2] == ("indicators", "spatial"):
-        return "indicators/spatial"
-    return parts[0] if len(parts) > 1 else "."
+    place = path.relative_to(ROOT).parent.as_posix()
+    while place not in MAY_IMPORT:
+        place = place.rpartition("/")[0] or "."
+    return place
 
 
 def _imports(path: Path) -> tuple[set[str], set[str]]:
-    """Return (own top-level modules, foreign packages) that a module imports anywhere."""
+    """Return (own modules, foreign packages) that a module imports anywhere."""
     own, foreign = set(), set()
-    depth = len(path.relative_to(ROOT).parts)
+    parts = path.relative_to(ROOT).parts
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             foreign.update(alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
             foreign.add(node.module.partition(".")[0])
         elif isinstance(node, ast.ImportFrom):
-            base = path.relative_to(ROOT).parts[: depth - node.level]
-            names = [(node.module or "")] if node.module else [alias.name for alias in node.names]
-            own.update((*base, *name.split("."))[0] for name in names)
+            base = [*parts[: len(parts) - node.level], *(node.module.split(".") if node.module else [])]
+            found = {"/".join([*base, alias.name]) for alias in node.names}
+            own.update(found & MODULE_NAMES or {"/".join(base)})
     return own, foreign
+
+
+def _within(module: str, rooms: set[str]) -> bool:
+    return any(module == room or module.startswith(f"{room}/") for room in rooms)
 
 
 @every_module
 def test_imports_follow_the_arrows(path):
     own, foreign = _imports(path)
-    may_own, may_foreign = MAY_IMPORT[_room(path)]
+    room = _room(path)
+    may_own, may_foreign = MAY_IMPORT[room]
     extra = EXCEPTIONS.get(path.relative_to(ROOT).as_posix(), set())
-    assert own <= may_own, f"imports {sorted(own - may_own)}"
+    wrong = {name for name in own if not _within(name, {room, *may_own})}
+    assert not wrong, f"imports {sorted(wrong)}"
     assert foreign - STANDARD <= may_foreign | extra, f"imports {sorted(foreign - STANDARD - may_foreign - extra)}"
+
+
+def test_no_circle_of_modules():
+    arrows = {name: _imports(path)[0] & MODULE_NAMES for name, path in zip(MODULE_PATHS, MODULES)}
+    while True:
+        ends = {name for name, targets in arrows.items() if not targets & arrows.keys()}
+        if not ends:
+            break
+        arrows = {name: targets for name, targets in arrows.items() if name not in ends}
+    assert not arrows, f"circles among {sorted(arrows)}"
 
 
 @every_module

@@ -12,8 +12,8 @@ from qgis.PyQt.QtWidgets import QAction, QDialog, QMenu
 
 from ..i18n import translate
 from ..processing.common.icons import icon
-from .dock import FeedbackDock
-from .help_dialog import show_help
+from .feedback.dock import FeedbackDock
+from .widgets.help_dialog import show_help
 
 MENU = "Samplan"
 _VISIBLE = "samplan/panel_visible"

@@ -8,7 +8,7 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterEnum
 
 from ...i18n import translate
 
-WIDGET = f"{__name__.rpartition('.processing.')[0]}.ui.choice_widget.ChoiceWidget"
+WIDGET = f"{__name__.rpartition('.processing.')[0]}.ui.widgets.choice_widget.ChoiceWidget"
 
 
 def choice(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 CONTRACT = {
     "measureindicators": "measure",
     "checkdata": "measure",
@@ -97,24 +95,3 @@ def test_refreshing_the_provider_keeps_the_algorithms(provider):
     before = sorted(a.id() for a in provider.algorithms())
     provider.refreshAlgorithms()
     assert sorted(a.id() for a in provider.algorithms()) == before
-
-
-@pytest.mark.parametrize("room", ["scoring", "indicators", "participation"])
-def test_rooms_keep_their_doors(room):
-    """Arrows point one way: the pure rooms import neither each other nor processing, ui, Qt."""
-    from pathlib import Path
-
-    root = Path(__file__).resolve().parents[2]
-    others = {"scoring", "indicators", "participation", "processing", "ui"} - {room}
-    qgis_allowed = {"indicators": "spatial", "participation": "transport_qgis"}
-    for path in (root / room).rglob("*.py"):
-        text = path.read_text(encoding="utf-8")
-        for other in others:
-            assert not re.search(rf"^\s*from \.+{other}[. ]", text, re.M), f"{path}: imports {other}"
-        if "PyQt" in text or "from qgis" in text or "import qgis" in text:
-            assert qgis_allowed.get(room, "nowhere") in str(path), path
-    if room == "scoring":
-        for path in (root / room).rglob("*.py"):
-            assert not re.search(
-                r"^\s*(from|import) (qgis|osgeo|pandas|scipy|shapely)", path.read_text("utf-8"), re.M
-            ), path

@@ -61,7 +61,7 @@ def clean_slate(qgis_app):
 @pytest.fixture
 def dock(qgis_iface, tmp_path):
     """The panel, saving into a temporary folder; shut down and deleted afterwards."""
-    from samplan.ui.dock import FeedbackDock
+    from samplan.ui.feedback.dock import FeedbackDock
 
     made = FeedbackDock(qgis_iface)
     made.importing.databaseWidget.setFilePath(str(tmp_path / "feedback.gpkg"))

@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QWidget
 
 UI = Path(__file__).resolve().parents[2] / "ui"
-FORMS = sorted(UI.glob("*.ui"))
+FORMS = sorted(UI.rglob("*.ui"))
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
