@@ -10,7 +10,7 @@ children in proportion, down to the leaves. What rounding leaves over is spread 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Mapping, Optional, Sequence, Union
+from typing import Any, Mapping, Optional, Protocol, Sequence, Union
 
 import numpy as np
 
@@ -21,10 +21,21 @@ from .framework import Framework, Node
 from .normalise import apply_normalisation, leaf_scale
 from .prepare import apply_outliers
 
-if TYPE_CHECKING:
-    from .scorer import ScoreResult
 
-Reference = Union[str, Mapping[str, float], "ScoreResult"]
+class Scored(Protocol):
+    """What `explain` asks of a result, as `ScoreResult` describes it; of its frame only ``topsis`` and ``leaves``."""
+
+    framework: Framework
+    score: np.ndarray
+    nodes: dict[str, np.ndarray]
+    frame: Any
+
+    @property
+    def normalised(self) -> dict[str, np.ndarray]:
+        """Leaf id -> normalised score."""
+
+
+Reference = Union[str, Mapping[str, float], Scored]
 _QUADRATURE = np.polynomial.legendre.leggauss(24)
 
 
@@ -46,12 +57,12 @@ class Contributions:
         return np.sum([self.points[leaf.id] for leaf in node.walk() if leaf.is_leaf], axis=0)
 
 
-def explain(result: ScoreResult, reference: Reference = "mean") -> Contributions:
+def explain(result: Scored, reference: Reference = "mean") -> Contributions:
     """Split each area's score into signed points per indicator, against a reference.
 
     Parameters
     ----------
-    result : ScoreResult
+    result : ScoreResult or Reweighted
     reference : str, mapping or ScoreResult
         ``"zero"``: all indicators at 0, so that points sum to the score itself. ``"mean"``: the mean of all scored
         areas per indicator. ``"target"``: each indicator at its target (`reference.value`, scored like any value;
@@ -102,7 +113,7 @@ def explain(result: ScoreResult, reference: Reference = "mean") -> Contributions
     return Contributions(points, result.score, reference_score)
 
 
-def reference_vector(result: ScoreResult, reference: Union[str, Mapping[str, float]]) -> dict[str, float]:
+def reference_vector(result: Scored, reference: Union[str, Mapping[str, float]]) -> dict[str, float]:
     """Return leaf id -> normalised score of a named reference ("zero", "mean", "target") or of a mapping."""
     framework = result.framework
     if not isinstance(reference, str):
@@ -125,7 +136,7 @@ def reference_vector(result: ScoreResult, reference: Union[str, Mapping[str, flo
     )
 
 
-def filled_leaves(result: ScoreResult) -> dict[str, np.ndarray]:
+def filled_leaves(result: Scored) -> dict[str, np.ndarray]:
     """Return the leaf scores, shape (n,), with gaps at the level of the group that was scored without them.
 
     This changes no score: a mean over what is present equals the mean with the gaps set to it.
@@ -322,14 +333,14 @@ def _settle(
         points[key] = points[key] + part * weight
 
 
-def _mean_score(result: ScoreResult, leaf: Node) -> float:
+def _mean_score(result: Scored, leaf: Node) -> float:
     values = result.normalised[leaf.id][~np.isnan(result.score)]
     values = values[~np.isnan(values)]
     low, high = leaf_scale(leaf, result.framework.scale)
     return float(values.mean()) if values.size else (low + high) / 2
 
 
-def _target_score(result: ScoreResult, leaf: Node) -> float:
+def _target_score(result: Scored, leaf: Node) -> float:
     top = leaf_scale(leaf, result.framework.scale)[1]
     target = leaf.normalisation.get("target", (leaf.reference or {}).get("value"))
     if target is None:

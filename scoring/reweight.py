@@ -54,8 +54,7 @@ class Reweighted:
     @cached_property
     def contributions(self) -> dict[str, np.ndarray]:
         """Leaf id -> points of the new score that the indicator brings, as `ScoreResult.contributions`."""
-        scored: Any = self
-        return explain(scored, "zero").points
+        return explain(self, "zero").points
 
 
 def reweight(

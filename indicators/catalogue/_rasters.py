@@ -13,9 +13,9 @@ import numpy as np
 from ...messages import QT_TRANSLATE_NOOP, Note
 from ..declaration import Inputs
 from ..errors import IndicatorError
-from ..spatial.backend import Sequences
 from ..spatial.data import Areas, RasterData
 from ..spatial.raster import ArrayRaster, Lookup
+from ..spatial.wkb import Sequences
 from ..spatial.zonal import FEW_CELLS, Zones, zones_of
 from ._classes import codes
 from ._common import metres_per_unit

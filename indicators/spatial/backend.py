@@ -12,12 +12,13 @@ import importlib
 import os
 from abc import ABC, abstractmethod
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, Optional, Sequence
+from typing import TYPE_CHECKING, Optional, Sequence
 
 import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP
 from ..errors import IndicatorError
+from .wkb import Sequences
 
 if TYPE_CHECKING:
     from .crs import Reprojection
@@ -29,27 +30,6 @@ ENVIRONMENT = "SAMPLAN_BACKEND"
 """Environment variable that forces a backend."""
 
 UNREPAIRABLE, UNTOUCHED, REPAIRED = -1, 0, 1
-
-
-class Sequences(NamedTuple):
-    """The vertex chains (rings, line parts) of a geometry array, end to end.
-
-    Attributes
-    ----------
-    xy : ndarray of float, shape (v, 2)
-        Vertices; a ring's first vertex is repeated as its last.
-    start : ndarray of int, shape (s + 1,)
-        Chain ``i`` is ``xy[start[i]:start[i + 1]]``.
-    feature : ndarray of int, shape (s,)
-        Index of the geometry the chain belongs to, ascending.
-    hole : ndarray of bool, shape (s,), or None
-        True for the inner rings of polygons; None: not known.
-    """
-
-    xy: np.ndarray
-    start: np.ndarray
-    feature: np.ndarray
-    hole: Optional[np.ndarray] = None
 
 
 class Backend(ABC):

@@ -9,8 +9,9 @@ import numpy as np
 from qgis.core import QgsCsException, QgsGeometry, QgsPointXY, QgsWkbTypes
 
 from . import wkb as wkb_codec
-from .backend import REPAIRED, UNREPAIRABLE, UNTOUCHED, Backend, Sequences, missing, objects
+from .backend import REPAIRED, UNREPAIRABLE, UNTOUCHED, Backend, missing, objects
 from .crossings import planar_areas
+from .wkb import Sequences
 
 if TYPE_CHECKING:
     from .crs import Reprojection

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Optional, Sequence
 import numpy as np
 import shapely
 
-from .backend import REPAIRED, UNREPAIRABLE, UNTOUCHED, Backend, Sequences, missing, objects
+from .backend import REPAIRED, UNREPAIRABLE, UNTOUCHED, Backend, missing, objects
+from .wkb import Sequences
 
 if TYPE_CHECKING:
     from .crs import Reprojection

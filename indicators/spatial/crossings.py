@@ -16,9 +16,9 @@ from typing import Callable, NamedTuple, Optional
 
 import numpy as np
 
-from .backend import Sequences
 from .batches import Cancel, Progress, check, ignore, never, run
 from .grid import BoxIndex, add_up
+from .wkb import Sequences
 
 TOLERANCE = 1e-6
 _PAIRS = 150_000

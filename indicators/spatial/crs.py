@@ -27,8 +27,8 @@ from qgis.core import (
 from ...messages import QT_TRANSLATE_NOOP, Note
 from ..errors import IndicatorError
 from . import wkb as wkb_codec
-from .backend import Sequences as Chains
 from .grid import add_up
+from .wkb import Sequences as Chains
 
 MAX_DISTORTION = 0.005
 """Largest relative error of east-west or north-south distances that still counts as locally true."""

@@ -11,8 +11,9 @@ import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP
 from ..errors import IndicatorError
-from .backend import Backend, Sequences
+from .backend import Backend
 from .crossings import oriented
+from .wkb import Sequences
 
 if TYPE_CHECKING:
     from osgeo import gdal
@@ -48,6 +49,16 @@ def edges_of(chains: Sequences, n: int) -> Edges:
     low, high = np.where(rising, a, b), np.where(rising, b, a)
     start = np.searchsorted(owner, np.arange(n + 1))
     return Edges(*(np.ascontiguousarray(c) for c in (low[:, 0], low[:, 1], high[:, 0], high[:, 1])), start)
+
+
+@dataclass
+class Raw:
+    """A layer as read: WKB in the layer's CRS and attribute columns."""
+
+    wkb: list[Optional[bytes]] = field(default_factory=list)
+    fields: dict[str, np.ndarray] = field(default_factory=dict)
+    unreadable: dict[str, int] = field(default_factory=dict)
+    feature_id: Optional[np.ndarray] = None
 
 
 @dataclass

@@ -10,8 +10,8 @@ import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ..errors import IndicatorError
-from .backend import Sequences
 from .segments import SegmentGrid, connected, find_crossings, merge_points, numbered
+from .wkb import Sequences
 
 TOLERANCE = 0.1
 """Metres within which vertices are one: above rounding (0.1 mm to 1 dm in common files), below any real gap."""

@@ -6,7 +6,7 @@ layers, memory layers) feature by feature. Reading never raises on a bad feature
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Collection, Iterator, Mapping, Optional, Sequence, Union
 
 import numpy as np
@@ -28,7 +28,7 @@ from . import wkb as wkb_codec
 from .backend import REPAIRED, UNREPAIRABLE, Backend, get_backend, missing
 from .batches import Cancel, Progress, check, ignore, never
 from .crs import Reprojection, check_crs, ellipsoidal_areas
-from .data import Areas, VectorData, fingerprint_of
+from .data import Areas, Raw, VectorData, fingerprint_of
 from .read_ogr import read_arrow, source_date
 
 Source = Union[QgsProcessingFeatureSource, QgsVectorLayer]
@@ -52,16 +52,6 @@ _KIND_TITLES = {
     "polygon": QT_TRANSLATE_NOOP("Samplan", "polygons"),
 }
 _CHUNK = 5_000
-
-
-@dataclass
-class Raw:
-    """A layer as read: WKB in the layer's CRS and attribute columns."""
-
-    wkb: list[Optional[bytes]] = field(default_factory=list)
-    fields: dict[str, np.ndarray] = field(default_factory=dict)
-    unreadable: dict[str, int] = field(default_factory=dict)
-    feature_id: Optional[np.ndarray] = None
 
 
 @dataclass

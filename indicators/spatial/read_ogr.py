@@ -15,7 +15,7 @@ from . import fields as columns
 from .batches import Cancel, check
 
 if TYPE_CHECKING:
-    from .read import Raw
+    from .data import Raw
 
 
 def _parts(layer: QgsVectorLayer) -> Mapping[str, Any]:
@@ -60,7 +60,7 @@ def read_arrow(
     ------
     Cancelled
     """
-    from .read import Raw
+    from .data import Raw
 
     if not hasattr(ogr.Layer, "GetArrowStreamAsNumPy") or not _plain_layer(layer, fields):
         return None

@@ -5,11 +5,9 @@ Layout: OGC 06-103r4 (ISO WKB); the Z/M bits of EWKB are understood as well.
 
 from __future__ import annotations
 
-from typing import Optional, Sequence
+from typing import NamedTuple, Optional, Sequence
 
 import numpy as np
-
-from .backend import Sequences
 
 POINT, LINESTRING, POLYGON, MULTIPOINT, MULTILINESTRING, MULTIPOLYGON, COLLECTION = range(1, 8)
 KINDS = {
@@ -22,6 +20,27 @@ KINDS = {
 }
 _POINT_RECORD = np.dtype([("order", "u1"), ("type", "<u4"), ("xy", "<f8", (2,))])
 _HEAD = np.dtype([("order", "u1"), ("type", "<u4")])
+
+
+class Sequences(NamedTuple):
+    """The vertex chains (rings, line parts) of a geometry array, end to end.
+
+    Attributes
+    ----------
+    xy : ndarray of float, shape (v, 2)
+        Vertices; a ring's first vertex is repeated as its last.
+    start : ndarray of int, shape (s + 1,)
+        Chain ``i`` is ``xy[start[i]:start[i + 1]]``.
+    feature : ndarray of int, shape (s,)
+        Index of the geometry the chain belongs to, ascending.
+    hole : ndarray of bool, shape (s,), or None
+        True for the inner rings of polygons; None: not known.
+    """
+
+    xy: np.ndarray
+    start: np.ndarray
+    feature: np.ndarray
+    hole: Optional[np.ndarray] = None
 
 
 def is_empty(wkb: bytes) -> bool:

@@ -21,9 +21,9 @@ import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP
 from ..errors import IndicatorError
-from .backend import Sequences
 from .raster import Grid, Lookup, strips, to_cells
 from .segments import expand, sorted_order
+from .wkb import Sequences
 
 RULES = ("exact", "centre")
 FEW_CELLS = 30

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial import segments
-from samplan.indicators.spatial.backend import Sequences
 from samplan.indicators.spatial.network import build_network, intersections, levels, one_way, yes
 from samplan.indicators.spatial.network_search import ENGINES, Graph, Router, scipy_usable, search
+from samplan.indicators.spatial.wkb import Sequences
 from samplan.messages import Cancelled
 
 USABLE = ENGINES if scipy_usable() else ("python",)
