@@ -8,7 +8,7 @@ from typing import Any, Mapping, Optional
 from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
-from .messages import Phrase
+from .messages import TranslatableStr
 
 CONTEXT = "Samplan"
 I18N_DIR = Path(__file__).parent / "resources" / "i18n"
@@ -20,10 +20,10 @@ def translate(context: str, text: str) -> str:
 
 
 def translate_message(template: str, values: Mapping[str, Any]) -> str:
-    """Translate a message template of a pure room, and the `Phrase`s among its values, and fill them in."""
+    """Translate a message template of a pure room, and the `TranslatableStr`s among its values, and fill them in."""
 
     def word(value: Any) -> Any:
-        return QCoreApplication.translate(CONTEXT, value) if isinstance(value, Phrase) else value
+        return QCoreApplication.translate(CONTEXT, value) if isinstance(value, TranslatableStr) else value
 
     return QCoreApplication.translate(CONTEXT, template).format(**{name: word(item) for name, item in values.items()})
 

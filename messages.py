@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 
-class Phrase(str):
+class TranslatableStr(str):
     """A text of ours, to be translated wherever it is shown; the user's own words are plain `str`."""
 
     __slots__ = ()
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> Phrase:
-    """Mark ``text`` for translation (``make i18n`` finds the call) and return it, unchanged, as a `Phrase`."""
-    return Phrase(text)
+def QT_TRANSLATE_NOOP(context: str, text: str) -> TranslatableStr:
+    """Mark ``text`` for translation (``make i18n`` finds the call) and return it, unchanged, as a `TranslatableStr`."""
+    return TranslatableStr(text)
 
 
-class Note(NamedTuple):
+class UserMessage(NamedTuple):
     """Something the user should know about a result that was computed all the same."""
 
     template: str
@@ -26,7 +26,7 @@ class Note(NamedTuple):
         return self.template.format(**self.values)
 
 
-class PlainError(Exception):
+class UserError(Exception):
     """An error whose text is a plain sentence: what is wrong and what to do next.
 
     Parameters
@@ -46,7 +46,7 @@ class PlainError(Exception):
         return self.template.format(**self.values)
 
 
-class Cancelled(PlainError):
+class Cancelled(UserError):
     """The user stopped the work; whoever started it cleans up."""
 
     def __init__(self) -> None:

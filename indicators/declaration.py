@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Callable, Mapping, Optional
 
 import numpy as np
 
-from ..messages import Note
+from ..messages import UserMessage
 
 if TYPE_CHECKING:
     from .spatial.data import Areas, RasterData, VectorData
@@ -157,7 +157,7 @@ class Result:
     values: np.ndarray
     coverage: np.ndarray
     extras: dict[str, np.ndarray] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
+    notes: list[UserMessage] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -190,7 +190,7 @@ class Indicator:
         Where the method is published.
     tables : tuple of Table
         Tables the user may change.
-    reaches_out : bool
+    uses_surroundings : bool
         Reads beyond the area's border (access, ecology), so that the border switch applies: `measure` then runs it a
         second time with every municipality's data cut at its border.
     """
@@ -209,7 +209,7 @@ class Indicator:
     tables: tuple[Table, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
     sources: tuple[str, ...] = ()
-    reaches_out: bool = False
+    uses_surroundings: bool = False
 
     def missing_roles(self, available: Mapping[str, Optional[set[str]]]) -> list[str]:
         """Return the roles (``"green"``) or role fields (``"population.count"``) needed but not in ``available``.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..messages import PlainError
+from ..messages import UserError
 
 
-class IndicatorError(PlainError, ValueError):
+class IndicatorError(UserError, ValueError):
     """An indicator cannot be measured from the data given."""

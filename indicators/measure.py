@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Callable, Iterable, Mapping, Optional
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, Note
+from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .declaration import Indicator, Inputs, Result
 from .errors import IndicatorError
 from .registry import all_indicators
@@ -35,10 +35,10 @@ class Measurement:
 
     results: dict[str, Result] = field(default_factory=dict)
     cut: dict[str, np.ndarray] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
+    notes: list[UserMessage] = field(default_factory=list)
 
 
-def choose(
+def select_indicators(
     wanted: Optional[Iterable[str]], available: Mapping[str, set[str]]
 ) -> tuple[list[Indicator], dict[str, list[str]]]:
     """Split the indicators wanted into those that can run and those that lack data.
@@ -151,7 +151,7 @@ def reach(indicator: Indicator, parameters: Mapping[str, float]) -> float:
         As `resolve_settings` returned them: the longest one in ``m``, or what can be travelled in those in ``min`` at those
         in ``km/h``.
     """
-    if not indicator.reaches_out:
+    if not indicator.uses_surroundings:
         return 0.0
     units = {item.name: item.unit for item in indicator.parameters}
 
@@ -195,7 +195,7 @@ def measure(
     roles : mapping of str to VectorData or RasterData
         Role layers in the areas' CRS.
     indicators : iterable of Indicator
-        What to measure, as `choose` returned it.
+        What to measure, as `select_indicators` returned it.
     settings : Settings, optional
         The user's parameters and tables.
     cancelled, progress : callable
@@ -222,7 +222,7 @@ def measure(
     outside = int(np.count_nonzero((extent == 0) & (areas.area > 0)))
     if outside:
         found.notes.append(
-            Note(
+            UserMessage(
                 QT_TRANSLATE_NOOP(
                     "Samplan", "{count} areas lie outside all the data given: their values are NULL, not 0."
                 ),
@@ -231,7 +231,7 @@ def measure(
         )
     jobs: list[tuple[Indicator, bool]] = [(item, False) for item in indicators]
     if areas.cut_labels is not None:
-        jobs += [(item, True) for item in indicators if item.reaches_out]
+        jobs += [(item, True) for item in indicators if item.uses_surroundings]
     pieces = cut_at_borders(areas, roles, cancelled) if any(cut for _, cut in jobs) else []
     pieces = [(rows, piece, _with_borders(areas, rows, own)) for rows, piece, own in pieces]
     failures: list[IndicatorError] = []
@@ -251,7 +251,9 @@ def measure(
                 failures.append(error)
                 if len(failures) == len(indicators):
                     raise failures[0] from None
-                result = Result(np.full(areas.n, np.nan), np.zeros(areas.n), notes=[Note(error.template, error.values)])
+                result = Result(
+                    np.full(areas.n, np.nan), np.zeros(areas.n), notes=[UserMessage(error.template, error.values)]
+                )
             found.results[indicator.id] = _checked(result, areas.n)
             found.notes.extend(note for note in result.notes if note not in found.notes)
         progress((number + 1) / len(jobs))
@@ -280,7 +282,7 @@ def _with_borders(areas: Areas, rows: np.ndarray, own: dict[str, Any]) -> dict[s
     return {role: BorderedRaster(data, border) if isinstance(data, RasterData) else data for role, data in own.items()}
 
 
-def _cut_values(indicator: Indicator, inputs: Inputs, pieces: list, notes: list[Note]) -> np.ndarray:
+def _cut_values(indicator: Indicator, inputs: Inputs, pieces: list, notes: list[UserMessage]) -> np.ndarray:
     """Measure an indicator in every municipality on its own; NaN where a municipality's own part does not allow it."""
     values = np.full(inputs.areas.n, np.nan)
     for number, (rows, piece, own) in enumerate(pieces):
@@ -295,7 +297,7 @@ def _cut_values(indicator: Indicator, inputs: Inputs, pieces: list, notes: list[
             values[rows] = result.values
         except IndicatorError as error:
             notes.append(
-                Note(
+                UserMessage(
                     QT_TRANSLATE_NOOP(
                         "Samplan",
                         "{indicator} cannot be measured with neighbours cut off in {count} areas, such as {area}: {why}",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..messages import PlainError
+from ..messages import UserError
 
 
-class NetworkError(PlainError):
+class NetworkError(UserError):
     """A server cannot be asked, or its answer cannot be used."""
 
 

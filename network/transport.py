@@ -18,7 +18,7 @@ from typing import Any, Callable, Mapping, Optional
 
 import requests
 
-from ..messages import QT_TRANSLATE_NOOP, Cancelled, Note, PlainError
+from ..messages import QT_TRANSLATE_NOOP, Cancelled, UserError, UserMessage
 from .addresses import Origin, clean_base, join, origin, place, redact, same_site, upgrades
 from .errors import (
     AccessDenied,
@@ -96,7 +96,7 @@ class Transport:
     log : callable, optional
         Receives one redacted line per request.
     notify : callable, optional
-        Receives a `Note` when the work waits for the server.
+        Receives a `UserMessage` when the work waits for the server.
     threaded : bool
         Send in a helper thread so that cancelling and the total timeout need not wait for a blocked socket. False
         when the session's adapter does both itself.
@@ -120,7 +120,7 @@ class Transport:
         limits: Limits = DEFAULT_LIMITS,
         cancelled: Callable[[], bool] = _never,
         log: Optional[Callable[[str], None]] = None,
-        notify: Optional[Callable[[Note], None]] = None,
+        notify: Optional[Callable[[UserMessage], None]] = None,
         threaded: bool = True,
         min_interval: float = 0.0,
     ) -> None:
@@ -199,7 +199,7 @@ class Transport:
             waited += pause
             if pause >= 2 and self._notify:
                 self._notify(
-                    Note(
+                    UserMessage(
                         QT_TRANSLATE_NOOP("Samplan", "{host} asks for a pause: continuing in {seconds} s."),
                         {"host": self.base.host, "seconds": round(pause)},
                     )
@@ -324,7 +324,7 @@ class Transport:
                 if declared is not None and size < declared and "content-encoding" not in headers:
                     raise _cut_short(url)
                 return Reply(url, answer.status_code, b"".join(chunks), headers)
-        except PlainError:
+        except UserError:
             raise
         except (requests.Timeout, TimeoutError):
             raise timed_out(url, limits.read) from None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..messages import PlainError
+from ..messages import UserError
 
 
-class ParticipationError(PlainError):
+class ParticipationError(UserError):
     """Feedback cannot be read, synchronised or published as asked."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple, Optional
 
-from .values import number
+from .values import parse_float
 
 DECIMALS = 7
 """Decimals of a degree kept: about one centimetre, and stable against floating-point noise."""
@@ -35,16 +35,16 @@ class Position(NamedTuple):
     problem: str = ""
 
 
-NOWHERE = Position(None, None, "none", "missing")
+NO_POSITION = Position(None, None, "none", "missing")
 
 
 def from_lat_lon(lat: Any, lon: Any, origin: str = "exact") -> Position:
     """Check a latitude and longitude given as numbers or text."""
-    y = lat if type(lat) is float else number(lat)
-    x = lon if type(lon) is float else number(lon)
+    y = lat if type(lat) is float else parse_float(lat)
+    x = lon if type(lon) is float else parse_float(lon)
     if y is None or x is None or y - y != 0 or x - x != 0:
         blank = (None, "")
-        return NOWHERE if lat in blank or lon in blank else Position(None, None, "none", "not_a_number")
+        return NO_POSITION if lat in blank or lon in blank else Position(None, None, "none", "not_a_number")
     if abs(y) > 90 or abs(x) > 180:
         return Position(None, None, "none", "out_of_range")
     x, y = round(x, DECIMALS), round(y, DECIMALS)
@@ -56,7 +56,7 @@ def from_lat_lon(lat: Any, lon: Any, origin: str = "exact") -> Position:
 def from_wkt(text: Any, origin: str = "exact") -> Position:
     """Read ``POINT (lon lat ...)``, with or without ``SRID=4326;``."""
     if not isinstance(text, str):
-        return NOWHERE
+        return NO_POSITION
     match = re.fullmatch(
         r"\s*(?:SRID=4326;)?\s*POINT\s*(?:Z|M|ZM)?\s*\(\s*(\S+)\s+(\S+)[^()]*\)\s*", text, re.IGNORECASE
     )
@@ -77,20 +77,20 @@ def from_geojson(geometry: Any, origin: str = "") -> Position:
         A GeoJSON geometry, Feature or FeatureCollection, or null.
     """
     if not geometry:
-        return NOWHERE
+        return NO_POSITION
     simple = isinstance(geometry, dict) and geometry.get("type") == "Point"
     if simple:
         point = geometry.get("coordinates")
         if isinstance(point, (list, tuple)) and len(point) >= 2:
             return from_lat_lon(point[1], point[0], origin or "exact")
-        return NOWHERE if not point else Position(None, None, "none", "not_a_number")
+        return NO_POSITION if not point else Position(None, None, "none", "not_a_number")
     parts: list[tuple[int, float, float, float]] = []
     try:
         _collect(geometry, parts, 0)
     except (TypeError, ValueError, IndexError, KeyError, AttributeError, RecursionError):
         return Position(None, None, "none", "not_a_number")
     if not parts:
-        return NOWHERE
+        return NO_POSITION
     dimension = max(part[0] for part in parts)
     strongest = [part for part in parts if part[0] == dimension]
     weight = sum(part[1] for part in strongest)
@@ -104,7 +104,7 @@ def from_geojson(geometry: Any, origin: str = "") -> Position:
 
 
 def _xy(point: Any) -> tuple[float, float]:
-    x, y = number(point[0]), number(point[1])
+    x, y = parse_float(point[0]), parse_float(point[1])
     if x is None or y is None:
         raise ValueError(point)
     return x, y

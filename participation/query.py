@@ -11,7 +11,7 @@ from typing import Any, Mapping, Optional
 from ..messages import QT_TRANSLATE_NOOP
 from ..network.errors import ConnectionSettingsError
 from .record import Record
-from .values import STATUSES, number, shift, status_of, utc
+from .values import STATUSES, add_seconds, parse_float, status_of, utc
 
 WORDS = {
     "bbox": "bbox", "from": "start", "to": "end", "status": "statuses", "category": "categories", "text": "text",
@@ -105,9 +105,9 @@ class Query:
 
     def matches(self, record: Record) -> bool:
         """Repeat the filter on the client: servers silently ignore filters."""
-        return not self.refusals(record)
+        return not self.failed_filters(record)
 
-    def refusals(self, record: Record) -> list[str]:
+    def failed_filters(self, record: Record) -> list[str]:
         """Return which filters do not admit a record, by their names in `Query`; none when it matches."""
         found = []
         if self.consultation and record.consultation and record.consultation != self.consultation:
@@ -150,7 +150,7 @@ def is_day(value: Any) -> bool:
 def next_day(moment: str) -> str:
     """Return the `values.utc` time 24 hours later; the last days of the calendar stay where they are."""
     try:
-        return shift(moment, 86_400)
+        return add_seconds(moment, 86_400)
     except OverflowError:
         return moment
 
@@ -233,7 +233,7 @@ def _statuses(value: Any, name: str) -> tuple[str, ...]:
 def _bbox(value: Any) -> Optional[BBox]:
     if value in (None, "", []):
         return None
-    numbers = [number(part) for part in value] if isinstance(value, (list, tuple)) else []
+    numbers = [parse_float(part) for part in value] if isinstance(value, (list, tuple)) else []
     if len(numbers) == 4 and None not in numbers:
         west, south, east, north = (float(n) for n in numbers if n is not None)
         if -180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90:

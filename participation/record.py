@@ -11,8 +11,8 @@ from hashlib import blake2b
 from typing import Any, Callable, Iterable, Mapping, NamedTuple, Optional
 
 from ..network.plain_text import MAX_TEXT, plain_text
-from .position import NOWHERE, Position
-from .values import identifier, language_code, short_text, status_of, utc, web_address, web_addresses, whole
+from .position import NO_POSITION, Position
+from .values import identifier, language_code, parse_int, short_text, status_of, utc, web_address, web_addresses
 
 KINDS = ("report", "comment", "reply", "proposal", "meeting", "contribution", "idea", "submission", "entry", "feature")
 """Kinds in use; a connector may add its own."""
@@ -112,7 +112,7 @@ def make_record(
     naive_minutes: int = 0,
     url: Any = None,
     media: Any = None,
-    position: Position = NOWHERE,
+    position: Position = NO_POSITION,
     moderation: Iterable[str] = (),
     author: Any = None,
     pseudonym: Optional[Callable[[str], str]] = None,
@@ -167,14 +167,14 @@ def make_record(
     if deleted:
         deleted_utc = utc(deleted, naive_minutes) or updated or created or "1970-01-01T00:00:00.000Z"
         title = text = url = media_urls = author = address = None
-        position = NOWHERE
+        position = NO_POSITION
     lang = language_code(lang) if lang else None
     category = short_text(category) if type(category) is str else plain_text(category, False, 200)
     status_raw = short_text(status) if type(status) is str else plain_text(status, False, 200)
     status = status_of(status, status_words)
     consultation = None if consultation is None else identifier(consultation)
     address = plain_text(address, is_html, 300) if address else None
-    votes_up, votes_down, comments_n = whole(votes_up), whole(votes_down), whole(comments_n)
+    votes_up, votes_down, comments_n = parse_int(votes_up), parse_int(votes_down), parse_int(comments_n)
     flags = ",".join(sorted(set(moderation))) or None if moderation else None
     pseudo = pseudonym(author) if author is not None and pseudonym is not None else None
     lon, lat, origin, _problem = position

@@ -111,7 +111,7 @@ def utc_now() -> str:
     return datetime.now(timezone.utc).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
-def shift(moment: str, seconds: float) -> str:
+def add_seconds(moment: str, seconds: float) -> str:
     """Return a `utc` time moved by ``seconds``."""
     moved = datetime.fromisoformat(moment[:-1]) + timedelta(seconds=seconds)
     return moved.isoformat(timespec="milliseconds") + "Z"
@@ -122,7 +122,7 @@ def seconds_between(start: str, end: str) -> float:
     return (datetime.fromisoformat(end[:-1]) - datetime.fromisoformat(start[:-1])).total_seconds()
 
 
-def number(value: Any) -> Optional[float]:
+def parse_float(value: Any) -> Optional[float]:
     """Return a finite float from a number or its text (decimal point or comma), else None."""
     if type(value) is not float:
         if isinstance(value, str):
@@ -138,13 +138,13 @@ def number(value: Any) -> Optional[float]:
     return value if value - value == 0 else None
 
 
-def whole(value: Any) -> Optional[int]:
+def parse_int(value: Any) -> Optional[int]:
     """Return an int from a number or its text, else None (null votes are unknown, not 0)."""
     if value is None:
         return None
     if type(value) is int:
         return value if -(2**63) <= value < 2**63 else None
-    found = number(value)
+    found = parse_float(value)
     return int(found) if found is not None and found == int(found) and abs(found) < 2**63 else None
 
 

@@ -12,7 +12,7 @@ Frameworks      ``load_framework(source)``, ``check_framework(source, language="
                 ``draft_framework(columns, id, title)``
 Scoring         ``score(framework, columns, *, missing_policy, min_coverage, period, frame)`` -> `ScoreResult`;
                 ``reweight(framework, normalised, weights, *, aggregation, ...)`` -> `Reweighted`
-Why             ``explain(result, reference)`` -> `Contributions`; ``lift(result, target)`` -> `Lift`
+Why             ``explain(result, reference)`` -> `Contributions`; ``required_change(result, target)`` -> `RequiredChange`
 How sure        ``robustness(framework, columns, *, draws, seed, weights, goalposts, aggregations, ...)``
                 -> `Robustness`; ``coherence(result)`` -> `Coherence`
 Weights         ``comparison_matrix``, ``pairwise_weights``, ``group_pairwise``, ``entropy_weights``,
@@ -33,9 +33,9 @@ from .errors import ScoringError
 from .faults import Fault
 from .frame import ReferenceFrame
 from .framework import Framework, Node, load_framework
-from .lift import Lift, lift
 from .pareto import pareto_set
 from .prepare import Treated
+from .required_change import RequiredChange, required_change
 from .reweight import Reweighted, reweight
 from .robustness import Influence, Robustness, robustness
 from .scenarios import Comparison, Scenario, compare_scenarios
@@ -60,10 +60,10 @@ __all__ = [
     "Framework",
     "GroupPairwise",
     "Influence",
-    "Lift",
     "Node",
     "Pairwise",
     "ReferenceFrame",
+    "RequiredChange",
     "Reweighted",
     "Robustness",
     "Scenario",
@@ -84,10 +84,10 @@ __all__ = [
     "explain",
     "group_pairwise",
     "kendall_w",
-    "lift",
     "load_framework",
     "pairwise_weights",
     "pareto_set",
+    "required_change",
     "reweight",
     "robustness",
     "score",

@@ -11,7 +11,7 @@ from typing import Mapping, Optional, Sequence
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, Note
+from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .errors import ScoringError
 from .framework import Framework, Node
 
@@ -25,7 +25,7 @@ class Aggregated:
 
     groups: dict[str, np.ndarray]
     topsis: dict[str, dict[str, list[float]]]
-    notes: list[Note]
+    notes: list[UserMessage]
 
 
 def mean_of(kind: str, values: np.ndarray, weights: np.ndarray, offset: float = 0.0) -> np.ndarray:
@@ -222,7 +222,7 @@ def _topsis_group(
         undecided += same
     if undecided:
         result.notes.append(
-            Note(
+            UserMessage(
                 QT_TRANSLATE_NOOP(
                     "Samplan",
                     'TOPSIS in "{group}": the best and the worst are the same for {count} areas; '

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any, Mapping, Sequence, Union
 
-from ..messages import QT_TRANSLATE_NOOP, Note
+from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .check_leaf import check_leaf
 from .errors import ScoringError
 from .faults import Checker, Fault, is_number, title_text
@@ -52,25 +52,27 @@ def read_source(source: Union[str, Path, Mapping[str, Any]]) -> tuple[dict[str, 
         if len(seen) < len(items):
             keys = [key for key, _ in items]
             twice = next(key for key in keys if keys.count(key) > 1)
-            problem = Note(
+            problem = UserMessage(
                 QT_TRANSLATE_NOOP("Samplan", 'The entry "{key}" stands twice in one object.'), {"key": twice}
             )
-            faults.append(Fault("", problem, Note(QT_TRANSLATE_NOOP("Samplan", "Keep one of them."), {})))
+            faults.append(Fault("", problem, UserMessage(QT_TRANSLATE_NOOP("Samplan", "Keep one of them."), {})))
         return seen
 
     try:
         content = json.loads(text, object_pairs_hook=pairs)
     except (ValueError, RecursionError) as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
-        problem = Note(
+        problem = UserMessage(
             QT_TRANSLATE_NOOP("Samplan", "Line {line}, column {column} is not valid JSON ({reason})."),
             {"line": line, "column": column, "reason": getattr(error, "msg", str(error))},
         )
-        remedy = Note(QT_TRANSLATE_NOOP("Samplan", "Look there for a missing comma, quote or bracket."), {})
+        remedy = UserMessage(QT_TRANSLATE_NOOP("Samplan", "Look there for a missing comma, quote or bracket."), {})
         return {}, [Fault("", problem, remedy)]
     if not isinstance(content, dict):
-        problem = Note(QT_TRANSLATE_NOOP("Samplan", "The file does not hold a framework."), {})
-        remedy = Note(QT_TRANSLATE_NOOP("Samplan", 'It should be one object: {{"samplan_framework": 1, ...}}.'), {})
+        problem = UserMessage(QT_TRANSLATE_NOOP("Samplan", "The file does not hold a framework."), {})
+        remedy = UserMessage(
+            QT_TRANSLATE_NOOP("Samplan", 'It should be one object: {{"samplan_framework": 1, ...}}.'), {}
+        )
         return {}, [Fault("", problem, remedy)]
     return content, faults
 
@@ -124,11 +126,11 @@ def _check_id(check: Checker, path: str, data: Mapping[str, Any]) -> None:
         return
     key = node_id.lower()
     if key in check.ids:
-        problem = Note(
+        problem = UserMessage(
             QT_TRANSLATE_NOOP("Samplan", 'The id "{id}" is already used by {other}.'),
             {"id": node_id, "other": check.ids[key] or QT_TRANSLATE_NOOP("Samplan", "the framework itself")},
         )
-        remedy = Note(
+        remedy = UserMessage(
             QT_TRANSLATE_NOOP("Samplan", "Give each node its own id; capitals and small letters count as the same."), {}
         )
         check.add(path, problem, remedy)
@@ -148,8 +150,8 @@ def _check_title(check: Checker, path: str, data: Mapping[str, Any]) -> None:
 def _check_weights(check: Checker, path: str, children: Sequence[Mapping[str, Any]]) -> None:
     weights = [child.get("weight", 1) for child in children]
     if weights and all(is_number(weight) and weight >= 0 for weight in weights) and sum(weights) == 0:
-        problem = Note(QT_TRANSLATE_NOOP("Samplan", "The weights of the children sum to 0."), {})
-        remedy = Note(QT_TRANSLATE_NOOP("Samplan", "Give at least one of them a weight above 0."), {})
+        problem = UserMessage(QT_TRANSLATE_NOOP("Samplan", "The weights of the children sum to 0."), {})
+        remedy = UserMessage(QT_TRANSLATE_NOOP("Samplan", "Give at least one of them a weight above 0."), {})
         check.add(path, problem, remedy)
 
 
@@ -173,11 +175,13 @@ def _check_group(check: Checker, path: str, data: Mapping[str, Any], scale: tupl
             check.missing(path, "children", right)
         return
     if depth > _MAX_DEPTH:
-        problem = Note(
+        problem = UserMessage(
             QT_TRANSLATE_NOOP("Samplan", "The tree is more than {levels} levels deep."), {"levels": _MAX_DEPTH}
         )
         check.add(
-            path, problem, Note(QT_TRANSLATE_NOOP("Samplan", "Put fewer levels between pillar and indicator."), {})
+            path,
+            problem,
+            UserMessage(QT_TRANSLATE_NOOP("Samplan", "Put fewer levels between pillar and indicator."), {}),
         )
         return
     nodes = []
@@ -202,8 +206,10 @@ def _check_node(
         check.wrong(path, "weight", None, right)
     check.number(path, data, "weight", right, lambda value: value >= 0)
     if "children" in data and "indicator" in data:
-        problem = Note(QT_TRANSLATE_NOOP("Samplan", 'The node has both "children" and "indicator".'), {})
-        remedy = Note(QT_TRANSLATE_NOOP("Samplan", "A node is either a group with children or one indicator."), {})
+        problem = UserMessage(QT_TRANSLATE_NOOP("Samplan", 'The node has both "children" and "indicator".'), {})
+        remedy = UserMessage(
+            QT_TRANSLATE_NOOP("Samplan", "A node is either a group with children or one indicator."), {}
+        )
         check.add(path, problem, remedy)
     elif "children" in data:
         check.unknown_keys(path, data, tuple(_GROUP_KEYS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Mapping, Optional
 
-from ..messages import QT_TRANSLATE_NOOP, Note
+from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .faults import Checker, is_number
 
 DIRECTIONS = ("up", "down", "band")
@@ -139,22 +139,24 @@ def _check_outliers(check: Checker, path: str, data: Mapping[str, Any]) -> None:
     normalisation = data.get("normalisation")
     method = normalisation.get("method") if isinstance(normalisation, Mapping) else None
     if outliers.get("method") == "clamp" and low is None and high is None and method != "goalposts":
-        problem = Note(
+        problem = UserMessage(
             QT_TRANSLATE_NOOP("Samplan", "Outliers are to be clamped, but there is nothing to clamp to."), {}
         )
-        remedy = Note(
+        remedy = UserMessage(
             QT_TRANSLATE_NOOP("Samplan", 'Add "low" and "high" to "outliers", or normalise by goalposts.'), {}
         )
         check.add(path, problem, remedy)
     logs = outliers.get("method") == "log" or (outliers.get("method") == "winsorise" and outliers.get("then") == "log")
     if logs and method in METHOD_KEYS and method not in DATA_DRIVEN:
-        problem = Note(
+        problem = UserMessage(
             QT_TRANSLATE_NOOP(
                 "Samplan", 'Outliers treated by "log" change the unit, which does not go with "{method}".'
             ),
             {"method": method},
         )
-        remedy = Note(QT_TRANSLATE_NOOP("Samplan", 'Use "transform": "log", which also transforms fixed bounds.'), {})
+        remedy = UserMessage(
+            QT_TRANSLATE_NOOP("Samplan", 'Use "transform": "log", which also transforms fixed bounds.'), {}
+        )
         check.add(path, problem, remedy)
 
 
@@ -184,11 +186,11 @@ def _check_normalisation(check: Checker, path: str, data: Mapping[str, Any], sca
     positive = QT_TRANSLATE_NOOP("Samplan", "a number above 0")
     check.number(path, norm, "sd", positive, lambda value: value > 0, "normalisation.sd")
     if data.get("direction") == "band" and method in ("target", "value_function", "none"):
-        problem = Note(
+        problem = UserMessage(
             QT_TRANSLATE_NOOP("Samplan", 'Direction "band" does not go with the normalisation "{method}".'),
             {"method": method},
         )
-        remedy = Note(QT_TRANSLATE_NOOP("Samplan", 'Use "goalposts" with the band, or a "value_function".'), {})
+        remedy = UserMessage(QT_TRANSLATE_NOOP("Samplan", 'Use "goalposts" with the band, or a "value_function".'), {})
         check.add(path, problem, remedy)
     if method == "goalposts":
         _check_goalposts(check, path, data, norm)

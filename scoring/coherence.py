@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, Note
+from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .contributions import explain
 from .scorer import ScoreResult
 
@@ -50,7 +50,7 @@ class Coherence:
     effective: dict[str, float]
     dominant: list[str]
     counteracting: list[str]
-    notes: list[Note]
+    notes: list[UserMessage]
 
 
 def coherence(result: ScoreResult) -> Coherence:
@@ -65,7 +65,7 @@ def coherence(result: ScoreResult) -> Coherence:
         template = QT_TRANSLATE_NOOP("Samplan", "Only {count} areas have a score: too few for coherence checks.")
         empty = np.full((len(leaves), len(leaves)), np.nan)
         nothing = dict.fromkeys(leaves, float("nan"))
-        return Coherence(leaves, empty, [], [], stated, nothing, [], [], [Note(template, {"count": scored})])
+        return Coherence(leaves, empty, [], [], stated, nothing, [], [], [UserMessage(template, {"count": scored})])
     correlation = pairwise_correlation(matrix)
     parent = {child.id: group.id for group in framework.groups for child in group.children}
     redundant, opposed = [], []
@@ -89,22 +89,22 @@ def coherence(result: ScoreResult) -> Coherence:
         template = QT_TRANSLATE_NOOP(
             "Samplan", '"{a}" and "{b}" say nearly the same (correlation {r:.2f}): together they count twice.'
         )
-        notes.append(Note(template, {"a": names[first], "b": names[second], "r": value}))
+        notes.append(UserMessage(template, {"a": names[first], "b": names[second], "r": value}))
     for first, second, value in opposed:
         template = QT_TRANSLATE_NOOP(
             "Samplan", '"{a}" and "{b}" pull in opposite directions (correlation {r:.2f}): check their directions.'
         )
-        notes.append(Note(template, {"a": names[first], "b": names[second], "r": value}))
+        notes.append(UserMessage(template, {"a": names[first], "b": names[second], "r": value}))
     for leaf_id in dominant:
         template = QT_TRANSLATE_NOOP(
             "Samplan",
             '"{name}" decides {effective:.0%} of the differences between areas, but its stated weight is {stated:.0%}.',
         )
         values = {"name": names[leaf_id], "effective": effective[leaf_id], "stated": stated[leaf_id]}
-        notes.append(Note(template, values))
+        notes.append(UserMessage(template, values))
     for leaf_id in counteracting:
         template = QT_TRANSLATE_NOOP("Samplan", 'Areas that do well in "{name}" tend to have a lower overall score.')
-        notes.append(Note(template, {"name": names[leaf_id]}))
+        notes.append(UserMessage(template, {"name": names[leaf_id]}))
     return Coherence(leaves, correlation, redundant, opposed, stated, effective, dominant, counteracting, notes)
 
 

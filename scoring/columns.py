@@ -6,7 +6,7 @@ from typing import Any, Mapping, Optional
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, Note
+from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .errors import ScoringError
 
 
@@ -99,7 +99,7 @@ def column_size(columns: Mapping[str, np.ndarray]) -> int:
     return size or 0
 
 
-def without_infinities(name: str, column: np.ndarray, notes: list[Note]) -> tuple[np.ndarray, bool]:
+def without_infinities(name: str, column: np.ndarray, notes: list[UserMessage]) -> tuple[np.ndarray, bool]:
     """Return the column with infinities as NaN, and whether it holds any NaN; a note counts the infinities."""
     with np.errstate(invalid="ignore", over="ignore"):
         total = column.sum()
@@ -109,7 +109,7 @@ def without_infinities(name: str, column: np.ndarray, notes: list[Note]) -> tupl
     infinite = int(np.isinf(column).sum())
     if infinite:
         notes.append(
-            Note(
+            UserMessage(
                 QT_TRANSLATE_NOOP("Samplan", '{count} infinite values of "{column}" are treated as missing.'),
                 {"count": infinite, "column": name},
             )

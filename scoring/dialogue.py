@@ -11,7 +11,7 @@ from typing import Any, Mapping, Optional, Sequence
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, Note
+from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .columns import column_size, float_column
 from .errors import ScoringError
 from .pareto import pareto_set
@@ -72,7 +72,7 @@ class ValueDialogue:
     margin: np.ndarray
     excludes: list[tuple[Statement, int, int]]
     conflicts: list[tuple[Statement, Statement]]
-    notes: list[Note]
+    notes: list[UserMessage]
 
 
 def value_dialogue(values: Mapping[str, Any], statements: Sequence[Statement]) -> ValueDialogue:
@@ -191,9 +191,9 @@ def _notes(
     excludes: Sequence[tuple[Statement, int, int]],
     conflicts: Sequence[tuple[Statement, Statement]],
     margins: np.ndarray,
-) -> list[Note]:
+) -> list[UserMessage]:
     notes = [
-        Note(
+        UserMessage(
             QT_TRANSLATE_NOOP(
                 "Samplan",
                 '"{low}" wants at least {minimum:g} and "{high}" at most {maximum:g} of {indicator}: '
@@ -212,11 +212,11 @@ def _notes(
     gaps = int(np.isnan(margins).any(axis=0).sum())
     if gaps:
         template = QT_TRANSLATE_NOOP("Samplan", "{count} alternatives lack a value; that minimum counts as not met.")
-        notes.append(Note(template, {"count": gaps}))
+        notes.append(UserMessage(template, {"count": gaps}))
     if zone.size and not zone.any():
         item, missed, _ = max(excludes, key=lambda row: row[1])
         template = QT_TRANSLATE_NOOP(
             "Samplan", 'No alternative meets every minimum. "{who}" is missed most often ({count} of {total}).'
         )
-        notes.append(Note(template, {"who": item.label, "count": missed, "total": zone.size}))
+        notes.append(UserMessage(template, {"who": item.label, "count": missed, "total": zone.size}))
     return notes

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..messages import PlainError
+from ..messages import UserError
 
 
-class ScoringError(PlainError, ValueError):
+class ScoringError(UserError, ValueError):
     """A framework, a weight set or a matrix cannot be scored as asked."""

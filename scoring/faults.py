@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 from typing import Any, Callable, Mapping, Optional, Sequence
 
-from ..messages import QT_TRANSLATE_NOOP, Note
+from ..messages import QT_TRANSLATE_NOOP, UserMessage
 
 
 @dataclass(frozen=True)
@@ -16,8 +16,8 @@ class Fault:
     """One fault: where (titles from the first level down), what is wrong, what would be right."""
 
     path: str
-    problem: Note
-    remedy: Note
+    problem: UserMessage
+    remedy: UserMessage
     severity: str = "error"
 
     def __str__(self) -> str:
@@ -32,7 +32,7 @@ class Checker:
         self.faults: list[Fault] = []
         self.ids: dict[str, str] = {}
 
-    def add(self, path: str, problem: Note, remedy: Note, severity: str = "error") -> None:
+    def add(self, path: str, problem: UserMessage, remedy: UserMessage, severity: str = "error") -> None:
         """Record one fault."""
         self.faults.append(Fault(path, problem, remedy, severity))
 
@@ -43,11 +43,15 @@ class Checker:
                 continue
             near = difflib.get_close_matches(str(key), list(known), n=1)
             remedy = (
-                Note(QT_TRANSLATE_NOOP("Samplan", 'Is "{near}" meant?'), {"near": near[0]})
+                UserMessage(QT_TRANSLATE_NOOP("Samplan", 'Is "{near}" meant?'), {"near": near[0]})
                 if near
-                else Note(QT_TRANSLATE_NOOP("Samplan", "Known here: {known}."), {"known": ", ".join(sorted(known))})
+                else UserMessage(
+                    QT_TRANSLATE_NOOP("Samplan", "Known here: {known}."), {"known": ", ".join(sorted(known))}
+                )
             )
-            problem = Note(QT_TRANSLATE_NOOP("Samplan", 'The entry "{key}" is not known and not used.'), {"key": key})
+            problem = UserMessage(
+                QT_TRANSLATE_NOOP("Samplan", 'The entry "{key}" is not known and not used.'), {"key": key}
+            )
             self.add(path, problem, remedy, "warning")
 
     def mapping(self, path: str, data: Mapping[str, Any], key: str) -> Optional[Mapping[str, Any]]:
@@ -60,16 +64,16 @@ class Checker:
 
     def wrong(self, path: str, key: str, value: Any, right: str) -> None:
         """Record that ``key`` holds a wrong value; ``right`` says what it should hold."""
-        problem = Note(
+        problem = UserMessage(
             QT_TRANSLATE_NOOP("Samplan", '"{key}" is {value}.'),
             {"key": key, "value": json.dumps(value, ensure_ascii=False, default=str)},
         )
-        self.add(path, problem, Note(QT_TRANSLATE_NOOP("Samplan", "It should be {right}."), {"right": right}))
+        self.add(path, problem, UserMessage(QT_TRANSLATE_NOOP("Samplan", "It should be {right}."), {"right": right}))
 
     def missing(self, path: str, key: str, right: str) -> None:
         """Record that ``key`` is absent."""
-        problem = Note(QT_TRANSLATE_NOOP("Samplan", '"{key}" is missing.'), {"key": key})
-        self.add(path, problem, Note(QT_TRANSLATE_NOOP("Samplan", "Add {right}."), {"right": right}))
+        problem = UserMessage(QT_TRANSLATE_NOOP("Samplan", '"{key}" is missing.'), {"key": key})
+        self.add(path, problem, UserMessage(QT_TRANSLATE_NOOP("Samplan", "Add {right}."), {"right": right}))
 
     def choice(self, path: str, data: Mapping[str, Any], key: str, allowed: Sequence[str], name: str = "") -> None:
         """Check that ``data[key]``, when present, is one of ``allowed``."""

@@ -14,7 +14,7 @@ from typing import Any, Mapping, Optional, Union
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, Note
+from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .errors import ScoringError
 from .framework import Framework, fingerprint, load_framework
 
@@ -125,13 +125,13 @@ class ReferenceFrame:
             ) from error
         return cls.from_dict(data)
 
-    def differences(self, other: ReferenceFrame) -> list[Note]:
+    def differences(self, other: ReferenceFrame) -> list[UserMessage]:
         """Return in words what keeps results of two frames from being compared; empty when nothing does."""
         if self.fingerprint() == other.fingerprint():
             return []
         if self.framework.fingerprint() != other.framework.fingerprint():
             return [
-                Note(
+                UserMessage(
                     QT_TRANSLATE_NOOP(
                         "Samplan", 'They were scored with different frameworks: "{first}" {v1} and "{second}" {v2}.'
                     ),
@@ -145,12 +145,12 @@ class ReferenceFrame:
             ]
         notes = []
         if plain(self.options) != plain(other.options):
-            notes.append(Note(QT_TRANSLATE_NOOP("Samplan", "Missing data were treated differently."), {}))
+            notes.append(UserMessage(QT_TRANSLATE_NOOP("Samplan", "Missing data were treated differently."), {}))
         mine, theirs = plain(self.leaves), plain(other.leaves)
         names = [leaf.name for leaf in self.framework.leaves if mine.get(leaf.id) != theirs.get(leaf.id)]
         if names:
             notes.append(
-                Note(
+                UserMessage(
                     QT_TRANSLATE_NOOP(
                         "Samplan", "The yardstick of these indicators was taken from each layer's own data: {names}."
                     ),
@@ -159,7 +159,9 @@ class ReferenceFrame:
             )
         if plain(self.topsis) != plain(other.topsis):
             notes.append(
-                Note(QT_TRANSLATE_NOOP("Samplan", "TOPSIS took its ideal points from each layer's own data."), {})
+                UserMessage(
+                    QT_TRANSLATE_NOOP("Samplan", "TOPSIS took its ideal points from each layer's own data."), {}
+                )
             )
         return notes
 

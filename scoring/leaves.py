@@ -6,7 +6,7 @@ from typing import Any, Mapping, Optional
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, Note
+from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .columns import float_column, label_column, without_infinities
 from .errors import ScoringError
 from .frame import POOLED, ReferenceFrame
@@ -15,7 +15,7 @@ from .normalise import apply_normalisation, fit_normalisation, leaf_scale
 from .prepare import Treated, apply_impute, apply_outliers, fit_impute, fit_outliers
 
 
-class LeafRun:
+class IndicatorNormaliser:
     """One pass over all leaves.
 
     Attributes
@@ -48,7 +48,7 @@ class LeafRun:
         self.parameters: dict[str, dict[str, dict[str, Any]]] = {}
         self.treated: dict[str, Treated] = {}
         self.imputed: dict[str, int] = {}
-        self.notes: list[Note] = []
+        self.notes: list[UserMessage] = []
         self._groups: dict[str, np.ndarray] = {}
 
     def all_leaves(self) -> None:
@@ -74,7 +74,7 @@ class LeafRun:
             )
         if absent:
             self.notes.append(
-                Note(
+                UserMessage(
                     QT_TRANSLATE_NOOP("Samplan", "No column for: {names}. They are treated as missing in every area."),
                     {"names": ", ".join(f"{leaf.name} ({leaf.field})" for leaf in absent)},
                 )
@@ -103,7 +103,7 @@ class LeafRun:
         zero = int(np.count_nonzero(below == 0))
         if zero:
             self.notes.append(
-                Note(
+                UserMessage(
                     QT_TRANSLATE_NOOP(
                         "Samplan", '"{name}": {count} areas have 0 in "{column}" to divide by; they count as missing.'
                     ),
@@ -184,7 +184,7 @@ class LeafRun:
         if fitted["kind"] == "constant" and stored is None:
             low, high = leaf_scale(leaf, self.framework.scale)
             self.notes.append(
-                Note(
+                UserMessage(
                     QT_TRANSLATE_NOOP(
                         "Samplan",
                         '"{name}" has the same value ({value:g}) everywhere, so it cannot tell areas apart: '
@@ -196,7 +196,7 @@ class LeafRun:
         lost = apply_normalisation(leaf, fitted, treated, self.framework.scale, out)
         if lost:
             self.notes.append(
-                Note(
+                UserMessage(
                     QT_TRANSLATE_NOOP(
                         "Samplan",
                         '"{name}": {count} values are too low for the transform "{transform}" and count as missing.',
@@ -218,7 +218,7 @@ class LeafRun:
             entry = Treated(leaf.id, method, *(np.concatenate(pair) for pair in pairs))
         self.treated[leaf.id] = entry
         self.notes.append(
-            Note(
+            UserMessage(
                 QT_TRANSLATE_NOOP("Samplan", '"{name}": {count} outlying values were treated ({method}).'),
                 {"name": leaf.name, "count": int(changed.size), "method": method},
             )
@@ -243,7 +243,7 @@ class LeafRun:
         if filled:
             self.imputed[leaf.id] = filled
             self.notes.append(
-                Note(
+                UserMessage(
                     QT_TRANSLATE_NOOP("Samplan", '"{name}": {count} missing values were filled in.'),
                     {"name": leaf.name, "count": filled},
                 )

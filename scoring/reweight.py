@@ -9,7 +9,7 @@ from typing import Any, Mapping, NamedTuple, Optional, Sequence
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, Note
+from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .aggregate import aggregate, group_weights
 from .check import AGGREGATIONS
 from .columns import column_size, competition_rank, float_column
@@ -37,7 +37,7 @@ class Reweighted:
     nodes: dict[str, np.ndarray]
     score: np.ndarray
     coverage: np.ndarray
-    notes: list[Note]
+    notes: list[UserMessage]
     coverages: dict[str, np.ndarray] = field(default_factory=dict)
     frame: _Frame = field(default_factory=lambda: _Frame({}))
 

@@ -12,7 +12,7 @@ from typing import Any, Callable, Mapping, Optional, Sequence
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, Cancelled, Note
+from ..messages import QT_TRANSLATE_NOOP, Cancelled, UserMessage
 from .columns import ranks
 from .draws import DrawScorer, dirichlet_shares
 from .errors import ScoringError
@@ -80,7 +80,7 @@ class Robustness:
     settled_width: int
     draws: int
     seed: int
-    notes: list[Note]
+    notes: list[UserMessage]
 
 
 def robustness(
@@ -153,12 +153,14 @@ def robustness(
     size = order.size
     top = max(1, round(size / 10)) if top is None else max(1, int(top))
     width = max(1, round(size / 10)) if settled_width is None else int(settled_width)
-    notes: list[Note] = []
+    notes: list[UserMessage] = []
     model = _Model(result, order, weights, goalposts, tuple(aggregations), tuple(normalisations))
     if goalposts:
         model.open_goalposts(columns, period, notes)
     if not (weights or model.open or aggregations or normalisations):
-        notes.append(Note(QT_TRANSLATE_NOOP("Samplan", "Nothing was varied: every interval is a single rank."), {}))
+        notes.append(
+            UserMessage(QT_TRANSLATE_NOOP("Samplan", "Nothing was varied: every interval is a single rank."), {})
+        )
     rng = np.random.default_rng(seed)
     tally = RankTally(result.rank[order], draws, top, framework.scale)
     done = 0
@@ -189,7 +191,7 @@ def _outcome(
     draws: int,
     seed: int,
     influences: list[Influence],
-    notes: list[Note],
+    notes: list[UserMessage],
 ) -> Robustness:
     def spread(values: np.ndarray) -> np.ndarray:
         full = np.full(result.score.size, np.nan)
@@ -268,7 +270,7 @@ class _Model:
         self.open: dict[str, np.ndarray] = {}
         self._other: dict[str, np.ndarray] = {}
 
-    def open_goalposts(self, columns: Mapping[str, Any], period: Optional[Any], notes: list[Note]) -> None:
+    def open_goalposts(self, columns: Mapping[str, Any], period: Optional[Any], notes: list[UserMessage]) -> None:
         """Score once more without clamping, so that moved goalposts can reach values beyond the stated ones."""
         frame = self.result.frame
         leaves = copy.deepcopy(frame.leaves)
@@ -281,7 +283,9 @@ class _Model:
                     part["floor"] = part["cap"] = False
         if not movable:
             notes.append(
-                Note(QT_TRANSLATE_NOOP("Samplan", "No indicator has goalposts or a target that could be moved."), {})
+                UserMessage(
+                    QT_TRANSLATE_NOOP("Samplan", "No indicator has goalposts or a target that could be moved."), {}
+                )
             )
             return
         loose = ReferenceFrame(frame.definition, frame.options, leaves, frame.topsis)

@@ -7,7 +7,7 @@ from typing import Any, Mapping, Optional, Sequence, Union
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, Note
+from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .columns import column_size, float_column
 from .errors import ScoringError
 from .frame import ReferenceFrame
@@ -54,7 +54,7 @@ class Comparison:
     outcome: dict[str, np.ndarray]
     counts: dict[str, dict[str, float]]
     unmatched: dict[str, tuple[list[Any], list[Any]]]
-    notes: list[Note]
+    notes: list[UserMessage]
 
 
 def compare_scenarios(scenarios: Sequence[Scenario], *, column: str = "score", tolerance: float = 1e-9) -> Comparison:
@@ -75,7 +75,7 @@ def compare_scenarios(scenarios: Sequence[Scenario], *, column: str = "score", t
         (saying why, and what to do).
     """
     _check(scenarios, column)
-    notes: list[Note] = []
+    notes: list[UserMessage] = []
     places = [_places(scenario, notes) for scenario in scenarios]
     first = scenarios[0]
     keys = list(places[0])
@@ -167,7 +167,7 @@ def _difference_of_frames(
     return None if prints[0] == prints[1] else QT_TRANSLATE_NOOP("Samplan", "Their reference frames differ.")
 
 
-def _places(scenario: Scenario, notes: list[Note]) -> dict[Any, int]:
+def _places(scenario: Scenario, notes: list[UserMessage]) -> dict[Any, int]:
     """Return key -> position; keys that are missing or stand twice are left out and noted."""
     size = column_size(scenario.values)
     if len(scenario.keys) != size:
@@ -191,14 +191,14 @@ def _places(scenario: Scenario, notes: list[Note]) -> dict[Any, int]:
         del places[key]
     if twice:
         notes.append(
-            Note(
+            UserMessage(
                 QT_TRANSLATE_NOOP("Samplan", '"{name}": {count} keys stand more than once and were left out ({keys}).'),
                 {"name": scenario.name, "count": len(twice), "keys": _some(list(twice))},
             )
         )
     if missing:
         template = QT_TRANSLATE_NOOP("Samplan", '"{name}": {count} areas have no key and were left out.')
-        notes.append(Note(template, {"name": scenario.name, "count": missing}))
+        notes.append(UserMessage(template, {"name": scenario.name, "count": missing}))
     return places
 
 
@@ -210,10 +210,10 @@ def _difference(
     return result
 
 
-def _note_unmatched(name: str, other: str, keys: Sequence[Any], notes: list[Note]) -> None:
+def _note_unmatched(name: str, other: str, keys: Sequence[Any], notes: list[UserMessage]) -> None:
     if keys:
         template = QT_TRANSLATE_NOOP("Samplan", '{count} areas of "{name}" are not in "{other}" ({keys}).')
-        notes.append(Note(template, {"count": len(keys), "name": name, "other": other, "keys": _some(keys)}))
+        notes.append(UserMessage(template, {"count": len(keys), "name": name, "other": other, "keys": _some(keys)}))
 
 
 def _some(keys: Sequence[Any]) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Mapping, Optional
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, Note
+from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .aggregate import aggregate
 from .check import POLICIES
 from .columns import column_size, competition_rank
@@ -16,7 +16,7 @@ from .contributions import Contributions, explain
 from .errors import ScoringError
 from .frame import ReferenceFrame, check_same_framework
 from .framework import Framework
-from .leaves import LeafRun, period_labels
+from .leaves import IndicatorNormaliser, period_labels
 from .prepare import Treated
 
 
@@ -52,7 +52,7 @@ class ScoreResult:
     coverage: np.ndarray
     normalised: dict[str, np.ndarray]
     frame: ReferenceFrame
-    notes: list[Note] = field(default_factory=list)
+    notes: list[UserMessage] = field(default_factory=list)
     treated: dict[str, Treated] = field(default_factory=dict)
     imputed: dict[str, int] = field(default_factory=dict)
 
@@ -120,7 +120,7 @@ def score(
         missing_policy, min_coverage = frame.options.get("missing_policy"), frame.options.get("min_coverage")
     _check_options(missing_policy, min_coverage)
     size = column_size(columns)
-    run = LeafRun(framework, columns, size, missing_policy, frame, period_labels(framework, period, size))
+    run = IndicatorNormaliser(framework, columns, size, missing_policy, frame, period_labels(framework, period, size))
     run.all_leaves()
     covered = coverage(framework, size, run.observed)
     there = coverage(framework, size, run.have) if run.imputed else covered
@@ -157,7 +157,7 @@ def normalised_scores(
     """Return leaf id -> normalised score, shape (n,), on the yardstick of a frame, without aggregating."""
     size = column_size(columns)
     labels = period_labels(framework, period, size)
-    run = LeafRun(framework, columns, size, frame.options.get("missing_policy"), frame, labels)
+    run = IndicatorNormaliser(framework, columns, size, frame.options.get("missing_policy"), frame, labels)
     run.all_leaves()
     return run.normalised
 
@@ -207,7 +207,7 @@ def _check_options(policy: Optional[str], minimum: Optional[float]) -> None:
 
 def _note_unscored(result: ScoreResult) -> None:
     if not result.score.size:
-        result.notes.append(Note(QT_TRANSLATE_NOOP("Samplan", "There are no areas to score."), {}))
+        result.notes.append(UserMessage(QT_TRANSLATE_NOOP("Samplan", "There are no areas to score."), {}))
         return
     for node in result.framework.groups:
         values = result.score if node is result.framework.root else result.nodes[node.id]
@@ -221,4 +221,4 @@ def _note_unscored(result: ScoreResult) -> None:
                 "Samplan", '{count} of {total} areas have no score for "{name}": too much is missing.'
             )
         )
-        result.notes.append(Note(template, {"count": count, "total": values.size, "name": node.name}))
+        result.notes.append(UserMessage(template, {"count": count, "total": values.size, "name": node.name}))

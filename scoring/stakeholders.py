@@ -7,7 +7,7 @@ from typing import Any, Mapping
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, Note
+from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .columns import ranks
 from .errors import ScoringError
 from .framework import Framework
@@ -42,7 +42,7 @@ class Stakeholders:
     disputed_areas: np.ndarray
     disputed_weights: list[tuple[str, float, float]]
     similarity: dict[tuple[str, str], float]
-    notes: list[Note]
+    notes: list[UserMessage]
 
 
 def kendall_w(rankings: Any) -> float:

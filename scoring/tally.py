@@ -45,9 +45,9 @@ class RankTally:
         size = nominal.size
         self.size, self.top, self.draws = size, top, 0
         kind = np.dtype(np.uint16 if size < 2**16 else np.uint32)
-        self.keep = int(np.floor(tail * (draws - 1))) + 1
-        # Twice `keep`, so that the lowest and the highest ones of a full buffer are different draws.
-        self.capacity = max(1, min(draws, max(2 * self.keep, budget // max(1, size * kind.itemsize)), 2**16 - 1))
+        self.tail_size = int(np.floor(tail * (draws - 1))) + 1
+        # Twice `tail_size`, so that the lowest and the highest ones of a full buffer are different draws.
+        self.capacity = max(1, min(draws, max(2 * self.tail_size, budget // max(1, size * kind.itemsize)), 2**16 - 1))
         self.buffer = np.empty((self.capacity, size), dtype=kind)
         self.filled = 0
         self.low: Optional[np.ndarray] = None
@@ -118,13 +118,13 @@ class RankTally:
             return
         self.wins += self._won
         self._won[:] = 0
-        kept = 0 if self.low is None else self.keep
-        width = min(self.keep, count + kept)
+        kept = 0 if self.low is None else self.tail_size
+        width = min(self.tail_size, count + kept)
         if self.low is not None and self.high is not None:
             low, high = self.low, self.high
         else:
             low, high = (np.empty((self.size, width), self.buffer.dtype) for _ in range(2))
-        step = max(1, 1_000_000 // (count + 2 * self.keep))
+        step = max(1, 1_000_000 // (count + 2 * self.tail_size))
         work = np.empty((min(step, self.size), count + 2 * kept), self.buffer.dtype)
         for start in range(0, self.size, step):
             part = slice(start, min(start + step, self.size))

@@ -7,7 +7,7 @@ from typing import Any, Mapping, Optional, Sequence
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, Note
+from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .columns import column_size, float_column
 from .errors import ScoringError
 
@@ -35,7 +35,7 @@ class Pairwise:
     lambda_max: float
     consistency_ratio: float
     worst: Optional[tuple[str, str, float, float]]
-    notes: list[Note]
+    notes: list[UserMessage]
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ def pairwise_weights(names: Sequence[str], matrix: Any) -> Pairwise:
     notes = []
     if ratio > CONSISTENT_BELOW and worst is not None:
         notes.append(
-            Note(
+            UserMessage(
                 QT_TRANSLATE_NOOP(
                     "Samplan",
                     "The comparisons contradict each other (consistency ratio {ratio:.2f}, should be at most 0.10). "
@@ -214,7 +214,7 @@ def equal_weights(names: Sequence[str]) -> dict[str, float]:
     return {name: 1.0 / len(names) for name in names}
 
 
-def entropy_weights(columns: Mapping[str, Any]) -> tuple[dict[str, float], list[Note]]:
+def entropy_weights(columns: Mapping[str, Any]) -> tuple[dict[str, float], list[UserMessage]]:
     """Return entropy weights: an indicator that spreads areas more weighs more (Shannon; Hwang & Yoon 1981).
 
     ``p = x / sum(x)``, ``e = -sum(p ln p) / ln n``, ``w ~ 1 - e``.
@@ -247,7 +247,7 @@ def entropy_weights(columns: Mapping[str, Any]) -> tuple[dict[str, float], list[
     return _from_spread(names, np.maximum(spread, 0.0), notes)
 
 
-def critic_weights(columns: Mapping[str, Any]) -> tuple[dict[str, float], list[Note]]:
+def critic_weights(columns: Mapping[str, Any]) -> tuple[dict[str, float], list[UserMessage]]:
     """Return CRITIC weights: contrast times conflict (Diakoulaki, Mavrotas & Papayannakis 1995).
 
     ``w_j ~ sd_j * sum_k (1 - r_jk)`` on min-max scaled columns; rows with a gap are left out.
@@ -274,7 +274,7 @@ def critic_weights(columns: Mapping[str, Any]) -> tuple[dict[str, float], list[N
     return _from_spread(names, np.where(moving, np.maximum(spread, 0.0), 0.0), notes)
 
 
-def _complete(columns: Mapping[str, Any]) -> tuple[list[str], np.ndarray, list[Note]]:
+def _complete(columns: Mapping[str, Any]) -> tuple[list[str], np.ndarray, list[UserMessage]]:
     """Return the names, the complete rows as a matrix of shape (k, m), and a note on what was left out."""
     size = column_size(columns)
     names = list(columns)
@@ -293,17 +293,21 @@ def _complete(columns: Mapping[str, Any]) -> tuple[list[str], np.ndarray, list[N
     notes = []
     if count < size:
         template = QT_TRANSLATE_NOOP("Samplan", "{count} of {total} areas have gaps and were left out of the weights.")
-        notes.append(Note(template, {"count": size - count, "total": size}))
+        notes.append(UserMessage(template, {"count": size - count, "total": size}))
     return names, matrix[:, whole], notes
 
 
-def _from_spread(names: list[str], spread: np.ndarray, notes: list[Note]) -> tuple[dict[str, float], list[Note]]:
+def _from_spread(
+    names: list[str], spread: np.ndarray, notes: list[UserMessage]
+) -> tuple[dict[str, float], list[UserMessage]]:
     total = float(spread.sum())
     flat = [name for name, value in zip(names, spread) if value <= 0]
     if total <= 0:
-        notes.append(Note(QT_TRANSLATE_NOOP("Samplan", "No indicator differs between areas: all weigh the same."), {}))
+        notes.append(
+            UserMessage(QT_TRANSLATE_NOOP("Samplan", "No indicator differs between areas: all weigh the same."), {})
+        )
         return equal_weights(names), notes
     if flat:
         template = QT_TRANSLATE_NOOP("Samplan", "These indicators do not tell areas apart and get weight 0: {names}.")
-        notes.append(Note(template, {"names": ", ".join(flat)}))
+        notes.append(UserMessage(template, {"names": ", ".join(flat)}))
     return {name: float(value / total) for name, value in zip(names, spread)}, notes

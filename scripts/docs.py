@@ -72,7 +72,7 @@ def page(indicator: Any, roles: dict[str, Any]) -> str:
         f"{_WORDS['en'][indicator.direction]} · field and algorithm `{indicator.id}`, `samplan:indicator_{indicator.id}`",
         *_part(indicator, roles, "en"),
     ]
-    if indicator.reaches_out:
+    if indicator.uses_surroundings:
         parts.append("Reads beyond the area's border; can be run with every municipality cut off (border switch).")
     if indicator.parameters:
         rows = [(f"`{p.name}`", p.title["en"], f"{p.default:g} {p.unit}".strip()) for p in indicator.parameters]

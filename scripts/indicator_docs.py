@@ -228,7 +228,7 @@ def page(indicator: Any, language: str) -> str:
         parts.append(words["no_source"])
     parts += [f"## {words['caveats']}", with_columns(indicator.caveats[language]), f"## {words['output']}"]
     rows = [[f"`{indicator.id}`", f"{words['raw']} ({unit})"], [f"`{indicator.id}_cov`", words["cov"]]]
-    if indicator.reaches_out:
+    if indicator.uses_surroundings:
         rows += [[f"`{indicator.id}_cut`", words["cut"]], [f"`{indicator.id}_dep`", words["dep"]]]
     parts += [table([words["field"], words["meaning"]], rows), words["null"]]
     if indicator.tables:

@@ -32,7 +32,7 @@ def empty_database(tmp_path_factory):
     from samplan.participation.keeping import store
 
     path = tmp_path_factory.mktemp("empty") / "feedback.gpkg"
-    store.ensure(path)
+    store.create_or_migrate(path)
     return path
 
 

@@ -18,7 +18,7 @@ from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsNetworkAccessManag
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
-from ..messages import QT_TRANSLATE_NOOP, Cancelled, PlainError
+from ..messages import QT_TRANSLATE_NOOP, Cancelled, UserError
 
 _REPORT_EVERY = 0.1
 PATIENCE = 3.0
@@ -83,7 +83,7 @@ class Task(QgsTask):
         self.asked = time.monotonic()
         self.begun, self.left = threading.Event(), threading.Event()
         self.result: Any = None
-        self.error: Optional[PlainError] = None
+        self.error: Optional[UserError] = None
         self.on_end: Optional[Callable[[Task], None]] = None
 
     def run(self) -> bool:
@@ -99,12 +99,12 @@ class Task(QgsTask):
             self.result = self._work(self)
         except Cancelled:
             return False
-        except PlainError as error:
+        except UserError as error:
             self.error = error
             return False
         except Exception as error:  # an exception that left run() would end QGIS
             QgsMessageLog.logMessage(traceback.format_exc(), LOG_TAG, Qgis.MessageLevel.Critical)
-            self.error = PlainError(
+            self.error = UserError(
                 QT_TRANSLATE_NOOP(
                     "Samplan",
                     "Something unexpected happened ({error}). Nothing is lost. The message log (tab Samplan) holds the"
@@ -149,7 +149,7 @@ class TaskManager(QObject):
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(parent)
-        self._live: dict[Task, Callable[[Optional[PlainError]], None]] = {}
+        self._live: dict[Task, Callable[[Optional[UserError]], None]] = {}
         self._hung: set[Task] = set()
         self._watch = QTimer(self)
         self._watch.setInterval(1000)
@@ -165,7 +165,7 @@ class TaskManager(QObject):
         title: str,
         work: Callable[[Task], Any],
         done: Callable[[Any], None],
-        failed: Callable[[Optional[PlainError]], None],
+        failed: Callable[[Optional[UserError]], None],
         moved: Optional[Callable[[int, int], None]] = None,
     ) -> Task:
         """Start a task.

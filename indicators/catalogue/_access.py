@@ -10,7 +10,7 @@ from typing import Optional
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Inputs
 from ..spatial.data import VectorData
 from ..spatial.merge import merged_parts
@@ -44,7 +44,7 @@ class Reach:
 
     cost: np.ndarray
     facility: np.ndarray
-    notes: list[Note] = field(default_factory=list)
+    notes: list[UserMessage] = field(default_factory=list)
 
     @property
     def reached(self) -> np.ndarray:
@@ -52,7 +52,7 @@ class Reach:
         return np.isfinite(self.cost)
 
     @property
-    def judged(self) -> np.ndarray:
+    def is_known(self) -> np.ndarray:
         """Origins of which one can tell, shape (m,)."""
         return ~np.isnan(self.cost)
 
@@ -106,15 +106,15 @@ def network_to_points(
 
     Notes
     -----
-    Parameter ``snap``: metres an origin or a target may lie from the nearest street. Origins farther off cannot be
+    Parameter ``snap_points``: metres an origin or a target may lie from the nearest street. Origins farther off cannot be
     judged; targets farther off cannot be reached.
     """
     origins, notes = snapped_origins(inputs, network, xy)
     number = np.arange(len(targets)) if chosen is None else np.flatnonzero(chosen)
-    facilities = snap(inputs, network, targets[number], inputs.parameters["snap"])
+    facilities = snap_points(inputs, network, targets[number], inputs.parameters["snap"])
     if facilities.missed:
         notes.append(
-            Note(
+            UserMessage(
                 QT_TRANSLATE_NOOP(
                     "Samplan", "{count} facilities lie more than {limit} m from any street: nobody reaches them."
                 ),
@@ -135,7 +135,7 @@ def network_to_green(
     large = large_green(inputs, min_size)
     targets, owner = entrances(large, metres_per_unit(inputs))
     origins, notes = snapped_origins(inputs, network, xy)
-    doors = snap(inputs, network, targets, ENTRANCE_REACH)
+    doors = snap_points(inputs, network, targets, ENTRANCE_REACH)
     reach = _search(inputs, network, origins, doors, limit, 0.0, owner, notes)
     green, at_home = point_pairs(large, xy, inputs.cancelled)
     reach.cost[at_home], reach.facility[at_home] = 0.0, green
@@ -156,7 +156,7 @@ def entrances(areas: VectorData, scale: float = 1.0) -> tuple[np.ndarray, np.nda
     return a[edge] + along[:, None] * (b - a)[edge], rings.feature[ring[first[edge]]]
 
 
-def snap(inputs: Inputs, network: Network, xy: np.ndarray, limit: float) -> Snapped:
+def snap_points(inputs: Inputs, network: Network, xy: np.ndarray, limit: float) -> Snapped:
     """Tie points to the network within ``limit`` metres on the ground."""
     if not len(xy):
         nothing = np.empty(0)
@@ -164,12 +164,12 @@ def snap(inputs: Inputs, network: Network, xy: np.ndarray, limit: float) -> Snap
     return network.snap(xy, limit / metres_per_unit(inputs), inputs.cancelled)
 
 
-def snapped_origins(inputs: Inputs, network: Network, xy: np.ndarray) -> tuple[Snapped, list[Note]]:
-    """Tie origins to the network within the parameter ``snap``, and tell of those beyond it."""
-    origins = snap(inputs, network, xy, inputs.parameters["snap"])
+def snapped_origins(inputs: Inputs, network: Network, xy: np.ndarray) -> tuple[Snapped, list[UserMessage]]:
+    """Tie origins to the network within the parameter ``snap_points``, and tell of those beyond it."""
+    origins = snap_points(inputs, network, xy, inputs.parameters["snap"])
     if not origins.missed:
         return origins, []
-    note = Note(
+    note = UserMessage(
         QT_TRANSLATE_NOOP(
             "Samplan",
             "{count} places of residence lie more than {limit} m from any street and are left out as unknown.",
@@ -187,7 +187,7 @@ def _search(
     limit: float,
     speed: float,
     number: np.ndarray,
-    notes: list[Note],
+    notes: list[UserMessage],
 ) -> Reach:
     """Search the network; ``number`` is what to call each facility."""
     per_unit = 60.0 if speed else 1.0

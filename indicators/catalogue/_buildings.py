@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..declaration import Inputs
-from ._common import Located, locate, metres_per_unit
+from ._common import AreaAssignment, assign_to_areas, metres_per_unit
 
 USES = {
     "residential": 0,
@@ -33,7 +33,7 @@ class Stock:
 
     Attributes
     ----------
-    located : Located
+    located : AreaAssignment
         Buildings in areas, by the share of the footprint inside.
     footprint : ndarray of float, shape (m,)
         m² on the ground.
@@ -41,7 +41,7 @@ class Stock:
         Gross floor area, m²: as given, else footprint x floors; NaN where neither is known.
     """
 
-    located: Located
+    located: AreaAssignment
     footprint: np.ndarray
     floor_area: np.ndarray
 
@@ -53,4 +53,4 @@ def building_stock(inputs: Inputs) -> Stock:
     unknown = np.full(data.n, np.nan)
     given, floors = (np.asarray(data.fields.get(name, unknown), float) for name in ("floor_area", "floors"))
     floor_area = np.where(given > 0, given, np.where(floors > 0, footprint * floors, np.nan))
-    return Stock(locate(inputs, "buildings"), footprint, floor_area)
+    return Stock(assign_to_areas(inputs, "buildings"), footprint, floor_area)

@@ -6,7 +6,7 @@ from typing import Mapping, Sequence
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..errors import IndicatorError
 
 _FAMILIES: dict[tuple[str, ...], str] = {
@@ -120,7 +120,7 @@ def numbers(words: Sequence[str], table: Mapping[str, float]) -> tuple[np.ndarra
 
 def known_numbers(
     words: Sequence[str], table: Mapping[str, float], layer: str, indicator_id: str
-) -> tuple[np.ndarray, list[Note]]:
+) -> tuple[np.ndarray, list[UserMessage]]:
     """Return `numbers`, and a note that names the classes left out.
 
     Raises
@@ -142,7 +142,7 @@ def known_numbers(
         )
     if not unknown:
         return found, []
-    note = Note(
+    note = UserMessage(
         QT_TRANSLATE_NOOP("Samplan", "{indicator} knows no number for these classes and leaves them out: {names}."),
         {"indicator": indicator_id, "names": ", ".join(unknown[:12])},
     )

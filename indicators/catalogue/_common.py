@@ -7,7 +7,7 @@ from typing import Optional, Sequence
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Inputs, Result
 from ..spatial.data import VectorData
 from ..spatial.overlay import overlay_areas
@@ -67,7 +67,7 @@ def metres_per_unit(inputs: Inputs) -> float:
 
 
 @dataclass(frozen=True)
-class Located:
+class AreaAssignment:
     """Counted things (residents, jobs) located and tied to areas.
 
     Attributes
@@ -102,31 +102,31 @@ class Located:
         return np.where(everything > 0, ratio(good, everything), 1.0)
 
 
-def locate(inputs: Inputs, role: str) -> Located:
+def assign_to_areas(inputs: Inputs, role: str) -> AreaAssignment:
     """Tie a role's records to the areas: points by containment, polygons by the share of their area inside."""
     data = inputs.roles[role]
     areas = inputs.areas
     if data.kind == "point":
         area, record = point_pairs(areas, data.xy, inputs.cancelled)
-        return Located(data.xy, area, record, np.ones(len(area)), areas.n)
+        return AreaAssignment(data.xy, area, record, np.ones(len(area)), areas.n)
     area, record, overlap = overlay_areas(areas, data, inputs.cancelled)
     whole = data.backend.area(data.geometries)
-    return Located(data.representative_xy(), area, record, np.clip(overlap / whole[record], 0.0, 1.0), areas.n)
+    return AreaAssignment(data.representative_xy(), area, record, np.clip(overlap / whole[record], 0.0, 1.0), areas.n)
 
 
-def counted(inputs: Inputs, role: str, field: str = "count") -> np.ndarray:
+def read_counts(inputs: Inputs, role: str, field: str = "count") -> np.ndarray:
     """Return a field of counts, shape (m,), with negatives (codes for "secret" or "missing") taken as unknown."""
     counts = np.asarray(inputs.roles[role].fields[field], float)
     return np.where(counts < 0, np.nan, counts)
 
 
-def people(inputs: Inputs, field: str = "count") -> tuple[Located, np.ndarray]:
+def people(inputs: Inputs, field: str = "count") -> tuple[AreaAssignment, np.ndarray]:
     """Return the population records tied to areas, and their counts (NaN unknown, negatives taken as unknown)."""
-    return locate(inputs, "population"), counted(inputs, "population", field)
+    return assign_to_areas(inputs, "population"), read_counts(inputs, "population", field)
 
 
 def share_of_people(
-    inputs: Inputs, reached: np.ndarray, located: Optional[Located] = None, judged: Optional[np.ndarray] = None
+    inputs: Inputs, reached: np.ndarray, located: Optional[AreaAssignment] = None, judged: Optional[np.ndarray] = None
 ) -> Result:
     """Return the percentage of each area's residents whose record is ``reached``.
 
@@ -136,7 +136,7 @@ def share_of_people(
         With the role ``population`` and its field ``count``.
     reached : ndarray of bool, shape (m,)
         One per population record.
-    located : Located, optional
+    located : AreaAssignment, optional
         As `people` returned it, to spare a second search.
     judged : ndarray of bool, shape (m,), optional
         Records that could be judged at all (tied to the street network); the others are left out and lower the coverage.
@@ -147,10 +147,10 @@ def share_of_people(
         NaN and coverage 0 where nobody is known to live; otherwise coverage is the extent share times the share of
         records with a known count that could be judged.
     """
-    counts = counted(inputs, "population")
+    counts = read_counts(inputs, "population")
     if judged is not None:
         counts = np.where(judged, counts, np.nan)
-    located = located or locate(inputs, "population")
+    located = located or assign_to_areas(inputs, "population")
     residents = located.total(counts)
     values = 100.0 * ratio(located.total(np.where(reached, counts, 0.0)), residents)
     values[inputs.extent <= 0] = np.nan
@@ -158,20 +158,22 @@ def share_of_people(
     return Result(values, coverage, notes=empty_note(inputs, values))
 
 
-def empty_note(inputs: Inputs, values: np.ndarray) -> list[Note]:
+def empty_note(inputs: Inputs, values: np.ndarray) -> list[UserMessage]:
     """Return a note on areas within the data where nobody is known to live, if there are any."""
     empty = int(np.count_nonzero(np.isnan(values) & (inputs.extent > 0)))
     if not empty:
         return []
     return [
-        Note(
+        UserMessage(
             QT_TRANSLATE_NOOP("Samplan", "{count} areas have no known residents: shares of residents are NULL there."),
             {"count": empty},
         )
     ]
 
 
-def quotient(inputs: Inputs, located: Located, top: np.ndarray, bottom: np.ndarray, factor: float = 1.0) -> Result:
+def ratio_of_sums(
+    inputs: Inputs, located: AreaAssignment, top: np.ndarray, bottom: np.ndarray, factor: float = 1.0
+) -> Result:
     """Return factor x sum of ``top`` / sum of ``bottom`` over the records of each area where both are known.
 
     Parameters

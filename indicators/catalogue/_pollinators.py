@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...messages import Note
+from ...messages import UserMessage
 from ..declaration import Inputs, Table
-from ._rasters import Window, class_numbers, whole, window
+from ._rasters import RasterExtract, class_numbers, underlying_raster, window
 
 _SUITABILITY = {  # class: (nesting, flowers)
     "forest": (0.6, 0.3),
@@ -98,10 +98,10 @@ class Habitat:
         Warnings.
     """
 
-    window: Window
+    window: RasterExtract
     nesting: np.ndarray
     flowers: np.ndarray
-    notes: list[Note]
+    notes: list[UserMessage]
 
 
 def habitat(inputs: Inputs, margin: float, indicator_id: str) -> Habitat:
@@ -109,8 +109,8 @@ def habitat(inputs: Inputs, margin: float, indicator_id: str) -> Habitat:
     role = inputs.roles["land_cover"]
     found = window(inputs, role, margin, indicator_id)
     cells = found.grid.values
-    nesting, notes = class_numbers(whole(role), cells, inputs.tables["nesting"], indicator_id)
-    flowers, more = class_numbers(whole(role), cells, inputs.tables["floral"], indicator_id)
+    nesting, notes = class_numbers(underlying_raster(role), cells, inputs.tables["nesting"], indicator_id)
+    flowers, more = class_numbers(underlying_raster(role), cells, inputs.tables["floral"], indicator_id)
     if found.inside is not None:
         flowers = np.where(found.inside, flowers, 0.0)
     notes = [*found.notes, *notes, *(note for note in more if note not in notes)]

@@ -10,7 +10,7 @@ from typing import Mapping, Optional, Union
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Inputs
 from ..errors import IndicatorError
 from ..spatial.data import Areas, RasterData
@@ -38,7 +38,7 @@ class BorderedRaster:
 
 
 @dataclass(frozen=True)
-class Window:
+class RasterExtract:
     """The part of a raster that matters for the areas.
 
     Attributes
@@ -59,10 +59,10 @@ class Window:
     zones: Zones
     cell: tuple[float, float]
     inside: Optional[np.ndarray]
-    notes: list[Note]
+    notes: list[UserMessage]
 
 
-def whole(role: Union[RasterData, BorderedRaster]) -> RasterData:
+def underlying_raster(role: Union[RasterData, BorderedRaster]) -> RasterData:
     """Return the raster itself, with or without a border."""
     return role.raster if isinstance(role, BorderedRaster) else role
 
@@ -95,13 +95,13 @@ def raster_zones(areas: Areas, raster: RasterData, grid: Optional[ArrayRaster] =
     return zones_of(rings, areas.n, raster if grid is None else grid)
 
 
-def few_cells_note(zones: Zones, indicator_id: str) -> list[Note]:
+def few_cells_note(zones: Zones, indicator_id: str) -> list[UserMessage]:
     """Return a warning of areas so small against the cells that single cells decide, if there are any."""
     count = int(np.count_nonzero(zones.few))
     if not count:
         return []
     return [
-        Note(
+        UserMessage(
             QT_TRANSLATE_NOOP(
                 "Samplan", "{indicator}: {count} areas have fewer than {few} raster cells; single cells decide."
             ),
@@ -110,7 +110,7 @@ def few_cells_note(zones: Zones, indicator_id: str) -> list[Note]:
     ]
 
 
-def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: float, indicator_id: str) -> Window:
+def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: float, indicator_id: str) -> RasterExtract:
     """Read the part of a raster within ``margin`` metres of the areas.
 
     Raises
@@ -118,7 +118,7 @@ def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: floa
     IndicatorError
         No area lies on the raster.
     """
-    raster, areas = whole(role), inputs.areas
+    raster, areas = underlying_raster(role), inputs.areas
     scale = metres_per_unit(inputs)
     cell = _cell_metres(raster, areas, scale)
     zones = raster_zones(areas, raster)
@@ -146,7 +146,7 @@ def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: floa
     inside = None
     if isinstance(role, BorderedRaster):
         inside = _within(move(role.border.xy, areas.crs_wkt, raster.crs_wkt), role.border, grid)
-    return Window(grid, raster_zones(areas, raster, grid), cell, inside, few_cells_note(zones, indicator_id))
+    return RasterExtract(grid, raster_zones(areas, raster, grid), cell, inside, few_cells_note(zones, indicator_id))
 
 
 def _cell_metres(raster: RasterData, areas: Areas, scale: float) -> tuple[float, float]:
@@ -217,7 +217,7 @@ def legend(raster: RasterData) -> dict[int, str]:
 
 def class_numbers(
     raster: RasterData, cells: np.ndarray, table: Mapping[str, float], indicator_id: str
-) -> tuple[np.ndarray, list[Note]]:
+) -> tuple[np.ndarray, list[UserMessage]]:
     """Return the number of each cell's class, NaN for unknown classes, and a note that names those.
 
     With a legend the table is looked up by class name, else by code.
@@ -250,7 +250,7 @@ def class_numbers(
             classes=words,
             file=f"{Path(raster.path).stem}_classes.csv",
         )
-    note = Note(
+    note = UserMessage(
         QT_TRANSLATE_NOOP("Samplan", "{indicator} knows no number for these classes and leaves them out: {names}."),
         {"indicator": indicator_id, "names": words},
     )

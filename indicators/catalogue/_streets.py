@@ -11,7 +11,7 @@ from ...messages import QT_TRANSLATE_NOOP
 from ..declaration import Inputs
 from ..errors import IndicatorError
 from ..spatial.data import VectorData
-from ..spatial.network import NOT_WALKABLE, Network, build_network, levels, yes
+from ..spatial.network import NOT_WALKABLE, Network, build_network, levels, parse_bool_tags
 from ._common import metres_per_unit
 
 _last: tuple[Optional[weakref.ref], Any, Optional[Network]] = (None, None, None)
@@ -60,8 +60,8 @@ def _build(streets: VectorData, scale: float, inputs: Inputs) -> Network:
     level = levels(
         streets.n,
         streets.fields.get("layer"),
-        None if bridge is None else yes(bridge),
-        None if tunnel is None else yes(tunnel),
+        None if bridge is None else parse_bool_tags(bridge),
+        None if tunnel is None else parse_bool_tags(tunnel),
     )
     return build_network(
         streets.backend.sequences(streets.geometries),

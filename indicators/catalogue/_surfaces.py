@@ -7,9 +7,9 @@ from typing import Mapping, NamedTuple
 import numpy as np
 
 from ..declaration import Inputs, Result
-from ..spatial.batches import check
+from ..spatial.batches import raise_if_cancelled
 from ..spatial.data import VectorData
-from ..spatial.network import yes
+from ..spatial.network import parse_bool_tags
 from ..spatial.overlay import overlapping_pairs
 from ..spatial.shares import Pairs, weighted_area
 from ._classes import known_numbers
@@ -94,13 +94,13 @@ def street_strips(inputs: Inputs) -> np.ndarray:
     """Return the streets as polygons of their width; tunnels are left out. Array of geometries, shape (k,)."""
     streets = inputs.roles["streets"]
     if "tunnel" in streets.fields:
-        streets = streets.take(~yes(streets.fields["tunnel"]))
+        streets = streets.take(~parse_bool_tags(streets.fields["tunnel"]))
     width = streets.fields.get("width", np.full(streets.n, np.nan))
     width = np.where(np.isfinite(width) & (width > 0), width, inputs.parameters["width"])
     scale = metres_per_unit(inputs)
     strips = np.empty(streets.n, dtype=object)
     for metres in np.unique(width):
         of_width = width == metres
-        check(inputs.cancelled)
+        raise_if_cancelled(inputs.cancelled)
         strips[of_width] = streets.backend.buffer(streets.geometries[of_width], metres / 2 / scale, 4)
     return strips

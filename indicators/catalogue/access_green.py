@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Threshold
 from ._access import network_to_green, straight_to_green
-from ._common import locate, share_of_people
+from ._common import assign_to_areas, share_of_people
 from ._streets import street_network
 
 MIN_SIZE = Parameter("min_size", {"en": "Smallest green area", "sv": "Minsta grönområde"}, 0.5, "ha", 0.0, 1000.0)
@@ -29,7 +29,7 @@ SOURCES = (
 
 def compute(inputs: Inputs) -> Result:
     """Return the percentage of residents with a large enough green area within the straight distance, shape (n,)."""
-    located = locate(inputs, "population")
+    located = assign_to_areas(inputs, "population")
     limit = inputs.parameters["distance"]
     return share_of_people(
         inputs, straight_to_green(inputs, located.xy, limit, inputs.parameters["min_size"]) <= limit, located
@@ -38,13 +38,13 @@ def compute(inputs: Inputs) -> Result:
 
 def compute_network(inputs: Inputs) -> Result:
     """Return the percentage of residents with a large enough green area within the way along streets, shape (n,)."""
-    located = locate(inputs, "population")
+    located = assign_to_areas(inputs, "population")
     network = street_network(inputs, walk=True)
     inputs.progress(0.5)
     reach, _ = network_to_green(
         inputs, network, located.xy, inputs.parameters["distance"], inputs.parameters["min_size"]
     )
-    result = share_of_people(inputs, reach.reached, located, reach.judged)
+    result = share_of_people(inputs, reach.reached, located, reach.is_known)
     result.notes.extend(reach.notes)
     return result
 
@@ -80,7 +80,7 @@ INDICATORS = (
         ),
         sources=SOURCES,
         compute=compute,
-        reaches_out=True,
+        uses_surroundings=True,
     ),
     Indicator(
         id="access_green_network",
@@ -121,6 +121,6 @@ INDICATORS = (
         },
         sources=SOURCES,
         compute=compute_network,
-        reaches_out=True,
+        uses_surroundings=True,
     ),
 )

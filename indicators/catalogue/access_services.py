@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Indicator, Inputs, Need, Parameter, Result, Table
 from ..errors import IndicatorError
 from ._access import Reach, network_to_points
 from ._classes import numbers
-from ._common import locate, share_of_people
+from ._common import assign_to_areas, share_of_people
 from ._streets import street_network
 from .access_green import SNAP
 
@@ -26,7 +26,7 @@ SERVICES = {
 }
 
 
-def walks_to_services(inputs: Inputs, xy: np.ndarray) -> tuple[dict[int, Reach], list[Note]]:
+def walks_to_services(inputs: Inputs, xy: np.ndarray) -> tuple[dict[int, Reach], list[UserMessage]]:
     """Return the walk in minutes from points to the nearest service of each group in the table, and notes.
 
     Raises
@@ -56,7 +56,7 @@ def walks_to_services(inputs: Inputs, xy: np.ndarray) -> tuple[dict[int, Reach],
         notes.extend(note for note in walk.notes if note not in notes)
         if not mine.any():
             notes.append(
-                Note(
+                UserMessage(
                     QT_TRANSLATE_NOOP(
                         "Samplan",
                         "The services layer has none of {classes}: nobody reaches group {number} of access_services. "
@@ -74,13 +74,14 @@ def compute(inputs: Inputs) -> Result:
     Extras: ``mean``, the number of groups the average resident reaches, and ``g1``, ``g2``... the percentage that reaches
     each group.
     """
-    located = locate(inputs, "population")
+    located = assign_to_areas(inputs, "population")
     walks, notes = walks_to_services(inputs, located.xy)
     ways = list(walks.values())
     reached = np.logical_and.reduce([way.reached for way in ways])
-    result = share_of_people(inputs, reached, located, ways[0].judged)
+    result = share_of_people(inputs, reached, located, ways[0].is_known)
     groups = {
-        f"g{number}": share_of_people(inputs, way.reached, located, way.judged).values for number, way in walks.items()
+        f"g{number}": share_of_people(inputs, way.reached, located, way.is_known).values
+        for number, way in walks.items()
     }
     result.extras = {"mean": np.sum(list(groups.values()), axis=0) / 100.0, **groups}
     result.notes.extend(notes)
@@ -132,5 +133,5 @@ INDICATOR = Indicator(
         "Rahman et al. (2025), Transportation Research Part A 195: OpenStreetMap points are biased low in small places",
     ),
     compute=compute,
-    reaches_out=True,
+    uses_surroundings=True,
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Table, Threshold
 from ._access import Reach, network_to_points, straight_to_points
 from ._classes import numbers
-from ._common import locate, share_of_people
+from ._common import assign_to_areas, share_of_people
 from ._streets import street_network
 from .access_green import SNAP
 
@@ -25,12 +25,12 @@ CAPACITY = {
 
 def compute(inputs: Inputs) -> Result:
     """Return the percentage of residents with a stop within the straight distance, shape (n,)."""
-    located = locate(inputs, "population")
+    located = assign_to_areas(inputs, "population")
     reach = straight_to_points(inputs, located.xy, inputs.roles["transit"].xy, inputs.parameters["distance"])
     return share_of_people(inputs, reach.reached, located)
 
 
-def walks_to_transit(inputs: Inputs, xy: np.ndarray) -> tuple[Reach, Reach, list[Note]]:
+def walks_to_transit(inputs: Inputs, xy: np.ndarray) -> tuple[Reach, Reach, list[UserMessage]]:
     """Return the ways along streets from points to the nearest low- and high-capacity stop, and notes.
 
     Stops of unknown mode count as low capacity, the shorter limit.
@@ -40,7 +40,7 @@ def walks_to_transit(inputs: Inputs, xy: np.ndarray) -> tuple[Reach, Reach, list
     notes = []
     if unknown:
         notes.append(
-            Note(
+            UserMessage(
                 QT_TRANSLATE_NOOP(
                     "Samplan", "Stops of these modes count as low capacity, the table does not know them: {names}."
                 ),
@@ -62,11 +62,11 @@ def compute_network(inputs: Inputs) -> Result:
 
     Extras: ``low`` and ``high``, the percentages for either capacity alone.
     """
-    located = locate(inputs, "population")
+    located = assign_to_areas(inputs, "population")
     low, high, notes = walks_to_transit(inputs, located.xy)
-    result = share_of_people(inputs, low.reached | high.reached, located, low.judged)
+    result = share_of_people(inputs, low.reached | high.reached, located, low.is_known)
     result.extras = {
-        name: share_of_people(inputs, way.reached, located, way.judged).values
+        name: share_of_people(inputs, way.reached, located, way.is_known).values
         for name, way in (("low", low), ("high", high))
     }
     result.notes.extend(notes)
@@ -106,7 +106,7 @@ def _variant(indicator_id: str, title: dict, metres: float, thresholds: tuple, s
         thresholds=thresholds,
         sources=sources,
         compute=compute,
-        reaches_out=True,
+        uses_surroundings=True,
     )
 
 
@@ -178,6 +178,6 @@ INDICATORS = (
         },
         sources=("United Nations, metadata of SDG indicator 11.2.1: 500 m and 1 km along the street network",),
         compute=compute_network,
-        reaches_out=True,
+        uses_surroundings=True,
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Indicator, Inputs, Need, Parameter, Result
 from ..spatial.connectivity import Links, equivalent_connected_area, link_limit, polygon_links
 from ..spatial.data import VectorData
@@ -69,10 +69,10 @@ def compute(inputs: Inputs) -> Result:
     return Result(values, inputs.extent.copy(), extras, _notes(patches))
 
 
-def _notes(patches: VectorData) -> list[Note]:
+def _notes(patches: VectorData) -> list[UserMessage]:
     if patches.n:
         return []
-    return [Note(QT_TRANSLATE_NOOP("Samplan", "connected_habitat found no habitat patch near the areas."), {})]
+    return [UserMessage(QT_TRANSLATE_NOOP("Samplan", "connected_habitat found no habitat patch near the areas."), {})]
 
 
 INDICATOR = Indicator(
@@ -124,5 +124,5 @@ INDICATOR = Indicator(
         "Gathmann and Tscharntke (2002), Journal of Animal Ecology 71: ranges of 150-600 m",
     ),
     compute=compute,
-    reaches_out=True,
+    uses_surroundings=True,
 )

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Threshold
 from ..statistics import dissimilarity
-from ._common import counted, people
+from ._common import people, read_counts
 
 
 def compute(inputs: Inputs) -> Result:
@@ -16,7 +16,7 @@ def compute(inputs: Inputs) -> Result:
     where one of the two groups is missing. Extra: ``units``, the number of units used.
     """
     located, counts = people(inputs)
-    group = counted(inputs, "population", "group")
+    group = read_counts(inputs, "population", "group")
     group = np.where(group > counts, np.nan, group)
     lived_in = counts > 0
     weight = np.where(lived_in[located.record], located.share, np.nan)

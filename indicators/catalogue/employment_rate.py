@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ..declaration import Indicator, Inputs, Need, Result
-from ._common import counted, people, quotient
+from ._common import people, ratio_of_sums, read_counts
 
 
 def compute(inputs: Inputs) -> Result:
     """Return residents in work over residents aged 20-64, in %, shape (n,); records with either unknown are left out."""
     located, workers = people(inputs, "workers")
-    return quotient(inputs, located, workers, counted(inputs, "population", "workage"), 100.0)
+    return ratio_of_sums(inputs, located, workers, read_counts(inputs, "population", "workage"), 100.0)
 
 
 INDICATOR = Indicator(

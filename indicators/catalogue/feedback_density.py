@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from ..declaration import Indicator, Inputs, Need, Result
-from ._common import empty_note, locate, people, ratio
+from ._common import assign_to_areas, empty_note, people, ratio
 
 
 def compute(inputs: Inputs) -> Result:
     """Return items of feedback per 1,000 residents, shape (n,); 0 without feedback, NaN where nobody is known to live."""
     homes, counts = people(inputs)
-    items = locate(inputs, "feedback")
+    items = assign_to_areas(inputs, "feedback")
     values = 1000.0 * ratio(items.total(np.ones(len(items.xy))), homes.total(counts))
     values[inputs.extent <= 0] = np.nan
     coverage = np.where(np.isnan(values), 0.0, inputs.extent * homes.known(counts))

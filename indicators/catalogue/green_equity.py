@@ -72,5 +72,5 @@ INDICATOR = Indicator(
     thresholds=(Threshold(1.0, REFERENCE, "Equal access for the lowest-income fifth"),),
     sources=("Urban Nature Indexes (IUCN), access to nature: lowest-income fifth, 300 m",),
     compute=compute,
-    reaches_out=True,
+    uses_surroundings=True,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..declaration import Indicator, Inputs, Need, Result
-from ._common import people, quotient
+from ._common import people, ratio_of_sums
 
 
 def compute(inputs: Inputs) -> Result:
@@ -13,7 +13,7 @@ def compute(inputs: Inputs) -> Result:
     """
     located, counts = people(inputs)
     income = inputs.roles["population"].fields["income"]
-    return quotient(inputs, located, counts * income, counts)
+    return ratio_of_sums(inputs, located, counts * income, counts)
 
 
 INDICATOR = Indicator(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from ..declaration import Indicator, Inputs, Need, Result
-from ._common import counted, locate, people, ratio
+from ._common import assign_to_areas, people, ratio, read_counts
 
 
 def compute(inputs: Inputs) -> Result:
     """Return jobs over resident workers, shape (n,); 0 where people work elsewhere only, NaN where no worker lives."""
     homes, workers = people(inputs, "workers")
-    jobs = counted(inputs, "jobs")
-    places = locate(inputs, "jobs")
+    jobs = read_counts(inputs, "jobs")
+    places = assign_to_areas(inputs, "jobs")
     values = ratio(places.total(jobs), homes.total(workers))
     values[inputs.extent <= 0] = np.nan
     coverage = inputs.extent * np.minimum(homes.known(workers), places.known(jobs))

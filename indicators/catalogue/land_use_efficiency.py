@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Indicator, Inputs, Need, Result, Table
 from ..errors import IndicatorError
 from ..spatial.shares import covered_area
 from ..statistics import growth_rates, land_use_efficiency
 from ._classes import known_numbers
-from ._common import counted, people
+from ._common import people, read_counts
 
 BUILT = {
     "residential": 1,
@@ -74,7 +74,7 @@ def compute(inputs: Inputs) -> Result:
         )
     if len(years) > 2:
         notes.append(
-            Note(
+            UserMessage(
                 QT_TRANSLATE_NOOP(
                     "Samplan", "land_use_efficiency compares the years {first} and {last} and leaves out others."
                 ),
@@ -89,7 +89,7 @@ def compute(inputs: Inputs) -> Result:
         built.append(np.where((mapped > 0) & (inputs.extent > 0), land, np.nan))
         inputs.progress(0.4 * len(built))
     located, now = people(inputs)
-    before = counted(inputs, "population", "earlier")
+    before = read_counts(inputs, "population", "earlier")
     both = np.where(np.isnan(now) | np.isnan(before), np.nan, 1.0)
     figures = (*built, located.total(before * both), located.total(now * both), float(years[-1] - years[0]))
     values = land_use_efficiency(*figures)

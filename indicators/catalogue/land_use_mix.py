@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Indicator, Inputs, Need, Result, Table
 from ..errors import IndicatorError
 from ..spatial.shares import class_areas
@@ -67,7 +67,7 @@ def compute(inputs: Inputs) -> Result:
     notes = []
     if unknown:
         notes.append(
-            Note(
+            UserMessage(
                 QT_TRANSLATE_NOOP(
                     "Samplan", "land_use_mix leaves out land-use classes that are no urban function: {names}."
                 ),

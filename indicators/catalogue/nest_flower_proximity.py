@@ -77,5 +77,5 @@ INDICATOR = Indicator(
         "Gathmann and Tscharntke (2002), Journal of Animal Ecology 71: maximum ranges of 150-600 m for 16 species",
     ),
     compute=compute,
-    reaches_out=True,
+    uses_surroundings=True,
 )

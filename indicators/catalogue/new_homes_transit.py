@@ -6,7 +6,7 @@ import numpy as np
 
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Threshold
 from ._access import straight_to_points
-from ._common import counted, locate, ratio
+from ._common import assign_to_areas, ratio, read_counts
 
 
 def compute(inputs: Inputs) -> Result:
@@ -15,8 +15,8 @@ def compute(inputs: Inputs) -> Result:
     NaN where no new dwelling is known; coverage is the share of dwellings whose year is known.
     """
     data = inputs.roles["buildings"]
-    dwellings, year = counted(inputs, "buildings", "dwellings"), data.fields["year"]
-    located = locate(inputs, "buildings")
+    dwellings, year = read_counts(inputs, "buildings", "dwellings"), data.fields["year"]
+    located = assign_to_areas(inputs, "buildings")
     reach = straight_to_points(inputs, located.xy, inputs.roles["transit"].xy, inputs.parameters["distance"])
     new = np.where(year >= inputs.parameters["since"], dwellings, 0.0)
     values = 100.0 * ratio(located.total(np.where(reach.reached, new, 0.0)), located.total(new))
@@ -63,5 +63,5 @@ INDICATOR = Indicator(
     thresholds=(Threshold(87.8, REFERENCE, "Statistics Sweden: Sweden, 2021"),),
     sources=("Statistics Sweden (SCB), SDG 11.2 follow-up: 500 m as the crow flies",),
     compute=compute,
-    reaches_out=True,
+    uses_surroundings=True,
 )

@@ -8,12 +8,12 @@ from ...messages import QT_TRANSLATE_NOOP
 from ..declaration import TARGET, Indicator, Inputs, Need, Parameter, Result, Threshold
 from ..errors import IndicatorError
 from ..spatial.backend import missing
-from ..spatial.batches import check
+from ..spatial.batches import raise_if_cancelled
 from ..spatial.data import VectorData
 from ..spatial.extent import data_hull
 from ..spatial.grid import box_pairs
-from ._common import counted, locate, metres_per_unit, ratio
-from ._rasters import move, sample, whole
+from ._common import assign_to_areas, metres_per_unit, ratio, read_counts
+from ._rasters import move, sample, underlying_raster
 
 _PIECE = 4_000
 
@@ -56,7 +56,7 @@ def _from_polygons(inputs: Inputs, noise: VectorData) -> np.ndarray:
     i, j = box_pairs(buildings.bounds + margin, noise.bounds)
     silent = np.zeros(buildings.n, dtype=bool)  # near a polygon without a level
     for at in range(0, len(i), _PIECE):
-        check(inputs.cancelled)
+        raise_if_cancelled(inputs.cancelled)
         a, b = i[at : at + _PIECE], j[at : at + _PIECE]
         close = backend.distance(buildings.geometries, noise.geometries, a, b) <= near
         found = noise.fields["level"][b[close]]
@@ -68,7 +68,7 @@ def _from_polygons(inputs: Inputs, noise: VectorData) -> np.ndarray:
 
 
 def _from_raster(inputs: Inputs) -> np.ndarray:
-    buildings, raster = inputs.roles["buildings"], whole(inputs.roles["noise"])
+    buildings, raster = inputs.roles["buildings"], underlying_raster(inputs.roles["noise"])
     near = inputs.parameters["facade"] / metres_per_unit(inputs)
     outline = buildings.backend.buffer(buildings.geometries, near, 4) if near > 0 else buildings.geometries
     rings = buildings.backend.sequences(outline)
@@ -95,7 +95,7 @@ def compute(inputs: Inputs) -> Result:
     ``dwellings``, the number above the limit.
     """
     level = facade_levels(inputs)
-    located, dwellings = locate(inputs, "buildings"), counted(inputs, "buildings", "dwellings")
+    located, dwellings = assign_to_areas(inputs, "buildings"), read_counts(inputs, "buildings", "dwellings")
     known = ~np.isnan(level)
     judged = located.total(np.where(known, dwellings, 0.0))
     loud = located.total(np.where(known & (level >= inputs.parameters["limit"]), dwellings, 0.0))

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Result, Table, Threshold
 from ._classes import numbers
-from ._common import counted, locate, metres_per_unit, ratio
+from ._common import assign_to_areas, metres_per_unit, ratio, read_counts
 
 NORMS = {"preschool": 40.0, "school": 30.0}
 
@@ -20,7 +20,7 @@ def compute(inputs: Inputs) -> Result:
     """
     data, norms = inputs.roles["services"], inputs.tables["norms"]
     norm, _ = numbers(data.fields["class"], norms)
-    places = counted(inputs, "services", "places")
+    places = read_counts(inputs, "services", "places")
     unknown = np.full(data.n, np.nan)
     yard = np.asarray(data.fields.get("yard", unknown), float)
     if data.geometries is not None:
@@ -28,7 +28,7 @@ def compute(inputs: Inputs) -> Result:
         yard = np.where(yard >= 0, yard, polygon)
     counts = np.isfinite(norm)
     known = counts & (places > 0) & (yard >= 0)
-    located = locate(inputs, "services")
+    located = assign_to_areas(inputs, "services")
     total = located.total(np.where(known, places, 0.0))
     extras = {"met": 100.0 * ratio(located.total(np.where(known & (yard >= norm * places), places, 0.0)), total)}
     for name in norms:

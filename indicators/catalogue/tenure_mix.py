@@ -6,7 +6,7 @@ import numpy as np
 
 from ..declaration import Indicator, Inputs, Need, Result
 from ..statistics import entropy_mix
-from ._common import counted, locate, ratio
+from ._common import assign_to_areas, ratio, read_counts
 
 TENURES = ("rental", "cooperative", "owned")
 
@@ -16,8 +16,8 @@ def compute(inputs: Inputs) -> Result:
 
     Records with any tenure unknown are left out. Extra: ``largest``, the share in % of the commonest tenure.
     """
-    located = locate(inputs, "population")
-    counts = np.column_stack([counted(inputs, "population", name) for name in TENURES])
+    located = assign_to_areas(inputs, "population")
+    counts = np.column_stack([read_counts(inputs, "population", name) for name in TENURES])
     known = np.where(np.isnan(counts).any(axis=1), np.nan, 1.0)
     dwellings = np.column_stack([located.total(column * known) for column in counts.T])
     dwellings[inputs.extent <= 0] = 0.0

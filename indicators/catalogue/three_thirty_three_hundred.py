@@ -8,7 +8,7 @@ from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result,
 from ..spatial.data import VectorData
 from ..spatial.points import point_pairs
 from ._access import straight_to_green
-from ._common import locate, metres_per_unit, share_of_people
+from ._common import assign_to_areas, metres_per_unit, share_of_people
 from .access_green import MIN_SIZE, STRAIGHT
 from .tree_canopy import canopy_share
 
@@ -31,7 +31,7 @@ def compute(inputs: Inputs) -> Result:
     at least three crowns near, NaN when the canopy is a raster.
     """
     canopy = canopy_share(inputs, "three_thirty_three_hundred")
-    located = locate(inputs, "population")
+    located = assign_to_areas(inputs, "population")
     limit = inputs.parameters["distance"]
     near = straight_to_green(inputs, located.xy, limit, inputs.parameters["min_size"]) <= limit
     park = share_of_people(inputs, near, located)
@@ -87,5 +87,5 @@ INDICATOR = Indicator(
     thresholds=(Threshold(100.0, REFERENCE, "Konijnendijk (2023): the rule is meant for everyone"),),
     sources=("Konijnendijk (2023), Journal of Forestry Research 34(3), 821-830",),
     compute=compute,
-    reaches_out=True,
+    uses_surroundings=True,
 )

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Result, Threshold
 from ._buildings import building_stock
-from ._common import quotient
+from ._common import ratio_of_sums
 
 
 def compute(inputs: Inputs) -> Result:
@@ -21,7 +21,7 @@ def compute(inputs: Inputs) -> Result:
     known = ~np.isnan(stock.floor_area)
     floors = stock.floor_area[known].sum() / stock.footprint[known].sum() if known.any() else 1.0
     weight = np.where(known, stock.floor_area, stock.footprint * floors)
-    return quotient(inputs, stock.located, weight * price, weight * cost)
+    return ratio_of_sums(inputs, stock.located, weight * price, weight * cost)
 
 
 INDICATOR = Indicator(

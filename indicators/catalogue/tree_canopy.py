@@ -6,13 +6,13 @@ from typing import Optional, Sequence
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Result, Threshold
 from ..spatial.data import RasterData, VectorData
 from ..spatial.shares import covered_area
 from ..spatial.zonal import zonal_values
 from ._common import known_area, ratio
-from ._rasters import few_cells_note, raster_zones, whole
+from ._rasters import few_cells_note, raster_zones, underlying_raster
 
 
 class _Cover:
@@ -47,14 +47,14 @@ def canopy_share(inputs: Inputs, indicator_id: str = "tree_canopy") -> Result:
         covered = covered_area(inputs.areas, canopy, inputs.cancelled, inputs.progress)
         values = np.minimum(100.0 * ratio(covered, known_area(inputs)), 100.0)
         return Result(values, np.where(np.isnan(values), 0.0, inputs.extent))
-    raster = whole(canopy)
+    raster = underlying_raster(canopy)
     cover = _Cover(raster)
     zones = raster_zones(inputs.areas, raster)
     found = zonal_values(cover, zones, cancelled=inputs.cancelled, progress=inputs.progress)
     notes = few_cells_note(zones, indicator_id)
     if cover.wrong:
         notes.append(
-            Note(
+            UserMessage(
                 QT_TRANSLATE_NOOP(
                     "Samplan", '{count} cells of "{name}" are below 0 or above 100 and count as no data, not as canopy.'
                 ),

@@ -20,16 +20,16 @@ WORKERS = max(1, min(4, os.cpu_count() or 1))
 _PATIENCE = 0.1
 
 
-def never() -> bool:
+def not_cancelled() -> bool:
     """Nobody cancels."""
     return False
 
 
-def ignore(share: float) -> None:
+def no_progress(share: float) -> None:
     """Nobody watches the progress."""
 
 
-def check(cancelled: Cancel) -> None:
+def raise_if_cancelled(cancelled: Cancel) -> None:
     """Raise Cancelled when the user cancelled."""
     if cancelled():
         raise Cancelled
@@ -46,12 +46,12 @@ def split(weights: np.ndarray, limit: float) -> Iterator[slice]:
         start = stop
 
 
-def run(
+def map_ordered(
     function: Callable[[Piece], Value],
     pieces: Iterable[Piece],
     count: int,
-    cancelled: Cancel = never,
-    progress: Progress = ignore,
+    cancelled: Cancel = not_cancelled,
+    progress: Progress = no_progress,
     workers: int = WORKERS,
 ) -> Iterator[Value]:
     """Yield ``function(piece)`` for every piece, in order.
@@ -76,7 +76,7 @@ def run(
     """
     if workers <= 1 or count <= 1:
         for done, piece in enumerate(pieces, 1):
-            check(cancelled)
+            raise_if_cancelled(cancelled)
             value = function(piece)
             progress(done / max(count, 1))
             yield value
@@ -92,9 +92,9 @@ def run(
             if not waiting:
                 return
             while not waiting[0].done():
-                check(cancelled)
+                raise_if_cancelled(cancelled)
                 wait(waiting[:1], timeout=_PATIENCE, return_when=FIRST_COMPLETED)
-            check(cancelled)
+            raise_if_cancelled(cancelled)
             value = waiting.pop(0).result()
             done += 1
             progress(done / max(count, 1))

@@ -80,7 +80,7 @@ class BestPaths:
         return np.array(rows).reshape(len(which), len(graph.first) - 1)
 
 
-def without_detours(
+def prune_redundant_links(
     n: int,
     i: np.ndarray,
     j: np.ndarray,

@@ -8,7 +8,7 @@ from typing import Callable, Mapping, Union
 import numpy as np
 
 from .backend import missing
-from .batches import check
+from .batches import raise_if_cancelled
 from .data import Areas, RasterData, VectorData
 from .grid import box_pairs
 from .points import point_pairs
@@ -76,7 +76,7 @@ def cut_at_borders(
     """
     pieces = []
     for label in np.unique(areas.cut_labels[areas.cut_labels >= 0]):
-        check(cancelled)
+        raise_if_cancelled(cancelled)
         rows = np.flatnonzero(areas.cut_labels == label)
         if areas.cut_polygons is not None:
             polygon = areas.cut_polygons[[label]]

@@ -14,8 +14,8 @@ import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ..errors import IndicatorError
-from .batches import run, split
-from .best_paths import BLOCK, BestPaths, with_spare_paths, without_detours
+from .batches import map_ordered, split
+from .best_paths import BLOCK, BestPaths, prune_redundant_links, with_spare_paths
 from .grid import box_pairs
 from .network_search import Graph, search
 
@@ -170,7 +170,7 @@ def equivalent_connected_area(
     attribute = _attribute(area, quality)
     n = len(attribute)
     i, j, cost, limit = _costs(links, median, floor)
-    needed = without_detours(n, i, j, cost, engine, cancelled)
+    needed = prune_redundant_links(n, i, j, cost, engine, cancelled)
     paths = BestPaths(n, i[needed], j[needed], cost[needed], limit, engine)
     most = max(floor, float(np.exp(-dispersal_rate(median) * links.limit)))
     reach = np.zeros(len(attribute))
@@ -333,7 +333,7 @@ def polygon_links(
         return backend.distance(geometries, geometries, i[piece], j[piece])
 
     pieces = list(split(np.ones(len(i)), 2_000))
-    parts = list(run(measure, pieces, len(pieces), cancelled, progress))
+    parts = list(map_ordered(measure, pieces, len(pieces), cancelled, progress))
     distance = np.concatenate(parts) if parts else np.empty(0)
     near = distance <= limit
     return Links(i[near], j[near], distance[near], limit)

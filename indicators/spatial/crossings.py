@@ -16,8 +16,8 @@ from typing import Callable, NamedTuple, Optional
 
 import numpy as np
 
-from .batches import Cancel, Progress, check, ignore, never, run
-from .grid import BoxIndex, add_up
+from .batches import Cancel, Progress, map_ordered, no_progress, not_cancelled, raise_if_cancelled
+from .grid import BoxIndex, sum_by_index
 from .wkb import Sequences
 
 TOLERANCE = 1e-6
@@ -82,20 +82,20 @@ def swept(rings: Sequences, origin: np.ndarray) -> tuple[np.ndarray, np.ndarray]
 def planar_areas(rings: Sequences, n: int) -> np.ndarray:
     """Return the areas of ``n`` polygons from their rings, shape (n,); computed near 0, so that no digits are lost."""
     _, turn = swept(rings, rings.xy[rings.start[:-1]][owners(rings)])
-    return add_up(rings.feature, np.where(rings.hole, -1, 1) * np.abs(turn), n)
+    return sum_by_index(rings.feature, np.where(rings.hole, -1, 1) * np.abs(turn), n)
 
 
 def _summed(chains: Sequences, step: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return sums of step values before each vertex of its chain, and over each chain."""
     step[chains.start[1:] - 1] = 0.0  # a chain's last vertex starts no step
-    total = add_up(owners(chains), step, len(chains.feature))
+    total = sum_by_index(owners(chains), step, len(chains.feature))
     fresh = step.copy()
     fresh[chains.start[1:-1]] -= total[:-1]  # start again near 0 with every chain, to lose no digits
     before = np.cumsum(fresh) - step
     return before - np.repeat(before[chains.start[:-1]], np.diff(chains.start)), total
 
 
-class Crossings(NamedTuple):
+class BorderCrossings(NamedTuple):
     """Crossings of directed lines with borders.
 
     Attributes
@@ -123,9 +123,9 @@ def find_crossings(
     lines: Steps,
     borders: Steps,
     wanted: Optional[Callable[[np.ndarray, np.ndarray], np.ndarray]] = None,
-    cancelled: Cancel = never,
-    progress: Progress = ignore,
-) -> Crossings:
+    cancelled: Cancel = not_cancelled,
+    progress: Progress = no_progress,
+) -> BorderCrossings:
     """Find all crossings of lines with polygon borders.
 
     Parameters
@@ -143,7 +143,7 @@ def find_crossings(
     """
     line_boxes = np.column_stack([np.minimum(lines.a, lines.b) - TOLERANCE, np.maximum(lines.a, lines.b) + TOLERANCE])
     border_boxes = np.column_stack([np.minimum(borders.a, borders.b), np.maximum(borders.a, borders.b)])
-    check(cancelled)
+    raise_if_cancelled(cancelled)
     swapped = len(lines.first) > len(borders.first)  # look up the fewer among the many
     index, boxes = (BoxIndex(line_boxes), border_boxes) if swapped else (BoxIndex(border_boxes), line_boxes)
 
@@ -177,13 +177,13 @@ def find_crossings(
         return last, (step[at], edge[at], sign, along_step, along_edge, doubtful)
 
     found = []
-    for last, part in run(meet, index.query(boxes, _PAIRS), 2, cancelled):
+    for last, part in map_ordered(meet, index.query(boxes, _PAIRS), 2, cancelled):
         found.append(part)
         progress(float(last + 1) / len(boxes))
     if not found:
         whole, real = np.empty(0, dtype=np.int64), np.empty(0)
-        return Crossings(whole, whole, real, real, real, np.empty((0, 2), dtype=np.int64))
-    return Crossings(*(np.concatenate(column) for column in zip(*found)))
+        return BorderCrossings(whole, whole, real, real, real, np.empty((0, 2), dtype=np.int64))
+    return BorderCrossings(*(np.concatenate(column) for column in zip(*found)))
 
 
 def _cross(u: np.ndarray, v: np.ndarray) -> np.ndarray:

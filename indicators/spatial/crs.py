@@ -24,10 +24,10 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..errors import IndicatorError
 from . import wkb as wkb_codec
-from .grid import add_up
+from .grid import sum_by_index
 from .wkb import Sequences as Chains
 
 MAX_DISTORTION = 0.005
@@ -202,7 +202,7 @@ def working_crs(
     extent: QgsRectangle,
     transform_context: QgsCoordinateTransformContext,
     name: str = "AREAS",
-) -> tuple[QgsCoordinateReferenceSystem, Note]:
+) -> tuple[QgsCoordinateReferenceSystem, UserMessage]:
     """Choose the CRS to measure in.
 
     The areas' own CRS when it is projected in metres and true to `MAX_DISTORTION` at the extent's centre and corners,
@@ -232,7 +232,7 @@ def working_crs(
     empty = extent.isNull()  # no area has a geometry; such an extent's centre is not a number since QGIS 3.40
     if metric and (empty or distortion(areas_crs, extent, transform_context) <= MAX_DISTORTION):
         reason = QT_TRANSLATE_NOOP("Samplan", "Measured in {crs}, the areas' own coordinate reference system.")
-        return areas_crs, Note(reason, {"crs": name_of(areas_crs)})
+        return areas_crs, UserMessage(reason, {"crs": name_of(areas_crs)})
     centre = np.array([[0.0, 0.0] if empty else [extent.center().x(), extent.center().y()]])
     longitude, latitude = Reprojection(areas_crs, QgsCoordinateReferenceSystem(_WGS84), transform_context).xy(centre)[0]
     if not (abs(longitude) <= 180 and abs(latitude) <= 90):
@@ -250,7 +250,7 @@ def working_crs(
         "Samplan",
         "Measured in {crs}, because {areas_crs}, the areas' coordinate reference system, is not true in metres here.",
     )
-    return crs, Note(reason, {"crs": name_of(crs), "areas_crs": name_of(areas_crs)})
+    return crs, UserMessage(reason, {"crs": name_of(crs), "areas_crs": name_of(areas_crs)})
 
 
 def ellipsoidal_areas(
@@ -301,7 +301,7 @@ def ellipsoidal_areas(
     middle = strip((lonlat[1:, 1] + lonlat[:-1, 1]) / 2)
     first = height[np.searchsorted(ring, ring[:-1])]  # measured from the ring's first vertex, to lose no digits
     slice_area = step * ((height[:-1] + height[1:] + 4 * middle) / 6 - first)
-    of_ring = np.abs(add_up(ring[:-1][same], slice_area[same], len(rings.feature)))
+    of_ring = np.abs(sum_by_index(ring[:-1][same], slice_area[same], len(rings.feature)))
     if rings.hole is not None:
         of_ring[rings.hole] *= -1
     np.add.at(result, rings.feature, of_ring)

@@ -241,7 +241,7 @@ class VectorData:
         return self.xy if self.geometries is None else self.backend.representative_xy(self.geometries)
 
 
-class Window(NamedTuple):
+class CellWindow(NamedTuple):
     """A part of a raster in cells."""
 
     column: int

@@ -18,7 +18,7 @@ def expand(start: np.ndarray, stop: np.ndarray) -> tuple[np.ndarray, np.ndarray]
     return which, np.arange(len(which)) + np.repeat(start - offset, count)
 
 
-def add_up(key: np.ndarray, value: np.ndarray, n: int) -> np.ndarray:
+def sum_by_index(key: np.ndarray, value: np.ndarray, n: int) -> np.ndarray:
     """Return the sum of values per key 0..n-1 as floats (`np.bincount` gives integers when there is nothing)."""
     return np.bincount(key, weights=value, minlength=n).astype(float, copy=False)
 

@@ -6,10 +6,10 @@ from typing import Optional
 
 import numpy as np
 
-from .batches import Cancel, Progress, check, ignore, never, run, split
+from .batches import Cancel, Progress, map_ordered, no_progress, not_cancelled, raise_if_cancelled, split
 from .crossings import TOLERANCE, Steps, find_crossings, steps_of, travelled
 from .data import Areas, VectorData
-from .grid import add_up, expand
+from .grid import expand, sum_by_index
 from .points import point_pairs
 from .wkb import line as line_wkb
 
@@ -21,8 +21,8 @@ def line_lengths(
     lines: VectorData,
     classes: Optional[np.ndarray] = None,
     k: Optional[int] = None,
-    cancelled: Cancel = never,
-    progress: Progress = ignore,
+    cancelled: Cancel = not_cancelled,
+    progress: Progress = no_progress,
 ) -> np.ndarray:
     """Measure the lines inside each area.
 
@@ -49,17 +49,17 @@ def line_lengths(
     n = areas.n
     area, line, length = clipped_lengths(areas, lines, cancelled, progress)
     if classes is None:
-        return add_up(area, length, n) * areas.scale
+        return sum_by_index(area, length, n) * areas.scale
     classes = np.asarray(classes, dtype=np.int64)
     width = int(k if k is not None else classes.max(initial=-1) + 1)
     keep = (classes[line] >= 0) & (classes[line] < width)
     cell = area[keep] * width + classes[line[keep]]
-    result = add_up(cell, length[keep], n * width).reshape(n, width)
+    result = sum_by_index(cell, length[keep], n * width).reshape(n, width)
     return result * areas.scale[:, None]
 
 
 def clipped_lengths(
-    areas: Areas, lines: VectorData, cancelled: Cancel = never, progress: Progress = ignore
+    areas: Areas, lines: VectorData, cancelled: Cancel = not_cancelled, progress: Progress = no_progress
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return every pair of an area and a line with the planar length of the line inside the area.
 
@@ -72,15 +72,15 @@ def clipped_lengths(
     """
     chains = lines.backend.sequences(lines.geometries)
     count = max(len(chains.feature), 1)
-    check(cancelled)
+    raise_if_cancelled(cancelled)
     lines_, borders = steps_of(chains), steps_of(areas.outline)
-    check(cancelled)
+    raise_if_cancelled(cancelled)
     found = find_crossings(lines_, borders, None, cancelled, lambda share: progress(0.5 * share))
     cross_area, cross_chain = borders.feature[found.edge], lines_.chain[found.step]
     doubt_area, doubt_chain = borders.feature[found.doubtful[:, 1]], lines_.chain[found.doubtful[:, 0]]
     start_area, start_chain = point_pairs(areas, chains.xy[chains.start[:-1]], cancelled)
     end_area, end_chain = point_pairs(areas, chains.xy[chains.start[1:] - 1], cancelled)
-    check(cancelled)
+    raise_if_cancelled(cancelled)
     before, total = travelled(chains)
     step = lines_.first[found.step]
     arc = before[step] + found.along_step * np.hypot(*(chains.xy[step + 1] - chains.xy[step]).T)
@@ -93,14 +93,14 @@ def clipped_lengths(
     ]
     keys, where = np.unique(np.concatenate(parts), return_inverse=True)
     at_cross, at_start, at_end, at_doubt = np.split(where, np.cumsum([len(part) for part in parts])[:-1])
-    check(cancelled)
+    raise_if_cancelled(cancelled)
     area, chain = keys // count, keys % count
-    state = add_up(at_cross, found.sign, len(keys))
+    state = sum_by_index(at_cross, found.sign, len(keys))
     state[at_start] += 1
     ends_inside = np.zeros(len(keys))
     ends_inside[at_end] = 1
     rest = total[cross_chain] - arc
-    length = add_up(at_cross, found.sign * rest, len(keys))
+    length = sum_by_index(at_cross, found.sign * rest, len(keys))
     length[at_start] += total[start_chain]
     slack = TOLERANCE * (1 + total[chain])
     doubtful = (state != ends_inside) | (length < -slack) | (length > total[chain] + slack)
@@ -116,7 +116,7 @@ def clipped_lengths(
         return np.nan_to_num(backend.length(backend.intersection(areas.geometries, single, slow_area[piece], which)))
 
     pieces = list(split(np.ones(len(slow_step)), _PAIRS_PER_PIECE))
-    slow = list(run(measure, pieces, len(pieces), cancelled, lambda share: progress(0.6 + 0.4 * share)))
+    slow = list(map_ordered(measure, pieces, len(pieces), cancelled, lambda share: progress(0.6 + 0.4 * share)))
     keep = ~doubtful
     progress(1.0)
     return (

@@ -6,7 +6,7 @@ from typing import Any, Callable, Optional
 
 import numpy as np
 
-from .batches import Cancel, Progress, check, ignore, never
+from .batches import Cancel, Progress, no_progress, not_cancelled, raise_if_cancelled
 from .crossings import steps_of
 from .data import VectorData
 from .grid import BoxIndex, point_boxes
@@ -28,8 +28,8 @@ def nearest_distance(
     xy: np.ndarray,
     targets: np.ndarray,
     limit: float = np.inf,
-    cancelled: Cancel = never,
-    progress: Progress = ignore,
+    cancelled: Cancel = not_cancelled,
+    progress: Progress = no_progress,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the distance to the nearest target and which one it is.
 
@@ -84,7 +84,7 @@ def _nearest(
     distance[lost] = np.nan
     origins = np.flatnonzero(~lost)
     for at in range(0, len(origins) if len(there) else 0, _BLOCK):
-        check(cancelled)
+        raise_if_cancelled(cancelled)
         part = origins[at : at + _BLOCK]
         found, which = search(xy[part])
         near = np.isfinite(found) & (found <= limit)
@@ -123,7 +123,7 @@ def _growing_search(
     active = np.arange(len(xy))
     while len(active):
         for query, target in index.query(point_boxes(xy[active], reach), _PAIRS):
-            check(cancelled)
+            raise_if_cancelled(cancelled)
             if not len(query):
                 continue
             found = measure(xy[active[query]], target)
@@ -143,8 +143,8 @@ def distance_to_polygons(
     xy: np.ndarray,
     polygons: VectorData,
     limit: float,
-    cancelled: Cancel = never,
-    progress: Progress = ignore,
+    cancelled: Cancel = not_cancelled,
+    progress: Progress = no_progress,
 ) -> np.ndarray:
     """Return the distance from points to the nearest polygon or line, 0 inside a polygon.
 
@@ -194,8 +194,8 @@ def within_distance(
     xy: np.ndarray,
     targets: np.ndarray,
     limit: float,
-    cancelled: Cancel = never,
-    progress: Progress = ignore,
+    cancelled: Cancel = not_cancelled,
+    progress: Progress = no_progress,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return all pairs of an origin and a target no farther apart than ``limit``.
 
@@ -217,7 +217,7 @@ def within_distance(
     """
     found = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
     for origin, target in BoxIndex(point_boxes(targets)).query(point_boxes(xy, limit), _PAIRS):
-        check(cancelled)
+        raise_if_cancelled(cancelled)
         near = np.hypot(*(xy[origin] - targets[target]).T) <= limit
         found.append((origin[near], target[near]))
         if len(origin):

@@ -31,15 +31,15 @@ _FORWARD = frozenset({"yes", "ja", "true", "1", "1.0", "f", "ft", "forward", "fr
 _BACKWARD = frozenset({"-1", "-1.0", "reverse", "t", "tf", "backward", "bakåt"})
 
 
-def yes(texts: Sequence[str]) -> np.ndarray:
+def parse_bool_tags(texts: Sequence[str]) -> np.ndarray:
     """Read a bridge or tunnel field: everything but empty, no, 0, F and false is yes (``viaduct`` too)."""
     return np.array([str(text).strip().lower() not in _NO for text in texts], dtype=bool)
 
 
-def one_way(texts: Sequence[str]) -> np.ndarray:
+def parse_oneway(texts: Sequence[str]) -> np.ndarray:
     """Read a one-way field: 1 along the line, -1 against it, 0 both ways.
 
-    Knows OpenStreetMap (``yes``, ``-1``) and Geofabrik (``F`` from-to, ``T`` to-from, ``B`` both).
+    Knows OpenStreetMap (``parse_bool_tags``, ``-1``) and Geofabrik (``F`` from-to, ``T`` to-from, ``B`` both).
     """
     words = [str(text).strip().lower() for text in texts]
     return np.array([1 if word in _FORWARD else -1 if word in _BACKWARD else 0 for word in words], dtype=np.int8)
@@ -63,7 +63,7 @@ def levels(
     layer : ndarray of float, shape (n,), optional
         OpenStreetMap's ``layer``; NaN when not given.
     bridge, tunnel : ndarray of bool, shape (n,), optional
-        See `yes`.
+        See `parse_bool_tags`.
     """
     bridge = np.zeros(n, dtype=bool) if bridge is None else np.asarray(bridge, dtype=bool)
     tunnel = np.zeros(n, dtype=bool) if tunnel is None else np.asarray(tunnel, dtype=bool)
@@ -195,7 +195,7 @@ def build_network(
     level : ndarray of int, shape (f,), optional
         See `levels`. None: all at one level.
     way : ndarray of int, shape (f,), optional
-        See `one_way`; None (walking): every line is open both ways.
+        See `parse_oneway`; None (walking): every line is open both ways.
     scale : float or ndarray of float, shape (f,)
         Metres on the ground per map unit.
     tolerance : float

@@ -6,10 +6,10 @@ from typing import Optional, Union
 
 import numpy as np
 
-from .batches import Cancel, Progress, check, ignore, never, run, split
+from .batches import Cancel, Progress, map_ordered, no_progress, not_cancelled, raise_if_cancelled, split
 from .crossings import TOLERANCE, Steps, find_crossings, steps_of, swept
 from .data import Areas, VectorData
-from .grid import add_up, box_pairs
+from .grid import box_pairs, sum_by_index
 from .points import point_pairs
 
 Polygons = Union[Areas, VectorData]
@@ -20,7 +20,7 @@ _NOISE = 1e-4
 
 
 def overlay_areas(
-    a: Polygons, b: Polygons, cancelled: Cancel = never, progress: Progress = ignore
+    a: Polygons, b: Polygons, cancelled: Cancel = not_cancelled, progress: Progress = no_progress
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the common area of every pair of polygons of two layers.
 
@@ -53,7 +53,10 @@ def overlay_areas(
 
 
 def overlapping_pairs(
-    polygons: VectorData, codes: Optional[np.ndarray] = None, cancelled: Cancel = never, progress: Progress = ignore
+    polygons: VectorData,
+    codes: Optional[np.ndarray] = None,
+    cancelled: Cancel = not_cancelled,
+    progress: Progress = no_progress,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the pairs ``i < j`` of polygons of one layer (of one class, with ``codes``) that share land.
 
@@ -74,14 +77,14 @@ def overlapping_pairs(
     i, j = i[real], j[real]
     if not len(i):
         return i, j
-    check(cancelled)
+    raise_if_cancelled(cancelled)
     first = np.flatnonzero(np.diff(i, prepend=-1))
     near = i[first]
     low = np.minimum.reduceat(np.maximum(box[i, :2], box[j, :2]), first)  # all that lies in any other one's box
     high = np.maximum.reduceat(np.minimum(box[i, 2:], box[j, 2:]), first)
     part = polygons.take(near)
     outline = part.outline
-    check(cancelled)
+    raise_if_cancelled(cancelled)
     steps = steps_of(outline)
     of = steps.feature
     there = (np.maximum(steps.a, steps.b) >= low[of] - TOLERANCE) & (
@@ -114,7 +117,12 @@ def overlapping_pairs(
 
 
 def exact_areas(
-    a: Polygons, b: Polygons, ia: np.ndarray, ib: np.ndarray, cancelled: Cancel = never, progress: Progress = ignore
+    a: Polygons,
+    b: Polygons,
+    ia: np.ndarray,
+    ib: np.ndarray,
+    cancelled: Cancel = not_cancelled,
+    progress: Progress = no_progress,
 ) -> np.ndarray:
     """Return the common area of given pairs by the geometry engine, shape (k,); fastest with ``ia`` ascending."""
     backend = a.backend
@@ -123,7 +131,7 @@ def exact_areas(
         return np.nan_to_num(backend.area(backend.intersection(a.geometries, b.geometries, ia[piece], ib[piece])))
 
     pieces = list(split(np.ones(len(ia)), _PAIRS_PER_PIECE))
-    parts = list(run(measure, pieces, len(pieces), cancelled, progress))
+    parts = list(map_ordered(measure, pieces, len(pieces), cancelled, progress))
     return np.concatenate(parts) if parts else np.empty(0)
 
 
@@ -132,9 +140,9 @@ def _quick(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return pairs, their common area and whether it is doubtful."""
     border = steps_of(a.outline)
-    check(cancelled)
+    raise_if_cancelled(cancelled)
     line = steps_of(b.outline)
-    check(cancelled)
+    raise_if_cancelled(cancelled)
     if not len(border.first) or not len(line.first):
         empty = np.empty(0, dtype=np.int64)
         return empty, empty, np.empty(0), np.empty(0, dtype=bool)
@@ -148,7 +156,7 @@ def _quick(
         (b.outline, line, found.step, found.along_step, found.sign, border.feature[found.edge], False),
         (a.outline, border, found.edge, found.along_edge, -found.sign, line.feature[found.step], True),
     ):
-        check(cancelled)
+        raise_if_cancelled(cancelled)
         before, total = swept(rings, origin)
         first = steps.first[at]
         p, q = rings.xy[first] - origin, rings.xy[first + 1] - origin
@@ -158,9 +166,9 @@ def _quick(
         _unbalanced(sums, other, ring, rings.feature, sign, swap)
         holder, start = point_pairs(b if swap else a, rings.xy[rings.start[:-1]], cancelled)
         sums.put(holder, rings.feature[start], total[start], swap)
-    check(cancelled)
+    raise_if_cancelled(cancelled)
     ia, ib, area, doubtful = sums.result()
-    check(cancelled)
+    raise_if_cancelled(cancelled)
     size_a, size_b = a.backend.area(a.geometries)[ia], b.backend.area(b.geometries)[ib]
     limit = np.minimum(size_a, size_b)
     slack = _NOISE + 1e-9 * limit
@@ -194,7 +202,7 @@ class _Sums:
     def result(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Return pairs in ascending order, their sums and whether they are doubtful."""
         keys, where = np.unique(np.concatenate(self.keys), return_inverse=True)
-        area = add_up(where, np.concatenate(self.values), len(keys))
+        area = sum_by_index(where, np.concatenate(self.values), len(keys))
         return keys // self.m, keys % self.m, area, np.isin(keys, np.concatenate(self.doubts))
 
 
@@ -204,6 +212,6 @@ def _unbalanced(
     """Doubt the pairs where a closed ring does not leave a polygon as often as it enters."""
     count = max(len(owner), 1)
     keys, where = np.unique(holder * count + ring, return_inverse=True)
-    off = keys[add_up(where, sign, len(keys)) != 0]
+    off = keys[sum_by_index(where, sign, len(keys)) != 0]
     other, own = off // count, owner[off % count]
     sums.doubt(*((own, other) if swap else (other, own)))

@@ -14,9 +14,9 @@ from typing import Optional, Union
 
 import numpy as np
 
-from .batches import Cancel, Progress, check, ignore, never, run
+from .batches import Cancel, Progress, map_ordered, no_progress, not_cancelled, raise_if_cancelled
 from .data import Areas, Edges, VectorData
-from .grid import BoxIndex, add_up, expand, point_boxes
+from .grid import BoxIndex, expand, point_boxes, sum_by_index
 
 _PAIRS = 100_000
 
@@ -65,8 +65,8 @@ def inside(edges: Edges, polygon: np.ndarray, xy: np.ndarray, by_y: np.ndarray, 
 def point_pairs(
     areas: Union[Areas, VectorData],
     xy: np.ndarray,
-    cancelled: Cancel = never,
-    progress: Progress = ignore,
+    cancelled: Cancel = not_cancelled,
+    progress: Progress = no_progress,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return which point lies in which area.
 
@@ -97,9 +97,9 @@ def point_pairs(
     by_y = by_y[~np.isnan(by_y)]
     level = np.empty(len(xy), dtype=np.int64)
     level[order] = np.arange(len(xy))
-    check(cancelled)
+    raise_if_cancelled(cancelled)
     edges = areas.edges
-    check(cancelled)
+    raise_if_cancelled(cancelled)
 
     def test(piece: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         polygon, point = piece
@@ -107,7 +107,7 @@ def point_pairs(
         return polygon[keep], point[keep]
 
     found = []
-    for polygon, point in run(test, index.query(areas.bounds, _PAIRS), len(xy) // _PAIRS + 2, cancelled):
+    for polygon, point in map_ordered(test, index.query(areas.bounds, _PAIRS), len(xy) // _PAIRS + 2, cancelled):
         found.append((polygon, point))
         if len(polygon):
             progress((polygon[-1] + 1) / areas.n)
@@ -121,8 +121,8 @@ def sum_points(
     areas: Areas,
     points: Union[VectorData, np.ndarray],
     weights: Optional[np.ndarray] = None,
-    cancelled: Cancel = never,
-    progress: Progress = ignore,
+    cancelled: Cancel = not_cancelled,
+    progress: Progress = no_progress,
 ) -> np.ndarray:
     """Count points, or add up their weights, per area.
 
@@ -150,7 +150,7 @@ def sum_points(
     else:
         weights = np.nan_to_num(np.asarray(weights, dtype=float), nan=0.0)
         columns = weights.reshape(len(xy), -1)
-        sums = [add_up(area, column[point], areas.n) for column in columns.T]
+        sums = [sum_by_index(area, column[point], areas.n) for column in columns.T]
         result = np.column_stack(sums) if weights.ndim > 1 else sums[0]
     result[~areas.usable] = np.nan
     return result

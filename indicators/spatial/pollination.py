@@ -17,7 +17,7 @@ import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ..errors import IndicatorError
-from .batches import run, split
+from .batches import map_ordered, split
 from .grid import box_pairs
 from .raster import Lookup
 
@@ -90,13 +90,13 @@ def pollinator_supply(
         raise IndicatorError(
             QT_TRANSLATE_NOOP("Samplan", "The foraging distance is {alpha} m. Give a distance above 0."), alpha=alpha
         )
-    nests = classify(land_cover, nesting, "nesting")
-    resources = classify(land_cover, floral, "floral")
+    nests = suitability_grid(land_cover, nesting, "nesting")
+    resources = suitability_grid(land_cover, floral, "floral")
     flowers = weighted_mean(resources, exponential_kernel(alpha, cell), cancelled=cancelled, progress=progress)
     return PollinatorSupply(nests, flowers, nests * flowers)
 
 
-def classify(land_cover: np.ndarray, table: Table, name: str) -> np.ndarray:
+def suitability_grid(land_cover: np.ndarray, table: Table, name: str) -> np.ndarray:
     """Return the suitability of each cell, float32; NaN for no data.
 
     Raises
@@ -289,7 +289,7 @@ def reachable_parts(
         return nest[first[piece.start : piece.stop]], backend.union(parts, group, piece.stop - piece.start)
 
     pieces = list(split(np.diff(first), 1_000))
-    for which, parts in run(cut, pieces, len(pieces), cancelled, progress):
+    for which, parts in map_ordered(cut, pieces, len(pieces), cancelled, progress):
         result[which] = parts
     return result
 

@@ -26,7 +26,7 @@ from ..errors import IndicatorError
 from . import fields as columns
 from . import wkb as wkb_codec
 from .backend import REPAIRED, UNREPAIRABLE, Backend, get_backend, missing
-from .batches import Cancel, Progress, check, ignore, never
+from .batches import Cancel, Progress, no_progress, not_cancelled, raise_if_cancelled
 from .crs import Reprojection, check_crs, ellipsoidal_areas
 from .data import Areas, Raw, VectorData, fingerprint_of
 from .read_ogr import read_arrow, source_date
@@ -136,8 +136,8 @@ def read_features(
     fields: Mapping[str, str],
     numeric: Mapping[str, bool],
     box: Any = None,
-    cancelled: Cancel = never,
-    progress: Progress = ignore,
+    cancelled: Cancel = not_cancelled,
+    progress: Progress = no_progress,
 ) -> Raw:
     """Read feature by feature, in the source's order.
 
@@ -164,7 +164,7 @@ def read_features(
     expected = max(source.featureCount(), 1)
     for feature in _features(source, request):
         if len(wkb) % 1000 == 0:
-            check(cancelled)
+            raise_if_cancelled(cancelled)
             progress(min(len(wkb) / expected, 1.0))
         geometry = feature.geometry()
         wkb.append(None if geometry.isNull() else geometry.asWkb().data())
@@ -208,7 +208,7 @@ def _geometries(
     state = np.full(len(wkb), "ok", dtype=object)
     result = np.full(len(wkb), None, dtype=object)
     for at in range(0, len(wkb), _CHUNK):
-        check(cancelled)
+        raise_if_cancelled(cancelled)
         part = wkb[at : at + _CHUNK]
         here = slice(at, at + len(part))
         null = np.fromiter((item is None for item in part), dtype=bool, count=len(part))
@@ -271,8 +271,8 @@ def read_vector(
     numeric: Optional[Mapping[str, bool]] = None,
     kind: Union[str, Collection[str]] = ("point", "line", "polygon"),
     bounds: Optional[Sequence[float]] = None,
-    cancelled: Cancel = never,
-    progress: Progress = ignore,
+    cancelled: Cancel = not_cancelled,
+    progress: Progress = no_progress,
     layer: Optional[QgsVectorLayer] = None,
     selected_only: bool = False,
     backend: Optional[Backend] = None,
@@ -362,8 +362,8 @@ def read_areas(
     transform_context: QgsCoordinateTransformContext,
     label_field: str = "",
     cut_field: str = "",
-    cancelled: Cancel = never,
-    progress: Progress = ignore,
+    cancelled: Cancel = not_cancelled,
+    progress: Progress = no_progress,
     backend: Optional[Backend] = None,
     name: str = "",
 ) -> tuple[Areas, AreaRows]:
@@ -408,9 +408,9 @@ def read_areas(
     shapes, state = _geometries(
         raw.wkb, "polygon", backend, reprojection, cancelled, lambda share: progress(0.5 + share * 0.4)
     )
-    check(cancelled)
+    raise_if_cancelled(cancelled)
     rings = backend.sequences(shapes)
-    check(cancelled)
+    raise_if_cancelled(cancelled)
     area = ellipsoidal_areas(rings, len(shapes), dest_crs, transform_context)
     flat = ~missing(shapes) & ~((area > 0) & (backend.area(shapes) > 0))
     shapes[flat] = None

@@ -12,7 +12,7 @@ from osgeo import gdal, ogr
 from qgis.core import QgsFields, QgsProviderRegistry, QgsVectorLayer
 
 from . import fields as columns
-from .batches import Cancel, check
+from .batches import Cancel, raise_if_cancelled
 
 if TYPE_CHECKING:
     from .data import Raw
@@ -98,7 +98,7 @@ def read_arrow(
     stream = table.GetArrowStreamAsNumPy(options=["INCLUDE_FID=YES", "MAX_FEATURES_IN_BATCH=50000"])
     batches = iter(stream)
     while True:
-        check(cancelled)
+        raise_if_cancelled(cancelled)
         try:
             with _without_threads():
                 batch = next(batches, None)

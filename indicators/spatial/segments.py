@@ -16,7 +16,7 @@ _CELL = 1.5
 """Cells as wide as this many mean segment lengths (measured: fastest between 1 and 2)."""
 
 
-class Crossings(NamedTuple):
+class SegmentCrossings(NamedTuple):
     """Where segments meet other than at a vertex they already share.
 
     Attributes
@@ -287,7 +287,7 @@ def find_crossings(
     level: Optional[np.ndarray],
     tolerance: float,
     cancelled: Callable[[], bool] = lambda: False,
-) -> Crossings:
+) -> SegmentCrossings:
     """Find where segments of the same level cross or touch.
 
     Parameters
@@ -337,12 +337,12 @@ def find_crossings(
         spots.append(points[a[j]] + share * (points[b[j]] - points[a[j]]))
     if not firsts:
         none = np.empty(0, dtype=np.int64)
-        return Crossings(none, none, np.empty((0, 2)), none, none)
+        return SegmentCrossings(none, none, np.empty((0, 2)), none, none)
     first, second, xy = np.concatenate(firsts), np.concatenate(seconds), np.concatenate(spots)
     pair = np.minimum(first, second) * len(a) + np.maximum(first, second)
     _, keep = np.unique(pair, return_index=True)
     touch = np.unique(np.concatenate(touched) * len(points) + np.concatenate(touching))
-    return Crossings(first[keep], second[keep], xy[keep], touch // len(points), touch % len(points))
+    return SegmentCrossings(first[keep], second[keep], xy[keep], touch // len(points), touch % len(points))
 
 
 def _sides(

@@ -10,9 +10,9 @@ from typing import Optional, Tuple
 
 import numpy as np
 
-from .batches import Cancel, Progress, ignore, never, run, split
+from .batches import Cancel, Progress, map_ordered, no_progress, not_cancelled, split
 from .data import Areas, VectorData
-from .grid import add_up
+from .grid import sum_by_index
 from .overlay import overlapping_pairs, overlay_areas
 
 Pairs = Tuple[np.ndarray, np.ndarray]
@@ -22,8 +22,12 @@ _FEW = 12
 """Up to so many polygons are taken off one after the other; more are united first (measured: twice as fast)."""
 
 
-def cut_apart(
-    polygons: VectorData, pairs: Pairs, rank: np.ndarray, cancelled: Cancel = never, progress: Progress = ignore
+def remove_overlaps(
+    polygons: VectorData,
+    pairs: Pairs,
+    rank: np.ndarray,
+    cancelled: Cancel = not_cancelled,
+    progress: Progress = no_progress,
 ) -> VectorData:
     """Give the land that polygons share to one of them.
 
@@ -78,7 +82,7 @@ def cut_apart(
 
     left = geometries.copy()
     pieces = list(split(work, _VERTICES_PER_PIECE))
-    for losers, rest in run(cut, pieces, len(pieces), cancelled, progress):
+    for losers, rest in map_ordered(cut, pieces, len(pieces), cancelled, progress):
         left[losers] = rest
     return VectorData("polygon", backend, left)
 
@@ -88,8 +92,8 @@ def class_areas(
     polygons: VectorData,
     codes: Optional[np.ndarray] = None,
     classes: int = 1,
-    cancelled: Cancel = never,
-    progress: Progress = ignore,
+    cancelled: Cancel = not_cancelled,
+    progress: Progress = no_progress,
 ) -> np.ndarray:
     """Measure the land of each class in each area.
 
@@ -120,22 +124,24 @@ def class_areas(
     if len(known) < polygons.n:
         polygons, codes = polygons.take(known), codes[known]
     pairs = overlapping_pairs(polygons, codes, cancelled, lambda share: progress(0.3 * share))
-    polygons = cut_apart(polygons, pairs, np.zeros(polygons.n), cancelled, lambda share: progress(0.3 + 0.3 * share))
+    polygons = remove_overlaps(
+        polygons, pairs, np.zeros(polygons.n), cancelled, lambda share: progress(0.3 + 0.3 * share)
+    )
     area, polygon, size = overlay_areas(areas, polygons, cancelled, lambda share: progress(0.6 + 0.4 * share))
-    result = add_up(area * classes + codes[polygon], size, areas.n * classes)
+    result = sum_by_index(area * classes + codes[polygon], size, areas.n * classes)
     progress(1.0)
     return result.reshape(areas.n, classes) * (areas.scale**2)[:, None]
 
 
 def covered_area(
-    areas: Areas, polygons: VectorData, cancelled: Cancel = never, progress: Progress = ignore
+    areas: Areas, polygons: VectorData, cancelled: Cancel = not_cancelled, progress: Progress = no_progress
 ) -> np.ndarray:
     """Return the area of each planning area covered by any polygon, m², shape (n,); NaN where it cannot be measured."""
     return class_areas(areas, polygons, None, 1, cancelled, progress)[:, 0]
 
 
 def land_area(
-    areas: Areas, water: Optional[VectorData], cancelled: Cancel = never, progress: Progress = ignore
+    areas: Areas, water: Optional[VectorData], cancelled: Cancel = not_cancelled, progress: Progress = no_progress
 ) -> np.ndarray:
     """Return each area less the water in it, m², shape (n,); the whole area when ``water`` is None.
 
@@ -151,8 +157,8 @@ def weighted_area(
     areas: Areas,
     polygons: VectorData,
     factors: np.ndarray,
-    cancelled: Cancel = never,
-    progress: Progress = ignore,
+    cancelled: Cancel = not_cancelled,
+    progress: Progress = no_progress,
     pairs: Optional[Pairs] = None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the sum of area times factor, every piece of land counted once.
@@ -185,12 +191,12 @@ def weighted_area(
         pairs = overlapping_pairs(polygons, None, cancelled, lambda share: progress(0.3 * share))
     known = ~np.isnan(factors)
     real = known[pairs[0]] & known[pairs[1]]
-    polygons = cut_apart(
+    polygons = remove_overlaps(
         polygons, (pairs[0][real], pairs[1][real]), -factors, cancelled, lambda share: progress(0.3 + 0.4 * share)
     ).take(known)
     factors = factors[known]
     area, polygon, size = overlay_areas(areas, polygons, cancelled, lambda share: progress(0.7 + 0.3 * share))
-    weighted = add_up(area, size * factors[polygon], areas.n)
-    covered = add_up(area, size, areas.n)
+    weighted = sum_by_index(area, size * factors[polygon], areas.n)
+    covered = sum_by_index(area, size, areas.n)
     progress(1.0)
     return weighted * areas.scale**2, covered * areas.scale**2

@@ -59,7 +59,7 @@ class Zones(NamedTuple):
         return self.cells < FEW_CELLS
 
 
-class Pieces(NamedTuple):
+class StripCoverage(NamedTuple):
     """What of one strip lies in which area.
 
     Attributes
@@ -286,7 +286,7 @@ def _coverage(valid: np.ndarray, zones: Zones) -> np.ndarray:
     return np.clip(share, 0.0, 1.0)
 
 
-def _run_sums(values: np.ndarray, pieces: Pieces, n: int) -> np.ndarray:
+def _run_sums(values: np.ndarray, pieces: StripCoverage, n: int) -> np.ndarray:
     running = np.zeros(len(values) + 1)
     np.cumsum(values, dtype=np.float64, out=running[1:])
     return np.bincount(pieces.run_area, running[pieces.end] - running[pieces.begin], minlength=n)
@@ -298,7 +298,7 @@ def _walk(
     rule: str,
     cancelled: Callable[[], bool],
     progress: Callable[[float], None],
-) -> Iterator[tuple[np.ndarray, Pieces]]:
+) -> Iterator[tuple[np.ndarray, StripCoverage]]:
     """Yield every strip of the raster that areas reach, with what lies in them."""
     if rule not in RULES:
         raise IndicatorError(
@@ -328,7 +328,7 @@ def _walk(
 
 def _centre(
     x0: np.ndarray, y0: np.ndarray, x1: np.ndarray, y1: np.ndarray, area: np.ndarray, height: int, width: int
-) -> Pieces:
+) -> StripCoverage:
     """Fill between the crossings of each line through the cells' centres."""
     low, high = np.minimum(y0, y1), np.maximum(y0, y1)
     begin = np.maximum(np.ceil(low - 0.5), 0).astype(np.int64)  # centres with low <= centre < high
@@ -343,12 +343,12 @@ def _centre(
     opens, closes = opens[wide], closes[wide]
     none = np.empty(0, dtype=np.int64)
     base = row[opens] * width
-    return Pieces(none, none, np.empty(0), base + column[opens], base + column[closes], area[edge[opens]])
+    return StripCoverage(none, none, np.empty(0), base + column[opens], base + column[closes], area[edge[opens]])
 
 
 def _exact(
     x0: np.ndarray, y0: np.ndarray, x1: np.ndarray, y1: np.ndarray, area: np.ndarray, height: int, width: int
-) -> Pieces:
+) -> StripCoverage:
     """Add up signed areas right of the edges, cell by cell along the borders."""
     # Cut edges at the rows.
     low, high = np.minimum(y0, y1), np.maximum(y0, y1)
@@ -383,7 +383,7 @@ def _exact(
     head = np.flatnonzero(np.diff(key, prepend=-1))
     if not len(head):
         none = np.empty(0, dtype=np.int64)
-        return Pieces(none, none, np.empty(0), none, none, none)
+        return StripCoverage(none, none, np.empty(0), none, none, none)
     cover, swept = np.add.reduceat(cover[order], head), np.add.reduceat(swept[order], head)
     line, column = np.divmod(key[head], width + 2)
     row, owner = np.divmod(line, areas)
@@ -393,7 +393,7 @@ def _exact(
     shown = (column >= 0) & (column < width) & (weight > 1e-9)
     # Whole cells lie between two border cells of a row.
     gap = np.flatnonzero((line[1:] == line[:-1]) & (column[1:] > column[:-1] + 1) & (np.abs(passed[:-1]) > 0.5))
-    return Pieces(
+    return StripCoverage(
         (row * width + column)[shown],
         owner[shown],
         np.minimum(weight[shown], 1.0),

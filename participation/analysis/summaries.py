@@ -29,7 +29,7 @@ class SummaryError(ParticipationError):
     """A period or category list cannot be used."""
 
 
-class Window(NamedTuple):
+class Period(NamedTuple):
     """A period: ``start`` <= created < ``end``, seconds since 1970 UTC, infinite where open.
 
     ``name`` ends field names; ``title`` is what the user called it.
@@ -41,7 +41,7 @@ class Window(NamedTuple):
     title: str = ""
 
 
-WHOLE = Window("", -np.inf, np.inf)
+WHOLE = Period("", -np.inf, np.inf)
 """All times, and items without a time."""
 
 
@@ -109,7 +109,7 @@ def parse_categories(text: str) -> list[str]:
     return list(first.values())
 
 
-def parse_windows(text: str) -> list[Window]:
+def parse_windows(text: str) -> list[Period]:
     """Read periods given as JSON.
 
     Parameters
@@ -153,7 +153,7 @@ def parse_windows(text: str) -> list[Window]:
             raise SummaryError(
                 QT_TRANSLATE_NOOP("Samplan", "The period {name} ends before it starts. Turn its days round."), name=name
             )
-        found.append(Window(suffix, start, end, name))
+        found.append(Period(suffix, start, end, name))
     return found
 
 
@@ -171,7 +171,7 @@ def _edge(name: str, value: Any, missing: float, whole_day: bool = False) -> flo
 
 
 @dataclass
-class Items:
+class CountedItems:
     """Feedback that counts, one row per item.
 
     Attributes
@@ -237,11 +237,11 @@ def summarise(
     n: int,
     area: np.ndarray,
     item: np.ndarray,
-    items: Items,
+    items: CountedItems,
     categories: Mapping[str, str],
     now: float,
     residents: Optional[np.ndarray] = None,
-    window: Window = WHOLE,
+    window: Period = WHOLE,
 ) -> Summary:
     """Sum items up by area.
 

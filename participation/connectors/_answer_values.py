@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any, Mapping, Optional
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...network.plain_text import plain_text
-from ..position import NOWHERE, Position, from_geojson, from_lat_lon, from_wkt
+from ..position import NO_POSITION, Position, from_geojson, from_lat_lon, from_wkt
 
 _WKT_SHAPE = re.compile(r"(LINESTRING|POLYGON)\s*Z?\s*\(+([^()]*)\)+", re.IGNORECASE)
 
 
-def pick_language(languages: list[str], wanted: str) -> tuple[int, tuple[Note, ...]]:
+def pick_language(languages: list[str], wanted: str) -> tuple[int, tuple[UserMessage, ...]]:
     """Return which of a form's languages (``Svenska (sv)``) is wanted by code or name, the first when none fits.
 
     A note says so when the wanted one is missing.
@@ -27,7 +27,7 @@ def pick_language(languages: list[str], wanted: str) -> tuple[int, tuple[Note, .
     text = QT_TRANSLATE_NOOP(
         "Samplan", "The form has no language “{wanted}”; labels are in its first. It has: {languages}."
     )
-    return 0, (Note(text, {"wanted": wanted, "languages": ", ".join(filter(None, languages)) or "–"}),)
+    return 0, (UserMessage(text, {"wanted": wanted, "languages": ", ".join(filter(None, languages)) or "–"}),)
 
 
 def label_text(value: Any) -> str:
@@ -71,7 +71,7 @@ def read_position(value: Any) -> Position:
     if isinstance(value, Mapping):
         return from_geojson(value)
     if not isinstance(value, str) or not value.strip():
-        return NOWHERE
+        return NO_POSITION
     if "(" in value:
         shape = _WKT_SHAPE.fullmatch(value.strip())
         if shape is None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import Any, Callable, Iterable, Mapping, NamedTuple, Optional
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...network.errors import ConnectionSettingsError
-from ..position import NOWHERE, Position
+from ..position import NO_POSITION, Position
 from ..record import Record, make_record
 from ._answer_values import answer, names, raw_answer, read_position
 from .base import Connector, Option
@@ -68,7 +68,9 @@ _PERSONAL = ("namn", "name", "nimi", "mail", "epost", "email", "mejl", "tele", "
              "ålder", "född", "birth")  # fmt: skip
 
 
-_NO_MAP = Note(QT_TRANSLATE_NOOP("Samplan", "The form has no geographic question: nothing will be on the map."), {})
+_NO_MAP = UserMessage(
+    QT_TRANSLATE_NOOP("Samplan", "The form has no geographic question: nothing will be on the map."), {}
+)
 
 
 class Question(NamedTuple):
@@ -123,7 +125,7 @@ class Choice(NamedTuple):
     media: tuple[str, ...]
     questions: Mapping[str, Question]
     labelled: bool
-    notes: tuple[Note, ...]
+    notes: tuple[UserMessage, ...]
     groups: Mapping[str, Choice] = {}
 
     @property
@@ -155,12 +157,12 @@ class Choice(NamedTuple):
 
     def position(self, item: Mapping[str, Any]) -> Position:
         """Return the first chosen position that was answered."""
-        best = NOWHERE
+        best = NO_POSITION
         for path in self.geo:
             found = read_position(raw_answer(item, path))
             if found.lon is not None:
                 return found
-            if found.problem != NOWHERE.problem:
+            if found.problem != NO_POSITION.problem:
                 best = found
         return best
 
@@ -196,7 +198,7 @@ def entry_record(parent: Record, key: Any, entry: Mapping[str, Any], choice: Cho
     )
 
 
-class Leftovers:
+class SkippedAnswers:
     """Counts what submissions hold and the import leaves behind, to be told at the end.
 
     Attributes
@@ -217,7 +219,7 @@ class Leftovers:
         answered = [path for path in self.choice.geo if raw_answer(item, path) not in (None, "")]
         self.places += len(answered) > 1
 
-    def notes(self) -> tuple[Note, ...]:
+    def notes(self) -> tuple[UserMessage, ...]:
         """Return the counts that are not 0."""
         found = []
         if self.places:
@@ -226,7 +228,7 @@ class Leftovers:
                 "{count} submissions answer several geographic questions; the first is on the map. To see another, name it as"
                 " “Position question”: {questions}.",
             )
-            found.append(Note(text, {"count": self.places, "questions": ", ".join(self.choice.geo)}))
+            found.append(UserMessage(text, {"count": self.places, "questions": ", ".join(self.choice.geo)}))
         within = [
             f"{group}: {item.name}"
             for group, inner in self.choice.groups.items()
@@ -235,23 +237,23 @@ class Leftovers:
         ]
         if within:
             text = QT_TRANSLATE_NOOP("Samplan", "Groups repeated within repeated groups ({groups}) are not imported.")
-            found.append(Note(text, {"groups": ", ".join(within)}))
+            found.append(UserMessage(text, {"groups": ", ".join(within)}))
         groups = ", ".join(item.path for item in self.choice.questions.values() if item.kind == "repeat")
         if self.repeated and not self.choice.groups:
             text = QT_TRANSLATE_NOOP(
                 "Samplan",
                 "{count} answers in repeated groups ({groups}) were not imported; the option repeats brings them too.",
             )
-            found.append(Note(text, {"count": self.repeated, "groups": groups}))
+            found.append(UserMessage(text, {"count": self.repeated, "groups": groups}))
         elif self.repeated is None:
             text = QT_TRANSLATE_NOOP(
                 "Samplan", "Answers in repeated groups ({groups}) are not imported; the option repeats brings them too."
             )
-            found.append(Note(text, {"groups": groups}))
+            found.append(UserMessage(text, {"groups": groups}))
         return tuple(found)
 
 
-def choose(connector: Connector, questions: Iterable[Question]) -> Choice:
+def choose_questions(connector: Connector, questions: Iterable[Question]) -> Choice:
     """Settle which questions are imported, from the connection's options and the form.
 
     Raises
@@ -302,7 +304,7 @@ def _settle(connector: Connector, asked: list[Question], option: Callable[[str],
     left = [item for item in plain if item.path not in taken]
     if not text and plain:
         notes.append(
-            Note(
+            UserMessage(
                 QT_TRANSLATE_NOOP(
                     "Samplan",
                     "No answer is imported as text, because no question has a usual name for it. Name the ones you need"
@@ -313,7 +315,7 @@ def _settle(connector: Connector, asked: list[Question], option: Callable[[str],
         )
     elif left:
         notes.append(
-            Note(
+            UserMessage(
                 QT_TRANSLATE_NOOP(
                     "Samplan",
                     "Title: {title}; text: {text}; category: {category}. Other questions are not imported ({others}); name"

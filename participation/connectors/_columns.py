@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Callable, Iterable, Mapping, Optional, Union
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...network.errors import ConnectionSettingsError
 from ..position import Position
 from ..record import Record, make_record
@@ -93,14 +93,14 @@ class Columns:
             else:
                 self.of[role] = column
 
-    def notes(self, pseudonyms: bool) -> tuple[Note, ...]:
+    def notes(self, pseudonyms: bool) -> tuple[UserMessage, ...]:
         """Return which columns are left behind: authors without ``pseudonyms``, and what has no known meaning."""
         authors = QT_TRANSLATE_NOOP(
             "Samplan",
             "The authors (column {column}) were left out: they are only ever kept as pseudonyms, and only when pseudonyms are"
             " asked for.",
         )
-        told = () if pseudonyms or "author" not in self.of else (Note(authors, {"column": self.of["author"]}),)
+        told = () if pseudonyms or "author" not in self.of else (UserMessage(authors, {"column": self.of["author"]}),)
         left = [name for name in self.names if name and name not in self.of.values()]
         if not left:
             return told
@@ -114,7 +114,7 @@ class Columns:
                 "No column was taken as text or title. Say which in the option columns, like text=Comment. There are:"
                 " {columns}.",
             )
-        return (*told, Note(text, {"columns": ", ".join(left)[:300]}))
+        return (*told, UserMessage(text, {"columns": ", ".join(left)[:300]}))
 
     def value(self, row: Mapping[str, Any], role: str) -> Any:
         """Return a row's value for a role, None when there is no such column."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Iterable, Iterator, Mapping
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...network.plain_text import plain_text
-from ..position import NOWHERE, Position, from_lat_lon
+from ..position import NO_POSITION, Position, from_lat_lon
 
 _PICTURES = ("jpg", "jpeg", "png", "gif", "webp")
 
@@ -70,7 +70,7 @@ def threads(comments: Any) -> Iterator[Mapping[str, Any]]:
             waiting.extend(item.get("comments") or ())
 
 
-def left_out(cut: int, unread: int, levels: int) -> tuple[Note, ...]:
+def left_out(cut: int, unread: int, levels: int) -> tuple[UserMessage, ...]:
     """Return what to say about comments that the site did not give.
 
     Parameters
@@ -86,21 +86,21 @@ def left_out(cut: int, unread: int, levels: int) -> tuple[Note, ...]:
         text = QT_TRANSLATE_NOOP(
             "Samplan", "The site refuses questions with comments; only the items themselves were imported."
         )
-        return (Note(text, {}),)
+        return (UserMessage(text, {}),)
     found = []
     if cut:
         text = QT_TRANSLATE_NOOP(
             "Samplan",
             "The site shows {levels} levels of comments only: {count} comments have further replies, not imported.",
         )
-        found.append(Note(text, {"levels": levels, "count": cut}))
+        found.append(UserMessage(text, {"levels": levels, "count": cut}))
     if unread:
         text = QT_TRANSLATE_NOOP(
             "Samplan",
             "The site gives no comments of {count} items, probably because one of them was deleted. Those items are here"
             " without their comments.",
         )
-        found.append(Note(text, {"count": unread}))
+        found.append(UserMessage(text, {"count": unread}))
     return tuple(found)
 
 
@@ -119,5 +119,5 @@ def message(error: Any) -> str:
 def position(coordinates: Any) -> Position:
     """Return the place of an item; Decidim sends a pair of nulls for one without."""
     if not isinstance(coordinates, dict):
-        return NOWHERE
+        return NO_POSITION
     return from_lat_lon(coordinates.get("latitude"), coordinates.get("longitude"))

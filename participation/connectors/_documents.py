@@ -9,15 +9,15 @@ from hashlib import blake2b
 from itertools import chain, islice
 from typing import Any, Iterator, Mapping, Optional
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...network.addresses import place
 from ...network.errors import ConnectionSettingsError, UnexpectedAnswer
 from ...network.gentle_json import members
 from ...network.plain_text import plain_text
 from ...network.reply import Reply
-from ..position import NOWHERE, Position, from_wkt
+from ..position import NO_POSITION, Position, from_wkt
 from ..record import Record
-from ..values import whole
+from ..values import parse_int
 from ._columns import Columns
 from ._projected import Projector, declared_crs
 from .base import Connector, Page
@@ -37,7 +37,7 @@ class Document:
         self.keys: dict[str, int] = {}
         self.unreadable = 0
         self.whole = True
-        self.notes: list[Note] = []
+        self.notes: list[UserMessage] = []
 
     def rows(self) -> Iterator[tuple[Any, Mapping[str, Any], Any]]:
         """Yield (id, columns, geometry) of every item; what cannot be read is counted in ``unreadable``."""
@@ -70,17 +70,17 @@ class Document:
         self.columns = Columns(names if rows else (), self.connector.option("columns") if rows else "")
         if rows and rows[0][0] is None and "id" not in self.columns.of:
             text = QT_TRANSLATE_NOOP("Samplan", "Items have no id: an edited item will count as removed and new.")
-            self.notes.append(Note(text, {}))
+            self.notes.append(UserMessage(text, {}))
         if self.connector.profile != "sample":
             self.notes += self.columns.notes(self.connector.connection.pseudonym is not None)
         return self.columns
 
-    def counts(self) -> tuple[Note, ...]:
+    def counts(self) -> tuple[UserMessage, ...]:
         """What was counted, once everything has been read."""
         if not self.unreadable:
             return ()
         text = QT_TRANSLATE_NOOP("Samplan", "{count} entries of the document are no items and were left out.")
-        return (Note(text, {"count": self.unreadable}),)
+        return (UserMessage(text, {"count": self.unreadable}),)
 
     def _key(self, key: Any, row: Mapping[str, Any], geometry: Any) -> Any:
         """The item's id, else a digest of its content (numbered when the same content comes again)."""
@@ -99,7 +99,7 @@ class Document:
         if geometry is not None:
             return projector.geojson(geometry)
         if columns is None:
-            return NOWHERE
+            return NO_POSITION
         for first, second in (("lon", "lat"), ("east", "north"), ("x", "y")):
             if first in columns.of and second in columns.of:
                 return projector.point(columns.value(row, first), columns.value(row, second), names_axes=first == "lon")
@@ -107,7 +107,7 @@ class Document:
         if wkt:
             match = re.search(r"POINT\s*Z?\s*\(\s*(\S+)\s+([^\s)]+)", str(wkt), re.IGNORECASE)
             return projector.point(match.group(1), match.group(2)) if match else from_wkt(wkt)
-        return NOWHERE
+        return NO_POSITION
 
 
 class GeoJson(Document):
@@ -149,7 +149,7 @@ class GeoJson(Document):
         """Notice that a service cut its answer and would give the rest on further pages."""
         nested = others.get("properties")
         limited = (others, nested if isinstance(nested, dict) else {})
-        total = max((whole(others.get(name)) or 0 for name in ("numberMatched", "totalFeatures")), default=0)
+        total = max((parse_int(others.get(name)) or 0 for name in ("numberMatched", "totalFeatures")), default=0)
         links = others.get("links")
         further = any(isinstance(link, dict) and link.get("rel") == "next" for link in links or ()) if links else False
         if further or total > count or any(part.get("exceededTransferLimit") is True for part in limited):
@@ -159,7 +159,7 @@ class GeoJson(Document):
                 "The address gives only a part of what the service has ({count} items). Nothing was removed. Raise the limit in"
                 " the address, or use the connector for OGC API – Features.",
             )
-            self.notes.append(Note(text, {"count": count}))
+            self.notes.append(UserMessage(text, {"count": count}))
 
 
 class Csv(Document):
@@ -192,7 +192,9 @@ class Csv(Document):
                 place=place(self.reply.url), line=reader.line_num, error=plain_text(error, limit=80),
             ) from None  # fmt: skip
         if not any_row:
-            self.notes.append(Note(QT_TRANSLATE_NOOP("Samplan", "The table has a header, but no rows below it."), {}))
+            self.notes.append(
+                UserMessage(QT_TRANSLATE_NOOP("Samplan", "The table has a header, but no rows below it."), {})
+            )
 
     def _header(self, cells: list[str]) -> list[str]:
         """The columns' names, each once."""
@@ -212,15 +214,15 @@ class Csv(Document):
             text = QT_TRANSLATE_NOOP(
                 "Samplan", "The header has the same name more than once ({names}); the first column of each is used."
             )
-            self.notes.append(Note(text, {"names": ", ".join(dict.fromkeys(twice))[:200]}))
+            self.notes.append(UserMessage(text, {"names": ", ".join(dict.fromkeys(twice))[:200]}))
         return names
 
-    def counts(self) -> tuple[Note, ...]:
+    def counts(self) -> tuple[UserMessage, ...]:
         """See `Document.counts`."""
         if not self.ragged:
             return super().counts()
         text = QT_TRANSLATE_NOOP("Samplan", "{lines} lines have more or fewer cells than the header; look at them.")
-        return (*super().counts(), Note(text, {"lines": self.ragged}))
+        return (*super().counts(), UserMessage(text, {"lines": self.ragged}))
 
     def _delimiter(self, text: str) -> str:
         chosen = str(self.connector.option("delimiter"))

@@ -10,8 +10,8 @@ from xml.etree import ElementTree  # nosec B405: elements only; parsing is Reply
 from ...network.errors import ConnectionSettingsError
 from ...network.plain_text import plain_text
 from ...network.reply import Reply
-from ..position import NOWHERE, Position, from_geojson, from_lat_lon
-from ..values import shift, status_of
+from ..position import NO_POSITION, Position, from_geojson, from_lat_lon
+from ..values import add_seconds, status_of
 from ._projected import Projector
 
 _WRAPPERS = {"request": ("service_requests", "requests"), "service": ("services",)}
@@ -84,7 +84,7 @@ class WallClock(NamedTuple):
 
     def later(self, seconds: float = 0.0) -> str:
         """Return the time so many seconds later, in the same zone."""
-        return shift(f"{self.hands}.000Z", seconds)[:19] + self.zone
+        return add_seconds(f"{self.hands}.000Z", seconds)[:19] + self.zone
 
 
 def wall_clock(item: Any) -> Optional[WallClock]:
@@ -135,7 +135,7 @@ def _placed(geometry: dict[str, Any], projectors: dict[str, Projector]) -> Posit
             projectors[srid] = Projector(f"EPSG:{srid}", False)
         return projectors[srid].geojson({name: geometry.get(name) for name in ("type", "coordinates")})
     except ConnectionSettingsError:
-        return NOWHERE
+        return NO_POSITION
 
 
 def media_of(several: Any, one: Any) -> Optional[list[Any]]:

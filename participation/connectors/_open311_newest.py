@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, Iterator, Optional
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ._open311_answers import ids_of, wall_clock
 
 _CUT = QT_TRANSLATE_NOOP(
@@ -22,7 +22,7 @@ _NO_TIMES = QT_TRANSLATE_NOOP(
 
 def newest_first(
     ask: Callable[[Optional[str]], list[Any]], end: Optional[str], most: int
-) -> Iterator[tuple[list[Any], Optional[Note]]]:
+) -> Iterator[tuple[list[Any], Optional[UserMessage]]]:
     """Yield answers that together hold every report, each with a note where reports are missing.
 
     Each answer is followed by what is at most as new as its oldest report. Where one second fills an answer, it is
@@ -42,7 +42,7 @@ def newest_first(
         items = ask(end)
         ids = ids_of(items)
         clocks = [clock for clock in map(wall_clock, items) if clock]
-        yield items, Note(_NO_TIMES, {}) if items and not clocks else None
+        yield items, UserMessage(_NO_TIMES, {}) if items and not clocks else None
         if not clocks or 1 < len(items) < largest:
             return
         oldest = min(clocks)
@@ -52,6 +52,6 @@ def newest_first(
         steps = oldest.later(), oldest.later(-1.0)  # servers may read a report of the very moment as before it
         end = next((step for step in steps if ids_of(ask(step)) - ids), None)
         if end is not None or len(items) in (most, earlier):
-            yield [], Note(_CUT, {"count": len(items), "second": oldest.hands.replace("T", " ")})
+            yield [], UserMessage(_CUT, {"count": len(items), "second": oldest.hands.replace("T", " ")})
         if end is None:
             return

@@ -6,7 +6,7 @@ from typing import Any, Callable, Iterator
 
 from ...network.errors import NotFound, ServerFailed
 from ...network.reply import Reply
-from ..values import whole
+from ..values import parse_int
 from ._open311_answers import read_items
 
 MOST_LOST = 5
@@ -53,7 +53,7 @@ def deliverable(ask: Callable[[int, int], Reply], first: int, count: int, lost: 
             if len(lost) > MOST_LOST:
                 raise
         else:
-            if (whole(reply.headers.get("x-page-size")) or piece) < piece:  # the server allows smaller pages only
+            if (parse_int(reply.headers.get("x-page-size")) or piece) < piece:  # the server allows smaller pages only
                 yield from deliverable(ask, start, piece, lost)
                 continue
             yield items

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Optional
 
 from ..query import BBox
-from ..values import seconds_between, shift
+from ..values import add_seconds, seconds_between
 
 
 def second(moment: Optional[str]) -> Optional[str]:
@@ -22,4 +22,4 @@ def can_be_asked(bbox: BBox) -> bool:
 def middle_of(start: str, end: str) -> Optional[str]:
     """Return the middle of a period on a full minute, None when it is shorter than two minutes."""
     length = seconds_between(start, end)
-    return shift(start, length / 2)[:17] + "00.000Z" if length >= 120 else None
+    return add_seconds(start, length / 2)[:17] + "00.000Z" if length >= 120 else None

@@ -8,7 +8,7 @@ from typing import Any, Callable, Mapping, NamedTuple, Union
 
 from ...messages import QT_TRANSLATE_NOOP
 from ...network.errors import ConnectionSettingsError
-from ..values import utc, whole
+from ..values import parse_int, utc
 
 
 class Option(NamedTuple):
@@ -95,7 +95,7 @@ def _pairs(option: Option, value: Any) -> Union[str, dict[str, str]]:
 
 
 def _number(option: Option, value: Any) -> int:
-    number = whole(value) if isinstance(value, (str, int, float)) else None
+    number = parse_int(value) if isinstance(value, (str, int, float)) else None
     if number is None or number < 1:
         raise _refused(option, value, QT_TRANSLATE_NOOP("Samplan", "a whole number of at least 1"))
     return number

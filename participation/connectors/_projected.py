@@ -6,10 +6,10 @@ import json
 import re
 from typing import Any, Mapping, Optional
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...network.errors import ConnectionSettingsError
-from ..position import NOWHERE, Position, from_geojson, from_lat_lon
-from ..values import number
+from ..position import NO_POSITION, Position, from_geojson, from_lat_lon
+from ..values import parse_float
 
 CHOICES = ("auto", "EPSG:4326", "EPSG:3006", "EPSG:3067", "EPSG:25832", "EPSG:25833", "EPSG:3857")
 """The systems offered; any other EPSG code works as well."""
@@ -119,7 +119,7 @@ class Projector:
     def point(self, x: Any, y: Any, names_axes: bool = False) -> Position:
         """Read an east/north (or lon/lat) pair of numbers or text; ``names_axes``: columns say latitude, longitude."""
         if x in (None, "") or y in (None, ""):
-            return NOWHERE
+            return NO_POSITION
         east, north = _metres(x), _metres(y)
         if east is None or north is None:
             return from_lat_lon(y, x)
@@ -145,7 +145,7 @@ class Projector:
             return found
         if isinstance(geometry, dict) and geometry.get("type") == "Point":
             pair = geometry.get("coordinates")
-            return self.point(pair[0], pair[1]) if isinstance(pair, list) and len(pair) > 1 else NOWHERE
+            return self.point(pair[0], pair[1]) if isinstance(pair, list) and len(pair) > 1 else NO_POSITION
         from osgeo import ogr
 
         try:
@@ -153,18 +153,18 @@ class Projector:
         except RuntimeError:
             shape = None
         if shape is None or shape.IsEmpty():
-            return NOWHERE
+            return NO_POSITION
         exact = shape.GetGeometryName() == "POINT"
         centre = shape if exact else shape.Centroid()
         found = self.point(centre.GetX(), centre.GetY())
         return found if exact or found.lon is None else found._replace(origin="centroid")
 
-    def notes(self) -> tuple[Note, ...]:
+    def notes(self) -> tuple[UserMessage, ...]:
         """What was noticed so far."""
         found = []
         if self._checked >= 3 and self._swapped > self._checked / 2 and not self._northern:
             found.append(
-                Note(
+                UserMessage(
                     QT_TRANSLATE_NOOP(
                         "Samplan",
                         "Longitude and latitude look swapped: as they are, the items lie outside Northern Europe, the other"
@@ -175,7 +175,7 @@ class Projector:
             )
         if self._unknown:
             found.append(
-                Note(
+                UserMessage(
                     QT_TRANSLATE_NOOP(
                         "Samplan",
                         "The document declares a coordinate system that is not understood ({crs}); its coordinates were"
@@ -186,24 +186,24 @@ class Projector:
             )
         if self._turned:
             found.append(
-                Note(QT_TRANSLATE_NOOP("Samplan", "The coordinates were given as north, east, and read so."), {})
+                UserMessage(QT_TRANSLATE_NOOP("Samplan", "The coordinates were given as north, east, and read so."), {})
             )
         return tuple(found)
 
-    def counts(self) -> tuple[Note, ...]:
+    def counts(self) -> tuple[UserMessage, ...]:
         """What was counted, once everything has been read."""
         found = []
         if self._outside:
             text = QT_TRANSLATE_NOOP(
                 "Samplan", "{count} items have coordinates that lie nowhere on Earth; they are kept without a position."
             )
-            found.append(Note(text, {"count": self._outside}))
+            found.append(UserMessage(text, {"count": self._outside}))
         if self._zero:
             text = QT_TRANSLATE_NOOP(
                 "Samplan",
                 "{count} items have the coordinates 0, 0, which mean nothing; they are kept without a position.",
             )
-            found.append(Note(text, {"count": self._zero}))
+            found.append(UserMessage(text, {"count": self._zero}))
         if 2 * self._foreign > self._projected_count:
             text = QT_TRANSLATE_NOOP(
                 "Samplan",
@@ -211,13 +211,15 @@ class Projector:
                 " of {choices}. If so, choose that system (option crs).",
             )
             values = {"crs": f"EPSG:{self.code}", "sample": _written(self._sample)}
-            found.append(Note(text, {**values, "choices": ", ".join(_fitting(self._sample, f"EPSG:{self.code}"))}))
+            found.append(
+                UserMessage(text, {**values, "choices": ", ".join(_fitting(self._sample, f"EPSG:{self.code}"))})
+            )
         if self._far > self._outside:
             text = QT_TRANSLATE_NOOP(
                 "Samplan",
                 "{count} items lie far from where {crs} is used. Check the coordinate system (option crs).",
             )
-            found.append(Note(text, {"count": self._far - self._outside, "crs": f"EPSG:{self.code}"}))
+            found.append(UserMessage(text, {"count": self._far - self._outside, "crs": f"EPSG:{self.code}"}))
         return tuple(found)
 
     def _degrees(self, lon: float, lat: float, origin: str = "exact") -> Position:
@@ -304,14 +306,14 @@ class Projector:
             lon, lat, _height = self._transform.TransformPoint(east, north)
         except RuntimeError:
             return _UNSURE
-        return from_lat_lon(lat, lon) if number(lon) is not None and number(lat) is not None else _UNSURE
+        return from_lat_lon(lat, lon) if parse_float(lon) is not None and parse_float(lat) is not None else _UNSURE
 
 
 def _metres(value: Any) -> Optional[float]:
     """A coordinate; blanks may divide its digits in threes."""
     if isinstance(value, str) and any(blank in value.strip() for blank in _DIVIDERS):
         value = re.sub(f"(?<=\\d)[{_DIVIDERS}](?=\\d{{3}})", "", value)
-    return number(value)
+    return parse_float(value)
 
 
 def _fitting(metres: list[float], but: str = " ") -> list[str]:

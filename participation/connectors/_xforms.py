@@ -10,7 +10,7 @@ import re
 from typing import Iterator, NamedTuple, Optional
 from xml.etree.ElementTree import Element  # nosec B405: only the type; parsing is `Reply.xml`'s work
 
-from ...messages import Note
+from ...messages import UserMessage
 from ._answer_values import label_text, pick_language
 
 _CONTROLS = ("select", "select1", "rank", "input", "upload", "trigger", "range")
@@ -36,7 +36,7 @@ class Labels(NamedTuple):
     many: set[str]
 
 
-def read_labels(form: Element, language: str) -> tuple[Labels, tuple[Note, ...]]:
+def read_labels(form: Element, language: str) -> tuple[Labels, tuple[UserMessage, ...]]:
     """Return the labels of a form in the wanted language, else in its default one, and what to know about that."""
     texts, notes = _translation(form, language)
     instances = {item.get("id", ""): item for item in _all(form, "instance")}
@@ -56,7 +56,7 @@ def read_labels(form: Element, language: str) -> tuple[Labels, tuple[Note, ...]]
     return found, notes
 
 
-def _translation(form: Element, language: str) -> tuple[dict[str, str], tuple[Note, ...]]:
+def _translation(form: Element, language: str) -> tuple[dict[str, str], tuple[UserMessage, ...]]:
     """Texts by id in one language, those missing there from the others."""
     versions = sorted(_all(form, "translation"), key=lambda item: item.get("default") is None)
     index, notes = pick_language([item.get("lang", "") for item in versions], language) if versions else (0, ())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Callable, Iterator, Mapping, NamedTuple, Optional
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...network.addresses import clean_base, secrets_in
 from ...network.errors import ConnectionSettingsError, UnexpectedAnswer
 from ...network.transport import Transport
@@ -148,7 +148,7 @@ class Page(NamedTuple):
     total: Optional[int] = None
     skipped: int = 0
     complete: bool = True
-    notes: tuple[Note, ...] = ()
+    notes: tuple[UserMessage, ...] = ()
     unchanged: bool = False
 
 
@@ -180,7 +180,7 @@ class ConnectionReport:
     licence: str = ""
     terms_url: str = ""
     evidence: Evidence = UNPROVED
-    notes: list[Note] = field(default_factory=list)
+    notes: list[UserMessage] = field(default_factory=list)
 
     @property
     def sampled(self) -> int:
@@ -206,7 +206,7 @@ def _odd_shape(error: Exception) -> UnexpectedAnswer:
     )
 
 
-def _plainly(method: Callable[..., Any]) -> Callable[..., Any]:
+def _wrap_parse_errors(method: Callable[..., Any]) -> Callable[..., Any]:
     """Return the method, with an answer it cannot make sense of turned into a plain error instead of a traceback."""
 
     @functools.wraps(method)
@@ -220,7 +220,7 @@ def _plainly(method: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _each_plain(found: Iterator[Any]) -> Iterator[Any]:
-    """Pass on what a connector yields, plain like `_plainly`."""
+    """Pass on what a connector yields, plain like `_wrap_parse_errors`."""
     while True:
         try:
             item = next(found)
@@ -293,7 +293,7 @@ class Connector:
     def __init_subclass__(cls, **settings: Any) -> None:
         super().__init_subclass__(**settings)
         if "consultations" in vars(cls):
-            cls.consultations = _plainly(cls.consultations)  # type: ignore[method-assign]
+            cls.consultations = _wrap_parse_errors(cls.consultations)  # type: ignore[method-assign]
         if "pages" in vars(cls):
             cls.pages = _plain_pages(cls.pages)  # type: ignore[method-assign]
         if "deleted" in vars(cls):
@@ -354,13 +354,13 @@ class Connector:
         """Return the base address as entered, tidied; raises ConnectionSettingsError for anything but http(s)."""
         return clean_base(url)
 
-    def standing_notes(self) -> tuple[Note, ...]:
+    def standing_notes(self) -> tuple[UserMessage, ...]:
         """Return what the user should know about the connection itself; shown with the first page."""
         user_info, names = secrets_in(self.connection.url)
         found = []
         if user_info:
             found.append(
-                Note(
+                UserMessage(
                     QT_TRANSLATE_NOOP(
                         "Samplan",
                         "The user name and password in the address were left out. Put them into an authentication"
@@ -371,7 +371,7 @@ class Connector:
             )
         if names:
             found.append(
-                Note(
+                UserMessage(
                     QT_TRANSLATE_NOOP(
                         "Samplan",
                         "What looks like a secret in the address was left out ({names}). Put it into an authentication"
@@ -418,7 +418,7 @@ class Connector:
         """Return how far this connection's profile has been proved."""
         return self.evidence.get(self.profile) or self.evidence.get("") or UNPROVED
 
-    @_plainly
+    @_wrap_parse_errors
     def test_connection(self, query: Optional[Query] = None) -> ConnectionReport:
         """Detect the dialect, list consultations, read a sample and count located and unlocated items.
 
@@ -439,7 +439,7 @@ class Connector:
         if self.capabilities.needs_consultation and not query.consultation:
             if not report.consultations:
                 report.notes.append(
-                    Note(
+                    UserMessage(
                         QT_TRANSLATE_NOOP("Samplan", "The service answers, but lists nothing that could be imported."),
                         {},
                     )
@@ -450,7 +450,7 @@ class Connector:
         self._sample(query, report)
         if not (report.licence or report.terms_url):
             report.notes.append(
-                Note(
+                UserMessage(
                     QT_TRANSLATE_NOOP(
                         "Samplan", "The service states no licence or terms: ask its owner before you publish."
                     ),

@@ -13,13 +13,13 @@ from __future__ import annotations
 import re
 from typing import Any, Callable, Iterator, Mapping, Optional
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...network.addresses import join
 from ...network.errors import ConnectionSettingsError, UnexpectedAnswer
 from ...network.plain_text import plain_text
 from ...network.reply import Reply
 from ...network.transport import Transport
-from ..position import NOWHERE, Position
+from ..position import NO_POSITION, Position
 from ..query import Query
 from ..record import Record, make_record
 from ._decidim_answers import Faults, left_out, message, pictures, position, threads
@@ -166,7 +166,7 @@ class Decidim(Connector):
             cut += sum(1 for item in threads(node.get("comments")) if item.get("hasComments"))
         if not faults.reason:
             return Page(records, None, skipped), cut
-        problem = Note(
+        problem = UserMessage(
             QT_TRANSLATE_NOOP(
                 "Samplan",
                 "The service reported a problem beside its answer ({reason}). Items that it concerns stay as they are;"
@@ -218,7 +218,7 @@ class Decidim(Connector):
 
     def _comments(self, parent: Record, nested: Any) -> Iterator[Record]:
         """Comments and their replies, at the place of the item."""
-        place = Position(parent.lon, parent.lat, "inherited") if parent.lon is not None else NOWHERE
+        place = Position(parent.lon, parent.lat, "inherited") if parent.lon is not None else NO_POSITION
         waiting = [("comment", parent.item_id, item) for item in nested or ()]
         while waiting:
             kind, above, item = waiting.pop()

@@ -13,19 +13,19 @@ import re
 from typing import Any, Iterator, Mapping, Optional
 from urllib.parse import quote
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...network.addresses import join
 from ...network.reply import Reply
-from ..position import NOWHERE, Position, from_geojson
+from ..position import NO_POSITION, Position, from_geojson
 from ..query import Query
 from ..record import Record, make_record
 from ..values import utc
 from .base import Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
 
-_EMPTY = Note(
+_EMPTY = UserMessage(
     QT_TRANSLATE_NOOP("Samplan", "The project has no contributions, or its owner has set it to internal."), {}
 )
-_MAINTENANCE = Note(
+_MAINTENANCE = UserMessage(
     QT_TRANSLATE_NOOP(
         "Samplan",
         "The service lists nothing at all, as it does during maintenance. Nothing was removed; run the update again later.",
@@ -136,7 +136,7 @@ class Dipas(Connector):
 
     def _comments(self, parent: Record, nested: Any) -> Iterator[Record]:
         """Comments and their replies, at the place of the contribution."""
-        place = Position(parent.lon, parent.lat, "inherited") if parent.lon is not None else NOWHERE
+        place = Position(parent.lon, parent.lat, "inherited") if parent.lon is not None else NO_POSITION
         waiting = [("comment", parent.item_id, item) for item in (nested if isinstance(nested, list) else ())]
         while waiting:
             kind, above, item = waiting.pop()
@@ -179,5 +179,5 @@ def _position(feature: Mapping[str, Any]) -> Position:
     geometry, located = feature.get("geometry"), feature["properties"].get("dipasLocated")
     if located is None:
         is_point = isinstance(geometry, dict) and geometry.get("type") == "Point"
-        return from_geojson(geometry) if is_point else NOWHERE
-    return from_geojson(geometry) if located in (True, "1", "true") else NOWHERE
+        return from_geojson(geometry) if is_point else NO_POSITION
+    return from_geojson(geometry) if located in (True, "1", "true") else NO_POSITION

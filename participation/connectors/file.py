@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from typing import Iterator, Optional
 from urllib.request import url2pathname
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...network.addresses import clean_base, place, redact, secrets_in, without_user
 from ...network.errors import ConnectionSettingsError, TooLarge
 from ...network.reply import Reply
@@ -67,7 +67,7 @@ class FileSource(Connector):
             )  # fmt: skip
         return str(found.resolve())
 
-    def standing_notes(self) -> tuple[Note, ...]:
+    def standing_notes(self) -> tuple[UserMessage, ...]:
         """See `Connector.standing_notes`; parameters stay, or the address would lead to nothing."""
         notes = super().standing_notes()
         _user_info, names = secrets_in(self.base) if not self._is_local else (False, ())
@@ -78,7 +78,7 @@ class FileSource(Connector):
             "What looks like a secret in the address ({names}) is sent, or the address would not work, but never stored with"
             " the feedback. Whoever sees the connection sees it: prefer an authentication configuration.",
         )
-        return (*(note for note in notes if not note.values), Note(text, {"names": ", ".join(names)}))
+        return (*(note for note in notes if not note.values), UserMessage(text, {"names": ", ".join(names)}))
 
     @property
     def _is_local(self) -> bool:

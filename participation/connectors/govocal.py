@@ -14,13 +14,13 @@ import re
 from typing import Any, Iterator, Mapping, NamedTuple, Optional
 from urllib.parse import quote
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...network.addresses import join
 from ...network.reply import Reply
-from ..position import NOWHERE, Position, from_geojson, from_wkt
+from ..position import NO_POSITION, Position, from_geojson, from_wkt
 from ..query import Query
 from ..record import Record, make_record
-from ..values import utc, whole
+from ..values import parse_int, utc
 from ._answer_values import answer, names
 from .base import Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
 
@@ -110,7 +110,7 @@ class GoVocal(Connector):
             text = QT_TRANSLATE_NOOP(
                 "Samplan", "{count} survey answers were not imported; the option surveys brings them too."
             )
-            yield Page([], notes=(Note(text, {"count": surveys}),))
+            yield Page([], notes=(UserMessage(text, {"count": surveys}),))
         if self.option("comments"):
             yield from self._comments(source, query, since, known, topics)
 
@@ -258,7 +258,7 @@ class GoVocal(Connector):
             data = reply.json()
             data = data if isinstance(data, dict) else {}
             meta = data.get("meta")
-            last = whole(meta.get("total_pages")) if isinstance(meta, dict) else None
+            last = parse_int(meta.get("total_pages")) if isinstance(meta, dict) else None
             items = data.get(key) if key else next((value for value in data.values() if isinstance(value, list)), None)
             if last is None or not isinstance(items, list):
                 raise reply.unexpected(f"a page of Go Vocal's {path}")
@@ -297,7 +297,7 @@ class GoVocal(Connector):
 
 
 def _idea_of(record: Record) -> _Idea:
-    place = Position(record.lon, record.lat, "inherited") if record.lon is not None else NOWHERE
+    place = Position(record.lon, record.lat, "inherited") if record.lon is not None else NO_POSITION
     return _Idea(place, record.category, record.consultation, record.deleted_utc is None, record.comments_n)
 
 
@@ -309,8 +309,8 @@ def _position(value: Any) -> Position:
         except ValueError:
             return Position(None, None, "none", "not_a_number")
     if isinstance(value, str):
-        return from_wkt(value) if value.strip() else NOWHERE
-    return from_geojson(value) if isinstance(value, dict) else NOWHERE
+        return from_wkt(value) if value.strip() else NO_POSITION
+    return from_geojson(value) if isinstance(value, dict) else NO_POSITION
 
 
 def _pictures(images: Any) -> list[str]:

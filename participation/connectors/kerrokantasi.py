@@ -17,15 +17,15 @@ from dataclasses import replace
 from typing import Any, Iterator, Optional
 from urllib.parse import quote, urlsplit
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...network.addresses import clean_base, join, place
 from ...network.errors import NotFound, UnexpectedAnswer
 from ...network.plain_text import plain_text
 from ...network.reply import Reply
-from ..position import NOWHERE, Position, from_geojson
+from ..position import NO_POSITION, Position, from_geojson
 from ..query import Query
 from ..record import Record, make_record
-from ..values import in_language, shift, utc, whole
+from ..values import add_seconds, in_language, parse_int, utc
 from .base import Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
 
 _ID = re.compile("[A-Za-z0-9]{32}")
@@ -109,7 +109,7 @@ class Kerrokantasi(Connector):
                 title = plain_text(self._worded(item.get("title"))) or str(item.get("slug") or item.get("id"))
                 about = plain_text(self._worded(item.get("abstract")), True, 300) or ""
                 count, opens, closes = (
-                    whole(item.get("n_comments")),
+                    parse_int(item.get("n_comments")),
                     utc(item.get("open_at")),
                     utc(item.get("close_at")),
                 )
@@ -120,7 +120,7 @@ class Kerrokantasi(Connector):
         """One dialect; a word on its votes."""
         report.dialect = "Kerrokantasi, API v1"
         report.notes.append(
-            Note(
+            UserMessage(
                 QT_TRANSLATE_NOOP(
                     "Samplan", "Votes can be cast again and again without logging in: read them as a hint."
                 ),
@@ -134,7 +134,10 @@ class Kerrokantasi(Connector):
         if self.option("inherit") == "hearing" and not query.consultation:
             self._read_areas()
         asked: dict[str, object] = {"hearing": query.consultation or None}
-        period = {"created_at__gt": shift(query.start, -0.001) if query.start else None, "created_at__lt": query.end}
+        period = {
+            "created_at__gt": add_seconds(query.start, -0.001) if query.start else None,
+            "created_at__lt": query.end,
+        }
         size = self.number_option("page_size")
         before: Any = None
         cut = ""
@@ -143,7 +146,7 @@ class Kerrokantasi(Connector):
             border = utc(items[0].get("created_at")) if items and items[0].get("created_at") == before else None
             if border and border != cut:
                 cut = border
-                moment = {"created_at__gt": shift(border, -0.001), "created_at__lt": shift(border, 0.001)}
+                moment = {"created_at__gt": add_seconds(border, -0.001), "created_at__lt": add_seconds(border, 0.001)}
                 yield self._page(query, self._whole({**asked, **moment}, size), total)._replace(skipped=0)
             before = items[-1].get("created_at") if items else None
 
@@ -173,7 +176,7 @@ class Kerrokantasi(Connector):
                 self._remember(item)
         source = self.source_id(query)
         records = [record for record in (self._record(source, item) for item in items) if record is not None]
-        notes = tuple(Note(text, {"hearing": query.consultation}) for text in said)
+        notes = tuple(UserMessage(text, {"hearing": query.consultation}) for text in said)
         return Page(records, total, len(items) - len(records), notes=notes)
 
     # -- asking --------------------------------------------------------------------------------------------------
@@ -202,7 +205,7 @@ class Kerrokantasi(Connector):
             if not isinstance(items, list):
                 raise reply.unexpected("a list of results")
             flat = [_unwrapped(item) for item in items if isinstance(item, dict)]
-            total = whole(data.get("count")) if isinstance(data, dict) else len(items)
+            total = parse_int(data.get("count")) if isinstance(data, dict) else len(items)
             yield flat, total
             link = data.get("next") if isinstance(data, dict) else None
             if not link:
@@ -268,7 +271,7 @@ class Kerrokantasi(Connector):
         if inherit == "none" or item.get("deleted"):
             return own
         if own.lon is None and inherit == "parent":
-            return NOWHERE if parent is None else self._inherited(str(parent))
+            return NO_POSITION if parent is None else self._inherited(str(parent))
         return own if own.lon is not None else self._hearing_position(str(item.get("hearing") or ""))
 
     def _remember(self, item: dict[str, Any]) -> None:
@@ -282,20 +285,20 @@ class Kerrokantasi(Connector):
                 join(self.base, f"comment/{quote(comment, safe='')}/"), {"format": "json"}, ok=(404,)
             )
             item = reply.json() if reply.status == 200 else None
-            self._known[comment] = NOWHERE, ""  # unpublished
+            self._known[comment] = NO_POSITION, ""  # unpublished
             if isinstance(item, dict):
                 self._remember({**_unwrapped(item), "id": comment})
         own, parent = self._known[comment]
         if own.lon is None and parent and depth < 100:
             return self._inherited(parent, depth + 1)
-        return own._replace(origin="inherited") if own.lon is not None else NOWHERE
+        return own._replace(origin="inherited") if own.lon is not None else NO_POSITION
 
     def _hearing_position(self, hearing: str) -> Position:
         if hearing and hearing not in self._hearings:
             reply = self.transport.get(join(self.base, f"hearing/{hearing}/"), {"format": "json"}, ok=(404,))
             data = reply.json() if reply.status == 200 else {}
             self._hearings[hearing] = from_geojson(data.get("geojson") if isinstance(data, dict) else None, "area")
-        return self._hearings.get(hearing, NOWHERE)
+        return self._hearings.get(hearing, NO_POSITION)
 
     def _worded(self, value: Any) -> Any:
         """One language of a text that comes in several."""

@@ -13,15 +13,15 @@ import re
 from typing import Any, Iterator, Mapping, Optional
 from urllib.parse import quote
 
-from ...messages import Note
+from ...messages import UserMessage
 from ...network.addresses import join
 from ...network.reply import Reply
-from ..position import NOWHERE, Position, from_lat_lon
+from ..position import NO_POSITION, Position, from_lat_lon
 from ..query import Query
 from ..record import Record, make_record
-from ..values import whole
+from ..values import parse_int
 from ._answer_values import label_text, pick_language
-from ._answers import ANSWER_OPTIONS, Choice, Leftovers, Question, choose, entry_record
+from ._answers import ANSWER_OPTIONS, Choice, Question, SkippedAnswers, choose_questions, entry_record
 from .base import Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
 
 MAX_PAGE = 1000
@@ -64,7 +64,7 @@ class Kobo(Connector):
                 if item.get("asset_type", "survey") != "survey" or not item.get("has_deployment", True):
                     continue
                 uid = str(item["uid"])
-                count = whole(item.get("deployment__submission_count"))
+                count = parse_int(item.get("deployment__submission_count"))
                 settings = item.get("settings")
                 about = settings.get("description") if isinstance(settings, dict) else None
                 found[uid] = Consultation(uid, str(item.get("name") or uid), str(about or ""), count)
@@ -81,7 +81,7 @@ class Kobo(Connector):
         """Yield submissions, oldest first, in pages as large as the server really sends."""
         survey = self.require_consultation(query)
         questions, said = self._questions(survey)
-        choice = choose(self, questions)
+        choice = choose_questions(self, questions)
         params: dict[str, Any] = {"format": "json", "sort": '{"_id":1}'}
         times = {"$gte": query.start, "$lte": query.end}
         narrow = {name: moment[:19] for name, moment in times.items() if moment}
@@ -89,13 +89,13 @@ class Kobo(Connector):
             params["query"] = json.dumps({"_submission_time": narrow}, separators=(",", ":"))
         size = min(self.number_option("page_size"), MAX_PAGE)
         address = join(self.base, f"api/v2/assets/{quote(survey, safe='')}/data/")
-        source, start, notes, left = self.source_id(query), 0, (*said, *choice.notes), Leftovers(choice)
+        source, start, notes, left = self.source_id(query), 0, (*said, *choice.notes), SkippedAnswers(choice)
         while True:
             reply = self._ask(join(address, "", {**params, "limit": size, "start": start}))
             data = reply.json()
             if not isinstance(data, dict) or not isinstance(data.get("results"), list):
                 raise reply.unexpected("a list of KoboToolbox submissions")
-            results, total = data["results"], whole(data.get("count"))
+            results, total = data["results"], parse_int(data.get("count"))
             records = [self._record(source, survey, item, choice) for item in results]
             kept = [record for record in records if record is not None]
             entries = [
@@ -150,11 +150,11 @@ class Kobo(Connector):
         if not isinstance(pair, (list, tuple)) or len(pair) < 2:
             return found
         place = from_lat_lon(pair[0], pair[1])
-        return found if place.problem == NOWHERE.problem else place
+        return found if place.problem == NO_POSITION.problem else place
 
     # -- the form ------------------------------------------------------------------------------------------------
 
-    def _questions(self, survey: str) -> tuple[list[Question], tuple[Note, ...]]:
+    def _questions(self, survey: str) -> tuple[list[Question], tuple[UserMessage, ...]]:
         """The form's questions with their labels; the groups around a question make its path."""
         reply = self._ask(join(self.base, f"api/v2/assets/{quote(survey, safe='')}/", {"format": "json"}))
         data = reply.json()

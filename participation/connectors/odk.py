@@ -13,15 +13,15 @@ import re
 from typing import Any, Iterator, Mapping, Optional
 from urllib.parse import quote
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...network.addresses import join
 from ...network.errors import ConnectionSettingsError
 from ...network.reply import Reply
 from ..query import Query
 from ..record import Record, make_record
-from ..values import whole
+from ..values import parse_int
 from ._answer_values import answer
-from ._answers import ANSWER_OPTIONS, Choice, Leftovers, Question, choose, entry_record
+from ._answers import ANSWER_OPTIONS, Choice, Question, SkippedAnswers, choose_questions, entry_record
 from ._xforms import Labels, read_labels
 from .base import Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
 
@@ -70,7 +70,7 @@ class Odk(Connector):
             for form in self._list(f"projects/{number}/forms", "a list of ODK Central forms"):
                 name = str(form["xmlFormId"])
                 title = f"{project.get('name') or number} – {form.get('name') or name}"
-                found.append(Consultation(f"{number}/{name}", title, "", whole(form.get("submissions"))))
+                found.append(Consultation(f"{number}/{name}", title, "", parse_int(form.get("submissions"))))
         return found
 
     def probe(self, report: ConnectionReport) -> None:
@@ -81,8 +81,8 @@ class Odk(Connector):
         """Yield submissions; with ``since``, those sent or edited later, then those deleted."""
         form = self._form_path(query)
         labels, said = self._labels(form)
-        choice = choose(self, self._questions(form, labels))
-        left = Leftovers(choice)
+        choice = choose_questions(self, self._questions(form, labels))
+        left = SkippedAnswers(choice)
         if not since and not choice.groups:
             counts = [self._count(form, item.path) for item in choice.questions.values() if item.kind == "repeat"]
             left.repeated = None if None in counts else sum(filter(None, counts))
@@ -96,11 +96,11 @@ class Odk(Connector):
         for group, inner in choice.groups.items():
             yield from self._entries(form, group, inner, parents, total)
         if since:
-            yield from self._feed(query, form, choice, "__system/deletedAt ne null", Leftovers(choice), ())
+            yield from self._feed(query, form, choice, "__system/deletedAt ne null", SkippedAnswers(choice), ())
 
     # -- the form ------------------------------------------------------------------------------------------------
 
-    def _labels(self, form: str) -> tuple[Labels, tuple[Note, ...]]:
+    def _labels(self, form: str) -> tuple[Labels, tuple[UserMessage, ...]]:
         """What people read in the form, out of its definition, where the account may read that."""
         reply = self._ask(join(self.base, f"v1/{form}.xml"), ok=(403, 404))
         if reply.status != 200:
@@ -134,7 +134,7 @@ class Odk(Connector):
         address = join(self.base, f"v1/{form}.svc/Submissions.{table}", {"$top": 0, "$count": "true"})
         reply = self._ask(address, ok=(400, 403, 404, 501))
         data = reply.json() if reply.status == 200 else None
-        return whole(data.get("@odata.count")) if isinstance(data, dict) else None
+        return parse_int(data.get("@odata.count")) if isinstance(data, dict) else None
 
     # -- the feed ------------------------------------------------------------------------------------------------
 
@@ -149,8 +149,8 @@ class Odk(Connector):
             parts.append(f"__system/submissionDate lt {query.end}")
         return " and ".join(parts)
 
-    def _feed(self, query: Query, form: str, choice: Choice, narrow: str, left: Leftovers,
-              notes: tuple[Note, ...]) -> Iterator[Page]:  # fmt: skip
+    def _feed(self, query: Query, form: str, choice: Choice, narrow: str, left: SkippedAnswers,
+              notes: tuple[UserMessage, ...]) -> Iterator[Page]:  # fmt: skip
         address = join(self.base, f"v1/{form}.svc/Submissions")
         params: dict[str, Any] = {
             "$top": self.number_option("page_size"), "$count": "true", "$filter": narrow or None,
@@ -195,7 +195,7 @@ class Odk(Connector):
             data = reply.json()
             if not isinstance(data, dict) or not isinstance(data.get("value"), list):
                 raise reply.unexpected("an OData list of submissions")
-            items, total = data["value"], whole(data.get("@odata.count"))
+            items, total = data["value"], parse_int(data.get("@odata.count"))
             seen += len(items)
             link = data.get("@odata.nextLink")
             last = not link and not (items and total is not None and seen < total)
@@ -277,14 +277,14 @@ class Odk(Connector):
         return self._session
 
 
-_NO_LABELS = Note(
+_NO_LABELS = UserMessage(
     QT_TRANSLATE_NOOP(
         "Samplan",
         "The account may not read the form's definition, so choices are shown by their codes, not their labels.",
     ),
     {},
 )
-_ENCRYPTED = Note(
+_ENCRYPTED = UserMessage(
     QT_TRANSLATE_NOOP(
         "Samplan", "Some submissions are encrypted: ODK Central sends no answers of them, only when they arrived."
     ),

@@ -13,14 +13,14 @@ import re
 from typing import Any, Iterator, Optional
 from urllib.parse import quote, unquote
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...network.addresses import clean_base, harmless_parameters, join
 from ...network.plain_text import plain_text
 from ...network.reply import Reply
 from ...network.transport import Transport
 from ..position import from_geojson
 from ..query import Query
-from ..values import web_address, whole
+from ..values import parse_int, web_address
 from ._columns import COLUMNS, Columns
 from .base import (
     UTC_OFFSET,
@@ -126,7 +126,7 @@ class OgcApi(Connector):
         params: dict[str, object] = {**self._kept, "limit": self.number_option("page_size")}
         if query.bbox:
             params["bbox"] = ",".join(f"{value:.7f}" for value in query.bbox)
-        notes: tuple[Note, ...] = ()
+        notes: tuple[UserMessage, ...] = ()
         unlocated = False
         reply = self.transport.get(join(self.base, f"collections/{quote(collection, safe=':')}/items"), params)
         columns: Optional[Columns] = None
@@ -149,11 +149,11 @@ class OgcApi(Connector):
                 if record is not None:
                     records.append(record._replace(consultation=None) if record.consultation else record)
             unlocated = unlocated or any(record.lon is None for record in records)
-            total = None if query.bbox else whole(data.get("numberMatched"))
+            total = None if query.bbox else parse_int(data.get("numberMatched"))
             link = _next(data, reply.headers.get("link", ""))
             last = link is None or not features
             if last and query.bbox and not unlocated:
-                notes = (*notes, Note(_NO_POSITIONS, {}))
+                notes = (*notes, UserMessage(_NO_POSITIONS, {}))
             yield Page(records, total, len(features) - len(records), True, notes)
             if link is None or last:
                 return

@@ -22,12 +22,12 @@ from __future__ import annotations
 from typing import Any, Iterator, Optional
 from urllib.parse import urlsplit
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...network.errors import NetworkError, NotFound, RequestRefused, ServerFailed, UnexpectedAnswer
 from ...network.reply import Reply
 from ..query import Query
 from ..record import Record, make_record
-from ..values import shift, utc, utc_now, whole
+from ..values import add_seconds, parse_int, utc, utc_now
 from ._open311_address import ACCEPTED, base_of, elsewhere, not_here, other_form
 from ._open311_answers import STATUS_WORDS, ids_of, media_of, position_of, read_items, status_word
 from ._open311_newest import newest_first
@@ -58,7 +58,7 @@ _EARLIEST = "2010-01-01"
 _OLDEST = "1970-01-01T00:00:00.000Z"
 _AHEAD = 60 * DAY
 """How far the newest period reaches into the future: clocks and planned works are ahead of now."""
-_NO_POSITIONS_NOTE = Note(
+_NO_POSITIONS_NOTE = UserMessage(
     QT_TRANSLATE_NOOP("Samplan", "With an extent, the service leaves out reports that have no position."), {}
 )
 
@@ -185,7 +185,7 @@ class Open311(Connector):
         """The services (categories of reports)."""
         reply = self._services()
         items = read_items(reply, "service") if reply.status == 200 else []
-        for number in range(2, (whole(reply.headers.get("x-page-count")) or 1) + 1):
+        for number in range(2, (parse_int(reply.headers.get("x-page-count")) or 1) + 1):
             items += read_items(self._ask("services", {"page": number}), "service")
         return [service for service in map(service_of, items) if service]
 
@@ -202,7 +202,7 @@ class Open311(Connector):
         signs = [self._format.upper(), *([self.profiles[found]["en"]] if found else [])]
         report.dialect = f"GeoReport v2, {', '.join(signs)}; profile {self.profile}"
         if found not in ("", self.profile):
-            report.notes.append(Note(_OTHER_PROFILE, {"found": self.profiles[found]["en"]}))
+            report.notes.append(UserMessage(_OTHER_PROFILE, {"found": self.profiles[found]["en"]}))
 
     # -- pages ---------------------------------------------------------------------------------------------------
 
@@ -232,7 +232,7 @@ class Open311(Connector):
             self._lost = set()
             yield from self._numbered(query, params, since)
             if self._lost:
-                yield Page([], complete=False, notes=(Note(_LOST, {"count": len(self._lost)}),))
+                yield Page([], complete=False, notes=(UserMessage(_LOST, {"count": len(self._lost)}),))
         elif self.profile == "fixmystreet":
             yield from self._rolled_back(query, params)
         else:
@@ -245,10 +245,10 @@ class Open311(Connector):
             extensions="citysdk,geometry,media",
             per_page=size,
             start_date=second(query.start),
-            end_date=second(shift(query.end, 1.0)) if query.end else None,
+            end_date=second(add_seconds(query.end, 1.0)) if query.end else None,
             updated_after=second(since),
         )
-        notes: tuple[Note, ...] = ()
+        notes: tuple[UserMessage, ...] = ()
         if query.bbox and can_be_asked(query.bbox):
             params["bbox"] = ",".join(f"{value:.7f}" for value in query.bbox)
             notes = (_NO_POSITIONS_NOTE,)
@@ -270,14 +270,14 @@ class Open311(Connector):
                 if pages is not None:
                     yield Page([])  # without a total: the sync notices that the source changed, and reads again
                 return
-            items, total = read_items(reply, "request"), whole(reply.headers.get("x-result-count"))
-            pages = whole(reply.headers.get("x-page-count"))
-            size = whole(reply.headers.get("x-page-size")) or size
+            items, total = read_items(reply, "request"), parse_int(reply.headers.get("x-result-count"))
+            pages = parse_int(reply.headers.get("x-page-count"))
+            size = parse_int(reply.headers.get("x-page-size")) or size
             if number == 1 and pages is None and since is None:  # another software, perhaps with the 90 days of old
                 yield from self._periods(query, {"service_code": query.consultation or None}, None)
                 return
             if not items and number == 1 and since is None and self.option("jurisdiction_id"):
-                notes = (*notes, Note(_NO_JURISDICTION, {"id": str(self.option("jurisdiction_id"))}))
+                notes = (*notes, UserMessage(_NO_JURISDICTION, {"id": str(self.option("jurisdiction_id"))}))
             yield self._page(query, items, total, notes)
             if not items or number >= (pages or number + 1) or (pages is None and ids_of(items) <= before):
                 return
@@ -295,7 +295,7 @@ class Open311(Connector):
     def _shrunk(self, params: dict[str, object], number: int) -> bool:
         """Whether a page that was promised is gone because reports vanished meanwhile."""
         first = self._ask("requests", {**params, "page": 1})
-        return (whole(first.headers.get("x-page-count")) or number) < number
+        return (parse_int(first.headers.get("x-page-count")) or number) < number
 
     def _rolled_back(self, query: Query, params: dict[str, object]) -> Iterator[Page]:
         """FixMyStreet: newest first; ask again for what is at most as new as the oldest so far.
@@ -303,7 +303,7 @@ class Open311(Connector):
         The limits given by the user are widened by a day (the sync repeats the filter): the zone is not honoured.
         """
         most = max(2, self.number_option("page_size"))  # one at a time would hide the others of its second
-        params.update(max_requests=most, start_date=second(shift(query.start, -DAY)) if query.start else None)
+        params.update(max_requests=most, start_date=second(add_seconds(query.start, -DAY)) if query.start else None)
 
         def ask(end: Optional[str]) -> list[Any]:
             reply = self._ask("requests", {**params, "end_date": end})
@@ -311,7 +311,7 @@ class Open311(Connector):
                 raise UnexpectedAnswer(_OTHER_PROFILE, found=self.profiles["6aika"]["en"])
             return read_items(reply, "request")
 
-        for items, note in newest_first(ask, second(shift(query.end, DAY)) if query.end else None, most):
+        for items, note in newest_first(ask, second(add_seconds(query.end, DAY)) if query.end else None, most):
             yield self._page(query, items, None, (note,) if note else (), complete=note is None)
 
     def _periods(self, query: Query, params: dict[str, object], since: Optional[str]) -> Iterator[Page]:
@@ -322,10 +322,10 @@ class Open311(Connector):
             days = 40_000.0 if since else 365.0  # changes are few: one question
         elif self.profile == "6aika":
             params.update(extensions="true")
-        first = shift(self._first(query), -DAY)  # a day more on both sides, for servers that ignore the zone
-        end = shift(min(query.end or "9", shift(utc_now(), _AHEAD)), DAY)
+        first = add_seconds(self._first(query), -DAY)  # a day more on both sides, for servers that ignore the zone
+        end = add_seconds(min(query.end or "9", add_seconds(utc_now(), _AHEAD)), DAY)
         while end > first:
-            start = max(first, shift(end, -days * DAY + 1))
+            start = max(first, add_seconds(end, -days * DAY + 1))
             yield from self._period(query, params, start, end)
             if self._counted:
                 yield from self._numbered(query, params, since)
@@ -334,7 +334,7 @@ class Open311(Connector):
                 return
             end = start
         if since is None and self._reaches_back(query, params, first):
-            note = Note(_NOT_BACK, {"date": self._first(query)[:10]})
+            note = UserMessage(_NOT_BACK, {"date": self._first(query)[:10]})
             yield Page([], complete="start" in self.scope(query), notes=(note,))  # what lies before must not be removed
 
     @property
@@ -353,7 +353,7 @@ class Open311(Connector):
         """Whether the service has reports from before the periods read that nobody chose to leave out."""
         if query.start == self._first(query) or (self._chosen_floor and not query.start):
             return False
-        for start in (_OLDEST, shift(end, -90 * DAY)):  # the second for servers that refuse or cut long periods
+        for start in (_OLDEST, add_seconds(end, -90 * DAY)):  # the second for servers that refuse or cut long periods
             asked = {**params, "start_date": second(start), "end_date": second(end)}
             reply = self._ask("requests", asked, ok=(400, 404))
             items = read_items(reply, "request") if reply.status < 300 else []
@@ -370,7 +370,7 @@ class Open311(Connector):
             return
         items = read_items(reply, "request")
         times = [time for time in map(self._requested, items) if time]
-        low, high = shift(start, -DAY), shift(end, DAY)
+        low, high = add_seconds(start, -DAY), add_seconds(end, DAY)
         if times and 2 * sum(not low <= time <= high for time in times) > len(times):
             self._ignores_dates = True  # the client filters anyway; one round has everything
         if items and self._pages is not False and self.profile != "klarschiff":
@@ -384,7 +384,7 @@ class Open311(Connector):
                 yield from self._period(query, params, middle, end)
                 yield from self._period(query, params, start, middle)
                 return
-            note = Note(
+            note = UserMessage(
                 QT_TRANSLATE_NOOP(
                     "Samplan",
                     "The service delivers at most {count} reports at once, even within a minute ({minute}). Some of these could"
@@ -419,7 +419,7 @@ class Open311(Connector):
         if not times or len(items) < self._uncapped:  # as many may be the cap itself
             return False
         known, middle = ids_of(items), sorted(times)[len(times) // 2]
-        for low, high in ((start, shift(middle, 1.0)), (middle, end)):
+        for low, high in ((start, add_seconds(middle, 1.0)), (middle, end)):
             asked = {**params, "start_date": second(low), "end_date": second(high)}
             if low < high and ids_of(read_items(self._ask("requests", asked), "request")) - known:
                 self._cap = len(items)
@@ -432,7 +432,7 @@ class Open311(Connector):
     def _requested(self, item: Any) -> Optional[str]:
         return utc(item.get("requested_datetime"), self.naive_minutes) if isinstance(item, dict) else None
 
-    def _page(self, query: Query, items: list[Any], total: Optional[int], notes: tuple[Note, ...],
+    def _page(self, query: Query, items: list[Any], total: Optional[int], notes: tuple[UserMessage, ...],
               complete: bool = True) -> Page:  # fmt: skip
         source, naive = self.source_id(query), self.naive_minutes
         records = [

@@ -36,7 +36,7 @@ _POINT = struct.Struct("<2d")
 _WORD = re.compile(r"[^\W_]+")
 
 
-class Items(NamedTuple):
+class ComparedItems(NamedTuple):
     """What the rules look at, one row per item.
 
     Attributes
@@ -67,7 +67,7 @@ def fingerprint(title: Optional[str], text: Optional[str]) -> int:
     return hash(" ".join(words)) if words else 0
 
 
-def near_duplicates(items: Items) -> np.ndarray:
+def near_duplicates(items: ComparedItems) -> np.ndarray:
     """Return which items repeat an earlier, unmarked one; bool, shape (n,). Ties in time go by row."""
     found = np.zeros(items.words.size, dtype=bool)
     rows = np.flatnonzero((items.words != 0) & np.isfinite(items.seconds))
@@ -79,7 +79,7 @@ def near_duplicates(items: Items) -> np.ndarray:
     return found
 
 
-def _repeats(items: Items, rows: Sequence[int]) -> Iterator[int]:
+def _repeats(items: ComparedItems, rows: Sequence[int]) -> Iterator[int]:
     """Yield those of some items with the same words, in order of time, that repeat an earlier one."""
     leaders: dict[tuple[int, ...], list[int]] = {}
     for row in rows:
@@ -104,7 +104,7 @@ def _repeats(items: Items, rows: Sequence[int]) -> Iterator[int]:
             leaders.setdefault(home, []).append(row)
 
 
-def bursts(items: Items) -> np.ndarray:
+def bursts(items: ComparedItems) -> np.ndarray:
     """Return which items came in a burst; bool, shape (n,). Squares are those of two grids, half a square apart."""
     found = np.zeros(items.words.size, dtype=bool)
     timed = np.isfinite(items.seconds)
@@ -152,7 +152,7 @@ def count(db: sqlite3.Connection, source: str) -> int:
     )
 
 
-def _read(db: sqlite3.Connection, source: str) -> tuple[int, np.ndarray, Items]:
+def _read(db: sqlite3.Connection, source: str) -> tuple[int, np.ndarray, ComparedItems]:
     """Return how many of the rows are of the layer, the ``fid`` of every row, and the live items that no authority wrote.
 
     Numbers only are kept of each item, so that memory stays small beside the texts.
@@ -179,4 +179,4 @@ def _read(db: sqlite3.Connection, source: str) -> tuple[int, np.ndarray, Items]:
     degrees = np.array([lon, lat])
     middle = np.nanmean(degrees[1]) if np.isfinite(degrees[1]).any() else 0.0
     x, y = degrees * _DEGREE * np.array([[np.cos(np.radians(middle))], [1.0]])
-    return located, np.array(fid), Items(np.array(words), np.array(seconds), x, y, np.array(thread))
+    return located, np.array(fid), ComparedItems(np.array(words), np.array(seconds), x, y, np.array(thread))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Iterable
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..query import WORDS, Query, folded
 from ..record import Record
 
@@ -15,7 +15,7 @@ MOST_NAMED, MOST_KNOWN = 15, 1000
 _WORD_OF = {name: word for word, name in WORDS.items()}
 
 
-class Admission:
+class FilterDiagnostics:
     """Judges the items of one sweep and remembers why they were refused.
 
     Parameters
@@ -30,26 +30,26 @@ class Admission:
         self.categories: dict[str, str] = {}
         self._open = not query.filters_items
 
-    def admits(self, record: Record) -> bool:
+    def accepts(self, record: Record) -> bool:
         """Whether the filters admit a record."""
         if self._open:
             return True
         if self.query.categories and record.category:
-            self.know((record.category,))
+            self.add_categories((record.category,))
         self.located += record.lon is not None
         self.timed += record.created_utc is not None
         if self.query.matches(record):
             return True
-        self.refused.update(self.query.refusals(record) or ("bbox",))  # refined by a shape: outside the area
+        self.refused.update(self.query.failed_filters(record) or ("bbox",))  # refined by a shape: outside the area
         return False
 
-    def know(self, categories: Iterable[str]) -> None:
+    def add_categories(self, categories: Iterable[str]) -> None:
         """Note categories that the source has."""
         for name in categories:
             if len(self.categories) < MOST_KNOWN:
                 self.categories.setdefault(folded(name), name)
 
-    def notes(self, items: int, held_back: int, whole: bool) -> list[Note]:
+    def notes(self, items: int, held_back: int, whole: bool) -> list[UserMessage]:
         """Return what the user should know of a run that received ``items`` and did not admit ``held_back`` of them.
 
         ``whole``: all that the service has for the filters was read.
@@ -62,7 +62,7 @@ class Admission:
                 f"{_WORD_OF.get(name, name)} ({min(n, items)})" for name, n in self.refused.most_common()
             )
             found.append(
-                Note(
+                UserMessage(
                     QT_TRANSLATE_NOOP(
                         "Samplan",
                         "{items} items were received and none of them passes the filters. Refused by: {reasons}. Check these"
@@ -77,20 +77,20 @@ class Admission:
             found += unknown_categories(self.query.categories, self.categories.values())
         return found
 
-    def _nothing(self) -> Note:
+    def _nothing(self) -> UserMessage:
         """Return that the service has nothing for what was asked: the consultation alone, or filters."""
         if replace(self.query, consultation="").filters_items:
             text = QT_TRANSLATE_NOOP(
                 "Samplan", "The service has nothing for these filters. Check them if that is unexpected."
             )
-            return Note(text, {})
+            return UserMessage(text, {})
         text = QT_TRANSLATE_NOOP(
             "Samplan",
             "The service has nothing for the consultation {consultation}. Check its id if that is unexpected.",
         )
-        return Note(text, {"consultation": self.query.consultation})
+        return UserMessage(text, {"consultation": self.query.consultation})
 
-    def _unjudged(self) -> list[Note]:
+    def _unjudged(self) -> list[UserMessage]:
         """Return notes when only items passed a place or period that could not be judged by it."""
         found = []
         if self.located and self.refused["bbox"] == self.located:
@@ -99,18 +99,18 @@ class Admission:
                 "None of the {count} items with a position lies in the area asked for (bbox: west, south, east, north in"
                 " degrees). Only items without a position passed.",
             )
-            found.append(Note(template, {"count": self.located}))
+            found.append(UserMessage(template, {"count": self.located}))
         if self.timed and self.refused["start"] + self.refused["end"] == self.timed:
             template = QT_TRANSLATE_NOOP(
                 "Samplan",
                 "None of the {count} items with a time was written in the period asked for. Only items without a time"
                 " passed.",
             )
-            found.append(Note(template, {"count": self.timed}))
+            found.append(UserMessage(template, {"count": self.timed}))
         return found
 
 
-def unknown_categories(wanted: Iterable[str], known: Iterable[str]) -> list[Note]:
+def unknown_categories(wanted: Iterable[str], known: Iterable[str]) -> list[UserMessage]:
     """Return a note for every wanted category that is not among those known, with what it could have meant."""
     names = {folded(name): name for name in known}
     found = []
@@ -125,7 +125,7 @@ def unknown_categories(wanted: Iterable[str], known: Iterable[str]) -> list[Note
             template = QT_TRANSLATE_NOOP(
                 "Samplan", "No item has the category {wanted}: there are no categories at all."
             )
-        found.append(Note(template, {"wanted": name, "known": named(nearest(name, names.values()))}))
+        found.append(UserMessage(template, {"wanted": name, "known": named(nearest(name, names.values()))}))
     return found
 
 

@@ -6,13 +6,15 @@ import json
 import sqlite3
 from typing import Optional
 
-from ..values import shift
+from ..values import add_seconds
 
 DAY = 86_400.0
 _SEEN = "t.last_seen IN (SELECT started FROM feedback_sync r WHERE r.source = t.source_id AND r.filters = ?)"
 
 
-def eligible(db: sqlite3.Connection, source: str, scope: str, start: Optional[str]) -> tuple[str, tuple[str, ...]]:
+def removal_candidates_sql(
+    db: sqlite3.Connection, source: str, scope: str, start: Optional[str]
+) -> tuple[str, tuple[str, ...]]:
     """Return SQL on alias ``t`` and its parameters.
 
     Everything, when nothing was restricted; else what was last seen by a run with the very same restrictions. Where only
@@ -37,7 +39,7 @@ def eligible(db: sqlite3.Connection, source: str, scope: str, start: Optional[st
     return (
         f"({_SEEN} OR (t.created_utc >= ? AND t.last_seen IN (SELECT started FROM feedback_sync r"  # noqa: S608 # nosec B608
         f" WHERE r.source = t.source_id AND r.filters IN ({runs}))))",
-        (scope, shift(start, DAY), *wider),
+        (scope, add_seconds(start, DAY), *wider),
     )
 
 

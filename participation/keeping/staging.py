@@ -91,9 +91,9 @@ class Staging:
         ).fetchone()[0]  # fmt: skip
 
     FORGOTTEN = ("t.item_id IN (SELECT item_id FROM temp.forgotten)", ())
-    """What counts as removed after an incremental run: the items named to `forget`."""
+    """What counts as removed after an incremental run: the items named to `mark_deleted`."""
 
-    def forget(self, ids: Iterable[str]) -> None:
+    def mark_deleted(self, ids: Iterable[str]) -> None:
         """Note items that the source says it removed; they are taken out of the staged ones too."""
         self.db.executemany("INSERT OR IGNORE INTO temp.forgotten VALUES (?)", [(str(item),) for item in ids])
         self.db.execute("DELETE FROM temp.staged WHERE item_id IN (SELECT item_id FROM temp.forgotten)")
@@ -112,18 +112,18 @@ class Staging:
         )
         return [name for (name,) in found]
 
-    def missing(self, eligible: str, parameters: tuple[str, ...]) -> int:
-        """Return how many live stored items of the source were not swept; ``eligible`` narrows them."""
+    def missing(self, candidates_sql: str, parameters: tuple[str, ...]) -> int:
+        """Return how many live stored items of the source were not swept; ``candidates_sql`` narrows them."""
         return sum(
             self.db.execute(
-                f"SELECT count(*) FROM main.{table} t WHERE source_id = ? AND deleted_utc IS NULL AND {eligible}"  # noqa: S608 # nosec B608
+                f"SELECT count(*) FROM main.{table} t WHERE source_id = ? AND deleted_utc IS NULL AND {candidates_sql}"  # noqa: S608 # nosec B608
                 " AND NOT EXISTS (SELECT 1 FROM temp.staged s WHERE s.item_id = t.item_id AND s.kind = t.kind)",
                 (self.source, *parameters),
             ).fetchone()[0]
             for table in ("feedback", "feedback_unlocated")
         )
 
-    def doubt_swapped(self) -> int:
+    def drop_swapped_coordinates(self) -> int:
         """Take the position from items whose latitude and longitude were clearly swapped; returns how many.
 
         Clearly: far from the median of the source (stored and staged), while the swapped point lies near it. At least
@@ -300,11 +300,11 @@ class Staging:
         )
         missing = 0
         if removal is not None and db.execute("SELECT 1 FROM temp.old LIMIT 1").fetchone():
-            eligible, parameters = removal
+            candidates_sql, parameters = removal
             for table in ("feedback", "feedback_unlocated"):
                 missing += db.execute(
                     f"INSERT OR IGNORE INTO temp.gone SELECT item_id, kind, ? FROM main.{table} t WHERE source_id = ?"  # noqa: S608 # nosec B608
-                    f" AND deleted_utc IS NULL AND {eligible} AND NOT EXISTS"
+                    f" AND deleted_utc IS NULL AND {candidates_sql} AND NOT EXISTS"
                     " (SELECT 1 FROM temp.staged s WHERE s.item_id = t.item_id AND s.kind = t.kind)",
                     (now, self.source, *parameters),
                 ).rowcount

@@ -25,7 +25,7 @@ from ..values import utc_now
 SCHEMA_VERSION = 2
 LAYER, UNLOCATED, RUNS, SOURCES = "feedback", "feedback_unlocated", "feedback_sync", "feedback_source"
 INDEX = f"rtree_{LAYER}_geom"
-PATIENCE = 10.0
+LOCK_TIMEOUT = 10.0
 """Seconds to wait while another program holds the database."""
 
 ITEM_COLUMNS = (
@@ -58,7 +58,7 @@ def point_blob(lon: float, lat: float) -> bytes:
     return _POINT.pack(b"GP", 0, 1, 4326, 1, 1, lon, lat)
 
 
-def ensure(path: StrPath) -> None:
+def create_or_migrate(path: StrPath) -> None:
     """Create the database, or add what is missing to an existing GeoPackage; migrate older layouts.
 
     Raises
@@ -81,7 +81,7 @@ def ensure(path: StrPath) -> None:
 
 
 @contextmanager
-def kept_when_used(path: StrPath) -> Iterator[None]:
+def remove_if_empty_on_error(path: StrPath) -> Iterator[None]:
     """Take a database away again that was made inside and holds nothing when an error leaves it.
 
     What another run has put into it meanwhile stays.
@@ -113,7 +113,7 @@ def _holds_nothing(path: Path) -> bool:
         return False
 
 
-def check_there(path: Path) -> None:
+def require_exists(path: Path) -> None:
     """Raise DatabaseError when the file went away while a source was read: what is written to it would be lost."""
     if not path.exists():
         raise DatabaseError(
@@ -183,13 +183,13 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
                 QT_TRANSLATE_NOOP("Samplan", "{path} was written by a newer Samplan. Update the plugin to use it."),
                 path=str(path),
             )  # fmt: skip
-        patiently(lambda: db.execute("BEGIN IMMEDIATE"), path)
+        retry_while_locked(lambda: db.execute("BEGIN IMMEDIATE"), path)
         for name, columns in _TABLES:
             _add_columns(db, name, columns)
         for statement in _INDEXES:
             db.execute(statement)
         db.execute("INSERT INTO feedback_schema VALUES (?, ?)", (SCHEMA_VERSION, utc_now()))
-        patiently(db.commit, path)
+        retry_while_locked(db.commit, path)
 
 
 _INDEXES = (
@@ -216,7 +216,9 @@ def connect(path: StrPath, read_only: bool = False) -> Iterator[sqlite3.Connecti
     path = Path(path)
     with _plain_errors(path):
         if read_only:
-            db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=PATIENCE, isolation_level=None)
+            db = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=LOCK_TIMEOUT, isolation_level=None
+            )
         else:
             db = sqlite3.connect(str(path), timeout=0.2, isolation_level=None)
     try:
@@ -243,7 +245,7 @@ def writing(db: sqlite3.Connection, path: StrPath, cancelled: Callable[[], bool]
         After everything was rolled back.
     """
     path = Path(path)
-    patiently(lambda: db.execute("BEGIN IMMEDIATE"), path, cancelled)
+    retry_while_locked(lambda: db.execute("BEGIN IMMEDIATE"), path, cancelled)
     db.set_progress_handler(lambda: int(cancelled()), 20_000)
     try:
         with _plain_errors(path):
@@ -260,7 +262,7 @@ def writing(db: sqlite3.Connection, path: StrPath, cancelled: Callable[[], bool]
             if cancelled():
                 raise Cancelled
         db.set_progress_handler(None, 0)
-        patiently(db.commit, path)
+        retry_while_locked(db.commit, path)
     except sqlite3.OperationalError:
         raise Cancelled from None
     finally:
@@ -299,9 +301,9 @@ def _refresh_contents(db: sqlite3.Connection) -> None:
         db.execute("UPDATE gpkg_contents SET min_x=?, min_y=?, max_x=?, max_y=? WHERE table_name = ?", (*extent, LAYER))
 
 
-def patiently(action: Callable[[], Any], path: StrPath, cancelled: Callable[[], bool] = lambda: False) -> Any:
-    """Repeat an action while another program holds the database, for `PATIENCE` seconds at most."""
-    until = time.monotonic() + PATIENCE
+def retry_while_locked(action: Callable[[], Any], path: StrPath, cancelled: Callable[[], bool] = lambda: False) -> Any:
+    """Repeat an action while another program holds the database, for `LOCK_TIMEOUT` seconds at most."""
+    until = time.monotonic() + LOCK_TIMEOUT
     while True:
         try:
             return action()

@@ -19,16 +19,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Callable, Iterable, Optional
 
-from ...messages import QT_TRANSLATE_NOOP, Cancelled, Note, PlainError
+from ...messages import QT_TRANSLATE_NOOP, Cancelled, UserError, UserMessage
 from ...network.addresses import redact
 from ...network.errors import UnexpectedAnswer
 from ..connectors.base import Connector, Page
 from ..privacy.purpose import Purpose
 from ..query import Query
 from ..record import content_hash
-from ..values import shift, utc_now
+from ..values import add_seconds, utc_now
 from . import duplicate_detection, scopes, store, sync_warnings
-from .filter_diagnostics import Admission
+from .filter_diagnostics import FilterDiagnostics
 from .staging import Staging
 
 MAX_SWEEPS = 3
@@ -58,7 +58,7 @@ class SyncResult:
         Every item was seen, so removals could be decided.
     mode : str
         ``full`` or ``incremental``.
-    error : PlainError, optional
+    error : UserError, optional
         Why the run is incomplete; what had arrived was kept.
     notes : list of Note
         What the user should know, without repetitions.
@@ -77,12 +77,12 @@ class SyncResult:
     unlocated: int = 0
     lost: int = 0
     marked: int = 0
-    error: Optional[PlainError] = None
-    notes: list[Note] = field(default_factory=list)
+    error: Optional[UserError] = None
+    notes: list[UserMessage] = field(default_factory=list)
 
-    def summary(self) -> list[Note]:
+    def summary(self) -> list[UserMessage]:
         """Return the outcome as sentences: counts, then why it is incomplete, then the notes."""
-        counts = Note(
+        counts = UserMessage(
             QT_TRANSLATE_NOOP(
                 "Samplan", "{new} new, {changed} changed, {removed} removed; {unlocated} without a position."
             ),
@@ -91,8 +91,8 @@ class SyncResult:
         found = [counts]
         if self.error is not None:
             found += [
-                Note(self.error.template, self.error.values),
-                Note(
+                UserMessage(self.error.template, self.error.values),
+                UserMessage(
                     QT_TRANSLATE_NOOP(
                         "Samplan",
                         "The {items} items that had arrived were kept; nothing was removed. Run the update again.",
@@ -111,9 +111,9 @@ class _Sweep:
     first_total: Optional[int] = None
     last_total: Optional[int] = None
     skipped: int = 0
-    whole: bool = True
+    complete: bool = True
     unchanged: bool = False
-    error: Optional[PlainError] = None
+    error: Optional[UserError] = None
 
     @property
     def shifted(self) -> bool:
@@ -170,14 +170,14 @@ def sync(
         run is recorded in a database that existed before, a new one is taken away again.
     """
     stop = cancelled or connector.transport.cancelled
-    with store.kept_when_used(database):
-        store.ensure(database)
+    with store.remove_if_empty_on_error(database):
+        store.create_or_migrate(database)
         with store.connect(database) as db:
             run = _Run(connector, query, Path(database), db, mode, stop, progress, accept_empty)
             try:
                 run.fetch()
                 run.write(purpose, say)
-            except PlainError as error:
+            except UserError as error:
                 run.record_failure(error, say)
                 raise
     return run.result
@@ -200,7 +200,7 @@ class _Run:
         self.scope = json.dumps(self.connector.scope(query), sort_keys=True)
         last = self.db.execute("SELECT max(started) FROM feedback_sync WHERE source = ?", (self.source,)).fetchone()[0]
         now = utc_now()
-        started = shift(last, 0.001) if last and now <= last else now  # later than every earlier run
+        started = add_seconds(last, 0.001) if last and now <= last else now  # later than every earlier run
         self.since = self._since(self.mode)
         self.result = SyncResult(self.source, "incremental" if self.since else "full", started)
 
@@ -212,7 +212,7 @@ class _Run:
             "SELECT max(started) FROM feedback_sync WHERE source = ? AND filters = ? AND complete = 1",
             (self.source, self.scope),
         ).fetchone()
-        return shift(row[0], -OVERLAP) if row[0] else None
+        return add_seconds(row[0], -OVERLAP) if row[0] else None
 
     # -- fetching ------------------------------------------------------------------------------------------------
 
@@ -236,9 +236,9 @@ class _Run:
                 self._note(QT_TRANSLATE_NOOP("Samplan", "The source has not changed since the last run."))
                 break
             if self.since is not None:
-                result.complete = sweep.whole
+                result.complete = sweep.complete
                 break
-            if not sweep.whole:
+            if not sweep.complete:
                 break
             if sweep.shifted:
                 continue  # the source changed while it was read
@@ -253,7 +253,7 @@ class _Run:
                 break
             steady += 1
             result.complete = True
-            if sweep.pages <= 1 or steady > 1 or not self.staging.missing(*self._eligible()):
+            if sweep.pages <= 1 or steady > 1 or not self.staging.missing(*self._removal_candidates()):
                 break
         else:
             if not self.result.complete:
@@ -314,7 +314,7 @@ class _Run:
     def _sweep(self, number: int) -> _Sweep:
         """Fetch and stage all pages once."""
         sweep, done, same, stale = _Sweep(), 0, 0, 0
-        self.admission = Admission(self.query)
+        self.filter_diagnostics = FilterDiagnostics(self.query)
         before: list[str] = []
         try:
             for page in self.connector.pages(self.query, self.since):
@@ -326,7 +326,7 @@ class _Run:
                 sweep.last_total = page.total
                 sweep.skipped += page.skipped
                 self._look_at(page)
-                sweep.whole = sweep.whole and page.complete
+                sweep.complete = sweep.complete and page.complete
                 sweep.unchanged = sweep.unchanged or page.unchanged
                 self._add(page.notes)
                 fresh = self._stage(page, number)
@@ -339,7 +339,7 @@ class _Run:
                 before = ids
                 if same >= _SAME or stale >= _STALE:
                     if sweep.last_total is None or self._delivered(number) + sweep.skipped < sweep.last_total:
-                        sweep.whole = False
+                        sweep.complete = False
                         self._note(
                             QT_TRANSLATE_NOOP(
                                 "Samplan",
@@ -349,30 +349,30 @@ class _Run:
                     break
         except Cancelled:
             raise
-        except PlainError as error:
+        except UserError as error:
             if number == 1 and not done:
                 raise
             sweep.error = error
         return sweep
 
     def _stage(self, page: Page, number: int) -> int:
-        admits = self.admission.admits
+        admits = self.filter_diagnostics.accepts
         return self.staging.add(((record, admits(record)) for record in page.records), number)
 
     def _read_deleted(self) -> None:
         try:
             for ids in self.connector.deleted(self.query, self.since or ""):
-                self.staging.forget(ids)
+                self.staging.mark_deleted(ids)
         except Cancelled:
             raise
-        except PlainError as error:
+        except UserError as error:
             self.result.error, self.result.complete = error, False
 
     # -- writing -------------------------------------------------------------------------------------------------
 
-    def _eligible(self) -> tuple[str, tuple[str, ...]]:
+    def _removal_candidates(self) -> tuple[str, tuple[str, ...]]:
         """Which stored items this sweep must have delivered: SQL on alias ``t`` and its parameters."""
-        return scopes.eligible(self.db, self.source, self.scope, self.query.start)
+        return scopes.removal_candidates_sql(self.db, self.source, self.scope, self.query.start)
 
     def _removal(self) -> Optional[tuple[str, tuple[str, ...]]]:
         result = self.result
@@ -380,29 +380,29 @@ class _Run:
             return None
         if self.since is not None:
             return self.staging.FORGOTTEN if self.connector.capabilities.deleted_feed else None
-        eligible = self._eligible()
-        missing = 0 if self.accept_empty else self.staging.missing(*eligible)
-        doubt = sync_warnings.loss(self.db, self.source, missing)
+        candidates = self._removal_candidates()
+        missing = 0 if self.accept_empty else self.staging.missing(*candidates)
+        doubt = sync_warnings.mass_deletion_warning(self.db, self.source, missing)
         if doubt is not None:
             result.complete, result.lost = False, missing
             self._add([doubt])
             return None
-        return eligible
+        return candidates
 
     def write(self, purpose: Optional[Purpose], say: Callable[[str, dict[str, Any]], str]) -> None:
         """Merge the staged items and record the run, in one transaction."""
         result = self.result
-        store.check_there(self.path)
+        store.require_exists(self.path)
         result.items, result.held_back = self.staging.count()
         if self.query.categories:
-            self.admission.know(self.staging.stored_categories())
+            self.filter_diagnostics.add_categories(self.staging.stored_categories())
         whole = result.complete and not (self.unchanged or self.since)
-        self._add(self.admission.notes(result.items, result.held_back, whole))
+        self._add(self.filter_diagnostics.notes(result.items, result.held_back, whole))
         self._add(sync_warnings.undated(self.db))
         if self.connector.connection.pseudonym is not None:
             self._add(sync_warnings.without_authors(self.db))
         with store.writing(self.db, self.path, self.cancelled):
-            swapped = self.staging.doubt_swapped()
+            swapped = self.staging.drop_swapped_coordinates()
             if swapped:
                 self._note(
                     QT_TRANSLATE_NOOP(
@@ -415,7 +415,7 @@ class _Run:
             result.new, result.changed = counts["new"], counts["changed"]
             result.removed, result.unlocated = counts["removed"], counts["unlocated"]
             if result.new >= sync_warnings.TWICE:
-                self._add(sync_warnings.held_twice(self.db, self.source))
+                self._add(sync_warnings.duplicate_source_warning(self.db, self.source))
             if self.scope != "{}" and self.since is None and result.complete:
                 self._add(sync_warnings.unseen(self.db, self.source, result.started))
             result.finished = utc_now()
@@ -440,7 +440,7 @@ class _Run:
                 count=result.marked,
             )
 
-    def record_failure(self, error: PlainError, say: Callable[[str, dict[str, Any]], str]) -> None:
+    def record_failure(self, error: UserError, say: Callable[[str, dict[str, Any]], str]) -> None:
         """Record a run that changed nothing; the error itself goes on to the caller."""
         self.result.finished = utc_now()
         message = " ".join(
@@ -449,7 +449,7 @@ class _Run:
         try:
             with store.writing(self.db, self.path, lambda: False):
                 self._record_run(message)
-        except PlainError:
+        except UserError:
             return  # the database itself is the trouble; the caller gets the first error
 
     def _record_run(self, message: str) -> None:
@@ -479,7 +479,7 @@ class _Run:
             )  # fmt: skip
 
     def _note(self, template: str, **values: Any) -> None:
-        self._add([Note(template, values)])
+        self._add([UserMessage(template, values)])
 
-    def _add(self, notes: Iterable[Note]) -> None:
+    def _add(self, notes: Iterable[UserMessage]) -> None:
         self.result.notes.extend(note for note in notes if note not in self.result.notes)

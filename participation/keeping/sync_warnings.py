@@ -8,16 +8,16 @@ from __future__ import annotations
 import sqlite3
 from typing import Optional
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from .store import LAYER, UNLOCATED
 
-ALARM = 20
+MASS_DELETION_MIN = 20
 """So many items missing at once, and more than half of the source's, are not believed to be gone."""
 TWICE = 5
 """So many items that another source holds in the very same words make the same list."""
 
 
-def without_id(count: int) -> list[Note]:
+def without_id(count: int) -> list[UserMessage]:
     """Items that cannot be followed from run to run."""
     if not count:
         return []
@@ -26,10 +26,10 @@ def without_id(count: int) -> list[Note]:
         "Up to {count} entries were left out because they have no id (yet) or are no feedback. Those that get an id come in"
         " with a later run.",
     )
-    return [Note(text, {"count": count})]
+    return [UserMessage(text, {"count": count})]
 
 
-def undated(db: sqlite3.Connection) -> list[Note]:
+def undated(db: sqlite3.Connection) -> list[UserMessage]:
     """Staged items whose time of writing was given, but cannot be read."""
     count = db.execute("SELECT count(*) FROM temp.staged WHERE unread_created IS NOT NULL").fetchone()[0]
     if not count:
@@ -42,18 +42,20 @@ def undated(db: sqlite3.Connection) -> list[Note]:
         "{count} items have a time of writing that cannot be read ({examples}). They are kept without one: filters by time"
         " let them pass, and periods do not count them. Write dates like 2026-05-31 or 31.5.2026.",
     )
-    return [Note(text, {"count": count, "examples": ", ".join(f"“{row[0]}”" for row in examples)})]
+    return [UserMessage(text, {"count": count, "examples": ", ".join(f"“{row[0]}”" for row in examples)})]
 
 
-def without_authors(db: sqlite3.Connection) -> list[Note]:
+def without_authors(db: sqlite3.Connection) -> list[UserMessage]:
     """Pseudonyms were asked for, and no item names an author."""
     known = db.execute("SELECT count(*), count(author_pseudonym) FROM temp.staged").fetchone()
     if not known[0] or known[1]:
         return []
-    return [Note(QT_TRANSLATE_NOOP("Samplan", "The source names no authors, so that no pseudonyms were made."), {})]
+    return [
+        UserMessage(QT_TRANSLATE_NOOP("Samplan", "The source names no authors, so that no pseudonyms were made."), {})
+    ]
 
 
-def held_twice(db: sqlite3.Connection, source: str) -> list[Note]:
+def duplicate_source_warning(db: sqlite3.Connection, source: str) -> list[UserMessage]:
     """Another source of the database holds most of these items, word for word."""
     count = db.execute("SELECT count(*) FROM temp.staged").fetchone()[0]
     if count < TWICE:
@@ -72,10 +74,10 @@ def held_twice(db: sqlite3.Connection, source: str) -> list[Note]:
         "{count} of these items are in the database already, word for word, from {other}. If it is the same list under"
         " another name, erase one of the two sources: they count twice now.",
     )
-    return [Note(text, {"count": found[1], "other": found[0]})]
+    return [UserMessage(text, {"count": found[1], "other": found[0]})]
 
 
-def unseen(db: sqlite3.Connection, source: str, started: str) -> list[Note]:
+def unseen(db: sqlite3.Connection, source: str, started: str) -> list[UserMessage]:
     """Stored items that a restricted run did not ask for."""
     count = _live(db, source, "last_seen < ?", started)
     if not count:
@@ -85,10 +87,10 @@ def unseen(db: sqlite3.Connection, source: str, started: str) -> list[Note]:
         "{count} stored items lie outside what this run asked for and were not checked: they may have changed, or be gone, at"
         " the source. Update without filters now and then.",
     )
-    return [Note(text, {"count": count})]
+    return [UserMessage(text, {"count": count})]
 
 
-def loss(db: sqlite3.Connection, source: str, missing: int) -> Optional[Note]:
+def mass_deletion_warning(db: sqlite3.Connection, source: str, missing: int) -> Optional[UserMessage]:
     """Return why so many removals are not believed; None when they are.
 
     Parameters
@@ -98,7 +100,7 @@ def loss(db: sqlite3.Connection, source: str, missing: int) -> Optional[Note]:
     missing : int
         Stored items that the source delivered no longer.
     """
-    if missing < ALARM:
+    if missing < MASS_DELETION_MIN:
         return None
     stored = _live(db, source)
     if 2 * missing <= stored:
@@ -109,7 +111,7 @@ def loss(db: sqlite3.Connection, source: str, missing: int) -> Optional[Note]:
         " gone, and nothing was removed. Check the address, the consultation and the id column. If they really are gone, run"
         " again and accept the loss.",
     )
-    return Note(text, {"missing": missing, "stored": stored})
+    return UserMessage(text, {"missing": missing, "stored": stored})
 
 
 def _live(db: sqlite3.Connection, source: str, condition: str = "1", *values: str) -> int:

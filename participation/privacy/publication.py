@@ -9,11 +9,11 @@ from typing import Any, NamedTuple, Optional, Sequence
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..errors import PrivacyError
 
 
-def snap(x: np.ndarray, y: np.ndarray, cell: float) -> tuple[np.ndarray, np.ndarray]:
+def snap_to_grid(x: np.ndarray, y: np.ndarray, cell: float) -> tuple[np.ndarray, np.ndarray]:
     """Return the centres of the grid cells that points lie in.
 
     Parameters
@@ -27,7 +27,7 @@ def snap(x: np.ndarray, y: np.ndarray, cell: float) -> tuple[np.ndarray, np.ndar
     return (np.floor(x / cell) + 0.5) * cell, (np.floor(y / cell) + 0.5) * cell
 
 
-class Cells(NamedTuple):
+class PublishedCells(NamedTuple):
     """Publishable positions, one row per item.
 
     Attributes
@@ -59,7 +59,7 @@ def publish_cells(
     merge_up_to: Optional[float] = None,
     authors: Optional[Sequence[Any]] = None,
     own: Optional[np.ndarray] = None,
-) -> Cells:
+) -> PublishedCells:
     """Snap points to grid cells and hold back, or merge into larger cells, those with fewer than ``k``.
 
     Parameters
@@ -87,12 +87,12 @@ def publish_cells(
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     if cell <= 0 or k < 1:
         raise PrivacyError(QT_TRANSLATE_NOOP("Samplan", "The cell size must be positive and k at least 1."))
-    out = Cells(*(np.full(x.shape, np.nan) for _ in range(3)), np.zeros(x.shape, dtype=np.int64))
+    out = PublishedCells(*(np.full(x.shape, np.nan) for _ in range(3)), np.zeros(x.shape, dtype=np.int64))
     who = None if authors is None else np.unique(np.array([str(a or "") for a in authors]), return_inverse=True)[1]
     waiting = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
     size = float(cell)
     while waiting.size:
-        cx, cy = snap(x[waiting], y[waiting], size)
+        cx, cy = snap_to_grid(x[waiting], y[waiting], size)
         found, index = np.unique(np.stack([cx, cy], axis=1), axis=0, return_inverse=True)
         index = index.reshape(-1)
         counts = np.ones(waiting.size, dtype=bool) if own is None else own[waiting]
@@ -111,7 +111,7 @@ def publish_cells(
     return out
 
 
-def statement(cells: Cells, k: int, by_author: bool, unlocated: int) -> list[Note]:
+def statement(cells: PublishedCells, k: int, by_author: bool, unlocated: int) -> list[UserMessage]:
     """Return the limits that a publication must state: what was held back, what k counts, imperfect masking.
 
     Parameters
@@ -134,7 +134,7 @@ def statement(cells: Cells, k: int, by_author: bool, unlocated: int) -> list[Not
         )
     )
     return [
-        Note(
+        UserMessage(
             QT_TRANSLATE_NOOP(
                 "Samplan",
                 "{held} of {total} items were held back: {unlocated} ({share}) without a position, {few} too few in their"
@@ -142,8 +142,8 @@ def statement(cells: Cells, k: int, by_author: bool, unlocated: int) -> list[Not
             ),
             {"held": held, "total": total, "unlocated": unlocated, "share": share, "few": held - unlocated},
         ),
-        Note(counts, {"k": k}),
-        Note(
+        UserMessage(counts, {"k": k}),
+        UserMessage(
             QT_TRANSLATE_NOOP(
                 "Samplan",
                 "Masking personal data in texts is imperfect: have a person read the texts before publication.",

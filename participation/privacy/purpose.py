@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Mapping, Optional
 
-from ...messages import QT_TRANSLATE_NOOP, Note
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..errors import PrivacyError
 
 
@@ -48,18 +48,22 @@ class Purpose:
         """Whether the retention is over."""
         return bool(self.retain_until) and date.fromisoformat(self.retain_until) < (today or date.today())
 
-    def notes(self, today: Optional[date] = None) -> list[Note]:
+    def notes(self, today: Optional[date] = None) -> list[UserMessage]:
         """What the user should decide or do: missing purpose, missing or passed retention date, impact assessment."""
-        found: list[Note] = []
+        found: list[UserMessage] = []
         if not self.purpose:
-            found.append(Note(QT_TRANSLATE_NOOP("Samplan", "State what the feedback is used for (purpose)."), {}))
+            found.append(
+                UserMessage(QT_TRANSLATE_NOOP("Samplan", "State what the feedback is used for (purpose)."), {})
+            )
         if not self.retain_until:
             found.append(
-                Note(QT_TRANSLATE_NOOP("Samplan", "Decide until when the feedback is kept (retention date)."), {})
+                UserMessage(
+                    QT_TRANSLATE_NOOP("Samplan", "Decide until when the feedback is kept (retention date)."), {}
+                )
             )
         elif self.is_due(today):
             found.append(
-                Note(
+                UserMessage(
                     QT_TRANSLATE_NOOP(
                         "Samplan",
                         "The retention date {date} has passed: erase this feedback, in the panel or with Erase feedback"
@@ -70,7 +74,7 @@ class Purpose:
             )
         if self.sensitive:
             found.append(
-                Note(
+                UserMessage(
                     QT_TRANSLATE_NOOP(
                         "Samplan",
                         "The theme is sensitive: a data protection impact assessment is probably needed (GDPR Art. 35).",

@@ -11,7 +11,7 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessin
 from qgis.PyQt.QtGui import QIcon
 
 from ...i18n import translate, translate_message
-from ...messages import Cancelled, Note, PlainError
+from ...messages import Cancelled, UserError, UserMessage
 from .choice import choices_problem
 from .icons import icon
 from .overwriting import overwriting_problem
@@ -21,7 +21,7 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
     """Base of all algorithms.
 
     A subclass sets `ID` and `GROUP` and implements `displayName`, `shortDescription`, `helpText`, `tags`,
-    `initAlgorithm` and `perform`. `perform` may raise `PlainError`; it may raise or ignore `Cancelled`.
+    `initAlgorithm` and `perform`. `perform` may raise `UserError`; it may raise or ignore `Cancelled`.
     """
 
     ID = ""
@@ -115,7 +115,7 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
             return work()
         except Cancelled:
             raise
-        except PlainError as error:
+        except UserError as error:
             raise QgsProcessingException(translate_message(error.template, error.values)) from error
 
     def perform(
@@ -125,6 +125,6 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         raise NotImplementedError
 
 
-def push_note(feedback: QgsProcessingFeedback, note: Note) -> None:
+def push_note(feedback: QgsProcessingFeedback, note: UserMessage) -> None:
     """Show a note of a pure room as a warning, in the user's language."""
     feedback.pushWarning(translate_message(note.template, note.values))

@@ -99,7 +99,7 @@ def column_fields(columns: Sequence[Column], words: bool = True) -> QgsFields:
     return fields
 
 
-def keeps_words(value: Any) -> bool:
+def supports_field_comments(value: Any) -> bool:
     """Return whether a sink parameter's destination keeps aliases and comments of fields: a GeoPackage does.
 
     QGIS 3.40 and later warn once a field where they are lost; there they come with the style (`finish_layer`).
@@ -160,7 +160,7 @@ def write_areas(
     Cancelled
         The user cancelled; what was written is deleted again.
     """
-    fields = output_fields(source, columns, feedback, keeps_words(parameters.get(name)))
+    fields = output_fields(source, columns, feedback, supports_field_comments(parameters.get(name)))
     if feedback.isCanceled():
         raise Cancelled
     sink, destination = algorithm.parameterAsSink(

@@ -11,7 +11,7 @@ from .choice import choice
 from .parameters import helped
 
 
-def told_choice(
+def documented_enum(
     name: str, label: str, titles: Mapping[str, str], default: Any, several: bool = False, more: str = ""
 ) -> QgsProcessingParameterEnum:
     """Return a `choice` whose help lists the words with their titles, and says that the word is what to write.

@@ -24,14 +24,14 @@ from .styling import set_aliases
 _STYLE = "samplan"
 
 
-class _Dresser(QgsProcessingLayerPostProcessorInterface):
-    """Dresses the layer QGIS has loaded, in the main thread."""
+class _StylePostProcessor(QgsProcessingLayerPostProcessorInterface):
+    """Styles the layer QGIS has loaded, in the main thread."""
 
-    alive: list[_Dresser] = []  # QGIS keeps no Python reference; without ours the object would be collected
+    alive: list[_StylePostProcessor] = []  # QGIS keeps no Python reference; without ours the object would be collected
 
-    def __init__(self, dress: Callable[[QgsVectorLayer], None]) -> None:
+    def __init__(self, apply_style: Callable[[QgsVectorLayer], None]) -> None:
         super().__init__()
-        self.dress = dress
+        self.apply_style = apply_style
         self.alive.append(self)
 
     def postProcessLayer(
@@ -39,7 +39,7 @@ class _Dresser(QgsProcessingLayerPostProcessorInterface):
     ) -> None:
         """Apply style and metadata; called by QGIS."""
         if isinstance(layer, QgsVectorLayer):
-            self.dress(layer)
+            self.apply_style(layer)
             layer.triggerRepaint()
         self.alive.remove(self)
 
@@ -56,7 +56,7 @@ def finish_layer(
     """Store style and lineage with a result.
 
     A GeoPackage gets both inside the file, so that it opens styled anywhere; other files get them beside; a temporary
-    layer keeps them in memory. In the desktop the layer is dressed once more when QGIS has loaded it.
+    layer keeps them in memory. In the desktop the layer is styled once more when QGIS has loaded it.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def finish_layer(
         Name in the layer tree.
     """
 
-    def dress(layer: QgsVectorLayer) -> None:
+    def apply_style(layer: QgsVectorLayer) -> None:
         if renderer is not None:
             layer.setRenderer(renderer())
         set_aliases(layer, aliases)
@@ -87,17 +87,17 @@ def finish_layer(
     ):
         layer = QgsVectorLayer(destination, layer_name or "result", "ogr")
         if layer.isValid():
-            dress(layer)
+            apply_style(layer)
             _store(layer, destination, metadata, feedback)
     else:
         layer = QgsProcessingUtils.mapLayerFromString(destination, context)
         if isinstance(layer, QgsVectorLayer):
-            dress(layer)
+            apply_style(layer)
     if context.willLoadLayerOnCompletion(destination):
         details = context.layerToLoadOnCompletionDetails(destination)
         if layer_name:
             details.name = layer_name
-        details.setPostProcessor(_Dresser(dress))
+        details.setPostProcessor(_StylePostProcessor(apply_style))
 
 
 def full_uri(destination: str) -> str:

@@ -32,7 +32,7 @@ MIN_REACH = 1000.0
 
 
 @dataclass
-class World:
+class MeasurementInputs:
     """What was read.
 
     Attributes
@@ -71,7 +71,7 @@ def read_world(
     reach: float,
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
-) -> World:
+) -> MeasurementInputs:
     """Read areas and role layers into one metric working CRS.
 
     Parameters
@@ -155,7 +155,7 @@ def read_world(
         own = QgsCoordinateReferenceSystem.fromWkt(raster.crs_wkt)
         return Reprojection(own, crs, context.transformContext()).xy(xy)
 
-    return World(areas, roles, facts, described, to_working)
+    return MeasurementInputs(areas, roles, facts, described, to_working)
 
 
 def _tell_areas(areas: Areas, rows: AreaRows, label_field: str, feedback: QgsProcessingFeedback) -> None:

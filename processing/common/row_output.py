@@ -16,7 +16,7 @@ from qgis.core import (
 )
 
 from ...messages import Cancelled
-from .area_output import Column, column_fields, discard, keeps_words
+from .area_output import Column, column_fields, discard, supports_field_comments
 
 
 def write_rows(
@@ -46,7 +46,7 @@ def write_rows(
     Cancelled
         The user cancelled; what was written is deleted again.
     """
-    fields = column_fields(columns, keeps_words(parameters.get(name)))
+    fields = column_fields(columns, supports_field_comments(parameters.get(name)))
     sink, destination = algorithm.parameterAsSink(parameters, name, context, fields, wkb_type, crs)
     if sink is None:
         raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))

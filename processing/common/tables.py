@@ -21,7 +21,7 @@ from qgis.core import (
 )
 
 from ...i18n import translate
-from .area_output import Column, column_fields, keeps_words
+from .area_output import Column, column_fields, supports_field_comments
 from .role_parameters import raise_invalid
 
 OUTPUT = "OUTPUT"
@@ -119,7 +119,7 @@ def write_table(
     """Write a table without geometry and return ``{name: destination}``; {} when the user wants none."""
     if parameters.get(name) in (None, ""):
         return {}
-    fields = column_fields(columns, keeps_words(parameters.get(name)))
+    fields = column_fields(columns, supports_field_comments(parameters.get(name)))
     sink, destination = algorithm.parameterAsSink(
         parameters, name, context, fields, QgsWkbTypes.Type.NoGeometry, QgsCoordinateReferenceSystem()
     )

@@ -8,7 +8,7 @@ from typing import Any
 from qgis.core import QgsProcessingFeedback
 
 from ...i18n import pick, translate
-from ...messages import QT_TRANSLATE_NOOP, Cancelled, PlainError
+from ...messages import QT_TRANSLATE_NOOP, Cancelled, UserError
 from ...network.errors import ConnectionSettingsError
 from ...participation.connectors._columns import ROLES
 from ...participation.connectors.base import Connector, Option
@@ -93,7 +93,7 @@ def list_consultations(connector: Connector, query: Query, feedback: QgsProcessi
         found = connector.consultations()
     except Cancelled:
         raise
-    except PlainError:
+    except UserError:
         return ""  # the first error says more
     if not found or query.consultation in [item.id for item in found]:
         return ""

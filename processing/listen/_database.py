@@ -42,7 +42,7 @@ def vacuum(database: str) -> bool:
     """
     try:
         with store.connect(database) as db:
-            store.patiently(lambda: db.execute("VACUUM"), database)
+            store.retry_while_locked(lambda: db.execute("VACUUM"), database)
             busy, *_pages = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except DatabaseError:
         return False

@@ -33,10 +33,10 @@ from ...i18n import translate
 from ...indicators.spatial.crs import Reprojection, check_crs
 from ...indicators.spatial.fields import numbers
 from ...messages import Cancelled
-from ...participation.analysis.summaries import Items, seconds
+from ...participation.analysis.summaries import CountedItems, seconds
 from ...participation.keeping import store
 from ...participation.keeping.duplicate_detection import BURST, NEAR_DUPLICATE
-from ..common.documented_enum import told_choice
+from ..common.documented_enum import documented_enum
 from ..common.parameters import advanced, helped
 from ..common.role_parameters import raise_invalid
 from ._database import address
@@ -126,7 +126,7 @@ class Feedback:
         return {"name": self.name, "counted": self.n, "left_out": self.left_out, "unplaced": self.unplaced,
                 "inherited": int(self.inherited.sum()), "marked": self.marked}  # fmt: skip
 
-    def items(self) -> Items:
+    def items(self) -> CountedItems:
         """Return what summaries read."""
         words = {
             name: np.array(["" if value is None else str(value) for value in self.columns[name]], object)
@@ -134,7 +134,7 @@ class Feedback:
         }
         created = np.array([seconds(value) for value in self.columns["created_utc"]], dtype=float)
         votes = numbers(self.columns["votes_up"])[0]
-        return Items(created, words["category"], words["status"], votes)
+        return CountedItems(created, words["category"], words["status"], votes)
 
 
 def add_feedback_parameters(algorithm: QgsProcessingAlgorithm) -> None:
@@ -170,7 +170,7 @@ def mark_words() -> dict[str, str]:
 
 def leave_out_parameter() -> QgsProcessingParameterEnum:
     """Return the choice of marked items to leave out, by default none."""
-    return advanced(told_choice(LEAVE_OUT, translate("Samplan", "Leave out marked items"), mark_words(), [], True))
+    return advanced(documented_enum(LEAVE_OUT, translate("Samplan", "Leave out marked items"), mark_words(), [], True))
 
 
 def unlocated_share_output() -> QgsProcessingOutputNumber:

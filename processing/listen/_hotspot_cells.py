@@ -16,7 +16,7 @@ from ...participation.analysis.hotspots import SQUARE, CellIndex, Lattice, bayes
 from ._residents import residents_in
 
 
-class Cells(NamedTuple):
+class StudiedCells(NamedTuple):
     """The cells studied: coordinates, items, exposure (None without a denominator) and what Gi* is taken of."""
 
     cells: np.ndarray
@@ -73,7 +73,7 @@ def _polygons(lattice: Lattice, cells: np.ndarray, backend: Backend) -> Areas:
     return Areas(backend, backend.polygons_from_rings(list(rings)))
 
 
-def counted(
+def count_items(
     lattice: Lattice,
     cells: np.ndarray,
     xy: np.ndarray,
@@ -81,7 +81,7 @@ def counted(
     least: float,
     bayes: bool,
     feedback: QgsProcessingFeedback,
-) -> Cells:
+) -> StudiedCells:
     """Return the cells with items and, with a population layer, residents and rates.
 
     Parameters
@@ -131,7 +131,7 @@ def counted(
     value = count
     if exposure is not None:
         value = bayes_rates(count, exposure) if bayes else count / exposure
-    return Cells(cells, count, exposure, value, len(xy) - int(count.sum()))
+    return StudiedCells(cells, count, exposure, value, len(xy) - int(count.sum()))
 
 
 def _exposure(lattice: Lattice, cells: np.ndarray, people: VectorData, feedback: QgsProcessingFeedback) -> np.ndarray:

@@ -39,7 +39,7 @@ from ...participation.analysis.hotspots import (
 )
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column
-from ..common.documented_enum import told_choice
+from ..common.documented_enum import documented_enum
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
 from ..common.lineage import lineage, metadata, paths_of
@@ -59,7 +59,7 @@ from ._feedback_points import (
     unlocated_share_output,
     unlocated_source,
 )
-from ._hotspot_cells import Cells, cells_within, counted, polygons
+from ._hotspot_cells import StudiedCells, cells_within, count_items, polygons
 
 SHAPE, CELL, DISTANCE, RATE = "GRID", "CELL", "DISTANCE", "RATE"
 MIN_EXPOSURE, LEVEL, INHERITED = "MIN_EXPOSURE", "FALSE_DISCOVERY_RATE", "INCLUDE_INHERITED"
@@ -147,7 +147,7 @@ class FeedbackHotspots(SamplanAlgorithm):
             SQUARE: translate("Samplan", "Squares of that side"),
             HEXAGON: translate("Samplan", "Hexagons of that width, whose neighbours are all equally far"),
         }
-        self.addParameter(told_choice(SHAPE, translate("Samplan", "Grid"), shapes, HEXAGON))
+        self.addParameter(documented_enum(SHAPE, translate("Samplan", "Grid"), shapes, HEXAGON))
         distances = (
             (CELL, translate("Samplan", "Cell size (m)"), 250.0),
             (DISTANCE, translate("Samplan", "Neighbours within (m, between centres)"), 500.0),
@@ -159,7 +159,7 @@ class FeedbackHotspots(SamplanAlgorithm):
             "raw": translate("Samplan", "Items divided by residents"),
         }
         needs = translate("Samplan", "Used with a population layer only.")
-        self.addParameter(told_choice(RATE, translate("Samplan", "Rate"), rates, RATES[0], more=needs))
+        self.addParameter(documented_enum(RATE, translate("Samplan", "Rate"), rates, RATES[0], more=needs))
         number = QgsProcessingParameterNumber
         real = QgsProcessingParameterNumber.Type.Double
         for name, title, default, low, high in (
@@ -316,7 +316,7 @@ class FeedbackHotspots(SamplanAlgorithm):
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
-    ) -> Cells:
+    ) -> StudiedCells:
         """Return the cells of the study area with items and residents."""
         box = np.concatenate([xy.min(axis=0), xy.max(axis=0)])
         areas = None
@@ -332,11 +332,11 @@ class FeedbackHotspots(SamplanAlgorithm):
             people = read_role(self.inputs["population"], crs, around, context, feedback)
         least = self.parameterAsDouble(parameters, MIN_EXPOSURE, context)
         bayes = self.parameterAsEnumString(parameters, RATE, context) == RATES[0]
-        return counted(lattice, cells, xy, people, least, bayes, feedback)
+        return count_items(lattice, cells, xy, people, least, bayes, feedback)
 
     def _tell(
         self,
-        cells: Cells,
+        cells: StudiedCells,
         found: GiStar,
         spot: np.ndarray,
         excluded: int,
@@ -393,7 +393,7 @@ def spot_renderer() -> QgsRuleBasedRenderer:
     return QgsRuleBasedRenderer(root)
 
 
-def _columns(cells: Cells, found: GiStar, adjusted: np.ndarray, spot: np.ndarray) -> list[Column]:
+def _columns(cells: StudiedCells, found: GiStar, adjusted: np.ndarray, spot: np.ndarray) -> list[Column]:
     words = spot_words()
     columns = [Column("items", cells.count, int, translate("Samplan", "Items"))]
     if cells.exposure is not None:

@@ -35,7 +35,7 @@ from ...participation.privacy.purpose import Purpose
 from ...participation.query import BBox, Query
 from ...participation.registry import all_connectors, connector_class, open_connector
 from ..common.algorithm import SamplanAlgorithm, push_note
-from ..common.documented_enum import told_choice
+from ..common.documented_enum import documented_enum
 from ..common.help_text import help_html
 from ..common.icons import RESOURCES
 from ..common.lineage import lineage
@@ -163,7 +163,7 @@ class ImportFeedback(SamplanAlgorithm):
     def _declare_source(self) -> None:
         kinds = {name: pick(kind.title) for name, kind in all_connectors().items()}
         kinds[SAMPLE] = translate("Samplan", "Bundled file for practice")
-        self.addParameter(told_choice(CONNECTOR, translate("Samplan", "Service"), kinds, SAMPLE))
+        self.addParameter(documented_enum(CONNECTOR, translate("Samplan", "Service"), kinds, SAMPLE))
         self.addParameter(
             helped(
                 QgsProcessingParameterString(URL, translate("Samplan", "Address"), optional=True),
@@ -234,7 +234,7 @@ class ImportFeedback(SamplanAlgorithm):
                 "Samplan", "Only changes where the service can tell them (removals are then not seen), else everything"
             ),
         }
-        self.addParameter(advanced(told_choice(MODE, translate("Samplan", "How much to read"), modes, AUTO)))
+        self.addParameter(advanced(documented_enum(MODE, translate("Samplan", "How much to read"), modes, AUTO)))
         for name, title in (
             (ACCEPT_EMPTY, translate("Samplan", "Believe a source that suddenly lost most of its items")),
             (STRICT, translate("Samplan", "Fail when not everything could be read")),

@@ -25,11 +25,11 @@ from qgis.core import (
 from ...i18n import translate, translate_message
 from ...indicators.spatial.fields import numbers
 from ...participation.privacy.personal_data import mask
-from ...participation.privacy.publication import Cells, publish_cells, statement
+from ...participation.privacy.publication import PublishedCells, publish_cells, statement
 from ...participation.values import utc
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column
-from ..common.documented_enum import told_choice
+from ..common.documented_enum import documented_enum
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
 from ..common.lineage import lineage, metadata
@@ -70,7 +70,7 @@ TIMES = {"year": 4, "month": 7}
 class Published(NamedTuple):
     """What may leave the house: cells, the items in them, and how ``k`` was counted."""
 
-    cells: Cells
+    cells: PublishedCells
     points: Feedback
     crs: QgsCoordinateReferenceSystem
     by_author: bool
@@ -140,7 +140,7 @@ class PublishFeedback(SamplanAlgorithm):
         """Declare the parameters."""
         add_feedback_parameters(self)
         self.addParameter(
-            told_choice(CELL, translate("Samplan", "Cell size (m)"), {size: f"{size} m" for size in SIZES}, "500")
+            documented_enum(CELL, translate("Samplan", "Cell size (m)"), {size: f"{size} m" for size in SIZES}, "500")
         )
         self.addParameter(
             helped(
@@ -154,18 +154,18 @@ class PublishFeedback(SamplanAlgorithm):
             SUPPRESS: translate("Samplan", "Hold their items back"),
             MERGE: translate("Samplan", "Try their items again in larger cells"),
         }
-        self.addParameter(told_choice(SPARSE, translate("Samplan", "Cells with fewer"), sparse, SUPPRESS))
+        self.addParameter(documented_enum(SPARSE, translate("Samplan", "Cells with fewer"), sparse, SUPPRESS))
         masked = translate("Samplan", "title and text are masked; read them before you publish.")
         title = translate("Samplan", "Fields to publish")
-        self.addParameter(told_choice(FIELDS, title, field_titles(), list(DEFAULT_FIELDS), True, masked))
+        self.addParameter(documented_enum(FIELDS, title, field_titles(), list(DEFAULT_FIELDS), True, masked))
         times = {
             "year": translate("Samplan", "Year"),
             "month": translate("Samplan", "Year and month"),
             "none": translate("Samplan", "No time at all"),
         }
-        self.addParameter(told_choice(TIME, translate("Samplan", "Time"), times, "month"))
+        self.addParameter(documented_enum(TIME, translate("Samplan", "Time"), times, "month"))
         grid = translate("Samplan", "Coordinate system of the grid")
-        self.addParameter(advanced(told_choice(GRID, grid, grid_titles(), GRIDS[0])))
+        self.addParameter(advanced(documented_enum(GRID, grid, grid_titles(), GRIDS[0])))
         self.addParameter(
             advanced(
                 QgsProcessingParameterString(LICENCE, translate("Samplan", "Licence of the publication"), optional=True)
@@ -351,7 +351,7 @@ def _tell_flat(destinations: Iterable[str], feedback: QgsProcessingFeedback) -> 
             )
 
 
-def _shuffled(cells: Cells) -> np.ndarray:
+def _shuffled(cells: PublishedCells) -> np.ndarray:
     """Return the published items ordered by cell, and within it at random: the order at the source tells nothing."""
     chance = np.random.default_rng().random(len(cells.count))
     order = np.lexsort((chance, cells.y, cells.x, cells.size))
@@ -379,7 +379,7 @@ def _columns(ready: Published, order: np.ndarray, fields: list[str], time: str) 
     return columns
 
 
-def _items_in_cell(cells: Cells) -> np.ndarray:
+def _items_in_cell(cells: PublishedCells) -> np.ndarray:
     """Return the number of items in each item's published cell, shape (n,); NaN where held back."""
     found = np.full(len(cells.count), np.nan)
     kept = np.flatnonzero(cells.kept)

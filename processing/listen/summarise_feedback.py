@@ -25,9 +25,9 @@ from ...participation.analysis.summaries import (
     NO_CATEGORY,
     OTHER,
     WHOLE,
-    Items,
+    CountedItems,
+    Period,
     Summary,
-    Window,
     common_categories,
     parse_categories,
     parse_windows,
@@ -288,8 +288,8 @@ class SummariseFeedback(SamplanAlgorithm):
         points: Feedback,
         item: np.ndarray,
         share: float,
-        items: Items,
-        windows: list[Window],
+        items: CountedItems,
+        windows: list[Period],
         now: float,
         feedback: QgsProcessingFeedback,
     ) -> None:
@@ -335,7 +335,7 @@ class SummariseFeedback(SamplanAlgorithm):
             )
 
 
-def _tell_names(windows: list[Window], feedback: QgsProcessingFeedback) -> None:
+def _tell_names(windows: list[Period], feedback: QgsProcessingFeedback) -> None:
     """Tell how field names end where a period's own name cannot stand in one."""
     for window in windows:
         if window.title != window.name:
@@ -357,7 +357,7 @@ def _residents(areas: Areas, population: Optional[VectorData], feedback: QgsProc
     return residents_in(areas, population, feedback.isCanceled)
 
 
-def _columns(found: Summary, window: Window, slugs: dict[str, str], usable: np.ndarray, rated: bool) -> list[Column]:
+def _columns(found: Summary, window: Period, slugs: dict[str, str], usable: np.ndarray, rated: bool) -> list[Column]:
     """Return the fields of one period."""
     end = f"_{window.name}" if window.name else ""
 
@@ -387,14 +387,14 @@ def _columns(found: Summary, window: Window, slugs: dict[str, str], usable: np.n
     return columns
 
 
-def _within(items: Items, window: Window) -> np.ndarray:
+def _within(items: CountedItems, window: Period) -> np.ndarray:
     """Return which items belong to a period, shape (m,)."""
     if window == WHOLE:
         return np.ones(len(items.created), dtype=bool)
     return (items.created >= window.start) & (items.created < window.end)
 
 
-def _unlocated_column(items: Items, points: Feedback, window: Window, n: int) -> Column:
+def _unlocated_column(items: CountedItems, points: Feedback, window: Period, n: int) -> Column:
     """Return the share of the period's items without a position, the same for every area."""
     own = _within(items, window)
     share = _unlocated_percent(points, own)
@@ -403,7 +403,7 @@ def _unlocated_column(items: Items, points: Feedback, window: Window, n: int) ->
     return Column(f"fb_unlocated_share{ending}", np.full(n, share), float, _aliased(title, window))
 
 
-def _aliased(text: str, window: Window) -> str:
+def _aliased(text: str, window: Period) -> str:
     return f"{text} ({window.name})" if window.name else text
 
 
@@ -418,7 +418,7 @@ def status_titles() -> tuple[str, ...]:
     )
 
 
-def _totals(items: Items, points: Feedback, windows: list[Window], inside: np.ndarray) -> list[Column]:
+def _totals(items: CountedItems, points: Feedback, windows: list[Period], inside: np.ndarray) -> list[Column]:
     """Return the table of totals: one row for all times and one per period."""
     within = np.zeros(points.n, dtype=bool)
     within[inside] = True

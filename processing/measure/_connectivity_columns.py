@@ -11,7 +11,7 @@ from ...i18n import translate
 from ...indicators.spatial.connectivity import Connectivity, group_eca
 from ..common.area_output import Column
 from ._borders import Borders
-from ._patches import Pieces
+from ._patches import PatchPieces
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,9 @@ def _suffix(distance: float) -> str:
     return f"_{distance:g}".replace(".", "_")
 
 
-def piece_columns(pieces: Pieces, area: np.ndarray, found: list[Found], borders: Optional[Borders]) -> list[Column]:
+def piece_columns(
+    pieces: PatchPieces, area: np.ndarray, found: list[Found], borders: Optional[Borders]
+) -> list[Column]:
     """Return the columns of the patches."""
     columns = [Column("patch", pieces.patch + 1, int, translate("Samplan", "Patch"))]
     if borders is not None:
@@ -86,7 +88,9 @@ def piece_columns(pieces: Pieces, area: np.ndarray, found: list[Found], borders:
     return columns
 
 
-def table_columns(pieces: Pieces, area: np.ndarray, found: list[Found], borders: Optional[Borders]) -> list[Column]:
+def table_columns(
+    pieces: PatchPieces, area: np.ndarray, found: list[Found], borders: Optional[Borders]
+) -> list[Column]:
     """Return the table: for each distance the municipalities, what lies outside all of them, and the landscape.
 
     Municipalities without habitat have NULL.

@@ -19,7 +19,7 @@ from qgis.core import (
 from ...i18n import pick, translate
 from ...indicators.declaration import Indicator
 from ...indicators.errors import IndicatorError
-from ...indicators.measure import Measurement, Settings, check_settings, choose, measure, resolve_settings
+from ...indicators.measure import Measurement, Settings, check_settings, measure, resolve_settings, select_indicators
 from ...indicators.registry import all_indicators
 from ...indicators.roles import ROLES
 from ...messages import QT_TRANSLATE_NOOP
@@ -36,7 +36,7 @@ from ..common.parameters import (
     include_paths_parameter,
     register_parameter,
 )
-from ..common.reading import World, reach_of, read_world
+from ..common.reading import MeasurementInputs, reach_of, read_world
 from ..common.register import Entry, read_register, register_facts
 from ..common.role_parameters import RoleInput, add_role_parameters, available, raise_invalid, role_inputs
 
@@ -146,7 +146,7 @@ def indicators_chosen(
 
 
 @dataclass
-class Measuring:
+class MeasurementRequest:
     """What the user asked to measure, gathered in the main thread.
 
     Attributes
@@ -186,7 +186,7 @@ def prepare(
     wanted: Optional[Iterable[str]] = None,
     settings: Optional[Settings] = None,
     strict: bool = False,
-) -> Measuring:
+) -> MeasurementRequest:
     """Gather what is to be measured; tell what is left out and which layer it needs.
 
     Parameters
@@ -208,7 +208,7 @@ def prepare(
     inputs = role_inputs(
         algorithm, parameters, context, feedback, [r for r in ROLES if algorithm.parameterDefinition(r.upper())]
     )
-    ready, lacking = choose(wanted, available(inputs))
+    ready, lacking = select_indicators(wanted, available(inputs))
     if strict and lacking:
         raise QgsProcessingException(
             translate("Samplan", "{indicator} needs: {missing}.").format(
@@ -231,7 +231,7 @@ def prepare(
     cut = ""
     if algorithm.parameterDefinition(CUT_AT_BORDER):
         cut = algorithm.parameterAsString(parameters, CUT_AT_BORDER, context)
-    return Measuring(
+    return MeasurementRequest(
         source,
         algorithm.parameterAsVectorLayer(parameters, AREAS, context),
         algorithm.parameterAsString(parameters, KEY_FIELD, context),
@@ -274,21 +274,21 @@ def role_words(missing: Iterable[str]) -> list[str]:
 
 
 def run_measuring(
-    todo: Measuring, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-) -> tuple[World, Measurement]:
+    request: MeasurementRequest, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+) -> tuple[MeasurementInputs, Measurement]:
     """Read the layers and measure; progress 0-90 of the feedback given."""
     steps = QgsProcessingMultiStepFeedback(10, feedback)
     world = read_world(
-        todo.source,
-        todo.layer,
-        todo.key_field,
-        todo.cut_field,
-        todo.inputs,
-        reach_of(todo.indicators, todo.settings),
+        request.source,
+        request.layer,
+        request.key_field,
+        request.cut_field,
+        request.inputs,
+        reach_of(request.indicators, request.settings),
         context,
         steps,
     )
-    for role, entry in todo.register.items():
+    for role, entry in request.register.items():
         world.inputs.get(role.upper(), {}).update(register_facts(entry))
     steps.setProgress(100)
     reached = [0.0]
@@ -300,15 +300,15 @@ def run_measuring(
     measurement = measure(
         world.areas,
         world.roles,
-        todo.indicators,
-        todo.settings,
+        request.indicators,
+        request.settings,
         feedback.isCanceled,
         progress,
         world.to_working,
     )
     for note in measurement.notes:
         push_note(feedback, note)
-    for item in todo.indicators:
+    for item in request.indicators:
         known = int((~_nan(measurement.results[item.id].values)).sum())
         feedback.pushInfo(
             translate("Samplan", "{indicator}: measured in {known} of {total} areas.").format(
@@ -322,10 +322,10 @@ def _nan(values: Any) -> Any:
     return values != values
 
 
-def measured_columns(todo: Measuring, measurement: Measurement) -> list[Column]:
+def measured_columns(request: MeasurementRequest, measurement: Measurement) -> list[Column]:
     """Return the output columns: per indicator its value, extras, cut value and difference, and its coverage."""
     columns = []
-    for item in todo.indicators:
+    for item in request.indicators:
         result, title = measurement.results[item.id], pick(item.title)
         alias = f"{title} ({item.unit})" if item.unit else title
         columns.append(Column(item.id, result.values, float, alias, pick(item.formula)))
@@ -358,10 +358,10 @@ def measured_columns(todo: Measuring, measurement: Measurement) -> list[Column]:
     return columns
 
 
-def measuring_record(todo: Measuring, world: World) -> dict[str, Any]:
+def measuring_record(request: MeasurementRequest, world: MeasurementInputs) -> dict[str, Any]:
     """Return what the lineage says of a measurement: indicators with the settings used, and facts."""
     used = {}
-    for item in todo.indicators:
-        parameters, tables = resolve_settings(item, todo.settings.get(item.id, {}))
+    for item in request.indicators:
+        parameters, tables = resolve_settings(item, request.settings.get(item.id, {}))
         used[item.id] = {"unit": item.unit, "parameters": parameters, "tables": tables}
-    return {"indicators": used, "left_out": dict(todo.lacking), **world.facts}
+    return {"indicators": used, "left_out": dict(request.lacking), **world.facts}

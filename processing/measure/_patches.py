@@ -30,7 +30,7 @@ _MULTIPOLYGON = 6
 
 
 @dataclass(frozen=True)
-class Pieces:
+class PatchPieces:
     """Patches, those across a municipal border cut there.
 
     Attributes
@@ -77,7 +77,7 @@ def cut_pieces(
     quality: Optional[np.ndarray],
     borders: Optional[Borders],
     cancelled: Callable[[], bool] = lambda: False,
-) -> Pieces:
+) -> PatchPieces:
     """Cut the patches that lie across a border, so that every piece has one municipality.
 
     The pieces of a patch touch, so that cutting alone changes no connectivity. A patch that falls into several parts
@@ -90,7 +90,7 @@ def cut_pieces(
     """
     number, label = np.arange(patches.n), np.full(patches.n, -1, dtype=np.int64)
     if borders is None:
-        return Pieces(patches, quality, number, label)
+        return PatchPieces(patches, quality, number, label)
     patch, municipality, common = overlay_areas(patches, borders.polygons, cancelled)
     size = patches.backend.area(patches.geometries)
     some = common > np.minimum(SLIVER, size[patch] / 2)
@@ -101,7 +101,7 @@ def cut_pieces(
     across = np.zeros(patches.n, dtype=bool)
     across[patch[first]] = size[patch[first]] - common[first] > SLIVER
     if not across.any():
-        return Pieces(patches, quality, number, label)
+        return PatchPieces(patches, quality, number, label)
     shapes, owner, place = [patches.geometries[~across]], [number[~across]], [label[~across]]
     chosen = across[patch]
     for which, part, here in _cut(patches, borders, patch[chosen], municipality[chosen], cancelled):
@@ -114,7 +114,7 @@ def cut_pieces(
     real = (patches.backend.area(geometries) > SLIVER) | ~across[owners]
     rows = np.flatnonzero(real)
     rows = rows[np.lexsort((labels[rows], owners[rows]))]
-    return Pieces(
+    return PatchPieces(
         VectorData("polygon", patches.backend, geometries[rows], name=patches.name),
         None if quality is None else quality[owners[rows]],
         owners[rows],

@@ -25,7 +25,15 @@ from qgis.core import (
 from ...i18n import translate
 from ...indicators.spatial.crs import distance_area, working_crs
 from ...indicators.spatial.data import VectorData
-from ...indicators.spatial.network import NOT_CYCLABLE, NOT_WALKABLE, Network, build_network, levels, one_way, yes
+from ...indicators.spatial.network import (
+    NOT_CYCLABLE,
+    NOT_WALKABLE,
+    Network,
+    build_network,
+    levels,
+    parse_bool_tags,
+    parse_oneway,
+)
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column
 from ..common.choice import choice
@@ -163,7 +171,7 @@ class BuildNetwork(SamplanAlgorithm):
         network = build_network(
             data.backend.sequences(data.geometries),
             level=_levels(data),
-            way=one_way(data.fields["oneway"]) if mode == "cycling" and "oneway" in data.fields else None,
+            way=parse_oneway(data.fields["oneway"]) if mode == "cycling" and "oneway" in data.fields else None,
             scale=_scale(data, crs, context.transformContext()),
             tolerance=self.parameterAsDouble(parameters, TOLERANCE, context),
             split=self.parameterAsBool(parameters, SPLIT, context),
@@ -231,8 +239,8 @@ def _levels(data: VectorData) -> np.ndarray:
     return levels(
         data.n,
         data.fields.get("layer"),
-        None if bridge is None else yes(bridge),
-        None if tunnel is None else yes(tunnel),
+        None if bridge is None else parse_bool_tags(bridge),
+        None if tunnel is None else parse_bool_tags(tunnel),
     )
 
 

@@ -16,14 +16,14 @@ from qgis.core import (
 
 from ...i18n import pick, translate, translate_message
 from ...indicators.errors import IndicatorError
-from ...indicators.measure import choose
+from ...indicators.measure import select_indicators
 from ...indicators.registry import all_indicators
 from ...indicators.roles import ROLES
 from ...indicators.spatial.crs import Reprojection, working_crs
 from ...indicators.spatial.data import Areas, RasterData
 from ...indicators.spatial.extent import data_hull, extent_share
 from ...indicators.spatial.read import read_areas
-from ...messages import Note
+from ...messages import UserMessage
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column
 from ..common.help_text import help_html
@@ -155,7 +155,7 @@ class CheckData(SamplanAlgorithm):
         else:
             self.feedback.pushInfo(line)
 
-    def _note(self, severity: str, about: str, note: Note) -> None:
+    def _note(self, severity: str, about: str, note: UserMessage) -> None:
         self._add(severity, about, translate_message(note.template, note.values))
 
     def _role(
@@ -294,7 +294,7 @@ class CheckData(SamplanAlgorithm):
     def _indicators(self) -> None:
         about = translate("Samplan", "Indicators")
         try:
-            ready, lacking = choose(None, available(self.inputs))
+            ready, lacking = select_indicators(None, available(self.inputs))
         except IndicatorError as error:
             self._add("fault", about, translate_message(error.template, error.values))
             return

@@ -46,7 +46,7 @@ from ..common.tables import write_table
 from ._borders import Borders, named_borders
 from ._class_filter import of_classes
 from ._connectivity_columns import Found, piece_columns, table_columns
-from ._patches import Pieces, cut_pieces, patches_of, resistance_links, straight_links
+from ._patches import PatchPieces, cut_pieces, patches_of, resistance_links, straight_links
 
 CLASSES, DISTANCES, RESISTANCE, CONNECTOR = "CLASSES", "DISTANCES", "RESISTANCE", "CONNECTOR"
 OUTPUT, TABLE = "OUTPUT", "TABLE"
@@ -301,7 +301,7 @@ class HabitatConnectivity(SamplanAlgorithm):
         return {OUTPUT: destination, **table}
 
     @staticmethod
-    def _tell(pieces: Pieces, patches: int, borders: Optional[Borders], feedback: QgsProcessingFeedback) -> None:
+    def _tell(pieces: PatchPieces, patches: int, borders: Optional[Borders], feedback: QgsProcessingFeedback) -> None:
         feedback.pushInfo(
             translate("Samplan", "{patches} patches; {pieces} pieces after cutting at the borders.").format(
                 patches=patches, pieces=pieces.shapes.n

@@ -19,27 +19,38 @@ from ..common.help_text import help_html
 from ..common.lineage import earlier_history, lineage, metadata, paths_of
 from ..common.styling import value_renderer
 from ..common.tables import OUTPUT
-from ._measuring import Measuring, add_measuring_parameters, measured_columns, measuring_record, prepare, run_measuring
+from ._measuring import (
+    MeasurementRequest,
+    add_measuring_parameters,
+    measured_columns,
+    measuring_record,
+    prepare,
+    run_measuring,
+)
 
 
 def measured_output(
     algorithm: SamplanAlgorithm,
-    todo: Measuring,
+    request: MeasurementRequest,
     parameters: dict[str, Any],
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
 ) -> dict[str, Any]:
     """Measure, write and dress the output; shared with the algorithms of single indicators."""
-    world, measurement = run_measuring(todo, context, feedback)
-    columns = measured_columns(todo, measurement)
-    destination = write_areas(algorithm, parameters, context, feedback, OUTPUT, todo.source, columns)
+    world, measurement = run_measuring(request, context, feedback)
+    columns = measured_columns(request, measurement)
+    destination = write_areas(algorithm, parameters, context, feedback, OUTPUT, request.source, columns)
     record = lineage(
         algorithm.id(),
-        {"KEY_FIELD": todo.key_field, "CUT_AT_BORDER": todo.cut_field, **paths_of(algorithm, parameters, context)},
+        {
+            "KEY_FIELD": request.key_field,
+            "CUT_AT_BORDER": request.cut_field,
+            **paths_of(algorithm, parameters, context),
+        },
         world.inputs,
-        measuring_record(todo, world),
+        measuring_record(request, world),
     )
-    first = todo.indicators[0]
+    first = request.indicators[0]
     values = measurement.results[first.id].values
     finish_layer(
         destination,
@@ -49,11 +60,11 @@ def measured_output(
             translate("Samplan", "Indicators of {name}").format(name=world.areas.name),
             translate("Samplan", "Raw indicator values with coverage, measured by Samplan."),
             record,
-            earlier_history(todo.layer),
+            earlier_history(request.layer),
         ),
         lambda: value_renderer(values, first.id, first.unit, first.direction != "down"),
         {column.name: column.alias for column in columns},
-        pick(first.title) if len(todo.indicators) == 1 else translate("Samplan", "Indicators"),
+        pick(first.title) if len(request.indicators) == 1 else translate("Samplan", "Indicators"),
     )
     return {OUTPUT: destination}
 
@@ -125,14 +136,14 @@ class MeasureIndicators(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Gather layers and settings in the main thread."""
-        self.todo = self.guarded(lambda: prepare(self, parameters, context, feedback))
+        self.request = self.guarded(lambda: prepare(self, parameters, context, feedback))
         return True
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Measure and write."""
-        return measured_output(self, self.todo, parameters, context, feedback)
+        return measured_output(self, self.request, parameters, context, feedback)
 
 
 ALGORITHMS = (MeasureIndicators,)

@@ -30,7 +30,15 @@ from ...i18n import translate
 from ...indicators.roles import ROLES, Role, RoleField
 from ...indicators.spatial.crs import describe_method, distance_area, working_crs
 from ...indicators.spatial.data import VectorData
-from ...indicators.spatial.network import SNAP_LIMIT, Network, Snapped, build_network, levels, one_way, yes
+from ...indicators.spatial.network import (
+    SNAP_LIMIT,
+    Network,
+    Snapped,
+    build_network,
+    levels,
+    parse_bool_tags,
+    parse_oneway,
+)
 from ...indicators.spatial.network_search import Router
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column, write_areas
@@ -386,10 +394,10 @@ def _network(streets: VectorData, mode: str, scale: float, feedback: QgsProcessi
         level=levels(
             streets.n,
             streets.fields.get("layer"),
-            None if bridge is None else yes(bridge),
-            None if tunnel is None else yes(tunnel),
+            None if bridge is None else parse_bool_tags(bridge),
+            None if tunnel is None else parse_bool_tags(tunnel),
         ),
-        way=one_way(streets.fields["oneway"]) if mode == "cycling" and "oneway" in streets.fields else None,
+        way=parse_oneway(streets.fields["oneway"]) if mode == "cycling" and "oneway" in streets.fields else None,
         scale=scale,
         cancelled=feedback.isCanceled,
         progress=lambda share: feedback.setProgress(20 + 40 * share),

@@ -70,7 +70,7 @@ class SingleIndicator(SamplanAlgorithm):
         """Declare the parameters the indicator needs."""
         add_areas_parameters(self)
         roles, optional = roles_of([self.indicator])
-        if self.indicator.reaches_out:
+        if self.indicator.uses_surroundings:
             roles, optional = [*roles, "municipalities"], [*optional, "municipalities"]
         add_role_parameters(self, roles, optional)
         for item in self.indicator.parameters:
@@ -84,7 +84,7 @@ class SingleIndicator(SamplanAlgorithm):
             self.addParameter(parameter)
         for table in self.indicator.tables:
             self.addParameter(_table_parameter(table))
-        if self.indicator.reaches_out:
+        if self.indicator.uses_surroundings:
             self.addParameter(
                 advanced(
                     QgsProcessingParameterField(
@@ -117,7 +117,7 @@ class SingleIndicator(SamplanAlgorithm):
             if not cells:
                 continue
             settings[table.name] = _rows(cells, pick(table.title))
-        self.todo = self.guarded(
+        self.request = self.guarded(
             lambda: prepare(
                 self, parameters, context, feedback, [self.indicator.id], {self.indicator.id: settings}, strict=True
             )
@@ -128,7 +128,7 @@ class SingleIndicator(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Measure and write."""
-        return measured_output(self, self.todo, parameters, context, feedback)
+        return measured_output(self, self.request, parameters, context, feedback)
 
 
 def _table_parameter(table: Table) -> QgsProcessingParameterMatrix:

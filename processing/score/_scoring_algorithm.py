@@ -22,14 +22,14 @@ from ...scoring import Framework, ReferenceFrame
 from ..common.algorithm import SamplanAlgorithm
 from ..common.parameters import AREAS, KEY_FIELD, advanced, helped, include_paths_parameter
 from ..common.tables import filled_source, labels_of
-from ._scoring_run import FRAMEWORK, add_scoring_parameters, choices, find_framework, read_columns
+from ._scoring_run import FRAMEWORK, add_scoring_parameters, find_framework, missing_data_options, read_columns
 
 PERIOD_FIELD = "PERIOD_FIELD"
 USE_FRAME = "USE_FRAME"
 
 
 @dataclass
-class Scorable:
+class ScoringInput:
     """Areas ready to be scored.
 
     Attributes
@@ -93,7 +93,7 @@ class ScoringAlgorithm(SamplanAlgorithm):
 
     def scorable(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> Scorable:
+    ) -> ScoringInput:
         """Read what is to be scored.
 
         Raises
@@ -103,14 +103,14 @@ class ScoringAlgorithm(SamplanAlgorithm):
         """
         source = filled_source(self, parameters, AREAS, context)
         columns = read_columns(source, self.framework, feedback)
-        options: dict[str, Any] = choices(self, parameters, context)
+        options: dict[str, Any] = missing_data_options(self, parameters, context)
         if self.frame is not None:
             options["frame"] = self.frame
         period = self.parameterAsString(parameters, PERIOD_FIELD, context)
         if period:
             options["period"] = labels_of(source, period)
         labels = labels_of(source, self.parameterAsString(parameters, KEY_FIELD, context))
-        return Scorable(source, self.layer, self.framework, columns, options, labels)
+        return ScoringInput(source, self.layer, self.framework, columns, options, labels)
 
 
 def add_valued_areas(algorithm: QgsProcessingAlgorithm) -> None:

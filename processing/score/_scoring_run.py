@@ -157,7 +157,7 @@ def find_framework(text: str) -> Framework:
     return load_framework(Path(text))
 
 
-def choices(
+def missing_data_options(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> dict[str, Any]:
     """Return missing_policy and min_coverage as `score` takes them; None = as the framework says."""
@@ -252,7 +252,7 @@ def score_columns(result: ScoreResult) -> list[Column]:
     return columns
 
 
-def tell_ranking(result: ScoreResult, labels: list[str], feedback: QgsProcessingFeedback) -> None:
+def log_ranking(result: ScoreResult, labels: list[str], feedback: QgsProcessingFeedback) -> None:
     """Write the best and the last areas into the log."""
     order = np.argsort(np.where(np.isnan(result.score), np.inf, result.rank), kind="stable")
     order = [index for index in order.tolist() if np.isfinite(result.score[index])]

@@ -31,11 +31,11 @@ from ._scoring_run import (
     FRAMEWORK,
     add_frame_parameter,
     add_scoring_parameters,
-    choices,
+    log_ranking,
+    missing_data_options,
     read_columns,
     run_scoring,
     score_columns,
-    tell_ranking,
 )
 from .score_areas import scored_output
 
@@ -119,7 +119,7 @@ class AssessAreas(SamplanAlgorithm):
                         "with a layer that has its fields.",
                     ).format(name=self.framework.id)
                 )
-        self.todo = self.guarded(lambda: prepare(self, parameters, context, feedback, wanted))
+        self.request = self.guarded(lambda: prepare(self, parameters, context, feedback, wanted))
         return True
 
     def perform(
@@ -127,30 +127,30 @@ class AssessAreas(SamplanAlgorithm):
     ) -> dict[str, Any]:
         """Measure, score and write."""
         steps = QgsProcessingMultiStepFeedback(2, feedback)
-        world, measurement = run_measuring(self.todo, context, steps)
+        world, measurement = run_measuring(self.request, context, steps)
         steps.setCurrentStep(1)
-        columns = read_columns(self.todo.source, self.framework, steps)
+        columns = read_columns(self.request.source, self.framework, steps)
         for name, found in measurement.results.items():
             columns[name] = found.values
             columns.update({f"{name}_{suffix}": values for suffix, values in found.extras.items()})
-        options = choices(self, parameters, context)
+        options = missing_data_options(self, parameters, context)
         if self.frame is not None:
             options["frame"] = self.frame
         steps.setProgress(20)
         result = run_scoring(self.framework, columns, options, steps)
         steps.setProgress(60)
-        tell_ranking(result, world.areas.labels, steps)
+        log_ranking(result, world.areas.labels, steps)
         return scored_output(
             self,
             parameters,
             context,
             steps,
-            self.todo.source,
-            self.todo.layer,
+            self.request.source,
+            self.request.layer,
             result,
-            [*score_columns(result), *measured_columns(self.todo, measurement)],
+            [*score_columns(result), *measured_columns(self.request, measurement)],
             world.inputs,
-            measuring_record(self.todo, world),
+            measuring_record(self.request, world),
             options,
         )
 

@@ -14,7 +14,7 @@ from qgis.core import (
 )
 
 from ...i18n import pick, translate
-from ...scoring import ScoreResult, lift
+from ...scoring import ScoreResult, required_change
 from ..common.area_output import Column
 from ..common.help_text import help_html
 from ..common.parameters import helped
@@ -104,7 +104,7 @@ class LiftArea(ScoringAlgorithm):
         result = run_scoring(work.framework, work.columns, work.options, feedback)
         given = parameters.get(TARGET)
         target = None if given in (None, "") else one_number(given, translate("Samplan", "Score to reach"))
-        found = lift(result, target)
+        found = required_change(result, target)
         rows = []
         for place, label in enumerate(work.labels):
             if wanted and label != wanted:

@@ -35,8 +35,8 @@ from ._scoring_run import (
     MIN_COVERAGE,
     MISSING_POLICY,
     aggregation_titles,
-    choices,
     find_framework,
+    missing_data_options,
     policy_titles,
 )
 from .parties import one_number
@@ -177,7 +177,7 @@ class ScoreAgain(SamplanAlgorithm):
         weights = self._weights(parameters, context)
         kind = self.parameterAsEnumString(parameters, AGGREGATION, context) or "framework"
         kinds = None if kind == "framework" else {group.id: kind for group in self.framework.groups}
-        options = choices(self, parameters, context)
+        options = missing_data_options(self, parameters, context)
         found = reweight(
             self.framework,
             normalised,

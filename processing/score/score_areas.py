@@ -21,11 +21,11 @@ from ._scoring_algorithm import ScoringAlgorithm
 from ._scoring_run import (
     FRAME,
     add_frame_parameter,
+    log_ranking,
     poor_below,
     run_scoring,
     score_columns,
     scoring_record,
-    tell_ranking,
 )
 
 
@@ -145,7 +145,7 @@ class ScoreAreas(ScoringAlgorithm):
         feedback.setProgress(20)
         result = run_scoring(work.framework, work.columns, work.options, feedback)
         feedback.setProgress(60)
-        tell_ranking(result, work.labels, feedback)
+        log_ranking(result, work.labels, feedback)
         return scored_output(
             self,
             parameters,

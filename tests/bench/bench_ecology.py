@@ -122,7 +122,7 @@ def supply(sizes, naive_size):
     found, taken = seconds(lambda: pollination.pollinator_supply(cover, NESTING, FLORAL, ALPHA, CELL))
     kernel = pollination.exponential_kernel(ALPHA, CELL)
     known = ~np.isnan(cover)
-    flowers = np.where(known, pollination.classify(cover, FLORAL, "floral"), 0).astype(float)
+    flowers = np.where(known, pollination.suitability_grid(cover, FLORAL, "floral"), 0).astype(float)
 
     def by_cell():
         weight = ndimage.convolve(known.astype(float), kernel, mode="constant")

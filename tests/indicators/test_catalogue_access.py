@@ -222,7 +222,7 @@ def test_every_origin_gets_its_facility_and_distance(world):
     walk = network_to_points(inputs, street_network(inputs), origins, stops, 450.0)
     assert walk.cost == pytest.approx([100.0, 130.0, np.inf, nan, nan], nan_ok=True)
     assert walk.facility.tolist() == [0, 1, -1, -1, -1]
-    assert walk.judged.tolist() == [True, True, True, False, False]
+    assert walk.is_known.tolist() == [True, True, True, False, False]
     fly = straight_to_points(inputs, origins, stops, 450.0)
     assert fly.cost == pytest.approx([100.0, np.hypot(100, 30), np.inf, nan, np.inf], nan_ok=True)
     assert fly.facility.tolist()[:3] == [0, 1, -1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from samplan.indicators.errors import IndicatorError
-from samplan.indicators.measure import check_settings, choose, measure, reach, resolve_settings
+from samplan.indicators.measure import check_settings, measure, reach, resolve_settings, select_indicators
 from samplan.indicators.registry import all_indicators, get
 from samplan.messages import Cancelled
 
@@ -24,23 +24,25 @@ def small(world):
 
 
 def test_choose_splits_by_what_is_there():
-    ready, lacking = choose(["green_share", "access_green", "tobins_q"], {"green": set(), "population": set()})
+    ready, lacking = select_indicators(
+        ["green_share", "access_green", "tobins_q"], {"green": set(), "population": set()}
+    )
     assert [item.id for item in ready] == ["green_share"]
     assert lacking == {"access_green": ["population.count"], "tobins_q": ["buildings"]}
 
 
 def test_nothing_asked_for_means_all():
     everything = {role: {"class", "count"} for role in ("green", "population", "land_use")}
-    ready, lacking = choose(None, everything)
+    ready, lacking = select_indicators(None, everything)
     assert len(ready) + len(lacking) == len(all_indicators())
     assert "green_share" in [item.id for item in ready]
 
 
 def test_unknown_indicators_and_empty_data_are_refused_with_what_would_do():
     with pytest.raises(IndicatorError, match=r"green_shore.*green_share"):
-        choose(["green_shore"], {})
+        select_indicators(["green_shore"], {})
     with pytest.raises(IndicatorError, match="green"):
-        choose(["green_share"], {})
+        select_indicators(["green_share"], {})
 
 
 def test_settings():
@@ -148,7 +150,7 @@ def test_inputs_are_never_altered(world):
     areas.cut_labels = np.array([0, 1])
     before = {name: [np.array(values) for values in data.fields.values()] for name, data in roles.items()}
     shapes = {name: data.backend.to_wkb(data.geometries) for name, data in roles.items() if data.geometries is not None}
-    ready, _ = choose(None, {name: set(data.fields) for name, data in roles.items()})
+    ready, _ = select_indicators(None, {name: set(data.fields) for name, data in roles.items()})
     measure(areas, roles, ready)
     for name, data in roles.items():
         for old, new in zip(before[name], data.fields.values()):

@@ -133,7 +133,7 @@ def test_settings_do_not_clash_with_layer_parameters(indicator):
 
 
 def test_what_reaches_out_is_access_and_ecology():
-    assert {item.id for item in all_indicators().values() if item.reaches_out} == {
+    assert {item.id for item in all_indicators().values() if item.uses_surroundings} == {
         "connected_habitat",
         "pollinator_supply",
         "nest_flower_proximity",

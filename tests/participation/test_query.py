@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samplan.network.errors import ConnectionSettingsError
 from samplan.participation.analysis.summaries import SummaryError, parse_categories, parse_windows, reference_time
-from samplan.participation.keeping.filter_diagnostics import Admission, nearest
+from samplan.participation.keeping.filter_diagnostics import FilterDiagnostics, nearest
 from samplan.participation.keeping.sync import sync
 from samplan.participation.position import from_lat_lon
 from samplan.participation.query import WORDS, Query
@@ -75,8 +75,8 @@ def test_words_are_compared_as_people_read_them():
 def test_every_refusing_filter_is_named():
     query = Query.from_filters({"bbox": [18, 59, 19, 60], "to": "2026-01-01", "category": "Trafik", "text": "x"})
     record = make_record("s", 1, "report", category="Park", created="2026-05-01", position=from_lat_lon(61, 18))
-    assert query.refusals(record) == ["bbox", "end", "categories", "text"]
-    assert query.refusals(make_record("s", 1, "report", category="trafik", text="X")) == []
+    assert query.failed_filters(record) == ["bbox", "end", "categories", "text"]
+    assert query.failed_filters(make_record("s", 1, "report", category="trafik", text="X")) == []
 
 
 def test_nearest_names_first():
@@ -106,9 +106,9 @@ def test_a_place_or_period_that_only_unjudged_items_pass_is_told(tmp_path):
     result = sync(Source([items]), Query.from_filters({"BBOX": [59, 18, 60, 19]}), tmp_path / "f.gpkg")
     assert result.new == 1
     assert "None of the 4 items with a position lies in the area" in " ".join(map(str, result.notes))
-    admission = Admission(Query.from_filters({"From": "2030-01-01"}))
-    assert not admission.admits(make_record("s", 1, "report", created="2026-05-01"))
-    assert admission.admits(make_record("s", 2, "report"))
+    admission = FilterDiagnostics(Query.from_filters({"From": "2030-01-01"}))
+    assert not admission.accepts(make_record("s", 1, "report", created="2026-05-01"))
+    assert admission.accepts(make_record("s", 2, "report"))
     assert "None of the 1 items with a time" in str(admission.notes(2, 1, True)[0])
 
 
@@ -119,17 +119,17 @@ def test_nothing_received_is_told_too(tmp_path):
 
 
 def test_an_unknown_category_lists_what_there_is():
-    admission = Admission(Query(categories=("Trafk", "PARK")))
+    admission = FilterDiagnostics(Query(categories=("Trafk", "PARK")))
     for name in ("Park", "Trafik", "Buller", None):
-        admission.admits(make_record("s", str(name), "report", category=name, text="x"))
+        admission.accepts(make_record("s", str(name), "report", category=name, text="x"))
     (note,) = admission.notes(4, 3, True)
     assert str(note) == (
         "No item has the category Trafk. There are these, the most similar first: Trafik, Park, Buller."
     )
-    empty = Admission(Query(categories=("Park",)))
-    empty.admits(make_record("s", 1, "report", text="x"))
+    empty = FilterDiagnostics(Query(categories=("Park",)))
+    empty.accepts(make_record("s", 1, "report", text="x"))
     assert "there are no categories at all" in str(empty.notes(1, 1, True)[-1])
-    assert not Admission(Query(categories=("Park",))).notes(0, 0, False)
+    assert not FilterDiagnostics(Query(categories=("Park",))).notes(0, 0, False)
 
 
 words = st.sampled_from([*WORDS, *WORDS.values(), "FROM ", "x"])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from samplan.network import gentle_json
 from samplan.network.errors import ConnectionSettingsError
 from samplan.participation import values
-from samplan.participation.position import NOWHERE, from_geojson, from_lat_lon, from_wkt
+from samplan.participation.position import NO_POSITION, from_geojson, from_lat_lon, from_wkt
 from samplan.participation.query import Query
 from samplan.participation.record import Record, make_record
 
@@ -80,7 +80,7 @@ def test_plain_text(given_value, is_html, expected):
 @settings(max_examples=60, deadline=None)
 @given(anything, anything, anything)
 def test_nothing_raises_whatever_a_server_sends(a, b, c):
-    for function in (values.utc, values.number, values.whole, values.identifier, values.web_address, values.status_of,
+    for function in (values.utc, values.parse_float, values.parse_int, values.identifier, values.web_address, values.status_of,
                      values.language_code, values.in_language, from_geojson, from_wkt, values.plain_text):  # fmt: skip
         function(a)
     text = values.plain_text(str(a))
@@ -144,7 +144,7 @@ def test_geojson(geometry, expected):
 def test_wkt():
     assert from_wkt("SRID=4326;POINT Z (18.06 59.33 4)")[:2] == (18.06, 59.33)
     assert from_wkt("LINESTRING (0 0, 1 1)").problem == "not_a_number"
-    assert from_wkt(None) == NOWHERE
+    assert from_wkt(None) == NO_POSITION
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_hash_follows_content_only():
     record = make_record("s", 1, "report", text="Hej", votes_up=1, position=from_lat_lon(59.1, 18.1), raw={"a": 1})
     same = make_record("other", 2, "report", text=" Hej ", votes_up="1", position=from_lat_lon("59.1", "18.1"), raw={})
     assert record.content_hash == same.content_hash
-    for change in ({"text": "Hej!"}, {"votes_up": None}, {"position": NOWHERE}, {"status": "closed"}):
+    for change in ({"text": "Hej!"}, {"votes_up": None}, {"position": NO_POSITION}, {"status": "closed"}):
         fields = {"text": "Hej", "votes_up": 1, "position": from_lat_lon(59.1, 18.1), **change}
         assert make_record("s", 1, "report", **fields).content_hash != record.content_hash
 
@@ -237,7 +237,7 @@ def test_filters():
     for change in ({"text": "Bron"}, {"category": "Trafik"}, {"status": "closed"}, {"created": "2026-06-01"},
                    {"position": from_lat_lon(61, 18)}):  # fmt: skip
         assert not query.matches(make_record("s", 1, "report", **{**fields, **change}))
-    for change in ({"position": NOWHERE}, {"created": None}):
+    for change in ({"position": NO_POSITION}, {"created": None}):
         assert query.matches(make_record("s", 1, "report", **{**fields, **change}))
     assert Query.from_filters("") == Query()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from samplan.messages import PlainError
+from samplan.messages import UserError
 from samplan.network.transport import plain_transport
 from samplan.participation.connectors.base import Connection
 from samplan.participation.keeping.sync import sync
@@ -31,7 +31,7 @@ def test_answer_of_another_kind_is_no_empty_answer(tmp_path):
         items[:] = [{"nummer": 1, "besked": "hej"}, {"nummer": 2, "besked": "hopp"}]
         try:
             result = importing("open311", url, database)
-        except PlainError as error:
+        except UserError as error:
             message, complete = str(error), False
         else:
             message, complete = str(result.error), result.complete

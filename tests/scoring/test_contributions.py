@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from samplan.scoring import ScoringError, explain, lift, load_framework, score
+from samplan.scoring import ScoringError, explain, load_framework, required_change, score
 from samplan.scoring.aggregate import mean_of
 
 from .shapes import random_framework, random_values
@@ -93,7 +93,7 @@ def test_lift_arithmetic_by_hand(make):
         make.leaf("b", low=100, high=10000, transform="log10", direction="down"),
     )
     result = score(load_framework(data), {"a": [100, 120.0], "b": [1000, 1000.0]})  # scores 50 and 57.5
-    found = lift(result)
+    found = required_change(result)
     np.testing.assert_array_equal(np.isnan(found.target), [False, True])
     assert found.target[0] == pytest.approx(57.5)
     assert found.change["a"][0] == pytest.approx(10)  # 10 * 3/4 = 7.5
@@ -101,7 +101,7 @@ def test_lift_arithmetic_by_hand(make):
     assert found.change["b"][0] == pytest.approx(30)
     assert found.value["b"][0] == pytest.approx(10 ** (4 - 2 * 0.8))
     assert found.easiest == ["a", None]
-    assert np.isnan(lift(result, 99.0).needed["b"][0])
+    assert np.isnan(required_change(result, 99.0).needed["b"][0])
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -109,7 +109,7 @@ def test_lift_reaches_the_target(seed):
     rng = np.random.default_rng(seed)
     framework = load_framework(random_framework(rng))
     result = score(framework, random_values(framework, rng, 25, gaps=0.1 * (seed % 2)))
-    found = lift(result)
+    found = required_change(result)
     reached = 0
     for leaf in framework.leaves:
         for area in np.flatnonzero(~np.isnan(found.needed[leaf.id])):
@@ -125,5 +125,5 @@ def test_lift_reaches_the_target(seed):
 
 
 def test_lift_ranks_with_ties(make):
-    found = lift(result_of(make, {"a": [10.0, 20, 20, 5]}))
+    found = required_change(result_of(make, {"a": [10.0, 20, 20, 5]}))
     np.testing.assert_array_equal(found.target, [20, np.nan, np.nan, 10])

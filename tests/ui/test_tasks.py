@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from qgis.core import QgsApplication
-from samplan.messages import PlainError
+from samplan.messages import UserError
 from samplan.ui import tasks
 from samplan.ui.tasks import TaskManager
 
@@ -34,7 +34,7 @@ def test_an_error_is_told(manager):
     told = []
 
     def work(_task):
-        raise PlainError("It does not work: {why}.", why="no")
+        raise UserError("It does not work: {why}.", why="no")
 
     manager.start("Work", work, told.append, told.append)
     settle(lambda: not manager.busy)

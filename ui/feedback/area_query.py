@@ -17,14 +17,14 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ...messages import QT_TRANSLATE_NOOP, PlainError
+from ...messages import QT_TRANSLATE_NOOP, UserError
 from ...participation.query import BBox, Query
 from ...participation.record import Record
 
 WGS84 = "EPSG:4326"
 
 
-class Areas:
+class QueryAreas:
     """A layer's areas in WGS 84, ready for many point tests in one thread.
 
     Parameters
@@ -58,9 +58,9 @@ class Areas:
 
 @dataclass(frozen=True)
 class AreaQuery(Query):
-    """A `Query` narrowed to `Areas`; items without a position pass, as with a bounding box."""
+    """A `Query` narrowed to `QueryAreas`; items without a position pass, as with a bounding box."""
 
-    areas: Optional[Areas] = field(default=None, repr=False, compare=False)
+    areas: Optional[QueryAreas] = field(default=None, repr=False, compare=False)
 
     def matches(self, record: Record) -> bool:
         """Repeat the filter on the client, now with the areas' shapes."""
@@ -71,7 +71,7 @@ class AreaQuery(Query):
         return self.areas.contains(record.lon, record.lat)
 
 
-def areas_of(layer: QgsVectorLayer, project: QgsProject) -> Areas:
+def areas_of(layer: QgsVectorLayer, project: QgsProject) -> QueryAreas:
     """Return the areas of a polygon layer: of its selected features when there are any, else of all.
 
     Raises
@@ -92,11 +92,11 @@ def areas_of(layer: QgsVectorLayer, project: QgsProject) -> Areas:
         if not geometry.isEmpty():
             parts.append(geometry)
     if not parts:
-        raise PlainError(
+        raise UserError(
             QT_TRANSLATE_NOOP("Samplan", "The layer {layer} has no area to filter with. Choose another layer."),
             layer=layer.name(),
         )
-    return Areas(parts)
+    return QueryAreas(parts)
 
 
 def bbox_of(extent: QgsRectangle, crs: QgsCoordinateReferenceSystem, project: QgsProject) -> BBox:
@@ -113,7 +113,7 @@ def bbox_of(extent: QgsRectangle, crs: QgsCoordinateReferenceSystem, project: Qg
     except QgsCsException:
         box = QgsRectangle()
     if box.isEmpty() or not box.isFinite():
-        raise PlainError(
+        raise UserError(
             QT_TRANSLATE_NOOP("Samplan", "The map shows no place on Earth. Zoom to your area, then try again.")
         )
     west, east = max(-180.0, box.xMinimum()), min(180.0, box.xMaximum())

@@ -8,7 +8,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
 
 from ...i18n import pick, translate, translate_message
-from ...messages import PlainError
+from ...messages import UserError
 from ...participation.connectors.base import ConnectionReport
 from ...participation.registry import all_connectors
 from ...processing.listen._access import access_of
@@ -150,7 +150,7 @@ class ConnectionDialog(QDialog, form("feedback/connection_dialog")):
         saved = self.connection
         try:
             access = access_of(saved.authcfg, saved.connector)
-        except PlainError as error:
+        except UserError as error:
             self._test_failed(error)
             return
         self.testProgress.setVisible(True)
@@ -171,7 +171,7 @@ class ConnectionDialog(QDialog, form("feedback/connection_dialog")):
         self._show_idle()
         self.resultEdit.setPlainText(report_text(report))
 
-    def _test_failed(self, error: Optional[PlainError]) -> None:
+    def _test_failed(self, error: Optional[UserError]) -> None:
         self._show_idle()
         self.resultEdit.setPlainText(
             translate_message(error.template, error.values) if error is not None else translate("Samplan", "Stopped.")

@@ -114,7 +114,7 @@ class FeedbackDock(QgsDockWidget):
             outcome.sources, outcome.result.unlocated, altered=bool(result.new or result.changed or result.removed),
         )  # fmt: skip
         if not layer.isValid():
-            self.importing.notice.say(
+            self.importing.notice.show_message(
                 translate("Samplan", "The feedback was saved, but {path} cannot be opened as a layer.").format(
                     path=outcome.database
                 ),

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QDate, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
 from ...i18n import translate
-from ...messages import QT_TRANSLATE_NOOP, PlainError
+from ...messages import QT_TRANSLATE_NOOP, UserError
 from ...participation.query import Query
 from ..widgets.forms import form
 from . import labels
@@ -205,7 +205,7 @@ def query_of(filters: Mapping[str, Any], consultation: str, project: QgsProject)
         return query
     layer = project.mapLayer(str(filters.get("layer") or ""))
     if layer is None:
-        raise PlainError(
+        raise UserError(
             QT_TRANSLATE_NOOP(
                 "Samplan", "The layer with the planning areas is not in the project. Choose it under Filters, Areas."
             )

@@ -12,19 +12,19 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHeaderView, QToolButton, QWidget
 
 from ...i18n import translate, translate_message
-from ...messages import PlainError
+from ...messages import UserError
 from ...participation.keeping import store
 from ...participation.query import Query
 from ...processing.listen._access import Access, access_of
 from ..tasks import Task, TaskManager
 from ..widgets.forms import form
 from ..widgets.notice import ERROR, INFO, SUCCESS, WARNING, Notice, stress
-from ..widgets.page import Page, chain, fill
+from ..widgets.page import PanelPage, chain, fill
 from ..widgets.questions import confirmed
 from . import jobs, labels
 from .connections import SavedConnection
 from .filter_box import FilterBox, query_of
-from .import_request import Order
+from .import_request import ImportRequest
 from .last_run import LastRun, show_history
 from .preview_model import TEXT, PreviewModel
 from .privacy_box import PrivacyBox, purpose_of
@@ -36,7 +36,7 @@ from .source_box import SourceBox
 GEOPACKAGE = ".gpkg"
 
 
-class ImportPage(Page, form("feedback/import_page")):
+class ImportPage(PanelPage, form("feedback/import_page")):
     """Fetches feedback; tells the panel through its signals."""
 
     changed = pyqtSignal()
@@ -247,7 +247,7 @@ class ImportPage(Page, form("feedback/import_page")):
         """Import with the filters as they are shown."""
         try:
             filters = self.filters.frozen()
-        except PlainError as error:
+        except UserError as error:
             self._say(translate_message(error.template, error.values), ERROR)
             return
         self._order("full", filters, self.privacy.state(), self.database)
@@ -309,7 +309,7 @@ class ImportPage(Page, form("feedback/import_page")):
         try:
             query = query_of(filters(), consultation, QgsProject.instance())
             return query, access_of(saved.authcfg, saved.connector)
-        except PlainError as error:
+        except UserError as error:
             self._say(translate_message(error.template, error.values), ERROR)
             return None
 
@@ -323,9 +323,9 @@ class ImportPage(Page, form("feedback/import_page")):
             if unusable:
                 self._say(unusable, ERROR)
                 return
-            self._perform(Order(saved, self.source.consultation, self._key, filters, purpose, database, mode))
+            self._perform(ImportRequest(saved, self.source.consultation, self._key, filters, purpose, database, mode))
 
-    def _perform(self, order: Order) -> None:
+    def _perform(self, order: ImportRequest) -> None:
         asked = self._prepare(order.saved, lambda: order.filters, order.consultation)
         if asked is None:
             return
@@ -375,7 +375,7 @@ class ImportPage(Page, form("feedback/import_page")):
             free()
             done(result)
 
-        def failed(error: Optional[PlainError]) -> None:
+        def failed(error: Optional[UserError]) -> None:
             free()
             if error is None:
                 self._say(translate("Samplan", "Cancelled. Nothing was changed."), INFO)
@@ -421,7 +421,7 @@ class ImportPage(Page, form("feedback/import_page")):
             self._say("\n".join(translate_message(note.template, note.values) for note in found.notes), WARNING)
         self.scroll.ensureWidgetVisible(self.previewPart)
 
-    def _synchronised(self, order: Order, outcome: jobs.Outcome) -> None:
+    def _synchronised(self, order: ImportRequest, outcome: jobs.Outcome) -> None:
         result = outcome.result
         self.imports[order.key] = {
             "filters": order.filters, "purpose": order.purpose, "database": order.database, "source": result.source,
@@ -434,7 +434,7 @@ class ImportPage(Page, form("feedback/import_page")):
         self._read_last(told=True)
         if result.lost:
             again = replace(order, accept_empty=True)
-            self.notice.say(
+            self.notice.show_message(
                 outcome_text(outcome), WARNING, translate("Samplan", "They really are gone: remove them"),
                 lambda: self._perform(again),
             )  # fmt: skip
@@ -443,7 +443,7 @@ class ImportPage(Page, form("feedback/import_page")):
 
     def _say(self, text: str, level: str = INFO) -> None:
         if text:
-            self.notice.say(text, level)
+            self.notice.show_message(text, level)
             self.scroll.ensureWidgetVisible(self.notice)
         else:
             self.notice.clear()
@@ -475,7 +475,7 @@ class ImportPage(Page, form("feedback/import_page")):
         """Remind of feedback that should be gone by now."""
         purpose = purpose_of((self.imports.get(self._key) or {}).get("purpose") or {})
         if purpose.is_due():
-            self.notice.say(
+            self.notice.show_message(
                 translate(
                     "Samplan", "The feedback of this source was to be kept until {date}, which has passed."
                 ).format(date=purpose.retain_until),

@@ -9,7 +9,7 @@ from .connections import SavedConnection
 
 
 @dataclass(frozen=True)
-class Order:
+class ImportRequest:
     """An import or update as it was started, whatever is clicked meanwhile."""
 
     saved: SavedConnection

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Callable, Optional
 
 from ...i18n import translate_message
-from ...messages import Cancelled, Note
+from ...messages import Cancelled, UserMessage
 from ...network.transport_qgis import qgis_transport
 from ...participation.connectors.base import Connection, ConnectionReport, Connector, Consultation
 from ...participation.errors import DatabaseError
@@ -61,7 +61,7 @@ class Preview:
     total: Optional[int] = None
     complete: bool = False
     categories: Counter[str] = field(default_factory=Counter)
-    notes: list[Note] = field(default_factory=list)
+    notes: list[UserMessage] = field(default_factory=list)
 
 
 @dataclass

@@ -7,7 +7,7 @@ from typing import Optional, Sequence
 
 import numpy as np
 
-from ...participation.keeping.duplicate_detection import MARKS, Items, bursts, fingerprint, near_duplicates
+from ...participation.keeping.duplicate_detection import MARKS, ComparedItems, bursts, fingerprint, near_duplicates
 from ...participation.record import Record
 from ...participation.values import seconds_between
 
@@ -25,7 +25,7 @@ def marks_of(records: Sequence[Record]) -> list[Optional[str]]:
         for name in ("lon", "lat")
     )
     middle = np.nanmean(lat) if any(own) else 0.0
-    seen = Items(
+    seen = ComparedItems(
         np.array([fingerprint(item.title, item.text) for item in items], dtype=np.int64),
         np.array([seconds_between(_EPOCH, item.created_utc) if item.created_utc else math.nan for item in items]),
         lon * _DEGREE * math.cos(math.radians(middle)),

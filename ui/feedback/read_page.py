@@ -14,12 +14,12 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ...compat import is_null
 from ...i18n import translate, translate_message
-from ...messages import PlainError
+from ...messages import UserError
 from ...processing.common.icons import icon
 from ..tasks import TaskManager
 from ..widgets.forms import form
 from ..widgets.notice import ERROR, INFO, WARNING, Notice, plain_label
-from ..widgets.page import Page, chain, fill
+from ..widgets.page import PanelPage, chain, fill
 from . import feedback_layer, jobs, labels, styles
 from .marked_box import MarkedBox
 from .pick_tool import PickTool
@@ -35,7 +35,7 @@ _FIELDS = (
 _OF_THE_CHOSEN = ("category", "votes_up", "votes_down", "address", "marks", "located")
 
 
-class ReadPage(Page, form("feedback/read_page")):
+class ReadPage(PanelPage, form("feedback/read_page")):
     """Shows the thread of the selected feature; restyles the layer."""
 
     changed = pyqtSignal()
@@ -249,9 +249,9 @@ class ReadPage(Page, form("feedback/read_page")):
             self._failed,
         )
 
-    def _failed(self, error: Optional[PlainError]) -> None:
+    def _failed(self, error: Optional[UserError]) -> None:
         if error is not None:
-            self.notice.say(translate_message(error.template, error.values), ERROR)
+            self.notice.show_message(translate_message(error.template, error.values), ERROR)
 
     # -- showing -------------------------------------------------------------------------------------------------
 
@@ -309,19 +309,19 @@ class ReadPage(Page, form("feedback/read_page")):
         if not kinds:
             self.notice.clear()
         elif self._reveal:
-            self.notice.say(
+            self.notice.show_message(
                 translate("Samplan", "Personal data is shown: {kinds}. Do not pass it on.").format(kinds=kinds), WARNING,
                 translate("Samplan", "Hide it"), self._toggle_reveal,
             )  # fmt: skip
         else:
-            self.notice.say(
+            self.notice.show_message(
                 translate("Samplan", "Hidden because it looks like personal data: {kinds}.").format(kinds=kinds), INFO,
                 translate("Samplan", "Show it"), self._toggle_reveal,
             )  # fmt: skip
 
     def _say_obstacle(self, text: str) -> None:
         if text:
-            self.notice.say(text, WARNING)
+            self.notice.show_message(text, WARNING)
         elif self._thread:
             self._show_warning()
         else:

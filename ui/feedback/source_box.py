@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from ...i18n import translate, translate_message
-from ...messages import PlainError
+from ...messages import UserError
 from ...participation.connectors.base import Connector, Consultation
 from ...processing.common.icons import icon
 from ...processing.listen._access import access_of
@@ -269,11 +269,11 @@ class SourceBox(QWidget, form("feedback/source_box")):
         """Run ``work(access)`` in the background."""
         try:
             access = access_of(saved.authcfg, saved.connector)
-        except PlainError as error:
+        except UserError as error:
             self.said.emit(translate_message(error.template, error.values), ERROR)
             return
 
-        def failed(error: Optional[PlainError]) -> None:
+        def failed(error: Optional[UserError]) -> None:
             self._free()
             if error is not None:
                 self.said.emit(translate_message(error.template, error.values), ERROR)

@@ -39,9 +39,9 @@ class SeveralWords(QWidget):
         row.addWidget(self.line)
         row.addWidget(self.button)
         self.setFocusProxy(self.button)
-        self.choose([])
+        self.set_chosen([])
 
-    def choose(self, words: list[str]) -> None:
+    def set_chosen(self, words: list[str]) -> None:
         """Take words as chosen, and say so."""
         self.chosen = [word for word in self.titles if word in words]
         names = [self.titles[word] for word in self.chosen]
@@ -61,7 +61,7 @@ class SeveralWords(QWidget):
         options = QgsProcessingMultipleSelectionPanelWidget(list(self.titles), list(self.chosen))
         options.setPanelTitle(self.label)
         options.setValueFormatter(lambda word: self.titles.get(word, str(word)))
-        options.selectionChanged.connect(lambda: self.choose(list(options.selectedOptions())))
+        options.selectionChanged.connect(lambda: self.set_chosen(list(options.selectedOptions())))
         options.acceptClicked.connect(options.acceptPanel)
         panel.openPanel(options)
 
@@ -135,7 +135,7 @@ class ChoiceWidget(WidgetWrapper):
             options[item] if isinstance(item, int) and item < len(options) else str(item).strip() for item in given
         ]
         if isinstance(self.widget, SeveralWords):
-            self.widget.choose(words)
+            self.widget.set_chosen(words)
         else:
             self.widget.setCurrentIndex(max(0, self.widget.findData(words[0] if words else None)))
 

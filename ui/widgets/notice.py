@@ -99,7 +99,9 @@ class Notice(QFrame):
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.clear()
 
-    def say(self, text: str, level: str = INFO, button: str = "", action: Optional[Callable[[], None]] = None) -> None:
+    def show_message(
+        self, text: str, level: str = INFO, button: str = "", action: Optional[Callable[[], None]] = None
+    ) -> None:
         """Show a sentence; ``button`` and ``action`` add something to do about it."""
         ground, edge, ink, icon = _COLOURS[level]
         self.setStyleSheet(

@@ -9,7 +9,7 @@ from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
 
 
-class Page(QWidget):
+class PanelPage(QWidget):
     """A page whose buttons Enter presses too; `escape` says what Escape does."""
 
     _scrolled: Optional[QScrollArea] = None

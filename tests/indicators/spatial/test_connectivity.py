@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial import connectivity as c
 from samplan.indicators.spatial.backend import get_backend, objects
-from samplan.indicators.spatial.best_paths import with_spare_paths, without_detours
+from samplan.indicators.spatial.best_paths import prune_redundant_links, with_spare_paths
 from samplan.indicators.spatial.network_search import ENGINES, scipy_usable
 from samplan.messages import Cancelled
 
@@ -148,7 +148,7 @@ def shortened(seed, n, side):
 @pytest.mark.parametrize("seed", range(3))
 def test_dropping_links_that_are_detours_changes_nothing(engine, seed):
     area, links = shortened(seed, 60, 1200)
-    assert without_detours(60, *links[:3], engine).mean() < 0.5
+    assert prune_redundant_links(60, *links[:3], engine).mean() < 0.5
     found = c.equivalent_connected_area(area, links, 150, engine=engine, floor=1e-9)
     assert found.eca**2 == pytest.approx(brute_force(area, links, 150), rel=1e-9)
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial import segments
-from samplan.indicators.spatial.network import build_network, intersections, levels, one_way, yes
+from samplan.indicators.spatial.network import build_network, intersections, levels, parse_bool_tags, parse_oneway
 from samplan.indicators.spatial.network_search import ENGINES, Graph, Router, scipy_usable, search
 from samplan.indicators.spatial.wkb import Sequences
 from samplan.messages import Cancelled
@@ -131,8 +131,18 @@ def test_cancelling_stops_the_building():
 
 
 def test_words_in_fields():
-    assert yes(["yes", "", "no", "T", "F", "viaduct", "1", "0", "nej"]).tolist() == [1, 0, 0, 1, 0, 1, 1, 0, 0]
-    assert one_way(["yes", "-1", "no", "", "F", "T", "B", "1"]).tolist() == [1, -1, 0, 0, 1, -1, 0, 1]
+    assert parse_bool_tags(["yes", "", "no", "T", "F", "viaduct", "1", "0", "nej"]).tolist() == [
+        1,
+        0,
+        0,
+        1,
+        0,
+        1,
+        1,
+        0,
+        0,
+    ]
+    assert parse_oneway(["yes", "-1", "no", "", "F", "T", "B", "1"]).tolist() == [1, -1, 0, 0, 1, -1, 0, 1]
 
 
 # --- crossings against shapely --------------------------------------------------------------------------------------

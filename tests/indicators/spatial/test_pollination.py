@@ -62,9 +62,9 @@ def test_kernel_ends_at_five_alpha():
 def test_flowers_equal_brute_force(cell, shape):
     cover = land_cover(1, shape)
     found = p.pollinator_supply(cover, NESTING, FLORAL, 31, cell)
-    expected = brute_force(p.classify(cover, FLORAL, "floral"), 31, cell)
+    expected = brute_force(p.suitability_grid(cover, FLORAL, "floral"), 31, cell)
     np.testing.assert_allclose(found.flowers, expected, atol=1e-6)
-    np.testing.assert_allclose(found.supply, expected * p.classify(cover, NESTING, "nesting"), atol=1e-6)
+    np.testing.assert_allclose(found.supply, expected * p.suitability_grid(cover, NESTING, "nesting"), atol=1e-6)
 
 
 def test_many_tiles_equal_one(monkeypatch):

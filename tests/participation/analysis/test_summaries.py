@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from samplan.participation.analysis.summaries import (
     DAY,
     WHOLE,
-    Items,
+    CountedItems,
+    Period,
     SummaryError,
-    Window,
     common_categories,
     group_medians,
     parse_categories,
@@ -29,7 +29,7 @@ NOW = seconds("2026-06-01T00:00:00Z")
 
 
 def items():
-    return Items(
+    return CountedItems(
         np.array([NOW - 10 * DAY, NOW - 20 * DAY, NOW - 400 * DAY, np.nan, NOW - 30 * DAY]),
         np.array(["Trafik", "trafik", "Park", "", "Buller"], object),
         np.array(["open", "closed", "open", "nonsense", "rejected"], object),
@@ -55,7 +55,7 @@ def test_by_hand():
 
 
 def test_window():
-    window = Window("spring", NOW - 25 * DAY, NOW - 10 * DAY)  # its end is outside
+    window = Period("spring", NOW - 25 * DAY, NOW - 10 * DAY)  # its end is outside
     found = summarise(1, np.zeros(5, int), np.arange(5), items(), {}, NOW, window=window)
     assert found.count.tolist() == [1]
     assert np.isnan(found.rate).all()
@@ -75,7 +75,7 @@ def test_medians_and_shares_add_up(groups, seed):
     for group in range(5):
         own = values[(area == group) & np.isfinite(values)]
         np.testing.assert_allclose(found[group], np.median(own) if len(own) else np.nan)
-    many = Items(values, random.choice(["a", "b", "c", ""], len(area)).astype(object),
+    many = CountedItems(values, random.choice(["a", "b", "c", ""], len(area)).astype(object),
                  random.choice(["open", "closed", "x"], len(area)).astype(object), values)  # fmt: skip
     summary = summarise(5, area, np.arange(len(area)), many, {"a": "a", "b": "b"}, NOW)
     for shares in (summary.categories, summary.statuses):
@@ -119,7 +119,7 @@ def test_reference_day():
 
 def items_of(categories, statuses=None, created=None):
     n = len(categories)
-    return Items(
+    return CountedItems(
         np.asarray(created if created is not None else np.zeros(n), float),
         np.array(categories, object),
         np.array(statuses or ["open"] * n, object),

@@ -8,7 +8,7 @@ import time
 import pytest
 from faults import QUICK, Answer, Case, all_cases, content, replace, run, running, spatial_index_is_right, stored
 from loopserver import LoopServer
-from samplan.messages import Cancelled, PlainError
+from samplan.messages import Cancelled, UserError
 from samplan.network import errors
 from samplan.network.transport import Limits
 from samplan.participation.keeping import store
@@ -125,7 +125,7 @@ def failed(case, url, database):
     """The result of a run, or the error that it raised."""
     try:
         return run(case, url, database)
-    except PlainError as error:
+    except UserError as error:
         return error
 
 
@@ -167,7 +167,7 @@ def check_failure(case, database, change, error, at):
         server.strike(change)
         try:
             result = run(case, server.url, database)
-        except PlainError as raised:
+        except UserError as raised:
             found = raised
         else:
             if result.complete and at > 1:

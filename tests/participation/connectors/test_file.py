@@ -10,7 +10,7 @@ import pytest
 from faults import QUICK, content, stored
 from loopserver import Answer, LoopServer
 from osgeo import ogr
-from samplan.messages import PlainError
+from samplan.messages import UserError
 from samplan.network import errors
 from samplan.network.transport import plain_transport
 from samplan.participation.connectors.base import Connection
@@ -132,7 +132,7 @@ def test_items_without_id_are_recognised_by_content(tmp_path, database):
 def test_malformed_files_are_plain_errors(tmp_path, database, body):
     load(saved(tmp_path, CSV), database)
     before = content(database)
-    with pytest.raises(PlainError) as caught:
+    with pytest.raises(UserError) as caught:
         load(saved(tmp_path, body), database)
     assert str(caught.value).endswith(".")
     assert content(database) == before

@@ -7,7 +7,7 @@ import json
 
 import pytest
 from loopserver import Answer, LoopServer
-from samplan.messages import PlainError
+from samplan.messages import UserError
 from samplan.network.transport import Limits, plain_transport
 from samplan.participation.connectors.base import Connection
 from samplan.participation.position import from_geojson
@@ -51,7 +51,7 @@ def test_odd_shapes_are_plain_errors(name):
                 lambda known=connector: list(known.pages(QUERY)),
             )
             for ask in asked:
-                with contextlib.suppress(PlainError):  # anything else would be a traceback
+                with contextlib.suppress(UserError):  # anything else would be a traceback
                     ask()
 
 

@@ -14,7 +14,7 @@ from samplan.network import errors
 from samplan.participation.connectors._open311_answers import WallClock
 from samplan.participation.keeping.sync import sync
 from samplan.participation.query import Query
-from samplan.participation.values import shift, utc_now
+from samplan.participation.values import add_seconds, utc_now
 from sim_open311 import CASES, Capped, FixMyStreet, Klarschiff, Open311Simulator, Shuffled, xml
 from test_open311 import AIKA, FIXMYSTREET, LastQuarter, many_items, with_options
 
@@ -140,7 +140,7 @@ def test_the_limit_is_told_where_the_source_reaches_beyond(database, simulator, 
 def test_reports_dated_ahead_of_now_are_read(database, simulator, profile):
     case = by_periods(simulator, profile, earliest="2026-01-01")
     with running(case) as server:
-        server.simulator.items = old_and_new(shift(utc_now(), 50 * 86_400.0), "2026-05-01T08:00:00Z")
+        server.simulator.items = old_and_new(add_seconds(utc_now(), 50 * 86_400.0), "2026-05-01T08:00:00Z")
         for new in (2, 0):
             result = run(case, server.url, database)
             assert (result.new, result.removed, result.complete) == (new, 0, True)

@@ -23,7 +23,7 @@ from ...network.loopserver import Answer, LoopServer
 def items(rows):
     """Rows of (words, seconds, x, y, thread)."""
     words, seconds, x, y, thread = zip(*rows)
-    return duplicate_detection.Items(
+    return duplicate_detection.ComparedItems(
         np.array([duplicate_detection.fingerprint(None, word) for word in words], dtype=np.int64),
         np.array(seconds, dtype=float),
         np.array(x, dtype=float),
@@ -65,7 +65,7 @@ def test_items_without_a_position_compare_within_their_thread():
     assert duplicate_detection.near_duplicates(items(rows)).tolist() == [False, True, False, False]
 
 
-def brute_force(found: duplicate_detection.Items) -> list[bool]:
+def brute_force(found: duplicate_detection.ComparedItems) -> list[bool]:
     """The definition, item by item, in order of time."""
     order = sorted(range(found.words.size), key=lambda row: (found.seconds[row], row))
     marked = [False] * found.words.size
@@ -168,7 +168,7 @@ def test_sync_keeps_marks_up_to_date(tmp_path):
 
 def test_an_older_database_gets_the_new_columns(tmp_path):
     database = tmp_path / "old.gpkg"
-    store.ensure(database)
+    store.create_or_migrate(database)
     with sqlite3.connect(database) as db:
         for table in ("feedback", "feedback_unlocated"):
             db.execute(f"DROP INDEX {table}_marked")
@@ -176,7 +176,7 @@ def test_an_older_database_gets_the_new_columns(tmp_path):
                 db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         db.execute("ALTER TABLE feedback_source DROP COLUMN marked")
         db.execute("UPDATE feedback_schema SET version = 1")
-    store.ensure(database)
+    store.create_or_migrate(database)
     with sqlite3.connect(database) as db:
         assert db.execute("SELECT * FROM feedback_source").description[-1][0] == "marked"
         for table in ("feedback", "feedback_unlocated"):
@@ -199,7 +199,7 @@ def test_an_address_is_kept_with_the_item_and_erased_with_it(deleted):
 def test_a_source_without_any_position_is_marked_and_no_other(tmp_path):
     """Its rows are those of the table: they must not be taken for rows of the layer with the same numbers."""
     path = tmp_path / "feedback.gpkg"
-    store.ensure(path)
+    store.create_or_migrate(path)
     with store.connect(path) as db, store.writing(db, path, lambda: False):
         keys = "fid, source_id, item_id, kind, geom_origin, created_utc, text"
         db.execute(

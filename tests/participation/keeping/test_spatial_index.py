@@ -80,7 +80,7 @@ def test_every_point_is_found_where_it_is(points, data):
 
 def test_gdal_reads_through_it(tmp_path):
     path = tmp_path / "f.gpkg"
-    store.ensure(path)
+    store.create_or_migrate(path)
     random = np.random.default_rng(3)
     lon, lat = random.uniform(17, 19, 3_000), random.uniform(59, 60, 3_000)
     with store.connect(path) as db, store.writing(db, path, lambda: False):

@@ -377,7 +377,7 @@ def test_cancel_during_the_transaction_changes_nothing(database, monkeypatch):
 def test_a_locked_database_says_so_and_loses_nothing(database, monkeypatch):
     sync(Source([things(2)]), Query(), database)
     before = content(database)
-    monkeypatch.setattr(store, "PATIENCE", 0.2)
+    monkeypatch.setattr(store, "LOCK_TIMEOUT", 0.2)
     other = sqlite3.connect(database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:

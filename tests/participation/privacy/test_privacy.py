@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from samplan.participation.errors import PrivacyError
 from samplan.participation.privacy.personal_data import find, flags, is_henkilotunnus, is_personnummer, luhn_holds, mask
 from samplan.participation.privacy.pseudonyms import Pseudonyms, new_secret
-from samplan.participation.privacy.publication import publish_cells, snap, statement
+from samplan.participation.privacy.publication import publish_cells, snap_to_grid, statement
 from samplan.participation.privacy.purpose import Purpose
 
 
@@ -173,7 +173,7 @@ def test_purpose():
 
 
 def test_snap():
-    x, y = snap(np.array([674032.9, 674000.0, -1.0]), np.array([6580821.2, 6580900.0, 0.0]), 100)
+    x, y = snap_to_grid(np.array([674032.9, 674000.0, -1.0]), np.array([6580821.2, 6580900.0, 0.0]), 100)
     assert x.tolist() == [674050.0, 674050.0, -50.0]
     assert y.tolist() == [6580850.0, 6580950.0, 50.0]
 

@@ -57,7 +57,7 @@ def test_role_layers_and_layers_of_the_project_count(refusal, areas):
 
 def test_a_feedback_database_is_refused_even_when_it_is_no_input(refusal, tmp_path):
     database = tmp_path / "feedback.gpkg"
-    store.ensure(database)
+    store.create_or_migrate(database)
     message = refusal("scoreareas", AREAS=f"{WORKSHOP}|layername=planning_units", OUTPUT=str(database))
     assert '"feedback.gpkg" is a feedback database and would be lost' in message
 

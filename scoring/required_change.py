@@ -17,7 +17,7 @@ _SLACK = 1e-9
 
 
 @dataclass(frozen=True)
-class Lift:
+class RequiredChange:
     """Per area and indicator: what it would take. Arrays of shape (n,).
 
     Everything else, other areas and the yardstick stay as they are.
@@ -45,7 +45,7 @@ class Lift:
     easiest: list[Optional[str]]
 
 
-def lift(result: ScoreResult, target: Union[float, np.ndarray, None] = None) -> Lift:
+def required_change(result: ScoreResult, target: Union[float, np.ndarray, None] = None) -> RequiredChange:
     """Find the smallest single improvements.
 
     Parameters
@@ -83,7 +83,7 @@ def lift(result: ScoreResult, target: Union[float, np.ndarray, None] = None) -> 
     steps = np.array([np.where(np.isnan(change[leaf_id]), np.inf, change[leaf_id]) for leaf_id in ids])
     best = steps.argmin(axis=0)
     easiest = [ids[place] if np.isfinite(steps[place, area]) else None for area, place in enumerate(best)]
-    return Lift(wanted, needed, change, value, easiest)
+    return RequiredChange(wanted, needed, change, value, easiest)
 
 
 def _next_better(result: ScoreResult) -> np.ndarray:
