@@ -20,10 +20,12 @@ from pathlib import Path
 from typing import Iterable, Iterator
 from xml.etree import ElementTree
 
+import jinja2
+
 ROOT = Path(__file__).resolve().parents[1]
 I18N = ROOT / "resources" / "i18n"
 LANGUAGES = ("sv",)
-SHIPPED = ("*.py", "indicators", "network", "participation", "processing", "scoring", "ui")
+SHIPPED = ("*.py", "indicators", "network", "participation", "processing", "resources/report", "scoring", "ui")
 FUNCTIONS = ("translate", "QT_TRANSLATE_NOOP")
 THE_DOOR = "i18n.py"  # defines translate, so its calls carry variables
 
@@ -52,6 +54,14 @@ def _forms(path: Path) -> Iterator[Text]:
             yield form.findtext("class", ""), item.text
 
 
+def _template(path: Path) -> Iterator[Text]:
+    tree = jinja2.Environment(autoescape=True).parse(path.read_text(encoding="utf-8"), filename=str(path))
+    for call in tree.find_all(jinja2.nodes.Call):
+        if getattr(call.node, "name", "") in FUNCTIONS:
+            context, text = (argument.as_const() for argument in call.args)
+            yield context, text
+
+
 def source_texts() -> set[Text]:
     """Return (context, text) of everything translatable in the shipped sources.
 
@@ -68,6 +78,8 @@ def source_texts() -> set[Text]:
                 found.update(_calls(path))
             elif path.suffix == ".ui":
                 found.update(_forms(path))
+            elif path.suffix == ".j2":
+                found.update(_template(path))
     return found
 
 
