@@ -54,11 +54,11 @@ i18n: setup ## Collect the texts into resources/i18n/*.ts and compile them
 	@$(PY) scripts/i18n.py update
 	@$(PY) scripts/i18n.py compile
 
-i18n-check: setup ## Fail when a translation is missing or out of date
+i18n-check: setup ## List what is not translated; fail when a .ts file is out of date or a placeholder is broken
 	@$(PY) scripts/i18n.py check
 
-docs: setup ## Write the pages that are made from the declarations
-	@$(PY) scripts/docs.py
+docs: setup ## Write the indicators' pages from the declarations
+	@$(PY) scripts/indicator_docs.py
 
 screenshots: setup ## Take the pictures of the documentation in a real desktop (Xvfb)
 	@$(PY) scripts/screenshots.py

@@ -1,6 +1,6 @@
 """Write one page per indicator, in English and Swedish, from the declarations: ``docs/indicators/``.
 
-Run with ``python scripts/indicator_docs.py`` after a declaration has changed; with ``--check`` it writes nothing and fails
+Run with ``make docs`` after a declaration has changed; with ``--check`` it writes nothing and fails
 when a page is out of date.
 """
 
@@ -295,12 +295,12 @@ def main() -> int:
     stale = outdated(found)
     if parser.parse_args().check:
         if stale:
-            sys.stderr.write(f"Out of date: {', '.join(stale)}. Run python scripts/indicator_docs.py.\n")
+            sys.stderr.write(f"Out of date: {', '.join(stale)}. Run make docs.\n")
         return int(bool(stale))
     OUTPUT.mkdir(parents=True, exist_ok=True)
     for name in stale:
         if name in found:
-            (OUTPUT / name).write_text(found[name], encoding="utf-8")
+            (OUTPUT / name).write_text(found[name], encoding="utf-8", newline="\n")
         else:
             (OUTPUT / name).unlink()
     sys.stdout.write(f"{len(stale)} of {len(found)} pages written to {OUTPUT}\n")

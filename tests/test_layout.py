@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("network", "scoring", "indicators", "participation", "processing", "ui")
 LEAVES = {"messages"}
 SERVICES = {"messages", "i18n", "compat"}
-OPTIONAL = {"shapely", "scipy", "pandas"}
+OPTIONAL = {"shapely", "scipy", "pandas", "jinja2"}
 STANDARD = set(sys.stdlib_module_names)
 
 ENGINE = {"network", "indicators", "participation", "scoring"}
@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "processing/measure": (COMMON, {*QGIS, "pandas"}),
     "processing/score": ({"processing/measure", *COMMON}, QGIS),
     "processing/listen": (COMMON, QGIS),
-    "processing/share": (COMMON, {*QGIS, "pandas"}),
+    "processing/share": (COMMON, {*QGIS, "pandas", "jinja2"}),
     "ui": ({"processing", *ENGINE, *SERVICES}, QGIS),
     "ui/widgets": (SERVICES | ENGINE, QGIS),
     "ui/feedback": ({"ui/widgets", "ui/tasks", "processing", *ENGINE, *SERVICES}, QGIS),

@@ -216,20 +216,21 @@ def test_translations_survive_an_update_and_compile_to_what_qt_reads(scripts, mo
         assert (translator.translate(context, source) or "") == translated
 
 
-def test_update_keeps_translations_and_takes_those_handed_in(scripts, monkeypatch, tmp_path):
+def test_update_keeps_translations_and_drafts_and_marks_new_texts_unfinished(scripts, monkeypatch, tmp_path):
     import i18n
 
     monkeypatch.setattr(i18n, "ROOT", tmp_path)
     monkeypatch.setattr(i18n, "I18N", tmp_path)
-    monkeypatch.setattr(i18n, "source_texts", lambda: {("S", "kept"), ("S", "handed in"), ("S", "open")})
-    i18n.write_translations(tmp_path / "samplan_sv.ts", "sv", {("S", "kept"): "behållen", ("S", "gone"): "borta"})
-    (tmp_path / "sv_ui.json").write_text('{"handed in": "inlämnad", "kept": "annan"}', encoding="utf-8")
+    monkeypatch.setattr(i18n, "source_texts", lambda: {("S", "done"), ("S", "draft"), ("S", "new")})
+    texts = {("S", "done"): "klar", ("S", "draft"): "utkast", ("S", "left"): "borta"}
+    i18n.write_translations(tmp_path / "samplan_sv.ts", "sv", texts, [("S", "draft")])
     i18n.update()
-    expected = {("S", "kept"): "behållen", ("S", "handed in"): "inlämnad", ("S", "open"): ""}
+    expected = {("S", "done"): "klar", ("S", "draft"): "utkast", ("S", "new"): ""}
     assert i18n.read_translations(tmp_path / "samplan_sv.ts") == expected
+    assert i18n.untranslated("sv") == ["draft", "new"]
 
 
-def test_translation_check_tells_what_is_missing(scripts, monkeypatch, tmp_path):
+def test_translation_check_tells_what_is_wrong(scripts, monkeypatch, tmp_path):
     import i18n
 
     monkeypatch.setattr(i18n, "I18N", tmp_path)
@@ -238,5 +239,16 @@ def test_translation_check_tells_what_is_missing(scripts, monkeypatch, tmp_path)
         tmp_path / "samplan_sv.ts", "sv", {("S", "a {x}"): "ä {y}", ("S", "b"): "", ("S", "old"): "gammal"}
     )
     found = "\n".join(i18n.problems("sv"))
-    for expected in ("other placeholders", "not translated: 'b'", "no longer in the sources", "not in samplan_sv.ts"):
+    for expected in ("other placeholders", "no longer in the sources", "not in samplan_sv.ts"):
         assert expected in found
+    assert i18n.check(strict=False) == 1
+
+
+def test_an_untranslated_sentence_warns_and_fails_a_release_only(scripts, monkeypatch, tmp_path, capsys):
+    import i18n
+
+    monkeypatch.setattr(i18n, "I18N", tmp_path)
+    monkeypatch.setattr(i18n, "source_texts", lambda: {("S", "a"), ("S", "b")})
+    i18n.write_translations(tmp_path / "samplan_sv.ts", "sv", {("S", "a"): "ä", ("S", "b"): ""})
+    assert (i18n.check(strict=False), i18n.check(strict=True)) == (0, 1)
+    assert capsys.readouterr().err == "sv: not translated: 'b'\n" * 2

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import string
 import sys
+import warnings
 from collections import Counter
 from dataclasses import fields, is_dataclass
+from html import escape
 from pathlib import Path
 from typing import Any, Iterator, Mapping
 
@@ -34,15 +35,6 @@ def swedish(i18n: Any) -> dict[str, str]:
     """The shipped translations by source text; those still missing are another test's matter."""
     have = i18n.read_translations(i18n.I18N / "samplan_sv.ts")
     return {source: translated for (_, source), translated in have.items() if translated}
-
-
-def _slots(text: str) -> list[tuple[str, str, str]]:
-    """Return each placeholder with its conversion and format; [] for text that is no format, such as JSON."""
-    try:
-        parsed = string.Formatter().parse(text)
-        return sorted((name, spec or "", turn or "") for _, name, spec, turn in parsed if name is not None)
-    except ValueError:
-        return []
 
 
 def _bilingual(thing: Any, path: str, seen: set[int]) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -83,20 +75,26 @@ def _declared() -> Iterator[tuple[str, Any]]:
             yield path.name, json.loads(path.read_text(encoding="utf-8"))
 
 
-def test_translation_file_is_complete_and_up_to_date(i18n):
+def test_translation_file_is_up_to_date_with_every_placeholder(i18n):
     assert i18n.problems("sv") == []
 
 
-def test_every_placeholder_is_kept(swedish):
-    wrong = [text for text, translated in swedish.items() if _slots(text) != _slots(translated)]
-    assert wrong == []
+@pytest.mark.release
+def test_every_sentence_is_translated(i18n, request):
+    """Only a release (``-m release``) needs this; before it a sentence may wait for its translator."""
+    missing = i18n.untranslated("sv")
+    if missing and "release" not in request.config.getoption("markexpr"):
+        warnings.warn(f"not translated into Swedish: {missing}", stacklevel=1)
+        return
+    assert missing == []
 
 
-def test_comparison_of_placeholders_sees_a_lost_one_and_another_format():
-    assert _slots("{count} of {total}") != _slots("{count} av")
-    assert _slots("{share:.0%}") != _slots("{share:.1f}")
-    assert _slots('{{"a": 1}} {b}') == _slots('{b}: {{"x": 2}}')
-    assert _slots('{"field": "residents", "per": 1000}') != _slots("{b}")
+def test_comparison_of_placeholders_sees_a_lost_one_and_another_format(i18n):
+    slots = i18n.placeholders
+    assert slots("{count} of {total}") != slots("{count} av")
+    assert slots("{share:.0%}") != slots("{share:.1f}")
+    assert slots('{{"a": 1}} {b}') == slots('{b}: {{"x": 2}}')
+    assert slots('{"field": "residents", "per": 1000}') != slots("{b}")
 
 
 def test_translation_ends_as_its_source_does(swedish):
@@ -104,14 +102,6 @@ def test_translation_ends_as_its_source_does(swedish):
     ends = re.compile(r"^\s*|[.:?]?\s*$")
     wrong = [text for text, translated in swedish.items() if ends.findall(text) != ends.findall(translated)]
     assert wrong == []
-
-
-def test_no_translation_is_handed_in_twice_with_other_words(i18n):
-    told: dict[str, set[str]] = {}
-    for path in i18n.I18N.glob("sv_*.json"):
-        for text, translated in json.loads(path.read_text(encoding="utf-8")).items():
-            told.setdefault(text, set()).add(translated)
-    assert {text: words for text, words in told.items() if len(words) > 1} == {}
 
 
 def test_declared_texts_are_in_both_languages():
@@ -160,13 +150,15 @@ def in_both_languages(i18n: Any, qgis_app: Any, tmp_path_factory: pytest.TempPat
         settings.setValue("locale/userLocale", before) if before else settings.remove("locale/userLocale")
 
 
-def test_every_algorithm_speaks_swedish(in_both_languages):
+def test_every_algorithm_speaks_swedish(in_both_languages, i18n):
+    missing = [escape(text, quote=False) for text in i18n.untranslated("sv")]
     assert len(in_both_languages["sv"]) > 30
     for english, swedish in zip(in_both_languages["en"], in_both_languages["sv"]):
         name, *before = english
         assert swedish[0] == name
         same = [one for one, other in zip(before, swedish[1:]) if one == other]
-        assert [text for text in same if text not in english[5:]] == [], name
+        waiting = [text for text in same if any(sentence in text for sentence in missing)]
+        assert [text for text in same if text not in [*english[5:], *waiting]] == [], name
         assert all(tag and tag == tag.strip() for tag in swedish[5]), f"{name}: {swedish[5]}"
 
 

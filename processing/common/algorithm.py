@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import sys
 import traceback
 from pathlib import Path
 from typing import Any, Callable
@@ -26,6 +28,8 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
 
     ID = ""
     GROUP = ""
+    PACKAGE = ""
+    """Python package needed beside QGIS's own, imported late: a user's QGIS may lack it."""
 
     def name(self) -> str:
         """Return the stable id, the second half of ``samplan:<id>``."""
@@ -51,6 +55,18 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
     def createInstance(self) -> SamplanAlgorithm:
         """Return a fresh instance, as QGIS asks before every run."""
         return type(self)()
+
+    def canExecute(self) -> tuple[bool, str]:
+        """Return whether `PACKAGE` is installed and, when it is not, how to get it."""
+        if not self.PACKAGE or importlib.util.find_spec(self.PACKAGE) is not None:
+            return True, ""
+        how = {
+            "win32": translate("Samplan", "run the OSGeo4W setup and choose the package python3-{package}"),
+            "darwin": translate("Samplan", "use a QGIS build that includes it, for example from conda-forge"),
+        }.get(sys.platform, translate("Samplan", "install the package python3-{package} of your distribution"))
+        return False, translate(
+            "Samplan", "This algorithm needs the Python package {package}: {how}. Algorithms that do not need it work."
+        ).format(package=self.PACKAGE, how=how.format(package=self.PACKAGE))
 
     def helpText(self) -> str:
         """Return the help as HTML; subclasses implement it."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...i18n import translate
 from ...indicators.errors import IndicatorError
 from ...indicators.spatial.fields import numbers
 from ...messages import QT_TRANSLATE_NOOP
@@ -22,19 +20,6 @@ MISSING = frozenset({"", ".", "..", "...", "-", "–", "x", "na", "n/a", "nan", 
 ENCODINGS = ("utf-8-sig", "cp1252")
 SPREADSHEETS = {".xlsx": "openpyxl", ".xlsm": "openpyxl", ".xls": "xlrd", ".ods": "odf"}
 """File ending -> the package pandas reads it with."""
-
-
-def can_use_pandas() -> tuple[bool, str]:
-    """Return whether pandas is installed and, when it is not, how to get it; the answer to `canExecute`."""
-    if importlib.util.find_spec("pandas") is not None:
-        return True, ""
-    how = {
-        "win32": translate("Samplan", "run the OSGeo4W setup and choose the package python3-pandas"),
-        "darwin": translate("Samplan", "use a QGIS build that includes it, for example from conda-forge"),
-    }.get(sys.platform, translate("Samplan", "install the package python3-pandas of your distribution"))
-    return False, translate(
-        "Samplan", "This algorithm needs the Python package pandas: {how}. All others work."
-    ).format(how=how)
 
 
 def read_table(path: str, sheet: str = "") -> pandas.DataFrame:

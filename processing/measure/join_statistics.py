@@ -28,7 +28,7 @@ from ..common.help_text import help_html
 from ..common.lineage import earlier_history, lineage, metadata
 from ..common.parameters import AREAS, KEY_FIELD, advanced, helped
 from ..common.reading import layer_title
-from ..common.table_files import can_use_pandas, column_values, read_table
+from ..common.table_files import column_values, read_table
 from ..common.tables import OUTPUT, filled_source, rows_of, table_sink, write_table
 
 TABLE, TABLE_KEY, COLUMNS, SHEET, DUPLICATES = "TABLE", "TABLE_KEY", "COLUMNS", "SHEET", "DUPLICATES"
@@ -41,6 +41,7 @@ class JoinStatistics(SamplanAlgorithm):
 
     ID = "joinstatistics"
     GROUP = "measure"
+    PACKAGE = "pandas"
 
     def displayName(self) -> str:
         """Return the name shown in the toolbox."""
@@ -84,10 +85,6 @@ class JoinStatistics(SamplanAlgorithm):
             "qgis_process run samplan:joinstatistics -- AREAS=deso.gpkg KEY_FIELD=deso TABLE=cars_tenure.csv TABLE_KEY=deso "
             "OUTPUT=deso_with_statistics.gpkg",
         )
-
-    def canExecute(self) -> tuple[bool, str]:
-        """Return whether pandas is there, and how to get it."""
-        return can_use_pandas()
 
     def initAlgorithm(self, configuration: Any = None) -> None:
         """Declare the parameters."""

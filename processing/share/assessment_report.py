@@ -33,7 +33,7 @@ from ..common.help_text import help_html
 from ..common.lineage import records
 from ..common.parameters import KEY_FIELD, helped
 from ..common.reading import layer_title
-from ._report_html import Report, Row, html
+from ._report_html import TEMPLATE, Report, Row, html, user_folder
 
 INPUT, TITLE, NOTICE, SIZE_FIELD, OUTPUT = "INPUT", "TITLE", "NOTICE", "SIZE_FIELD", "OUTPUT"
 PICTURE_WIDTH = 1400
@@ -44,6 +44,7 @@ class AssessmentReport(SamplanAlgorithm):
 
     ID = "assessmentreport"
     GROUP = "share"
+    PACKAGE = "jinja2"
 
     def displayName(self) -> str:
         """Return the name shown in the toolbox."""
@@ -73,6 +74,11 @@ class AssessmentReport(SamplanAlgorithm):
                     "goalposts, weight and source; the data with their vintage; and the full lineage.",
                 ),
                 translate("Samplan", "Notice: text for a box at the top, for example that some data are synthetic."),
+                translate(
+                    "Samplan",
+                    'Your own look: a Jinja template called {name} in the folder "{folder}" replaces Samplan\'s, which is the '
+                    "file resources/report/{name} of the plugin.",
+                ).format(name=TEMPLATE, folder=user_folder()),
             ),
             'qgis_process run samplan:assessmentreport -- INPUT=assessed.gpkg KEY_FIELD=name TITLE="Our town 2026" '
             "OUTPUT=report.html",

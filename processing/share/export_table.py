@@ -24,7 +24,6 @@ from ..common.algorithm import SamplanAlgorithm
 from ..common.help_text import help_html
 from ..common.lineage import records
 from ..common.parameters import helped
-from ..common.table_files import can_use_pandas
 from ..common.tables import filled_source, rows_of
 
 INPUT, OUTPUT, DECIMAL_COMMA = "INPUT", "OUTPUT", "DECIMAL_COMMA"
@@ -35,6 +34,7 @@ class ExportTable(SamplanAlgorithm):
 
     ID = "exporttable"
     GROUP = "share"
+    PACKAGE = "pandas"
 
     def displayName(self) -> str:
         """Return the name shown in the toolbox."""
@@ -64,10 +64,6 @@ class ExportTable(SamplanAlgorithm):
             ),
             "qgis_process run samplan:exporttable -- INPUT=assessed.gpkg OUTPUT=assessed.xlsx",
         )
-
-    def canExecute(self) -> tuple[bool, str]:
-        """Return whether pandas is there, and how to get it."""
-        return can_use_pandas()
 
     def initAlgorithm(self, configuration: Any = None) -> None:
         """Declare the parameters."""

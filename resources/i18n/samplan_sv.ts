@@ -4374,6 +4374,10 @@
             <translation>Jämförelsepunkten saknar värde för: {names}. Ge en poäng per indikator.</translation>
         </message>
         <message>
+            <source>The report template "{name}" in the folder "{folder}" cannot be used: {error}. Correct it, or remove it to have Samplan's own.</source>
+            <translation>Rapportmallen "{name}" i mappen "{folder}" kan inte användas: {error}. Rätta den, eller ta bort den för att få Samplans egen.</translation>
+        </message>
+        <message>
             <source>The reports do not say when they were made, so older ones could not be asked for. Nothing was removed. Tell the service's owner.</source>
             <translation>Anmälningarna anger inte när de gjordes, så äldre kunde inte efterfrågas. Inget togs bort. Säg till tjänstens ägare.</translation>
         </message>
@@ -4794,8 +4798,8 @@
             <translation>De poängsattes med olika ramverk: "{first}" {v1} och "{second}" {v2}.</translation>
         </message>
         <message>
-            <source>This algorithm needs the Python package pandas: {how}. All others work.</source>
-            <translation>Den här algoritmen behöver Python-paketet pandas: {how}. Alla andra fungerar.</translation>
+            <source>This algorithm needs the Python package {package}: {how}. Algorithms that do not need it work.</source>
+            <translation>Den här algoritmen behöver Python-paketet {package}: {how}. Algoritmer som inte behöver det fungerar.</translation>
         </message>
         <message>
             <source>This cannot be undone. The source itself is not touched.</source>
@@ -5186,6 +5190,10 @@
             <translation>År och månad</translation>
         </message>
         <message>
+            <source>Your own look: a Jinja template called {name} in the folder "{folder}" replaces Samplan's, which is the file resources/report/{name} of the plugin.</source>
+            <translation>Eget utseende: en Jinja-mall med namnet {name} i mappen "{folder}" ersätter Samplans, som är filen resources/report/{name} i insticksprogrammet.</translation>
+        </message>
+        <message>
             <source>Zones with counts</source>
             <translation>Statistikområden med antal</translation>
         </message>
@@ -5470,8 +5478,8 @@
             <translation>ofullständig, inget borttaget</translation>
         </message>
         <message>
-            <source>install the package python3-pandas of your distribution</source>
-            <translation>installera paketet python3-pandas från din distribution</translation>
+            <source>install the package python3-{package} of your distribution</source>
+            <translation>installera paketet python3-{package} från din distribution</translation>
         </message>
         <message>
             <source>items</source>
@@ -5670,8 +5678,8 @@
             <translation>anmäld till moderatorerna</translation>
         </message>
         <message>
-            <source>run the OSGeo4W setup and choose the package python3-pandas</source>
-            <translation>kör OSGeo4W-installationen och välj paketet python3-pandas</translation>
+            <source>run the OSGeo4W setup and choose the package python3-{package}</source>
+            <translation>kör OSGeo4W-installationen och välj paketet python3-{package}</translation>
         </message>
         <message>
             <source>scenario,difference,before,after,winners,losers,change</source>

@@ -192,7 +192,7 @@ def test_the_pages_in_the_docs_are_current():
     spec.loader.exec_module(script)
     found = script.pages()
     assert len(found) == 2 * len(all_indicators()) + 2
-    assert script.outdated(found) == [], "Run python scripts/indicator_docs.py"
+    assert script.outdated(found) == [], "Run make docs"
     for name, text in found.items():
         for link in re.findall(r"\]\(([^)]+\.md)\)", text):
             assert link in found, (name, link)

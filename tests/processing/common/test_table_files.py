@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 
 import pytest
@@ -100,12 +101,14 @@ def test_spreadsheet_with_words_and_lineage(run, workshop, tmp_path):
     assert json.loads(book["Lineage"]["Lineage"][0])["algorithm"] == "samplan:indicator_green_share"
 
 
-def test_without_pandas_the_algorithm_says_how_to_get_it(provider, monkeypatch):
-    from samplan.processing.common import table_files
-
-    algorithm = QgsApplication.processingRegistry().createAlgorithmById("samplan:joinstatistics")
+@pytest.mark.parametrize(
+    ("name", "package"), [("joinstatistics", "pandas"), ("exporttable", "pandas"), ("assessmentreport", "jinja2")]
+)
+def test_without_its_package_an_algorithm_tells_how_to_get_it(provider, monkeypatch, name, package):
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"samplan:{name}")
     assert algorithm.canExecute()[0]
-    monkeypatch.setattr(table_files.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     able, words = algorithm.canExecute()
     assert not able
-    assert "pandas" in words
+    assert package in words
+    assert f"python3-{package}" in words

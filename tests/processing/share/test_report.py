@@ -1,4 +1,4 @@
-"""The report: one page, no network, every area in it, and nothing of the data taken for markup."""
+"""The report: one page, no network, every area in it, nothing of the data taken for markup, and a template to replace."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..conftest import make_layer, square
 
 
 class Page(HTMLParser):
-    """Collects tags, text and addresses; complains of tags left open."""
+    """Collects tags, text and addresses; refuses tags that are not closed in their order."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,7 +21,7 @@ class Page(HTMLParser):
         self.rows = 0
 
     def handle_starttag(self, tag, attrs):
-        if tag not in ("meta", "img", "line", "circle", "br"):
+        if tag not in ("meta", "img", "br"):
             self.open.append(tag)
         self.rows += tag == "tr"
         self.sources += [value for name, value in attrs if name in ("src", "href")]
@@ -30,9 +30,7 @@ class Page(HTMLParser):
         self.sources += [value for name, value in attrs if name in ("src", "href")]
 
     def handle_endtag(self, tag):
-        if tag in self.open:
-            while self.open and self.open.pop() != tag:
-                pass
+        assert self.open.pop() == tag, f"</{tag}> closes nothing at {self.getpos()}"
 
     def handle_data(self, data):
         self.text.append(data)
@@ -55,6 +53,36 @@ def page(run, workshop, tmp_path):
     return make
 
 
+@pytest.fixture
+def template(qgis_app):
+    """Write a report template of the user's; it is removed afterwards."""
+    from samplan.processing.share._report_html import TEMPLATE, user_folder
+
+    path = user_folder() / TEMPLATE
+
+    def write(text: str, encoding: str = "utf-8"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode(encoding))
+
+    yield write
+    path.unlink()
+
+
+@pytest.fixture
+def report(run, tmp_path):
+    """Return the page of two scored areas, one of them without a score."""
+
+    rows = [(square(0, 0, 10), "Ö & <i>x</i>", 61.25, 1, 0.5), (square(10, 0, 10), "B", None, None, 0.0)]
+    areas = make_layer("Polygon", rows, "name:string,score:double,rank:integer,coverage:double")
+
+    def make() -> str:
+        target = tmp_path / "report.html"
+        run("assessmentreport", INPUT=areas, KEY_FIELD="name", OUTPUT=str(target))
+        return target.read_text(encoding="utf-8")
+
+    return make
+
+
 def test_report_has_every_area_and_needs_no_network(page):
     parser, text = page(TITLE="Plan <b>2026</b>", NOTICE="Residents are synthetic.")
     assert not parser.open
@@ -68,6 +96,52 @@ def test_report_has_every_area_and_needs_no_network(page):
     assert "samplan_lineage" in text
     assert 'role="img"' in text
     assert "Moderate (40–50)" in "".join(parser.text), "the map is drawn in the stored style, with its legend"
+
+
+def test_areas_without_score_and_names_with_markup(report):
+    parser = Page()
+    text = report()
+    parser.feed(text)
+    assert not parser.open
+    assert "<i>" not in text
+    said = " ".join(" ".join(parser.text).split())
+    assert "1 without a score: too little data 61.2 median score Ö & <i>x</i> highest score" in said
+    assert "1 Ö & <i>x</i> 61.2 50 %" in said
+    assert "– B – 0 %" in said
+    assert text.count('class="poor"') == 2
+    assert "The layer carries none." in said
+
+
+def test_a_template_in_the_profile_replaces_the_page(template, report):
+    template("<p>{{ report.rows[0].name }}: {{ report.rows[0].score|number }}</p>")
+    assert report() == "<p>Ö &amp; &lt;i&gt;x&lt;/i&gt;: 61.2</p>"
+
+
+def test_a_template_can_change_a_part_of_the_page(report, template):
+    plain = report()
+    template(
+        '{% extends "report/report.html.j2" %}'
+        "{% block style %}{{ super() }}h1{color:#005a9c}{% endblock %}"
+        "{% block footer %}<p>Our town, Planning office</p>{% endblock %}"
+    )
+    own = report()
+    assert own.replace("h1{color:#005a9c}", "").replace("<p>Our town, Planning office</p>", "") == plain
+    assert len(own) > len(plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "word"),
+    [
+        ("{% if report %}", "utf-8", "endif"),
+        ("{{ report.titel }}", "utf-8", "titel"),
+        ("{{ 1 / 0 }}", "utf-8", "zero"),
+        ("Översikt", "cp1252", "utf-8"),
+    ],
+)
+def test_a_faulty_template_is_named_with_the_way_out(template, report, text, encoding, word):
+    template(text, encoding)
+    with pytest.raises(QgsProcessingException, match=rf'"report\.html\.j2" in the folder ".+{word}.+remove it'):
+        report()
 
 
 def test_layer_without_scores(run):
