@@ -267,9 +267,8 @@ def _wanted(indicator: Indicator, roles: Mapping[str, Any]) -> dict[str, Any]:
 
 def _with_borders(areas: Areas, rows: np.ndarray, own: dict[str, Any]) -> dict[str, Any]:
     """Give a municipality's rasters, which `cut_at_borders` passes on whole, its border."""
-    from .catalogue._rasters import BorderedRaster
     from .spatial.backend import missing
-    from .spatial.data import RasterData
+    from .spatial.data import BorderedRaster, RasterData
 
     if not any(isinstance(data, RasterData) for data in own.values()):
         return own
