@@ -212,23 +212,11 @@ def measure(
         `cancelled` returned True.
     """
     from .spatial.clip import cut_at_borders
-    from .spatial.extent import data_hull, extent_share
 
     settings = settings or {}
     indicators = list(indicators)
     found = Measurement()
-    extent = extent_share(areas, data_hull(areas.backend, list(roles.values()), to_working))
-    extent[~(areas.area > 0)] = 0.0
-    outside = int(np.count_nonzero((extent == 0) & (areas.area > 0)))
-    if outside:
-        found.notes.append(
-            UserMessage(
-                QT_TRANSLATE_NOOP(
-                    "Samplan", "{count} areas lie outside all the data given: their values are NULL, not 0."
-                ),
-                {"count": outside},
-            )
-        )
+    extent = _extent(areas, roles, to_working, found.notes)
     jobs: list[tuple[Indicator, bool]] = [(item, False) for item in indicators]
     if areas.cut_labels is not None:
         jobs += [(item, True) for item in indicators if item.uses_surroundings]
@@ -260,6 +248,27 @@ def measure(
     return found
 
 
+def _extent(
+    areas: Areas, roles: Mapping[str, Any], to_working: Optional[Callable], notes: list[UserMessage]
+) -> np.ndarray:
+    """Return the share (0-1) of each area within the hull of all data, shape (n,); note the areas outside."""
+    from .spatial.extent import data_hull, extent_share
+
+    extent = extent_share(areas, data_hull(areas.backend, list(roles.values()), to_working))
+    extent[~(areas.area > 0)] = 0.0
+    outside = int(np.count_nonzero((extent == 0) & (areas.area > 0)))
+    if outside:
+        notes.append(
+            UserMessage(
+                QT_TRANSLATE_NOOP(
+                    "Samplan", "{count} areas lie outside all the data given: their values are NULL, not 0."
+                ),
+                {"count": outside},
+            )
+        )
+    return extent
+
+
 def _wanted(indicator: Indicator, roles: Mapping[str, Any]) -> dict[str, Any]:
     names = {need.role for need in indicator.needs}
     return {role: data for role, data in roles.items() if role in names}
@@ -267,9 +276,8 @@ def _wanted(indicator: Indicator, roles: Mapping[str, Any]) -> dict[str, Any]:
 
 def _with_borders(areas: Areas, rows: np.ndarray, own: dict[str, Any]) -> dict[str, Any]:
     """Give a municipality's rasters, which `cut_at_borders` passes on whole, its border."""
-    from .catalogue._rasters import BorderedRaster
     from .spatial.backend import missing
-    from .spatial.data import RasterData
+    from .spatial.data import BorderedRaster, RasterData
 
     if not any(isinstance(data, RasterData) for data in own.values()):
         return own

@@ -142,7 +142,6 @@ def aggregate(
     available: Optional[Mapping[str, np.ndarray]] = None,
     policy: Optional[str] = None,
     min_coverage: Optional[float] = None,
-    weights: Optional[Mapping[str, float]] = None,
     kinds: Optional[Mapping[str, str]] = None,
     topsis_known: Optional[Mapping[str, Mapping[str, Sequence[float]]]] = None,
 ) -> Aggregated:
@@ -158,8 +157,6 @@ def aggregate(
         not named has everything.
     policy, min_coverage
         Overrule the framework's for every group.
-    weights : mapping, optional
-        Node id -> weight, overruling the framework's.
     kinds : mapping, optional
         Group id -> aggregation, overruling the framework's.
     topsis_known : mapping, optional
@@ -173,7 +170,7 @@ def aggregate(
     result = Aggregated({}, {}, [])
     for group in reversed(framework.groups):
         rows = [scores[child.id] if child.is_leaf else result.groups[child.id] for child in group.children]
-        share = group_weights(group, weights)
+        share = group_weights(group)
         kind = (kinds or {}).get(group.id, group.aggregation)
         if kind == "topsis":
             known = (topsis_known or {}).get(group.id) or (topsis_parameters(rows) if rows[0].size else None)
@@ -185,7 +182,7 @@ def aggregate(
     return result
 
 
-def group_weights(group: Node, weights: Optional[Mapping[str, float]]) -> np.ndarray:
+def group_weights(group: Node, weights: Optional[Mapping[str, float]] = None) -> np.ndarray:
     """Return the children's weights, shape (k,), summing to 1."""
     values = np.array([(weights or {}).get(child.id, child.weight) for child in group.children], dtype=np.float64)
     total = values.sum()

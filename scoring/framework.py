@@ -146,33 +146,6 @@ class Framework:
         """
         return fingerprint(_numbers_only(self.data))
 
-    def with_weights(self, weights: Mapping[str, float]) -> Framework:
-        """Return the framework with other weights.
-
-        Parameters
-        ----------
-        weights : mapping
-            Node id -> weight (any non-negative numbers); nodes not named keep theirs.
-
-        Raises
-        ------
-        ScoringError
-            For an unknown id, a negative weight, or siblings whose weights sum to 0.
-        """
-        data = self.to_dict()
-        for node_id in weights:
-            self.node(node_id)
-
-        def visit(node: dict[str, Any]) -> None:
-            for child in node["children"]:
-                if child["id"] in weights:
-                    child["weight"] = float(weights[child["id"]])
-                if "children" in child:
-                    visit(child)
-
-        visit(data)
-        return load_framework(data)
-
 
 def load_framework(source: Source) -> Framework:
     """Read, check and return a framework.

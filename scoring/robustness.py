@@ -7,7 +7,7 @@ that were a matter of judgement are drawn anew many times, and each area gets th
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Callable, Mapping, Optional, Sequence
 
 import numpy as np
@@ -83,36 +83,18 @@ class Robustness:
     notes: list[UserMessage]
 
 
-def robustness(
-    framework: Framework,
-    columns: Mapping[str, Any],
-    *,
-    draws: int = 1000,
-    seed: int = 1,
-    weights: float = 0.25,
-    goalposts: float = 0.0,
-    aggregations: Sequence[str] = (),
-    normalisations: Sequence[str] = (),
-    top: Optional[int] = None,
-    settled_width: Optional[int] = None,
-    missing_policy: Optional[str] = None,
-    min_coverage: Optional[float] = None,
-    period: Optional[Any] = None,
-    frame: Optional[ReferenceFrame] = None,
-    influence: bool = True,
-    progress: Optional[Callable[[float], bool]] = None,
-) -> Robustness:
-    """Draw the judgements behind a ranking anew and see what the ranking does.
+@dataclass(frozen=True)
+class RobustnessOptions:
+    """What `robustness` draws anew, how often, and how its answer is put.
 
-    Parameters
+    Attributes
     ----------
-    framework, columns, missing_policy, min_coverage, period, frame
-        As for `score`.
     draws : int
         Number of draws; the same seed gives the same result.
+    seed : int
     weights : float
-        Relative standard deviation of a weight among equally weighted siblings (Dirichlet); 0 keeps weights,
-        1 makes every weighting equally likely.
+        Relative standard deviation of a weight among equally weighted siblings (Dirichlet); 0 leaves the weights as
+        they are, 1 makes every weighting equally likely.
     goalposts : float
         Each goalpost, target and baseline is moved by up to this part of its range, evenly distributed.
     aggregations : sequence of str
@@ -121,13 +103,86 @@ def robustness(
     normalisations : sequence of {"minmax", "rank", "zscore"}
         Other normalisations, put on top of the indicator scores.
     top : int, optional
-        k of `p_top`; a tenth of the areas, at least 1, when not given.
+        k of `Robustness.p_top`; a tenth of the areas, at least 1, when not given.
     settled_width : int, optional
         Places that a settled area may move; a tenth of the areas, at least 1, when not given.
     influence : bool
         Whether to find the most influential assumption (each varied alone, on at most 2,000 areas).
+
+    Raises
+    ------
+    ScoringError
+        For impossible options.
+    """
+
+    draws: int = 1000
+    seed: int = 1
+    weights: float = 0.25
+    goalposts: float = 0.0
+    aggregations: Sequence[str] = ()
+    normalisations: Sequence[str] = ()
+    top: Optional[int] = None
+    settled_width: Optional[int] = None
+    influence: bool = True
+
+    def __post_init__(self) -> None:
+        if self.draws < 1:
+            raise ScoringError(QT_TRANSLATE_NOOP("Samplan", "Give at least one draw; 1000 is usual."))
+        if not self.weights >= 0 or not np.isfinite(self.weights):
+            raise ScoringError(
+                QT_TRANSLATE_NOOP("Samplan", "The spread of the weights is {value}. Give 0 or more, such as 0.25."),
+                value=self.weights,
+            )
+        if not 0 <= self.goalposts < 0.5:
+            raise ScoringError(
+                QT_TRANSLATE_NOOP(
+                    "Samplan", "The spread of the goalposts is {value}. Give 0 to below 0.5, such as 0.1."
+                ),
+                value=self.goalposts,
+            )
+        for names, known in (
+            (self.aggregations, AGGREGATION_CHOICES),
+            (self.normalisations, NORMALISATION_CHOICES),
+        ):
+            for name in names:
+                if name not in known:
+                    raise ScoringError(
+                        QT_TRANSLATE_NOOP("Samplan", 'The method "{name}" cannot be varied. Choose from: {known}.'),
+                        name=name,
+                        known=", ".join(known),
+                    )
+
+    def for_size(self, size: int) -> RobustnessOptions:
+        """Return the options with `top` and `settled_width` filled in for this many areas."""
+        tenth = max(1, round(size / 10))
+        return replace(
+            self,
+            top=tenth if self.top is None else max(1, int(self.top)),
+            settled_width=tenth if self.settled_width is None else int(self.settled_width),
+        )
+
+
+def robustness(
+    framework: Framework,
+    columns: Mapping[str, Any],
+    *,
+    missing_policy: Optional[str] = None,
+    min_coverage: Optional[float] = None,
+    period: Optional[Any] = None,
+    frame: Optional[ReferenceFrame] = None,
+    progress: Optional[Callable[[float], bool]] = None,
+    **options: Any,
+) -> Robustness:
+    """Draw the judgements behind a ranking anew and see what the ranking does.
+
+    Parameters
+    ----------
+    framework, columns, missing_policy, min_coverage, period, frame
+        As for `score`.
     progress : callable, optional
         Called with 0-1; returning False stops the run.
+    **options
+        Attributes of `RobustnessOptions`: ``draws``, ``seed``, ``weights``, ``goalposts``, ``aggregations``...
 
     Notes
     -----
@@ -137,9 +192,11 @@ def robustness(
     Raises
     ------
     ScoringError
-        For impossible options, or as `score`. `Cancelled` when `progress` said so.
+        For impossible options, or as `score`.
+    Cancelled
+        `progress` returned False.
     """
-    _check(draws, weights, goalposts, aggregations, normalisations)
+    wanted = RobustnessOptions(**options)
     result = score(
         framework,
         columns,
@@ -150,21 +207,20 @@ def robustness(
     )
     places = np.flatnonzero(~np.isnan(result.score))
     order = places[np.argsort(-result.score[places], kind="stable")]
-    size = order.size
-    top = max(1, round(size / 10)) if top is None else max(1, int(top))
-    width = max(1, round(size / 10)) if settled_width is None else int(settled_width)
+    size, draws = order.size, wanted.draws
+    wanted = wanted.for_size(size)
     notes: list[UserMessage] = []
-    model = _Model(result, order, weights, goalposts, tuple(aggregations), tuple(normalisations))
-    if goalposts:
+    model = _Model(result, order, wanted)
+    if wanted.goalposts:
         model.open_goalposts(columns, period, notes)
-    if not (weights or model.open or aggregations or normalisations):
+    settings = bool(model.open or wanted.aggregations or wanted.normalisations)
+    if not (wanted.weights or settings):
         notes.append(
             UserMessage(QT_TRANSLATE_NOOP("Samplan", "Nothing was varied: every interval is a single rank."), {})
         )
-    rng = np.random.default_rng(seed)
-    tally = RankTally(result.rank[order], draws, top, framework.scale)
+    rng = np.random.default_rng(wanted.seed)
+    tally = RankTally(result.rank[order], draws, wanted.top, framework.scale)
     done = 0
-    settings = bool(model.open or aggregations or normalisations)
     chunk = max(1, min(DRAWS_PER_SETTING if settings else draws, CHUNK_VALUES // max(size, 1)))
     scorer: Optional[DrawScorer] = None
     left_in_setting = 0
@@ -173,23 +229,22 @@ def robustness(
             scorer = model.scorer(rng)
             left_in_setting = DRAWS_PER_SETTING if settings else draws
         count = min(chunk, draws - done, left_in_setting)
-        tally.add(scorer.scores(dirichlet_shares(framework, count, weights, rng)))
+        tally.add(scorer.scores(dirichlet_shares(framework, count, wanted.weights, rng)))
         done += count
         left_in_setting -= count
         if progress is not None and progress(done / draws * 0.9) is False:
             raise Cancelled
-    influences = model.influences(np.random.default_rng(seed + 1), progress) if influence and size > 1 else []
-    return _outcome(result, order, tally, top, width, draws, seed, influences, notes)
+    influences = []
+    if wanted.influence and size > 1:
+        influences = model.influences(np.random.default_rng(wanted.seed + 1), progress)
+    return _outcome(result, order, tally, wanted, influences, notes)
 
 
 def _outcome(
     result: ScoreResult,
     order: np.ndarray,
     tally: RankTally,
-    top: int,
-    width: int,
-    draws: int,
-    seed: int,
+    options: RobustnessOptions,
     influences: list[Influence],
     notes: list[UserMessage],
 ) -> Robustness:
@@ -202,7 +257,7 @@ def _outcome(
     times = max(tally.draws, 1)
     rank_lo, rank_hi = spread(low), spread(high)
     with np.errstate(invalid="ignore"):
-        settled = np.where(np.isnan(rank_hi), np.nan, rank_hi - rank_lo <= width)
+        settled = np.where(np.isnan(rank_hi), np.nan, rank_hi - rank_lo <= options.settled_width)
     return Robustness(
         result,
         rank_lo,
@@ -213,54 +268,19 @@ def _outcome(
         settled,
         tally.shift / times,
         influences,
-        top,
-        width,
-        draws,
-        seed,
+        options.top,
+        options.settled_width,
+        options.draws,
+        options.seed,
         notes,
     )
-
-
-def _check(
-    draws: int, weights: float, goalposts: float, aggregations: Sequence[str], normalisations: Sequence[str]
-) -> None:
-    if draws < 1:
-        raise ScoringError(QT_TRANSLATE_NOOP("Samplan", "Give at least one draw; 1000 is usual."))
-    if not weights >= 0 or not np.isfinite(weights):
-        raise ScoringError(
-            QT_TRANSLATE_NOOP("Samplan", "The spread of the weights is {value}. Give 0 or more, such as 0.25."),
-            value=weights,
-        )
-    if not 0 <= goalposts < 0.5:
-        raise ScoringError(
-            QT_TRANSLATE_NOOP("Samplan", "The spread of the goalposts is {value}. Give 0 to below 0.5, such as 0.1."),
-            value=goalposts,
-        )
-    for names, known in ((aggregations, AGGREGATION_CHOICES), (normalisations, NORMALISATION_CHOICES)):
-        for name in names:
-            if name not in known:
-                raise ScoringError(
-                    QT_TRANSLATE_NOOP("Samplan", 'The method "{name}" cannot be varied. Choose from: {known}.'),
-                    name=name,
-                    known=", ".join(known),
-                )
 
 
 class _Model:
     """The nominal result in nominal order, and what may vary."""
 
-    def __init__(
-        self,
-        result: ScoreResult,
-        order: np.ndarray,
-        weights: float,
-        goalposts: float,
-        aggregations: tuple[str, ...],
-        normalisations: tuple[str, ...],
-    ) -> None:
-        self.framework, self.result, self.order = result.framework, result, order
-        self.weights, self.goalposts = weights, goalposts
-        self.aggregations, self.normalisations = aggregations, normalisations
+    def __init__(self, result: ScoreResult, order: np.ndarray, options: RobustnessOptions) -> None:
+        self.framework, self.result, self.order, self.options = result.framework, result, order, options
         self.rows = np.array([result.normalised[leaf.id][order] for leaf in self.framework.leaves])
         self.unscored = {}
         for group in self.framework.groups[1:]:
@@ -298,8 +318,8 @@ class _Model:
 
     def scorer(self, rng: np.random.Generator) -> DrawScorer:
         """Draw goalposts and methods; return the scorer for them."""
-        kind = rng.choice(["", *self.aggregations]) if self.aggregations else ""
-        other = rng.choice(["", *self.normalisations]) if self.normalisations else ""
+        kind = rng.choice(["", *self.options.aggregations]) if self.options.aggregations else ""
+        other = rng.choice(["", *self.options.normalisations]) if self.options.normalisations else ""
         return self._make(rng, tuple(self.open), str(kind), str(other))
 
     def _make(
@@ -313,7 +333,7 @@ class _Model:
                 continue
             low, high = leaf.normalisation.get("to") or self.framework.scale
             parameters = next(iter(self.result.frame.leaves[leaf.id].values()))["normalisation"]
-            worst, best = rng.uniform(-self.goalposts, self.goalposts, 2)
+            worst, best = rng.uniform(-self.options.goalposts, self.options.goalposts, 2)
             share = np.subtract(self.open[leaf.id][part], worst, out=rows[place])
             share *= 1.0 / (1.0 + best - worst)
             if parameters["floor"]:
@@ -339,16 +359,16 @@ class _Model:
         nominal = ranks(-self._make(rng, (), "", "", sample).scores(still)[0])
         factor = size / sample.size
         tasks: list[tuple[str, str, str]] = []
-        if self.weights:
+        if self.options.weights:
             groups = [group for group in self.framework.groups if sum(child.share > 0 for child in group.children) > 1]
             tasks.extend(("weights", group.id, group.name) for group in groups)
         tasks.extend(("goalposts", leaf.id, leaf.name) for leaf in self.framework.leaves if leaf.id in self.open)
-        tasks.extend(("aggregation", "", kind) for kind in self.aggregations)
-        tasks.extend(("normalisation", "", method) for method in self.normalisations)
+        tasks.extend(("aggregation", "", kind) for kind in self.options.aggregations)
+        tasks.extend(("normalisation", "", method) for method in self.options.normalisations)
         found = []
         for number, (kind, node_id, name) in enumerate(tasks):
             if kind == "weights":
-                shares = dirichlet_shares(self.framework, INFLUENCE_DRAWS, self.weights, rng, only=node_id)
+                shares = dirichlet_shares(self.framework, INFLUENCE_DRAWS, self.options.weights, rng, only=node_id)
                 drawn = list(self._make(rng, (), "", "", sample).scores(shares))
             elif kind == "goalposts":
                 scorers = (self._make(rng, (node_id,), "", "", sample) for _ in range(INFLUENCE_DRAWS))

@@ -13,28 +13,12 @@ import numpy as np
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Inputs
 from ..errors import IndicatorError
-from ..spatial.data import Areas, RasterData
+from ..spatial.data import Areas, BorderedRaster, RasterData
 from ..spatial.raster import ArrayRaster, Lookup
 from ..spatial.wkb import Sequences
 from ..spatial.zonal import FEW_CELLS, Zones, zones_of
 from ._classes import codes
 from ._common import metres_per_unit
-
-
-@dataclass(frozen=True)
-class BorderedRaster:
-    """A raster of which only what lies inside a border may give anything to the land within.
-
-    Attributes
-    ----------
-    raster : RasterData
-        The whole raster.
-    border : Sequences
-        Rings of the border polygon in the working CRS.
-    """
-
-    raster: RasterData
-    border: Sequences
 
 
 @dataclass(frozen=True)

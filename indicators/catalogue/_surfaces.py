@@ -6,7 +6,7 @@ from typing import Mapping, NamedTuple
 
 import numpy as np
 
-from ..declaration import Inputs, Result
+from ..declaration import Inputs, Need, Parameter, Result
 from ..spatial.batches import raise_if_cancelled
 from ..spatial.data import VectorData
 from ..spatial.network import parse_bool_tags
@@ -17,6 +17,16 @@ from ._common import known_land, metres_per_unit, ratio
 
 BUILDING, STREET = "building", "street"
 """Rows of the table that stand for the buildings layer and the streets layer."""
+
+NEEDS = (
+    Need("land_use", ("class",)),
+    Need("buildings", optional=True),
+    Need("streets", optional=True),
+    Need("water", optional=True),
+)
+WIDTH = Parameter(
+    "width", {"en": "Width of streets without one", "sv": "Bredd på gator som saknar bredd"}, 6.0, "m", 0.5, 60.0
+)
 
 
 def surface_mean(inputs: Inputs, table: Mapping[str, float], indicator_id: str) -> Result:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..declaration import Indicator, Inputs, Need, Parameter, Result, Table
-from ._surfaces import surface_mean
+from ..declaration import Indicator, Inputs, Result, Table
+from ._surfaces import NEEDS, WIDTH, surface_mean
 
 SEALED = {
     "building": 100,
@@ -55,22 +55,8 @@ INDICATOR = Indicator(
     title={"en": "Sealed share", "sv": "Hårdgjord andel"},
     unit="%",
     direction="down",
-    needs=(
-        Need("land_use", ("class",)),
-        Need("buildings", optional=True),
-        Need("streets", optional=True),
-        Need("water", optional=True),
-    ),
-    parameters=(
-        Parameter(
-            "width",
-            {"en": "Width of streets without one", "sv": "Bredd på gator som saknar bredd"},
-            6.0,
-            "m",
-            0.5,
-            60.0,
-        ),
-    ),
+    needs=NEEDS,
+    parameters=(WIDTH,),
     tables=(
         Table(
             "sealed",

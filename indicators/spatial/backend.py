@@ -88,10 +88,6 @@ class Backend(ABC):
         """Return a point on the surface of each polygon (the middle of a line), shape (n, 2); NaN for None."""
 
     @abstractmethod
-    def centroid_xy(self, geometries: np.ndarray) -> np.ndarray:
-        """Return centroids, shape (n, 2); NaN for None."""
-
-    @abstractmethod
     def intersection(self, a: np.ndarray, b: np.ndarray, ia: np.ndarray, ib: np.ndarray) -> np.ndarray:
         """Return ``a[ia[i]] ∩ b[ib[i]]`` for every pair, None where empty; fastest with ``ia`` ascending.
 

@@ -110,9 +110,6 @@ class QgisBackend(Backend):
     def representative_xy(self, geometries: np.ndarray) -> np.ndarray:
         return self._points(geometries, lambda g: g.pointOnSurface())
 
-    def centroid_xy(self, geometries: np.ndarray) -> np.ndarray:
-        return self._points(geometries, lambda g: g.centroid())
-
     @staticmethod
     def _points(geometries: np.ndarray, operation: object) -> np.ndarray:
         result = np.full((len(geometries), 2), np.nan)

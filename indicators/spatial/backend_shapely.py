@@ -125,10 +125,6 @@ class ShapelyBackend(Backend):
         points = shapely.point_on_surface(geometries)
         return np.column_stack([shapely.get_x(points), shapely.get_y(points)])
 
-    def centroid_xy(self, geometries: np.ndarray) -> np.ndarray:
-        points = shapely.centroid(geometries)
-        return np.column_stack([shapely.get_x(points), shapely.get_y(points)])
-
     def intersection(self, a: np.ndarray, b: np.ndarray, ia: np.ndarray, ib: np.ndarray) -> np.ndarray:
         left, right = a[ia], b[ib]
         if not len(left):

@@ -241,15 +241,6 @@ class VectorData:
         return self.xy if self.geometries is None else self.backend.representative_xy(self.geometries)
 
 
-class CellWindow(NamedTuple):
-    """A part of a raster in cells."""
-
-    column: int
-    row: int
-    columns: int
-    rows: int
-
-
 class RasterData:
     """A role raster, opened but not read; it keeps its own CRS and grid.
 
@@ -320,7 +311,7 @@ class RasterData:
 
         Parameters
         ----------
-        window : Window or sequence of int, optional
+        window : sequence of int, optional
             ``column, row, columns, rows``; all when missing. Must lie inside the raster.
 
         Returns
@@ -364,6 +355,22 @@ class RasterData:
         for row in range(0, self.rows, strip):
             digest.update(np.ascontiguousarray(band.ReadAsArray(0, row, self.columns, min(strip, self.rows - row))))
         return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class BorderedRaster:
+    """A raster of which only what lies inside a border may give anything to the land within.
+
+    Attributes
+    ----------
+    raster : RasterData
+        The whole raster.
+    border : Sequences
+        Rings of the border polygon in the working CRS.
+    """
+
+    raster: RasterData
+    border: Sequences
 
 
 def fingerprint_of(parts: Mapping[str, Any], wkb: Sequence[Optional[bytes]]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 import numpy as np
 
 from .batches import Cancel, Progress, map_ordered, no_progress, not_cancelled, raise_if_cancelled, split
@@ -19,8 +17,6 @@ _PAIRS_PER_PIECE = 1_000
 def line_lengths(
     areas: Areas,
     lines: VectorData,
-    classes: Optional[np.ndarray] = None,
-    k: Optional[int] = None,
     cancelled: Cancel = not_cancelled,
     progress: Progress = no_progress,
 ) -> np.ndarray:
@@ -30,15 +26,11 @@ def line_lengths(
     ----------
     areas : Areas
     lines : VectorData of lines
-    classes : ndarray of int, shape (m,), optional
-        Class 0..k-1 of each line; negative: not measured.
-    k : int, optional
-        Number of classes; the largest class + 1 when missing.
     cancelled, progress : callable
 
     Returns
     -------
-    ndarray of float, shape (n,), or (n, k) with classes
+    ndarray of float, shape (n,)
         Metres on the ellipsoid (planar length times the area's scale). A line along a border counts in every area it
         touches along it, and a line that runs twice over the same ground counts twice. NaN for areas that cannot be measured.
 
@@ -46,27 +38,19 @@ def line_lengths(
     ------
     Cancelled
     """
-    n = areas.n
-    area, line, length = clipped_lengths(areas, lines, cancelled, progress)
-    if classes is None:
-        return sum_by_index(area, length, n) * areas.scale
-    classes = np.asarray(classes, dtype=np.int64)
-    width = int(k if k is not None else classes.max(initial=-1) + 1)
-    keep = (classes[line] >= 0) & (classes[line] < width)
-    cell = area[keep] * width + classes[line[keep]]
-    result = sum_by_index(cell, length[keep], n * width).reshape(n, width)
-    return result * areas.scale[:, None]
+    area, length = _clipped_lengths(areas, lines, cancelled, progress)
+    return sum_by_index(area, length, areas.n) * areas.scale
 
 
-def clipped_lengths(
+def _clipped_lengths(
     areas: Areas, lines: VectorData, cancelled: Cancel = not_cancelled, progress: Progress = no_progress
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return every pair of an area and a line with the planar length of the line inside the area.
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the planar lengths of the lines' parts inside the areas.
 
     Returns
     -------
-    area, line : ndarray of int, shape (c,)
-        A pair may appear several times.
+    area : ndarray of int, shape (c,)
+        An area may appear several times.
     length : ndarray of float, shape (c,)
         Metres in the working CRS.
     """
@@ -121,7 +105,6 @@ def clipped_lengths(
     progress(1.0)
     return (
         np.concatenate([area[keep], slow_area]),
-        np.concatenate([chains.feature[chain[keep]], lines_.feature[slow_step]]),
         np.concatenate([np.clip(length[keep], 0.0, total[chain[keep]]), *slow]),
     )
 

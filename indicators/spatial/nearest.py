@@ -188,39 +188,3 @@ def distance_to_polygons(
     there = np.arange(len(steps.first))
     distance[outside], _ = _nearest(xy[outside], there, search, limit, cancelled, lambda s: progress(0.3 + 0.7 * s))
     return distance
-
-
-def within_distance(
-    xy: np.ndarray,
-    targets: np.ndarray,
-    limit: float,
-    cancelled: Cancel = not_cancelled,
-    progress: Progress = no_progress,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return all pairs of an origin and a target no farther apart than ``limit``.
-
-    Parameters
-    ----------
-    xy : ndarray of float, shape (p, 2)
-    targets : ndarray of float, shape (t, 2)
-    limit : float
-        Metres.
-
-    Returns
-    -------
-    origin, target : ndarray of int, shape (k,)
-        Ordered by origin.
-
-    Raises
-    ------
-    Cancelled
-    """
-    found = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
-    for origin, target in BoxIndex(point_boxes(targets)).query(point_boxes(xy, limit), _PAIRS):
-        raise_if_cancelled(cancelled)
-        near = np.hypot(*(xy[origin] - targets[target]).T) <= limit
-        found.append((origin[near], target[near]))
-        if len(origin):
-            progress((origin[-1] + 1) / len(xy))
-    progress(1.0)
-    return np.concatenate([origin for origin, _ in found]), np.concatenate([target for _, target in found])

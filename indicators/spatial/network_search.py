@@ -11,8 +11,9 @@ import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ..errors import IndicatorError
+from .grid import expand
 from .network import Network, Snapped
-from .segments import CHUNK, expand, sorted_order
+from .segments import CHUNK, sorted_order
 
 ENGINES = ("scipy", "python")
 
@@ -241,7 +242,6 @@ class Router:
         facilities: Snapped,
         limit: float = np.inf,
         *,
-        off_network: bool = True,
         origin_group: Optional[np.ndarray] = None,
         facility_group: Optional[np.ndarray] = None,
         engine: Optional[str] = None,
@@ -255,8 +255,6 @@ class Router:
             From `Network.snap`.
         limit : float
             Metres (or seconds); facilities farther away are not found.
-        off_network : bool
-            Count the straight way between point and network at both ends.
         origin_group, facility_group : ndarray of int, optional
             With both, only facilities of the origin's own group count (services cut at the municipal border); the
             streets of other groups may still be used. A negative group has no facilities and finds none.
@@ -266,12 +264,12 @@ class Router:
             See `indicators.declaration.Inputs`.
         """
         if origin_group is None or facility_group is None:
-            return self._nearest(origins, facilities, limit, off_network, engine, cancelled)
+            return self._nearest(origins, facilities, limit, engine, cancelled)
         facility = np.full(len(origins.edge), -1, dtype=np.int64)
         cost = np.where(origins.edge >= 0, np.inf, np.nan)
         for group in np.unique(origin_group[origin_group >= 0]):
             own, theirs = np.flatnonzero(origin_group == group), np.flatnonzero(facility_group == group)
-            found = self._nearest(_take(origins, own), _take(facilities, theirs), limit, off_network, engine, cancelled)
+            found = self._nearest(_take(origins, own), _take(facilities, theirs), limit, engine, cancelled)
             cost[own] = found.cost
             hit = found.facility >= 0
             facility[own[hit]] = theirs[found.facility[hit]]
@@ -282,16 +280,14 @@ class Router:
         origins: Snapped,
         facilities: Snapped,
         limit: float,
-        off_network: bool,
         engine: Optional[str],
         cancelled: Callable[[], bool],
     ) -> Nearest:
         network = self.network
-        off = self.off_per_metre if off_network else 0.0
         on = np.flatnonzero(facilities.edge >= 0)
         edge, offset = facilities.edge[on], facilities.offset[on]
         rest = network.edge_length[edge] - offset
-        access = np.where(np.isfinite(facilities.distance[on]), facilities.distance[on], 0.0) * off
+        access = np.where(np.isfinite(facilities.distance[on]), facilities.distance[on], 0.0) * self.off_per_metre
         # Into the facility's edge from its start (going ahead) or from its end (going back).
         ahead = access + np.where(network.edge_way[edge] >= 0, offset * self.per_metre[edge], np.inf)
         back = access + np.where(network.edge_way[edge] <= 0, rest * self.per_metre[edge], np.inf)
@@ -316,7 +312,7 @@ class Router:
         best = np.minimum(to_end, to_start)
         label = np.where(to_end <= to_start, node_label[v], node_label[u])
         self._along_same_edge(edge, offset, facilities, on, access, best, label)
-        best += np.where(np.isfinite(origins.distance[at]), origins.distance[at], 0.0) * off
+        best += np.where(np.isfinite(origins.distance[at]), origins.distance[at], 0.0) * self.off_per_metre
         beyond = ~(best <= limit)
         best[beyond], label[beyond] = np.inf, -1
         cost[at], facility[at] = best, label
@@ -341,7 +337,7 @@ class Router:
         while len(some):
             batch = some[: max(1, int(np.searchsorted(np.cumsum(count[some]), CHUNK)))]
             some = some[len(batch) :]
-            owner, position = expand(begin[batch], count[batch])
+            owner, position = expand(begin[batch], begin[batch] + count[batch])
             who = batch[owner]
             other = order[position]
             step = facilities.offset[on[other]] - offset[who]

@@ -11,120 +11,17 @@ in cells; they match the sums written out to about 1e-12.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Callable, Mapping, NamedTuple, Sequence, Union
+from typing import Callable, Sequence, Union
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP, Cancelled
-from ..errors import IndicatorError
-from .batches import map_ordered, split
-from .grid import box_pairs
-from .raster import Lookup
-
-if TYPE_CHECKING:
-    from .backend import Backend
+from ...messages import Cancelled
 
 CUT = 5.0
 """Kernels end at this many α."""
 
 NEST_FLOWER_DISTANCE = 150.0
 """Metres small solitary bees fly between nest and flowers at most (Hofmann et al. 2020, J. Hymenopt. Res. 77)."""
-
-Table = Mapping[Union[int, float], float]
-"""Land cover class -> suitability 0-1."""
-
-
-class PollinatorSupply(NamedTuple):
-    """Maps of the model, all of shape (rows, columns); NaN where the land cover has no data.
-
-    Attributes
-    ----------
-    nesting : ndarray of float32
-        Nesting suitability, 0-1.
-    flowers : ndarray of float32
-        Floral resources within flight, 0-1.
-    supply : ndarray of float32
-        Their product, 0-1.
-    """
-
-    nesting: np.ndarray
-    flowers: np.ndarray
-    supply: np.ndarray
-
-
-def pollinator_supply(
-    land_cover: np.ndarray,
-    nesting: Table,
-    floral: Table,
-    alpha: float,
-    cell: tuple[float, float],
-    *,
-    cancelled: Callable[[], bool] = lambda: False,
-    progress: Callable[[float], None] = lambda share: None,
-) -> PollinatorSupply:
-    """Map pollinator supply.
-
-    Parameters
-    ----------
-    land_cover : ndarray of float or int, shape (rows, columns)
-        Classes; NaN for no data.
-    nesting, floral : mapping of class to float
-        Nesting suitability and floral resources of each class, 0-1. Both must know every class of the grid.
-    alpha : float
-        Expected foraging distance α, metres, above 0.
-    cell : tuple of float
-        Width and height of a cell, metres.
-
-    Raises
-    ------
-    IndicatorError
-        A class is missing from a table, a suitability is not between 0 and 1, or α is not above 0.
-    Cancelled
-        The user cancelled.
-
-    Notes
-    -----
-    With several nesting substrates, give for each class the largest product of suitability and availability.
-    """
-    if not alpha > 0:
-        raise IndicatorError(
-            QT_TRANSLATE_NOOP("Samplan", "The foraging distance is {alpha} m. Give a distance above 0."), alpha=alpha
-        )
-    nests = suitability_grid(land_cover, nesting, "nesting")
-    resources = suitability_grid(land_cover, floral, "floral")
-    flowers = weighted_mean(resources, exponential_kernel(alpha, cell), cancelled=cancelled, progress=progress)
-    return PollinatorSupply(nests, flowers, nests * flowers)
-
-
-def suitability_grid(land_cover: np.ndarray, table: Table, name: str) -> np.ndarray:
-    """Return the suitability of each cell, float32; NaN for no data.
-
-    Raises
-    ------
-    IndicatorError
-        Classes of the grid are missing from the table, or a suitability is not between 0 and 1.
-    """
-    wrong = sorted(key for key, value in table.items() if not 0 <= value <= 1)
-    if wrong:
-        raise IndicatorError(
-            QT_TRANSLATE_NOOP(
-                "Samplan", "The {table} table has values outside 0-1 for the classes {classes}. Correct the table."
-            ),
-            table=name,
-            classes=", ".join(f"{key:g}" for key in wrong),
-        )
-    values = Lookup(table)(land_cover).astype(np.float32)
-    lost = np.isnan(values) & ~np.isnan(land_cover)
-    if lost.any():
-        raise IndicatorError(
-            QT_TRANSLATE_NOOP(
-                "Samplan",
-                "The {table} table lacks the land cover classes {classes}. Add them, with 0 where none lives.",
-            ),
-            table=name,
-            classes=", ".join(f"{key:g}" for key in np.unique(land_cover[lost])),
-        )
-    return values
 
 
 def exponential_kernel(alpha: float, cell: tuple[float, float]) -> np.ndarray:
@@ -240,58 +137,6 @@ def nest_flower_share(
     """
     near = near_flowers(flowers, cell, distance, cancelled=cancelled)
     return np.where(nests, near.astype(np.float32), np.float32(np.nan))
-
-
-def reachable_parts(
-    backend: Backend,
-    nests: np.ndarray,
-    flowers: np.ndarray,
-    distance: float = NEST_FLOWER_DISTANCE,
-    *,
-    cancelled: Callable[[], bool] = lambda: False,
-    progress: Callable[[float], None] = lambda share: None,
-) -> np.ndarray:
-    """Return the part of each nesting polygon that has flowers within ``distance``.
-
-    The area of these parts over the area of the nesting polygons is the nest-flower proximity. Circles are drawn with
-    32 chords a quarter, which makes the distance at most 0.03 % too short.
-
-    Parameters
-    ----------
-    backend : Backend
-        That understands the geometries.
-    nests, flowers : ndarray of object, shapes (n,) and (m,)
-        Valid polygons; None is left out.
-    distance : float
-        Metres.
-
-    Returns
-    -------
-    ndarray of object, shape (n,)
-        None where no flowers are within reach.
-
-    Raises
-    ------
-    Cancelled
-        The user cancelled.
-    """
-    result = np.full(len(nests), None, dtype=object)
-    grown = backend.buffer(flowers, distance, 32)
-    nest, flower = box_pairs(backend.bounds(nests), backend.bounds(grown))
-    if not len(nest):
-        return result
-    first = np.append(np.flatnonzero(np.diff(nest, prepend=-1)), len(nest))  # a piece never splits a nest
-
-    def cut(piece: slice) -> tuple[np.ndarray, np.ndarray]:
-        pairs = slice(first[piece.start], first[piece.stop])
-        group = np.cumsum(np.diff(nest[pairs], prepend=nest[pairs][0]) > 0)
-        parts = backend.intersection(nests, grown, nest[pairs], flower[pairs])
-        return nest[first[piece.start : piece.stop]], backend.union(parts, group, piece.stop - piece.start)
-
-    pieces = list(split(np.diff(first), 1_000))
-    for which, parts in map_ordered(cut, pieces, len(pieces), cancelled, progress):
-        result[which] = parts
-    return result
 
 
 def _distances(reach: float, cell: tuple[float, float]) -> np.ndarray:

@@ -6,7 +6,7 @@ layers, memory layers) feature by feature. Reading never raises on a bad feature
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Collection, Iterator, Mapping, Optional, Sequence, Union
 
 import numpy as np
@@ -26,7 +26,7 @@ from ..errors import IndicatorError
 from . import fields as columns
 from . import wkb as wkb_codec
 from .backend import REPAIRED, UNREPAIRABLE, Backend, get_backend, missing
-from .batches import Cancel, Progress, no_progress, not_cancelled, raise_if_cancelled
+from .batches import Cancel, not_cancelled, raise_if_cancelled
 from .crs import Reprojection, check_crs, ellipsoidal_areas
 from .data import Areas, Raw, VectorData, fingerprint_of
 from .read_ogr import read_arrow, source_date
@@ -137,7 +137,6 @@ def read_features(
     numeric: Mapping[str, bool],
     box: Any = None,
     cancelled: Cancel = not_cancelled,
-    progress: Progress = no_progress,
 ) -> Raw:
     """Read feature by feature, in the source's order.
 
@@ -145,10 +144,10 @@ def read_features(
     ----------
     source : QgsProcessingFeatureSource or QgsVectorLayer
     fields, numeric : mapping
-        See `read_vector`.
+        See `ReadOptions`.
     box : QgsRectangle, optional
         In the source's CRS; features whose box does not meet it may be left out.
-    cancelled, progress : callable
+    cancelled : callable
     """
     raw = Raw()
     layer_fields = source.fields()
@@ -161,11 +160,9 @@ def read_features(
     ids: list[int] = []
     wkb = raw.wkb
     wanted = [(values[name].append, index) for name, index in indexes.items()]
-    expected = max(source.featureCount(), 1)
     for feature in _features(source, request):
         if len(wkb) % 1000 == 0:
             raise_if_cancelled(cancelled)
-            progress(min(len(wkb) / expected, 1.0))
         geometry = feature.geometry()
         wkb.append(None if geometry.isNull() else geometry.asWkb().data())
         ids.append(feature.id())
@@ -202,7 +199,6 @@ def _geometries(
     backend: Backend,
     reprojection: Reprojection,
     cancelled: Cancel,
-    progress: Progress,
 ) -> tuple[np.ndarray, list[str]]:
     """Return valid geometries in the working CRS and what became of each feature (see `AreaRows.state`)."""
     state = np.full(len(wkb), "ok", dtype=object)
@@ -228,7 +224,6 @@ def _geometries(
         word = np.where(null, "null", np.where(other, "wrong_type", np.where(empty, "empty", word)))
         state[here] = np.where(lost & ~empty & ~unread & ~np.array(other), "outside_crs", word)
         result[here] = shapes
-        progress((at + len(part)) / len(wkb))
     return result, state.tolist()
 
 
@@ -237,7 +232,7 @@ def _count(state: Sequence[str]) -> dict[str, int]:
 
 
 def _points(
-    raw: Raw, backend: Backend, reprojection: Reprojection, counts: Collection[str]
+    raw: Raw, backend: Backend, reprojection: Reprojection
 ) -> tuple[np.ndarray, np.ndarray, dict[str, np.ndarray], dict[str, int], str]:
     wkb = raw.wkb
     null = wrong = 0
@@ -254,7 +249,7 @@ def _points(
     fields = {}
     for name, values in raw.fields.items():
         share = values[feature]
-        fields[name] = share / parts[feature] if name in counts and share.dtype.kind == "f" else share
+        fields[name] = share / parts[feature] if name in COUNT_FIELDS and share.dtype.kind == "f" else share
     moved = reprojection.xy(xy)
     lost = np.isnan(moved).any(axis=1)
     if lost.any():
@@ -263,21 +258,44 @@ def _points(
     return moved, feature, fields, {reason: count for reason, count in skipped.items() if count}, fingerprint
 
 
+@dataclass(frozen=True)
+class ReadOptions:
+    """What `read_vector` reads of a layer, and how.
+
+    Attributes
+    ----------
+    fields : mapping of str to str
+        Name inside Samplan -> field of the layer.
+    numeric : mapping of str to bool
+        Name inside Samplan -> read as float (default) or as text.
+    kind : str or collection of str
+        Accepted geometry: ``"point"``, ``"line"``, ``"polygon"``.
+    bounds : sequence of float, optional
+        ``xmin, ymin, xmax, ymax`` in the working CRS: what lies wholly outside is not read.
+    layer : QgsVectorLayer, optional
+        The layer behind a Processing source; allows the fast path.
+    selected_only : bool
+        The source holds the layer's selected features only.
+    name : str
+        Name of the layer for messages; the source's own when empty.
+    """
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    numeric: Mapping[str, bool] = field(default_factory=dict)
+    kind: Union[str, Collection[str]] = ("point", "line", "polygon")
+    bounds: Optional[Sequence[float]] = None
+    layer: Optional[QgsVectorLayer] = None
+    selected_only: bool = False
+    name: str = ""
+
+
 def read_vector(
     source: Source,
     dest_crs: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
-    fields: Optional[Mapping[str, str]] = None,
-    numeric: Optional[Mapping[str, bool]] = None,
-    kind: Union[str, Collection[str]] = ("point", "line", "polygon"),
-    bounds: Optional[Sequence[float]] = None,
+    options: ReadOptions = ReadOptions(),
     cancelled: Cancel = not_cancelled,
-    progress: Progress = no_progress,
-    layer: Optional[QgsVectorLayer] = None,
-    selected_only: bool = False,
     backend: Optional[Backend] = None,
-    name: str = "",
-    counts: Collection[str] = COUNT_FIELDS,
 ) -> VectorData:
     """Read a role layer into the working CRS.
 
@@ -287,25 +305,10 @@ def read_vector(
     dest_crs : QgsCoordinateReferenceSystem
         The working CRS (`crs.working_crs`).
     transform_context : QgsCoordinateTransformContext
-    fields : mapping of str to str, optional
-        Name inside Samplan -> field of the layer.
-    numeric : mapping of str to bool, optional
-        Name inside Samplan -> read as float (default) or as text.
-    kind : str or collection of str
-        Accepted geometry: ``"point"``, ``"line"``, ``"polygon"``.
-    bounds : sequence of float, optional
-        ``xmin, ymin, xmax, ymax`` in the working CRS: what lies wholly outside is not read.
-    cancelled, progress : callable
+    options : ReadOptions
+    cancelled : callable
         See `batches`.
-    layer : QgsVectorLayer, optional
-        The layer behind a Processing source; allows the fast path.
-    selected_only : bool
-        The source holds the layer's selected features only.
     backend : Backend, optional
-    name : str
-        Name of the layer for messages; the source's own when empty.
-    counts : collection of str
-        Fields that count something, see `VectorData.xy`.
 
     Raises
     ------
@@ -313,34 +316,31 @@ def read_vector(
         No valid CRS, wrong geometry type, unknown field.
     Cancelled
     """
-    fields, numeric = dict(fields or {}), dict(numeric or {})
     backend = backend or get_backend()
-    crs, name = _crs_and_name(source, name)
+    fields, numeric = options.fields, options.numeric
+    crs, name = _crs_and_name(source, options.name)
     check_crs(crs, name)
-    kind = _kind(source, (kind,) if isinstance(kind, str) else tuple(kind), name)
+    kind = _kind(source, (options.kind,) if isinstance(options.kind, str) else tuple(options.kind), name)
     _check_fields(source, fields.values(), name)
     reprojection = Reprojection(crs, dest_crs, transform_context)
-    box = None if bounds is None else reprojection.box(bounds, backwards=True)
+    box = None if options.bounds is None else reprojection.box(options.bounds, backwards=True)
+    layer = options.layer
     if layer is None and isinstance(source, QgsVectorLayer):
         layer = source
     raw = None
-    if layer is not None and not selected_only:
+    if layer is not None and not options.selected_only:
         raw = read_arrow(layer, fields, numeric, box, cancelled)
     if raw is None:
-        raw = read_features(source, fields, numeric, box, cancelled, lambda share: progress(share / 2))
-    date = source_date(layer)
+        raw = read_features(source, fields, numeric, box, cancelled)
     unreadable = {field_name: count for field_name, count in raw.unreadable.items() if count}
-    common = {"name": name, "unreadable": unreadable, "source_date": date}
+    common = {"name": name, "unreadable": unreadable, "source_date": source_date(layer)}
     if kind == "point":
-        xy, feature, columns_, skipped, fingerprint = _points(raw, backend, reprojection, counts)
-        progress(1.0)
+        xy, feature, columns_, skipped, fingerprint = _points(raw, backend, reprojection)
         return VectorData(
             kind, backend, None, xy, columns_, skipped=skipped, fingerprint=fingerprint, feature=feature, **common
         )
     fingerprint = fingerprint_of(raw.fields, raw.wkb)
-    shapes, state = _geometries(
-        raw.wkb, kind, backend, reprojection, cancelled, lambda share: progress(0.5 + share / 2)
-    )
+    shapes, state = _geometries(raw.wkb, kind, backend, reprojection, cancelled)
     keep = ~missing(shapes)
     return VectorData(
         kind,
@@ -363,7 +363,6 @@ def read_areas(
     label_field: str = "",
     cut_field: str = "",
     cancelled: Cancel = not_cancelled,
-    progress: Progress = no_progress,
     backend: Optional[Backend] = None,
     name: str = "",
 ) -> tuple[Areas, AreaRows]:
@@ -379,7 +378,7 @@ def read_areas(
         Field that names an area in messages; the feature id when empty.
     cut_field : str
         Field with each area's municipality: switches the border switch on (see `cut_by_field`).
-    cancelled, progress : callable
+    cancelled : callable
     backend : Backend, optional
     name : str
 
@@ -395,9 +394,7 @@ def read_areas(
     _kind(source, ("polygon",), name)
     fields = {key: value for key, value in (("label", label_field), ("cut", cut_field)) if value}
     _check_fields(source, fields.values(), name)
-    raw = read_features(
-        source, fields, dict.fromkeys(fields, False), None, cancelled, lambda share: progress(share / 2)
-    )
+    raw = read_features(source, fields, dict.fromkeys(fields, False), None, cancelled)
     if not raw.wkb:
         raise IndicatorError(
             QT_TRANSLATE_NOOP("Samplan", "The layer {name} has no features. Choose a layer with at least one area."),
@@ -405,9 +402,7 @@ def read_areas(
         )
     fingerprint = fingerprint_of(raw.fields, raw.wkb)
     reprojection = Reprojection(crs, dest_crs, transform_context)
-    shapes, state = _geometries(
-        raw.wkb, "polygon", backend, reprojection, cancelled, lambda share: progress(0.5 + share * 0.4)
-    )
+    shapes, state = _geometries(raw.wkb, "polygon", backend, reprojection, cancelled)
     raise_if_cancelled(cancelled)
     rings = backend.sequences(shapes)
     raise_if_cancelled(cancelled)
@@ -420,7 +415,6 @@ def read_areas(
     areas.rings = rings
     if cut_field:
         areas.cut_labels, areas.cut_polygons = cut_by_field(areas, raw.fields["cut"])
-    progress(1.0)
     return areas, AreaRows(raw.feature_id, state)
 
 

@@ -51,7 +51,7 @@ def read_arrow(
     ----------
     layer : QgsVectorLayer
     fields, numeric : mapping
-        See `read.read_vector`.
+        See `read.ReadOptions`.
     box : QgsRectangle or None
         In the layer's CRS.
     cancelled : callable
@@ -65,16 +65,7 @@ def read_arrow(
     if not hasattr(ogr.Layer, "GetArrowStreamAsNumPy") or not _plain_layer(layer, fields):
         return None
     parts = _parts(layer)
-    options = [str(option) for option in parts.get("openOptions") or []]
-    if layer.storageType() == "ESRI Shapefile":  # as QGIS reads it, whatever GDAL would guess
-        options.append(f"ENCODING={layer.dataProvider().encoding()}")
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        dataset = gdal.OpenEx(parts.get("path", ""), gdal.OF_VECTOR | gdal.OF_READONLY, open_options=options)
-    except RuntimeError:
-        return None
-    finally:
-        gdal.PopErrorHandler()
+    dataset = _open(layer, parts)
     if dataset is None:
         return None
     name = parts.get("layerName")
@@ -119,6 +110,20 @@ def read_arrow(
         raw.fields[own] = np.concatenate(parts_) if parts_ else empty
     raw.feature_id = np.concatenate(ids) if ids else np.empty(0, dtype=np.int64)
     return raw
+
+
+def _open(layer: QgsVectorLayer, parts: Mapping[str, Any]) -> Optional[gdal.Dataset]:
+    """Open the file behind a layer as QGIS does; None when GDAL cannot."""
+    options = [str(option) for option in parts.get("openOptions") or []]
+    if layer.storageType() == "ESRI Shapefile":  # as QGIS reads it, whatever GDAL would guess
+        options.append(f"ENCODING={layer.dataProvider().encoding()}")
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        return gdal.OpenEx(parts.get("path", ""), gdal.OF_VECTOR | gdal.OF_READONLY, open_options=options)
+    except RuntimeError:
+        return None
+    finally:
+        gdal.PopErrorHandler()
 
 
 @contextlib.contextmanager

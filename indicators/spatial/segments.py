@@ -7,6 +7,7 @@ from typing import Callable, Iterator, NamedTuple, Optional
 import numpy as np
 
 from ...messages import Cancelled
+from .grid import expand
 
 CHUNK = 250_000
 """Candidate pairs handled at a time (bounds memory at about 200 bytes each)."""
@@ -34,13 +35,6 @@ class SegmentCrossings(NamedTuple):
     xy: np.ndarray
     touched: np.ndarray
     point: np.ndarray
-
-
-def expand(starts: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return ``(owner, position)`` of ranges: owner i ``counts[i]`` times, with positions from ``starts[i]`` on."""
-    owner = np.repeat(np.arange(len(counts)), counts)
-    first = np.cumsum(counts) - counts
-    return owner, np.arange(len(owner)) - np.repeat(first - starts, counts)
 
 
 def sorted_order(keys: np.ndarray) -> np.ndarray:
@@ -199,7 +193,8 @@ class SegmentGrid:
         later = np.repeat(self.counts, self.counts) - 1 - rank
         bounds = _chunks(later, CHUNK)
         for begin, stop in zip(bounds[:-1], bounds[1:]):
-            owner, position = expand(np.arange(begin, stop) + 1, later[begin:stop])
+            after = np.arange(begin, stop) + 1
+            owner, position = expand(after, after + later[begin:stop])
             left, right = self.entries[begin + owner], self.entries[position]
             other = left != right
             yield left[other], right[other]
@@ -264,8 +259,7 @@ class SegmentGrid:
         begin = np.searchsorted(self.keys, np.where(inside, base + low, 0))
         stop = np.where(inside, np.searchsorted(self.keys, base + high), begin)
         ends = np.append(self.first, len(self.entries))
-        counts = (ends[stop] - ends[begin]).ravel()
-        owner, position = expand(ends[begin].ravel(), counts)
+        owner, position = expand(ends[begin].ravel(), ends[stop].ravel())
         if not len(owner):
             return
         owner //= columns.shape[1]

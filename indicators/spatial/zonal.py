@@ -1,31 +1,26 @@
-"""Raster values in areas, by one stated rule.
+"""Raster values in areas: a cell counts with the share of it that lies in the area.
 
-Rule ``"exact"`` (the default): a cell counts with the share of it that lies in the area, computed without
-approximation for any polygon, so that small areas and slivers are right and splitting an area preserves its totals.
-Rule ``"centre"``: a cell counts whole when its centre lies in the area, as in most zonal statistics.
+The shares are computed without approximation for any polygon, so that small areas and slivers are right and splitting
+an area preserves its totals. Most zonal statistics count a cell whole when its centre lies in the area. In random convex
+areas on a raster of random classes (1,000 areas a size, ``tests/bench/bench_raster.py``) a class share is then wrong by
+8 percentage points on average in areas of 3 cells (by 24 or more in one of twenty), by 3.4 (8.7) in areas of 10 cells,
+1.5 (3.8) in areas of 30, 0.6 (1.5) in areas of 100; of areas of one cell, 11 % have no centre at all.
 
-How far the centre rule is off, in random convex areas on a raster of random classes (1,000 areas a size, measured by
-``tests/bench/bench_raster.py``): a class share is wrong by 8 percentage points on average in areas of 3 cells (by 24 or
-more in one of twenty), by 3.4 (8.7) in areas of 10 cells, 1.5 (3.8) in areas of 30, 0.6 (1.5) in areas of 100; of areas
-of one cell, 11 % have no centre at all. The exact rule has none of this: only the cells' own coarseness remains.
-
-Method of the exact shares: every edge adds, to the cells it crosses and to all cells right of them, the signed area
+Method: every edge adds, to the cells it crosses and to all cells right of them, the signed area
 below it (the accumulation that font rasterisers use), so the cost follows the length of the borders. Areas may overlap.
 """
 
 from __future__ import annotations
 
-from typing import Callable, Iterator, NamedTuple, Sequence
+from typing import Callable, Iterator, NamedTuple
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP
-from ..errors import IndicatorError
-from .raster import Grid, Lookup, strips, to_cells
-from .segments import expand, sorted_order
+from .grid import expand
+from .raster import Grid, strips, to_cells
+from .segments import sorted_order
 from .wkb import Sequences
 
-RULES = ("exact", "centre")
 FEW_CELLS = 30
 """Areas with fewer cells than this deserve a warning: their values depend on single cells."""
 
@@ -103,30 +98,6 @@ class ZonalValues(NamedTuple):
         return np.divide(self.total, self.cells, out=np.full(self.total.shape, np.nan), where=self.cells > 0)
 
 
-class ZonalClasses(NamedTuple):
-    """How much of each area each class covers.
-
-    Attributes
-    ----------
-    cells : ndarray of float, shape (n, k)
-        Cells of each class; NaN without valid cells.
-    other : ndarray of float, shape (n,)
-        Valid cells of no class asked for; NaN without valid cells.
-    coverage : ndarray of float, shape (n,)
-        Share (0-1) of the area with valid cells.
-    """
-
-    cells: np.ndarray
-    other: np.ndarray
-    coverage: np.ndarray
-
-    @property
-    def share(self) -> np.ndarray:
-        """Share (0-1) of the valid cells, shape (n, k); NaN without any."""
-        total = (self.cells.sum(axis=1) + self.other)[:, None]
-        return np.divide(self.cells, total, out=np.full(self.cells.shape, np.nan), where=total > 0)
-
-
 def zones_of(rings: Sequences, n: int, raster: Grid) -> Zones:
     """Lay areas over a raster.
 
@@ -193,7 +164,6 @@ def _holes(
 def zonal_values(
     raster: Grid,
     zones: Zones,
-    rule: str = "exact",
     cancelled: Callable[[], bool] = lambda: False,
     progress: Callable[[float], None] = lambda share: None,
 ) -> ZonalValues:
@@ -205,19 +175,17 @@ def zonal_values(
         Numbers; NaN cells count as missing.
     zones : Zones
         From `zones_of` with this raster.
-    rule : str
-        One of `RULES`.
+    cancelled, progress : callable
+        See `indicators.declaration.Inputs`.
 
     Raises
     ------
-    IndicatorError
-        The rule is unknown.
     Cancelled
         The user cancelled.
     """
     n = len(zones.cells)
     total, valid = np.zeros(n), np.zeros(n)
-    for cells, pieces in _walk(raster, zones, rule, cancelled, progress):
+    for cells, pieces in _walk(raster, zones, cancelled, progress):
         flat = cells.ravel()
         known = ~np.isnan(flat)
         complete = bool(known.all())
@@ -231,59 +199,8 @@ def zonal_values(
             valid += np.bincount(pieces.cell_area, pieces.weight * known[pieces.cell], minlength=n)
             valid += _run_sums(known, pieces, n)
     some = valid > 0
-    return ZonalValues(np.where(some, total, np.nan), valid, _coverage(valid, zones))
-
-
-def zonal_classes(
-    raster: Grid,
-    zones: Zones,
-    classes: Sequence[float],
-    rule: str = "exact",
-    cancelled: Callable[[], bool] = lambda: False,
-    progress: Callable[[float], None] = lambda share: None,
-) -> ZonalClasses:
-    """Count the cells of each class in areas.
-
-    Parameters
-    ----------
-    raster : Grid
-        Classes; NaN cells count as missing.
-    zones : Zones
-        From `zones_of` with this raster.
-    classes : sequence of float
-        The k class values wanted, in the order of the columns.
-    rule : str
-        One of `RULES`.
-
-    Raises
-    ------
-    IndicatorError
-        The rule is unknown.
-    Cancelled
-        The user cancelled.
-    """
-    n, k = len(zones.cells), len(classes)
-    lookup = Lookup({value: column for column, value in enumerate(classes)})
-    counts = np.zeros(n * (k + 2))
-    for cells, pieces in _walk(raster, zones, rule, cancelled, progress):
-        flat = cells.ravel()
-        column = lookup(flat)
-        lost = np.isnan(column)
-        code = np.where(lost, np.where(np.isnan(flat), k + 1, k), column).astype(np.int32)
-        counts += np.bincount(
-            pieces.cell_area * (k + 2) + code[pieces.cell], weights=pieces.weight, minlength=len(counts)
-        )
-        owner, cell = expand(pieces.begin, pieces.end - pieces.begin)
-        counts += np.bincount(pieces.run_area[owner] * (k + 2) + code[cell], minlength=len(counts))
-    table = counts.reshape(n, k + 2)
-    valid = table[:, : k + 1].sum(axis=1)
-    table = np.where((valid > 0)[:, None], table, np.nan)
-    return ZonalClasses(table[:, :k], table[:, k], _coverage(valid, zones))
-
-
-def _coverage(valid: np.ndarray, zones: Zones) -> np.ndarray:
-    share = np.divide(valid, zones.cells, out=np.zeros(len(valid)), where=zones.cells > 0)
-    return np.clip(share, 0.0, 1.0)
+    share = np.divide(valid, zones.cells, out=np.zeros(n), where=zones.cells > 0)
+    return ZonalValues(np.where(some, total, np.nan), valid, np.clip(share, 0.0, 1.0))
 
 
 def _run_sums(values: np.ndarray, pieces: StripCoverage, n: int) -> np.ndarray:
@@ -295,15 +212,10 @@ def _run_sums(values: np.ndarray, pieces: StripCoverage, n: int) -> np.ndarray:
 def _walk(
     raster: Grid,
     zones: Zones,
-    rule: str,
     cancelled: Callable[[], bool],
     progress: Callable[[float], None],
 ) -> Iterator[tuple[np.ndarray, StripCoverage]]:
     """Yield every strip of the raster that areas reach, with what lies in them."""
-    if rule not in RULES:
-        raise IndicatorError(
-            QT_TRANSLATE_NOOP("Samplan", "There is no zonal rule called {rule}. Choose exact or centre."), rule=rule
-        )
     rows, columns = zones.shape
     if not len(zones.x0):
         return
@@ -316,34 +228,13 @@ def _walk(
     low, high = np.minimum(zones.y0, zones.y1), np.maximum(zones.y0, zones.y1)
     order = np.argsort(low, kind="stable")
     low, high = low[order], high[order]
-    cut = _exact if rule == "exact" else _centre
     for row, cells in strips(raster, (top, bottom), (left, right), cancelled, progress):
         height, width = cells.shape
         reached = order[np.flatnonzero(high[: np.searchsorted(low, row + height)] > row)]
         edges = [values[reached] for values in (zones.x0, zones.y0, zones.x1, zones.y1)]
         edges[0], edges[2] = edges[0] - left, edges[2] - left
         edges[1], edges[3] = edges[1] - row, edges[3] - row
-        yield cells, cut(*edges, zones.area[reached], height, width)
-
-
-def _centre(
-    x0: np.ndarray, y0: np.ndarray, x1: np.ndarray, y1: np.ndarray, area: np.ndarray, height: int, width: int
-) -> StripCoverage:
-    """Fill between the crossings of each line through the cells' centres."""
-    low, high = np.minimum(y0, y1), np.maximum(y0, y1)
-    begin = np.maximum(np.ceil(low - 0.5), 0).astype(np.int64)  # centres with low <= centre < high
-    end = np.minimum(np.ceil(high - 0.5), height).astype(np.int64)
-    edge, row = expand(begin, np.maximum(end - begin, 0))
-    at = x0[edge] + (row + 0.5 - y0[edge]) * ((x1 - x0)[edge] / (y1 - y0)[edge])
-    column = np.clip(np.ceil(at - 0.5), 0, width).astype(np.int64)
-    areas = int(area.max()) + 1 if len(area) else 1
-    order = sorted_order((area[edge] + areas * row) * (width + 1) + column)
-    opens, closes = order[0::2], order[1::2]
-    wide = column[closes] > column[opens]
-    opens, closes = opens[wide], closes[wide]
-    none = np.empty(0, dtype=np.int64)
-    base = row[opens] * width
-    return StripCoverage(none, none, np.empty(0), base + column[opens], base + column[closes], area[edge[opens]])
+        yield cells, _exact(*edges, zones.area[reached], height, width)
 
 
 def _exact(
@@ -354,7 +245,7 @@ def _exact(
     low, high = np.minimum(y0, y1), np.maximum(y0, y1)
     begin = np.maximum(np.floor(low), 0).astype(np.int64)
     end = np.minimum(np.ceil(high), height).astype(np.int64)
-    edge, row = expand(begin, np.maximum(end - begin, 0))
+    edge, row = expand(begin, end)
     slope = np.divide(x1 - x0, y1 - y0, out=np.zeros(len(x0)), where=y1 != y0)
     ya, yb = np.maximum(low[edge], row), np.minimum(high[edge], row + 1)
     xa, xb = (x0[edge] + (y - y0[edge]) * slope[edge] for y in (ya, yb))
@@ -366,7 +257,7 @@ def _exact(
     first, last = np.minimum(xa, xb), np.maximum(xa, xb)
     begin = np.clip(np.floor(first), -1, width).astype(np.int64)
     end = np.clip(np.ceil(last), begin + 1, width + 1).astype(np.int64)
-    piece, column = expand(begin, end - begin)
+    piece, column = expand(begin, end)
     length = (last - first)[piece]
     left = np.where(column < 0, -np.inf, column)
     right = np.where(column >= width, np.inf, column + 1)

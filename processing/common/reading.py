@@ -24,7 +24,7 @@ from ...indicators.declaration import Indicator
 from ...indicators.measure import Settings, reach, resolve_settings
 from ...indicators.spatial.crs import Reprojection, describe_method, working_crs
 from ...indicators.spatial.data import Areas, RasterData, VectorData
-from ...indicators.spatial.read import AreaRows, cut_by_polygons, read_areas, read_vector
+from ...indicators.spatial.read import AreaRows, ReadOptions, cut_by_polygons, read_areas, read_vector
 from .role_parameters import RoleInput
 
 MIN_REACH = 1000.0
@@ -202,20 +202,16 @@ def read_role(
     feedback: QgsProcessingFeedback,
 ) -> VectorData:
     """Read a vector role layer into ``crs`` and tell what was repaired, left out or unreadable."""
-    numeric = {field.name: field.numeric for field in item.role.fields}
-    data = read_vector(
-        item.source,
-        crs,
-        context.transformContext(),
-        fields=item.fields,
-        numeric=numeric,
-        kind=[kind for kind in item.role.geometry if kind != "raster"],
-        bounds=bounds,
-        layer=item.layer,
+    options = ReadOptions(
+        item.fields,
+        {field.name: field.numeric for field in item.role.fields},
+        [kind for kind in item.role.geometry if kind != "raster"],
+        bounds,
+        item.layer,
         selected_only=not item.whole,
         name=layer_title(item.source, item.layer),
-        cancelled=feedback.isCanceled,
     )
+    data = read_vector(item.source, crs, context.transformContext(), options, feedback.isCanceled)
     title = pick(item.role.title)
     feedback.pushInfo(
         translate("Samplan", '{role}: {count} features of "{name}" read.').format(

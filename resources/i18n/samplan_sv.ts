@@ -4032,10 +4032,6 @@
             <translation>Mappen {folder} finns inte. Välj en annan plats för databasen.</translation>
         </message>
         <message>
-            <source>The foraging distance is {alpha} m. Give a distance above 0.</source>
-            <translation>Födosöksavståndet är {alpha} m. Ange ett avstånd över 0.</translation>
-        </message>
-        <message>
             <source>The form has no geographic question: nothing will be on the map.</source>
             <translation>Formuläret har ingen kartfråga: inget kommer att finnas på kartan.</translation>
         </message>
@@ -4666,14 +4662,6 @@
             <translation>Sammanvägningen {kind} i "{group}" klarar inte poäng som är 0 eller lägre, men {count} områden har sådana i "{child}". Ange "offset" för gruppen (till exempel 1; 0 betyder att en enda nolla gör hela gruppen till noll), eller välj en annan sammanvägning.</translation>
         </message>
         <message>
-            <source>The {table} table has values outside 0-1 for the classes {classes}. Correct the table.</source>
-            <translation>Tabellen {table} har värden utanför 0–1 för klasserna {classes}. Rätta tabellen.</translation>
-        </message>
-        <message>
-            <source>The {table} table lacks the land cover classes {classes}. Add them, with 0 where none lives.</source>
-            <translation>Tabellen {table} saknar marktäckeklasserna {classes}. Lägg till dem, med 0 där inga bin lever.</translation>
-        </message>
-        <message>
             <source>Their reference frames differ.</source>
             <translation>Deras referensramar skiljer sig åt.</translation>
         </message>
@@ -4768,10 +4756,6 @@
         <message>
             <source>There is no weight set. Add a row per party and indicator.</source>
             <translation>Det finns ingen viktuppsättning. Lägg till en rad per part och indikator.</translation>
-        </message>
-        <message>
-            <source>There is no zonal rule called {rule}. Choose exact or centre.</source>
-            <translation>Det finns ingen zonregel som heter {rule}. Välj exact eller centre.</translation>
         </message>
         <message>
             <source>These can never hold together: {first} and {second}.</source>

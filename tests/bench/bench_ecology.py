@@ -19,12 +19,12 @@ import numpy as np
 from samplan.indicators.spatial import connectivity, pollination
 from samplan.indicators.spatial.backend import get_backend
 from samplan.indicators.spatial.network_search import scipy_usable
+from samplan.indicators.spatial.raster import Lookup
 from scipy import ndimage
 
 MEDIAN = 300.0
 CELL = (10.0, 10.0)
 ALPHA = 150.0
-NESTING = {code: code / 12 for code in range(1, 13)}
 FLORAL = {code: 1 - code / 12 for code in range(1, 13)}
 
 
@@ -107,29 +107,34 @@ def cover_of(size):
     return cover
 
 
+def flowers_of(cover):
+    """Floral resources within flight of each cell."""
+    return pollination.weighted_mean(Lookup(FLORAL)(cover), pollination.exponential_kernel(ALPHA, CELL))
+
+
 def supply(sizes, naive_size):
-    print(f"\nPollinator supply, cells of {CELL[0]:.0f} m, α {ALPHA:.0f} m")
+    print(f"\nFlowers within flight, cells of {CELL[0]:.0f} m, α {ALPHA:.0f} m")
     print("    cells  seconds  peak MB  of which the grids")
     times = []
     for size in sizes:
         cover = cover_of(size)
-        _, taken = seconds(lambda c=cover: pollination.pollinator_supply(c, NESTING, FLORAL, ALPHA, CELL))
+        _, taken = seconds(lambda c=cover: flowers_of(c))
         times.append(taken)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"{size * size:9d} {taken:8.2f} {peak:8.0f} {4 * cover.nbytes / 2**20:19.0f}")
     print(f"exponent in cells: {np.polyfit(np.log(np.array(sizes) ** 2.0), np.log(times), 1)[0]:.2f}")
     cover = cover_of(naive_size)
-    found, taken = seconds(lambda: pollination.pollinator_supply(cover, NESTING, FLORAL, ALPHA, CELL))
+    found, taken = seconds(lambda: flowers_of(cover))
     kernel = pollination.exponential_kernel(ALPHA, CELL)
     known = ~np.isnan(cover)
-    flowers = np.where(known, pollination.suitability_grid(cover, FLORAL, "floral"), 0).astype(float)
+    flowers = np.where(known, Lookup(FLORAL)(cover), 0).astype(float)
 
     def by_cell():
         weight = ndimage.convolve(known.astype(float), kernel, mode="constant")
         return ndimage.convolve(flowers, kernel, mode="constant") / np.where(known, weight, np.nan)
 
     expected, slow = seconds(by_cell)
-    difference = np.nanmax(np.abs(expected - found.flowers))
+    difference = np.nanmax(np.abs(expected - found))
     print(
         f"{naive_size**2} cells: ours {taken:.2f} s, ndimage.convolve {slow:.1f} s, differing by {difference:.0e} at most"
     )

@@ -187,7 +187,7 @@ def _ours(task: str, folder: Path, engine: str) -> tuple[float, float]:
     working, _ = crs.working_crs(layer.crs(), layer.extent(), context)
 
     def vector(name: str, **fields: str) -> object:
-        return read.read_vector(_layer(folder, name), working, context, fields, backend=backend)
+        return read.read_vector(_layer(folder, name), working, context, read.ReadOptions(fields), backend=backend)
 
     if task == "nearest":
         distance, _ = nearest.nearest_distance(vector("points").xy, vector("facilities").xy, LIMIT)

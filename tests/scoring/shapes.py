@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from samplan.scoring import load_framework
 
 KINDS = ("arithmetic", "geometric", "harmonic", "minimum", "topsis")
 
@@ -54,3 +55,13 @@ def random_values(framework, rng, size, gaps=0.0):
             values[rng.random(size) < gaps] = np.nan
         columns[item.id] = values
     return columns
+
+
+def with_weights(framework, weights):
+    """The framework written anew with other weights (node id -> weight)."""
+    data = framework.to_dict()
+    nodes = list(data["children"])
+    for node in nodes:
+        node["weight"] = weights.get(node["id"], node.get("weight", 1))
+        nodes.extend(node.get("children", ()))
+    return load_framework(data)

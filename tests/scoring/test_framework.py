@@ -63,15 +63,6 @@ def test_to_dict_is_a_copy(make):
     assert framework.to_dict()["children"]
 
 
-def test_with_weights(make):
-    framework = load_framework(nested(make)).with_weights({"eco": 1, "a": 3})
-    assert framework.effective_weights()["a"] == pytest.approx(0.5 * 0.75)
-    with pytest.raises(ScoringError, match='no node "nothing"'):
-        framework.with_weights({"nothing": 1})
-    with pytest.raises(ScoringError, match="sum to 0"):
-        framework.with_weights({"eco": 0, "d": 0})
-
-
 def test_sources(make, tmp_path):
     path = tmp_path / "framework.json"
     path.write_text("\ufeff" + json.dumps(nested(make)), encoding="utf-8")

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samplan.scoring import explain, load_framework, score
 
-from .shapes import KINDS, random_framework, random_values
+from .shapes import KINDS, random_framework, random_values, with_weights
 
 pytestmark = pytest.mark.filterwarnings("error")
 FEW = settings(max_examples=25, deadline=None)
@@ -58,7 +58,7 @@ def test_weights_times_a_constant_change_nothing(seed, factor):
     data = random_framework(rng)
     framework = load_framework(data)
     columns = random_values(framework, rng, 15, gaps=0.1)
-    scaled = framework.with_weights({node.id: node.weight * factor for node in framework.nodes})
+    scaled = with_weights(framework, {node.id: node.weight * factor for node in framework.nodes})
     np.testing.assert_allclose(score(scaled, columns).score, score(framework, columns).score, rtol=1e-9)
 
 

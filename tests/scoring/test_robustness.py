@@ -7,7 +7,7 @@ from samplan.scoring import ScoringError, load_framework, robustness, score
 from samplan.scoring.draws import DrawScorer, dirichlet_shares
 from samplan.scoring.tally import RankTally
 
-from .shapes import KINDS, random_framework, random_values
+from .shapes import KINDS, random_framework, random_values, with_weights
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -36,7 +36,7 @@ def test_draws_with_other_weights_give_the_score_with_those_weights(kind):
     drawn = DrawScorer(framework, rows, {}).scores(shares)
     for draw in range(4):
         weights = {c.id: shares[g.id][draw, place] for g in framework.groups for place, c in enumerate(g.children)}
-        np.testing.assert_allclose(drawn[draw], score(framework.with_weights(weights), columns).score, atol=1e-9)
+        np.testing.assert_allclose(drawn[draw], score(with_weights(framework, weights), columns).score, atol=1e-9)
 
 
 def test_dirichlet_spread_is_as_stated(make):

@@ -30,8 +30,6 @@ def test_by_hand(backend, make):
     ]
     data = make.layer(backend, lines, "line")
     assert np.array_equal(line_lengths(areas, data), [12, 5, np.nan], equal_nan=True)
-    by_class = line_lengths(areas, data, np.array([0, 2, -1]), 3)
-    assert np.array_equal(by_class[:2], [[8, 0, 4], [5, 0, 0]])
 
 
 def test_lengths_are_scaled_to_the_ellipsoid(backend, make):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from samplan.indicators.spatial.backend import get_backend
 from samplan.indicators.spatial.data import VectorData
 from samplan.indicators.spatial.grid import BoxIndex, box_pairs, point_boxes
-from samplan.indicators.spatial.nearest import distance_to_polygons, nearest_distance, within_distance
+from samplan.indicators.spatial.nearest import distance_to_polygons, nearest_distance
 from samplan.messages import Cancelled
 
 
@@ -46,14 +46,6 @@ def test_random_points_against_all_pairs(engine, limit):
     near = best <= limit
     assert (table[np.flatnonzero(near), index[near]] == best[near]).all()
     assert (index[~near] == -1).all()
-
-
-def test_within_distance_finds_all_pairs():
-    rng = np.random.default_rng(3)
-    xy, targets = rng.uniform(0, 1000, (200, 2)), rng.uniform(0, 1000, (300, 2))
-    origin, target = within_distance(xy, targets, 80)
-    table = np.hypot(*(xy[:, None] - targets[None]).transpose(2, 0, 1)) <= 80
-    assert set(zip(origin.tolist(), target.tolist())) == set(zip(*map(np.ndarray.tolist, np.nonzero(table))))
 
 
 def test_distance_to_polygons(both, make):
@@ -141,7 +133,6 @@ def test_cancelling(make, qgis_app, engine):
     squares = VectorData("polygon", backend, make.layer(backend, make.squares(3, 3, 20)).geometries)
     for run in (
         lambda: nearest_distance(xy, xy, 10, lambda: True),
-        lambda: within_distance(xy, xy, 10, lambda: True),
         lambda: distance_to_polygons(xy, squares, 10, lambda: True),
     ):
         with pytest.raises(Cancelled):

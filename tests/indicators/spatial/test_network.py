@@ -237,8 +237,6 @@ def test_distances_by_hand(engine):
     assert found.cost[:3] == pytest.approx([15, 63, 10])
     assert np.isnan(found.cost[3])
     assert found.facility.tolist() == [1, 0, 0, -1]
-    on_street = Router(network).nearest(origins, facilities, off_network=False, engine=engine)
-    assert on_street.cost[:3] == pytest.approx([10, 60, 10])
     near = Router(network).nearest(origins, facilities, limit=15, engine=engine)
     assert near.cost[:3].tolist() == [15, np.inf, 10]
     assert near.facility.tolist() == [1, -1, 0, -1]

@@ -7,14 +7,22 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial import pollination as p
-from samplan.indicators.spatial.backend import get_backend, objects
+from samplan.indicators.spatial.raster import Lookup
 from samplan.messages import Cancelled
 
 nan = np.nan
-NESTING = {1: 0.2, 2: 1.0, 3: 0.0}
 FLORAL = {1: 0.9, 2: 0.4, 3: 0.0}
+
+
+def resources(cover):
+    """Floral resources of each cell."""
+    return Lookup(FLORAL)(cover)
+
+
+def flowers_of(cover, alpha, cell, **more):
+    """Floral resources within flight of each cell."""
+    return p.weighted_mean(resources(cover), p.exponential_kernel(alpha, cell), **more)
 
 
 def brute_force(values, alpha, cell):
@@ -36,17 +44,16 @@ def land_cover(seed, shape=(60, 47), gaps=0.1):
     return cover
 
 
-def test_supply_by_hand():
-    # Cells of 10 m, α = 10 m; a nest site (2) and a meadow (1) side by side, sealed land (3) in the row's other cell.
-    found = p.pollinator_supply(np.array([[2.0, 1.0, 3.0]]), NESTING, FLORAL, 10, (10, 10))
+def test_flowers_by_hand():
+    # Cells of 10 m, α = 10 m; a garden (2) and a meadow (1) side by side, sealed land (3) in the row's other cell.
+    found = flowers_of(np.array([[2.0, 1.0, 3.0]]), 10, (10, 10))
     e1, e2 = np.exp(-1), np.exp(-2)
     flowers = [
         (0.4 + 0.9 * e1) / (1 + e1 + e2),
         (0.4 * e1 + 0.9) / (1 + 2 * e1),
         (0.4 * e2 + 0.9 * e1) / (1 + e1 + e2),
     ]
-    assert found.flowers[0] == pytest.approx(flowers)
-    assert found.supply[0] == pytest.approx([1.0 * flowers[0], 0.2 * flowers[1], 0])
+    assert found[0] == pytest.approx(flowers)
 
 
 def test_kernel_ends_at_five_alpha():
@@ -61,62 +68,50 @@ def test_kernel_ends_at_five_alpha():
 @pytest.mark.parametrize("shape", [(60, 47), (1, 30), (5, 5)])
 def test_flowers_equal_brute_force(cell, shape):
     cover = land_cover(1, shape)
-    found = p.pollinator_supply(cover, NESTING, FLORAL, 31, cell)
-    expected = brute_force(p.suitability_grid(cover, FLORAL, "floral"), 31, cell)
-    np.testing.assert_allclose(found.flowers, expected, atol=1e-6)
-    np.testing.assert_allclose(found.supply, expected * p.suitability_grid(cover, NESTING, "nesting"), atol=1e-6)
+    np.testing.assert_allclose(flowers_of(cover, 31, cell), brute_force(resources(cover), 31, cell), atol=1e-6)
 
 
 def test_many_tiles_equal_one(monkeypatch):
     cover = land_cover(2, (90, 110), gaps=0.3)
     cover[:40, :45] = nan  # a tile without data
     cover[45:, 30:80] = 1  # and one without gaps
-    whole = p.pollinator_supply(cover, NESTING, FLORAL, 9, (5, 5))
+    whole = flowers_of(cover, 9, (5, 5))
     lengths = iter(range(10**6))
     monkeypatch.setattr(p, "_fast_length", lambda n: 32 if next(lengths) >= 0 else n)
-    tiles = p.pollinator_supply(cover, NESTING, FLORAL, 9, (5, 5))
-    np.testing.assert_allclose(tiles.flowers, whole.flowers, atol=1e-6)
+    np.testing.assert_allclose(flowers_of(cover, 9, (5, 5)), whole, atol=1e-6)
 
 
 def test_both_transforms_agree(monkeypatch):
     cover = land_cover(3)
     pytest.importorskip("scipy.fft")
-    with_scipy = p.pollinator_supply(cover, NESTING, FLORAL, 25, (10, 10)).flowers
+    with_scipy = flowers_of(cover, 25, (10, 10))
     monkeypatch.setattr(p, "_transforms", lambda: (np.fft.rfft2, np.fft.irfft2))
-    np.testing.assert_allclose(p.pollinator_supply(cover, NESTING, FLORAL, 25, (10, 10)).flowers, with_scipy, atol=1e-6)
+    np.testing.assert_allclose(flowers_of(cover, 25, (10, 10)), with_scipy, atol=1e-6)
 
 
-def test_no_data_stays_no_data_and_tables_are_checked():
+def test_no_data_stays_no_data_and_cancelling():
     cover = land_cover(4)
-    found = p.pollinator_supply(cover, NESTING, FLORAL, 20, (10, 10))
-    for values in found:
-        assert (np.isnan(values) == np.isnan(cover)).all()
-    assert np.isnan(p.pollinator_supply(np.full((3, 3), nan), NESTING, FLORAL, 20, (10, 10)).supply).all()
-    with pytest.raises(IndicatorError, match="floral table lacks the land cover classes 2, 3"):
-        p.pollinator_supply(cover, NESTING, {1: 1.0}, 20, (10, 10))
-    with pytest.raises(IndicatorError, match="outside 0-1 for the classes 1"):
-        p.pollinator_supply(cover, {**NESTING, 1: 1.5}, FLORAL, 20, (10, 10))
-    with pytest.raises(IndicatorError, match="above 0"):
-        p.pollinator_supply(cover, NESTING, FLORAL, 0, (10, 10))
+    assert (np.isnan(flowers_of(cover, 20, (10, 10))) == np.isnan(cover)).all()
+    assert np.isnan(flowers_of(np.full((3, 3), nan), 20, (10, 10))).all()
     with pytest.raises(Cancelled):
-        p.pollinator_supply(cover, NESTING, FLORAL, 20, (10, 10), cancelled=lambda: True)
+        flowers_of(cover, 20, (10, 10), cancelled=lambda: True)
 
 
 @settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10_000), st.floats(0.01, 100))
 def test_properties(seed, factor):
     cover = land_cover(seed, (20, 23))
-    found = p.pollinator_supply(cover, NESTING, FLORAL, 25, (10, 10)).flowers
+    found = flowers_of(cover, 25, (10, 10))
     known = ~np.isnan(cover)
     assert found[known].min() >= 0
     assert found[known].max() <= 0.9 + 1e-6
-    scaled = p.pollinator_supply(cover, NESTING, FLORAL, 25 * factor, (10 * factor, 10 * factor)).flowers
+    scaled = flowers_of(cover, 25 * factor, (10 * factor, 10 * factor))
     # A cell exactly at the cut may fall either side of it: exp(-5) of the weight.
     np.testing.assert_allclose(scaled, found, atol=5e-3)
-    turned = p.pollinator_supply(cover[::-1, ::-1], NESTING, FLORAL, 25, (10, 10)).flowers
+    turned = flowers_of(cover[::-1, ::-1], 25, (10, 10))
     np.testing.assert_allclose(turned[::-1, ::-1], found, atol=1e-6)
     # The same everywhere is the same everywhere, also at the edge and beside gaps.
-    even = p.pollinator_supply(np.where(known, 1.0, nan), NESTING, FLORAL, 25, (10, 10)).flowers
+    even = flowers_of(np.where(known, 1.0, nan), 25, (10, 10))
     assert even[known] == pytest.approx(0.9)
 
 
@@ -139,33 +134,14 @@ def test_near_flowers_equal_the_distance_transform(seed):
     assert (p.near_flowers(flowers, (9, 13), 101) == (distance <= 101)).all()
 
 
-@pytest.mark.parametrize("name", ["shapely", "qgis"])
-def test_reachable_parts_by_hand(name):
-    backend = get_backend(name)
-    nests = [shapely.box(0, 0, 400, 10), shapely.box(0, 5000, 10, 5010)]
-    flowers = [shapely.box(-50, -500, 0, 500), shapely.box(380, -500, 420, 500)]
-    parts = p.reachable_parts(
-        backend, backend.from_wkb([*shapely.to_wkb(nests), None]), backend.from_wkb(shapely.to_wkb(flowers))
-    )
-    # Within 150 m of either flower strip: 0-150 m and 230-400 m of a nest 10 m wide.
-    assert backend.area(parts)[0] == pytest.approx(3200, rel=1e-6)
-    assert parts[1] is None
-    assert parts[2] is None
-    none = p.reachable_parts(backend, backend.from_wkb(shapely.to_wkb(nests)), objects([None]))
-    assert [part is None for part in none] == [True, True]
-
-
-def test_reachable_parts_agree_with_the_raster():
+def test_near_flowers_agree_with_exact_geometry():
     rng = np.random.default_rng(6)
-    backend = get_backend("shapely")
     nests = [shapely.Point(*rng.uniform(0, 1500, 2)).buffer(rng.uniform(20, 90)) for _ in range(25)]
-    flowers = [shapely.Point(*rng.uniform(0, 1500, 2)).buffer(rng.uniform(5, 40)) for _ in range(12)]
-    parts = p.reachable_parts(backend, objects(nests), objects(flowers))
-    area = np.nansum(backend.area(parts)) / shapely.area(nests).sum()
+    flowers = shapely.union_all([shapely.Point(*rng.uniform(0, 1500, 2)).buffer(rng.uniform(5, 40)) for _ in range(12)])
+    area = (
+        shapely.area(shapely.intersection(nests, flowers.buffer(150, quad_segs=32))).sum() / shapely.area(nests).sum()
+    )
     x, y = np.meshgrid(np.arange(-100, 1600, 2.0) + 1, np.arange(-100, 1600, 2.0) + 1)
-    points = shapely.points(x, y)
     on_nest = sum(shapely.contains_xy(nest, x, y).astype(int) for nest in nests)
-    on_flower = shapely.contains_xy(shapely.union_all(flowers), x, y)
-    near = p.near_flowers(on_flower, (2.0, 2.0))
-    assert points.shape == near.shape
+    near = p.near_flowers(shapely.contains_xy(flowers, x, y), (2.0, 2.0))
     assert area == pytest.approx((on_nest * near).sum() / on_nest.sum(), abs=0.01)
