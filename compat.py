@@ -8,6 +8,9 @@ from typing import Any
 from qgis.core import NULL, Qgis, QgsField
 from qgis.PyQt.QtCore import QVariant
 
+#: Parameter metadata name the widget of a choice by this word (QGIS 3.40 and later), or by its class.
+CHOICE_WIDGET = "samplan_choice"
+WIDGETS_HAVE_TYPES = Qgis.QGIS_VERSION_INT >= 34000
 FIELD_TYPES_ARE_METATYPES = Qgis.QGIS_VERSION_INT >= 33800
 if FIELD_TYPES_ARE_METATYPES:
     from qgis.PyQt.QtCore import QMetaType
