@@ -13,6 +13,7 @@ from qgis.core import QgsFields, QgsProviderRegistry, QgsVectorLayer
 
 from . import fields as columns
 from .batches import Cancel, raise_if_cancelled
+from .datasets import open_dataset
 
 if TYPE_CHECKING:
     from .data import Raw
@@ -68,13 +69,7 @@ def read_arrow(
     options = [str(option) for option in parts.get("openOptions") or []]
     if layer.storageType() == "ESRI Shapefile":  # as QGIS reads it, whatever GDAL would guess
         options.append(f"ENCODING={layer.dataProvider().encoding()}")
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        dataset = gdal.OpenEx(parts.get("path", ""), gdal.OF_VECTOR | gdal.OF_READONLY, open_options=options)
-    except RuntimeError:
-        return None
-    finally:
-        gdal.PopErrorHandler()
+    dataset = open_dataset(parts.get("path", ""), gdal.OF_VECTOR | gdal.OF_READONLY, options)
     if dataset is None:
         return None
     name = parts.get("layerName")
