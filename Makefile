@@ -19,10 +19,11 @@ test: setup ## Run the whole test suite (PYTEST="-k word" for a part)
 	@$(PY) scripts/i18n.py compile
 	$(PY) -m pytest $(PYTEST)
 
-lint: setup ## Ruff, flake8-qgis, and Bandit, detect-secrets and the repository's rules on the built zip
+lint: setup ## Ruff, flake8-qgis, the plugin over PyQt6, and Bandit, detect-secrets and the repository's rules on the built zip
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/flake8 .
+	$(PY) scripts/qt6_gate.py
 	@$(PY) scripts/package.py --worktree --output $(DEV_ZIP)
 	$(PY) scripts/check_package.py $(DEV_ZIP)
 
@@ -63,7 +64,7 @@ docs: setup ## Write the indicators' pages from the declarations
 screenshots: setup ## Take the pictures of the documentation in a real desktop (Xvfb)
 	@$(PY) scripts/screenshots.py
 
-test-matrix: setup ## Run the tests on QGIS 3.22, 3.40 and 3.44 (VERSIONS="3.44", PYTEST="-k word")
+test-matrix: setup ## Run the tests on QGIS 3.22, 3.40 and 3.44 (VERSIONS="3.44 qt6 wheels", PYTEST="-k word")
 	@$(PY) scripts/i18n.py compile
 	scripts/test-matrix.sh $(VERSIONS) $(if $(PYTEST),-- $(PYTEST))
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from qgis.core import NULL, Qgis, QgsField
+from qgis.core import NULL, Qgis, QgsField, QgsMapLayer, QgsProcessingAlgorithm, QgsProcessingContext, QgsVectorLayer
 from qgis.PyQt.QtCore import QVariant
 
+#: Parameter metadata name the widget of a choice by this word (QGIS 3.40 and later), or by its class.
+CHOICE_WIDGET = "samplan_choice"
+WIDGETS_HAVE_TYPES = Qgis.QGIS_VERSION_INT >= 34000
+#: What ``saveDefaultStyle`` wants to be given from QGIS 3.26 on.
+ALL_OF_A_STYLE = (QgsMapLayer.StyleCategory.AllStyleCategories,) if Qgis.QGIS_VERSION_INT >= 32600 else ()
 FIELD_TYPES_ARE_METATYPES = Qgis.QGIS_VERSION_INT >= 33800
 if FIELD_TYPES_ARE_METATYPES:
     from qgis.PyQt.QtCore import QMetaType
@@ -28,6 +33,21 @@ def make_field(name: str, kind: type, alias: str = "", comment: str = "") -> Qgs
 def is_null(value: Any) -> bool:
     """Return whether an attribute value is NULL, however this QGIS version spells it."""
     return value is None or value == NULL or (isinstance(value, QVariant) and value.isNull())
+
+
+def parameter_as_fields(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+) -> list[str]:
+    """Return the names of the fields chosen for a parameter (``parameterAsFields`` is deprecated in QGIS 3.40)."""
+    read = getattr(algorithm, "parameterAsStrings", None) or algorithm.parameterAsFields
+    return read(parameters, name, context)
+
+
+def store_style(layer: QgsVectorLayer, name: str, description: str) -> str:
+    """Store a layer's style with its data as the default one, and return what went wrong, blank when nothing did."""
+    if hasattr(layer, "saveStyleToDatabaseV2"):  # QGIS 3.44
+        return layer.saveStyleToDatabaseV2(name, description, True, "")[1]
+    return layer.saveStyleToDatabase(name, description, True, "")
 
 
 def styles_go_into(provider: Any) -> bool:

@@ -171,6 +171,21 @@ def update() -> None:
         )
 
 
+def lrelease() -> str:
+    """Return the path of Qt's compiler of translations, of Qt 5 or 6.
+
+    Raises
+    ------
+    SystemExit
+        If there is none.
+    """
+    names = ("lrelease", "lrelease-qt6", "/usr/lib/qt6/bin/lrelease", "pyside6-lrelease")
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        raise SystemExit("lrelease is missing: run make setup, or install qttools5-dev-tools or qt6-l10n-tools.")
+    return found
+
+
 def compile_to(folder: Path) -> list[Path]:
     """Compile every .ts file into a folder.
 
@@ -184,13 +199,10 @@ def compile_to(folder: Path) -> list[Path]:
     SystemExit
         If lrelease is missing.
     """
-    lrelease = shutil.which("lrelease")
-    if lrelease is None:
-        raise SystemExit("lrelease is missing: run make setup, or install qttools5-dev-tools.")
     built = []
     for source in sorted(I18N.glob("*.ts")):
         target = folder / source.with_suffix(".qm").name
-        subprocess.run([lrelease, "-silent", str(source), "-qm", str(target)], check=True)
+        subprocess.run([lrelease(), "-silent", str(source), "-qm", str(target)], check=True)
         built.append(target)
     return built
 

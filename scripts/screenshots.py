@@ -44,7 +44,7 @@ project.write(str(FOLDER / "plan.qgz"))
 gui = qgis.utils.plugins["samplan"].gui
 gui.panel_action.setChecked(True)
 dock, page, reading = gui.dock, gui.dock.importing, gui.dock.reading
-window.resizeDocks([dock], [345], Qt.Horizontal)
+window.resizeDocks([dock], [345], Qt.Orientation.Horizontal)
 
 
 def ready():

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Run the tests on several QGIS versions: test-matrix.sh [VERSION...] [-- PYTEST ARGUMENTS]
 # Default versions: the machine's own QGIS, then 3.40 and 3.44 in Debian 13 roots under .matrix/, built when missing or
-# when the recipe changed (root needed).
+# when the recipe changed (root needed). Only when named: qt6, a QGIS with Qt 6 (see qgis-root.sh), and wheels, the 3.44
+# root with the newer numpy, pandas and shapely of scripts/requirements-wheels.txt.
 # The checkout is copied into the root; mounts live in a mount namespace of their own and vanish with the run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -63,27 +64,39 @@ for version in "${versions[@]}"; do
         QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest "$@" || failed+=("$version")
         continue
     fi
-    root=.matrix/$version
-    recipe=$(sha256sum <scripts/qgis-root.sh)
+    root=.matrix/${version/wheels/3.44}
+    recipe=$(grep -m1 '^recipe=' scripts/qgis-root.sh)
     if [ "$(cat "$root/.recipe" 2>/dev/null || true)" != "$recipe" ]; then
         rm -rf --one-file-system "$root" "$root.part"
         mkdir -p .matrix
-        scripts/qgis-root.sh "$version" "$PWD/$root.part"
+        scripts/qgis-root.sh "${version/wheels/3.44}" "$PWD/$root.part"
         echo "$recipe" >"$root.part/.recipe"
         mv "$root.part" "$root"
     fi
     root=$PWD/$root
     share_pip "$root"
     copy_checkout "$root/root/samplan"
-    echo "== QGIS $version: $(in_root "$root" dpkg-query -W -f '${Version}' python3-qgis)"
+    venv=/opt/samplan-venv requirements=scripts/requirements-test.txt compiled=()
+    if [ "$version" = wheels ]; then venv=/opt/samplan-wheels requirements=scripts/requirements-wheels.txt; fi
+    if [ -d "$root/root/build/output" ]; then # no desktop in it: qgis.gui is a stand-in, and tests/ui stays out
+        output=/root/build/output
+        compiled=("PYTHONPATH=/root/samplan/scripts/qt6:$output/python:$output/python/plugins"
+            "LD_LIBRARY_PATH=$output/lib" "QGIS_PREFIX_PATH=$output")
+    fi
     # shellcheck disable=SC2016 # expanded in the root
-    in_root "$root" bash -euc '
+    in_root "$root" env "${compiled[@]}" bash -euc '
         cd /root/samplan
-        [ -x /opt/samplan-venv/bin/python ] || python3 -m venv --system-site-packages /opt/samplan-venv
-        /opt/samplan-venv/bin/python -m pip install --quiet --disable-pip-version-check -r scripts/requirements-test.txt
-        /opt/samplan-venv/bin/python scripts/i18n.py compile
-        exec /opt/samplan-venv/bin/python -m pytest "$@"
-    ' bash "$@" || failed+=("$version")
+        venv=$0 requirements=$1
+        shift
+        [ -x "$venv/bin/python" ] || python3 -m venv --system-site-packages "$venv"
+        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$requirements"
+        "$venv/bin/python" -c "
+from qgis.core import Qgis
+from qgis.PyQt.QtCore import QT_VERSION_STR
+print(\"== QGIS\", Qgis.QGIS_VERSION, \"with Qt\", QT_VERSION_STR)"
+        "$venv/bin/python" scripts/i18n.py compile
+        exec "$venv/bin/python" -m pytest "$@"
+    ' "$venv" "$requirements" "$@" || failed+=("$version")
 done
 if [ "${#failed[@]}" -gt 0 ]; then
     echo "Failed on: ${failed[*]}" >&2

@@ -50,7 +50,6 @@ MAY_IMPORT = {
 #: Single modules that may import more than their room, and why.
 EXCEPTIONS = {
     "network/transport_qgis.py": {"qgis"},  # sends requests through QGIS's own network stack
-    "ui/widgets/choice_widget.py": {"processing"},  # the widgets of QGIS's own Processing plugin
 }
 
 #: No function is longer (without its docstring), takes more arguments (without self) or has more branches.
@@ -298,7 +297,7 @@ def test_pure_rooms_load_without_qgis_and_optional_packages():
 
 
 def test_the_whole_plugin_loads_without_optional_packages():
-    assert _import_rooms(ROOMS, set(OPTIONAL), {"backend_shapely", "choice_widget"}) > 40
+    assert _import_rooms(ROOMS, set(OPTIONAL), {"backend_shapely"}) > 40
 
 
 def test_forms_connect_nothing_and_name_their_class():

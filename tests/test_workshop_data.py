@@ -7,6 +7,7 @@ import json
 import re
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -113,12 +114,12 @@ def test_synthetic_residents_add_up_to_the_stated_totals_and_are_labelled():
 
 
 def test_every_layer_names_its_source_and_licence_and_says_when_it_is_synthetic():
-    with sqlite3.connect(DATA / "liechtenstein.gpkg") as database:
+    with closing(sqlite3.connect(DATA / "liechtenstein.gpkg")) as database, database:
         notes = dict(database.execute("SELECT table_name, description FROM gpkg_contents"))
     for name, note in notes.items():
         assert "© OpenStreetMap contributors, ODbL 1.0" in note
         assert note.startswith("SYNTHETIC") == (name in SYNTHETIC_LAYERS), name
-    with sqlite3.connect(DATA / "sodertorn.gpkg") as database:
+    with closing(sqlite3.connect(DATA / "sodertorn.gpkg")) as database, database:
         notes = dict(database.execute("SELECT table_name, description FROM gpkg_contents"))
     assert all("CC0" in note or "CC BY 4.0" in note for note in notes.values())
     assert "unfit for measuring" in notes["municipalities"]

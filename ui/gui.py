@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from qgis.core import QgsApplication, QgsSettings
+from qgis.gui import QgsGui
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
 from qgis.PyQt.QtGui import QIcon
@@ -13,6 +14,7 @@ from qgis.PyQt.QtWidgets import QAction, QDialog, QMenu
 from ..i18n import translate
 from ..processing.common.icons import icon
 from .feedback.dock import FeedbackDock
+from .widgets.choice_widget import ChoiceWidgetFactory
 from .widgets.help_dialog import show_help
 
 MENU = "Samplan"
@@ -34,11 +36,15 @@ class SamplanGui:
         self._actions: list[QAction] = []
         self._help_entry: Optional[QAction] = None
         self._help: Optional[QDialog] = None
+        self._choices: Optional[ChoiceWidgetFactory] = None
 
     def add(self) -> None:
         """Add the actions and the panel; a second call does nothing."""
         if self.dock is not None:
             return
+        choices = ChoiceWidgetFactory()
+        if QgsGui.processingGuiRegistry().addParameterWidgetFactory(choices):
+            self._choices = choices
         window = self.iface.mainWindow()
         self.dock = FeedbackDock(self.iface, window)
         self.panel_action = QAction(icon("listen"), translate("Samplan", "Feedback panel"), window)
@@ -62,6 +68,9 @@ class SamplanGui:
 
     def remove(self) -> None:
         """Remove everything `add` added, in reverse; safe to call twice and after QGIS deleted parts."""
+        if self._choices is not None:
+            QgsGui.processingGuiRegistry().removeParameterWidgetFactory(self._choices)
+        self._choices = None
         if self._help is not None and not sip.isdeleted(self._help):
             self._help.close()
             self._help.deleteLater()

@@ -14,6 +14,7 @@ from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Inputs
 from ..errors import IndicatorError
 from ..spatial.data import Areas, BorderedRaster, RasterData
+from ..spatial.datasets import memory_source
 from ..spatial.raster import ArrayRaster, Lookup
 from ..spatial.wkb import Sequences
 from ..spatial.zonal import FEW_CELLS, Zones, zones_of
@@ -158,8 +159,7 @@ def _within(xy: np.ndarray, rings: Sequences, grid: ArrayRaster) -> np.ndarray:
         for x, y in xy[begin:end].tolist():
             ring.AddPoint_2D(x, y)
         polygon.AddGeometry(ring)
-    driver = ogr.GetDriverByName("Memory") or ogr.GetDriverByName("MEM")  # newer GDAL has only the second
-    source = driver.CreateDataSource("")
+    source = memory_source()
     layer = source.CreateLayer("border", None, ogr.wkbPolygon)
     feature = ogr.Feature(layer.GetLayerDefn())
     feature.SetGeometry(polygon)

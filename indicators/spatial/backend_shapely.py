@@ -28,13 +28,10 @@ def _closed(wkb: bytes) -> Optional[bytes]:
     """Return the WKB with open rings closed, which GEOS refuses to read otherwise; None when GDAL cannot read it."""
     from osgeo import ogr
 
-    gdal_handler = ogr.GetUseExceptions()
-    ogr.DontUseExceptions()
     try:
         geometry = ogr.CreateGeometryFromWkb(wkb)
-    finally:
-        if gdal_handler:
-            ogr.UseExceptions()
+    except RuntimeError:
+        geometry = None
     if geometry is None:
         return None
     geometry.CloseRings()

@@ -285,10 +285,9 @@ class RasterData:
         """
         from osgeo import gdal
 
-        try:
-            dataset = gdal.OpenEx(self.path, gdal.OF_RASTER | gdal.OF_READONLY)
-        except RuntimeError:
-            dataset = None
+        from .datasets import open_dataset
+
+        dataset = open_dataset(self.path, gdal.OF_RASTER | gdal.OF_READONLY)
         if dataset is None:
             raise IndicatorError(
                 QT_TRANSLATE_NOOP("Samplan", "The raster {name} cannot be opened. Check that its file is in place."),

@@ -13,6 +13,7 @@ from qgis.core import QgsFields, QgsProviderRegistry, QgsVectorLayer
 
 from . import fields as columns
 from .batches import Cancel, raise_if_cancelled
+from .datasets import open_dataset
 
 if TYPE_CHECKING:
     from .data import Raw
@@ -117,13 +118,7 @@ def _open(layer: QgsVectorLayer, parts: Mapping[str, Any]) -> Optional[gdal.Data
     options = [str(option) for option in parts.get("openOptions") or []]
     if layer.storageType() == "ESRI Shapefile":  # as QGIS reads it, whatever GDAL would guess
         options.append(f"ENCODING={layer.dataProvider().encoding()}")
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        return gdal.OpenEx(parts.get("path", ""), gdal.OF_VECTOR | gdal.OF_READONLY, open_options=options)
-    except RuntimeError:
-        return None
-    finally:
-        gdal.PopErrorHandler()
+    return open_dataset(parts.get("path", ""), gdal.OF_VECTOR | gdal.OF_READONLY, options)
 
 
 @contextlib.contextmanager

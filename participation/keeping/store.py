@@ -14,7 +14,7 @@ from __future__ import annotations
 import sqlite3
 import struct
 import time
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Callable, Iterator, Optional, Union
 
@@ -274,7 +274,7 @@ def writing(db: sqlite3.Connection, path: StrPath, cancelled: Callable[[], bool]
 def is_database(path: StrPath) -> bool:
     """Whether a file is a feedback database."""
     try:
-        with sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True) as db:
+        with closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)) as db:
             return db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (RUNS,)).fetchone() is not None
     except sqlite3.Error:
         return False

@@ -23,6 +23,7 @@ from qgis.core import (
 
 from ...compat import is_null, make_field
 from ...i18n import translate
+from ...indicators.spatial.datasets import open_dataset
 from ...messages import Cancelled
 
 _SHAPEFILE_NAME = 10
@@ -211,7 +212,7 @@ def discard(destination: str) -> None:
     path = parts.get("path") or ""
     if not path or not gdal.VSIStatL(path):
         return  # a memory layer: it dies with its context
-    dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE)
+    dataset = open_dataset(path, gdal.OF_VECTOR | gdal.OF_UPDATE)
     if dataset is None:
         return
     names = [dataset.GetLayer(index).GetName() for index in range(dataset.GetLayerCount())]

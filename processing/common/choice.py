@@ -6,9 +6,11 @@ from typing import Any, Mapping, Sequence
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterEnum
 
+from ...compat import CHOICE_WIDGET, WIDGETS_HAVE_TYPES
 from ...i18n import translate
 
-WIDGET = f"{__name__.rpartition('.processing.')[0]}.ui.widgets.choice_widget.ChoiceWidget"
+_CLASS = f"{__name__.rpartition('.processing.')[0]}.ui.widgets.choice_widget.ChoiceWidgetByClass"
+_WIDGET = {"widget_type": CHOICE_WIDGET} if WIDGETS_HAVE_TYPES else {"class": _CLASS}
 
 
 def choice(
@@ -37,7 +39,7 @@ def choice(
     parameter = QgsProcessingParameterEnum(
         name, label, list(titles), several, default, optional, usesStaticStrings=True
     )
-    parameter.setMetadata({"widget_wrapper": {"class": WIDGET, "titles": dict(titles)}})
+    parameter.setMetadata({"widget_wrapper": {**_WIDGET, "titles": dict(titles)}})
     return parameter
 
 

@@ -17,8 +17,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ...compat import styles_go_into
+from ...compat import ALL_OF_A_STYLE, store_style, styles_go_into
 from ...i18n import translate
+from ...indicators.spatial.datasets import open_dataset
 from .styling import set_aliases
 
 _STYLE = "samplan"
@@ -105,7 +106,7 @@ def full_uri(destination: str) -> str:
     registry = QgsProviderRegistry.instance()
     parts = registry.decodeUri("ogr", destination)
     if not parts.get("layerName"):
-        dataset = gdal.OpenEx(parts.get("path") or destination, gdal.OF_VECTOR)
+        dataset = open_dataset(parts.get("path") or destination, gdal.OF_VECTOR)
         if dataset is not None and dataset.GetLayerCount():
             parts["layerName"] = dataset.GetLayer(0).GetName()
     return registry.encodeUri("ogr", parts)
@@ -122,10 +123,9 @@ def _store(
         )
     if styles_go_into(layer.dataProvider()):
         _forget_style(layer)
-        message = layer.saveStyleToDatabase(_STYLE, "Samplan", True, "")
-        failed = bool(message)
+        failed = message = store_style(layer, _STYLE, "Samplan")
     else:
-        message, saved = layer.saveDefaultStyle()
+        message, saved = layer.saveDefaultStyle(*ALL_OF_A_STYLE)
         failed = not saved
     if failed:
         feedback.pushWarning(
@@ -139,7 +139,7 @@ def _forget_style(layer: QgsVectorLayer) -> None:
     A file without styles is not asked: QGIS 3.22 can crash then, when an input's relative name has one letter.
     """
     path = QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path")
-    dataset = gdal.OpenEx(path, gdal.OF_VECTOR) if path else None
+    dataset = open_dataset(path, gdal.OF_VECTOR) if path else None
     if dataset is not None and dataset.GetLayerByName("layer_styles") is None:
         return
     del dataset

@@ -14,6 +14,7 @@ from osgeo import gdal, ogr
 
 from ...i18n import translate
 from ...indicators.errors import IndicatorError
+from ...indicators.spatial.datasets import open_dataset
 from ...messages import QT_TRANSLATE_NOOP
 
 TABLE = "samplan_register"
@@ -71,7 +72,7 @@ def read_register(path: str) -> dict[str, Entry]:
     IndicatorError
         The file is not there or holds no register.
     """
-    dataset = gdal.OpenEx(path, gdal.OF_VECTOR) if Path(path).is_file() else None
+    dataset = open_dataset(path, gdal.OF_VECTOR) if Path(path).is_file() else None
     table = dataset.GetLayerByName(TABLE) if dataset is not None else None
     if table is None:
         raise IndicatorError(
@@ -98,9 +99,12 @@ def write_entry(path: str, entry: Entry) -> None:
     IndicatorError
         The file cannot be written.
     """
-    dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE) if Path(path).is_file() else None
-    if dataset is None:
-        dataset = ogr.GetDriverByName("GPKG").CreateDataSource(path) if not Path(path).exists() else None
+    dataset = open_dataset(path, gdal.OF_VECTOR | gdal.OF_UPDATE) if Path(path).is_file() else None
+    if dataset is None and not Path(path).exists():
+        try:
+            dataset = ogr.GetDriverByName("GPKG").CreateDataSource(path)
+        except RuntimeError:
+            dataset = None
     if dataset is None:
         raise IndicatorError(
             QT_TRANSLATE_NOOP("Samplan", 'The file "{path}" cannot be written. Choose another GeoPackage.'), path=path

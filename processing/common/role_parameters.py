@@ -22,6 +22,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ...compat import parameter_as_fields
 from ...i18n import pick, translate
 from ...indicators.declaration import Indicator
 from ...indicators.roles import ROLES, Role
@@ -153,7 +154,7 @@ def role_inputs(
             )
         chosen = {}
         for item in role.fields:
-            given = algorithm.parameterAsFields(parameters, field_parameter(role, item.name), context)
+            given = parameter_as_fields(algorithm, parameters, field_parameter(role, item.name), context)
             guess = given[0] if given else guess_field(source.fields().names(), item.guesses)
             if given and given[0] not in source.fields().names():
                 raise_no_field(given[0], pick(role.title), source.fields().names())

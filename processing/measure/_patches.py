@@ -14,6 +14,7 @@ from ...indicators.spatial.backend import Backend, objects
 from ...indicators.spatial.connectivity import Links, polygon_links, raster_links
 from ...indicators.spatial.crs import Reprojection, distance_area
 from ...indicators.spatial.data import RasterData, VectorData
+from ...indicators.spatial.datasets import memory_source
 from ...indicators.spatial.merge import merged_parts
 from ...indicators.spatial.overlay import overlay_areas
 from ...indicators.spatial.raster import to_cells
@@ -271,7 +272,7 @@ def _burn(
     target = gdal.GetDriverByName("MEM").Create("", columns, rows, 1, gdal.GDT_Int32)
     target.SetGeoTransform(transform)
     target.GetRasterBand(1).Fill(-1)
-    source = ogr.GetDriverByName("Memory").CreateDataSource("")
+    source = memory_source()
     layer = source.CreateLayer("patches", None, ogr.wkbMultiPolygon)
     layer.CreateField(ogr.FieldDefn("number", ogr.OFTInteger))
     for number, wkb in enumerate(backend.to_wkb(geometries)):

@@ -19,6 +19,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ...compat import parameter_as_fields
 from ...i18n import translate
 from ...indicators.spatial.crs import describe_method, working_crs
 from ...indicators.spatial.points import point_pairs
@@ -154,7 +155,7 @@ class TransferPopulation(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Cut, weigh and add up."""
-        fields = self.parameterAsFields(parameters, COUNTS, context)
+        fields = parameter_as_fields(self, parameters, COUNTS, context)
         if not fields:
             raise QgsProcessingException(translate("Samplan", "Choose at least one field with counts."))
         target_source = filled_source(self, parameters, AREAS, context)

@@ -19,6 +19,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ...compat import parameter_as_fields
 from ...i18n import language, translate, translate_message
 from ...indicators.spatial.fields import numbers
 from ...scoring import check_framework, draft_framework, load_framework
@@ -182,7 +183,7 @@ class FrameworkFromLayer(SamplanAlgorithm):
     ) -> dict[str, Any]:
         """Draft and write."""
         source = filled_source(self, parameters, INPUT, context)
-        fields = self.parameterAsFields(parameters, FIELDS, context)
+        fields = parameter_as_fields(self, parameters, FIELDS, context)
         fields = fields or _with_numbers(source)
         if not fields:
             raise QgsProcessingException(translate("Samplan", "The layer has no numeric field. Choose another layer."))

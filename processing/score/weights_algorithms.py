@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingParameterMatrix,
 )
 
+from ...compat import parameter_as_fields
 from ...i18n import translate
 from ...indicators.spatial.fields import numbers
 from ...scoring import comparison_matrix, critic_weights, entropy_weights, equal_weights, group_pairwise, score
@@ -276,7 +277,7 @@ class DataWeights(SamplanAlgorithm):
     ) -> dict[str, Any]:
         """Weigh."""
         source = filled_source(self, parameters, AREAS, context)
-        fields = self.parameterAsFields(parameters, FIELDS, context)
+        fields = parameter_as_fields(self, parameters, FIELDS, context)
         if fields:
             rows = rows_of(source, fields)
             values = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 
 from samplan.messages import UserError
 from samplan.network.transport import plain_transport
@@ -37,7 +38,7 @@ def test_answer_of_another_kind_is_no_empty_answer(tmp_path):
             message, complete = str(result.error), result.complete
     assert not complete
     assert "None of the 2 items received has an id" in message
-    with sqlite3.connect(database) as stored:
+    with closing(sqlite3.connect(database)) as stored, stored:
         assert stored.execute("SELECT count(*) FROM feedback").fetchone() == (1,)
 
 

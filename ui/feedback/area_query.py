@@ -49,10 +49,7 @@ class QueryAreas:
     @property
     def bbox(self) -> BBox:
         """West, south, east, north."""
-        box = QgsRectangle()
-        box.setMinimal()
-        for part in self.parts:
-            box.combineExtentWith(part.boundingBox())
+        box = QgsGeometry.collectGeometry(self.parts).boundingBox()
         return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
 
 

@@ -1,23 +1,27 @@
-"""The widget of `processing.choice` in an algorithm's dialog: titles to read, words to store.
+"""The widget of `processing.choice` in an algorithm's dialog and in batch rows: titles to read, words to store.
 
-Batch rows and the modeller keep QGIS's own widgets, which show the words.
+The modeller keeps QGIS's own widget, which shows the words.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Mapping, Optional
 
-from processing.gui.wrappers import WidgetWrapper
-from qgis.core import QgsProcessingParameterDefinition
-from qgis.gui import QgsGui, QgsPanelWidget, QgsProcessingGui, QgsProcessingMultipleSelectionPanelWidget
-from qgis.PyQt.QtCore import QCoreApplication
-from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
+from qgis.core import QgsProcessingContext, QgsProcessingParameterDefinition
+from qgis.gui import (
+    QgsAbstractProcessingParameterWidgetWrapper,
+    QgsGui,
+    QgsPanelWidget,
+    QgsProcessingGui,
+    QgsProcessingMultipleSelectionDialog,
+    QgsProcessingMultipleSelectionPanelWidget,
+    QgsProcessingParameterWidgetFactoryInterface,
+)
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
+from ...compat import CHOICE_WIDGET
 from ...i18n import translate
-
-_words_of_qgis = QCoreApplication.translate
-_OTHER_DIALOGS = {"BatchAlgorithmDialog": QgsProcessingGui.WidgetType.Batch}
-_MODELLER = "ModelerParametersDialog"
 
 
 class SeveralWords(QWidget):
@@ -54,77 +58,55 @@ class SeveralWords(QWidget):
         self.line.setToolTip("\n".join(names))
 
     def open_list(self) -> None:
-        """Open the list in the dialog's panel."""
+        """Open the list in the dialog's panel, or in a window of its own where there is none (batch rows)."""
         panel = QgsPanelWidget.findParentPanel(self)
-        if panel is None or not panel.dockMode():
-            return
-        options = QgsProcessingMultipleSelectionPanelWidget(list(self.titles), list(self.chosen))
-        options.setPanelTitle(self.label)
+        docked = panel is not None and panel.dockMode()
+        kind = QgsProcessingMultipleSelectionPanelWidget if docked else QgsProcessingMultipleSelectionDialog
+        options = kind(list(self.titles), list(self.chosen))
         options.setValueFormatter(lambda word: self.titles.get(word, str(word)))
+        if not docked:
+            options.setWindowTitle(self.label)
+            if options.exec():
+                self.set_chosen(list(options.selectedOptions()))
+            return
+        options.setPanelTitle(self.label)
         options.selectionChanged.connect(lambda: self.set_chosen(list(options.selectedOptions())))
         options.acceptClicked.connect(options.acceptPanel)
         panel.openPanel(options)
 
 
-class ChoiceWidget(WidgetWrapper):
-    """Wraps the widget for QGIS.
+class ChoiceWidget(QgsAbstractProcessingParameterWidgetWrapper):
+    """Wraps the widget for QGIS; the parameter is a `QgsProcessingParameterEnum` of `processing.choice.choice`."""
 
-    Parameters
-    ----------
-    parameter : QgsProcessingParameterEnum
-        Made by `processing.choice.choice`.
-    dialog : QWidget
-        The dialog that asks.
-    row, col : int
-        As QGIS gives them.
-    titles : mapping of str to str
-        Word to title.
-    """
-
-    def __new__(cls, parameter: QgsProcessingParameterDefinition, dialog: Any, row: int = 0, col: int = 0,
-                titles: Optional[Mapping[str, str]] = None) -> Any:  # fmt: skip
-        """Return QGIS's own widget for the modeller and for batches."""
-        kind, registry = type(dialog).__name__, QgsGui.processingGuiRegistry()
-        if kind == _MODELLER:
-            own = registry.createModelerParameterWidget(dialog.model, dialog.childId, parameter, dialog.context)
-        elif kind in _OTHER_DIALOGS:
-            own = registry.createParameterWidgetWrapper(parameter, _OTHER_DIALOGS[kind])
-        else:
-            return super().__new__(cls)
-        own.setDialog(dialog)
-        return own
-
-    def createWidget(self, titles: Optional[Mapping[str, str]] = None) -> QWidget:
+    def createWidget(self) -> QWidget:
         """Return a combo box, or for several words a line with a list behind a button."""
         parameter = self.parameterDefinition()
-        self.options = list(parameter.options())
-        titles = {word: (titles or {}).get(word, word) for word in self.options}  # QGIS sorts what metadata hold
+        known = parameter.metadata()["widget_wrapper"]["titles"]
+        titles = {word: known.get(word, word) for word in parameter.options()}  # QGIS sorts what metadata hold
         if parameter.allowMultiple():
-            widget: Any = SeveralWords(parameter.description(), titles)
-            widget.line.textChanged.connect(lambda: self.widgetValueHasChanged.emit(self))
-            return widget
-        widget = QComboBox()
-        optional = QgsProcessingParameterDefinition.Flag.FlagOptional
-        if parameter.flags() & optional:
-            widget.addItem(translate("Samplan", "[not set]"), None)
-        for word, title in titles.items():
-            widget.addItem(title, word)
-        widget.currentIndexChanged.connect(lambda: self.widgetValueHasChanged.emit(self))
-        return widget
+            self.widget: Any = SeveralWords(parameter.description(), titles)
+            self.widget.line.textChanged.connect(self._changed)
+        else:
+            self.widget = QComboBox()
+            if parameter.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional:
+                self.widget.addItem(translate("Samplan", "[not set]"), None)
+            for word, title in titles.items():
+                self.widget.addItem(title, word)
+            self.widget.currentIndexChanged.connect(self._changed)
+        # QGIS gives the widget returned here another Python half, after which this one's is dead: so it gets a frame.
+        frame = QWidget()
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.widget)
+        frame.setFocusProxy(self.widget)
+        return frame
 
-    def createLabel(self) -> QLabel:
-        """Return the label as QGIS's own widgets have it, in the user's language."""
-        parameter = self.parameterDefinition()
-        text = parameter.description()
-        if parameter.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional:
-            text = _words_of_qgis("QObject", "%1 [optional]").replace("%1", text)
-        label = QLabel(text)
-        label.setToolTip(parameter.name())
-        return label
+    def _changed(self, *_shown: Any) -> None:
+        self.widgetValueHasChanged.emit(self)
 
-    def setValue(self, value: Any) -> None:
+    def setWidgetValue(self, value: Any, context: QgsProcessingContext) -> None:
         """Show a value: a word, words in a list or with commas, or their numbers (as older models store them)."""
-        options = self.options
+        options = self.parameterDefinition().options()
         if value is None:
             given: list[Any] = []
         elif isinstance(value, (list, tuple)):
@@ -139,8 +121,54 @@ class ChoiceWidget(WidgetWrapper):
         else:
             self.widget.setCurrentIndex(max(0, self.widget.findData(words[0] if words else None)))
 
-    def value(self) -> Any:
+    def widgetValue(self) -> Any:
         """Return the word, or the list of words."""
         if isinstance(self.widget, SeveralWords):
             return list(self.widget.chosen)
         return self.widget.currentData()
+
+
+class ChoiceWidgetFactory(QgsProcessingParameterWidgetFactoryInterface):
+    """Makes the widget where QGIS reads ``widget_type`` from a parameter's metadata: 3.40 and later."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # QGIS forgets the Python half of what a factory returns (QGIS issue 67401), so it must be held here.
+        self._made: dict[int, ChoiceWidget] = {}
+
+    def parameterType(self) -> str:
+        """Return the word in the parameter's metadata."""
+        return CHOICE_WIDGET
+
+    def createWidgetWrapper(
+        self, parameter: QgsProcessingParameterDefinition, kind: QgsProcessingGui.WidgetType
+    ) -> ChoiceWidget:
+        """Return a new widget's wrapper."""
+        made = ChoiceWidget(parameter, kind)
+        self._made[id(made)] = made
+        made.destroyed.connect(partial(self._made.pop, id(made), None))
+        return made
+
+    def compatibleParameterTypes(self) -> list[str]:
+        """Return the parameters a model may take the value from, as QGIS's own factory does."""
+        return ["enum", "string", "number"]
+
+    def compatibleOutputTypes(self) -> list[str]:
+        """Return the outputs a model may take the value from, as QGIS's own factory does."""
+        return ["outputString", "outputVariant", "outputNumber"]
+
+
+class ChoiceWidgetByClass:
+    """What QGIS before 3.40 looks up by the class name in a parameter's metadata."""
+
+    def __new__(cls, parameter: QgsProcessingParameterDefinition, dialog: Any, *_args: Any, **_metadata: Any) -> Any:
+        """Return the wrapper for a dialog; the modeller gets QGIS's own."""
+        kind = type(dialog).__name__
+        if kind == "ModelerParametersDialog":
+            registry = QgsGui.processingGuiRegistry()
+            made = registry.createModelerParameterWidget(dialog.model, dialog.childId, parameter, dialog.context)
+        else:
+            types = QgsProcessingGui.WidgetType
+            made = ChoiceWidget(parameter, types.Batch if kind == "BatchAlgorithmDialog" else types.Standard)
+        made.setDialog(dialog)
+        return made

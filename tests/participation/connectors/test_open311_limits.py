@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -49,7 +50,7 @@ def test_fixmystreet_second_that_fills_an_answer_is_told_and_stepped_over(databa
     (told,) = [str(note) for note in result.notes if "within one second" in str(note)]
     assert "at most 20 reports at once" in told
     assert "(2026-05-02 08:00:00)" in told
-    with sqlite3.connect(database) as db:
+    with closing(sqlite3.connect(database)) as db, db:
         assert "within one second" in db.execute("SELECT message FROM feedback_sync").fetchone()[0]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
+from contextlib import closing
 
 import numpy as np
 import pytest
@@ -127,7 +128,7 @@ def report(number, minute, text, **more):
 
 
 def stored(database):
-    with sqlite3.connect(database) as db:
+    with closing(sqlite3.connect(database)) as db, db:
         return dict(
             db.execute(
                 "SELECT item_id, marks FROM feedback UNION ALL SELECT item_id, marks FROM feedback_unlocated ORDER BY 1"
@@ -169,7 +170,7 @@ def test_sync_keeps_marks_up_to_date(tmp_path):
 def test_an_older_database_gets_the_new_columns(tmp_path):
     database = tmp_path / "old.gpkg"
     store.create_or_migrate(database)
-    with sqlite3.connect(database) as db:
+    with closing(sqlite3.connect(database)) as db, db:
         for table in ("feedback", "feedback_unlocated"):
             db.execute(f"DROP INDEX {table}_marked")
             for column in ("address", "marks"):
@@ -177,7 +178,7 @@ def test_an_older_database_gets_the_new_columns(tmp_path):
         db.execute("ALTER TABLE feedback_source DROP COLUMN marked")
         db.execute("UPDATE feedback_schema SET version = 1")
     store.create_or_migrate(database)
-    with sqlite3.connect(database) as db:
+    with closing(sqlite3.connect(database)) as db, db:
         assert db.execute("SELECT * FROM feedback_source").description[-1][0] == "marked"
         for table in ("feedback", "feedback_unlocated"):
             columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]

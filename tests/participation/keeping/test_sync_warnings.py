@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 
 import pytest
 from samplan.network.transport import plain_transport
@@ -45,7 +46,7 @@ def said(result):
 
 
 def live(database):
-    with sqlite3.connect(database) as db:
+    with closing(sqlite3.connect(database)) as db, db:
         return db.execute("SELECT count(*) FROM feedback WHERE deleted_utc IS NULL").fetchone()[0]
 
 
@@ -83,7 +84,7 @@ def test_dates_that_cannot_be_read_are_told_with_examples(source, tmp_path):
                                    for item, when in zip(reports(3), ("igår kväll", "13/3 2026", "20260317")))]  # fmt: skip
     result = source.run(tmp_path / "f.gpkg")
     assert "2 items have a time of writing that cannot be read (“igår kväll”, “13/3 2026”)" in said(result)
-    with sqlite3.connect(tmp_path / "f.gpkg") as db:
+    with closing(sqlite3.connect(tmp_path / "f.gpkg")) as db, db:
         found = dict(db.execute("SELECT item_id, created_utc FROM feedback"))
     assert found["20260317"] == "2026-03-17T00:00:00.000Z"
     assert found["igår kväll"] is None

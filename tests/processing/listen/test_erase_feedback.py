@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def test_what_is_due_is_erased_with_its_bytes(run, database):
     assert (after["feedback_source"], after["feedback_sync"]) == (1, 2)
     whole = b"".join(path.read_bytes() for path in Path(database).parent.glob("feedback.gpkg*"))
     assert WORDS.encode() not in whole
-    with sqlite3.connect(database) as db:
+    with closing(sqlite3.connect(database)) as db, db:
         assert db.execute("PRAGMA freelist_count").fetchone() == (0,), "the file was rewritten"
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert db.execute("SELECT count(*) FROM rtree_feedback_geom").fetchone() == (after["feedback"],)

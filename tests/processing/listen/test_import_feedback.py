@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -220,7 +221,7 @@ def test_a_table_in_sweref_with_columns_of_its_own(run, database, tmp_path):
 def test_the_last_import_is_the_last(run, database):
     for _ in range(2):
         run("importfeedback", CONNECTOR="sample", DATABASE=database)
-    with sqlite3.connect(database) as db:
+    with closing(sqlite3.connect(database)) as db, db:
         (imported,) = db.execute("SELECT imported FROM feedback_source").fetchone()
         first, last = (row[0] for row in db.execute("SELECT started FROM feedback_sync ORDER BY fid"))
     assert first < last == imported
@@ -319,7 +320,7 @@ def test_a_failed_first_import_leaves_no_database(run, database):
     with pytest.raises(QgsProcessingException, match="Cannot reach"):
         run("importfeedback", CONNECTOR="open311", URL="http://127.0.0.1:9/", DATABASE=database)
     assert points(database).featureCount() == count
-    with sqlite3.connect(database) as db:
+    with closing(sqlite3.connect(database)) as db, db:
         assert db.execute("SELECT connector, complete FROM feedback_sync ORDER BY fid").fetchall() == [
             ("file", 1), ("open311", 0)
         ]  # fmt: skip
@@ -351,7 +352,7 @@ def test_authentication_configuration_is_sent_and_never_stored(run, database):
 
 def test_every_run_is_logged_in_the_database(run, database):
     run("importfeedback", CONNECTOR="sample", DATABASE=database)
-    with sqlite3.connect(database) as db:
+    with closing(sqlite3.connect(database)) as db, db:
         rows = db.execute("SELECT connector, profile, complete FROM feedback_sync").fetchall()
     assert rows == [("file", "sample", 1)]
 

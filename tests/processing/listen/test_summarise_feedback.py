@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
+from contextlib import closing
 
 import pytest
 from qgis.core import (
@@ -160,7 +161,7 @@ def test_times_of_the_database_are_utc_wherever_one_works(run, tmp_path, monkeyp
     try:
         database = str(tmp_path / "feedback.gpkg")
         imported, _ = run("importfeedback", CONNECTOR="sample", DATABASE=database)
-        with sqlite3.connect(database) as db:
+        with closing(sqlite3.connect(database)) as db, db:
             first = db.execute(
                 "SELECT min(created_utc) FROM (SELECT created_utc FROM feedback UNION ALL SELECT created_utc FROM"
                 " feedback_unlocated)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -310,7 +311,7 @@ def test_remote_text_is_never_rendered(dock, tmp_path, monkeypatch):
         assert "<b>" not in tip
         assert "<img" not in tip
     layer = _import(dock)
-    with sqlite3.connect(dock.importing.database) as db:  # a database that something else filled
+    with closing(sqlite3.connect(dock.importing.database)) as db, db:  # a database that something else filled
         db.execute("PRAGMA trusted_schema = ON")
         triggers = db.execute("SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='feedback'").fetchall()
         for (name,) in triggers:

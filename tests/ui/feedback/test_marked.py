@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 
 import pytest
 from qgis.core import QgsProject
@@ -47,7 +48,7 @@ def _spoiled():
 
 
 def _give_addresses(database):
-    with sqlite3.connect(database) as db:
+    with closing(sqlite3.connect(database)) as db, db:
         for table in ("feedback", "feedback_unlocated"):
             query = "SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name=?"
             for (name,) in db.execute(query, (table,)).fetchall():
@@ -291,7 +292,7 @@ def test_an_older_layer_learns_the_columns_with_the_next_update(imported):
     """As a database of the first layout: without `address` and `marks`."""
     database = imported.importing.database
     QgsProject.instance().removeAllMapLayers()
-    with sqlite3.connect(database) as db:
+    with closing(sqlite3.connect(database)) as db, db:
         for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             db.execute(f'DROP TRIGGER "{name}"')
         for table in ("feedback", "feedback_unlocated"):
