@@ -1,75 +1,49 @@
-"""HTTP for connectors: one place for timeouts, retries, cancelling, size limits, origins and redaction.
+"""HTTP for connectors: one place for retries, redirects, waiting, cancelling, size limits, origins and redaction.
 
-Headless, `plain_transport` sends with requests. Inside QGIS, `transport_qgis.qgis_transport` sends the same way over
-the QGIS network stack (proxy, certificates, authentication configuration).
+A `Transport` sends through an `exchange.Sender`: inside QGIS that of `transport_qgis.qgis_transport` (proxy, certificates,
+authentication configuration), outside it that of `plain_transport`.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import random
 import re
-import threading
 import time
-from dataclasses import dataclass
+import zlib
+from dataclasses import replace
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
 from typing import Any, Callable, Mapping, Optional
+from urllib.parse import urljoin
 
-import requests
-
-from ..messages import QT_TRANSLATE_NOOP, Cancelled, UserError, UserMessage
+from ..messages import QT_TRANSLATE_NOOP, Cancelled, UserMessage
 from .addresses import Origin, clean_base, join, origin, place, redact, same_site, upgrades
 from .errors import (
     AccessDenied,
-    ConnectionSettingsError,
     NotFound,
     RateLimited,
     RedirectedElsewhere,
     RequestRefused,
     ServerFailed,
     TimedOut,
-    TooLarge,
     TransportError,
     UnexpectedAnswer,
     Unreachable,
 )
+from .exchange import Limits, Request, Sender, cut_short, too_large, unusable
+from .plain_sender import RequestsSender
 from .reply import Reply
 
 USER_AGENT = "Samplan (QGIS plugin; participation import)"
 ACCEPT_JSON = "application/geo+json, application/json"
 _POLL = 0.05
 _RETRY_STATUSES = (429, 500, 502, 503, 504)
-_NOT_ENCRYPTED = re.compile("WRONG.VERSION|RECORD.LAYER|handshake failed", re.IGNORECASE)
 _REDIRECTS = (301, 302, 303, 307, 308)
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How long, how often, how much.
-
-    Attributes
-    ----------
-    connect, read, total : float
-        Seconds until connected, between two pieces of the answer, and for one whole answer.
-    attempts : int
-        Tries per request at 429, 5xx, lost connections and cut-off answers.
-    backoff : float
-        Seconds before the first retry; doubles each time, with jitter.
-    max_wait : float
-        Longest wait in seconds that a server's Retry-After may ask for, added up over one request.
-    max_bytes : int
-        Largest answer, after decompression.
-    """
-
-    connect: float = 10.0
-    read: float = 30.0
-    total: float = 120.0
-    attempts: int = 4
-    backoff: float = 0.5
-    max_wait: float = 120.0
-    max_bytes: int = 64 * 1024 * 1024
-
+_MAX_HEADERS = 128 * 1024  # bytes
+_HEADER = re.compile(r"[^:\s]+:(?:\S[^\r\n]*)?")
+_LENGTH = re.compile(r"[0-9]{1,15}")
 
 DEFAULT_LIMITS = Limits()
 
@@ -86,8 +60,8 @@ class Transport:
     base_url : str
         Address of the service; requests to any other host are refused. May be a file path for a connector that
         reads files: it is only looked at when something is sent.
-    session_factory : callable
-        Returns a new `requests.Session`; called again when a stuck one had to be left behind.
+    sender : Sender
+        The network stack.
     headers : mapping, optional
         Extra headers of the connection or profile (they override the defaults; None removes one).
     limits : Limits
@@ -97,9 +71,6 @@ class Transport:
         Receives one redacted line per request.
     notify : callable, optional
         Receives a `UserMessage` when the work waits for the server.
-    threaded : bool
-        Send in a helper thread so that cancelling and the total timeout need not wait for a blocked socket. False
-        when the session's adapter does both itself.
     min_interval : float
         Seconds between the starts of two requests, for services with a stated rate.
 
@@ -114,14 +85,13 @@ class Transport:
     def __init__(
         self,
         base_url: str,
-        session_factory: Callable[[], requests.Session] = requests.Session,
+        sender: Sender,
         *,
         headers: Optional[Mapping[str, Optional[str]]] = None,
         limits: Limits = DEFAULT_LIMITS,
         cancelled: Callable[[], bool] = _never,
         log: Optional[Callable[[str], None]] = None,
         notify: Optional[Callable[[UserMessage], None]] = None,
-        threaded: bool = True,
         min_interval: float = 0.0,
     ) -> None:
         self._base_url = base_url
@@ -130,12 +100,10 @@ class Transport:
         self.cancelled = cancelled
         self.min_interval = min_interval
         self.seconds = 0.0
-        self._factory = session_factory
-        self._session: Optional[requests.Session] = None
+        self._sender = sender
         self.headers = dict(headers or {})
         self._log = log
         self._notify = notify
-        self._threaded = threaded
         self._last_start = 0.0
 
     @property
@@ -207,12 +175,6 @@ class Transport:
             self._sleep(pause)
         raise _error_of(reply)
 
-    def close(self) -> None:
-        """Close the connections."""
-        if self._session is not None:
-            self._session.close()
-            self._session = None
-
     # -- one exchange --------------------------------------------------------------------------------------------
 
     def _follow(self, method: str, url: str, headers: Mapping[str, Optional[str]], body: Optional[bytes]) -> Reply:
@@ -224,7 +186,7 @@ class Transport:
             target = reply.headers.get("location")
             if reply.status not in _REDIRECTS or not target:
                 return reply
-            target = requests.compat.urljoin(url, target)
+            target = urljoin(url, target)
             there = origin(target)
             if upgrades(self.base, there):
                 self._base = there
@@ -252,18 +214,19 @@ class Transport:
         merged: dict[str, Optional[str]] = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"}
         merged.update(headers)
         merged.update(self.headers)
-        try:
-            prepared = requests.Request(
-                method, url, headers={name: value for name, value in merged.items() if value is not None}, data=body
-            ).prepare()
-        except (requests.RequestException, ValueError):
-            raise ConnectionSettingsError(
-                QT_TRANSLATE_NOOP("Samplan", "“{url}” is not a usable web address."), url=redact(url)[:200]
-            ) from None
+        sent = {
+            name: value.encode("latin-1", "replace").decode("latin-1")
+            for name, value in merged.items()
+            if value is not None
+        }
+        if any(_HEADER.fullmatch(f"{name}:{value}") is None for name, value in sent.items()):
+            raise unusable(url)
         started = self._last_start = time.monotonic()
         status: object = "failed"
         try:
-            reply = self._in_thread(prepared) if self._threaded else self._perform(prepared, _Abort())
+            reply = _checked(
+                self._sender.send(Request(method, url, sent, body, self.limits, self.cancelled)), self.limits
+            )
             status = f"{reply.status}, {len(reply.body)} bytes"
             return reply
         finally:
@@ -271,69 +234,6 @@ class Transport:
             self.seconds += took
             if self._log:
                 self._log(f"{method} {redact(url)}: {status}, {took:.2f} s")
-
-    def _in_thread(self, prepared: requests.PreparedRequest) -> Reply:
-        """Perform in a helper thread, which is left behind when the user cancels or the total time is over."""
-        abort, done = _Abort(), threading.Event()
-        outcome: list[Any] = []
-
-        def work() -> None:
-            try:
-                outcome.append(self._perform(prepared, abort))
-            except BaseException as error:  # handed to the waiting thread, which raises it
-                outcome.append(error)
-            done.set()
-
-        threading.Thread(target=work, daemon=True, name="samplan-http").start()
-        deadline = time.monotonic() + self.limits.total
-        while not done.wait(_POLL):
-            over = time.monotonic() > deadline
-            if over or self.cancelled():
-                abort.requested = True
-                self._session = None  # the helper thread may still use it
-                raise timed_out(prepared.url or "", self.limits.total) if over else Cancelled()
-        if isinstance(outcome[0], BaseException):
-            raise outcome[0]
-        return outcome[0]
-
-    def _perform(self, prepared: requests.PreparedRequest, abort: _Abort) -> Reply:
-        """Send and read the whole answer, at most ``max_bytes``."""
-        url, limits = prepared.url or "", self.limits
-        if self._session is None:
-            self._session = self._factory()
-        session = self._session
-        try:
-            settings = session.merge_environment_settings(url, {}, True, None, None)
-            with session.send(
-                prepared, timeout=(limits.connect, limits.read), allow_redirects=False, **settings
-            ) as answer:
-                length = answer.headers.get("Content-Length", "")
-                declared = int(length) if length.isdigit() else None
-                if declared is not None and declared > limits.max_bytes:
-                    raise too_large(url, limits.max_bytes)
-                chunks: list[bytes] = []
-                size = 0
-                for chunk in answer.iter_content(1 << 16):
-                    size += len(chunk)
-                    if size > limits.max_bytes:
-                        raise too_large(url, limits.max_bytes)
-                    if abort.requested:
-                        raise Cancelled
-                    chunks.append(chunk)
-                headers = {name.lower(): value for name, value in answer.headers.items()}
-                if declared is not None and size < declared and "content-encoding" not in headers:
-                    raise _cut_short(url)
-                return Reply(url, answer.status_code, b"".join(chunks), headers)
-        except UserError:
-            raise
-        except (requests.Timeout, TimeoutError):
-            raise timed_out(url, limits.read) from None
-        except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError):
-            raise _cut_short(url) from None
-        except (requests.RequestException, OSError) as error:
-            if "timed out" in str(error).lower():
-                raise timed_out(url, limits.read) from None
-            raise _unreachable(url, _reason(error)) from None
 
     # -- waiting -------------------------------------------------------------------------------------------------
 
@@ -351,15 +251,47 @@ class Transport:
             time.sleep(min(left, _POLL))
 
 
-class _Abort:
-    """A flag that tells a helper thread to stop reading."""
-
-    requested = False
-
-
 def plain_transport(base_url: str, **settings: Any) -> Transport:
-    """Return a transport over plain requests (headless use and tests); settings as in `Transport`."""
-    return Transport(base_url, requests.Session, **settings)
+    """Return a transport outside QGIS (command line, tests); settings as in `Transport`."""
+    return Transport(base_url, RequestsSender(), **settings)
+
+
+def _checked(reply: Reply, limits: Limits) -> Reply:
+    """Return an answer with its body unpacked, after its length and the size of its headers were looked at."""
+    if sum(len(name) + len(value) for name, value in reply.headers.items()) > _MAX_HEADERS:
+        raise reply.unexpected("headers of a usual size")
+    if len(reply.body) > limits.max_bytes:
+        raise too_large(reply.url, limits.max_bytes)
+    length = reply.headers.get("content-length", "")
+    if reply.status < 300 and _LENGTH.fullmatch(length) and len(reply.body) < int(length):
+        raise cut_short(reply.url)  # a redirect's or error's own text may be missing
+    packing = reply.headers.get("content-encoding", "").strip().lower()
+    if packing in ("", "identity") or not reply.body:
+        return reply
+    if packing not in ("gzip", "x-gzip", "deflate"):  # nor several: each can multiply the size by a thousand
+        raise reply.unexpected("data that are packed once, with gzip or deflate")
+    return replace(reply, body=_unpacked(reply, packing == "deflate", limits.max_bytes))
+
+
+def _unpacked(reply: Reply, deflated: bool, limit: int) -> bytes:
+    """Decompress, stopping at the limit; a body that ends too early or is damaged counts as cut short."""
+    # "deflate" means zlib's form, but some servers send the bare stream, which cannot begin like a zlib header
+    bare = deflated and (reply.body[0] & 0x0F != 8 or int.from_bytes(reply.body[:2], "big") % 31)
+    rest, found = reply.body, bytearray()
+    while rest:  # gzip files may follow each other
+        unpacking = zlib.decompressobj(-zlib.MAX_WBITS if bare else zlib.MAX_WBITS | 32)
+        try:
+            found += unpacking.decompress(rest, limit + 1 - len(found))
+        except zlib.error:
+            if found:
+                break  # padding behind the data
+            raise cut_short(reply.url) from None
+        if len(found) > limit:
+            raise too_large(reply.url, limit)
+        if not unpacking.eof:
+            raise cut_short(reply.url)
+        rest = unpacking.unused_data
+    return bytes(found)
 
 
 def _retry_after(reply: Reply) -> Optional[float]:
@@ -368,7 +300,8 @@ def _retry_after(reply: Reply) -> Optional[float]:
     if not value:
         return None
     try:
-        return max(0.0, float(value))
+        seconds = float(value)
+        return max(0.0, seconds) if math.isfinite(seconds) else None
     except ValueError:
         pass
     try:
@@ -427,66 +360,3 @@ def _error_of(reply: Reply) -> TransportError:
         ),
         place=where, status=status, says=says,
     )  # fmt: skip
-
-
-def timed_out(url: str, seconds: float) -> TimedOut:
-    """Return (to raise) the error of an answer that did not come in time."""
-    return TimedOut(
-        QT_TRANSLATE_NOOP("Samplan", "{place} did not answer within {seconds} s. Try again later."),
-        place=place(url), seconds=round(seconds, 1),
-    )  # fmt: skip
-
-
-def too_large(url: str, limit: int) -> TooLarge:
-    """Return (to raise) the error of an answer of more than ``limit`` bytes."""
-    return TooLarge(
-        QT_TRANSLATE_NOOP(
-            "Samplan",
-            "The answer of {place} is larger than {megabytes} MB. Choose a smaller page size, extent or period.",
-        ),
-        place=place(url), megabytes=round(limit / 1e6),
-    )  # fmt: skip
-
-
-def _cut_short(url: str) -> UnexpectedAnswer:
-    return UnexpectedAnswer(
-        QT_TRANSLATE_NOOP(
-            "Samplan",
-            "The answer of {place} was cut short, also when asked again. Nothing of it was used. Try again later.",
-        ),
-        place=place(url),
-    )  # fmt: skip
-
-
-def _unreachable(url: str, reason: str) -> Unreachable:
-    if url.startswith("https:") and _NOT_ENCRYPTED.search(reason):
-        return Unreachable(
-            QT_TRANSLATE_NOOP(
-                "Samplan",
-                "{place} does not answer with encryption ({reason}). Check the address and the server's certificate. A server"
-                " without encryption, such as one for tests on your own machine, needs http:// before its address.",
-            ),
-            place=place(url), reason=reason,
-        )  # fmt: skip
-    return Unreachable(
-        QT_TRANSLATE_NOOP(
-            "Samplan", "Cannot reach {place} ({reason}). Check the address, the connection and the proxy settings."
-        ),
-        place=place(url), reason=reason,
-    )  # fmt: skip
-
-
-def _reason(error: BaseException) -> str:
-    """A short cause without addresses: the innermost system message, else the kind of error."""
-    waiting, text, seen = [error], "", set[int]()
-    while waiting:
-        part = waiting.pop(0)
-        if id(part) in seen:
-            continue
-        seen.add(id(part))
-        if isinstance(part, OSError) and part.strerror:
-            text = part.strerror
-        inner = (*part.args, getattr(part, "reason", None), part.__cause__, part.__context__)
-        waiting.extend(found for found in inner if isinstance(found, BaseException))
-    kinds = {"ProxyError": "proxy", "SSLError": "certificate"}
-    return text or kinds.get(type(error).__name__, type(error).__name__)

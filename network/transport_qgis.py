@@ -1,4 +1,4 @@
-"""The transport inside QGIS: requests mounted on an adapter that sends through the QGIS network stack.
+"""The transport inside QGIS: one exchange at a time through the QGIS network stack.
 
 The user's proxy, certificates and authentication configuration apply, and cancelling the feedback ends a request that
 waits. Works in the main thread, in a `QgsTask` and in a plain thread. QGIS's own network timeout (Settings > Options >
@@ -11,12 +11,10 @@ A `QNetworkReply` seen in a background thread can therefore be declared deleted 
 
 from __future__ import annotations
 
-import io
 import threading
 import time
-from typing import Any, Callable, Mapping, NamedTuple, Optional
+from typing import Any, Callable, NamedTuple, Optional
 
-import requests
 from qgis.core import (
     QgsBlockingNetworkRequest,
     QgsFeedback,
@@ -26,14 +24,13 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QByteArray, QCoreApplication, QEventLoop, QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
-from requests.adapters import BaseAdapter
-from requests.structures import CaseInsensitiveDict
-from urllib3 import HTTPResponse
 
 from ..messages import QT_TRANSLATE_NOOP, Cancelled
 from .addresses import place
 from .errors import TimedOut
-from .transport import DEFAULT_LIMITS, Limits, Transport, timed_out, too_large
+from .exchange import Request, cut_short, timed_out, too_large, unreachable, unusable
+from .reply import Reply
+from .transport import Transport
 
 _POLL = 50  # milliseconds
 _QT_OWN = ("content-length", "user-agent", "connection")  # headers that Qt and QGIS write
@@ -49,31 +46,22 @@ class _Outcome(NamedTuple):
     over: Optional[Exception]
 
 
-class QgisAdapter(BaseAdapter):
-    """Sends one request at a time through `QgsBlockingNetworkRequest`.
+class QgisSender:
+    """Sends through `QgsBlockingNetworkRequest`; see `exchange.Sender`.
 
     Parameters
     ----------
     authcfg : str
         Id of an authentication configuration, applied to every request; the transport keeps them on one origin.
-    cancelled : callable
-        Polled while a request waits.
-    total : float
-        Seconds until a request is given up.
-    max_bytes : int
-        An answer that grows beyond is given up.
     """
 
-    def __init__(self, authcfg: str, cancelled: Callable[[], bool], total: float, max_bytes: int) -> None:
-        super().__init__()
-        self._authcfg, self._cancelled, self._total, self._max_bytes = authcfg, cancelled, total, max_bytes
+    def __init__(self, authcfg: str) -> None:
+        self._authcfg = authcfg
 
-    def send(self, request: requests.PreparedRequest, stream: bool = False, timeout: Any = None, verify: Any = True,
-             cert: Any = None, proxies: Optional[Mapping[str, str]] = None) -> requests.Response:  # fmt: skip
-        """Send and return the whole answer; raises requests' exceptions, a NetworkError or Cancelled."""
+    def send(self, request: Request) -> Reply:
+        """Send one request and return the whole answer; see `exchange.Sender.send`."""
         _set_guard()
-        read = timeout[1] if isinstance(timeout, tuple) else timeout
-        question = _question(request, read)
+        question = _question(request)
         if threading.current_thread() is threading.main_thread():
             outcome = _beside(lambda: self._exchange(request, question))
         else:
@@ -85,32 +73,17 @@ class QgisAdapter(BaseAdapter):
         status, error = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute), reply.error()
         if status is None or (int(status) < 300 and error != errors.NoError):
             if outcome.late or error in (errors.OperationCanceledError, errors.TimeoutError):
-                raise _late(request.url or "", read)
+                raise _late(request)
             if status is None:
-                raise requests.exceptions.ConnectionError(OSError(0, outcome.message or "no answer"))
-            raise requests.exceptions.ChunkedEncodingError()
+                raise unreachable(request, outcome.message or "no answer")
+            raise cut_short(request.url)
         headers = {
             bytes(name).decode("latin-1").lower(): bytes(reply.rawHeader(name)).decode("latin-1")
             for name in reply.rawHeaderList()
         }
-        headers.pop("transfer-encoding", None)  # undone by Qt; compression is not, as the request asked for it itself
-        body, declared = bytes(reply.content()), headers.get("content-length", "")
-        if declared.isdigit() and len(body) < int(declared):
-            if int(status) < 300:  # Qt can miss that the connection was lost
-                raise requests.exceptions.ChunkedEncodingError()
-            del headers["content-length"]  # Qt does not keep the text of a redirect
-        answer = requests.Response()
-        answer.status_code = int(status)
-        answer.url = request.url or ""
-        answer.request = request
-        answer.headers = CaseInsensitiveDict(headers)
-        answer.raw = HTTPResponse(io.BytesIO(body), headers, int(status), preload_content=False)
-        return answer
+        return Reply(request.url, int(status), bytes(reply.content()), headers)
 
-    def close(self) -> None:
-        """QGIS keeps the connections."""
-
-    def _exchange(self, request: requests.PreparedRequest, question: QNetworkRequest) -> _Outcome:
+    def _exchange(self, request: Request, question: QNetworkRequest) -> _Outcome:
         """Send and wait, in a thread other than the main one.
 
         Raises nothing: an error would carry this frame's Qt objects to another thread. The request is cancelled by its
@@ -131,11 +104,11 @@ class QgisAdapter(BaseAdapter):
 
         blocking.downloadProgress.connect(count)
         blocking.uploadProgress.connect(count)  # tells both directions of a POST
-        deadline = time.monotonic() + self._total
+        deadline = time.monotonic() + request.limits.total
 
         def look() -> None:
             if not over:
-                error = self._reason_to_end(request.url or "", deadline, size)
+                error = _reason_to_end(request, deadline, size)
                 if error is not None:
                     over.append(error)
                     feedback.cancel()
@@ -143,23 +116,24 @@ class QgisAdapter(BaseAdapter):
         timer.timeout.connect(look)
         timer.start(_POLL)
         if request.method == "POST":
-            body = request.body if isinstance(request.body, bytes) else str(request.body or "").encode()
-            failed = blocking.post(question, QByteArray(body), True, feedback)
+            failed = blocking.post(question, QByteArray(request.body or b""), True, feedback)
         else:
             failed = blocking.get(question, True, feedback)
         timer.stop()
         late = failed == QgsBlockingNetworkRequest.ErrorCode.TimeoutError
         return _Outcome(blocking.reply(), late, blocking.errorMessage(), over[0] if over else None)
 
-    def _reason_to_end(self, url: str, deadline: float, size: int) -> Optional[Exception]:
-        try:
-            if self._cancelled():
-                return Cancelled()
-        except Exception as error:  # an error in a slot would end QGIS
-            return error
-        if time.monotonic() > deadline:
-            return timed_out(url, self._total)
-        return too_large(url, self._max_bytes) if size > self._max_bytes else None
+
+def _reason_to_end(request: Request, deadline: float, size: int) -> Optional[Exception]:
+    try:
+        if request.cancelled():
+            return Cancelled()
+    except Exception as error:  # an error in a slot would end QGIS
+        return error
+    limits = request.limits
+    if time.monotonic() > deadline:
+        return timed_out(request.url, limits.total)
+    return too_large(request.url, limits.max_bytes) if size > limits.max_bytes else None
 
 
 def _settle_overrides(signal: Any, loop: QEventLoop) -> None:
@@ -183,14 +157,18 @@ def _beside(work: Callable[[], _Outcome]) -> _Outcome:
     return outcome[0]
 
 
-def _question(request: requests.PreparedRequest, read: Optional[float]) -> QNetworkRequest:
-    question = QNetworkRequest(QUrl.fromEncoded(QByteArray((request.url or "").encode())))
+def _question(request: Request) -> QNetworkRequest:
+    address, mark, query = request.url.partition("?")  # Qt leaves brackets, which some servers refuse in a query
+    url = QUrl.fromEncoded(QByteArray((address + mark + query.replace("[", "%5B").replace("]", "%5D")).encode()))
+    if not url.isValid():
+        raise unusable(request.url)
+    question = QNetworkRequest(url)
     for name, value in request.headers.items():
         if name.lower() not in _QT_OWN:
-            question.setRawHeader(QByteArray(name.encode("latin-1")), QByteArray(_bytes(value)))
+            question.setRawHeader(QByteArray(name.encode("latin-1")), QByteArray(value.encode("latin-1")))
     question.setMaximumRedirectsAllowed(0)  # every redirect comes back as it is and the transport decides: see _hold
-    if read and hasattr(question, "setTransferTimeout"):
-        question.setTransferTimeout(int(read * 1000))
+    if hasattr(question, "setTransferTimeout"):
+        question.setTransferTimeout(int(request.limits.read * 1000))
     return question
 
 
@@ -225,31 +203,22 @@ def _follow_proxy_settings() -> None:
         _network.proxy = present
 
 
-def _late(url: str, read: Optional[float]) -> TimedOut:
-    own = QgsNetworkAccessManager.timeout() / 1000
-    if own and (not read or own < read):
+def _late(request: Request) -> TimedOut:
+    own, read = QgsNetworkAccessManager.timeout() / 1000, request.limits.read
+    if own and own < read:
         return TimedOut(
             QT_TRANSLATE_NOOP(
                 "Samplan",
                 "{place} did not answer within {seconds} s, the network timeout of QGIS. Try again later, or set a longer"
                 " one in Settings > Options > Network.",
             ),
-            place=place(url), seconds=round(own, 1),
+            place=place(request.url), seconds=round(own, 1),
         )  # fmt: skip
-    return timed_out(url, read or 0)
-
-
-def _bytes(value: Any) -> bytes:
-    return value if isinstance(value, bytes) else str(value).encode("latin-1", "replace")
+    return timed_out(request.url, read)
 
 
 def qgis_transport(
-    base_url: str,
-    *,
-    authcfg: str = "",
-    feedback: Optional[QgsFeedback] = None,
-    limits: Limits = DEFAULT_LIMITS,
-    **settings: Any,
+    base_url: str, *, authcfg: str = "", feedback: Optional[QgsFeedback] = None, **settings: Any
 ) -> Transport:
     """Return a transport over the QGIS network stack.
 
@@ -261,17 +230,9 @@ def qgis_transport(
         Id of an authentication configuration of QGIS; its secrets go to the origin of ``base_url`` only.
     feedback : QgsFeedback, optional
         Cancels: a `QgsProcessingFeedback`, or a task's own.
-    limits : Limits
     **settings
-        ``headers``, ``log``, ``notify``, ``min_interval`` and ``cancelled`` of `Transport`.
+        ``headers``, ``limits``, ``log``, ``notify``, ``min_interval`` and ``cancelled`` of `Transport`.
     """
-    cancelled = settings.pop("cancelled", None) or (feedback.isCanceled if feedback is not None else lambda: False)
-
-    def session() -> requests.Session:
-        made = requests.Session()
-        adapter = QgisAdapter(authcfg, cancelled, limits.total, limits.max_bytes)
-        made.mount("http://", adapter)
-        made.mount("https://", adapter)
-        return made
-
-    return Transport(base_url, session, limits=limits, cancelled=cancelled, threaded=False, **settings)
+    if feedback is not None:
+        settings.setdefault("cancelled", feedback.isCanceled)
+    return Transport(base_url, QgisSender(authcfg), **settings)

@@ -12,7 +12,7 @@ from typing import Any, Iterator, Mapping, Optional
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...network.addresses import place
 from ...network.errors import ConnectionSettingsError, UnexpectedAnswer
-from ...network.gentle_json import members
+from ...network.json_members import members
 from ...network.plain_text import plain_text
 from ...network.reply import Reply
 from ..position import NO_POSITION, Position, from_wkt

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 import time
+import zlib
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 
@@ -23,10 +25,7 @@ def fetch(answer, path="/", limits=QUICK, **settings):
     answers = iter(answer) if isinstance(answer, list) else None
     with LoopServer(lambda request: next(answers) if answers else answer) as server:
         transport = plain_transport(server.url, limits=limits, **settings)
-        try:
-            return transport.get(f"{server.url}{path}"), server.requests
-        finally:
-            transport.close()
+        return transport.get(f"{server.url}{path}"), server.requests
 
 
 def test_retry_after_seconds_is_honoured():
@@ -151,11 +150,55 @@ def test_log_is_redacted_and_time_is_counted():
 
 
 def test_gzip_bombs_are_stopped():
-    import gzip
-
     bomb = gzip.compress(b" " * 5_000_000)
     with pytest.raises(errors.TooLarge):
         fetch(Answer(200, bomb, headers={"Content-Encoding": "gzip"}), limits=Limits(max_bytes=1_000_000, attempts=1))
+
+
+@pytest.mark.parametrize("encoding", ["gzip, gzip", "br", "gzip, identity, gzip"])
+def test_data_that_are_packed_more_than_once_are_refused(encoding):
+    twice = gzip.compress(gzip.compress(b" " * 5_000_000))
+    with pytest.raises(errors.UnexpectedAnswer, match="packed once"):
+        fetch(Answer(200, twice, headers={"Content-Encoding": encoding}), limits=Limits(attempts=1))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        ("gzip", gzip.compress(b"[1, 2]")),
+        ("GZIP", gzip.compress(b"[1, ") + gzip.compress(b"2]")),
+        ("gzip", gzip.compress(b"[1, 2]") + b"\0\0padding"),
+        ("deflate", zlib.compress(b"[1, 2]")),
+        ("deflate", zlib.compress(b"[1, 2]")[2:-4]),
+        ("identity", b"[1, 2]"),
+    ],
+)
+def test_packed_data_are_unpacked(encoding, body):
+    reply, _requests = fetch(Answer(200, body, headers={"Content-Encoding": encoding}))
+    assert reply.json() == [1, 2]
+
+
+def test_packed_data_cut_short_are_not_used():
+    body = gzip.compress(b"id;text\n" + bytes(range(256)) * 50)[:-20]
+    with pytest.raises(errors.UnexpectedAnswer, match="cut short"):
+        fetch(Answer(200, body, headers={"Content-Encoding": "gzip"}), limits=Limits(attempts=1))
+
+
+def test_huge_headers_are_refused():
+    headers = {f"X-{n}": "x" * 60_000 for n in range(3)}
+    with pytest.raises(errors.UnexpectedAnswer, match="headers"):
+        fetch(Answer(200, b"[]", headers=headers), limits=Limits(attempts=1))
+
+
+@pytest.mark.parametrize("pause", ["inf", "nan", "-inf", "1e999"])
+def test_a_pause_that_is_no_number_of_seconds_does_not_count(pause):
+    with pytest.raises(errors.RateLimited, match="few minutes"):
+        fetch([Answer(429, headers={"Retry-After": pause})] * 3)
+
+
+def test_a_header_cannot_hold_another_one():
+    with pytest.raises(errors.ConnectionSettingsError):
+        fetch(Answer(200, b"[]"), headers={"Authorization": "Token a\r\nX-Other: b"})
 
 
 def test_minimum_interval():
@@ -210,11 +253,13 @@ def test_xml_answers():
     bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>'
     external = b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>'
     hidden = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'.encode("utf-16")
-    for body in (bomb, external, hidden):
+    unmarked = bomb.decode().encode("utf-16-le")
+    for body in (bomb, external, hidden, unmarked):
         with pytest.raises(errors.UnexpectedAnswer, match="document type"):
             reply(body, "application/xml").xml()
     with pytest.raises(errors.UnexpectedAnswer, match="cut short"):
         reply(b"<a><b>", "application/xml").xml()
+    assert reply(b"<a><![CDATA[<!DOCTYPE]]></a>", "application/xml").xml().text == "<!DOCTYPE"
     with pytest.raises(errors.UnexpectedAnswer, match="web page"):
         reply(b"<!DOCTYPE html><html></html>", "text/html").xml()
 

@@ -155,10 +155,7 @@ def running(case: Case, change: Callable[[Simulator, Request, Answer, int], Answ
 def run(case: Case, url: str, database: Path, query: Query | None = None, **settings: Any) -> SyncResult:
     mode = settings.pop("mode", "full")
     connector = case.open(url, **settings)
-    try:
-        return sync(connector, query or case.query, database, mode=mode)
-    finally:
-        connector.transport.close()
+    return sync(connector, query or case.query, database, mode=mode)
 
 
 def stored(database: Path) -> dict[str, dict[str, Any]]:

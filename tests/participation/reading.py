@@ -24,10 +24,7 @@ def opened(
         connector: Any = case.open(server.url)
         connector.connection = replace(connector.connection, pseudonym=pseudonym)
         connector.simulator, connector.server = server.simulator, server
-        try:
-            yield connector
-        finally:
-            connector.transport.close()
+        yield connector
 
 
 def all_pages(connector: Connector, case: Case, since: str | None = None, query: Query | None = None) -> list[Page]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samplan.network import gentle_json
 from samplan.network.errors import ConnectionSettingsError
+from samplan.network.json_members import members
 from samplan.participation import values
 from samplan.participation.position import NO_POSITION, from_geojson, from_lat_lon, from_wkt
 from samplan.participation.query import Query
@@ -252,24 +251,11 @@ def test_unusable_filters_are_plain_errors(filters):
     assert str(caught.value).endswith(".")
 
 
-@settings(max_examples=60, deadline=None)
-@given(anything, st.booleans())
-def test_gentle_json_equals_json(value, indented):
-    text = json.dumps(value, indent=1 if indented else None)
-    assert repr(gentle_json.loads(f" {text}\n")) == repr(json.loads(text))
-
-
-@pytest.mark.parametrize("text", ["", "[1,", "[1 2]", '{"a" 1}', '{"a": 1,}', "[1] x", "{1: 2}", "[1,]"])
-def test_gentle_json_refuses_what_json_refuses(text):
-    with pytest.raises(ValueError, match=r"."):
-        gentle_json.loads(text)
-
-
-def test_gentle_json_members():
+def test_the_elements_of_one_array():
     others = {}
     text = '{"crs": {"x": [1]}, "features": [{"a": 1}, 2 , []], "after": null}'
-    assert list(gentle_json.members(text, "features", others)) == [{"a": 1}, 2, []]
+    assert list(members(text, "features", others)) == [{"a": 1}, 2, []]
     assert others == {"crs": {"x": [1]}, "after": None}
     for broken in ("[]", '{"features": [1, 2', '{"other": 1}', '{"features": [1]} x', "{}"):
         with pytest.raises(ValueError, match=r"."):
-            list(gentle_json.members(broken, "features", {}))
+            list(members(broken, "features", {}))

@@ -359,7 +359,6 @@ def test_connection_test_counts_and_is_honest(case):
         assert report.dialect
         assert report.evidence.level in ("verified", "contract", "experimental")
         assert report.evidence.level != "verified" or (report.evidence.server and report.evidence.date)
-        connector.transport.close()
 
 
 def test_nothing_of_the_connection_is_logged_or_stored(case, database):
