@@ -15,9 +15,10 @@ help: ## Show this list
 setup: ## Install what is missing (apt as root, .venv); quick when nothing is
 	@scripts/setup.sh
 
-test: setup ## Run the whole test suite (PYTEST="-k word" for a part)
+# Every worker is a process with a QGIS and a profile of its own; one that crashes fails the run.
+test: setup ## Run the whole test suite, a process per core (PYTEST="-k word" for a part, PYTEST="-n 0" in one process)
 	@$(PY) scripts/i18n.py compile
-	$(PY) -m pytest $(PYTEST)
+	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile $(PYTEST)
 
 lint: setup ## Ruff, flake8-qgis, the plugin over PyQt6, and Bandit, detect-secrets and the repository's rules on the built zip
 	.venv/bin/ruff check .
@@ -27,7 +28,8 @@ lint: setup ## Ruff, flake8-qgis, the plugin over PyQt6, and Bandit, detect-secr
 	@$(PY) scripts/package.py --worktree --output $(DEV_ZIP)
 	$(PY) scripts/check_package.py $(DEV_ZIP)
 
-bench: setup ## Run the benchmarks, each beside what it is compared with
+bench: setup ## Run the benchmarks, each beside what it is compared with, and the tests' limits of time
+	$(PY) -m pytest -m timing
 	@set -e; for script in tests/bench/bench_*.py; do echo "== $$script"; $(PY) "$$script"; done
 
 demo: setup ## Assess the workshop data with the built zip: out/assessment.gpkg, out/map.png, out/report.html

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -24,6 +25,49 @@ if PACKAGE not in sys.modules:
 
 
 sys.path.extend(str(ROOT / "tests" / room) for room in ("network", "participation", "participation/connectors"))
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the tests that have limits of time."""
+    for item in items:
+        if "timed" in item.fixturenames:
+            item.add_marker("timing")
+
+
+@pytest.fixture
+def timed(pytestconfig):
+    """Whether limits of time count: in the benchmarks (``pytest -m timing``), not in the suite, where machines are busy."""
+    return pytestconfig.option.markexpr == "timing"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error):
+    """Name the signal that ended a worker of pytest-xdist; its trace and the test it ran are in the output already."""
+    if error is not None:
+        status = node.gateway._io.popen.wait(timeout=30)
+        how = signal.Signals(-status).name if status < 0 else f"exit status {status}"
+        sys.stderr.write(f"\n{node.gateway.id} was ended by {how}\n")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give every process whole files, and the test that ended one to no other (pytest-xdist would repeat it)."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduler(LoadFileScheduling):
+        def remove_node(self, node):
+            left = {file: tests for file, tests in self.assigned_work.pop(node).items() if not all(tests.values())}
+            if not left:
+                return None
+            tests = next(iter(left.values()))
+            crashed = next(name for name, ended in tests.items() if not ended)
+            tests[crashed] = True
+            self.workqueue.update({file: tests for file, tests in left.items() if not all(tests.values())})
+            for other in self.assigned_work:
+                self._reschedule(other)
+            return crashed
+
+    return Scheduler(config, log)
 
 
 @pytest.fixture(scope="session")

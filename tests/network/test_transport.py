@@ -36,7 +36,7 @@ def test_retry_after_seconds_is_honoured():
     assert "asks for a pause" in str(notes[0])
 
 
-def test_retry_after_as_a_date_is_relative_to_the_servers_clock():
+def test_retry_after_as_a_date_is_relative_to_the_servers_clock(timed):
     wrong_clock = datetime(2031, 1, 1, tzinfo=timezone.utc)
     headers = {"Retry-After": format_datetime(wrong_clock + timedelta(seconds=1), usegmt=True)}
 
@@ -50,7 +50,8 @@ def test_retry_after_as_a_date_is_relative_to_the_servers_clock():
         )
         started = time.monotonic()
         assert plain_transport(server.url, limits=QUICK).get_json(server.url) == []
-        assert 0.9 < time.monotonic() - started < 3
+        assert time.monotonic() - started > 0.9
+        assert not timed or time.monotonic() - started < 3
 
 
 def test_a_longer_pause_than_allowed_is_an_error_with_the_time():

@@ -238,18 +238,18 @@ def test_nothing_stays_in_the_cache_of_qgis(where, cache):
     assert b"/people" not in kept
 
 
-def test_cancel_within_a_second(where):
+def test_cancel_within_a_second(where, timed):
     with LoopServer(lambda _request: Answer(hang=30)) as server:
         for _time in range(3):
-            assert_cancels(where, server.url)
+            assert_cancels(where, server.url, timed)
 
 
-def test_cancel_during_a_stalled_answer(where):
+def test_cancel_during_a_stalled_answer(where, timed):
     with LoopServer(lambda _request: Answer(200, b"x" * 5000, drip=2)) as server:
-        assert_cancels(where, server.url)
+        assert_cancels(where, server.url, timed)
 
 
-def test_cancel_while_connecting(where):
+def test_cancel_while_connecting(where, timed):
     with socket.socket() as deaf:
         deaf.bind(("127.0.0.1", 0))
         deaf.listen(0)
@@ -257,19 +257,19 @@ def test_cancel_while_connecting(where):
         for waiting in queue:
             waiting.setblocking(False)
             waiting.connect_ex(deaf.getsockname())
-        assert_cancels(where, f"http://127.0.0.1:{deaf.getsockname()[1]}")
+        assert_cancels(where, f"http://127.0.0.1:{deaf.getsockname()[1]}", timed)
         for waiting in queue:
             waiting.close()
 
 
-def assert_cancels(where, url):
+def assert_cancels(where, url, timed):
     feedback = QgsFeedback()
     transport = qgis_transport(url, limits=SHORT, feedback=feedback)
     cancelled = []
     threading.Timer(0.3, lambda: (cancelled.append(time.monotonic()), feedback.cancel())).start()
     with pytest.raises(Cancelled):
         where(lambda: transport.get(url))
-    assert time.monotonic() - cancelled[0] < 1
+    assert not timed or time.monotonic() - cancelled[0] < 1
 
 
 @pytest.fixture

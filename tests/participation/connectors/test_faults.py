@@ -321,12 +321,12 @@ def test_larger_than_allowed(case, database):
         run(case, server.url, database, limits=replace(QUICK, max_bytes=100_000))
 
 
-def test_server_that_never_answers(case, database):
+def test_server_that_never_answers(case, database, timed):
     with running(case, lambda *_: Answer(hang=30)) as server:
         started = time.monotonic()
         with pytest.raises(errors.TimedOut):
             run(case, server.url, database, limits=Limits(connect=1, read=5, total=0.3, attempts=1))
-        assert time.monotonic() - started < 5
+        assert not timed or time.monotonic() - started < 5
 
 
 def test_slow_server_runs_into_the_total_time(case, database):
@@ -337,7 +337,7 @@ def test_slow_server_runs_into_the_total_time(case, database):
         run(case, server.url, database, limits=Limits(connect=1, read=2, total=0.3, attempts=1))
 
 
-def test_cancel_within_a_second_changes_nothing(case, database):
+def test_cancel_within_a_second_changes_nothing(case, database, timed):
     with running(case) as server:
         run(case, server.url, database)
         before = content(database)
@@ -345,7 +345,7 @@ def test_cancel_within_a_second_changes_nothing(case, database):
         started = time.monotonic()
         with pytest.raises(Cancelled):
             run(case, server.url, database, cancelled=lambda: time.monotonic() - started > 0.3)
-        assert time.monotonic() - started < 2
+        assert not timed or time.monotonic() - started < 2
         assert content(database) == before
 
 

@@ -1,6 +1,7 @@
-"""100,000 items from a server on loopback: the window's event loop is never kept waiting longer than 50 ms.
+"""Many items from a server on loopback: the window's event loop is never kept waiting longer than 50 ms.
 
-The server runs in a process of its own. While other programs keep the processors busy this process may get none at all;
+The suite imports 5,000 items without a limit; the benchmarks (``make bench``) import 100,000 and measure. The server runs
+in a process of its own. While other programs keep the processors busy this process may get none at all;
 a pause therefore counts without the time that the main thread waited for a processor (Linux tells), and with no more than
 the processor time that this process used during it (all threads). The best of three runs counts.
 """
@@ -19,7 +20,7 @@ from samplan.ui.feedback.connections import SavedConnection
 
 from ..conftest import idle, settle
 
-ITEMS = 100_000
+ITEMS = {False: 5_000, True: 100_000}
 LIMIT_MS = 50.0
 RUNS = 3
 SCHEDULER = Path("/proc/thread-self/schedstat")
@@ -56,10 +57,10 @@ class Heartbeat:
         self.last = now
 
 
-def test_the_window_stays_responsive_while_100_000_items_come_in(dock, tmp_path):
+def test_the_window_stays_responsive_while_many_items_come_in(dock, tmp_path, timed):
     context = multiprocessing.get_context("fork")
     port, version = context.Value("i", 0), context.Value("i", 0)
-    server = context.Process(target=_bench().serve, args=(ITEMS, port, version), daemon=True)
+    server = context.Process(target=_bench().serve, args=(ITEMS[timed], port, version), daemon=True)
     server.start()
     pauses = []
     try:
@@ -69,7 +70,7 @@ def test_the_window_stays_responsive_while_100_000_items_come_in(dock, tmp_path)
         )
         connections.save(saved)
         dock.importing.source.reload("many")
-        for number in range(RUNS):
+        for number in range(RUNS if timed else 1):
             dock.importing.databaseWidget.setFilePath(str(tmp_path / f"many{number}.gpkg"))
             dock.importing.import_all()
             heart = Heartbeat()
@@ -79,12 +80,14 @@ def test_the_window_stays_responsive_while_100_000_items_come_in(dock, tmp_path)
             idle(dock)
             layer = feedback_layer.find(QgsProject.instance(), feedback_layer.POINTS, dock.importing.database)
             assert layer is not None
-            if pauses[-1][0][0] < LIMIT_MS:
+            if not timed or pauses[-1][0][0] < LIMIT_MS:
                 break
             QgsProject.instance().removeAllMapLayers()
     finally:
         server.terminate()
         server.join()
-    assert min(run[0][0] for run in pauses) < LIMIT_MS, f"longest pauses in ms (own, wall, main thread): {pauses}"
+    assert not timed or min(run[0][0] for run in pauses) < LIMIT_MS, (
+        f"longest pauses in ms (own, wall, main thread): {pauses}"
+    )
     figures = {name: figure.number.text() for name, figure in dock.importing.last.figures.items()}
-    assert figures["new"].replace(",", "").replace("\u00a0", "").replace("\u202f", "") == str(ITEMS)
+    assert figures["new"].replace(",", "").replace("\u00a0", "").replace("\u202f", "") == str(ITEMS[timed])
