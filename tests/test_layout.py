@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "network": (LEAVES, set()),
     "scoring": (LEAVES, {"numpy"}),
     "indicators": (LEAVES, {"numpy", "osgeo"}),
-    "indicators/spatial": ({"indicators", *LEAVES}, {"numpy", "osgeo", "qgis", *OPTIONAL}),
+    "indicators/spatial": ({"indicators", *LEAVES}, {"numpy", "osgeo", "qgis", "shapely", "scipy"}),
     "participation": ({"network", *LEAVES}, {"numpy", "osgeo"}),
     "participation/connectors": ({"network", *CONNECTING, *LEAVES}, {"osgeo"}),
     "participation/privacy": ({*CONNECTING, *LEAVES}, {"numpy"}),
@@ -310,3 +310,23 @@ def test_forms_connect_nothing_and_name_their_class():
         assert connections is None or len(connections) == 0, path.name
         for header in form.iter("header"):
             assert header.text.startswith("qgis."), (path.name, header.text)
+
+
+def _table(document: str, heading: str) -> list[list[str]]:
+    """Return the cells of the tables under a heading of the architecture document, without their heads."""
+    part = document.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in part.splitlines() if line[:1] == "|"]
+    return [row for row in rows if row[0] not in ("Room", "Job") and set(row[0]) != {"-"}]
+
+
+def test_the_document_names_every_room_and_where_jobs_go():
+    document = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = [row[0].strip("`/") for row in _table(document, "The rooms")]
+    planned = {room for room in rooms if not (ROOT / room).is_dir()}
+    assert set(MAY_IMPORT) - {"."} <= set(rooms)
+    assert planned <= {"assessment", "knowledge", "ui/assess", "ui/decide", "ui/charts"}
+    jobs = _table(document, "Where does it go?")
+    assert len(jobs) == 10
+    for job, answer in jobs:
+        room = answer.split("`")[1].strip("/")
+        assert room in planned or (ROOT / room).is_dir(), job

@@ -67,10 +67,12 @@ def score_words() -> tuple[str, ...]:
     )
 
 
-def class_rules(
-    field: str, breaks: Sequence[float], words: Sequence[str], colors: Sequence[str]
-) -> list[QgsRuleBasedRenderer.Rule]:
-    """Return one rule per class of ``field``; the outer classes are open, so that no value is left uncoloured.
+def class_renderer(
+    field: str, breaks: Sequence[float], labels: Sequence[str], colors: Sequence[str], no_data: str
+) -> QgsRuleBasedRenderer:
+    """Return one rule per class of ``field`` and one for NULL; the outer classes are open, so every area is coloured.
+
+    Rules and not QGIS's graduated renderer, which leaves areas without a value undrawn and without a legend.
 
     Parameters
     ----------
@@ -78,21 +80,30 @@ def class_rules(
         Numeric field.
     breaks : sequence of float, length k + 1
         Class limits; a value on a limit belongs to the upper class.
-    words, colors : sequence of str, length k
-        Legend words and fill colours.
+    labels, colors : sequence of str, length k
+        Legend texts and fill colours.
+    no_data : str
+        Legend text of the areas without a value.
     """
-    rules = []
-    last = len(words) - 1
-    for index, (word, color) in enumerate(zip(words, colors)):
-        low, high = breaks[index], breaks[index + 1]
+    root = QgsRuleBasedRenderer.Rule(None)
+    last = len(labels) - 1
+    for index, (label, color) in enumerate(zip(labels, colors)):
         parts = [f'"{field}" IS NOT NULL']
         if index > 0:
-            parts.append(f'"{field}" >= {low!r}')
+            parts.append(f'"{field}" >= {float(breaks[index])!r}')
         if index < last:
-            parts.append(f'"{field}" < {high!r}')
-        label = translate("Samplan", "{word} ({low}–{high})").format(word=word, low=f"{low:g}", high=f"{high:g}")
-        rules.append(rule(fill(color), " AND ".join(parts), label))
-    return rules
+            parts.append(f'"{field}" < {float(breaks[index + 1])!r}')
+        root.appendChild(rule(fill(color), " AND ".join(parts), label))
+    root.appendChild(rule(fill(NO_DATA), f'"{field}" IS NULL', no_data))
+    return QgsRuleBasedRenderer(root)
+
+
+def _word_labels(words: Sequence[str], breaks: Sequence[float]) -> list[str]:
+    template = translate("Samplan", "{word} ({low}–{high})")
+    return [
+        template.format(word=word, low=f"{low:g}", high=f"{high:g}")
+        for word, low, high in zip(words, breaks, breaks[1:])
+    ]
 
 
 def score_renderer(
@@ -125,19 +136,13 @@ def score_renderer(
     if len(known) and count > CROWDED * len(known):
         words, colors = tuple(word for word in words for _ in range(2)), SEQUENTIAL_FINE
     breaks = [low + (high - low) * step / len(words) for step in range(len(words) + 1)]
-    root = QgsRuleBasedRenderer.Rule(None)
-    for item in class_rules(field, breaks, words, colors):
-        root.appendChild(item)
-    root.appendChild(rule(fill(NO_DATA), f'"{field}" IS NULL', translate("Samplan", "No score: too little data")))
-    poor = max(min_coverage, POOR_COVERAGE)
-    root.appendChild(
-        rule(
-            hatch(),
-            f'"{coverage}" < {poor!r}',
-            translate("Samplan", "Hatched: less than {share} % of the weight observed").format(share=round(100 * poor)),
-        )
+    renderer = class_renderer(
+        field, breaks, _word_labels(words, breaks), colors, translate("Samplan", "No score: too little data")
     )
-    return QgsRuleBasedRenderer(root)
+    poor = max(min_coverage, POOR_COVERAGE)
+    label = translate("Samplan", "Hatched: less than {share} % of the weight observed").format(share=round(100 * poor))
+    renderer.rootRule().appendChild(rule(hatch(), f'"{coverage}" < {poor!r}', label))
+    return renderer
 
 
 def robustness_renderer(
@@ -171,11 +176,7 @@ def change_renderer(field: str, reach: float) -> QgsRuleBasedRenderer:
         translate("Samplan", "Higher"),
         translate("Samplan", "Much higher"),
     )
-    root = QgsRuleBasedRenderer.Rule(None)
-    for item in class_rules(field, breaks, words, DIVERGING):
-        root.appendChild(item)
-    root.appendChild(rule(fill(NO_DATA), f'"{field}" IS NULL', translate("Samplan", "Not comparable")))
-    return QgsRuleBasedRenderer(root)
+    return class_renderer(field, breaks, _word_labels(words, breaks), DIVERGING, translate("Samplan", "Not comparable"))
 
 
 def yes_no_renderer(field: str, yes: str, no: str) -> QgsRuleBasedRenderer:
@@ -201,23 +202,15 @@ def value_renderer(values: Sequence[float], field: str, unit: str, better_is_mor
     """
     known = np.asarray(values, float)
     known = known[np.isfinite(known)]
-    root = QgsRuleBasedRenderer.Rule(None)
-    breaks = np.unique(np.quantile(known, np.linspace(0, 1, 6))) if len(known) else np.array([])
+    breaks = np.unique(np.quantile(known, np.linspace(0, 1, 6))) if len(known) else known
     if len(breaks) == 1:
-        breaks = np.array([breaks[0], breaks[0]])
-    k = max(len(breaks) - 1, 0)
-    picked = [SEQUENTIAL[round(i * (len(SEQUENTIAL) - 1) / max(k - 1, 1))] for i in range(k)]
-    colors = picked if better_is_more else picked[::-1]
-    for index, color in enumerate(colors):
-        low, high = float(breaks[index]), float(breaks[index + 1])
-        parts = [f'"{field}" IS NOT NULL']
-        if index > 0:
-            parts.append(f'"{field}" >= {low!r}')
-        if index < k - 1:
-            parts.append(f'"{field}" < {high!r}')
-        root.appendChild(rule(fill(color), " AND ".join(parts), f"{low:.4g} – {high:.4g} {unit}".rstrip()))
-    root.appendChild(rule(fill(NO_DATA), f'"{field}" IS NULL', translate("Samplan", "No data")))
-    return QgsRuleBasedRenderer(root)
+        breaks = np.repeat(breaks, 2)
+    labels = [f"{low:.4g} – {high:.4g} {unit}".rstrip() for low, high in zip(breaks, breaks[1:])]
+    k = len(labels)
+    colors = [SEQUENTIAL[round(i * (len(SEQUENTIAL) - 1) / max(k - 1, 1))] for i in range(k)]
+    return class_renderer(
+        field, breaks, labels, colors if better_is_more else colors[::-1], translate("Samplan", "No data")
+    )
 
 
 def set_aliases(layer: QgsVectorLayer, aliases: dict[str, str]) -> None:

@@ -86,11 +86,11 @@ def html(report: Report) -> str:
     QgsProcessingException
         The template is faulty.
     """
-    import jinja2  # late: it comes with QGIS, but a user's build may lack it
+    import jinja2.sandbox  # late: it comes with QGIS, but a user's build may lack it
 
     # A template of the user's may extend Samplan's as "report/report.html.j2" and change a block or two.
     folders = [user_folder(), RESOURCES / "report", RESOURCES]
-    environment = jinja2.Environment(
+    environment = jinja2.sandbox.SandboxedEnvironment(  # templates are passed on between towns as if they were no code
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

@@ -11,11 +11,9 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsMapRendererCustomPainterJob,
     QgsMapSettings,
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
-    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
@@ -33,6 +31,7 @@ from ..common.help_text import help_html
 from ..common.lineage import records
 from ..common.parameters import KEY_FIELD, helped
 from ..common.reading import layer_title
+from ..common.tables import table_parameter
 from ._report_html import TEMPLATE, Report, Row, html, user_folder
 
 INPUT, TITLE, NOTICE, SIZE_FIELD, OUTPUT = "INPUT", "TITLE", "NOTICE", "SIZE_FIELD", "OUTPUT"
@@ -86,11 +85,7 @@ class AssessmentReport(SamplanAlgorithm):
 
     def initAlgorithm(self, configuration: Any = None) -> None:
         """Declare the parameters."""
-        self.addParameter(
-            QgsProcessingParameterFeatureSource(
-                INPUT, translate("Samplan", "Scored areas"), [QgsProcessing.SourceType.TypeVector]
-            )
-        )
+        self.addParameter(table_parameter(INPUT, translate("Samplan", "Scored areas")))
         for name, title in (
             (KEY_FIELD, translate("Samplan", "Field that names an area")),
             (SIZE_FIELD, translate("Samplan", "Field for the size of the circles, such as residents")),

@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
     QgsProject,
 )
@@ -24,7 +22,7 @@ from ..common.algorithm import SamplanAlgorithm
 from ..common.help_text import help_html
 from ..common.lineage import records
 from ..common.parameters import helped
-from ..common.tables import filled_source, rows_of
+from ..common.tables import filled_source, rows_of, table_parameter
 
 INPUT, OUTPUT, DECIMAL_COMMA = "INPUT", "OUTPUT", "DECIMAL_COMMA"
 
@@ -67,11 +65,7 @@ class ExportTable(SamplanAlgorithm):
 
     def initAlgorithm(self, configuration: Any = None) -> None:
         """Declare the parameters."""
-        self.addParameter(
-            QgsProcessingParameterFeatureSource(
-                INPUT, translate("Samplan", "Layer or table"), [QgsProcessing.SourceType.TypeVector]
-            )
-        )
+        self.addParameter(table_parameter(INPUT, translate("Samplan", "Layer or table")))
         self.addParameter(
             helped(
                 QgsProcessingParameterBoolean(

@@ -170,7 +170,7 @@ def synchronise(
     cancelled: Callable[[], bool],
     moved: Callable[[int, Optional[int]], None],
 ) -> Outcome:
-    """Bring the database up to date with the source; see `participation.sync.sync`."""
+    """Bring the database up to date with the source; see `participation.keeping.sync.sync`."""
     connector = open_source(saved, access, cancelled, query, secret)
     with short_collections():
         result = sync(

@@ -135,6 +135,7 @@ def test_a_template_can_change_a_part_of_the_page(report, template):
         ("{% if report %}", "utf-8", "endif"),
         ("{{ report.titel }}", "utf-8", "titel"),
         ("{{ 1 / 0 }}", "utf-8", "zero"),
+        ("{{ report.__class__.__mro__ }}", "utf-8", "unsafe"),
         ("Översikt", "cp1252", "utf-8"),
     ],
 )
