@@ -124,8 +124,39 @@ class DrawScorer:
         return self._stacks[key]
 
     def _mean(self, group: Node, kind: str, offset: float, shares: Mapping[str, np.ndarray], part: slice) -> np.ndarray:
-        """Return the group's mean before the last step: mean logarithms, mean reciprocals, or the mean itself."""
+        """Return the group's mean before the last step: mean logarithms, mean reciprocals, or the mean itself.
+
+        Parameters
+        ----------
+        group : Node
+        kind : {"arithmetic", "geometric", "harmonic"}
+        offset : float
+        shares : mapping
+            See `scores`; d draws.
+        part : slice
+            Of the areas, p of them.
+
+        Returns
+        -------
+        ndarray of float, shape (d, p)
+
+        Notes
+        -----
+        Gaps count as 0 in the sum, and the sum is divided by 1 less the weight of what is missing. The geometric mean of 4
+        and 16 with equal weights: 0.5 ln 4 + 0.5 ln 16 = ln 8. Where the second one is missing:
+        (0.5 ln 4 + 0.5 · 0) / (1 - 0.5) = ln 4.
+
+        >>> from .framework import load_framework
+        >>> leaf = {"direction": "up", "normalisation": {"method": "goalposts", "low": 0, "high": 100}}
+        >>> leaves = [{"id": name, "indicator": name, **leaf} for name in "ab"]
+        >>> framework = load_framework({"samplan_framework": 1, "id": "x", "children": leaves})
+        >>> scorer = DrawScorer(framework, np.array([[4.0, 4.0], [16.0, np.nan]]), {})
+        >>> mean = scorer._mean(framework.root, "geometric", 0.0, {"score": np.array([[0.5, 0.5]])}, slice(None))
+        >>> np.exp(mean).round(6).tolist()
+        [[8.0, 4.0]]
+        """
         if self._uniform[group.id]:
+            # Means of means of one kind are one mean with the products of the weights: a single matrix product.
             weighted = self._leaf_weights(group, np.float64(1.0), shares)
             values, _ = self._stack(f"{group.id} all", [leaf for leaf, _ in weighted], kind, offset)
             return _product(np.concatenate([weight for _, weight in weighted], axis=1), values[:, part])
@@ -145,6 +176,7 @@ class DrawScorer:
             if child.is_leaf:
                 continue
             if self._rule(child) == (kind, offset):
+                # The mean logarithm of the child is what is summed here: no exp and log in between.
                 value = self._mean(child, kind, offset, shares, part)
             else:
                 value = _forward(self._group(child, shares, part), kind, offset)

@@ -86,11 +86,35 @@ class RankTally:
     def _rank(self, scores: np.ndarray, out: np.ndarray) -> bool:
         """Rank by sorting one whole number per area: the score in its upper bits, the position in its lower ones.
 
-        Returns whether there are ties.
+        Sorted in place, the numbers bring the positions along: no argsort.
+
+        Parameters
+        ----------
+        scores : ndarray of float, shape (size,)
+        out : ndarray of unsigned int, shape (size,)
+            Gets the ranks; equal scores share the best place.
+
+        Returns
+        -------
+        bool
+            Whether there are ties.
+
+        Notes
+        -----
+        Scores 70, 90, 70 on a scale of 0-100 become whole numbers k that fall as the score rises, k(90) < k(70). With two
+        bits for the positions the keys are 4 k(70) + 0, 4 k(90) + 1, 4 k(70) + 2. Sorted: 4 k(90) + 1, 4 k(70) + 0,
+        4 k(70) + 2. The lower bits give the positions 1, 0, 2; the upper ones show that the last two are tied, so that
+        their places 2 and 3 both become 2.
+
+        >>> tally = RankTally(np.array([1, 2, 3]), draws=1, top=1, scale=(0, 100))
+        >>> ranks = np.zeros(3, dtype=np.uint16)
+        >>> tally._rank(np.array([70.0, 90, 70]), ranks), ranks.tolist()
+        (True, [2, 1, 2])
         """
         scaled, keys, positions = self._scaled, self._keys, self._positions
         np.multiply(scores, -self._factor, out=scaled)
         scaled += self._start
+        # Far beyond the scale (an offset or a goalpost moved) scores are cut off: a key has only so many bits.
         np.maximum(scaled, 0.0, out=scaled)
         np.minimum(scaled, self._limit, out=scaled)
         keys[:] = scaled
@@ -103,6 +127,7 @@ class RankTally:
         tied = bool(same.any())
         places, best = self._places, min(self.top, self.size)
         if tied:
+            # A tied area takes the place of the one before it: 1, 2, 3 with the third tied is 1, 2, 0, then 1, 2, 2.
             places = places.copy()
             places[1:][same] = 0
             places = np.maximum.accumulate(places)

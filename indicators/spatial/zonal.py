@@ -240,7 +240,41 @@ def _walk(
 def _exact(
     x0: np.ndarray, y0: np.ndarray, x1: np.ndarray, y1: np.ndarray, area: np.ndarray, height: int, width: int
 ) -> StripCoverage:
-    """Add up signed areas right of the edges, cell by cell along the borders."""
+    """Return what areas cover of a strip, from the signed areas between their edges and the strip's right end.
+
+    Parameters
+    ----------
+    x0, y0, x1, y1 : ndarray of float, shape (e,)
+        Edges in cells from the strip's upper left corner; y grows downwards.
+    area : ndarray of int, shape (e,)
+        Area of each edge.
+    height, width : int
+        Rows and columns of the strip.
+
+    Notes
+    -----
+    An edge adds to the cells of its rows, right of it, the height it falls there (``cover``, negative where it rises),
+    and to the cells it passes through the part of that which lies right of it (``swept``). Summed from the left, the
+    covers of an area's edges give 1 inside and 0 outside.
+
+    A rectangle from x = 0.5 to 3.5 in a strip of one row and four cells: its right edge falls by 1 in cell 3, half of
+    it right of the edge; its left edge rises by 1 in cell 0, half of it right of the edge:
+
+    ====  =====  =====  ======  ======================
+    cell  cover  swept  passed  passed - cover + swept
+    ====  =====  =====  ======  ======================
+    0     -1     -0.5   -1      -0.5
+    1, 2  0      0      -1      -1: whole, as a run
+    3     1      0.5    0       -0.5
+    ====  =====  =====  ======  ======================
+
+    >>> x0, y0, x1, y1 = np.array([[0.5, 0, 3.5, 0], [3.5, 0, 3.5, 1], [3.5, 1, 0.5, 1], [0.5, 1, 0.5, 0]]).T
+    >>> found = _exact(x0, y0, x1, y1, np.zeros(4, dtype=int), 1, 4)
+    >>> found.cell, found.weight
+    (array([0, 3]), array([0.5, 0.5]))
+    >>> found.begin, found.end
+    (array([1]), array([3]))
+    """
     # Cut edges at the rows.
     low, high = np.minimum(y0, y1), np.maximum(y0, y1)
     begin = np.maximum(np.floor(low), 0).astype(np.int64)
@@ -251,6 +285,7 @@ def _exact(
     xa, xb = (x0[edge] + (y - y0[edge]) * slope[edge] for y in (ya, yb))
     near, far = np.minimum(x0, x1)[edge], np.maximum(x0, x1)[edge]
     level = (y0 == y1)[edge]  # adds nothing, but the cells below it are not whole
+    # Rounding must not carry a piece beyond its edge's ends: the cells there may hold no other border.
     xa, xb = np.where(level, near, np.clip(xa, near, far)), np.where(level, far, np.clip(xb, near, far))
     fall = np.where((y1 > y0)[edge], yb - ya, ya - yb)
     # Cut the rows' pieces at the columns; left of the strip all is right of the edge, right of it nothing is.
@@ -266,7 +301,7 @@ def _exact(
     cover = fall[piece] * part
     inside = np.clip((xl + xr) / 2 - column, 0.0, 1.0)
     swept = cover * np.where(column < 0, 0.0, 1.0 - inside)
-    # Sum by area, row and column.
+    # Sum by area, row and column; column -1 and column `width` hold what lies outside the strip.
     areas = int(area.max()) + 1 if len(area) else 1
     key = (row[piece] * areas + area[edge[piece]]) * (width + 2) + column + 1
     order = sorted_order(key)
@@ -281,6 +316,7 @@ def _exact(
     column -= 1
     passed = np.cumsum(cover)  # closed rings leave 0 behind at the end of every row
     weight = np.abs(passed - cover + swept)
+    # Below 1e-9 of a cell it is rounding, where a border runs along the cells' own.
     shown = (column >= 0) & (column < width) & (weight > 1e-9)
     # Whole cells lie between two border cells of a row.
     gap = np.flatnonzero((line[1:] == line[:-1]) & (column[1:] > column[:-1] + 1) & (np.abs(passed[:-1]) > 0.5))

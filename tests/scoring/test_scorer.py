@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from samplan.scoring import ReferenceFrame, ScoringError, load_framework, score
+from samplan.scoring.aggregate import mean_of, topsis
 
 NAN = np.nan
 
@@ -144,6 +145,30 @@ def test_rounding_does_not_make_a_zero_negative(make):
     ]
     framework = load_framework(make.tree(*inner, aggregation="geometric", offset=0))
     assert score(framework, {leaf.id: [0.0, 1.0] for leaf in framework.leaves}).score == pytest.approx([0, 1])
+
+
+@pytest.mark.parametrize("kind", ["geometric", "harmonic"])
+def test_no_mean_with_an_offset_lies_below_its_lowest_value(kind):
+    for value in np.arange(1, 60) * 0.05:  # many of them come out lower by rounding: exp(log(0.2 + 1)) - 1 < 0.2
+        values = np.array([[value, value + 1, NAN], [value, NAN, NAN]])  # gaps take no part in it
+        found = mean_of(kind, values, np.array([1.0, 2.0]), 1.0)
+        assert found[0] >= value
+        assert found[:2] == pytest.approx([value, value + 1])
+        assert np.isnan(found[2])
+
+
+@pytest.mark.parametrize("kind", ["geometric", "harmonic"])
+def test_means_of_tiny_values_and_of_no_areas(kind):
+    assert mean_of(kind, np.array([[1e-13], [1e-13]]), np.ones(2))[0] == pytest.approx(1e-13, rel=1e-9)
+    assert mean_of(kind, np.empty((2, 0)), np.ones(2), 1.0).shape == (0,)
+
+
+def test_topsis_of_a_value_without_weight_is_a_gap():
+    parameters = {"norm": [10.0, 10.0], "best": [1.0, 1.0], "worst": [0.0, 0.0]}
+    closeness, undecided = topsis(np.array([[NAN, 5.0], [5.0, 5.0]]), np.array([1.0, 0.0]), parameters)
+    assert np.isnan(closeness[0])
+    assert closeness[1] == 0.5
+    assert undecided == 0
 
 
 @pytest.mark.parametrize("kind", ["geometric", "harmonic"])

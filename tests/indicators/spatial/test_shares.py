@@ -33,9 +33,10 @@ def test_by_hand(backend, make):
             shapely.box(5, 5, 15, 15),  # class 1: 25
             shapely.box(0, 0, 10, 10).difference(shapely.box(1, 1, 9, 9)),  # class 2: a frame of 36
             shapely.box(0, 0, 5, 5),  # no class
+            shapely.box(0, 0, 5, 5),  # nor has this one: the classes end at 2
         ],
     )
-    found = class_areas(areas, polygons, np.array([0, 0, 1, 2, -1]), 3)
+    found = class_areas(areas, polygons, np.array([0, 0, 1, 2, -1, 3]), 3)
     assert np.allclose(found, [[50, 25, 36], [0, 0, 0], [np.nan] * 3], equal_nan=True)
     covered = 36 + 24 + 8 + 16  # the frame, and within it what the first three add; the last adds nothing
     assert np.allclose(covered_area(areas, polygons), [covered, 0, np.nan], equal_nan=True)
@@ -52,6 +53,14 @@ def test_areas_are_scaled_to_the_ellipsoid(backend, make):
 def test_an_area_under_water_has_no_land(backend, make):
     areas = make.areas(backend, make.squares(1, 1, 100))
     assert land_area(areas, make.layer(backend, make.squares(3, 3, 50))).tolist() == [0]
+
+
+def test_land_is_none_only_below_a_billionth(backend, make):
+    whole = shapely.box(0, 0, 100_000, 10_000)  # 1e9 m²
+    areas = make.areas(backend, [whole])
+    for gap, left in (((1, 1), 1.0), ((1, 0.5), 0.0), ((2, 1), 2.0)):
+        water = make.layer(backend, [whole.difference(shapely.box(0, 0, *gap))])
+        assert land_area(areas, water).tolist() == [left]
 
 
 def test_weights_go_to_the_highest_factor(backend, make):
