@@ -8,9 +8,8 @@ from typing import Any
 from qgis.core import NULL, Qgis, QgsField, QgsMapLayer, QgsProcessingAlgorithm, QgsProcessingContext, QgsVectorLayer
 from qgis.PyQt.QtCore import QVariant
 
-#: Parameter metadata name the widget of a choice by this word (QGIS 3.40 and later), or by its class.
+#: Names the widget of a choice in a parameter's metadata, where QGIS no longer takes its class (after 4.2).
 CHOICE_WIDGET = "samplan_choice"
-WIDGETS_HAVE_TYPES = Qgis.QGIS_VERSION_INT >= 34000
 #: What ``saveDefaultStyle`` wants to be given from QGIS 3.26 on.
 ALL_OF_A_STYLE = (QgsMapLayer.StyleCategory.AllStyleCategories,) if Qgis.QGIS_VERSION_INT >= 32600 else ()
 FIELD_TYPES_ARE_METATYPES = Qgis.QGIS_VERSION_INT >= 33800

@@ -6,11 +6,13 @@ from typing import Any, Mapping, Sequence
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterEnum
 
-from ...compat import CHOICE_WIDGET, WIDGETS_HAVE_TYPES
+from ...compat import CHOICE_WIDGET
 from ...i18n import translate
 
-_CLASS = f"{__name__.rpartition('.processing.')[0]}.ui.widgets.choice_widget.ChoiceWidgetByClass"
-_WIDGET = {"widget_type": CHOICE_WIDGET} if WIDGETS_HAVE_TYPES else {"class": _CLASS}
+_WIDGET = {
+    "class": f"{__name__.rpartition('.processing.')[0]}.ui.widgets.choice_widget.ChoiceWidgetByClass",
+    "widget_type": CHOICE_WIDGET,
+}
 
 
 def choice(

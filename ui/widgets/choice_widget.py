@@ -5,7 +5,6 @@ The modeller keeps QGIS's own widget, which shows the words.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any, Mapping, Optional
 
 from qgis.core import QgsProcessingContext, QgsProcessingParameterDefinition
@@ -93,13 +92,23 @@ class ChoiceWidget(QgsAbstractProcessingParameterWidgetWrapper):
             for word, title in titles.items():
                 self.widget.addItem(title, word)
             self.widget.currentIndexChanged.connect(self._changed)
-        # QGIS gives the widget returned here another Python half, after which this one's is dead: so it gets a frame.
-        frame = QWidget()
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.widget)
-        frame.setFocusProxy(self.widget)
-        return frame
+        return self.widget
+
+    def createWrappedWidget(self, context: QgsProcessingContext) -> QWidget:
+        """Return the widget, which shows the default value.
+
+        QGIS's own method would give the widget a second Python object and leave the first one without a widget, which
+        crashes later (seen on 3.44; QGIS issue 67401). Python's dialogs call this one; C++ calls `createWidget`.
+        """
+        widget = self.createWidget()
+        default = self.parameterDefinition().defaultValueForGui()
+        if default is not None:
+            self.setWidgetValue(default, context)
+        return widget
+
+    def wrappedWidget(self) -> QWidget:
+        """Return the widget made before."""
+        return self.widget
 
     def _changed(self, *_shown: Any) -> None:
         self.widgetValueHasChanged.emit(self)
@@ -129,12 +138,7 @@ class ChoiceWidget(QgsAbstractProcessingParameterWidgetWrapper):
 
 
 class ChoiceWidgetFactory(QgsProcessingParameterWidgetFactoryInterface):
-    """Makes the widget where QGIS reads ``widget_type`` from a parameter's metadata: 3.40 and later."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        # QGIS forgets the Python half of what a factory returns (QGIS issue 67401), so it must be held here.
-        self._made: dict[int, ChoiceWidget] = {}
+    """Makes the widget where QGIS knows no classes in metadata any more and asks for the ``widget_type`` (after 4.2)."""
 
     def parameterType(self) -> str:
         """Return the word in the parameter's metadata."""
@@ -144,10 +148,7 @@ class ChoiceWidgetFactory(QgsProcessingParameterWidgetFactoryInterface):
         self, parameter: QgsProcessingParameterDefinition, kind: QgsProcessingGui.WidgetType
     ) -> ChoiceWidget:
         """Return a new widget's wrapper."""
-        made = ChoiceWidget(parameter, kind)
-        self._made[id(made)] = made
-        made.destroyed.connect(partial(self._made.pop, id(made), None))
-        return made
+        return ChoiceWidget(parameter, kind)
 
     def compatibleParameterTypes(self) -> list[str]:
         """Return the parameters a model may take the value from, as QGIS's own factory does."""
@@ -159,7 +160,7 @@ class ChoiceWidgetFactory(QgsProcessingParameterWidgetFactoryInterface):
 
 
 class ChoiceWidgetByClass:
-    """What QGIS before 3.40 looks up by the class name in a parameter's metadata."""
+    """What QGIS up to 4.2 looks up by the class name in a parameter's metadata."""
 
     def __new__(cls, parameter: QgsProcessingParameterDefinition, dialog: Any, *_args: Any, **_metadata: Any) -> Any:
         """Return the wrapper for a dialog; the modeller gets QGIS's own."""

@@ -6,17 +6,21 @@ import gc
 
 import pytest
 from processing.gui.AlgorithmDialog import AlgorithmDialog
-from qgis.core import QgsApplication, QgsProcessingContext
+from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildParameterSource,
+)
 from qgis.gui import QgsGui, QgsProcessingGui, QgsProcessingMultipleSelectionDialog
-from qgis.PyQt import sip
-from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QComboBox
-from samplan import compat
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit
 from samplan.processing.common.choice import choice
 from samplan.processing.provider import SamplanProvider
 from samplan.ui.widgets.choice_widget import (
     ChoiceWidget,
-    ChoiceWidgetByClass,
     ChoiceWidgetFactory,
     SeveralWords,
 )
@@ -51,8 +55,7 @@ class Made:
         self.context = QgsProcessingContext()
         self.parameter = choice("X", "Choose", {"one": "Ett", "two": "Två"}, default, several, optional)
         self.wrapper = ChoiceWidget(self.parameter, kind)
-        self.frame = self.wrapper.createWrappedWidget(self.context)
-        self.widget = self.wrapper.widget
+        self.widget = self.wrapper.createWrappedWidget(self.context)
         self.value = self.wrapper.parameterValue
 
     def set_value(self, value):
@@ -120,44 +123,43 @@ def test_a_batch_row_opens_a_window_of_its_own(qgis_app):
     assert made.value() == ["one", "two"]
 
 
-class AlgorithmDialogStandIn:
-    """Stands for a dialog that is neither the modeller's nor a batch's; takes the place of a QDialog."""
+def test_the_wrapper_hands_out_its_own_widget(qgis_app):
+    for several in (False, True):
+        made = Made(several=several)
+        assert made.widget is made.wrapper.widget is made.wrapper.wrappedWidget()
+        assert made.wrapper.createWrappedLabel().text() == "Choose"
 
 
-def test_by_class_as_before_qgis_3_40(qgis_app, monkeypatch):
-    monkeypatch.setattr(ChoiceWidget, "setDialog", lambda self, dialog: None)
-    parameter = choice("X", "Choose", {"one": "Ett", "two": "Två"})
-    made = ChoiceWidgetByClass(parameter, AlgorithmDialogStandIn(), 0, 0, titles={})
-    assert made.type() == QgsProcessingGui.WidgetType.Standard
-    batch = ChoiceWidgetByClass(parameter, type("BatchAlgorithmDialog", (), {})(), 0, 0, titles={})
-    assert batch.type() == QgsProcessingGui.WidgetType.Batch
+@pytest.mark.skipif(Qgis.QGIS_VERSION_INT < 34000, reason="QGIS asks for the widget_type from 3.40 on")
+def test_the_factory_is_enough(factory):
+    """No class WidgetWrapper in Python takes part: C++ asks for the ``widget_type``, here for the modeller."""
+    assert factory.parameterType() == choice("X", "Choose", {}).metadata()["widget_wrapper"]["widget_type"]
+    context, model = QgsProcessingContext(), QgsProcessingModelAlgorithm()
+    for several, value in ((False, "two"), (True, ["one", "two"])):
+        parameter = choice("X", "Choose", {"one": "Ett", "two": "Två"}, several=several)
+        made = factory.createModelerWidgetWrapper(model, "child", parameter, context)
+        gc.collect()
+        made.setWidgetValue(QgsProcessingModelChildParameterSource.fromStaticValue(value))
+        assert made.value().staticValue() == value
+        shown = [line.text() for line in made.findChildren(QLineEdit)] + [
+            box.currentText() for box in made.findChildren(QComboBox)
+        ]
+        assert any(("Ett, Två" if several else "Två") in text for text in shown), shown
+        made.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-@pytest.mark.skipif(not compat.WIDGETS_HAVE_TYPES, reason="QGIS reads widget_type from 3.40 on")
-def test_qgis_asks_the_factory_itself(factory):
-    """The only way there is on QGIS without the Python class WidgetWrapper: nothing but the C++ registry is asked."""
-    parameter = choice("X", "Choose", {"one": "Ett", "two": "Två"}, "two")
-    assert "class" not in parameter.metadata()["widget_wrapper"]
-    context = QgsProcessingContext()
-    registry = QgsGui.processingGuiRegistry()
-    made = [registry.createParameterWidgetWrapper(parameter, QgsProcessingGui.WidgetType.Standard) for _ in range(3)]
-    gc.collect()
-    assert all(type(wrapper) is ChoiceWidget for wrapper in made)
-    frames = [wrapper.createWrappedWidget(context) for wrapper in made]
-    gc.collect()
-    assert [frame.findChild(QComboBox).currentText() for frame in frames] == ["Två"] * 3
-    assert [wrapper.parameterValue() for wrapper in made] == ["two"] * 3
-    for wrapper in made:
-        sip.delete(wrapper)
-    assert not factory._made
-
-
-def test_the_factory_makes_the_widget_on_every_version(factory):
-    parameter = choice("X", "Choose", {"one": "Ett", "two": "Två"}, "two")
-    made = factory.createWidgetWrapper(parameter, QgsProcessingGui.WidgetType.Standard)
-    frame = made.createWrappedWidget(QgsProcessingContext())
-    assert frame.findChild(QComboBox).currentText() == "Två"
-    assert factory.parameterType() == compat.CHOICE_WIDGET
+def test_batch_rows_show_titles_and_pass_words(provider, factory, monkeypatch):
+    monkeypatch.setattr("processing.gui.BatchPanel.iface", None, raising=False)
+    dialog = BatchAlgorithmDialog(provider.algorithm("dataweights").create())
+    try:
+        rows = [wrapper for row in dialog.mainWidget().wrappers for wrapper in row]
+        (made,) = (wrapper for wrapper in rows if isinstance(wrapper, ChoiceWidget))
+        assert made.type() == QgsProcessingGui.WidgetType.Batch
+        assert made.parameterValue() in made.parameterDefinition().options()
+    finally:
+        dialog.close()
+        dialog.deleteLater()
 
 
 @pytest.mark.parametrize(
