@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from array import array
 from typing import Iterable, Optional
-
-import numpy as np
 
 from ..privacy.personal_data import flags
 from ..record import Record
-from . import spatial_index
-from .store import INDEX, ITEM_COLUMNS, has_spatial_index, point_blob
+from .store import ITEM_COLUMNS, has_spatial_index, point_blob
 
 _NAMES = tuple(name for name, _kind in ITEM_COLUMNS)
 _RECORD = Record._fields
@@ -230,20 +226,10 @@ class Staging:
                 " WHERE was_unlocated = :un AND what IN ('same', 'changed', 'new') AND (what = 'same' OR unlocated = :un))",
                 {"un": unlocated, "now": now},
             )
-        if has_spatial_index(self.db):
-            self.db.execute(
-                "INSERT OR REPLACE INTO main.rtree_feedback_geom SELECT w.fid, s.lon, s.lon, s.lat, s.lat FROM temp.work w"
-                " JOIN temp.staged s ON s.rowid = w.staged WHERE w.what IN ('changed', 'new') AND NOT w.unlocated"
-                " AND w.was_unlocated = 0"
-            )
 
     def _move_and_insert(self, now: str) -> None:
         """New items, and items that won or lost their position."""
         moving = "what IN ('changed', 'new') AND was_unlocated = :from AND unlocated <> :from"
-        if has_spatial_index(self.db):
-            self.db.execute(
-                f"DELETE FROM main.rtree_feedback_geom WHERE id IN (SELECT fid FROM temp.work WHERE {moving})", {"from": 0}  # noqa: S608 # nosec B608
-            )  # fmt: skip
         for unlocated, table in enumerate(("feedback", "feedback_unlocated")):
             self.db.execute(
                 f"DELETE FROM main.{table} WHERE fid IN (SELECT fid FROM temp.work WHERE {moving})", {"from": unlocated}  # noqa: S608 # nosec B608
@@ -262,24 +248,6 @@ class Staging:
                 f" WHERE {arriving} ORDER BY w.rowid",
                 {"un": unlocated, "now": now, "s": self.source},
             )
-            if not unlocated and has_spatial_index(self.db):
-                self._index(
-                    f"SELECT {base} + w.rowid AS id, s.lon AS x, s.lat AS y FROM temp.work w"  # noqa: S608 # nosec B608
-                    f" JOIN temp.staged s ON s.rowid = w.staged WHERE {arriving}",
-                    {"un": unlocated},
-                )
-
-    def _index(self, sql: str, values: dict[str, int]) -> None:
-        """Put (fid, longitude, latitude) into the spatial index: at once when it is empty, else row by row."""
-        if not spatial_index.is_empty(self.db, INDEX):
-            self.db.execute(f"INSERT INTO main.{INDEX} SELECT id, x, x, y, y FROM ({sql})", values)  # noqa: S608 # nosec B608
-            return
-        fid, x, y = array("q"), array("d"), array("d")
-        for row in self.db.execute(sql, values):
-            fid.append(row[0])
-            x.append(row[1])
-            y.append(row[2])
-        spatial_index.fill(self.db, INDEX, np.array(fid), np.array(x), np.array(y))
 
     def _last_row(self, table: str) -> int:
         """The highest row number a table ever had."""
@@ -325,10 +293,5 @@ class Staging:
             " WHERE f.source_id = ? ORDER BY f.fid",
             (self.source,),
         )
-        if has_spatial_index(db):
-            db.execute(
-                f"DELETE FROM main.rtree_feedback_geom WHERE id IN (SELECT fid FROM main.feedback WHERE {here})",  # noqa: S608 # nosec B608
-                (self.source,),
-            )
         db.execute(f"DELETE FROM main.feedback WHERE {here}", (self.source,))  # noqa: S608 # nosec B608
         return missing
