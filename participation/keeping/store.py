@@ -20,6 +20,7 @@ from typing import Any, Callable, Iterator, Optional, Union
 from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ..errors import DatabaseError
 from ..values import utc_now
+from .sql import Sql, sql
 
 SCHEMA_VERSION = 2
 LAYER, UNLOCATED, RUNS, SOURCES = "feedback", "feedback_unlocated", "feedback_sync", "feedback_source"
@@ -110,8 +111,8 @@ def _holds_nothing(path: Path) -> bool:
         with connect(path) as db:
             if any(name not in ours for (name,) in db.execute("SELECT table_name FROM gpkg_contents")):
                 return False
-            filled = " UNION ALL ".join(f"SELECT fid FROM {name}" for name in (LAYER, UNLOCATED, SOURCES))  # noqa: S608 # nosec B608
-            return db.execute(f"SELECT 1 FROM ({filled}) LIMIT 1").fetchone() is None  # noqa: S608 # nosec B608
+            filled = (sql("SELECT fid FROM {name} LIMIT 1", name=name) for name in (LAYER, UNLOCATED, SOURCES))
+            return not any(db.execute(select).fetchone() for select in filled)
     except sqlite3.DatabaseError as error:
         return "no such table" in str(error)  # half made; anything else, such as a lock, is somebody's
     except DatabaseError:
@@ -367,14 +368,17 @@ def history(path: StrPath, source: Optional[str] = None, limit: int = 50) -> lis
 
 def thread(path: StrPath, source_id: str, item_id: str) -> list[dict[str, Any]]:
     """Return an item and all that answers to it (directly or not), oldest first, located or not."""
-    columns = "source_id, item_id, kind, parent_id, title, text, status, moderation, created_utc, url, deleted_utc"
-    both = f"SELECT {columns} FROM feedback UNION ALL SELECT {columns} FROM feedback_unlocated"  # noqa: S608 # nosec B608
+    columns = Sql("source_id, item_id, kind, parent_id, title, text, status, moderation, created_utc, url, deleted_utc")
     return rows(
         path,
-        f"WITH RECURSIVE everything AS ({both}), wanted(id) AS (SELECT ?2 UNION SELECT e.item_id FROM everything e"  # noqa: S608 # nosec B608
-        " JOIN wanted w ON e.parent_id = w.id WHERE e.source_id = ?1)"
-        " SELECT * FROM everything WHERE source_id = ?1 AND item_id IN (SELECT id FROM wanted)"
-        " ORDER BY item_id <> ?2, created_utc, item_id",
+        sql(
+            "WITH RECURSIVE everything AS (SELECT {columns} FROM feedback UNION ALL SELECT {columns} FROM feedback_unlocated),"
+            " wanted(id) AS (SELECT ?2 UNION SELECT e.item_id FROM everything e"
+            " JOIN wanted w ON e.parent_id = w.id WHERE e.source_id = ?1)"
+            " SELECT * FROM everything WHERE source_id = ?1 AND item_id IN (SELECT id FROM wanted)"
+            " ORDER BY item_id <> ?2, created_utc, item_id",
+            columns=columns,
+        ),
         (source_id, item_id),
     )
 
@@ -383,7 +387,7 @@ def erase_source(path: StrPath, source: str) -> int:
     """Erase everything imported from a source (end of its retention, withdrawn purpose); returns the items erased."""
     with connect(path) as db, writing(db, path, lambda: False):
         erased = sum(
-            db.execute(f"DELETE FROM {name} WHERE source_id = ?", (source,)).rowcount  # noqa: S608 # nosec B608
+            db.execute(sql("DELETE FROM {name} WHERE source_id = ?", name=name), (source,)).rowcount
             for name in (LAYER, UNLOCATED)
         )
         db.execute("DELETE FROM feedback_source WHERE source = ?", (source,))
