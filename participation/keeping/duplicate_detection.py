@@ -20,6 +20,7 @@ from typing import Iterator, NamedTuple, Optional, Sequence
 
 import numpy as np
 
+from .sql import Sql, sql
 from .store import LAYER, UNLOCATED
 
 NEAR_DUPLICATE, BURST = "near_duplicate", "burst"
@@ -132,21 +133,21 @@ def _mark_bursts(rows: np.ndarray, seconds: np.ndarray, place: np.ndarray, found
 def refresh(db: sqlite3.Connection, source: str) -> None:
     """Bring the column ``marks`` of a source's live items up to date; call inside `store.writing`."""
     for table in (LAYER, UNLOCATED):
-        db.execute(f"UPDATE {table} SET marks = NULL WHERE source_id = ? AND marks IS NOT NULL", (source,))  # noqa: S608 # nosec B608
+        unmark = sql("UPDATE {table} SET marks = NULL WHERE source_id = ? AND marks IS NOT NULL", table=table)
+        db.execute(unmark, (source,))
+    mark = [sql("UPDATE {table} SET marks = ? WHERE fid = ?", table=table) for table in (LAYER, UNLOCATED)]
     located, rows, items = _read(db, source)
     repeated, in_burst = near_duplicates(items), bursts(items)
     for row in np.flatnonzero(repeated | in_burst):
         words = ",".join(word for word, holds in zip(MARKS, (repeated[row], in_burst[row])) if holds)
-        table = LAYER if row < located else UNLOCATED
-        db.execute(f"UPDATE {table} SET marks = ? WHERE fid = ?", (words, int(rows[row])))  # noqa: S608 # nosec B608
+        db.execute(mark[row >= located], (words, int(rows[row])))
 
 
 def count(db: sqlite3.Connection, source: str) -> int:
     """Return how many live items of a source are marked."""
     return sum(
         db.execute(
-            f"SELECT count(*) FROM {table} WHERE source_id = ? AND marks IS NOT NULL",  # noqa: S608 # nosec B608
-            (source,),
+            sql("SELECT count(*) FROM {table} WHERE source_id = ? AND marks IS NOT NULL", table=table), (source,)
         ).fetchone()[0]
         for table in (LAYER, UNLOCATED)
     )
@@ -160,12 +161,16 @@ def _read(db: sqlite3.Connection, source: str) -> tuple[int, np.ndarray, Compare
     fid, words, thread = array("q"), array("q"), array("q")
     seconds, lon, lat = array("d"), array("d"), array("d")
     unknown, located = math.nan, 0
-    of_its_own = "CASE WHEN geom_origin NOT IN ('inherited', 'area') THEN substr(geom, -16) END"
-    for table, position in ((LAYER, of_its_own), (UNLOCATED, "NULL")):
+    of_its_own = Sql("CASE WHEN geom_origin NOT IN ('inherited', 'area') THEN substr(geom, -16) END")
+    for table, position in ((LAYER, of_its_own), (UNLOCATED, Sql("NULL"))):
         for row, title, text, created, parent, consultation, point in db.execute(
-            f"SELECT fid, title, text, (julianday(created_utc) - 2440587.5) * 86400, parent_id, consultation, {position}"  # noqa: S608 # nosec B608
-            f" FROM {table} WHERE source_id = ? AND deleted_utc IS NULL"
-            " AND coalesce(moderation, '') NOT LIKE '%official%'",
+            sql(
+                "SELECT fid, title, text, (julianday(created_utc) - 2440587.5) * 86400, parent_id, consultation, {position}"
+                " FROM {table} WHERE source_id = ? AND deleted_utc IS NULL"
+                " AND coalesce(moderation, '') NOT LIKE '%official%'",
+                table=table,
+                position=position,
+            ),
             (source,),
         ):
             fid.append(row)

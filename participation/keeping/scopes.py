@@ -7,14 +7,15 @@ import sqlite3
 from typing import Optional
 
 from ..values import add_seconds
+from .sql import Sql, placeholders, sql
 
 DAY = 86_400.0
-_SEEN = "t.last_seen IN (SELECT started FROM feedback_sync r WHERE r.source = t.source_id AND r.filters = ?)"
+_SEEN = Sql("t.last_seen IN (SELECT started FROM feedback_sync r WHERE r.source = t.source_id AND r.filters = ?)")
 
 
 def removal_candidates_sql(
     db: sqlite3.Connection, source: str, scope: str, start: Optional[str]
-) -> tuple[str, tuple[str, ...]]:
+) -> tuple[Sql, tuple[str, ...]]:
     """Return SQL on alias ``t`` and its parameters.
 
     Everything, when nothing was restricted; else what was last seen by a run with the very same restrictions. Where only
@@ -31,14 +32,17 @@ def removal_candidates_sql(
         The run's first moment (`values.utc`).
     """
     if scope == "{}":
-        return "1", ()
+        return Sql("1"), ()
     wider = _wider(db, source, scope, start) if start else []
     if not (wider and start):
         return _SEEN, (scope,)
-    runs = ", ".join("?" * len(wider))
     return (
-        f"({_SEEN} OR (t.created_utc >= ? AND t.last_seen IN (SELECT started FROM feedback_sync r"  # noqa: S608 # nosec B608
-        f" WHERE r.source = t.source_id AND r.filters IN ({runs}))))",
+        sql(
+            "({seen} OR (t.created_utc >= ? AND t.last_seen IN (SELECT started FROM feedback_sync r"
+            " WHERE r.source = t.source_id AND r.filters IN ({runs}))))",
+            seen=_SEEN,
+            runs=placeholders(len(wider)),
+        ),
         (scope, add_seconds(start, DAY), *wider),
     )
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from array import array
 from typing import Iterable, Optional
-
-import numpy as np
 
 from ..privacy.personal_data import flags
 from ..record import Record
-from . import spatial_index
-from .store import INDEX, ITEM_COLUMNS, has_spatial_index, point_blob
+from .sql import Sql, placeholders, sql
+from .store import ITEM_COLUMNS, has_spatial_index, point_blob
 
 _NAMES = tuple(name for name, _kind in ITEM_COLUMNS)
 _RECORD = Record._fields
@@ -24,9 +21,11 @@ SWAP_FAR, SWAP_NEAR = 10.0, 3.0
 """Degrees: a point this far from the source's median, whose swapped twin is this near to it, is taken for swapped."""
 
 
-def _picked(names: Iterable[str]) -> str:
+def _picked(names: Iterable[str]) -> Sql:
     """The staged values of some columns; personal data are looked for only in what is written."""
-    return ", ".join("personal_data(s.title, s.text)" if name == "privacy_flags" else f's."{name}"' for name in names)
+    return Sql(
+        ", ".join("personal_data(s.title, s.text)" if name == "privacy_flags" else f's."{name}"' for name in names)
+    )
 
 
 class Staging:
@@ -43,16 +42,16 @@ class Staging:
     def __init__(self, db: sqlite3.Connection, source: str) -> None:
         self.db = db
         self.source = source
-        keyed = ", ".join(f'"{name}"' for name in _STAGED)
         db.create_function("personal_data", 2, flags)
-        db.execute(f"CREATE TEMP TABLE staged ({keyed}, UNIQUE (item_id, kind))")
+        db.execute(sql("CREATE TEMP TABLE staged ({columns}, UNIQUE (item_id, kind))", columns=_STAGED))
         db.execute("CREATE TEMP TABLE forgotten (item_id PRIMARY KEY)")
-        newer = ", ".join(f'"{name}" = excluded."{name}"' for name in _STAGED)
-        self._insert = (
-            f"INSERT INTO temp.staged VALUES ({', '.join('?' * len(_STAGED))})"  # noqa: S608 # nosec B608
-            f" ON CONFLICT (item_id, kind) DO UPDATE SET {newer} WHERE excluded.pass > staged.pass"
+        self._insert = sql(
+            "INSERT INTO temp.staged VALUES ({values})"
+            " ON CONFLICT (item_id, kind) DO UPDATE SET {newer} WHERE excluded.pass > staged.pass"
             " OR (coalesce(excluded.updated_utc, ''), excluded.content_hash)"
-            " > (coalesce(staged.updated_utc, ''), staged.content_hash)"
+            " > (coalesce(staged.updated_utc, ''), staged.content_hash)",
+            values=placeholders(len(_STAGED)),
+            newer=Sql(", ".join(f'"{name}" = excluded."{name}"' for name in _STAGED)),
         )
 
     def add(self, records: Iterable[tuple[Record, bool]], sweep: int) -> int:
@@ -85,12 +84,12 @@ class Staging:
     def distinct(self, sweep: int, nested: Iterable[str] = ()) -> int:
         """Return how many items a sweep delivered, without those of the nested kinds."""
         kinds = tuple(nested)
-        marks = ", ".join("?" * len(kinds))
-        return self.db.execute(
-            f"SELECT count(*) FROM temp.staged WHERE pass = ? AND kind NOT IN ({marks})", (sweep, *kinds)  # noqa: S608 # nosec B608
-        ).fetchone()[0]  # fmt: skip
+        counted = sql(
+            "SELECT count(*) FROM temp.staged WHERE pass = ? AND kind NOT IN ({marks})", marks=placeholders(len(kinds))
+        )
+        return self.db.execute(counted, (sweep, *kinds)).fetchone()[0]
 
-    FORGOTTEN = ("t.item_id IN (SELECT item_id FROM temp.forgotten)", ())
+    FORGOTTEN = (Sql("t.item_id IN (SELECT item_id FROM temp.forgotten)"), ())
     """What counts as removed after an incremental run: the items named to `mark_deleted`."""
 
     def mark_deleted(self, ids: Iterable[str]) -> None:
@@ -112,12 +111,16 @@ class Staging:
         )
         return [name for (name,) in found]
 
-    def missing(self, candidates_sql: str, parameters: tuple[str, ...]) -> int:
+    def missing(self, candidates_sql: Sql, parameters: tuple[str, ...]) -> int:
         """Return how many live stored items of the source were not swept; ``candidates_sql`` narrows them."""
         return sum(
             self.db.execute(
-                f"SELECT count(*) FROM main.{table} t WHERE source_id = ? AND deleted_utc IS NULL AND {candidates_sql}"  # noqa: S608 # nosec B608
-                " AND NOT EXISTS (SELECT 1 FROM temp.staged s WHERE s.item_id = t.item_id AND s.kind = t.kind)",
+                sql(
+                    "SELECT count(*) FROM main.{table} t WHERE source_id = ? AND deleted_utc IS NULL AND {candidates}"
+                    " AND NOT EXISTS (SELECT 1 FROM temp.staged s WHERE s.item_id = t.item_id AND s.kind = t.kind)",
+                    table=table,
+                    candidates=candidates_sql,
+                ),
                 (self.source, *parameters),
             ).fetchone()[0]
             for table in ("feedback", "feedback_unlocated")
@@ -129,24 +132,24 @@ class Staging:
         Clearly: far from the median of the source (stored and staged), while the swapped point lies near it. At least
         five points are needed to know the median.
         """
-        known = "SELECT s.lon AS x, s.lat AS y FROM temp.staged s WHERE s.lon IS NOT NULL"
+        known = Sql("SELECT s.lon AS x, s.lat AS y FROM temp.staged s WHERE s.lon IS NOT NULL")
         if has_spatial_index(self.db):
-            known += (
-                " UNION ALL SELECT r.minx, r.miny FROM main.rtree_feedback_geom r JOIN main.feedback f ON f.fid = r.id"
+            known = sql(
+                "{known} UNION ALL SELECT r.minx, r.miny FROM main.rtree_feedback_geom r JOIN main.feedback f ON f.fid = r.id"
                 " WHERE f.source_id = :source AND NOT EXISTS"
-                " (SELECT 1 FROM temp.staged s WHERE s.item_id = f.item_id AND s.kind = f.kind)"
+                " (SELECT 1 FROM temp.staged s WHERE s.item_id = f.item_id AND s.kind = f.kind)",
+                known=known,
             )
         if not self._far_apart():
             return 0
         values = {"source": self.source}
-        count = self.db.execute(f"SELECT count(*) FROM ({known})", values).fetchone()[0]  # noqa: S608 # nosec B608
+        count = self.db.execute(sql("SELECT count(*) FROM ({known})", known=known), values).fetchone()[0]
         if count < 5:
             return 0
         middle = {}
         for axis in "xy":
-            middle[axis] = self.db.execute(
-                f"SELECT {axis} FROM ({known}) ORDER BY {axis} LIMIT 1 OFFSET {count // 2}", values  # noqa: S608 # nosec B608
-            ).fetchone()[0]  # fmt: skip
+            half = sql("SELECT {axis} FROM ({known}) ORDER BY {axis} LIMIT 1 OFFSET :half", axis=axis, known=known)
+            middle[axis] = self.db.execute(half, {**values, "half": count // 2}).fetchone()[0]
         return self.db.execute(
             "UPDATE temp.staged SET lon = NULL, lat = NULL, geom = NULL, geom_origin = 'none',"
             " content_hash = content_hash || '~'"
@@ -167,7 +170,7 @@ class Staging:
         west, east, south, north = zip(*[box for box in boxes if box[0] is not None] or [(0.0,) * 4])
         return max(east) - min(west) > SWAP_FAR or max(north) - min(south) > SWAP_FAR
 
-    def merge(self, now: str, removal: Optional[tuple[str, tuple[str, ...]]]) -> dict[str, int]:
+    def merge(self, now: str, removal: Optional[tuple[Sql, tuple[str, ...]]]) -> dict[str, int]:
         """Bring the stored items up to the staged ones; call inside `store.writing`.
 
         Parameters
@@ -217,80 +220,65 @@ class Staging:
         """Items that stay in their table: only the columns of ours change, the user's own stay."""
         for unlocated, table in enumerate(("feedback", "feedback_unlocated")):
             names = _CONTENT if unlocated else (*_CONTENT, "geom")
-            quoted = ", ".join(f'"{name}"' for name in names)
             self.db.execute(
-                f'UPDATE main.{table} SET ({quoted}, "deleted_utc") = (SELECT {_picked(names)}, NULL FROM temp.staged s'  # noqa: S608 # nosec B608
-                f" WHERE s.item_id = {table}.item_id AND s.kind = {table}.kind)"
-                " WHERE fid IN (SELECT fid FROM temp.work WHERE what IN ('changed', 'new') AND unlocated = :un"
-                " AND was_unlocated = :un)",
+                sql(
+                    "UPDATE main.{table} SET ({names}, deleted_utc) = (SELECT {picked}, NULL FROM temp.staged s"
+                    " WHERE s.item_id = {table}.item_id AND s.kind = {table}.kind)"
+                    " WHERE fid IN (SELECT fid FROM temp.work WHERE what IN ('changed', 'new') AND unlocated = :un"
+                    " AND was_unlocated = :un)",
+                    table=table,
+                    names=names,
+                    picked=_picked(names),
+                ),
                 {"un": unlocated},
             )
             self.db.execute(
-                f"UPDATE main.{table} SET last_seen = :now WHERE fid IN (SELECT fid FROM temp.work"  # noqa: S608 # nosec B608
-                " WHERE was_unlocated = :un AND what IN ('same', 'changed', 'new') AND (what = 'same' OR unlocated = :un))",
+                sql(
+                    "UPDATE main.{table} SET last_seen = :now WHERE fid IN (SELECT fid FROM temp.work WHERE"
+                    " was_unlocated = :un AND what IN ('same', 'changed', 'new') AND (what = 'same' OR unlocated = :un))",
+                    table=table,
+                ),
                 {"un": unlocated, "now": now},
-            )
-        if has_spatial_index(self.db):
-            self.db.execute(
-                "INSERT OR REPLACE INTO main.rtree_feedback_geom SELECT w.fid, s.lon, s.lon, s.lat, s.lat FROM temp.work w"
-                " JOIN temp.staged s ON s.rowid = w.staged WHERE w.what IN ('changed', 'new') AND NOT w.unlocated"
-                " AND w.was_unlocated = 0"
             )
 
     def _move_and_insert(self, now: str) -> None:
         """New items, and items that won or lost their position."""
-        moving = "what IN ('changed', 'new') AND was_unlocated = :from AND unlocated <> :from"
-        if has_spatial_index(self.db):
-            self.db.execute(
-                f"DELETE FROM main.rtree_feedback_geom WHERE id IN (SELECT fid FROM temp.work WHERE {moving})", {"from": 0}  # noqa: S608 # nosec B608
-            )  # fmt: skip
         for unlocated, table in enumerate(("feedback", "feedback_unlocated")):
-            self.db.execute(
-                f"DELETE FROM main.{table} WHERE fid IN (SELECT fid FROM temp.work WHERE {moving})", {"from": unlocated}  # noqa: S608 # nosec B608
-            )  # fmt: skip
-        arriving = (
-            "w.what IN ('changed', 'new') AND w.unlocated = :un AND (w.was_unlocated IS NULL OR w.was_unlocated <> :un)"
-        )
+            moved = (
+                "DELETE FROM main.{table} WHERE fid IN (SELECT fid FROM temp.work WHERE what IN ('changed', 'new')"
+                " AND was_unlocated = :from AND unlocated <> :from)"
+            )
+            self.db.execute(sql(moved, table=table), {"from": unlocated})
         for unlocated, table in enumerate(("feedback", "feedback_unlocated")):
             base = self._last_row(table)
             names = ("item_id", "kind", *(_CONTENT if unlocated else (*_CONTENT, "geom")))
-            quoted = ", ".join(f'"{name}"' for name in names)
             self.db.execute(
-                f"INSERT INTO main.{table} (fid, source_id, first_seen, last_seen, {quoted})"  # noqa: S608 # nosec B608
-                f" SELECT {base} + w.rowid, :s, w.first_seen, :now, {_picked(names)}"
-                " FROM temp.work w JOIN temp.staged s ON s.rowid = w.staged"
-                f" WHERE {arriving} ORDER BY w.rowid",
-                {"un": unlocated, "now": now, "s": self.source},
+                sql(
+                    "INSERT INTO main.{table} (fid, source_id, first_seen, last_seen, {names})"
+                    " SELECT :base + w.rowid, :s, w.first_seen, :now, {picked}"
+                    " FROM temp.work w JOIN temp.staged s ON s.rowid = w.staged"
+                    " WHERE w.what IN ('changed', 'new') AND w.unlocated = :un"
+                    " AND (w.was_unlocated IS NULL OR w.was_unlocated <> :un) ORDER BY w.rowid",
+                    table=table,
+                    names=names,
+                    picked=_picked(names),
+                ),
+                {"un": unlocated, "now": now, "s": self.source, "base": base},
             )
-            if not unlocated and has_spatial_index(self.db):
-                self._index(
-                    f"SELECT {base} + w.rowid AS id, s.lon AS x, s.lat AS y FROM temp.work w"  # noqa: S608 # nosec B608
-                    f" JOIN temp.staged s ON s.rowid = w.staged WHERE {arriving}",
-                    {"un": unlocated},
-                )
-
-    def _index(self, sql: str, values: dict[str, int]) -> None:
-        """Put (fid, longitude, latitude) into the spatial index: at once when it is empty, else row by row."""
-        if not spatial_index.is_empty(self.db, INDEX):
-            self.db.execute(f"INSERT INTO main.{INDEX} SELECT id, x, x, y, y FROM ({sql})", values)  # noqa: S608 # nosec B608
-            return
-        fid, x, y = array("q"), array("d"), array("d")
-        for row in self.db.execute(sql, values):
-            fid.append(row[0])
-            x.append(row[1])
-            y.append(row[2])
-        spatial_index.fill(self.db, INDEX, np.array(fid), np.array(x), np.array(y))
 
     def _last_row(self, table: str) -> int:
         """The highest row number a table ever had."""
         row = self.db.execute(
-            f"SELECT max(coalesce((SELECT max(fid) FROM main.{table}), 0),"  # noqa: S608 # nosec B608
-            " coalesce((SELECT seq FROM main.sqlite_sequence WHERE name = ?), 0))",
+            sql(
+                "SELECT max(coalesce((SELECT max(fid) FROM main.{table}), 0),"
+                " coalesce((SELECT seq FROM main.sqlite_sequence WHERE name = ?), 0))",
+                table=table,
+            ),
             (table,),
         ).fetchone()
         return int(row[0])
 
-    def _remove(self, now: str, removal: Optional[tuple[str, tuple[str, ...]]]) -> int:
+    def _remove(self, now: str, removal: Optional[tuple[Sql, tuple[str, ...]]]) -> int:
         """Erase text and position of removed items, leaving a tombstone; returns how many went missing."""
         db = self.db
         db.execute("CREATE TEMP TABLE gone (item_id, kind, deleted_utc, UNIQUE (item_id, kind))")
@@ -303,32 +291,37 @@ class Staging:
             candidates_sql, parameters = removal
             for table in ("feedback", "feedback_unlocated"):
                 missing += db.execute(
-                    f"INSERT OR IGNORE INTO temp.gone SELECT item_id, kind, ? FROM main.{table} t WHERE source_id = ?"  # noqa: S608 # nosec B608
-                    f" AND deleted_utc IS NULL AND {candidates_sql} AND NOT EXISTS"
-                    " (SELECT 1 FROM temp.staged s WHERE s.item_id = t.item_id AND s.kind = t.kind)",
+                    sql(
+                        "INSERT OR IGNORE INTO temp.gone SELECT item_id, kind, ? FROM main.{table} t WHERE source_id = ?"
+                        " AND deleted_utc IS NULL AND {candidates} AND NOT EXISTS"
+                        " (SELECT 1 FROM temp.staged s WHERE s.item_id = t.item_id AND s.kind = t.kind)",
+                        table=table,
+                        candidates=candidates_sql,
+                    ),
                     (now, self.source, *parameters),
                 ).rowcount
-        kept = ", ".join(_KEPT_WHEN_REMOVED)
-        here = "source_id = ? AND (item_id, kind) IN (SELECT item_id, kind FROM temp.gone)"
-        erased = ", ".join(f'"{name}" = NULL' for name in _CONTENT if name not in (*_KEPT_WHEN_REMOVED, "geom_origin"))
+        here = Sql("source_id = ? AND (item_id, kind) IN (SELECT item_id, kind FROM temp.gone)")
+        erased = (name for name in _CONTENT if name not in (*_KEPT_WHEN_REMOVED, "geom_origin"))
         db.execute(
-            f"UPDATE main.feedback_unlocated SET {erased}, marks = NULL, geom_origin = 'none', deleted_utc ="  # noqa: S608 # nosec B608
-            " (SELECT g.deleted_utc FROM temp.gone g WHERE g.item_id = feedback_unlocated.item_id"
-            " AND g.kind = feedback_unlocated.kind)"
-            f" WHERE {here}",
+            sql(
+                "UPDATE main.feedback_unlocated SET {erased}, marks = NULL, geom_origin = 'none', deleted_utc ="
+                " (SELECT g.deleted_utc FROM temp.gone g WHERE g.item_id = feedback_unlocated.item_id"
+                " AND g.kind = feedback_unlocated.kind) WHERE {here}",
+                erased=Sql(", ".join(f'"{name}" = NULL' for name in erased)),
+                here=here,
+            ),
             (self.source,),
         )
         db.execute(
-            f"INSERT INTO main.feedback_unlocated (source_id, item_id, kind, {kept}, geom_origin, deleted_utc)"  # noqa: S608 # nosec B608
-            f" SELECT f.source_id, f.item_id, f.kind, {', '.join('f.' + name for name in _KEPT_WHEN_REMOVED)}, 'none',"
-            " g.deleted_utc FROM main.feedback f JOIN temp.gone g ON g.item_id = f.item_id AND g.kind = f.kind"
-            " WHERE f.source_id = ? ORDER BY f.fid",
+            sql(
+                "INSERT INTO main.feedback_unlocated (source_id, item_id, kind, {names}, geom_origin, deleted_utc)"
+                " SELECT f.source_id, f.item_id, f.kind, {picked}, 'none',"
+                " g.deleted_utc FROM main.feedback f JOIN temp.gone g ON g.item_id = f.item_id AND g.kind = f.kind"
+                " WHERE f.source_id = ? ORDER BY f.fid",
+                names=_KEPT_WHEN_REMOVED,
+                picked=Sql(", ".join(f'f."{name}"' for name in _KEPT_WHEN_REMOVED)),
+            ),
             (self.source,),
         )
-        if has_spatial_index(db):
-            db.execute(
-                f"DELETE FROM main.rtree_feedback_geom WHERE id IN (SELECT fid FROM main.feedback WHERE {here})",  # noqa: S608 # nosec B608
-                (self.source,),
-            )
-        db.execute(f"DELETE FROM main.feedback WHERE {here}", (self.source,))  # noqa: S608 # nosec B608
+        db.execute(sql("DELETE FROM main.feedback WHERE {here}", here=here), (self.source,))
         return missing

@@ -5,8 +5,7 @@ ones: key, category and times), ``feedback_sync`` (one row per run), ``feedback_
 licence, purpose, retention) and ``feedback_schema`` (version of this layout).
 
 GDAL creates the file; rows are written with SQLite, because one transaction must span all tables. GDAL's triggers call
-functions that plain SQLite lacks: a transaction takes them away, keeps the spatial index, counts and extent itself,
-and puts them back exactly as they were (see `writing`).
+functions that plain SQLite lacks: `connect` adds them.
 """
 
 from __future__ import annotations
@@ -21,10 +20,10 @@ from typing import Any, Callable, Iterator, Optional, Union
 from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ..errors import DatabaseError
 from ..values import utc_now
+from .sql import Sql, sql
 
 SCHEMA_VERSION = 2
 LAYER, UNLOCATED, RUNS, SOURCES = "feedback", "feedback_unlocated", "feedback_sync", "feedback_source"
-INDEX = f"rtree_{LAYER}_geom"
 LOCK_TIMEOUT = 10.0
 """Seconds to wait while another program holds the database."""
 
@@ -49,6 +48,13 @@ SOURCE_COLUMNS = (
 )  # fmt: skip
 _TABLES = ((LAYER, ITEM_COLUMNS), (UNLOCATED, ITEM_COLUMNS), (RUNS, RUN_COLUMNS), (SOURCES, SOURCE_COLUMNS))
 _POINT = struct.Struct("<2sBBiBIdd")
+
+#: What GDAL's triggers ask about the geometries of ``feedback``, which are points.
+_TRIGGER_FUNCTIONS = {
+    "ST_IsEmpty": lambda blob: blob and blob[3] >> 4 & 1,
+    **dict.fromkeys(("ST_MinX", "ST_MaxX"), lambda blob: _POINT.unpack(blob)[-2]),
+    **dict.fromkeys(("ST_MinY", "ST_MaxY"), lambda blob: _POINT.unpack(blob)[-1]),
+}
 
 StrPath = Union[str, Path]
 
@@ -105,8 +111,8 @@ def _holds_nothing(path: Path) -> bool:
         with connect(path) as db:
             if any(name not in ours for (name,) in db.execute("SELECT table_name FROM gpkg_contents")):
                 return False
-            filled = " UNION ALL ".join(f"SELECT fid FROM {name}" for name in (LAYER, UNLOCATED, SOURCES))  # noqa: S608 # nosec B608
-            return db.execute(f"SELECT 1 FROM ({filled}) LIMIT 1").fetchone() is None  # noqa: S608 # nosec B608
+            filled = (sql("SELECT fid FROM {name} LIMIT 1", name=name) for name in (LAYER, UNLOCATED, SOURCES))
+            return not any(db.execute(select).fetchone() for select in filled)
     except sqlite3.DatabaseError as error:
         return "no such table" in str(error)  # half made; anything else, such as a lock, is somebody's
     except DatabaseError:
@@ -227,6 +233,9 @@ def connect(path: StrPath, read_only: bool = False) -> Iterator[sqlite3.Connecti
             db.execute("PRAGMA temp_store = FILE")
             for part in ("main", "temp"):
                 db.execute(f"PRAGMA {part}.cache_size = -32000")
+            db.execute("PRAGMA trusted_schema = ON")  # where it is off, triggers may not call functions of ours
+            for name, function in _TRIGGER_FUNCTIONS.items():
+                db.create_function(name, 1, function, deterministic=True)
         yield db
     finally:
         db.close()
@@ -236,8 +245,8 @@ def connect(path: StrPath, read_only: bool = False) -> Iterator[sqlite3.Connecti
 def writing(db: sqlite3.Connection, path: StrPath, cancelled: Callable[[], bool]) -> Iterator[None]:
     """Run one transaction over all tables; everything or nothing.
 
-    Inside, triggers are away: statements must keep ``rtree_feedback_geom`` (when it exists) equal to ``feedback``;
-    counts, extent and change times are brought up to date at the end. A cancel interrupts even a long statement.
+    GDAL's triggers keep the spatial index and the counts; extent and change times are brought up to date at the end.
+    A cancel interrupts even a long statement.
 
     Raises
     ------
@@ -249,16 +258,8 @@ def writing(db: sqlite3.Connection, path: StrPath, cancelled: Callable[[], bool]
     db.set_progress_handler(lambda: int(cancelled()), 20_000)
     try:
         with _plain_errors(path):
-            triggers = db.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN (?, ?, ?, ?)",
-                [name for name, _columns in _TABLES],
-            ).fetchall()
-            for name, _sql in triggers:
-                db.execute(f'DROP TRIGGER "{name}"')
             yield
             _refresh_contents(db)
-            for _name, sql in triggers:
-                db.execute(sql)
             if cancelled():
                 raise Cancelled
         db.set_progress_handler(None, 0)
@@ -286,16 +287,10 @@ def has_spatial_index(db: sqlite3.Connection) -> bool:
 
 
 def _refresh_contents(db: sqlite3.Connection) -> None:
-    """Bring GeoPackage's change times and extent and GDAL's feature counts up to date."""
+    """Bring GeoPackage's change times and extent up to date."""
     now = utc_now()
-    counted = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'gpkg_ogr_contents'").fetchone()
     for name, _columns in _TABLES:
         db.execute("UPDATE gpkg_contents SET last_change = ? WHERE table_name = ?", (now, name))
-        if counted:
-            db.execute(
-                f"UPDATE gpkg_ogr_contents SET feature_count = (SELECT count(*) FROM {name}) WHERE table_name = ?",  # noqa: S608 # nosec B608
-                (name,),
-            )
     if has_spatial_index(db):
         extent = db.execute("SELECT min(minx), min(miny), max(maxx), max(maxy) FROM rtree_feedback_geom").fetchone()
         db.execute("UPDATE gpkg_contents SET min_x=?, min_y=?, max_x=?, max_y=? WHERE table_name = ?", (*extent, LAYER))
@@ -373,14 +368,17 @@ def history(path: StrPath, source: Optional[str] = None, limit: int = 50) -> lis
 
 def thread(path: StrPath, source_id: str, item_id: str) -> list[dict[str, Any]]:
     """Return an item and all that answers to it (directly or not), oldest first, located or not."""
-    columns = "source_id, item_id, kind, parent_id, title, text, status, moderation, created_utc, url, deleted_utc"
-    both = f"SELECT {columns} FROM feedback UNION ALL SELECT {columns} FROM feedback_unlocated"  # noqa: S608 # nosec B608
+    columns = Sql("source_id, item_id, kind, parent_id, title, text, status, moderation, created_utc, url, deleted_utc")
     return rows(
         path,
-        f"WITH RECURSIVE everything AS ({both}), wanted(id) AS (SELECT ?2 UNION SELECT e.item_id FROM everything e"  # noqa: S608 # nosec B608
-        " JOIN wanted w ON e.parent_id = w.id WHERE e.source_id = ?1)"
-        " SELECT * FROM everything WHERE source_id = ?1 AND item_id IN (SELECT id FROM wanted)"
-        " ORDER BY item_id <> ?2, created_utc, item_id",
+        sql(
+            "WITH RECURSIVE everything AS (SELECT {columns} FROM feedback UNION ALL SELECT {columns} FROM feedback_unlocated),"
+            " wanted(id) AS (SELECT ?2 UNION SELECT e.item_id FROM everything e"
+            " JOIN wanted w ON e.parent_id = w.id WHERE e.source_id = ?1)"
+            " SELECT * FROM everything WHERE source_id = ?1 AND item_id IN (SELECT id FROM wanted)"
+            " ORDER BY item_id <> ?2, created_utc, item_id",
+            columns=columns,
+        ),
         (source_id, item_id),
     )
 
@@ -388,12 +386,8 @@ def thread(path: StrPath, source_id: str, item_id: str) -> list[dict[str, Any]]:
 def erase_source(path: StrPath, source: str) -> int:
     """Erase everything imported from a source (end of its retention, withdrawn purpose); returns the items erased."""
     with connect(path) as db, writing(db, path, lambda: False):
-        if has_spatial_index(db):
-            db.execute(
-                "DELETE FROM rtree_feedback_geom WHERE id IN (SELECT fid FROM feedback WHERE source_id = ?)", (source,)
-            )
         erased = sum(
-            db.execute(f"DELETE FROM {name} WHERE source_id = ?", (source,)).rowcount  # noqa: S608 # nosec B608
+            db.execute(sql("DELETE FROM {name} WHERE source_id = ?", name=name), (source,)).rowcount
             for name in (LAYER, UNLOCATED)
         )
         db.execute("DELETE FROM feedback_source WHERE source = ?", (source,))

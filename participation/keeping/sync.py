@@ -29,6 +29,7 @@ from ..record import content_hash
 from ..values import add_seconds, utc_now
 from . import duplicate_detection, scopes, store, sync_warnings
 from .filter_diagnostics import FilterDiagnostics
+from .sql import Sql
 from .staging import Staging
 
 MAX_SWEEPS = 3
@@ -370,11 +371,11 @@ class _Run:
 
     # -- writing -------------------------------------------------------------------------------------------------
 
-    def _removal_candidates(self) -> tuple[str, tuple[str, ...]]:
+    def _removal_candidates(self) -> tuple[Sql, tuple[str, ...]]:
         """Which stored items this sweep must have delivered: SQL on alias ``t`` and its parameters."""
         return scopes.removal_candidates_sql(self.db, self.source, self.scope, self.query.start)
 
-    def _removal(self) -> Optional[tuple[str, tuple[str, ...]]]:
+    def _removal(self) -> Optional[tuple[Sql, tuple[str, ...]]]:
         result = self.result
         if not result.complete or self.unchanged:
             return None

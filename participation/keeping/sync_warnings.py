@@ -9,6 +9,7 @@ import sqlite3
 from typing import Optional
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
+from .sql import sql
 from .store import LAYER, UNLOCATED
 
 MASS_DELETION_MIN = 20
@@ -61,8 +62,8 @@ def duplicate_source_warning(db: sqlite3.Connection, source: str) -> list[UserMe
     if count < TWICE:
         return []
     found = db.execute(
-        f"SELECT t.source_id, count(*) AS n FROM (SELECT source_id, item_id, content_hash, deleted_utc FROM {LAYER} UNION ALL"  # noqa: S608 # nosec B608
-        f" SELECT source_id, item_id, content_hash, deleted_utc FROM {UNLOCATED}) t JOIN temp.staged s"
+        "SELECT t.source_id, count(*) AS n FROM (SELECT source_id, item_id, content_hash, deleted_utc FROM feedback UNION ALL"
+        " SELECT source_id, item_id, content_hash, deleted_utc FROM feedback_unlocated) t JOIN temp.staged s"
         " ON s.item_id = t.item_id AND s.content_hash = t.content_hash"
         " WHERE t.source_id <> ? AND t.deleted_utc IS NULL GROUP BY t.source_id ORDER BY n DESC LIMIT 1",
         (source,),
@@ -79,7 +80,7 @@ def duplicate_source_warning(db: sqlite3.Connection, source: str) -> list[UserMe
 
 def unseen(db: sqlite3.Connection, source: str, started: str) -> list[UserMessage]:
     """Stored items that a restricted run did not ask for."""
-    count = _live(db, source, "last_seen < ?", started)
+    count = _live(db, source, started)
     if not count:
         return []
     text = QT_TRANSLATE_NOOP(
@@ -114,11 +115,10 @@ def mass_deletion_warning(db: sqlite3.Connection, source: str, missing: int) -> 
     return UserMessage(text, {"missing": missing, "stored": stored})
 
 
-def _live(db: sqlite3.Connection, source: str, condition: str = "1", *values: str) -> int:
+def _live(db: sqlite3.Connection, source: str, last_seen_before: Optional[str] = None) -> int:
+    counted = (
+        "SELECT count(*) FROM {table} WHERE source_id = ?1 AND deleted_utc IS NULL AND (?2 IS NULL OR last_seen < ?2)"
+    )
     return sum(
-        db.execute(
-            f"SELECT count(*) FROM {table} WHERE source_id = ? AND deleted_utc IS NULL AND {condition}",  # noqa: S608 # nosec B608
-            (source, *values),
-        ).fetchone()[0]
-        for table in (LAYER, UNLOCATED)
+        db.execute(sql(counted, table=table), (source, last_seen_before)).fetchone()[0] for table in (LAYER, UNLOCATED)
     )

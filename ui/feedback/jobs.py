@@ -14,6 +14,7 @@ from ...network.transport_qgis import qgis_transport
 from ...participation.connectors.base import Connection, ConnectionReport, Connector, Consultation
 from ...participation.errors import DatabaseError
 from ...participation.keeping import duplicate_detection, store
+from ...participation.keeping.sql import sql
 from ...participation.keeping.sync import SyncResult, sync
 from ...participation.privacy.personal_data import flags
 from ...participation.privacy.pseudonyms import Pseudonyms
@@ -189,11 +190,11 @@ def read_database(database: str) -> tuple[list[tuple[Optional[str], int]], list[
 
 def count_marked(database: str, table: str, subset: str) -> int:
     """Return how many items of a table are marked as repeats or parts of a burst, among those a layer's filter admits."""
-    sql = f"SELECT count(*) AS n FROM {table} WHERE marks IS NOT NULL"  # noqa: S608 # nosec B608 - a table of ours
+    marked = sql("SELECT count(*) AS n FROM {table} WHERE marks IS NOT NULL", table=table)
     try:
-        return store.rows(database, f"{sql} AND ({subset}\n)" if subset else sql)[0]["n"]
+        return store.rows(database, f"{marked} AND ({subset}\n)" if subset else marked)[0]["n"]
     except DatabaseError:  # a filter that only GDAL understands
-        return store.rows(database, sql)[0]["n"]
+        return store.rows(database, marked)[0]["n"]
 
 
 def read_last(database: str, source: str) -> tuple[list[dict[str, Any]], int]:
@@ -208,11 +209,10 @@ def read_last(database: str, source: str) -> tuple[list[dict[str, Any]], int]:
 
 def new_items(database: str, source: str, started: str) -> dict[str, list[int]]:
     """Return by table the ``fid`` of what a run brought for the first time."""
-    tables = (store.LAYER, store.UNLOCATED)
-    where = "source_id = ? AND first_seen = ? AND deleted_utc IS NULL"
+    found = "SELECT fid FROM {table} WHERE source_id = ? AND first_seen = ? AND deleted_utc IS NULL"
     return {
-        table: [row["fid"] for row in store.rows(database, f"SELECT fid FROM {table} WHERE {where}", (source, started))]  # noqa: S608 # nosec B608
-        for table in tables
+        table: [row["fid"] for row in store.rows(database, sql(found, table=table), (source, started))]
+        for table in (store.LAYER, store.UNLOCATED)
     }
 
 
