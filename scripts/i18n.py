@@ -120,7 +120,8 @@ def problems(language: str) -> list[str]:
     have = read_translations(I18N / f"samplan_{language}.ts")
     found = [f"not in samplan_{language}.ts (run make i18n): {text!r}" for _, text in sorted(wanted - set(have))]
     found += [f"no longer in the sources (run make i18n): {text!r}" for _, text in sorted(set(have) - wanted)]
-    found += [f"not translated: {text!r}" for (_, text), done in sorted(have.items()) if not done]
+    place = f"write it into resources/i18n/samplan_{language}.ts"
+    found += [f"not translated: {text!r} ({place})" for (_, text), done in sorted(have.items()) if not done]
     for (_, text), done in sorted(have.items()):
         if done and placeholders(text) != placeholders(done):
             found.append(f"other placeholders than the source: {text!r}")

@@ -82,6 +82,7 @@ def test_texts_are_complete_in_both_languages(indicator):
             assert not re.search(r"[a-zåäö,][.][A-ZÅÄÖ]|\w,[a-zåäö]{2}", words), words  # a space lost at a line's end
     for words in (indicator.formula, indicator.caveats):
         assert all(text.endswith(".") for text in words.values())
+        assert all(len(text) > 20 for text in words.values()), "explain the formula: it is the algorithm's description"
     assert indicator.title["en"][0].isupper() or indicator.title["en"][0].isdigit()
 
 
@@ -192,7 +193,7 @@ def test_the_pages_in_the_docs_are_current():
     spec.loader.exec_module(script)
     found = script.pages()
     assert len(found) == 2 * len(all_indicators()) + 2
-    assert script.outdated(found) == [], "Run python scripts/indicator_docs.py"
+    assert script.outdated(found) == [], "a declaration has changed: run python scripts/indicator_docs.py"
     for name, text in found.items():
         for link in re.findall(r"\]\(([^)]+\.md)\)", text):
             assert link in found, (name, link)
