@@ -11,17 +11,18 @@ from ..conftest import make_layer, square
 
 
 class Page(HTMLParser):
-    """Collects tags, text and addresses; complains of tags left open."""
+    """Collects tags, text and addresses, and the end tags that do not close the element opened last."""
 
     def __init__(self) -> None:
         super().__init__()
         self.open: list[str] = []
+        self.faults: list[str] = []
         self.text: list[str] = []
         self.sources: list[str] = []
         self.rows = 0
 
     def handle_starttag(self, tag, attrs):
-        if tag not in ("meta", "img", "line", "circle", "br"):
+        if tag not in ("meta", "img", "br"):
             self.open.append(tag)
         self.rows += tag == "tr"
         self.sources += [value for name, value in attrs if name in ("src", "href")]
@@ -30,9 +31,10 @@ class Page(HTMLParser):
         self.sources += [value for name, value in attrs if name in ("src", "href")]
 
     def handle_endtag(self, tag):
-        if tag in self.open:
-            while self.open and self.open.pop() != tag:
-                pass
+        if self.open and self.open[-1] == tag:
+            self.open.pop()
+        else:
+            self.faults.append(f"</{tag}> in <{'><'.join(self.open)}> at {self.getpos()}")
 
     def handle_data(self, data):
         self.text.append(data)
@@ -57,7 +59,7 @@ def page(run, workshop, tmp_path):
 
 def test_report_has_every_area_and_needs_no_network(page):
     parser, text = page(TITLE="Plan <b>2026</b>", NOTICE="Residents are synthetic.")
-    assert not parser.open
+    assert (parser.open, parser.faults) == ([], [])
     assert all(source.startswith("data:image/png") for source in parser.sources)
     assert "<b>2026</b>" not in text
     assert "Plan <b>2026</b>" in "".join(parser.text)
@@ -68,6 +70,12 @@ def test_report_has_every_area_and_needs_no_network(page):
     assert "samplan_lineage" in text
     assert 'role="img"' in text
     assert "Moderate (40–50)" in "".join(parser.text), "the map is drawn in the stored style, with its legend"
+
+
+def test_an_unclosed_tag_is_seen():
+    parser = Page()
+    parser.feed("<table><tr><td>1</tr></table>")
+    assert parser.faults[0].startswith("</tr> in <table><tr><td>")
 
 
 def test_layer_without_scores(run):
