@@ -82,6 +82,7 @@ def test_texts_are_complete_in_both_languages(indicator):
             assert not re.search(r"[a-zåäö,][.][A-ZÅÄÖ]|\w,[a-zåäö]{2}", words), words  # a space lost at a line's end
     for words in (indicator.formula, indicator.caveats):
         assert all(text.endswith(".") for text in words.values())
+        assert all(len(text) > 20 for text in words.values()), "explain the formula: it is the algorithm's description"
     assert indicator.title["en"][0].isupper() or indicator.title["en"][0].isdigit()
 
 

@@ -74,7 +74,7 @@ def test_every_algorithm_explains_itself(provider):
         assert algorithm.displayName(), name
         assert algorithm.group(), name
         assert algorithm.groupId() in ("measure", "score", "listen", "share"), name
-        assert len(algorithm.shortDescription()) > 20, name
+        assert len(algorithm.shortDescription()) > 20, f"{name}: its short description is too short"
         assert len(algorithm.shortHelpString()) > 200, name
         assert "qgis_process run samplan:" in algorithm.shortHelpString(), f"{name}: no worked example"
         assert algorithm.tags(), name

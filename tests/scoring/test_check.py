@@ -290,5 +290,14 @@ def test_shipped_frameworks(path):
     jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(path.read_text(encoding="utf-8")))
 
 
+def test_no_two_shipped_frameworks_share_an_id():
+    """Results name the framework by its id."""
+    files = {}
+    for path in SHIPPED:
+        files.setdefault(json.loads(path.read_text(encoding="utf-8"))["id"], []).append(path.name)
+    shared = {name: paths for name, paths in files.items() if len(paths) > 1}
+    assert not shared, f"give each its own id: {shared}"
+
+
 def test_schema_is_valid():
     jsonschema.Draft202012Validator.check_schema(SCHEMA)

@@ -21,9 +21,17 @@ from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
 
 pytest.importorskip("pygeoapi")
-SERVE = (
-    "import sys; from pygeoapi.flask_app import APP; APP.run(host='127.0.0.1', port=int(sys.argv[1]), threaded=True)"
-)
+SERVE = """
+import sys
+import pyproj
+try:
+    pyproj.datadir.get_data_dir()
+except pyproj.exceptions.DataDirError:  # Debian's own pyproj does not find them from a virtual environment
+    from osgeo import osr
+    pyproj.datadir.set_data_dir(osr.GetPROJSearchPaths()[-1])
+from pygeoapi.flask_app import APP
+APP.run(host="127.0.0.1", port=int(sys.argv[1]), threaded=True)
+"""
 
 
 def features(count):

@@ -145,6 +145,11 @@ def test_a_faulty_template_is_named_with_the_way_out(template, report, text, enc
         report()
 
 
+def test_an_unclosed_tag_is_seen():
+    with pytest.raises(AssertionError, match="</tr>"):
+        Page().feed("<table><tr><td>1</tr></table>")
+
+
 def test_layer_without_scores(run):
     areas = make_layer("Polygon", [(square(0, 0, 10),)])
     with pytest.raises(QgsProcessingException, match='no field "score"'):
