@@ -9,7 +9,7 @@ from typing import Any
 
 from qgis.core import (
     QgsFeatureRequest,
-    QgsMapRendererCustomPainterJob,
+    QgsMapRendererSequentialJob,
     QgsMapSettings,
     QgsProcessingContext,
     QgsProcessingException,
@@ -21,7 +21,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from qgis.PyQt.QtGui import QColor, QImage, QPainter
+from qgis.PyQt.QtGui import QImage
 
 from ...compat import is_null
 from ...i18n import pick, translate
@@ -209,15 +209,10 @@ def _picture(layer: QgsVectorLayer) -> bytes:
     height = min(max(round(PICTURE_WIDTH * extent.height() / extent.width()), 400), 2 * PICTURE_WIDTH)
     settings.setOutputSize(QSize(PICTURE_WIDTH, height))
     settings.setOutputDpi(150)
-    image = QImage(PICTURE_WIDTH, height, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDotsPerMeterX(round(150 / 0.0254))
-    image.setDotsPerMeterY(round(150 / 0.0254))
-    image.fill(QColor("#ffffff"))
-    painter = QPainter(image)
-    job = QgsMapRendererCustomPainterJob(settings, painter)
-    job.renderSynchronously()
-    painter.end()
-    return _png(image)
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    return _png(job.renderedImage())
 
 
 def _png(image: QImage) -> bytes:
