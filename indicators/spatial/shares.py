@@ -29,7 +29,7 @@ def remove_overlaps(
     cancelled: Cancel = not_cancelled,
     progress: Progress = no_progress,
 ) -> VectorData:
-    """Give the land that polygons share to one of them.
+    """Assign the land that polygons share to one of them.
 
     Parameters
     ----------
@@ -37,13 +37,13 @@ def remove_overlaps(
     pairs : tuple of ndarray of int, shape (k,)
         Polygons that overlap, as `overlapping_pairs` returned them.
     rank : ndarray of float, shape (m,)
-        The lower rank keeps the land; of equals, the polygon with fewer vertices, which makes for less work.
+        The polygon with the lower rank gets the land; of equals, the one with fewer vertices, to save work.
     cancelled, progress : callable
 
     Returns
     -------
     VectorData
-        The same polygons less what others keep; None where nothing is left. Fields are dropped.
+        The same polygons less the land assigned to others; None where nothing is left. Fields are dropped.
 
     Raises
     ------
