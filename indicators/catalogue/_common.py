@@ -27,7 +27,7 @@ def known_land(inputs: Inputs) -> np.ndarray:
 
     An area that lies partly outside the data extent is measured whole, by the formula; its coverage is below 1.
     """
-    return np.where(inputs.extent > 0, land_area(inputs.areas, inputs.roles.get("water")), np.nan)
+    return np.where(inputs.extent > 0, land_area(inputs.areas, inputs.roles.get("water"), inputs.cancelled), np.nan)
 
 
 def known_area(inputs: Inputs) -> np.ndarray:

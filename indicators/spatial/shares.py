@@ -140,16 +140,14 @@ def covered_area(
     return class_areas(areas, polygons, None, 1, cancelled, progress)[:, 0]
 
 
-def land_area(
-    areas: Areas, water: Optional[VectorData], cancelled: Cancel = not_cancelled, progress: Progress = no_progress
-) -> np.ndarray:
+def land_area(areas: Areas, water: Optional[VectorData], cancelled: Cancel = not_cancelled) -> np.ndarray:
     """Return each area less the water in it, m², shape (n,); the whole area when ``water`` is None.
 
     Exactly 0 when less than a billionth is left.
     """
     if water is None:
         return areas.area.copy()
-    land = areas.area - covered_area(areas, water, cancelled, progress)
+    land = areas.area - covered_area(areas, water, cancelled)
     return np.where(land < 1e-9 * areas.area, 0.0, land)
 
 
