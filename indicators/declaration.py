@@ -31,7 +31,7 @@ class Need:
     fields : tuple of str
         Names of the role's fields that must be mapped for this indicator.
     optional : bool
-        The indicator can do without; its `caveats` say what changes.
+        The indicator runs without it; its `caveats` state what changes.
     """
 
     role: str
@@ -50,7 +50,7 @@ class Parameter:
     title : Text
         Label in both languages.
     default : float
-        Value used unless the user says otherwise; its source belongs in the indicator's `thresholds`.
+        Value used unless the user sets another; its source belongs in the indicator's `thresholds`.
     unit : str
         ``"m"``, ``"m²"``, ``"min"``...
     minimum, maximum : float
@@ -98,7 +98,7 @@ class Threshold:
     kind : str
         `TARGET` (binding or adopted) or `REFERENCE` (a benchmark only).
     source : str
-        Who says so and when.
+        Author and year.
     """
 
     value: float
@@ -147,10 +147,10 @@ class Result:
     values : ndarray of float, shape (n,)
         In the indicator's unit; NaN where there is no data.
     coverage : ndarray of float, shape (n,)
-        Share (0-1) of the thing measured that the data could speak of; 0 where `values` is NaN for lack of data.
+        Share (0-1) of what is measured (land, residents, buildings...) that has data; 0 where `values` is NaN for lack of data.
     extras : mapping of str to ndarray, shape (n,)
         Further columns by suffix: ``{"lost": ...}`` becomes field ``<id>_lost``.
-    notes : list of Note
+    notes : list of UserMessage
         Warnings with counts.
     """
 

@@ -29,7 +29,7 @@ class Measurement:
         By indicator id, in the order asked for.
     cut : dict of str to ndarray of float, shape (n,)
         Value with every municipality cut off from its neighbours, for indicators that reach out.
-    notes : list of Note
+    notes : list of UserMessage
         Warnings, each naming its indicator where it belongs to one.
     """
 
@@ -207,7 +207,7 @@ def measure(
     ------
     IndicatorError
         Settings out of range, or data that none of the indicators can use. One among several that cannot use its data is
-        NaN everywhere, and a note says why.
+        NaN everywhere, with a note that gives the reason.
     Cancelled
         `cancelled` returned True.
     """

@@ -116,7 +116,7 @@ def land_use_efficiency(
     ndarray of float, shape (n,)
         NaN where the ratio is undefined: population unchanged, no population or no built-up land at the start, no
         population at the end, or no data. Negative where one grows and the other shrinks; two shrinking quantities
-        also give a positive number, so read it beside `growth_rates`.
+        also result in a positive number, so read it beside `growth_rates`.
 
     Notes
     -----

@@ -1,4 +1,4 @@
-"""Counts known for larger areas (statistical areas, grid cells) moved to planning areas: nothing lost, nothing invented."""
+"""Counts known for larger areas (statistical areas, grid cells) moved to planning areas; the total is preserved."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Transfer:
     values : ndarray of float, shape (t, k)
         Count per target and field.
     outside : ndarray of float, shape (k,)
-        What lives outside all targets.
+        Count outside all targets.
     """
 
     values: np.ndarray
@@ -68,7 +68,7 @@ def transfer(
     Parameters
     ----------
     counts : ndarray of float, shape (z, k)
-        Count per zone and field; NaN counts as 0 and is the caller's to tell.
+        Count per zone and field; NaN counts as 0 (the caller warns).
     zone, share : ndarray, shape (p,)
         Zone of each piece, and the share of the zone's count that is on it.
     piece_target, target_piece : ndarray of int, shape (q,)

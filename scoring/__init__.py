@@ -6,7 +6,7 @@
 >>> result.frame.save("frame.json"); later = score(framework, next_year, frame=ReferenceFrame.load("frame.json"))
 
 All arrays are float64 of shape (n,), in the order of the input, NaN = missing or not scored. Every failure is a
-`ScoringError` with a plain sentence; everything worth telling is a `Note` in ``notes``.
+`ScoringError` with a plain sentence; warnings are `UserMessage` items in ``notes``.
 
 Frameworks      ``load_framework(source)``, ``check_framework(source, language="en")`` -> list of `Fault`,
                 ``draft_framework(columns, id, title)``

@@ -118,7 +118,7 @@ def topsis(
     best, worst = np.asarray(parameters["best"])[:, None], np.asarray(parameters["worst"])[:, None]
     scaled = np.divide(values, norm, out=np.zeros_like(values), where=norm > 0)
     scaled[np.isnan(values)] = np.nan
-    # On the yardstick of an earlier run, what lies beyond its ideal points counts as ideal.
+    # With the parameters of an earlier run, what lies beyond its ideal points counts as ideal.
     scaled = np.clip(scaled, worst, best)
     present = ~np.isnan(scaled) & (weights > 0)[:, None]
     share = (weights / weights.sum())[:, None] * present
@@ -248,7 +248,7 @@ def _mean_group(group: Node, kind: str, rows: Sequence[np.ndarray], share: np.nd
 
 
 def _refuse_bad_values(group: Node, kind: str, rows: Sequence[np.ndarray], share: np.ndarray, offset: float) -> None:
-    """Zeros need a stated offset (0 says: a zero makes the group zero); negative values are always refused."""
+    """Zeros need a stated offset (0 means that one zero makes the group zero); negative values are always refused."""
     stated = group.offset is not None
     for child, row, child_share in zip(group.children, rows, share):
         if child_share <= 0 or np.isnan(row).all():

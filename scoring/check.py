@@ -23,7 +23,7 @@ _MAX_DEPTH = 20
 
 
 def read_source(source: Union[str, Path, Mapping[str, Any]]) -> tuple[dict[str, Any], list[Fault]]:
-    """Return the content of a framework file, JSON text or mapping, and the faults that kept it from being read.
+    """Return the content of a framework file, JSON text or mapping, and the faults that prevented reading it.
 
     Raises
     ------

@@ -1,6 +1,6 @@
-"""Does the index hang together? Correlations, doubled and opposed indicators, and silent dominance.
+"""Internal coherence of an index: correlations, redundant and opposed indicators, and silent dominance.
 
-A weight is an intention; what an indicator really does to the ranking depends on its spread and on its companions
+A weight is an intention; an indicator's actual effect on the ranking depends on its spread and its correlations
 (Paruolo, Saisana & Saltelli 2013, J. R. Stat. Soc. A 176). The effective share used here is the part of the scores'
 variance that runs through the indicator: cov(points of the indicator, score) / var(score), which sums to 1.
 """
@@ -33,7 +33,7 @@ class Coherence:
     correlation : ndarray, shape (k, k)
         Pearson correlations of the normalised scores over areas where both are present; NaN without spread.
     redundant, opposed : list of (leaf id, leaf id, correlation)
-        Pairs that say nearly the same (0.92 or more); pairs of one group that pull apart (-0.40 or less).
+        Pairs correlated at 0.92 or more; pairs of one group correlated at -0.40 or less.
     stated, effective : dict
         Leaf id -> stated share of the weight; share of the scores' variance that runs through it (both sum to 1).
     dominant : list of str
@@ -54,7 +54,7 @@ class Coherence:
 
 
 def coherence(result: ScoreResult) -> Coherence:
-    """Check a result's framework against its data; needs at least five scored areas to say anything."""
+    """Check a result's framework against its data; needs at least five scored areas."""
     framework = result.framework
     leaves = [leaf.id for leaf in framework.leaves]
     names = {leaf.id: leaf.name for leaf in framework.leaves}

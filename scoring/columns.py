@@ -153,7 +153,7 @@ def ranks(values: np.ndarray, ties: str = "min") -> np.ndarray:
 def competition_rank(scores: np.ndarray, span: float = 1.0) -> np.ndarray:
     """Return ranks with 1 = highest score; equal scores share the best place ("min" rule: 1, 2, 2, 4).
 
-    Scores closer than ``1e-12 * span`` to the same rounded value count as equal, so that ties do not hang on the
-    last bit of a sum. NaN (not scored) stays NaN.
+    Scores closer than ``1e-12 * span`` to the same rounded value count as equal, so that ties do not depend on
+    the last bit of a sum. NaN (not scored) stays NaN.
     """
     return ranks(-np.round(scores / span, 12), "min")

@@ -3,7 +3,7 @@
 Every group splits its own difference among its children along the path in which its mean is a plain sum, so the split
 is exact and needs no order of indicators: levels for the arithmetic mean and the minimum (Aumann & Shapley 1974;
 Friedman 2004, Int. J. Game Theory 32), logarithms for the geometric mean (the LMDI of Ang 2004, Energy Policy 32),
-reciprocals for the harmonic mean, and a numerical straight path for TOPSIS. A child's part is handed on to its own
+reciprocals for the harmonic mean, and a numerical straight path for TOPSIS. A child's part is passed on to its own
 children in proportion, down to the leaves. What rounding leaves over is spread by weight.
 """
 

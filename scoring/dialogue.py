@@ -1,4 +1,4 @@
-"""The value dialogue: each party states a minimum and a goal per indicator; what can everybody live with?
+"""The value dialogue: each party states a minimum and a goal per indicator; which alternatives satisfy everybody?
 
 No party's wishes are averaged away: satisfaction stays per party, the zone where every minimum holds comes before any
 score, and the Pareto set shows what cannot be bettered for one party without loss for another.
@@ -19,9 +19,9 @@ from .pareto import pareto_set
 
 @dataclass(frozen=True)
 class Statement:
-    """What one party says about one indicator, in the indicator's unit.
+    """One party's minimum and goal for one indicator, in the indicator's unit.
 
-    Below the minimum (above it, where the goal is lower than the minimum) the party says no; from the goal on it is
+    Below the minimum (above it, where the goal is lower than the minimum) the party refuses; from the goal on it is
     fully satisfied. `weight` is how much the indicator matters to this party among its own statements.
     """
 
@@ -76,7 +76,7 @@ class ValueDialogue:
 
 
 def value_dialogue(values: Mapping[str, Any], statements: Sequence[Statement]) -> ValueDialogue:
-    """Hold every alternative against what the parties said.
+    """Compare every alternative with the minimums and goals of the parties.
 
     Parameters
     ----------

@@ -41,7 +41,7 @@ class DrawScorer:
     def __post_init__(self) -> None:
         self._place = {leaf.id: place for place, leaf in enumerate(self.framework.leaves)}
         self._gaps = np.isnan(self.rows.sum(axis=1)) if self.rows.size else np.zeros(len(self._place), dtype=bool)
-        # A stated weight of 0 stays 0 in every draw; leaving it out keeps 0 * log(0) from spoiling a sum.
+        # A stated weight of 0 stays 0 in every draw; leaving it out avoids 0 * log(0), which is NaN.
         self._weighted = {
             group.id: [(place, child) for place, child in enumerate(group.children) if child.share > 0]
             for group in self.framework.groups

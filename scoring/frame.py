@@ -1,4 +1,4 @@
-"""The reference frame: everything a later run needs to score on the same yardstick.
+"""The reference frame: everything a later run needs to score with the same parameters.
 
 It holds the framework, the options, and every number that was taken from the data (min-max bounds, means for missing
 values, winsorising bounds, ideal points). Two results are comparable when their frames have the same fingerprint.
@@ -126,7 +126,7 @@ class ReferenceFrame:
         return cls.from_dict(data)
 
     def differences(self, other: ReferenceFrame) -> list[UserMessage]:
-        """Return in words what keeps results of two frames from being compared; empty when nothing does."""
+        """Return, as text, why results of two frames cannot be compared; empty when they can."""
         if self.fingerprint() == other.fingerprint():
             return []
         if self.framework.fingerprint() != other.framework.fingerprint():

@@ -1,4 +1,4 @@
-"""The framework: a tree of weighted nodes whose leaves say how one indicator becomes a score.
+"""The framework: a tree of weighted nodes whose leaves state how one indicator becomes a score.
 
 A framework is a JSON file (docs: the field list of `Node`; editors: ``resources/frameworks/framework.schema.json``).
 Everything that changes a number is in it, so that the same file gives the same scores next year.
@@ -189,7 +189,7 @@ def fingerprint(content: Any) -> str:
 
 @dataclass(frozen=True)
 class _Inherited:
-    """What a node hands down to its children."""
+    """Settings that children inherit from a node."""
 
     aggregation: str = "arithmetic"
     offset: Optional[float] = None

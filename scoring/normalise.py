@@ -189,9 +189,9 @@ def _band_or_line(leaf: Node, low: float, high: float, floor: bool, cap: bool) -
     return {"kind": "linear", "worst": low, "best": high, "floor": floor, "cap": cap}
 
 
-def _clamps(leaf: Node, default: Any = True) -> tuple[bool, bool]:
+def _clamps(leaf: Node) -> tuple[bool, bool]:
     """Return whether raw values are cut at the low and the high goalpost."""
-    clamp = leaf.normalisation.get("clamp", default)
+    clamp = leaf.normalisation.get("clamp", True)
     return clamp in (True, "low"), clamp in (True, "high")
 
 

@@ -1,6 +1,6 @@
 """From raw column to prepared value: denominator, imputation, outliers, transform, in this order.
 
-Each step has a *fit* (what the data say: means, bounds) and an *apply* (what is done with stored parameters), so that a
+Each step has a *fit* (from the data: means, bounds) and an *apply* (with stored parameters), so that a
 saved reference frame repeats exactly what the first run did. Order after OECD/JRC (2008), Handbook on Constructing
 Composite Indicators; winsorising and its log fall-back as in COINr (Becker et al. 2022, JOSS 7(78), 4567).
 """

@@ -18,9 +18,9 @@ _SLACK = 1e-9
 
 @dataclass(frozen=True)
 class RequiredChange:
-    """Per area and indicator: what it would take. Arrays of shape (n,).
+    """Change that one indicator would need, per area, to reach a target score. Arrays of shape (n,).
 
-    Everything else, other areas and the yardstick stay as they are.
+    Other indicators, other areas and the reference frame are unchanged.
 
     Attributes
     ----------
@@ -159,7 +159,7 @@ def _bisect(
 
 
 def _raw_value(result: ScoreResult, leaf: Node, needed: np.ndarray) -> np.ndarray:
-    """Return the raw value behind a normalised score, where one stored straight line says so."""
+    """Return the raw value behind a normalised score, where a single stored linear normalisation defines it."""
     stored: Sequence[Mapping[str, Any]] = list(result.frame.leaves[leaf.id].values())
     if len(stored) != 1 or "log_minimum" in stored[0]["outliers"]:
         return np.full(needed.shape, np.nan)

@@ -82,7 +82,7 @@ def reweight(
     missing_policy, min_coverage
         As for `score`; "impute" gives what is missing the midpoint of the scale.
     topsis : mapping, optional
-        Stored TOPSIS parameters (`ReferenceFrame.topsis`), to stay on the same yardstick.
+        Stored TOPSIS parameters (`ReferenceFrame.topsis`), to score with the same ideal points.
 
     Raises
     ------

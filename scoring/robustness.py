@@ -1,4 +1,4 @@
-"""How sure is the ranking? Monte Carlo over weights, goalposts and method choices.
+"""Robustness of the ranking: Monte Carlo over weights, goalposts and method choices.
 
 After Saisana, Saltelli & Tarantola (2005, J. R. Stat. Soc. A 168) and the OECD/JRC Handbook (2008), step 7: the inputs
 that were a matter of judgement are drawn anew many times, and each area gets the interval its rank moves in.
@@ -45,7 +45,7 @@ class Influence:
 
 @dataclass
 class Robustness:
-    """What the draws say about each area; arrays of shape (n,), NaN where the area has no score.
+    """Results of the draws for each area; arrays of shape (n,), NaN where the area has no score.
 
     Attributes
     ----------
@@ -85,7 +85,7 @@ class Robustness:
 
 @dataclass(frozen=True)
 class RobustnessOptions:
-    """What `robustness` draws anew, how often, and how its answer is put.
+    """What `robustness` varies, how often, and the thresholds of its results.
 
     Attributes
     ----------
@@ -173,7 +173,7 @@ def robustness(
     progress: Optional[Callable[[float], bool]] = None,
     **options: Any,
 ) -> Robustness:
-    """Draw the judgements behind a ranking anew and see what the ranking does.
+    """Draw weights, goalposts and methods anew many times and count how ranks change.
 
     Parameters
     ----------
@@ -186,7 +186,7 @@ def robustness(
 
     Notes
     -----
-    Goalposts and methods are drawn once per ten draws of weights. Areas keep their gaps in every draw. TOPSIS finds
+    Goalposts and methods are drawn once per ten draws of weights. Gaps are the same in every draw. TOPSIS finds
     its ideal points anew in every draw, among the scored areas.
 
     Raises

@@ -1,4 +1,4 @@
-"""Compare scenarios: the same areas scored on the same yardstick, matched by key."""
+"""Compare scenarios: the same areas scored with the same reference frame, matched by key."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Comparison:
     Attributes
     ----------
     keys : list
-        Keys of the first scenario, without those that stand there twice.
+        Keys of the first scenario, without those that occur twice.
     positions : dict
         Scenario name -> position of each key in that scenario, shape (m,), -1 where it is not there.
     differences : dict
@@ -64,15 +64,14 @@ def compare_scenarios(scenarios: Sequence[Scenario], *, column: str = "score", t
     ----------
     scenarios : sequence of Scenario
     column : str
-        The column that decides who wins and loses.
+        The column that decides whether an area wins or loses.
     tolerance : float
         Differences up to this many points count as unchanged.
 
     Raises
     ------
     ScoringError
-        For fewer than two scenarios, names used twice, a missing column, no common area, or frames that differ
-        (saying why, and what to do).
+        For fewer than two scenarios, names used twice, a missing column, no common area, or frames that differ.
     """
     _check(scenarios, column)
     notes: list[UserMessage] = []
@@ -168,7 +167,7 @@ def _difference_of_frames(
 
 
 def _places(scenario: Scenario, notes: list[UserMessage]) -> dict[Any, int]:
-    """Return key -> position; keys that are missing or stand twice are left out and noted."""
+    """Return key -> position; keys that are missing or occur twice are left out and noted."""
     size = column_size(scenario.values)
     if len(scenario.keys) != size:
         raise ScoringError(

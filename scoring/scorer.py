@@ -37,8 +37,8 @@ class ScoreResult:
         Leaf id -> normalised score, imputed values included.
     frame : ReferenceFrame
         Goalposts, parameters and options actually used.
-    notes : list of Note
-        What the user should know.
+    notes : list of UserMessage
+        Warnings for the user.
     treated : dict
         Leaf id -> values changed by outlier treatment.
     imputed : dict
@@ -93,7 +93,7 @@ def score(
         From `load_framework`.
     columns : mapping
         Column name -> values, shape (n,). Leaves are looked up by `field`, then by `id`; NaN, None and infinities
-        are missing. Denominator and group columns stand here too. Nothing is altered.
+        are missing. Denominator and group columns are included. The input is not changed.
     missing_policy : {"exclude", "renormalise", "impute"}, optional
         Overrules the framework's. A leaf's own imputation always comes first; the policy decides on what is still
         missing: no score; weights renormalised over what is there; or the midpoint of the scale.
@@ -103,7 +103,7 @@ def score(
     period : array of labels, shape (n,), optional
         Year or period per row; needed for indicators with scope "period". Others are fitted over all rows (pooled).
     frame : ReferenceFrame, optional
-        Score on the yardstick of an earlier result. Its options hold unless given here.
+        Score with the reference frame of an earlier result. Its options hold unless given here.
 
     Returns
     -------
@@ -154,7 +154,7 @@ def score(
 def normalised_scores(
     framework: Framework, columns: Mapping[str, Any], frame: ReferenceFrame, *, period: Optional[Any] = None
 ) -> dict[str, np.ndarray]:
-    """Return leaf id -> normalised score, shape (n,), on the yardstick of a frame, without aggregating."""
+    """Return leaf id -> normalised score, shape (n,), by the parameters of a frame, without aggregating."""
     size = column_size(columns)
     labels = period_labels(framework, period, size)
     run = IndicatorNormaliser(framework, columns, size, frame.options.get("missing_policy"), frame, labels)

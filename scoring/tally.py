@@ -137,7 +137,7 @@ class RankTally:
         return tied
 
     def flush(self) -> None:
-        """Fold the buffered ranks into the sums and into the lowest and highest ones kept per area."""
+        """Fold the buffered ranks into the sums and into the lowest and highest ranks stored per area."""
         count = self.filled
         if not count:
             return

@@ -186,7 +186,7 @@ def _worst_judgement(names: Sequence[str], matrix: np.ndarray, weights: np.ndarr
 def group_pairwise(names: Sequence[str], matrices: Mapping[str, Any]) -> GroupPairwise:
     """Return the weights of several participants and of the group.
 
-    The group's matrix is the geometric mean of the judgements, the only mean that keeps them reciprocal
+    The group's matrix is the geometric mean of the judgements, the only mean that leaves them reciprocal
     (Aczél & Saaty 1983, J. Math. Psychology 27).
 
     Parameters

@@ -34,11 +34,11 @@ class Reach:
     Attributes
     ----------
     cost : ndarray of float, shape (m,)
-        Metres on the ground (minutes where a speed was given); infinite beyond the limit, NaN where the origin could
-        not be judged (no coordinates, or too far from any street).
+        Metres on the ground (minutes where a speed was given); infinite beyond the limit, NaN where it is unknown (the
+        origin has no coordinates, or is too far from any street).
     facility : ndarray of int, shape (m,)
         Number of the facility in its layer; -1 where none was found.
-    notes : list of Note
+    notes : list of UserMessage
         Warnings with counts.
     """
 
@@ -53,7 +53,7 @@ class Reach:
 
     @property
     def is_known(self) -> np.ndarray:
-        """Origins of which one can tell, shape (m,)."""
+        """Origins whose cost is not NaN, shape (m,)."""
         return ~np.isnan(self.cost)
 
 
@@ -106,8 +106,8 @@ def network_to_points(
 
     Notes
     -----
-    Parameter ``snap_points``: metres an origin or a target may lie from the nearest street. Origins farther off cannot be
-    judged; targets farther off cannot be reached.
+    Parameter ``snap_points``: metres an origin or a target may lie from the nearest street. Origins farther off get
+    NaN; targets farther off cannot be reached.
     """
     origins, notes = snapped_origins(inputs, network, xy)
     number = np.arange(len(targets)) if chosen is None else np.flatnonzero(chosen)
@@ -129,8 +129,8 @@ def network_to_green(
 ) -> tuple[Reach, VectorData]:
     """Return the way along streets from points to the nearest entrance of a large green area, and those areas.
 
-    An entrance is a place on the edge of the area with a street or path within `ENTRANCE_REACH`. Who lives inside the
-    area is there already.
+    An entrance is a place on the edge of the area with a street or path within `ENTRANCE_REACH`. Points
+    inside the area have cost 0.
     """
     large = large_green(inputs, min_size)
     targets, owner = entrances(large, metres_per_unit(inputs))
@@ -165,7 +165,7 @@ def snap_points(inputs: Inputs, network: Network, xy: np.ndarray, limit: float) 
 
 
 def snapped_origins(inputs: Inputs, network: Network, xy: np.ndarray) -> tuple[Snapped, list[UserMessage]]:
-    """Tie origins to the network within the parameter ``snap_points``, and tell of those beyond it."""
+    """Tie origins to the network within the parameter ``snap_points``, and return a note that counts those beyond it."""
     origins = snap_points(inputs, network, xy, inputs.parameters["snap"])
     if not origins.missed:
         return origins, []

@@ -25,9 +25,9 @@ def ratio(numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
 def known_land(inputs: Inputs) -> np.ndarray:
     """Return each area's land in m², shape (n,): its area less water, if given; NaN for areas outside all data.
 
-    An area that lies partly outside the data extent is measured whole, as the formula says, and its coverage tells.
+    An area that lies partly outside the data extent is measured whole, by the formula; its coverage is below 1.
     """
-    return np.where(inputs.extent > 0, land_area(inputs.areas, inputs.roles.get("water")), np.nan)
+    return np.where(inputs.extent > 0, land_area(inputs.areas, inputs.roles.get("water"), inputs.cancelled), np.nan)
 
 
 def known_area(inputs: Inputs) -> np.ndarray:
@@ -126,7 +126,7 @@ def people(inputs: Inputs, field: str = "count") -> tuple[AreaAssignment, np.nda
 
 
 def share_of_people(
-    inputs: Inputs, reached: np.ndarray, located: Optional[AreaAssignment] = None, judged: Optional[np.ndarray] = None
+    inputs: Inputs, reached: np.ndarray, located: Optional[AreaAssignment] = None, known: Optional[np.ndarray] = None
 ) -> Result:
     """Return the percentage of each area's residents whose record is ``reached``.
 
@@ -138,18 +138,19 @@ def share_of_people(
         One per population record.
     located : AreaAssignment, optional
         As `people` returned it, to spare a second search.
-    judged : ndarray of bool, shape (m,), optional
-        Records that could be judged at all (tied to the street network); the others are left out and lower the coverage.
+    known : ndarray of bool, shape (m,), optional
+        Records for which ``reached`` is known (tied to the street network); the others are left out and lower the
+        coverage.
 
     Returns
     -------
     Result
         NaN and coverage 0 where nobody is known to live; otherwise coverage is the extent share times the share of
-        records with a known count that could be judged.
+        records with a known count that take part.
     """
     counts = read_counts(inputs, "population")
-    if judged is not None:
-        counts = np.where(judged, counts, np.nan)
+    if known is not None:
+        counts = np.where(known, counts, np.nan)
     located = located or assign_to_areas(inputs, "population")
     residents = located.total(counts)
     values = 100.0 * ratio(located.total(np.where(reached, counts, 0.0)), residents)

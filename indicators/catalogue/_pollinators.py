@@ -90,11 +90,11 @@ class Habitat:
 
     Attributes
     ----------
-    window : Window
+    window : RasterExtract
         The land cover read.
     nesting, flowers : ndarray of float, shape (rows, columns)
         0-1, NaN where the land cover has no data or no number. Behind a border flowers are 0.
-    notes : list of Note
+    notes : list of UserMessage
         Warnings.
     """
 

@@ -36,7 +36,7 @@ class RasterExtract:
         Width and height of a cell in metres on the ground.
     inside : ndarray of bool, shape (rows, columns), or None
         Cells within the border; None: there is none.
-    notes : list of Note
+    notes : list of UserMessage
         A warning of areas with few cells.
     """
 

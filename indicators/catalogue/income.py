@@ -9,7 +9,7 @@ from ._common import people, ratio_of_sums
 def compute(inputs: Inputs) -> Result:
     """Return the mean of the records' income weighted by residents, in the layer's unit, shape (n,).
 
-    An income below 0 is kept: it can be one.
+    Incomes below 0 (losses) take part.
     """
     located, counts = people(inputs)
     income = inputs.roles["population"].fields["income"]

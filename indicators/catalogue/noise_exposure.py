@@ -23,7 +23,7 @@ def facade_levels(inputs: Inputs) -> np.ndarray:
 
     Noise polygons: the highest level within ``facade`` metres of the outline; minus infinity where the building lies within
     the noise map (the convex hull of its polygons) but no polygon is near: quieter than the lowest level mapped. Noise
-    rasters: the highest cell along the outline widened by ``facade`` metres. NaN where the map says nothing.
+    rasters: the highest cell along the outline widened by ``facade`` metres. NaN where the map has no value.
 
     Raises
     ------
@@ -97,11 +97,11 @@ def compute(inputs: Inputs) -> Result:
     level = facade_levels(inputs)
     located, dwellings = assign_to_areas(inputs, "buildings"), read_counts(inputs, "buildings", "dwellings")
     known = ~np.isnan(level)
-    judged = located.total(np.where(known, dwellings, 0.0))
+    rated = located.total(np.where(known, dwellings, 0.0))
     loud = located.total(np.where(known & (level >= inputs.parameters["limit"]), dwellings, 0.0))
-    values = 100.0 * ratio(loud, judged)
+    values = 100.0 * ratio(loud, rated)
     values[inputs.extent <= 0] = np.nan
-    coverage = inputs.extent * np.nan_to_num(ratio(judged, located.total(dwellings))) * located.known(dwellings)
+    coverage = inputs.extent * np.nan_to_num(ratio(rated, located.total(dwellings))) * located.known(dwellings)
     return Result(
         values, np.where(np.isnan(values), 0.0, coverage), {"dwellings": np.where(np.isnan(values), np.nan, loud)}
     )

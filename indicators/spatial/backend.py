@@ -125,10 +125,6 @@ class Backend(ABC):
         """Return buffers with ``segments`` chords per quarter circle (inscribed); None for None or empty."""
 
     @abstractmethod
-    def convex_hull(self, geometries: np.ndarray) -> np.ndarray:
-        """Return the convex hull of each geometry."""
-
-    @abstractmethod
     def polygons_from_rings(self, rings: Sequence[np.ndarray]) -> np.ndarray:
         """Return one polygon per outer ring given as an (m, 2) coordinate array."""
 

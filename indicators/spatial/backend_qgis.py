@@ -169,8 +169,5 @@ class QgisBackend(Backend):
         kind = _KIND["polygon"]
         return objects([None if g is None else _usable(g.buffer(distance, segments), kind) for g in geometries])
 
-    def convex_hull(self, geometries: np.ndarray) -> np.ndarray:
-        return objects([None if g is None else g.convexHull() for g in geometries])
-
     def polygons_from_rings(self, rings: Sequence[np.ndarray]) -> np.ndarray:
         return objects([QgsGeometry.fromPolygonXY([[QgsPointXY(x, y) for x, y in ring.tolist()]]) for ring in rings])

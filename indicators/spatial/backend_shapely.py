@@ -159,8 +159,5 @@ class ShapelyBackend(Backend):
         result = np.atleast_1d(shapely.buffer(geometries, distance, quad_segs=segments))
         return _none_where(result, shapely.is_empty(result))
 
-    def convex_hull(self, geometries: np.ndarray) -> np.ndarray:
-        return shapely.convex_hull(geometries)
-
     def polygons_from_rings(self, rings: Sequence[np.ndarray]) -> np.ndarray:
         return objects([shapely.Polygon(ring) for ring in rings])

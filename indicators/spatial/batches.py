@@ -65,7 +65,7 @@ def map_ordered(
     count : int
         Number of pieces, for the progress.
     cancelled, progress : callable
-        Asked and told in the calling thread.
+        Called in the calling thread.
     workers : int
         Number of threads.
 

@@ -1,4 +1,4 @@
-"""Cheapest paths between all patches, and which links no cheapest path can need."""
+"""Least-cost paths between all patches, and which links no least-cost path can need."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FEW = 8
 
 
 class BestPaths:
-    """Costs of the cheapest paths between patches.
+    """Costs of the least-cost paths between patches.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ class BestPaths:
             self.matrix = csr_matrix((self.graph.cost, self.graph.target, self.graph.first), shape=(n, n))
 
     def costs(self, sources: np.ndarray, among: Optional[np.ndarray] = None) -> np.ndarray:
-        """Return costs from ``sources`` to all patches, or to ``among`` over paths that stay among them.
+        """Return costs from ``sources`` to all patches, or to ``among`` over paths within them.
 
         Parameters
         ----------
@@ -88,9 +88,9 @@ def prune_redundant_links(
     engine: Optional[str] = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> np.ndarray:
-    """Mark the links that a path over shorter links does not replace; no cheapest path needs the others.
+    """Mark the links that a path over shorter links does not replace; no least-cost path needs the others.
 
-    The shortest links (16 a patch on average) are kept; each other link is compared with the paths along these.
+    The shortest links (16 a patch on average) are always marked; each other link is compared with the paths along these.
 
     Parameters
     ----------
@@ -127,10 +127,10 @@ def prune_redundant_links(
 def with_spare_paths(
     n: int, i: np.ndarray, j: np.ndarray, cost: np.ndarray, cancelled: Callable[[], bool] = lambda: False
 ) -> np.ndarray:
-    """Mark the links that a cheapest path can need even when any one patch is taken away.
+    """Mark the links that a least-cost path can need even when any one patch is taken away.
 
-    A link can go when two other patches each offer a way round that is no dearer: one of them always stays, and the
-    links of that way round are cheaper themselves, so whatever replaces them is cheaper still.
+    A link is not needed when two other patches each offer a detour that costs no more: whichever patch is taken away,
+    one detour remains. The links of a detour are cheaper than the link itself, so replacing them in turn is safe.
 
     Parameters
     ----------

@@ -13,8 +13,8 @@ from .data import Areas, RasterData, VectorData
 from .grid import box_pairs
 from .points import point_pairs
 
-KEPT_WHOLE = frozenset({"population", "jobs", "municipalities"})
-"""Roles that say who is asked, not what can be reached: they are never cut."""
+NEVER_CUT = frozenset({"population", "jobs", "municipalities"})
+"""Roles that describe who travels and the borders themselves, not what can be reached: they are never cut."""
 
 Role = Union[VectorData, RasterData]
 
@@ -37,7 +37,7 @@ def clip(data: VectorData, polygon: np.ndarray) -> VectorData:
     Parameters
     ----------
     data : VectorData
-        Points are kept when inside; lines and polygons are cut.
+        Points outside are left out; lines and polygons are cut.
     polygon : ndarray of object, shape (1,)
         Geometry of the same backend.
     """
@@ -61,7 +61,7 @@ def cut_at_borders(
     areas : Areas
         With `cut_labels`; where `cut_polygons` is None a municipality is the union of its areas.
     roles : mapping of str to VectorData or RasterData
-        Vector layers are cut, except those in `KEPT_WHOLE`; rasters are passed on whole.
+        Vector layers are cut, except those in `NEVER_CUT`; rasters are passed on whole.
     cancelled : callable
 
     Returns
@@ -86,7 +86,7 @@ def cut_at_borders(
         if missing(polygon)[0]:
             continue
         own = {
-            name: data if name in KEPT_WHOLE or isinstance(data, RasterData) else clip(data, polygon)
+            name: data if name in NEVER_CUT or isinstance(data, RasterData) else clip(data, polygon)
             for name, data in roles.items()
         }
         pieces.append((rows, take_areas(areas, rows), own))

@@ -1,4 +1,4 @@
-"""Habitat connectivity: equivalent connected area, what single patches matter, and what hangs on the neighbours.
+"""Habitat connectivity: equivalent connected area, the importance of single patches, and the effect of borders.
 
 The probability of connectivity and its square root form, the equivalent connected area (ECA), are those of Saura and
 Pascual-Hortal (2007, Landsc. Urban Plan. 83) and Saura et al. (2011, Ecol. Indic. 11); the parts of a patch's
@@ -40,7 +40,7 @@ class Links(NamedTuple):
     i, j : ndarray of int, shape (m,)
         Patches; each pair once.
     distance : ndarray of float, shape (m,)
-        Metres from edge to edge, or the resistance-weighted length of the cheapest way.
+        Metres from edge to edge, or the resistance-weighted length of the least-cost path.
     limit : float
         Every pair nearer than this has its link (directly or, on a raster, over patches between); infinite: all.
     """
@@ -73,7 +73,7 @@ class Connectivity(NamedTuple):
 
 
 class Importance(NamedTuple):
-    """What the landscape would lose with each patch, as shares (0-1) of ΣΣ a_i a_j p*_ij.
+    """Loss of connectivity without each patch, as shares (0-1) of ΣΣ a_i a_j p*_ij.
 
     Attributes
     ----------
@@ -92,7 +92,7 @@ class Importance(NamedTuple):
 
 
 class BorderEffect(NamedTuple):
-    """What hangs on the neighbours.
+    """Connectivity with and without the links across borders.
 
     Attributes
     ----------
@@ -156,7 +156,7 @@ def equivalent_connected_area(
     quality : ndarray of float, shape (n,), optional
         0-1; NaN counts as 1 (not rated).
     floor : float
-        Products below this are taken as 0; `Connectivity.upper` says what that can matter.
+        Products below this are taken as 0; `Connectivity.upper` bounds the effect.
     engine : str, optional
         ``"scipy"`` or ``"python"``; by default scipy when it is usable.
 
@@ -200,7 +200,7 @@ def patch_importance(
     cancelled: Callable[[], bool] = lambda: False,
     progress: Callable[[float], None] = lambda share: None,
 ) -> Importance:
-    """Measure dPC: what share of the connectivity goes with each patch.
+    """Measure dPC: the share of the connectivity that is lost without each patch.
 
     The connector part is exact for the floor chosen: where best paths run through a patch, they are searched anew
     without it, among the patches within reach of it. The time therefore grows with the square of the number of patches
@@ -348,11 +348,11 @@ def raster_links(
     engine: Optional[str] = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Links:
-    """Find the cheapest ways between neighbouring patches over a resistance raster.
+    """Find the least-cost paths between neighbouring patches over a resistance raster.
 
     One search from all patches gives every cell its nearest patch; where the territories of two patches meet, the
-    cheapest way across is their link (the minimal planar graph of Fall et al. 2007, Ecosystems 10). Ways between
-    patches that are not neighbours run over the patches between, at most a little dearer than the very cheapest.
+    least-cost path across is their link (the minimal planar graph of Fall et al. 2007, Ecosystems 10). Ways between
+    patches that are not neighbours run over the patches between and cost slightly more than the cheapest at most.
     A step costs the mean resistance of its two cells times its length; inside patches it costs nothing.
 
     Parameters

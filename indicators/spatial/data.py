@@ -86,9 +86,9 @@ class Areas:
     fingerprint : str
         SHA-256 of the content.
     rings : Sequences or None
-        The polygons' rings, set by the reader, which has them at hand; not copied by `dataclasses.replace`.
+        The polygons' rings, set by the reader to spare a second pass; not copied by `dataclasses.replace`.
     memory : dict
-        What one indicator has worked out for these areas and another one can use; not copied either.
+        Results that several indicators share, by name; not copied either.
     """
 
     backend: Backend
@@ -227,7 +227,7 @@ class VectorData:
         return oriented(chains) if self.kind == "polygon" else chains
 
     def take(self, mask: np.ndarray) -> VectorData:
-        """Return the features chosen by a boolean mask or by numbers; counts of skipped features stay the layer's."""
+        """Return the features chosen by a boolean mask or by numbers; `skipped` still counts the whole layer."""
         return replace(
             self,
             geometries=None if self.geometries is None else self.geometries[mask],
@@ -242,7 +242,7 @@ class VectorData:
 
 
 class RasterData:
-    """A role raster, opened but not read; it keeps its own CRS and grid.
+    """A role raster, opened but not read, in its own CRS and grid.
 
     Parameters
     ----------
@@ -358,7 +358,7 @@ class RasterData:
 
 @dataclass(frozen=True)
 class BorderedRaster:
-    """A raster of which only what lies inside a border may give anything to the land within.
+    """A raster cut at a border: cells outside it add nothing to areas inside.
 
     Attributes
     ----------

@@ -11,7 +11,7 @@ _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009'’")
 
 
 def parse_number(text: str) -> float:
-    """Return the number a text stands for, NaN when it is none.
+    """Parse a number, NaN when the text is none.
 
     Accepts a decimal comma or point and spaces or apostrophes between thousands: ``"12,5"``, ``"1 234.5"``,
     ``"1.234,5"``.

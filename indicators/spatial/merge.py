@@ -1,4 +1,4 @@
-"""Polygons that touch or overlap, merged into one: what people see as one wood or one park."""
+"""Polygons that touch or overlap, merged into one (one wood, one park)."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ TOLERANCE = 0.1
 """Metres within which vertices are one: above rounding (0.1 mm to 1 dm in common files), below any real gap."""
 
 SNAP_LIMIT = 200.0
-"""Metres an origin or facility may lie from the network unless the caller says otherwise."""
+"""Metres an origin or facility may lie from the network, by default."""
 
 CLUSTER = 20.0
 """Metres of street within which junctions count as one intersection (dual carriageways, staggered crossings)."""
@@ -101,7 +101,7 @@ class Snapped(NamedTuple):
 
 @dataclass(frozen=True)
 class Network:
-    """Nodes joined by edges that keep their shape.
+    """Nodes joined by edges with their vertices.
 
     Attributes
     ----------

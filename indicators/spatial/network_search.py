@@ -54,7 +54,7 @@ class Graph:
 
     @classmethod
     def of(cls, n: int, start: np.ndarray, end: np.ndarray, cost: np.ndarray) -> Graph:
-        """Sort arcs by their start; of parallel arcs only the cheapest stays."""
+        """Sort arcs by their start; of parallel arcs only the cheapest is used."""
         open_ = np.isfinite(cost)
         start, end, cost = start[open_], end[open_], cost[open_]
         if not len(start):
@@ -92,7 +92,7 @@ def search(
     engine: Optional[str] = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Find the cheapest way from any seed to every node (Dijkstra 1959 with many sources).
+    """Find the least-cost path from any seed to every node (Dijkstra 1959 with many sources).
 
     Parameters
     ----------
@@ -105,7 +105,7 @@ def search(
     label : ndarray of int, shape (s,)
         Whose seed it is.
     limit : float
-        Nodes farther than this stay unreached.
+        Nodes farther than this are not reached.
     engine : str, optional
         One of `ENGINES`; by default scipy when it is usable.
 

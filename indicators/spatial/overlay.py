@@ -1,4 +1,4 @@
-"""Common area of polygons of two layers, in numpy; what rounding could spoil goes to the geometry engine."""
+"""Common area of polygons of two layers, in numpy; pairs sensitive to rounding are left to the geometry engine."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def _quick(
     area : ndarray of float, shape (k,)
         Planar m²; to be replaced where doubtful.
     doubtful : ndarray of bool, shape (k,)
-        Rounding may have spoiled the pair: the geometry engine has to measure it.
+        Rounding may have changed the result: the geometry engine has to measure the pair.
 
     Notes
     -----

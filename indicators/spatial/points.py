@@ -22,7 +22,7 @@ _PAIRS = 100_000
 
 
 def inside(edges: Edges, polygon: np.ndarray, xy: np.ndarray, by_y: np.ndarray, level: np.ndarray) -> np.ndarray:
-    """Tell for candidate pairs whether the point is in the polygon.
+    """Return for candidate pairs whether the point is in the polygon.
 
     Parameters
     ----------

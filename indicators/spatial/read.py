@@ -56,7 +56,7 @@ _CHUNK = 5_000
 
 @dataclass
 class AreaRows:
-    """What became of each input row of the planning areas.
+    """State of each input row of the planning areas.
 
     Attributes
     ----------
@@ -200,7 +200,7 @@ def _geometries(
     reprojection: Reprojection,
     cancelled: Cancel,
 ) -> tuple[np.ndarray, list[str]]:
-    """Return valid geometries in the working CRS and what became of each feature (see `AreaRows.state`)."""
+    """Return valid geometries in the working CRS and the state of each feature (see `AreaRows.state`)."""
     state = np.full(len(wkb), "ok", dtype=object)
     result = np.full(len(wkb), None, dtype=object)
     for at in range(0, len(wkb), _CHUNK):
@@ -377,7 +377,7 @@ def read_areas(
     label_field : str
         Field that names an area in messages; the feature id when empty.
     cut_field : str
-        Field with each area's municipality: switches the border switch on (see `cut_by_field`).
+        Field with each area's municipality: municipalities are then also measured cut at their borders (see `cut_by_field`).
     cancelled : callable
     backend : Backend, optional
     name : str

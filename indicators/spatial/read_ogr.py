@@ -32,7 +32,7 @@ def source_date(layer: Optional[QgsVectorLayer]) -> Optional[str]:
 
 
 def _plain_layer(layer: QgsVectorLayer, fields: Mapping[str, str]) -> bool:
-    """Tell whether what QGIS shows of the layer is exactly what OGR reads."""
+    """Return whether OGR reads exactly what QGIS shows of the layer."""
     if layer.providerType() != "ogr" or layer.subsetString() or layer.isEditable() or layer.isModified():
         return False
     if "|geometrytype=" in layer.source().lower():

@@ -92,7 +92,7 @@ def connected(n: int, a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 def merge_points(xy: np.ndarray, tolerance: float) -> tuple[np.ndarray, np.ndarray]:
-    """Give points closer than ``tolerance`` the same id (chains of such points too).
+    """Assign the same id to points closer than ``tolerance`` (chains of such points too).
 
     Points in one cell of half the tolerance are one; cells whose first points are within the tolerance are joined.
 
@@ -283,6 +283,10 @@ def find_crossings(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> SegmentCrossings:
     """Find where segments of the same level cross or touch.
+
+    Unlike `crossings.find_crossings`, which decides exactly and hands close calls to the geometry engine, this one takes
+    every point within the tolerance for a junction; the sides of the segments' ends are rounded differently too, so
+    the two cannot share their arithmetic without changing results.
 
     Parameters
     ----------

@@ -29,7 +29,7 @@ def remove_overlaps(
     cancelled: Cancel = not_cancelled,
     progress: Progress = no_progress,
 ) -> VectorData:
-    """Give the land that polygons share to one of them.
+    """Assign the land that polygons share to one of them.
 
     Parameters
     ----------
@@ -37,13 +37,13 @@ def remove_overlaps(
     pairs : tuple of ndarray of int, shape (k,)
         Polygons that overlap, as `overlapping_pairs` returned them.
     rank : ndarray of float, shape (m,)
-        The lower rank keeps the land; of equals, the polygon with fewer vertices, which makes for less work.
+        The polygon with the lower rank gets the land; of equals, the one with fewer vertices, to save work.
     cancelled, progress : callable
 
     Returns
     -------
     VectorData
-        The same polygons less what others keep; None where nothing is left. Fields are dropped.
+        The same polygons less the land assigned to others; None where nothing is left. Fields are dropped.
 
     Raises
     ------
@@ -140,16 +140,14 @@ def covered_area(
     return class_areas(areas, polygons, None, 1, cancelled, progress)[:, 0]
 
 
-def land_area(
-    areas: Areas, water: Optional[VectorData], cancelled: Cancel = not_cancelled, progress: Progress = no_progress
-) -> np.ndarray:
+def land_area(areas: Areas, water: Optional[VectorData], cancelled: Cancel = not_cancelled) -> np.ndarray:
     """Return each area less the water in it, m², shape (n,); the whole area when ``water`` is None.
 
     Exactly 0 when less than a billionth is left.
     """
     if water is None:
         return areas.area.copy()
-    land = areas.area - covered_area(areas, water, cancelled, progress)
+    land = areas.area - covered_area(areas, water, cancelled)
     return np.where(land < 1e-9 * areas.area, 0.0, land)
 
 

@@ -44,7 +44,7 @@ class Sequences(NamedTuple):
 
 
 def is_empty(wkb: bytes) -> bool:
-    """Tell whether little-endian WKB of a line, polygon or collection has no parts."""
+    """Return whether little-endian WKB of a line, polygon or collection has no parts."""
     return len(wkb) < 9 or wkb[5:9] == bytes(4)
 
 
@@ -74,7 +74,7 @@ def _flat(code: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def type_codes(wkb: Sequence[Optional[bytes]]) -> tuple[np.ndarray, np.ndarray]:
-    """Return the flat type of each geometry and which of them not every reader understands.
+    """Return the flat type of each geometry and which need to be rewritten before reading.
 
     Returns
     -------
@@ -145,7 +145,7 @@ def sequences(wkb: Sequence[Optional[bytes]]) -> Sequences:
     Parameters
     ----------
     wkb : sequence of bytes or None
-        Little-endian WKB of lines and polygons with any ordinates; other types give nothing.
+        Little-endian WKB of lines and polygons with any ordinates; other types are left out.
     """
     data = _Buffer(wkb)
     found: list[tuple[np.ndarray, ...]] = []  # feature, byte position, vertices, bytes per vertex, hole

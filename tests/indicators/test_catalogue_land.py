@@ -5,7 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
+from samplan.indicators.catalogue._common import known_land
+from samplan.indicators.declaration import Inputs
 from samplan.indicators.errors import IndicatorError
+from samplan.messages import Cancelled
 
 from .conftest import box, line
 
@@ -22,6 +25,12 @@ def test_green_share_counts_overlaps_once_and_leaves_water_out(world):
     found = world.run("green_share", world.areas(box(0, 0, 100, 100)), roles)
     assert found.values == pytest.approx([25.0])
     assert found.coverage == pytest.approx([1.0])
+
+
+def test_cancelling_while_water_is_measured(world):
+    areas, water = world.areas(box(0, 0, 100, 100)), world.polygons([box(-50, -50, 20, 200)])
+    with pytest.raises(Cancelled):
+        known_land(Inputs(areas, {"water": water}, {}, np.ones(1), cancelled=lambda: True))
 
 
 def test_an_area_of_water_alone_has_no_green_share(world):

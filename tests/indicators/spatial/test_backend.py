@@ -116,7 +116,6 @@ def test_operations_agree(both, make):
                 np.nan_to_num(engine.area(engine.union(common, ia, 40))),
                 engine.distance(left, right, ia, ib),
                 engine.area(engine.buffer(left, 25)),
-                engine.area(engine.convex_hull(left)),
                 engine.bounds(left),
             ]
         )
