@@ -1,6 +1,7 @@
 # What a developer does with Samplan, one word each. `make setup` comes first by itself where it is needed.
 PY := .venv/bin/python
-PROFILE ?= $(HOME)/.local/share/QGIS/QGIS3/profiles/default
+QGIS_HOME := $(HOME)/.local/share/QGIS
+PROFILE ?= $(firstword $(wildcard $(QGIS_HOME)/QGIS4/profiles/default) $(QGIS_HOME)/QGIS3/profiles/default)
 VERSIONS ?=
 PYTEST ?=
 DEV_ZIP := dist/samplan-worktree.zip
@@ -36,7 +37,7 @@ demo: setup ## Assess the workshop data with the built zip: out/assessment.gpkg,
 	@$(PY) scripts/package.py --worktree --output $(DEV_ZIP)
 	@$(PY) scripts/demo.py $(DEV_ZIP) out
 
-install: setup ## Link the plugin into the QGIS profile (PROFILE=...)
+install: setup ## Link the plugin into the profile of QGIS 4, else 3 (PROFILE=...)
 	@$(PY) scripts/i18n.py compile
 	@mkdir -p "$(PROFILE)/python/plugins"
 	@target="$(PROFILE)/python/plugins/samplan"; \

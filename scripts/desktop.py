@@ -29,7 +29,7 @@ def wait(milliseconds):
     """Let QGIS work for a while."""
     loop = QEventLoop()
     QTimer.singleShot(int(milliseconds), loop.quit)
-    loop.exec_() if hasattr(loop, "exec_") else loop.exec()
+    loop.exec()
 
 def until(condition, seconds=30.0):
     """Let QGIS work until condition() holds; raises TimeoutError."""

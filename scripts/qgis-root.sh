@@ -3,8 +3,8 @@
 #   qgis-root.sh 3.40 DIR    Debian 13 (QGIS 3.40)
 #   qgis-root.sh 3.44 DIR    Debian 13 backports (QGIS 3.44)
 #   qgis-root.sh qt6 DIR     the packaged QGIS 4 of the first Debian suite that has one; where none has, QGIS 3.40
-#                            compiled with Qt 6: core, analysis, bindings, WFS, WMS, no desktop (Debian 13 has no Qwt for
-#                            Qt 6). About 35 minutes on 2 processors, 4 GB of memory, 6 GB of disk
+#                            compiled with Qt 6: core, analysis, bindings, qgis_process, no desktop (Debian 13 has no Qwt
+#                            for Qt 6). About 35 minutes on 2 processors, 4 GB of memory, 6 GB of disk
 #   qgis-root.sh find        print that suite and version; exit 1 when there is none
 set -euo pipefail
 # Raise it when a change below must rebuild the roots: test-matrix.sh compares this line.
@@ -98,7 +98,8 @@ compile_qt6() { # QGIS 3.40 with Qt 6
                 -DBUILD_WITH_QT6=ON -DWITH_ANALYSIS=ON -DWITH_QGIS_PROCESS=ON -DWITH_BINDINGS=ON -DWITH_AUTH=ON \
                 -DUSE_OPENCL=OFF -DENABLE_TESTS=OFF -DPEDANTIC=OFF -DWITH_STAGED_PLUGINS=ON \$off
             nice ninja -C /root/build -j2 -k 20 python_module_qgis__core
-            nice ninja -C /root/build -j2 -k 20 python_module_qgis__analysis authmethod_basic provider_wfs provider_wms
+            nice ninja -C /root/build -j2 -k 20 python_module_qgis__analysis authmethod_basic provider_wfs provider_wms \
+                qgispython qgis_process
         "
     ' bash "$dir"
     # The Python files that QGIS's own install step would put beside the bindings.

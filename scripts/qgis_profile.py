@@ -53,7 +53,8 @@ def make_profile(folder: Path, package: Optional[Path] = None, locale: str = "en
     plugins = profile / "python" / "plugins"
     plugins.mkdir(parents=True)
     (profile / "QGIS").mkdir()
-    (profile / "QGIS" / "QGIS3.ini").write_text(_SETTINGS.format(locale=locale), encoding="utf-8")
+    for name in ("QGIS3.ini", "QGIS4.ini"):  # each QGIS reads its own
+        (profile / "QGIS" / name).write_text(_SETTINGS.format(locale=locale), encoding="utf-8")
     plugin = plugins / "samplan"
     if package is None:
         plugin.symlink_to(ROOT, target_is_directory=True)

@@ -81,7 +81,7 @@ for version in "${versions[@]}"; do
     if [ -d "$root/root/build/output" ]; then # no desktop in it: qgis.gui is a stand-in, and tests/ui stays out
         output=/root/build/output
         compiled=("PYTHONPATH=/root/samplan/scripts/qt6:$output/python:$output/python/plugins"
-            "LD_LIBRARY_PATH=$output/lib" "QGIS_PREFIX_PATH=$output")
+            "LD_LIBRARY_PATH=$output/lib" "QGIS_PREFIX_PATH=$output" "PATH=$output/bin:/usr/sbin:/usr/bin:/sbin:/bin")
     fi
     # shellcheck disable=SC2016 # expanded in the root
     in_root "$root" env "${compiled[@]}" bash -euc '

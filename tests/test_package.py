@@ -118,7 +118,8 @@ def test_metadata_states_what_users_need_to_know():
     parser.read(ROOT / "metadata.txt", encoding="utf-8")
     general = parser["general"]
     assert general["qgisMinimumVersion"] == "3.22"
-    assert general["qgisMaximumVersion"].startswith("3.")
+    assert general["qgisMaximumVersion"] == "4.99"  # the repository lists by it; supportsQt6 was removed
+    assert "supportsQt6" not in general
     assert general["hasProcessingProvider"] == "yes"
     for word in ("shapely", "scipy", "pandas", "OpenStreetMap"):
         assert word in general["about"]
