@@ -8,7 +8,7 @@ DEV_ZIP := dist/samplan-worktree.zip
 export QT_QPA_PLATFORM ?= offscreen
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint bench demo install uninstall package check-package i18n i18n-check docs screenshots test-matrix clean
+.PHONY: help setup test lint bench demo install uninstall package check-package release i18n i18n-check docs screenshots test-matrix clean
 
 help: ## Show this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -52,6 +52,10 @@ package: setup ## Build dist/samplan-<version>.zip from the last commit
 	@$(PY) scripts/package.py
 
 check-package: package ## Check that zip as the plugin repository does
+	@$(PY) scripts/check_package.py dist/samplan-$$(sed -n 's/^version=//p' metadata.txt).zip
+
+release: setup ## Write what release.toml says into metadata and changelog, build the zip of the release and check it
+	@$(PY) scripts/release.py
 	@$(PY) scripts/check_package.py dist/samplan-$$(sed -n 's/^version=//p' metadata.txt).zip
 
 i18n: setup ## Collect the texts into resources/i18n/*.ts and compile them

@@ -76,17 +76,20 @@ class Runner:
         return results, log
 
 
-@pytest.fixture(scope="session")
+PROVIDERS: list[Any] = []
+"""Those registered here: QGIS needs their Python halves for as long as it lists them."""
+
+
+@pytest.fixture(scope="module")
 def provider(qgis_processing) -> Any:
-    """Samplan's provider, registered once."""
+    """Samplan's provider, registered again when a test of the desktop took it away."""
     from samplan.processing.provider import SamplanProvider
 
     registry = QgsApplication.processingRegistry()
-    found = registry.providerById("samplan")
-    if found is None:
-        found = SamplanProvider()
-        registry.addProvider(found)
-    return found
+    if registry.providerById("samplan") is None:
+        PROVIDERS.append(SamplanProvider())
+        registry.addProvider(PROVIDERS[-1])
+    return registry.providerById("samplan")
 
 
 @pytest.fixture

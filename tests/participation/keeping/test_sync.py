@@ -486,3 +486,67 @@ def test_incremental_with_a_feed_of_removals(database):
     source.gone = []
     source.lists = [things(4)]
     assert sync(source, Query(), database, mode="full").removed == 0
+
+
+class Skipping(Source):
+    """A source whose first page also has items without an id."""
+
+    def __init__(self, pages, total, skipped):
+        super().__init__(pages, total)
+        self.skipped = skipped
+
+    def pages(self, query, since=None):
+        for number, page in enumerate(super().pages(query, since)):
+            yield page._replace(skipped=0 if number else self.skipped)
+
+
+@pytest.mark.parametrize(("total", "complete"), [(4, True), (5, True), (6, False)])
+def test_items_without_an_id_count_towards_what_the_service_says_it_has(database, total, complete):
+    result = sync(Skipping(cut(things(4), 2), total, 1), Query(), database)
+    assert (result.new, result.complete) == (4, complete)
+    assert ("The service says that it has 6 items, but delivered 5" in told(result)) is not complete
+
+
+@pytest.mark.parametrize(("total", "complete"), [(3, True), (4, True), (5, False), (None, False)])
+def test_a_repeated_page_is_harmless_once_everything_has_come(database, total, complete):
+    result = sync(Skipping([things(3)] * 20, total, 1), Query(), database)
+    assert (result.new, result.complete) == (3, complete)
+    assert ("repeats the same page" in told(result)) is not complete
+
+
+def told(result):
+    return " ".join(str(note) for note in result.notes)
+
+
+class AskedForRemovals(Changing):
+    def __init__(self, pages, whole=True):
+        super().__init__(pages)
+        self.whole, self.asked_for_removals, self.gone = whole, 0, ["1"]
+
+    def pages(self, query, since=None):
+        for page in super().pages(query, since):
+            yield page._replace(complete=self.whole)
+
+    def deleted(self, query, since):
+        self.asked_for_removals += 1
+        yield self.gone
+
+
+def test_the_feed_of_removals_is_read_after_complete_incremental_runs_only(database):
+    source = AskedForRemovals([things(3)])
+    assert sync(source, Query(), database, mode="auto").mode == "full"
+    assert source.asked_for_removals == 0
+    source.whole = False
+    result = sync(source, Query(), database, mode="auto")
+    assert (result.mode, result.complete, result.removed, source.asked_for_removals) == ("incremental", False, 0, 0)
+    source.whole = True
+    result = sync(source, Query(), database, mode="auto")
+    assert (result.mode, result.complete, result.removed, source.asked_for_removals) == ("incremental", True, 1, 1)
+
+
+def test_without_a_feed_of_removals_none_is_asked_for(database):
+    source = AskedForRemovals([things(3)])
+    source.capabilities = Capabilities(incremental=True)
+    sync(source, Query(), database, mode="incremental")
+    result = sync(source, Query(), database, mode="incremental")
+    assert (result.mode, result.removed, source.asked_for_removals) == ("incremental", 0, 0)
