@@ -10,7 +10,7 @@ Recall is imperfect by nature, so a person should read before anything is publis
 settings of `personal_names` ("Sven såg det"), unusual single names after a dash or a thank-you or in small letters,
 homes without a house number or introduction ("huset bredvid kyrkan"), foreign identity numbers, other account and card
 numbers, handles without @, and what only other knowledge makes personal. Found in vain: two-word names of companies and
-pubs after "från", "by" and the like that `personal_words` does not know. A street with a house number alone is the
+pubs after "från", "by" and the like that the word lists do not hold. A street with a house number alone is the
 place of a report and is kept, and so are pages of municipalities.
 
 Sources: Skatteverket SKV 704 (personnummer, samordningsnummer); Digital and Population Data Services Agency (Finland),
@@ -25,9 +25,6 @@ import re
 from datetime import date
 from typing import Callable, Mapping, NamedTuple, Optional
 
-from .personal_names import find_names
-from .personal_words import words
-
 KINDS = ("email", "personnummer", "henkilotunnus", "idnumber", "phone", "plate", "name", "home", "account", "profile")
 """What is looked for. Feedback databases hold these words, so new ones come last."""
 
@@ -38,6 +35,10 @@ class Finding(NamedTuple):
     kind: str
     start: int
     end: int
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
 
 _DASHES = "\u2010-\u2015\u2212\u00ad-"
@@ -67,7 +68,7 @@ _DATE_LIKE = re.compile(
     rf"|\d\d?[.:]\d\d\.?\s?[{_DASHES}]\s?\d\d?[.:]\d\d\.?(?:[./]?(?:19|20)\d\d)?"
     rf"|\d\d?\.\d\d?\.(?:(?:19|20)\d\d)?\s?[{_DASHES}]\s?\d\d?\.\d\d?\.?(?:(?:19|20)\d\d)?"
 )
-_NO_PLATES = words("LED PM TV GC EU CO DIN ISO IP HS DN PVC BUS MAX SL NO GCM EN KW")
+_NO_PLATES = _words("LED PM TV GC EU CO DIN ISO IP HS DN PVC BUS MAX SL NO GCM EN KW")
 _PLATE = re.compile(r"(?<![\w-])(?:[A-HJ-PR-UW-Z]{3} ?\d{2}[0-9A-HJ-NPR-UW-Z]|[A-ZÅÄÖ]{2,3}-[1-9]\d{0,2})(?![\w-])")
 _PLATE_SAID = re.compile(r"(?<!\w)reg[. ]?(?:nr|nummer)\.?:?\s+([a-z]{3}\s?\d{2}[a-z\d])(?!\w)", re.IGNORECASE)
 _CAPITALS = re.compile("[A-ZÅÄÖ]{2}")
@@ -97,11 +98,11 @@ _PUBLIC = re.compile(r"kommun|kunta|kaupunki|stad\b|stadt|city|gemeinde|council|
 _HANDLE = re.compile(r"(?<![\w.@/=+-])@([^\W\d][\w.]{1,38}\w)(?![\w@])")
 _DOMAIN = re.compile(r"\.[A-Za-z]{2,12}(?::\d{1,5})?/")
 _ADDRESS = re.compile(r"[^\s<>\"'()]+")
-_ACCOUNT_PARTS = words(
+_ACCOUNT_PARTS = _words(
     "user users profile profiles profil profiili u member members medlem medlemmar jasen kayttaja bruker bruger nutzer"
     " benutzer people account accounts author authors"
 )
-_ACCOUNT_KEYS = words(
+_ACCOUNT_KEYS = _words(
     "user uid userid user_id username user_name profile profileid profile_id member memberid member_id account accountid"
     " account_id author authorid author_id nick bruker kayttaja"
 )
@@ -231,6 +232,8 @@ def _always(_text: str) -> bool:
 
 def find(text: Optional[str]) -> list[Finding]:
     """Return the personal data found in a text, in order, without overlaps: what holds the rest is looked for first."""
+    from .personal_names import find_names  # reads its word lists the first time
+
     if not text:
         return []
     found: list[Finding] = []

@@ -3,7 +3,7 @@
 A name is taken where its setting says so: "jag heter ...", "Med vänlig hälsning ...", a signature at the end or on a line
 of its own (/Kalle, // A. Svensson, - Anna), a title (fru, Herr, Dr), a relation (min granne, mein Mann) or two capitalised
 words after från, av, from, by. Words that are known as places, organisations or beginnings of sentences are no names
-(see `personal_words`). Where German capitalises every noun, a known given name is asked for.
+(`resources/privacy`, see `personal_words`). Where German capitalises every noun, a known given name is asked for.
 """
 
 from __future__ import annotations
@@ -12,63 +12,17 @@ import re
 import sys
 from typing import AbstractSet, Iterator, Sequence
 
-from .personal_words import (
-    GIVEN_NAMES,
-    NOT_NAMES,
-    PLACE_ENDS,
-    PLACE_SURNAMES,
-    PLACE_WORDS,
-    STREET_ENDS,
-    STREET_WORDS,
-    words,
-)
+from .personal_words import sections
 
 _Found = tuple[str, int, int]
 
-_INTRODUCTIONS = (
-    "jag heter", "mitt namn är", "my name is", "i am called", "nimeni on", "olen nimeltäni", "ich heiße", "ich heisse",
-    "mein name ist", "jeg heter", "jeg hedder", "mit navn er", "mitt navn er", "navnet mitt er", "mina nimi on",
-)  # fmt: skip
-_SIGN_OFFS = (
-    "med vänliga hälsningar", "med vänlig hälsning", "vänliga hälsningar", "vänlig hälsning", "hälsningar", "hälsn.",
-    "hälsn", "m.v.h.", "m.v.h", "mvh", "vänligen", "vänligast", "ystävällisin terveisin", "parhain terveisin",
-    "terveisin", "terv.", "kunnioittaen", "best regards", "kind regards", "regards", "best wishes", "sincerely",
-    "yours truly", "yours faithfully", "vennlig hilsen", "venlig hilsen", "de bedste hilsner", "hilsner", "hilsen",
-    "mit freundlichen grüßen", "mit freundlichen grüssen", "freundliche grüße", "freundliche grüsse", "viele grüße",
-    "viele grüsse", "liebe grüße", "liebe grüsse", "beste grüße", "beste grüsse", "schöne grüße", "mfg", "hälsar",
-    "undertecknad", "undertegnede", "allekirjoittanut",
-)  # fmt: skip
-_THANKS = (
-    "tack på förhand", "tack", "vh", "kh", "allt gott", "thanks in advance", "many thanks", "thanks", "thank you",
-    "cheers", "kiitos", "takk på forhånd", "på forhånd takk", "takk", "på forhånd tak", "tak", "vielen dank", "danke",
-    "lg", "vg", "t.", "gruß", "gruss", "grüße", "grüsse",
-)  # fmt: skip
-_HOMES = (
-    "jag bor på", "jag bor vid", "vi bor på", "vi bor vid", "min adress är", "vår adress är", "min hemadress är",
-    "i live at", "i live on", "we live at", "we live on", "my address is", "our address is", "asun osoitteessa",
-    "asumme osoitteessa", "osoitteeni on", "osoitteemme on", "meine adresse ist", "unsere adresse ist", "jeg bor på",
-    "min adresse er", "vår adresse er", "vores adresse er",
-)  # fmt: skip
-_NUMBERED_HOMES = (
-    "jag bor", "vi bor", "bosatt på", "bosatt i", "hemma på", "mitt hus på", "vårt hus på", "min lägenhet på", "jeg bor i",
-    "vi bor i", "jeg bor", "asun", "asumme", "kotini on", "ich wohne", "wir wohnen", "i live in", "we live in",
-    "my house at", "my home at", "our house at", "our home at", "mein haus in der", "unser haus in der",
-)  # fmt: skip
-_RELATIVES = (
-    r"(?:min|mitt|vår|mine|vores|vår)a? (?:närmaste |nærmeste )?(?:granne|sambo|man|fru|make|maka|mamma|pappa|mor|far|son"
-    r"|dotter|bror|syster|kollega|chef|vän|kompis|hyresvärd|farmor|farfar|mormor|morfar|nabo|mann|kone|sønn|søn|datter"
-    r"|søster|venn|ven|svigermor|svigerfar|utleier|udlejer)"
-    r"|naboen min|naboen vår|naapurini|naapurimme|mieheni|vaimoni|poikani|tyttäreni|äitini|isäni|ystäväni|veljeni|siskoni"
-    r"|(?:my|our) (?:next.door )?(?:neighbou?r|husband|wife|son|daughter|mother|father|mum|dad|brother|sister|friend"
-    r"|landlord|landlady|boss|colleague)"
+_WORDS, _PHRASES = sections("words"), sections("phrases")
+GIVEN_NAMES, PLACE_WORDS, NOT_NAMES, STREET_WORDS, PLACE_SURNAMES = (
+    frozenset(_WORDS[name]) for name in ("given_names", "place_words", "not_names", "street_words", "place_surnames")
 )
-_GERMAN_RELATIVES = (
-    r"(?:mein|unser)(?:e|en|em|er)? (?:nachbar|nachbarn|nachbarin|mann|frau|sohn|tochter|mutter|vater|bruder"
-    r"|schwester|freund|freundin|vermieter|vermieterin|chef|chefin)"
-)
-_TITLES = (
-    r"[Ff]ru|[Hh]err|[Ff]röken|[Ff]amiljen|[Dd]oktor|[Dd]r\.?|[Hh]r\.?|[Ff]amilien|[Rr]ouva|[Hh]erra|[Pp]erhe|[Tt]ohtori"
-    r"|Frau|Herrn|Familie|Fräulein|Mr\.?|Mrs\.?|Ms\.?|Miss|Doctor"
+PLACE_ENDS, STREET_ENDS = _WORDS["place_ends"], _WORDS["street_ends"]
+_RELATIVES, _GERMAN_RELATIVES, _TITLES = (
+    "|".join(_PHRASES[name]) for name in ("relatives", "relatives_german", "titles")
 )
 _PART = r"[A-ZÀ-ÖØ-ÞČĐŁŚŠŻŽ](?:\.|[\w'’-]{0,30})"
 _NAME = rf"{_PART}(?:(?: |(?<=\.)){_PART}){{0,3}}"
@@ -83,26 +37,26 @@ _NUMBERED_ROAD = r"\d{1,4}[A-Za-z]?\s[A-Z][\w'’-]{1,40}(?:\s[A-Z][\w'’-]{1,4
 _LATE = r"[\s,:;!./–-]{0,6}"
 
 
-def _any(phrases: tuple[str, ...]) -> str:
-    return "|".join(re.escape(phrase).replace("\\ ", r"\s{1,3}") for phrase in phrases)
+def _any(phrases: str) -> str:
+    return "|".join(re.escape(phrase).replace("\\ ", r"\s{1,3}") for phrase in _PHRASES[phrases])
 
 
-def _after(phrases: tuple[str, ...], value: str, between: str = "") -> re.Pattern[str]:
+def _after(phrases: str, value: str, between: str = "") -> re.Pattern[str]:
     return re.compile(rf"(?i:(?<!\w)(?:{_any(phrases)})(?!\w)(?:\s{{1,3}}(?:från|fra|from))?){_LATE}{between}({value})")
 
 
-_INTRODUCED = _after(_INTRODUCTIONS, rf"{_NAME}|[^\W\d_]{{2,30}}(?:\s(?!(?:{_NO_NAME})\b)[^\W\d_]{{2,30}})?")
-_SIGNED = _after(_SIGN_OFFS, _NAME)
+_INTRODUCED = _after("introductions", rf"{_NAME}|[^\W\d_]{{2,30}}(?:\s(?!(?:{_NO_NAME})\b)[^\W\d_]{{2,30}})?")
+_SIGNED = _after("sign_offs", _NAME)
 _SIGNED_SMALL = re.compile(
     r"(?<!\w)(?:mvh|hälsningar|terveisin|terv\.|hilsen|regards|mfg)[\s,!/]{1,4}(?:från\s|fra\s|from\s)?"
     r"([^\W\d_]{2,30}(?:\s[^\W\d_]{2,30})?)$",
     re.IGNORECASE,
 )
-_THANKED = re.compile(rf"(?i:(?<!\w)(?:{_any(_THANKS)}))(?:[,.!/–-]{{1,3}}\s{{0,3}}|\s{{1,3}})({_NAME})$")
+_THANKED = re.compile(rf"(?i:(?<!\w)(?:{_any('thanks')}))(?:[,.!/–-]{{1,3}}\s{{0,3}}|\s{{1,3}})({_NAME})$")
 _NAMED = re.compile(rf"(?i:(?<!\w)(?:jag|jeg|minä|ich)),\s({_PART}(?: {_PART}){{1,3}}),")
-_HOME = _after(_HOMES, rf"{_STREET}|{_NUMBERED_ROAD}|{_PART}")
+_HOME = _after("homes", rf"{_STREET}|{_NUMBERED_ROAD}|{_PART}")
 _NUMBERED_HOME = _after(
-    _NUMBERED_HOMES,
+    "numbered_homes",
     rf"{_STREET}|{_ROAD}|{_NUMBERED_ROAD}",
     r"(?:(?:på|vid|i|in|an|am|der|the|at|on)\s){0,2}",
 )
@@ -136,42 +90,18 @@ _PERSONAL = (_ANY, _SURNAME, _ALONE)
 """Needs of settings that speak of a person anyhow, so that a place word that is a surname too belongs to the name."""
 
 
-def _marked(text: str) -> frozenset[str]:
+def _marked(section: str) -> frozenset[str]:
     """Words as they stand in a text, with the marks that may follow (commas, full stops and slashes are taken off)."""
-    return frozenset(word + mark for word in text.split() for mark in ("", ":", "!", ";", "?"))
+    return frozenset(word + mark for word in _PHRASES[section] for mark in ("", ":", "!", ";", "?"))
 
 
-_SAID = _marked("heter namn name called nimeni nimeltäni heiße heisse hedder navn navnet nimi")
-_CLOSED = _marked(
-    "hälsningar hälsning hälsn vänligen vänligast hälsar mvh h terveisin terv kunnioittaen regards wishes sincerely"
-    " yours truly faithfully hilsen hilsner grüßen grüssen grüße grüsse mfg undertecknad undertegnede allekirjoittanut"
-)
-_DWELT = _marked(
-    "bor adress hemadress live address osoitteessa osoitteeni osoitteemme wohne wohnen adresse bosatt asun asumme kotini"
-)
-_HOUSE = words("hemma hus lägenhet house home haus")
-_RELATION = words(
-    "granne sambo man fru make maka mamma pappa mor far son dotter bror syster kollega chef vän kompis hyresvärd"
-    " farmor farfar mormor morfar nabo naboen mann kone sønn søn datter søster venn ven svigermor svigerfar utleier"
-    " udlejer naapurini naapurimme mieheni vaimoni poikani tyttäreni äitini isäni ystäväni veljeni siskoni neighbour"
-    " neighbor husband wife daughter mother father mum dad brother sister friend landlord landlady boss colleague"
-    " nachbar nachbarn nachbarin frau sohn tochter mutter vater bruder schwester freund freundin vermieter vermieterin"
-    " chefin"
-)
-_TITLE = words(
-    "fru herr fröken familjen doktor dr hr familien rouva herra perhe tohtori frau herrn familie fräulein mr mrs ms"
-    " miss doctor"
+_INTRODUCING, _CLOSED = _marked("introduction_words"), _marked("sign_off_words")
+_THANKING, _DWELT = _marked("thanks_words"), _marked("home_words")
+_HOUSE, _RELATION, _TITLE, _OURS = (
+    frozenset(_PHRASES[name]) for name in ("house_words", "relation_words", "title_words", "own_words")
 )
 _FROM = frozenset(("från", "fra", "from", "av", "af", "by", "von"))
-_THANKING = _marked(
-    "tack förhand vh kh gott thanks advance thank cheers kiitos takk forhånd tak t dank danke lg vg gruß gruss grüße"
-    " grüsse"
-)
-_OURS = words(
-    "min mitt vår mine vores my our mein meine meinen meinem meiner unser unsere unseren unserem unserer naboen"
-    " naapurini naapurimme mieheni vaimoni poikani tyttäreni äitini isäni ystäväni veljeni siskoni"
-)
-_HINTS = _OURS | _SAID | _CLOSED | _THANKING | _DWELT | _HOUSE | _RELATION | _TITLE | _FROM
+_HINTS = _OURS | _INTRODUCING | _CLOSED | _THANKING | _DWELT | _HOUSE | _RELATION | _TITLE | _FROM
 
 
 def find_names(text: str, lower: str, end: int) -> Sequence[_Found]:
@@ -206,7 +136,7 @@ def find_names(text: str, lower: str, end: int) -> Sequence[_Found]:
 
 def _hinted(text: str, said: list[str], hints: AbstractSet[str]) -> Iterator[_Found]:
     """Names and homes after words that tell of them, anywhere."""
-    if not _SAID.isdisjoint(hints):
+    if not _INTRODUCING.isdisjoint(hints):
         for match in _INTRODUCED.finditer(text):
             if match.group(1).split()[0].lower() not in NOT_NAMES:
                 yield ("name", *match.span(1))
