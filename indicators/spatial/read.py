@@ -29,7 +29,7 @@ from .backend import REPAIRED, UNREPAIRABLE, Backend, get_backend, missing
 from .batches import Cancel, Progress, no_progress, not_cancelled, raise_if_cancelled
 from .crs import Reprojection, check_crs, ellipsoidal_areas
 from .data import Areas, Raw, VectorData, fingerprint_of
-from .read_ogr import read_arrow, source_date
+from .read_ogr import LayerFile, layer_file, read_arrow, source_date
 
 Source = Union[QgsProcessingFeatureSource, QgsVectorLayer]
 
@@ -273,7 +273,7 @@ def read_vector(
     bounds: Optional[Sequence[float]] = None,
     cancelled: Cancel = not_cancelled,
     progress: Progress = no_progress,
-    layer: Optional[QgsVectorLayer] = None,
+    layer: Union[QgsVectorLayer, LayerFile, None] = None,
     selected_only: bool = False,
     backend: Optional[Backend] = None,
     name: str = "",
@@ -297,8 +297,8 @@ def read_vector(
         ``xmin, ymin, xmax, ymax`` in the working CRS: what lies wholly outside is not read.
     cancelled, progress : callable
         See `batches`.
-    layer : QgsVectorLayer, optional
-        The layer behind a Processing source; allows the fast path.
+    layer : QgsVectorLayer or LayerFile, optional
+        What lies behind a Processing source; allows the fast path.
     selected_only : bool
         The source holds the layer's selected features only.
     backend : Backend, optional
@@ -323,12 +323,13 @@ def read_vector(
     box = None if bounds is None else reprojection.box(bounds, backwards=True)
     if layer is None and isinstance(source, QgsVectorLayer):
         layer = source
+    file = layer_file(layer) if isinstance(layer, QgsVectorLayer) else layer
     raw = None
-    if layer is not None and not selected_only:
-        raw = read_arrow(layer, fields, numeric, box, cancelled)
+    if file is not None and not selected_only:
+        raw = read_arrow(file, fields, numeric, box, cancelled)
     if raw is None:
         raw = read_features(source, fields, numeric, box, cancelled, lambda share: progress(share / 2))
-    date = source_date(layer)
+    date = source_date(file)
     unreadable = {field_name: count for field_name, count in raw.unreadable.items() if count}
     common = {"name": name, "unreadable": unreadable, "source_date": date}
     if kind == "point":
