@@ -29,7 +29,7 @@ from .backend import REPAIRED, UNREPAIRABLE, Backend, get_backend, missing
 from .batches import Cancel, not_cancelled, raise_if_cancelled
 from .crs import Reprojection, check_crs, ellipsoidal_areas
 from .data import Areas, Raw, VectorData, fingerprint_of
-from .read_ogr import read_arrow, source_date
+from .read_ogr import LayerFile, layer_file, read_arrow, source_date
 
 Source = Union[QgsProcessingFeatureSource, QgsVectorLayer]
 
@@ -272,8 +272,8 @@ class ReadOptions:
         Accepted geometry: ``"point"``, ``"line"``, ``"polygon"``.
     bounds : sequence of float, optional
         ``xmin, ymin, xmax, ymax`` in the working CRS: what lies wholly outside is not read.
-    layer : QgsVectorLayer, optional
-        The layer behind a Processing source; allows the fast path.
+    layer : QgsVectorLayer or LayerFile, optional
+        What lies behind a Processing source; allows the fast path.
     selected_only : bool
         The source holds the layer's selected features only.
     name : str
@@ -284,7 +284,7 @@ class ReadOptions:
     numeric: Mapping[str, bool] = field(default_factory=dict)
     kind: Union[str, Collection[str]] = ("point", "line", "polygon")
     bounds: Optional[Sequence[float]] = None
-    layer: Optional[QgsVectorLayer] = None
+    layer: Union[QgsVectorLayer, LayerFile, None] = None
     selected_only: bool = False
     name: str = ""
 
@@ -327,13 +327,14 @@ def read_vector(
     layer = options.layer
     if layer is None and isinstance(source, QgsVectorLayer):
         layer = source
+    file = layer_file(layer) if isinstance(layer, QgsVectorLayer) else layer
     raw = None
-    if layer is not None and not options.selected_only:
-        raw = read_arrow(layer, fields, numeric, box, cancelled)
+    if file is not None and not options.selected_only:
+        raw = read_arrow(file, fields, numeric, box, cancelled)
     if raw is None:
         raw = read_features(source, fields, numeric, box, cancelled)
     unreadable = {field_name: count for field_name, count in raw.unreadable.items() if count}
-    common = {"name": name, "unreadable": unreadable, "source_date": source_date(layer)}
+    common = {"name": name, "unreadable": unreadable, "source_date": source_date(file)}
     if kind == "point":
         xy, feature, columns_, skipped, fingerprint = _points(raw, backend, reprojection)
         return VectorData(

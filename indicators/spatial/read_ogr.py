@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Iterator, Mapping, Optional
 
 import numpy as np
@@ -19,38 +20,63 @@ if TYPE_CHECKING:
     from .data import Raw
 
 
-def _parts(layer: QgsVectorLayer) -> Mapping[str, Any]:
-    return QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+@dataclass(frozen=True)
+class LayerFile:
+    """What lies behind a layer, as plain data that any thread may use.
+
+    Attributes
+    ----------
+    path, table : str
+        As GDAL takes them; without a table's name its number counts. An empty path: no file.
+    number : int
+    options : tuple of str
+        Open options.
+    fields : QgsFields
+        Of the layer.
+    plain : bool
+        What QGIS shows of the layer is what OGR reads, but for fields of other origin.
+    """
+
+    path: str
+    table: str
+    number: int
+    options: tuple[str, ...]
+    fields: QgsFields
+    plain: bool
 
 
-def source_date(layer: Optional[QgsVectorLayer]) -> Optional[str]:
-    """Return the ISO date of the file behind a layer, None where there is none."""
-    path = _parts(layer).get("path") if layer is not None and layer.isValid() else None
-    if not path or not os.path.isfile(path):
-        return None
-    return datetime.date.fromtimestamp(os.path.getmtime(path)).isoformat()
-
-
-def _plain_layer(layer: QgsVectorLayer, fields: Mapping[str, str]) -> bool:
-    """Return whether OGR reads exactly what QGIS shows of the layer."""
-    if layer.providerType() != "ogr" or layer.subsetString() or layer.isEditable() or layer.isModified():
-        return False
-    if "|geometrytype=" in layer.source().lower():
-        return False
-    known = layer.fields()
-    return all(
-        known.fieldOrigin(known.lookupField(name)) == QgsFields.FieldOrigin.OriginProvider for name in fields.values()
+def layer_file(layer: QgsVectorLayer) -> LayerFile:
+    """Return what lies behind a layer; to be called in the layer's thread."""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    options = [str(option) for option in parts.get("openOptions") or []]
+    if layer.storageType() == "ESRI Shapefile":  # as QGIS reads it, whatever GDAL would guess
+        options.append(f"ENCODING={layer.dataProvider().encoding()}")
+    plain = layer.providerType() == "ogr" and not (layer.subsetString() or layer.isEditable() or layer.isModified())
+    return LayerFile(
+        str(parts.get("path") or "") if layer.isValid() else "",
+        parts.get("layerName") or "",
+        int(parts.get("layerId") or 0),
+        tuple(options),
+        layer.fields(),
+        plain and "|geometrytype=" not in layer.source().lower(),
     )
 
 
+def source_date(file: LayerFile | None) -> str | None:
+    """Return the ISO date of the file behind a layer, None where there is none."""
+    if file is None or not os.path.isfile(file.path):
+        return None
+    return datetime.date.fromtimestamp(os.path.getmtime(file.path)).isoformat()
+
+
 def read_arrow(
-    layer: QgsVectorLayer, fields: Mapping[str, str], numeric: Mapping[str, bool], box: Any, cancelled: Cancel
+    file: LayerFile, fields: Mapping[str, str], numeric: Mapping[str, bool], box: Any, cancelled: Cancel
 ) -> Optional[Raw]:
     """Read a plain OGR layer; None when the layer or this GDAL does not allow it.
 
     Parameters
     ----------
-    layer : QgsVectorLayer
+    file : LayerFile
     fields, numeric : mapping
         See `read.ReadOptions`.
     box : QgsRectangle or None
@@ -63,20 +89,21 @@ def read_arrow(
     """
     from .data import Raw
 
-    if not hasattr(ogr.Layer, "GetArrowStreamAsNumPy") or not _plain_layer(layer, fields):
+    known = file.fields
+    origins = {known.fieldOrigin(known.lookupField(name)) for name in fields.values()}
+    plain = file.plain and origins <= {QgsFields.FieldOrigin.OriginProvider}
+    if not plain or not hasattr(ogr.Layer, "GetArrowStreamAsNumPy"):
         return None
-    parts = _parts(layer)
-    dataset = _open(layer, parts)
+    dataset = open_dataset(file.path, gdal.OF_VECTOR | gdal.OF_READONLY, file.options)
     if dataset is None:
         return None
-    name = parts.get("layerName")
-    table = dataset.GetLayerByName(name) if name else dataset.GetLayer(int(parts.get("layerId") or 0))
+    table = dataset.GetLayerByName(file.table) if file.table else dataset.GetLayer(file.number)
     if table is None:
         return None
     definition = table.GetLayerDefn()
     present = [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
     fid = table.GetFIDColumn() or "OGC_FID"
-    wanted = {own: layer.fields()[layer.fields().lookupField(theirs)].name() for own, theirs in fields.items()}
+    wanted = {own: known[known.lookupField(theirs)].name() for own, theirs in fields.items()}
     if any(theirs not in present and theirs != fid for theirs in wanted.values()):
         return None
     table.SetIgnoredFields([item for item in present if item not in wanted.values()])
@@ -111,14 +138,6 @@ def read_arrow(
         raw.fields[own] = np.concatenate(parts_) if parts_ else empty
     raw.feature_id = np.concatenate(ids) if ids else np.empty(0, dtype=np.int64)
     return raw
-
-
-def _open(layer: QgsVectorLayer, parts: Mapping[str, Any]) -> Optional[gdal.Dataset]:
-    """Open the file behind a layer as QGIS does; None when GDAL cannot."""
-    options = [str(option) for option in parts.get("openOptions") or []]
-    if layer.storageType() == "ESRI Shapefile":  # as QGIS reads it, whatever GDAL would guess
-        options.append(f"ENCODING={layer.dataProvider().encoding()}")
-    return open_dataset(parts.get("path", ""), gdal.OF_VECTOR | gdal.OF_READONLY, options)
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ from ...messages import Cancelled, UserError, UserMessage
 from .choice import choices_problem
 from .icons import icon
 from .overwriting import overwriting_problem
+from .snapshots import LayerSnapshot, take_snapshots
 
 
 class SamplanAlgorithm(QgsProcessingAlgorithm):
@@ -24,6 +25,9 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
 
     A subclass sets `ID` and `GROUP` and implements `displayName`, `shortDescription`, `helpText`, `tags`,
     `initAlgorithm` and `perform`. `perform` may raise `UserError`; it may raise or ignore `Cancelled`.
+
+    `perform` runs in the background, where a layer or the project may vanish at any moment: what it needs of them is
+    taken before, as `snapshots` of all layer parameters, and in `prepare`.
     """
 
     ID = ""
@@ -97,14 +101,49 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
             message = overwriting_problem(self, parameters, context)
         return accepted and not message, message
 
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Take snapshots of the layers and call `prepare`, in the main thread."""
+
+        def work() -> bool:
+            self.as_given = {name: str(value) for name, value in parameters.items()}
+            self.snapshots = take_snapshots(self, parameters, context, feedback.isCanceled)
+            self.prepare(parameters, context, feedback)
+            return True
+
+        return bool(self._in_words(work, feedback))
+
+    def prepare(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        """Gather in the main thread what else `perform` needs of the project; subclasses may implement it."""
+
+    def source(self, parameters: dict[str, Any], name: str) -> LayerSnapshot:
+        """Return the vector layer of a parameter.
+
+        Raises
+        ------
+        QgsProcessingException
+            It cannot be loaded.
+        """
+        found = next(iter(self.snapshots.get(name, ())), None)
+        if not isinstance(found, LayerSnapshot):
+            raise QgsProcessingException(self.invalidSourceError(parameters, name))
+        return found
+
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run and turn every foreseen failure into a plain sentence."""
+        return self._in_words(lambda: self.perform(parameters, context, feedback), feedback) or {}
+
+    def _in_words(self, work: Callable[[], Any], feedback: QgsProcessingFeedback) -> Any:
+        """Return ``work()``, None when it was cancelled; every failure becomes a plain sentence."""
         try:
-            return self.guarded(lambda: self.perform(parameters, context, feedback))
+            return self.guarded(work)
         except Cancelled:
-            return {}
+            return None
         except (QgsProcessingException, MemoryError):
             raise
         except OSError as error:

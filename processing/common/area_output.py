@@ -15,7 +15,6 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingOutputLayerDefinition,
     QgsProviderRegistry,
@@ -25,6 +24,7 @@ from ...compat import is_null, make_field
 from ...i18n import translate
 from ...indicators.spatial.datasets import open_dataset
 from ...messages import Cancelled
+from .snapshots import LayerSnapshot
 
 _SHAPEFILE_NAME = 10
 """Letters of a field name that a Shapefile keeps."""
@@ -64,7 +64,7 @@ class Column:
 
 
 def output_fields(
-    source: QgsProcessingFeatureSource, columns: Sequence[Column], feedback: QgsProcessingFeedback, words: bool = True
+    source: LayerSnapshot, columns: Sequence[Column], feedback: QgsProcessingFeedback, words: bool = True
 ) -> QgsFields:
     """Return the input's fields followed by the new ones; an input field in the way is kept under another name.
 
@@ -118,10 +118,10 @@ def _free_name(name: str, used: set[str]) -> str:
     return candidate
 
 
-def _usable_fid(source: QgsProcessingFeatureSource, index: int) -> bool:
+def _usable_fid(source: LayerSnapshot, index: int) -> bool:
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes([index])
     seen = set()
-    for feature in source.getFeatures(request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks):
+    for feature in source.getFeatures(request):
         value = feature.attributes()[index]
         if is_null(value) or isinstance(value, (str, bool)) or value != int(value) or value in seen:
             return False
@@ -135,7 +135,7 @@ def write_areas(
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
     name: str,
-    source: QgsProcessingFeatureSource,
+    source: LayerSnapshot,
     columns: Sequence[Column],
     progress_from: float = 90.0,
 ) -> str:
@@ -178,10 +178,9 @@ def write_areas(
             ).format(count=_SHAPEFILE_NAME)
         )
     rows = zip(*(column.python_values() for column in columns)) if columns else iter(())
-    request = QgsFeatureRequest()
-    flag = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
-    total = max(source.featureCount(), 1)
-    for number, feature in enumerate(source.getFeatures(request, flag)):
+    features = source.getFeatures(QgsFeatureRequest())
+    total = max(len(features), 1)
+    for number, feature in enumerate(features):
         if number % 100 == 0:
             feedback.setProgress(progress_from + (100.0 - progress_from) * number / total)
         if feedback.isCanceled():

@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
-    QgsProcessingUtils,
     QgsProviderRegistry,
     QgsVectorLayer,
 )
@@ -91,7 +90,7 @@ def finish_layer(
             apply_style(layer)
             _store(layer, destination, metadata, feedback)
     else:
-        layer = QgsProcessingUtils.mapLayerFromString(destination, context)
+        layer = context.temporaryLayerStore().mapLayer(destination)
         if isinstance(layer, QgsVectorLayer):
             apply_style(layer)
     if context.willLoadLayerOnCompletion(destination):

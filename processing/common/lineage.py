@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Mapping, Optional
+from typing import Any, Iterable, Mapping, Optional
 
 from qgis.core import Qgis, QgsLayerMetadata, QgsMapLayer, QgsProcessingAlgorithm, QgsProcessingContext
 from qgis.PyQt.QtXml import QDomDocument
@@ -69,10 +69,8 @@ def metadata(
     return result
 
 
-def earlier_history(layer: Optional[QgsMapLayer]) -> list[str]:
+def earlier_history(layer: QgsMapLayer) -> list[str]:
     """Return the history an input layer brings along."""
-    if layer is None:
-        return []
     return list(layer.metadata().history() or _stored_beside(layer).history())
 
 
@@ -91,13 +89,18 @@ def paths_of(
     """Return all parameters as written, paths included, when the user allowed it; otherwise nothing."""
     if not algorithm.parameterAsBool(dict(parameters), "INCLUDE_PATHS", context):
         return {}
-    return {"as_given": {name: str(value) for name, value in parameters.items()}}
+    return {"as_given": algorithm.as_given}
 
 
-def records(layer: Optional[QgsMapLayer]) -> list[dict[str, Any]]:
+def records(layer: QgsMapLayer) -> list[dict[str, Any]]:
     """Return the lineage records found in a layer's metadata, oldest first; empty for other layers."""
+    return records_in(earlier_history(layer))
+
+
+def records_in(history: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the lineage records among the items of a layer's history, oldest first."""
     found = []
-    for item in earlier_history(layer):
+    for item in history:
         try:
             record = json.loads(item)
         except ValueError:

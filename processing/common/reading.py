@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Callable, Iterable, Mapping
 
 import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeatureSource,
     QgsProcessingFeedback,
-    QgsProviderRegistry,
-    QgsVectorLayer,
 )
 
 from ...i18n import pick, translate, translate_message
@@ -26,6 +21,7 @@ from ...indicators.spatial.crs import Reprojection, describe_method, working_crs
 from ...indicators.spatial.data import Areas, RasterData, VectorData
 from ...indicators.spatial.read import AreaRows, ReadOptions, cut_by_polygons, read_areas, read_vector
 from .role_parameters import RoleInput
+from .snapshots import LayerSnapshot, RasterSnapshot
 
 MIN_REACH = 1000.0
 """Metres beyond the areas that role layers are read, at least."""
@@ -63,8 +59,7 @@ def reach_of(indicators: Iterable[Indicator], settings: Settings) -> float:
 
 
 def read_world(
-    source: QgsProcessingFeatureSource,
-    layer: QgsVectorLayer | None,
+    source: LayerSnapshot,
     label_field: str,
     border_field: str,
     inputs: Mapping[str, RoleInput],
@@ -76,8 +71,8 @@ def read_world(
 
     Parameters
     ----------
-    source, layer
-        The planning areas, and the layer behind them where there is one.
+    source : LayerSnapshot
+        The planning areas.
     label_field : str
         Field that names an area in messages; empty: its row number.
     border_field : str
@@ -112,7 +107,7 @@ def read_world(
         label_field=label_field,
         cut_field=border_field,
         cancelled=feedback.isCanceled,
-        name=layer_title(source, layer),
+        name=source.title,
     )
     _tell_areas(areas, rows, label_field, feedback)
     facts = {
@@ -133,7 +128,7 @@ def read_world(
     bounds = None if np.isnan(box).any() else box + np.array([-reach, -reach, reach, reach])
     roles = {}
     for number, (role, item) in enumerate(inputs.items()):
-        if item.source is None:
+        if isinstance(item.source, RasterSnapshot):
             roles[role] = data = read_raster(item)
             described[role.upper()] = {"name": data.name, "fingerprint": data.fingerprint}
             continue
@@ -190,8 +185,7 @@ def _tell_areas(areas: Areas, rows: AreaRows, label_field: str, feedback: QgsPro
 
 def read_raster(item: RoleInput) -> RasterData:
     """Open a raster role layer."""
-    provider = item.layer.dataProvider()
-    return RasterData(provider.dataSourceUri(), item.layer.crs().toWkt(), item.layer.name())
+    return RasterData(item.source.uri, item.source.crs.toWkt(), item.source.name)
 
 
 def read_role(
@@ -207,9 +201,8 @@ def read_role(
         {field.name: field.numeric for field in item.role.fields},
         [kind for kind in item.role.geometry if kind != "raster"],
         bounds,
-        item.layer,
-        selected_only=not item.whole,
-        name=layer_title(item.source, item.layer),
+        item.source.file,
+        name=item.source.title,
     )
     data = read_vector(item.source, crs, context.transformContext(), options, feedback.isCanceled)
     title = pick(item.role.title)
@@ -248,16 +241,6 @@ def read_role(
                 )
             )
     return data
-
-
-def layer_title(source: QgsProcessingFeatureSource | None, layer: QgsMapLayer | None) -> str:
-    """Return what to call a layer: its name in the project, or in its file when it was named by its path."""
-    if layer is None:
-        return source.sourceName() if source is not None else ""
-    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    inner = parts.get("layerName") or ""
-    from_file = layer.name() == Path(parts.get("path") or "").stem
-    return inner if inner and from_file else layer.name()
 
 
 def skip_words() -> dict[str, str]:

@@ -10,15 +10,12 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterRasterLayer,
-    QgsRasterLayer,
-    QgsVectorLayer,
     QgsWkbTypes,
 )
 
@@ -26,6 +23,8 @@ from ...compat import parameter_as_fields
 from ...i18n import pick, translate
 from ...indicators.declaration import Indicator
 from ...indicators.roles import ROLES, Role
+from .algorithm import SamplanAlgorithm
+from .snapshots import RasterSnapshot, Snapshot
 
 _SOURCE_TYPES = {
     "point": QgsProcessing.SourceType.TypeVectorPoint,
@@ -94,25 +93,18 @@ class RoleInput:
     ----------
     role : Role
         Which role.
-    source : QgsProcessingFeatureSource or None
-        Vector features, honouring "selected features only".
-    layer : QgsVectorLayer or QgsRasterLayer or None
-        The layer behind it.
+    source : LayerSnapshot or RasterSnapshot
     fields : dict of str to str
         Role field -> layer field, chosen by the user or guessed.
-    whole : bool
-        The source is the whole layer: no selection, limit or filter.
     """
 
     role: Role
-    source: Any
-    layer: Any
+    source: Snapshot
     fields: dict[str, str] = field(default_factory=dict)
-    whole: bool = True
 
 
 def role_inputs(
-    algorithm: QgsProcessingAlgorithm,
+    algorithm: SamplanAlgorithm,
     parameters: dict[str, Any],
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
@@ -130,13 +122,11 @@ def role_inputs(
         name = role.id.upper()
         if parameters.get(name) in (None, ""):
             continue
-        layer = algorithm.parameterAsLayer(parameters, name, context)
-        if isinstance(layer, QgsRasterLayer):
-            found[role.id] = RoleInput(role, None, layer)
+        raster = next(iter(algorithm.snapshots[name]), None)
+        if isinstance(raster, RasterSnapshot):
+            found[role.id] = RoleInput(role, raster)
             continue
-        source = algorithm.parameterAsSource(parameters, name, context)
-        if source is None:
-            raise_invalid(algorithm, parameters, name)
+        source = algorithm.source(parameters, name)
         if source.featureCount() == 0:
             feedback.pushWarning(
                 translate("Samplan", 'The layer "{name}" for {role} is empty and counts as not given.').format(
@@ -160,22 +150,8 @@ def role_inputs(
                 raise_no_field(given[0], pick(role.title), source.fields().names())
             if guess:
                 chosen[item.name] = guess
-        vector = layer if isinstance(layer, QgsVectorLayer) else None
-        found[role.id] = RoleInput(role, source, vector, chosen, _whole(parameters[name]))
+        found[role.id] = RoleInput(role, source, chosen)
     return found
-
-
-def _whole(value: Any) -> bool:
-    """Return whether a source parameter's value means all of its layer."""
-    if not isinstance(value, QgsProcessingFeatureSourceDefinition):
-        return True
-    limited = value.selectedFeaturesOnly or value.featureLimit >= 0
-    return not limited and not getattr(value, "filterExpression", "")
-
-
-def raise_invalid(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str) -> None:
-    """Raise QGIS's own error for a source that cannot be loaded."""
-    raise QgsProcessingException(algorithm.invalidSourceError(parameters, name))
 
 
 def raise_no_field(name: str, layer: str, names: list[str]) -> None:

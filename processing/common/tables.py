@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeatureSource,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -21,19 +20,16 @@ from qgis.core import (
 )
 
 from ...i18n import translate
+from .algorithm import SamplanAlgorithm
 from .area_output import Column, column_fields, supports_field_comments
-from .role_parameters import raise_invalid
+from .snapshots import LayerSnapshot
 
 OUTPUT = "OUTPUT"
 
 
-def filled_source(
-    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
-) -> QgsProcessingFeatureSource:
-    """Return a source parameter's source; raises when it cannot be loaded or has no rows."""
-    source = algorithm.parameterAsSource(parameters, name, context)
-    if source is None:
-        raise_invalid(algorithm, parameters, name)
+def filled_source(algorithm: SamplanAlgorithm, parameters: dict[str, Any], name: str) -> LayerSnapshot:
+    """Return a source parameter's layer; raises when it cannot be loaded or has no rows."""
+    source = algorithm.source(parameters, name)
     if source.featureCount() == 0:
         raise QgsProcessingException(
             translate("Samplan", 'The layer "{name}" is empty: there is nothing to work on.').format(
@@ -43,18 +39,18 @@ def filled_source(
     return source
 
 
-def rows_of(source: QgsProcessingFeatureSource, fields: Sequence[str]) -> list[tuple]:
+def rows_of(source: LayerSnapshot, fields: Sequence[str]) -> list[tuple]:
     """Return the values of some fields for every row; an empty field name gives None."""
     indexes = [source.fields().indexFromName(name) if name else -1 for name in fields]
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
     rows = []
-    for feature in source.getFeatures(request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks):
+    for feature in source.getFeatures(request):
         attributes = feature.attributes()
         rows.append(tuple(attributes[index] if index >= 0 else None for index in indexes))
     return rows
 
 
-def labels_of(source: QgsProcessingFeatureSource, key_field: str) -> list[str]:
+def labels_of(source: LayerSnapshot, key_field: str) -> list[str]:
     """Return what to call each feature: the key field's text, else the row number."""
     if not key_field:
         return [str(number + 1) for number in range(source.featureCount())]
@@ -85,7 +81,7 @@ def chosen_fields(
     algorithm: QgsProcessingAlgorithm,
     parameters: dict[str, Any],
     context: QgsProcessingContext,
-    source: QgsProcessingFeatureSource,
+    source: LayerSnapshot,
     names: Sequence[str],
 ) -> list[str]:
     """Return the fields that `named_field` parameters name, their defaults when empty, '' where there is no default.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Iterable, NamedTuple, Optional, Sequence, Union
+from typing import Any, Iterable, NamedTuple, Optional, Sequence
 
 import numpy as np
 from qgis.core import (
@@ -15,7 +15,6 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeatureSource,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
@@ -23,7 +22,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProviderRegistry,
     QgsVectorLayer,
-    QgsVectorLayerFeatureSource,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import Qt
@@ -36,13 +34,13 @@ from ...messages import Cancelled
 from ...participation.analysis.summaries import CountedItems, seconds
 from ...participation.keeping import store
 from ...participation.keeping.duplicate_detection import BURST, NEAR_DUPLICATE
+from ..common.algorithm import SamplanAlgorithm
 from ..common.documented_enum import documented_enum
 from ..common.parameters import advanced, helped
-from ..common.role_parameters import raise_invalid
+from ..common.snapshots import LayerSnapshot
 from ._database import address
 
 FEEDBACK, UNLOCATED_TABLE, LEAVE_OUT = "FEEDBACK", "FEEDBACK_UNLOCATED", "LEAVE_OUT"
-Source = Union[QgsProcessingFeatureSource, QgsVectorLayerFeatureSource]
 OFFICIAL, WITHDRAWN, REMOVED, EVENT = "official", "withdrawn", "removed", "event"
 NOT_CITIZENS = {"official": OFFICIAL, "withdrawn": WITHDRAWN}
 COLUMNS = (
@@ -56,14 +54,14 @@ class Companion(NamedTuple):
 
     Attributes
     ----------
-    table : source, optional
+    table : LayerSnapshot, optional
     missing : str
         Why there is none, for the user.
     share_known : bool
         See `Feedback`.
     """
 
-    table: Optional[Source] = None
+    table: Optional[LayerSnapshot] = None
     missing: str = ""
     share_known: bool = True
 
@@ -198,7 +196,7 @@ def unlocated_sentence(points: Feedback) -> str:
 
 
 def read_feedback(
-    algorithm: QgsProcessingAlgorithm,
+    algorithm: SamplanAlgorithm,
     parameters: dict[str, Any],
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
@@ -225,9 +223,7 @@ def read_feedback(
         It has no CRS.
     Cancelled
     """
-    source = algorithm.parameterAsSource(parameters, FEEDBACK, context)
-    if source is None:
-        raise_invalid(algorithm, parameters, FEEDBACK)
+    source = algorithm.source(parameters, FEEDBACK)
     kinds = QgsWkbTypes.GeometryType
     if QgsWkbTypes.geometryType(source.wkbType()) not in (kinds.PointGeometry, kinds.UnknownGeometry):
         raise QgsProcessingException(
@@ -284,7 +280,7 @@ def move(
 
 
 def _collect(
-    source: Source,
+    source: LayerSnapshot,
     found: Feedback,
     places: list[tuple[float, float]],
     with_geometry: bool,
@@ -299,11 +295,7 @@ def _collect(
     request = QgsFeatureRequest()
     if not with_geometry:
         request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    if isinstance(source, QgsProcessingFeatureSource):
-        rows = source.getFeatures(request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks)
-    else:
-        rows = source.getFeatures(request)
-    for number, feature in enumerate(rows):
+    for number, feature in enumerate(source.getFeatures(request)):
         if number % 500 == 0 and feedback.isCanceled():
             raise Cancelled
         attributes = feature.attributes()
@@ -378,17 +370,17 @@ def _tell(found: Feedback, feedback: QgsProcessingFeedback) -> None:
 
 
 def unlocated_source(
-    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+    algorithm: SamplanAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
 ) -> Companion:
     """Return the table of items without a position: the one given, else the one in the same feedback database.
 
     A filter on the layer applies to its companion too; with "selected features only" there is none. Main thread only.
     """
     if parameters.get(UNLOCATED_TABLE) not in (None, ""):
-        source = algorithm.parameterAsSource(parameters, UNLOCATED_TABLE, context)
-        if source is None:
-            raise_invalid(algorithm, parameters, UNLOCATED_TABLE)
-        return Companion(source)
+        return Companion(algorithm.source(parameters, UNLOCATED_TABLE))
     none = Companion(
         missing=translate(
             "Samplan",
@@ -425,7 +417,7 @@ def unlocated_source(
     companion = QgsVectorLayer(address(path, store.UNLOCATED), store.UNLOCATED, "ogr")
     if not companion.isValid() or (layer.subsetString() and not companion.setSubsetString(layer.subsetString())):
         return none
-    return Companion(QgsVectorLayerFeatureSource(companion))
+    return Companion(LayerSnapshot(companion, None, feedback.isCanceled, False))
 
 
 def _table_of(layer: QgsVectorLayer) -> tuple[str, str]:

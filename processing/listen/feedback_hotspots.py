@@ -45,7 +45,7 @@ from ..common.help_text import help_html
 from ..common.lineage import lineage, metadata, paths_of
 from ..common.parameters import AREAS, advanced, helped, include_paths_parameter
 from ..common.reading import read_role
-from ..common.role_parameters import add_role_parameters, raise_invalid, role_inputs
+from ..common.role_parameters import add_role_parameters, role_inputs
 from ..common.row_output import write_rows
 from ..common.styling import fill, rule
 from ..common.tables import OUTPUT
@@ -193,24 +193,19 @@ class FeedbackHotspots(SamplanAlgorithm):
             self.addOutput(QgsProcessingOutputNumber(name, title))
         self.addOutput(unlocated_share_output())
 
-    def prepareAlgorithm(
+    def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
+    ) -> None:
         """Take the population layer and the companion table in the main thread."""
         self.inputs = role_inputs(self, parameters, context, feedback, ["population"])
-        self.table = unlocated_source(self, parameters, context)
-        return True
+        self.table = unlocated_source(self, parameters, context, feedback)
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Read, count in cells, test, write."""
-        source = self.parameterAsSource(parameters, FEEDBACK, context)
-        if source is None:
-            raise_invalid(self, parameters, FEEDBACK)
-        study = self.parameterAsSource(parameters, AREAS, context)
-        if study is None and parameters.get(AREAS) not in (None, ""):
-            raise_invalid(self, parameters, AREAS)
+        source = self.source(parameters, FEEDBACK)
+        study = None if parameters.get(AREAS) in (None, "") else self.source(parameters, AREAS)
         frame = study or source
         crs, reason = working_crs(
             frame.sourceCrs(), frame.sourceExtent(), context.transformContext(), frame.sourceName()

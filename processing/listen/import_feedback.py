@@ -277,20 +277,21 @@ class ImportFeedback(SamplanAlgorithm):
             )
         )
 
-    def prepareAlgorithm(
+    def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
+    ) -> None:
         """Look up what only the main thread may: authentication, secret, project."""
         self.kind = self.parameterAsEnumString(parameters, CONNECTOR, context)
         self.database = self.parameterAsFileOutput(parameters, DATABASE, context)
         if not self.database.lower().endswith(".gpkg"):
             self.database += ".gpkg"
         authcfg = self.parameterAsString(parameters, AUTHCFG, context)
-        self.access = self.guarded(lambda: access_of(authcfg, self.kind))
+        self.access = access_of(authcfg, self.kind)
         wanted = self.parameterAsBool(parameters, PSEUDONYMS, context)
         project: Optional[QgsProject] = context.project()
         self.secret = pseudonym_secret(project, self.database) if wanted else ""
-        return True
+        # An extent may be that of a layer of the project.
+        self.extent = self.parameterAsExtent(parameters, EXTENT, context, QgsCoordinateReferenceSystem("EPSG:4326"))
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -311,13 +312,12 @@ class ImportFeedback(SamplanAlgorithm):
                          RETAIN_UNTIL)
         }  # fmt: skip
         query = Query.from_filters(text[FILTERS], text[CONSULTATION])
-        extent = self.parameterAsExtent(parameters, EXTENT, context, QgsCoordinateReferenceSystem("EPSG:4326"))
-        if not extent.isNull() and query.bbox:
+        if not self.extent.isNull() and query.bbox:
             feedback.pushWarning(
                 translate("Samplan", "The filters have a bbox of their own: the extent is not used. Give one of them.")
             )
-        elif not extent.isNull():
-            query = replace(query, bbox=_box(extent))
+        elif not self.extent.isNull():
+            query = replace(query, bbox=_box(self.extent))
         purpose = Purpose(
             text[CONTROLLER],
             text[PURPOSE],

@@ -34,7 +34,6 @@ from ..common.finish import finish_layer
 from ..common.help_text import help_html
 from ..common.lineage import lineage, metadata
 from ..common.parameters import advanced, helped
-from ..common.role_parameters import raise_invalid
 from ..common.row_output import write_rows
 from ..common.styling import value_renderer
 from ..common.tables import OUTPUT
@@ -180,12 +179,11 @@ class PublishFeedback(SamplanAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("HELD_BACK", translate("Samplan", "Items held back")))
         self.addOutput(unlocated_share_output())
 
-    def prepareAlgorithm(
+    def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
+    ) -> None:
         """Take the companion table in the main thread."""
-        self.table = unlocated_source(self, parameters, context)
-        return True
+        self.table = unlocated_source(self, parameters, context, feedback)
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -266,10 +264,7 @@ class PublishFeedback(SamplanAlgorithm):
         k: int,
         merge: bool,
     ) -> Published:
-        source = self.parameterAsSource(parameters, FEEDBACK, context)
-        if source is None:
-            raise_invalid(self, parameters, FEEDBACK)
-        own = source.sourceCrs()
+        own = self.source(parameters, FEEDBACK).sourceCrs()
         points = read_feedback(self, parameters, context, feedback, own, self.table)
         if not points.n:
             raise QgsProcessingException(

@@ -40,10 +40,10 @@ from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column, write_areas
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
-from ..common.lineage import earlier_history, lineage, metadata, paths_of
+from ..common.lineage import lineage, metadata, paths_of
 from ..common.parameters import AREAS, KEY_FIELD, add_areas_parameters, advanced, helped, include_paths_parameter
 from ..common.reading import read_world
-from ..common.role_parameters import add_role_parameters, raise_invalid, role_inputs
+from ..common.role_parameters import add_role_parameters, role_inputs
 from ..common.styling import value_renderer
 from ..common.tables import OUTPUT, table_sink, write_table
 from ._feedback_points import (
@@ -187,27 +187,23 @@ class SummariseFeedback(SamplanAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("IN_AREAS", translate("Samplan", "Items within the areas")))
         self.addOutput(unlocated_share_output())
 
-    def prepareAlgorithm(
+    def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
+    ) -> None:
         """Take layers and the companion table in the main thread."""
-        self.layer = self.parameterAsVectorLayer(parameters, AREAS, context)
         self.inputs = role_inputs(self, parameters, context, feedback, ["population"])
-        self.table = unlocated_source(self, parameters, context)
-        return True
+        self.table = unlocated_source(self, parameters, context, feedback)
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Read, count and write."""
-        source = self.parameterAsSource(parameters, AREAS, context)
-        if source is None:
-            raise_invalid(self, parameters, AREAS)
+        source = self.source(parameters, AREAS)
         windows = parse_windows(self.parameterAsString(parameters, WINDOWS, context))
         when = self.parameterAsString(parameters, REFERENCE, context)
         now = reference_time(when)
         key = self.parameterAsString(parameters, KEY_FIELD, context)
-        world = read_world(source, self.layer, key, "", self.inputs, 0.0, context, feedback)
+        world = read_world(source, key, "", self.inputs, 0.0, context, feedback)
         crs = QgsCoordinateReferenceSystem.fromWkt(world.areas.crs_wkt)
         points = read_feedback(self, parameters, context, feedback, crs, self.table)
         feedback.setProgress(50)
@@ -276,7 +272,7 @@ class SummariseFeedback(SamplanAlgorithm):
                 translate("Samplan", "Feedback in {name}").format(name=name),
                 abstract,
                 record,
-                earlier_history(self.layer),
+                self.snapshots[AREAS][0].history,
             ),
             lambda: value_renderer(shown.values, shown.name, unit),
             {column.name: column.alias for column in columns},

@@ -23,7 +23,7 @@ from ...indicators.measure import Measurement, Settings, check_settings, measure
 from ...indicators.registry import all_indicators
 from ...indicators.roles import ROLES
 from ...messages import QT_TRANSLATE_NOOP
-from ..common.algorithm import push_note
+from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column
 from ..common.choice import choice
 from ..common.parameters import (
@@ -38,7 +38,8 @@ from ..common.parameters import (
 )
 from ..common.reading import MeasurementInputs, reach_of, read_world
 from ..common.register import Entry, read_register, register_facts
-from ..common.role_parameters import RoleInput, add_role_parameters, available, raise_invalid, role_inputs
+from ..common.role_parameters import RoleInput, add_role_parameters, available, role_inputs
+from ..common.snapshots import LayerSnapshot
 
 INDICATORS = "INDICATORS"
 CUT_AT_BORDER = "CUT_AT_BORDER"
@@ -151,7 +152,7 @@ class MeasurementRequest:
 
     Attributes
     ----------
-    source, layer
+    source : LayerSnapshot
         The planning areas.
     key_field, cut_field : str
         Fields of the areas, empty when not given.
@@ -167,8 +168,7 @@ class MeasurementRequest:
         The data register by role.
     """
 
-    source: Any
-    layer: Any
+    source: LayerSnapshot
     key_field: str
     cut_field: str
     indicators: list[Indicator]
@@ -178,8 +178,8 @@ class MeasurementRequest:
     register: dict[str, Entry] = field(default_factory=dict)
 
 
-def prepare(
-    algorithm: QgsProcessingAlgorithm,
+def measurement_request(
+    algorithm: SamplanAlgorithm,
     parameters: dict[str, Any],
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
@@ -198,9 +198,7 @@ def prepare(
     strict : bool
         Refuse when anything asked for by name lacks data, instead of leaving it out.
     """
-    source = algorithm.parameterAsSource(parameters, AREAS, context)
-    if source is None:
-        raise_invalid(algorithm, parameters, AREAS)
+    source = algorithm.source(parameters, AREAS)
     if settings is None:
         settings = parse_settings(algorithm.parameterAsString(parameters, SETTINGS, context))
     if wanted is None:
@@ -233,7 +231,6 @@ def prepare(
         cut = algorithm.parameterAsString(parameters, CUT_AT_BORDER, context)
     return MeasurementRequest(
         source,
-        algorithm.parameterAsVectorLayer(parameters, AREAS, context),
         algorithm.parameterAsString(parameters, KEY_FIELD, context),
         cut,
         ready,
@@ -280,7 +277,6 @@ def run_measuring(
     steps = QgsProcessingMultiStepFeedback(10, feedback)
     world = read_world(
         request.source,
-        request.layer,
         request.key_field,
         request.cut_field,
         request.inputs,

@@ -143,14 +143,13 @@ class BuildNetwork(SamplanAlgorithm):
         )
         self.addOutput(QgsProcessingOutputNumber(NETWORK_PARTS, translate("Samplan", "Number of parts")))
 
-    def prepareAlgorithm(
+    def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
+    ) -> None:
         """Take the layer in the main thread."""
         self.streets = role_inputs(self, parameters, context, feedback, ["streets"]).get("streets")
         if self.streets is None:
             raise QgsProcessingException(translate("Samplan", "There are no streets to build a network of."))
-        return True
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -31,6 +31,7 @@ from ..common.parameters import AREAS, KEY_FIELD, REGISTER, add_areas_parameters
 from ..common.reading import read_raster, read_role, skip_words
 from ..common.register import Entry, read_register
 from ..common.role_parameters import RoleInput, add_role_parameters, available, role_inputs
+from ..common.snapshots import RasterSnapshot
 from ..common.tables import OUTPUT, filled_source, labels_of, table_sink, write_table
 from ._measuring import role_words
 
@@ -90,12 +91,11 @@ class CheckData(SamplanAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(FAULTS, translate("Samplan", "Number of faults")))
         self.addOutput(QgsProcessingOutputNumber(WARNINGS, translate("Samplan", "Number of warnings")))
 
-    def prepareAlgorithm(
+    def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
+    ) -> None:
         """Take the layers in the main thread."""
-        self.inputs = self.guarded(lambda: role_inputs(self, parameters, context, feedback, ROLES))
-        return True
+        self.inputs = role_inputs(self, parameters, context, feedback, ROLES)
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -104,7 +104,7 @@ class CheckData(SamplanAlgorithm):
         self.findings: list[tuple[str, str, str]] = []
         self.feedback = feedback
         started = time.monotonic()
-        source = filled_source(self, parameters, AREAS, context)
+        source = filled_source(self, parameters, AREAS)
         register = self.parameterAsFile(parameters, REGISTER, context)
         entries = read_register(register) if register else {}
         labels = labels_of(source, self.parameterAsString(parameters, KEY_FIELD, context))
@@ -174,7 +174,7 @@ class CheckData(SamplanAlgorithm):
                     ),
                 )
         try:
-            if item.source is None:
+            if isinstance(item.source, RasterSnapshot):
                 return self._raster(item, title, areas, crs, context)
             data = read_role(item, crs, None, context, self.feedback)
         except (IndicatorError, QgsProcessingException) as error:
@@ -240,11 +240,11 @@ class CheckData(SamplanAlgorithm):
 
     def _raster(self, item: RoleInput, title: str, areas: Areas, crs: Any, context: QgsProcessingContext) -> RasterData:
         data = read_raster(item)
-        if item.layer.crs().isGeographic():
+        if item.source.crs.isGeographic():
             self._add("info", title, translate("Samplan", "The cells are in degrees, not metres."))
         elif data.nodata is None:
             self._add("info", title, translate("Samplan", "No no-data value is set: every cell counts."))
-        corners = Reprojection(item.layer.crs(), crs, context.transformContext()).xy(data.corners())
+        corners = Reprojection(item.source.crs, crs, context.transformContext()).xy(data.corners())
         self._place(title, corners, corners, areas)
         side = np.hypot(*(corners[1] - corners[0])) / data.columns * np.hypot(*(corners[3] - corners[0])) / data.rows
         small = int(np.count_nonzero(areas.planar < FEW_CELLS * side))

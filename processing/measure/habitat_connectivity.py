@@ -41,6 +41,7 @@ from ..common.parameters import advanced, helped, include_paths_parameter
 from ..common.reading import read_raster, read_role
 from ..common.role_parameters import RoleInput, add_role_parameters, role_inputs
 from ..common.row_output import write_rows
+from ..common.snapshots import RasterSnapshot
 from ..common.styling import value_renderer
 from ..common.tables import write_table
 from ._borders import Borders, named_borders
@@ -199,19 +200,18 @@ class HabitatConnectivity(SamplanAlgorithm):
             )
         )
 
-    def prepareAlgorithm(
+    def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
+    ) -> None:
         """Take the layers in the main thread."""
         self.inputs = role_inputs(self, parameters, context, feedback, ["habitat", "municipalities"])
         if "habitat" not in self.inputs:
             raise QgsProcessingException(
                 translate("Samplan", "There are no habitat patches. Choose a layer that has some.")
             )
-        self.raster = self.parameterAsRasterLayer(parameters, RESISTANCE, context)
-        if self.raster is None and parameters.get(RESISTANCE) not in (None, ""):
+        self.raster = next(iter(self.snapshots.get(RESISTANCE, ())), None)
+        if not isinstance(self.raster, RasterSnapshot) and RESISTANCE in self.snapshots:
             raise QgsProcessingException(self.invalidRasterError(parameters, RESISTANCE))
-        return True
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -235,7 +235,7 @@ class HabitatConnectivity(SamplanAlgorithm):
         rings = shapes.backend.sequences(shapes.geometries)
         area = ellipsoidal_areas(rings, shapes.n, crs, context.transformContext()) / HECTARE
         scale = float(np.sqrt(np.nansum(area) * HECTARE / np.nansum(shapes.backend.area(shapes.geometries))))
-        raster = None if self.raster is None else read_raster(RoleInput(ROLES["land_cover"], None, self.raster))
+        raster = None if self.raster is None else read_raster(RoleInput(ROLES["land_cover"], self.raster))
         links = _links(shapes, crs, raster, link_limit(max(distances)), scale, context, feedback)
         connector = self.parameterAsBool(parameters, CONNECTOR, context)
         found = []

@@ -25,9 +25,8 @@ from ..common.area_output import Column, write_areas
 from ..common.choice import choice
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
-from ..common.lineage import earlier_history, lineage, metadata
+from ..common.lineage import lineage, metadata
 from ..common.parameters import AREAS, KEY_FIELD, advanced, helped
-from ..common.reading import layer_title
 from ..common.table_files import column_values, read_table
 from ..common.tables import OUTPUT, filled_source, rows_of, table_sink, write_table
 
@@ -141,18 +140,11 @@ class JoinStatistics(SamplanAlgorithm):
         ):
             self.addOutput(QgsProcessingOutputNumber(name, title))
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Take the layer in the main thread, for its history."""
-        self.layer = self.parameterAsVectorLayer(parameters, AREAS, context)
-        return True
-
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Match and write."""
-        source = filled_source(self, parameters, AREAS, context)
+        source = filled_source(self, parameters, AREAS)
         key_field = self.parameterAsString(parameters, KEY_FIELD, context)
         table = read_table(
             self.parameterAsFile(parameters, TABLE, context), self.parameterAsString(parameters, SHEET, context)
@@ -198,7 +190,7 @@ class JoinStatistics(SamplanAlgorithm):
                 ).format(field=key_field, ours=", ".join(keys[:3]), theirs=", ".join(codes[:3]))
             )
         destination = write_areas(self, parameters, context, feedback, OUTPUT, source, columns)
-        name = layer_title(source, self.layer)
+        name = source.title
         record = lineage(
             self.id(),
             {KEY_FIELD: key_field, TABLE_KEY: table_key, COLUMNS: chosen},
@@ -207,9 +199,7 @@ class JoinStatistics(SamplanAlgorithm):
         )
         title = translate("Samplan", "{name} with statistics").format(name=name)
         abstract = translate("Samplan", "Areas with columns of a table of statistics, joined by code.")
-        finish_layer(
-            destination, context, feedback, metadata(title, abstract, record, earlier_history(self.layer)), None, {}
-        )
+        finish_layer(destination, context, feedback, metadata(title, abstract, record, source.history), None, {})
         rest = [
             Column("code", [*only_areas, *only_table], str, translate("Samplan", "Code")),
             Column(

@@ -16,15 +16,15 @@ from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import write_areas
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
-from ..common.lineage import earlier_history, lineage, metadata, paths_of
+from ..common.lineage import lineage, metadata, paths_of
 from ..common.styling import value_renderer
 from ..common.tables import OUTPUT
 from ._measuring import (
     MeasurementRequest,
     add_measuring_parameters,
     measured_columns,
+    measurement_request,
     measuring_record,
-    prepare,
     run_measuring,
 )
 
@@ -60,7 +60,7 @@ def measured_output(
             translate("Samplan", "Indicators of {name}").format(name=world.areas.name),
             translate("Samplan", "Raw indicator values with coverage, measured by Samplan."),
             record,
-            earlier_history(request.layer),
+            request.source.history,
         ),
         lambda: value_renderer(values, first.id, first.unit, first.direction != "down"),
         {column.name: column.alias for column in columns},
@@ -132,12 +132,11 @@ class MeasureIndicators(SamplanAlgorithm):
             )
         )
 
-    def prepareAlgorithm(
+    def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
+    ) -> None:
         """Gather layers and settings in the main thread."""
-        self.request = self.guarded(lambda: prepare(self, parameters, context, feedback))
-        return True
+        self.request = measurement_request(self, parameters, context, feedback)
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -15,7 +15,6 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
@@ -45,7 +44,7 @@ from ..common.area_output import Column, write_areas
 from ..common.choice import choice
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
-from ..common.lineage import earlier_history, lineage, metadata, paths_of
+from ..common.lineage import lineage, metadata, paths_of
 from ..common.parameters import advanced, helped, include_paths_parameter
 from ..common.reading import read_role
 from ..common.role_parameters import RoleInput, add_role_parameters, guess_field, raise_no_field, role_inputs
@@ -223,15 +222,13 @@ class NearestFacility(SamplanAlgorithm):
         ):
             self.addOutput(QgsProcessingOutputNumber(name, title))
 
-    def prepareAlgorithm(
+    def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
+    ) -> None:
         """Take the layers in the main thread."""
         self.inputs = role_inputs(self, parameters, context, feedback, ["streets", "municipalities"])
         if "streets" not in self.inputs:
             raise QgsProcessingException(translate("Samplan", "There are no streets to build a network of."))
-        self.layers = {name: self.parameterAsVectorLayer(parameters, name, context) for name in (ORIGINS, FACILITIES)}
-        return True
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -244,15 +241,12 @@ class NearestFacility(SamplanAlgorithm):
             (self._number(parameters, MINUTES, context) or np.inf) * speed * 1000 / 60,
         )
         snap = self.parameterAsDouble(parameters, SNAP, context)
-        source = filled_source(self, parameters, ORIGINS, context)
+        source = filled_source(self, parameters, ORIGINS)
         nowhere = translate("Samplan", "No origin has a usable geometry. Choose a layer with points or polygons.")
         if source.sourceExtent().isNull():
             raise QgsProcessingException(nowhere)
         crs, _ = working_crs(source.sourceCrs(), source.sourceExtent(), context.transformContext(), source.sourceName())
-        # Origins and facilities are not read as whole layers, but in the source's own order, so that rows match.
-        origins = read_role(
-            RoleInput(_ORIGINS, source, self.layers[ORIGINS], whole=False), crs, None, context, feedback
-        )
+        origins = read_role(RoleInput(_ORIGINS, source), crs, None, context, feedback)
         xy = origins.representative_xy()
         if not np.isfinite(xy).all(axis=1).any():
             raise QgsProcessingException(nowhere)
@@ -323,7 +317,7 @@ class NearestFacility(SamplanAlgorithm):
                 translate("Samplan", "Nearest facility of {name}").format(name=origins.name),
                 translate("Samplan", "The nearest facility of each origin along the streets."),
                 record,
-                earlier_history(self.layers[ORIGINS]),
+                source.history,
             ),
             lambda: _renderer(distance, points),
             {column.name: column.alias for column in columns.list},
@@ -342,7 +336,7 @@ class NearestFacility(SamplanAlgorithm):
         feedback: QgsProcessingFeedback,
     ) -> tuple[VectorData, np.ndarray]:
         """Return the facilities of the classes chosen, and the feature id of each."""
-        source = filled_source(self, parameters, FACILITIES, context)
+        source = filled_source(self, parameters, FACILITIES)
         fields = {}
         for name, item in zip((NAME_FIELD, CLASS_FIELD), _FACILITIES.fields):
             given = self.parameterAsString(parameters, name, context)
@@ -351,11 +345,9 @@ class NearestFacility(SamplanAlgorithm):
             chosen = given or guess_field(source.fields().names(), item.guesses)
             if chosen:
                 fields[item.name] = chosen
-        item = RoleInput(_FACILITIES, source, self.layers[FACILITIES], fields, whole=False)
+        item = RoleInput(_FACILITIES, source, fields)
         data = read_role(item, crs, None, context, feedback)
-        request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setNoAttributes()
-        flag = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
-        fids = np.array([feature.id() for feature in source.getFeatures(request, flag)], dtype=np.int64)
+        fids = np.array([feature.id() for feature in source.getFeatures(QgsFeatureRequest())], dtype=np.int64)
         return of_classes(data, self.parameterAsString(parameters, CLASSES, context)), fids
 
     @staticmethod

@@ -30,6 +30,7 @@ from ..common.lineage import lineage, paths_of
 from ..common.parameters import advanced, helped, include_paths_parameter
 from ..common.reading import read_raster
 from ..common.role_parameters import add_role_parameters, role_inputs
+from ..common.snapshots import RasterSnapshot
 from ._patches import cell_metres
 
 ALPHA, TABLE, OUTPUT, MEAN = "ALPHA", "TABLE", "OUTPUT", "MEAN"
@@ -124,14 +125,13 @@ class PollinatorMap(SamplanAlgorithm):
         self.addParameter(QgsProcessingParameterRasterDestination(OUTPUT, translate("Samplan", "Pollinator supply")))
         self.addOutput(QgsProcessingOutputNumber(MEAN, translate("Samplan", "Mean supply")))
 
-    def prepareAlgorithm(
+    def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
+    ) -> None:
         """Take the layer in the main thread."""
         self.land_cover = role_inputs(self, parameters, context, feedback, ["land_cover"]).get("land_cover")
-        if self.land_cover is None or self.land_cover.source is not None:
+        if self.land_cover is None or not isinstance(self.land_cover.source, RasterSnapshot):
             raise QgsProcessingException(self.invalidRasterError(parameters, "LAND_COVER"))
-        return True
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -162,7 +162,7 @@ class PollinatorMap(SamplanAlgorithm):
         for note in notes:
             push_note(feedback, note)
         feedback.setProgress(10)
-        crs = self.land_cover.layer.crs()
+        crs = self.land_cover.source.crs
         cell = cell_metres(raster, crs, context.transformContext())
         flowers = weighted_mean(
             resources,

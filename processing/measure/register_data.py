@@ -21,7 +21,6 @@ from ..common.algorithm import SamplanAlgorithm
 from ..common.choice import choice
 from ..common.help_text import help_html
 from ..common.parameters import helped
-from ..common.reading import layer_title
 from ..common.register import Entry, write_entry
 
 REGISTER, ROLE, LAYER = "REGISTER", "ROLE", "LAYER"
@@ -100,16 +99,6 @@ class RegisterData(SamplanAlgorithm):
             )
         )
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Take the layer's name in the main thread."""
-        layer = self.parameterAsLayer(parameters, LAYER, context)
-        if layer is None:
-            raise QgsProcessingException(self.invalidSourceError(parameters, LAYER))
-        self.title = layer_title(None, layer)
-        return True
-
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
@@ -126,7 +115,7 @@ class RegisterData(SamplanAlgorithm):
                 ) from error
         entry = Entry(
             self.parameterAsEnumString(parameters, ROLE, context),
-            self.title,
+            self.snapshots[LAYER][0].title,
             self.parameterAsString(parameters, OWNER, context),
             vintage,
             self.parameterAsString(parameters, LICENCE, context),

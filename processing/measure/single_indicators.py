@@ -23,7 +23,7 @@ from ..common.help_text import indicator_help
 from ..common.parameters import AREAS, add_areas_parameters, advanced, include_paths_parameter
 from ..common.role_parameters import add_role_parameters, roles_of
 from ..common.tables import OUTPUT
-from ._measuring import CUT_AT_BORDER, prepare
+from ._measuring import CUT_AT_BORDER, measurement_request
 from .measure_indicators import measured_output
 
 
@@ -104,9 +104,9 @@ class SingleIndicator(SamplanAlgorithm):
             )
         )
 
-    def prepareAlgorithm(
+    def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
+    ) -> None:
         """Gather layers and settings in the main thread."""
         settings: dict[str, Any] = {
             item.name: self.parameterAsDouble(parameters, item.name.upper(), context)
@@ -117,12 +117,9 @@ class SingleIndicator(SamplanAlgorithm):
             if not cells:
                 continue
             settings[table.name] = _rows(cells, pick(table.title))
-        self.request = self.guarded(
-            lambda: prepare(
-                self, parameters, context, feedback, [self.indicator.id], {self.indicator.id: settings}, strict=True
-            )
+        self.request = measurement_request(
+            self, parameters, context, feedback, [self.indicator.id], {self.indicator.id: settings}, strict=True
         )
-        return True
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

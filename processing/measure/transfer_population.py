@@ -32,9 +32,9 @@ from ..common.area_output import Column, write_areas
 from ..common.choice import choice
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
-from ..common.lineage import earlier_history, lineage, metadata
+from ..common.lineage import lineage, metadata
 from ..common.parameters import AREAS, helped
-from ..common.reading import layer_title, read_role
+from ..common.reading import read_role
 from ..common.role_parameters import add_role_parameters, role_inputs
 from ..common.row_output import write_rows
 from ..common.tables import filled_source, rows_of
@@ -143,13 +143,11 @@ class TransferPopulation(SamplanAlgorithm):
         )
         self.addOutput(QgsProcessingOutputNumber(OUTSIDE, translate("Samplan", "Share outside the planning areas")))
 
-    def prepareAlgorithm(
+    def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Take the layers in the main thread."""
+    ) -> None:
+        """Take the buildings."""
         self.buildings = role_inputs(self, parameters, context, feedback, ["buildings"]).get("buildings")
-        self.layers = {name: self.parameterAsVectorLayer(parameters, name, context) for name in (ZONES, AREAS)}
-        return True
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -158,8 +156,8 @@ class TransferPopulation(SamplanAlgorithm):
         fields = parameter_as_fields(self, parameters, COUNTS, context)
         if not fields:
             raise QgsProcessingException(translate("Samplan", "Choose at least one field with counts."))
-        target_source = filled_source(self, parameters, AREAS, context)
-        zone_source = filled_source(self, parameters, ZONES, context)
+        target_source = filled_source(self, parameters, AREAS)
+        zone_source = filled_source(self, parameters, ZONES)
         crs, _ = working_crs(
             target_source.sourceCrs(),
             target_source.sourceExtent(),
@@ -203,8 +201,8 @@ class TransferPopulation(SamplanAlgorithm):
             self.id(),
             {COUNTS: fields, WEIGHT: self.parameterAsEnumString(parameters, WEIGHT, context)},
             {
-                ZONES: {"name": layer_title(zone_source, self.layers[ZONES]), "fingerprint": zones.fingerprint},
-                AREAS: {"name": layer_title(target_source, self.layers[AREAS]), "fingerprint": targets.fingerprint},
+                ZONES: {"name": zone_source.title, "fingerprint": zones.fingerprint},
+                AREAS: {"name": target_source.title, "fingerprint": targets.fingerprint},
             },
             {"crs": crs.authid(), "method": describe_method(crs), "outside": found.outside.tolist()},
         )
@@ -216,7 +214,7 @@ class TransferPopulation(SamplanAlgorithm):
                 translate("Samplan", "Counts transferred to {name}").format(name=targets.name),
                 translate("Samplan", "Counts of larger zones moved to planning areas; totals are kept."),
                 record,
-                earlier_history(self.layers[AREAS]),
+                target_source.history,
             ),
             None,
             {},

@@ -21,6 +21,7 @@ from ...i18n import translate
 from ...scoring import Framework, ReferenceFrame
 from ..common.algorithm import SamplanAlgorithm
 from ..common.parameters import AREAS, KEY_FIELD, advanced, helped, include_paths_parameter
+from ..common.snapshots import LayerSnapshot
 from ..common.tables import filled_source, labels_of
 from ._scoring_run import FRAMEWORK, add_scoring_parameters, find_framework, missing_data_options, read_columns
 
@@ -34,8 +35,8 @@ class ScoringInput:
 
     Attributes
     ----------
-    source, layer
-        The areas; the layer behind them where there is one.
+    source : LayerSnapshot
+        The areas.
     framework : Framework
     columns : dict of str to ndarray
         Raw columns the framework reads.
@@ -45,8 +46,7 @@ class ScoringInput:
         What to call each area.
     """
 
-    source: Any
-    layer: Any
+    source: LayerSnapshot
     framework: Framework
     columns: dict[str, Any]
     options: dict[str, Any]
@@ -78,18 +78,13 @@ class ScoringAlgorithm(SamplanAlgorithm):
         )
         self.addParameter(include_paths_parameter())
 
-    def prepareAlgorithm(
+    def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Load the framework, the frame and the layer in the main thread."""
-        self.layer: Optional[Any] = self.parameterAsVectorLayer(parameters, AREAS, context)
-        self.framework, self.frame = self.guarded(
-            lambda: framework_and_frame(
-                self.parameterAsString(parameters, FRAMEWORK, context),
-                self.parameterAsFile(parameters, USE_FRAME, context),
-            )
+    ) -> None:
+        """Load the framework and the frame."""
+        self.framework, self.frame = framework_and_frame(
+            self.parameterAsString(parameters, FRAMEWORK, context), self.parameterAsFile(parameters, USE_FRAME, context)
         )
-        return True
 
     def scorable(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -101,7 +96,7 @@ class ScoringAlgorithm(SamplanAlgorithm):
         QgsProcessingException
             The layer cannot be loaded or is empty.
         """
-        source = filled_source(self, parameters, AREAS, context)
+        source = filled_source(self, parameters, AREAS)
         columns = read_columns(source, self.framework, feedback)
         options: dict[str, Any] = missing_data_options(self, parameters, context)
         if self.frame is not None:
@@ -110,7 +105,7 @@ class ScoringAlgorithm(SamplanAlgorithm):
         if period:
             options["period"] = labels_of(source, period)
         labels = labels_of(source, self.parameterAsString(parameters, KEY_FIELD, context))
-        return ScoringInput(source, self.layer, self.framework, columns, options, labels)
+        return ScoringInput(source, self.framework, columns, options, labels)
 
 
 def add_valued_areas(algorithm: QgsProcessingAlgorithm) -> None:

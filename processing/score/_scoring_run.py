@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
@@ -26,6 +25,7 @@ from ..common.area_output import Column
 from ..common.choice import choice
 from ..common.icons import RESOURCES
 from ..common.parameters import advanced, helped
+from ..common.snapshots import LayerSnapshot
 
 FRAMEWORK = "FRAMEWORK"
 MISSING_POLICY = "MISSING_POLICY"
@@ -171,9 +171,7 @@ def missing_data_options(
     return {"missing_policy": None if policy in ("", "framework") else policy, "min_coverage": minimum}
 
 
-def read_columns(
-    source: QgsProcessingFeatureSource, framework: Framework, feedback: QgsProcessingFeedback
-) -> dict[str, np.ndarray]:
+def read_columns(source: LayerSnapshot, framework: Framework, feedback: QgsProcessingFeedback) -> dict[str, np.ndarray]:
     """Read the columns a framework needs, where the source has them.
 
     Field names match without case. Group fields are read as text, all others as numbers (text that is no number is
@@ -187,7 +185,7 @@ def read_columns(
     indexes = {name: source.fields().indexFromName(field) for name, field in names.items()}
     request.setSubsetOfAttributes(sorted(set(indexes.values())))
     raw: dict[str, list] = {name: [] for name in names}
-    for feature in source.getFeatures(request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks):
+    for feature in source.getFeatures(request):
         if feedback.isCanceled():
             break
         attributes = feature.attributes()

@@ -22,8 +22,8 @@ from ..measure._measuring import (
     add_measuring_parameters,
     indicators_chosen,
     measured_columns,
+    measurement_request,
     measuring_record,
-    prepare,
     run_measuring,
 )
 from ._scoring_algorithm import USE_FRAME, framework_and_frame, use_frame_parameter
@@ -97,15 +97,12 @@ class AssessAreas(SamplanAlgorithm):
         )
         add_frame_parameter(self)
 
-    def prepareAlgorithm(
+    def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
+    ) -> None:
         """Gather layers, settings and framework in the main thread."""
-        self.framework, self.frame = self.guarded(
-            lambda: framework_and_frame(
-                self.parameterAsString(parameters, FRAMEWORK, context),
-                self.parameterAsFile(parameters, USE_FRAME, context),
-            )
+        self.framework, self.frame = framework_and_frame(
+            self.parameterAsString(parameters, FRAMEWORK, context), self.parameterAsFile(parameters, USE_FRAME, context)
         )
         wanted = indicators_chosen(self, parameters, context)
         if not wanted:
@@ -119,8 +116,7 @@ class AssessAreas(SamplanAlgorithm):
                         "with a layer that has its fields.",
                     ).format(name=self.framework.id)
                 )
-        self.request = self.guarded(lambda: prepare(self, parameters, context, feedback, wanted))
-        return True
+        self.request = measurement_request(self, parameters, context, feedback, wanted)
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -146,7 +142,6 @@ class AssessAreas(SamplanAlgorithm):
             context,
             steps,
             self.request.source,
-            self.request.layer,
             result,
             [*score_columns(result), *measured_columns(self.request, measurement)],
             world.inputs,

@@ -14,8 +14,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
-    QgsVectorLayer,
-    QgsVectorLayerFeatureSource,
 )
 
 from ...compat import is_null
@@ -26,12 +24,12 @@ from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
-from ..common.lineage import lineage, metadata, records
+from ..common.lineage import lineage, metadata, records_in
 from ..common.parameters import KEY_FIELD, helped
-from ..common.reading import layer_title
 from ..common.row_output import write_rows
+from ..common.snapshots import LayerSnapshot
 from ..common.styling import change_renderer
-from ..common.tables import OUTPUT, table_sink, write_table
+from ..common.tables import OUTPUT, rows_of, table_sink, write_table
 from .parties import field_suffix
 
 LAYERS = "LAYERS"
@@ -104,27 +102,18 @@ class CompareScenarios(SamplanAlgorithm):
         self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, translate("Samplan", "Differences")))
         self.addParameter(table_sink(SUMMARY, translate("Samplan", "Winners and losers"), optional=True))
 
-    def prepareAlgorithm(
+    def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Take sources, names and frames from the layers in the main thread."""
-        layers = [
-            layer
-            for layer in self.parameterAsLayerList(parameters, LAYERS, context)
-            if isinstance(layer, QgsVectorLayer)
-        ]
+    ) -> None:
+        """Take names and frames from the layers."""
+        layers = [layer for layer in self.snapshots[LAYERS] if isinstance(layer, LayerSnapshot)]
         if len(layers) < 2:
             raise QgsProcessingException(translate("Samplan", "Choose at least two scored layers to compare."))
         names: set[str] = set()
         self.inputs = []
         for layer in layers:
-            title = unique(layer_title(None, layer) if layer.name() else layer.id(), names)
-            frames = [record["frame"]["fingerprint"] for record in records(layer) if "frame" in record]
-            self.inputs.append(
-                (title, layer.fields(), QgsVectorLayerFeatureSource(layer), frames[-1] if frames else None)
-            )
-        self.crs, self.wkb = layers[0].crs(), layers[0].wkbType()
-        return True
+            frames = [record["frame"]["fingerprint"] for record in records_in(layer.history) if "frame" in record]
+            self.inputs.append((unique(layer.title, names), layer, frames[-1] if frames else None))
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -165,7 +154,8 @@ class CompareScenarios(SamplanAlgorithm):
                 ).format(scenario=name, **{word: int(counts[word]) for word in counts if word != "mean"})
             )
         places = found.positions[scenarios[0].name]
-        geometries = [feature.geometry() for feature in self.inputs[0][2].getFeatures()]
+        source = self.inputs[0][1]
+        geometries = [feature.geometry() for feature in source.getFeatures(QgsFeatureRequest())]
         destination = write_rows(
             self,
             parameters,
@@ -174,14 +164,14 @@ class CompareScenarios(SamplanAlgorithm):
             OUTPUT,
             columns,
             [geometries[place] for place in places],
-            self.wkb,
-            self.crs,
+            source.wkbType(),
+            source.sourceCrs(),
         )
         reach = float(np.nanmax(np.abs([d[column] for d in found.differences.values()]), initial=0.0))
         record = lineage(
             self.id(),
             {KEY_FIELD: key, COLUMN: column},
-            {name: {"name": name, "frame": frame} for name, _, _, frame in self.inputs},
+            {name: {"name": name, "frame": frame} for name, _, frame in self.inputs},
             {},
         )
         finish_layer(
@@ -210,7 +200,8 @@ class CompareScenarios(SamplanAlgorithm):
         return {OUTPUT: destination, **write_table(self, parameters, context, SUMMARY, table)}
 
     def _scenario(self, item: tuple, key: str, column: str, feedback: QgsProcessingFeedback) -> Scenario:
-        name, fields, source, frame = item
+        name, source, frame = item
+        fields = source.fields()
         for wanted in (key, column):
             if fields.indexFromName(wanted) < 0:
                 raise QgsProcessingException(
@@ -222,11 +213,7 @@ class CompareScenarios(SamplanAlgorithm):
             if field == column
             or ((field in ("score", "coverage") or field.startswith("s_")) and field not in NOT_COMPARED)
         ]
-        indexes = [fields.indexFromName(field) for field in (key, *scored)]
-        rows = []
-        for feature in source.getFeatures(QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)):
-            attributes = feature.attributes()
-            rows.append([attributes[index] for index in indexes])
+        rows = rows_of(source, (key, *scored))
         values = {field: numbers([row[place + 1] for row in rows])[0] for place, field in enumerate(scored)}
         keys = ["" if is_null(row[0]) else str(row[0]) for row in rows]
         return Scenario(name, keys, values, frame)

@@ -182,7 +182,7 @@ class FrameworkFromLayer(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Draft and write."""
-        source = filled_source(self, parameters, INPUT, context)
+        source = filled_source(self, parameters, INPUT)
         fields = parameter_as_fields(self, parameters, FIELDS, context)
         fields = fields or _with_numbers(source)
         if not fields:

@@ -20,7 +20,7 @@ from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column, write_areas
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
-from ..common.lineage import earlier_history, lineage, metadata
+from ..common.lineage import lineage, metadata
 from ..common.parameters import AREAS, KEY_FIELD
 from ..common.styling import value_renderer, yes_no_renderer
 from ..common.tables import (
@@ -179,7 +179,6 @@ class StakeholderScores(ScoringAlgorithm):
             context,
             feedback,
             work.source,
-            work.layer,
             result,
             columns,
             {},
@@ -196,7 +195,7 @@ class StakeholderScores(ScoringAlgorithm):
         return {**outputs, **write_table(self, parameters, context, AGREEMENT, table), KENDALL_W: found.kendall_w}
 
     def _weight_sets(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, dict[str, float]]:
-        source = filled_source(self, parameters, WEIGHTS, context)
+        source = filled_source(self, parameters, WEIGHTS)
         fields = chosen_fields(self, parameters, context, source, (PARTY_FIELD, NODE_FIELD, WEIGHT_FIELD))
         sets: dict[str, dict[str, float]] = {}
         for party, node, weight in rows_of(source, fields):
@@ -271,18 +270,11 @@ class ValueDialogueAlgorithm(SamplanAlgorithm):
         self.addParameter(table_sink(MISSED, translate("Samplan", "What stands in the way"), optional=True))
         self.addOutput(QgsProcessingOutputNumber(ALL_MET, translate("Samplan", "Areas where every minimum holds")))
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Take the layer in the main thread, for its history."""
-        self.layer = self.parameterAsVectorLayer(parameters, AREAS, context)
-        return True
-
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Hold the areas against the statements."""
-        source = filled_source(self, parameters, AREAS, context)
+        source = filled_source(self, parameters, AREAS)
         statements = self._statements(parameters, context)
         names = list(dict.fromkeys(item.indicator for item in statements))
         there = {name: name for name in names if source.fields().indexFromName(name) >= 0}
@@ -332,7 +324,7 @@ class ValueDialogueAlgorithm(SamplanAlgorithm):
                 translate("Samplan", "Value dialogue on {name}").format(name=source.sourceName()),
                 translate("Samplan", "Satisfaction of each party, and where every minimum holds."),
                 record,
-                earlier_history(self.layer),
+                source.history,
             ),
             lambda: yes_no_renderer(
                 "all_minimums",
@@ -376,7 +368,7 @@ class ValueDialogueAlgorithm(SamplanAlgorithm):
             )
 
     def _statements(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[Statement]:
-        source = filled_source(self, parameters, STATEMENTS, context)
+        source = filled_source(self, parameters, STATEMENTS)
         wanted = (PARTY_FIELD, INDICATOR_FIELD, MINIMUM_FIELD, GOAL_FIELD, WEIGHT_FIELD)
         fields = chosen_fields(self, parameters, context, source, wanted)
         statements = []

@@ -207,7 +207,6 @@ class RankRobustness(ScoringAlgorithm):
             context,
             feedback,
             work.source,
-            work.layer,
             result,
             columns,
             {},

@@ -25,9 +25,8 @@ from ..common.area_output import Column, write_areas
 from ..common.choice import choice
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
-from ..common.lineage import earlier_history, lineage, metadata, records
+from ..common.lineage import lineage, metadata, records_in
 from ..common.parameters import AREAS, advanced, helped
-from ..common.reading import layer_title
 from ..common.styling import score_renderer
 from ..common.tables import OUTPUT, chosen_fields, filled_source, named_field, rows_of, table_parameter
 from ._scoring_run import (
@@ -144,19 +143,18 @@ class ScoreAgain(SamplanAlgorithm):
         )
         self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, translate("Samplan", "Areas scored again")))
 
-    def prepareAlgorithm(
+    def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
+    ) -> None:
         """Take the framework, from its file or from the layer's lineage, in the main thread."""
-        self.layer = self.parameterAsVectorLayer(parameters, AREAS, context)
         named = self.parameterAsString(parameters, FRAMEWORK, context)
         self.frame: Optional[ReferenceFrame] = None
-        frames = [record["frame"] for record in records(self.layer) if "frame" in record]
+        frames = [record["frame"] for record in records_in(self.source(parameters, AREAS).history) if "frame" in record]
         if frames and not named:
-            self.frame = self.guarded(lambda: ReferenceFrame.from_dict(frames[-1]))
+            self.frame = ReferenceFrame.from_dict(frames[-1])
             self.framework: Framework = self.frame.framework
         elif named:
-            self.framework = self.guarded(lambda: find_framework(named))
+            self.framework = find_framework(named)
         else:
             raise QgsProcessingException(
                 translate(
@@ -164,13 +162,12 @@ class ScoreAgain(SamplanAlgorithm):
                     "The layer's metadata hold no framework. Choose the framework it was scored by, or score it first.",
                 )
             )
-        return True
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Aggregate and write."""
-        source = filled_source(self, parameters, AREAS, context)
+        source = filled_source(self, parameters, AREAS)
         names = [leaf.id for leaf in self.framework.leaves if source.fields().indexFromName(f"s_{leaf.id}") >= 0]
         rows = rows_of(source, [f"s_{name}" for name in names])
         normalised = {name: numbers([row[place] for row in rows])[0] for place, name in enumerate(names)}
@@ -217,10 +214,10 @@ class ScoreAgain(SamplanAlgorithm):
             context,
             feedback,
             metadata(
-                translate("Samplan", "{name}, scored again").format(name=layer_title(source, self.layer)),
+                translate("Samplan", "{name}, scored again").format(name=source.title),
                 translate("Samplan", "Stored indicator scores, aggregated with the weights in the lineage."),
                 record,
-                earlier_history(self.layer),
+                source.history,
             ),
             lambda: score_renderer(self.framework.scale, minimum, values=found.score),
             {column.name: column.alias for column in columns},
@@ -231,7 +228,7 @@ class ScoreAgain(SamplanAlgorithm):
     def _weights(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, float]:
         weights: dict[str, float] = {}
         if parameters.get(WEIGHTS) not in (None, ""):
-            source = filled_source(self, parameters, WEIGHTS, context)
+            source = filled_source(self, parameters, WEIGHTS)
             fields = chosen_fields(self, parameters, context, source, (NODE_FIELD, WEIGHT_FIELD))
             for node, weight in rows_of(source, fields):
                 weights[str(node)] = one_number(weight, str(node))

@@ -12,9 +12,9 @@ from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column, write_areas
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
-from ..common.lineage import earlier_history, lineage, metadata, paths_of
+from ..common.lineage import lineage, metadata, paths_of
 from ..common.parameters import AREAS, KEY_FIELD
-from ..common.reading import layer_title
+from ..common.snapshots import LayerSnapshot
 from ..common.styling import score_renderer
 from ..common.tables import OUTPUT
 from ._scoring_algorithm import ScoringAlgorithm
@@ -34,8 +34,7 @@ def scored_output(
     parameters: dict[str, Any],
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
-    source: Any,
-    layer: Any,
+    source: LayerSnapshot,
     result: ScoreResult,
     columns: list[Column],
     inputs: Mapping[str, Mapping[str, Any]],
@@ -44,7 +43,7 @@ def scored_output(
     renderer: Optional[Callable[[], QgsFeatureRenderer]] = None,
 ) -> dict[str, Any]:
     """Write scored areas, dress them and save the frame; shared by the algorithms that score."""
-    inputs = inputs or {AREAS: {"name": layer_title(source, layer), "features": source.featureCount()}}
+    inputs = inputs or {AREAS: {"name": source.title, "features": source.featureCount()}}
     destination = write_areas(algorithm, parameters, context, feedback, OUTPUT, source, columns, 60.0)
     plain = {KEY_FIELD: algorithm.parameterAsString(parameters, KEY_FIELD, context)}
     record = lineage(
@@ -59,12 +58,10 @@ def scored_output(
         context,
         feedback,
         metadata(
-            translate("Samplan", "{framework}: scores of {name}").format(
-                framework=title, name=layer_title(source, layer)
-            ),
+            translate("Samplan", "{framework}: scores of {name}").format(framework=title, name=source.title),
             translate("Samplan", "Scores, ranks and coverage computed by Samplan; the lineage holds the whole frame."),
             record,
-            earlier_history(layer),
+            source.history,
         ),
         renderer or (lambda: score_renderer(result.framework.scale, poor_below(result, options), values=result.score)),
         {column.name: column.alias for column in columns},
@@ -152,7 +149,6 @@ class ScoreAreas(ScoringAlgorithm):
             context,
             feedback,
             work.source,
-            work.layer,
             result,
             score_columns(result),
             {},

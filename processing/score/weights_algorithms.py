@@ -166,7 +166,7 @@ class PairwiseWeights(SamplanAlgorithm):
     ) -> dict[str, list[tuple[str, str, float]]]:
         """Return participant -> judgements, from the table or else from the dialog's rows."""
         if parameters.get(COMPARISONS) not in (None, ""):
-            source = filled_source(self, parameters, COMPARISONS, context)
+            source = filled_source(self, parameters, COMPARISONS)
             chosen = [self.parameterAsString(parameters, name, context) for name in (FIRST, SECOND, VALUE, PARTICIPANT)]
             if not all(chosen[:3]):
                 raise QgsProcessingException(
@@ -276,7 +276,7 @@ class DataWeights(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Weigh."""
-        source = filled_source(self, parameters, AREAS, context)
+        source = filled_source(self, parameters, AREAS)
         fields = parameter_as_fields(self, parameters, FIELDS, context)
         if fields:
             rows = rows_of(source, fields)

@@ -30,7 +30,7 @@ from ..common.algorithm import SamplanAlgorithm
 from ..common.help_text import help_html
 from ..common.lineage import records
 from ..common.parameters import KEY_FIELD, helped
-from ..common.reading import layer_title
+from ..common.snapshots import layer_title
 from ..common.tables import table_parameter
 from ._report_html import TEMPLATE, Report, Row, html, user_folder
 
@@ -104,9 +104,9 @@ class AssessmentReport(SamplanAlgorithm):
             )
         )
 
-    def prepareAlgorithm(
+    def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
+    ) -> None:
         """Read and draw in the main thread: a layer must not be used in another."""
         layer = self.parameterAsVectorLayer(parameters, INPUT, context)
         if layer is None:
@@ -119,8 +119,7 @@ class AssessmentReport(SamplanAlgorithm):
             )
         if QgsProject.instance().mapLayer(layer.id()) is None:
             layer.loadDefaultStyle()  # Processing loads files without their stored style
-        self.report = self.guarded(lambda: self._read(layer, parameters, context))
-        return True
+        self.report = self._read(layer, parameters, context)
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -142,7 +141,7 @@ class AssessmentReport(SamplanAlgorithm):
         key = self.parameterAsString(parameters, KEY_FIELD, context)
         size = self.parameterAsString(parameters, SIZE_FIELD, context)
         title = self.parameterAsString(parameters, TITLE, context)
-        name = layer_title(None, layer)
+        name = layer_title(layer)
         return Report(
             title or translate("Samplan", "Assessment of {name}").format(name=name),
             pick(framework.title) if framework is not None else name,

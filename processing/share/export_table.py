@@ -20,7 +20,7 @@ from ...compat import is_null
 from ...i18n import language, translate
 from ..common.algorithm import SamplanAlgorithm
 from ..common.help_text import help_html
-from ..common.lineage import records
+from ..common.lineage import records_in
 from ..common.parameters import helped
 from ..common.tables import filled_source, rows_of, table_parameter
 
@@ -80,17 +80,16 @@ class ExportTable(SamplanAlgorithm):
             )
         )
 
-    def prepareAlgorithm(
+    def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
+    ) -> None:
         """Take aliases, comments and lineage from the layer in the main thread."""
         layer = self.parameterAsVectorLayer(parameters, INPUT, context)
         if layer is not None and QgsProject.instance().mapLayer(layer.id()) is None:
             layer.loadDefaultStyle()  # the stored style holds the aliases
         fields = layer.fields() if layer is not None else []
         self.words = {field.name(): (field.alias(), field.comment()) for field in fields}
-        self.history = records(layer)
-        return True
+        self.history = records_in(self.source(parameters, INPUT).history)
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -98,7 +97,7 @@ class ExportTable(SamplanAlgorithm):
         """Write the table."""
         import pandas
 
-        source = filled_source(self, parameters, INPUT, context)
+        source = filled_source(self, parameters, INPUT)
         target = Path(self.parameterAsFileOutput(parameters, OUTPUT, context))
         names = source.fields().names()
         rows = [[None if is_null(value) else value for value in row] for row in rows_of(source, names)]

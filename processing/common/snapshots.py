@@ -1,0 +1,199 @@
+"""Layers as they are when a run begins, safe to read in the background whatever becomes of them meanwhile.
+
+A layer belongs to the main thread, where the user may remove it, or the whole project, at any moment. QGIS's own
+`QgsProcessingFeatureSource` keeps a bare pointer to it. A snapshot keeps none: it holds what the layer says of itself and
+a feature source of its own, edits not yet saved included.
+"""
+
+from __future__ import annotations
+
+import threading
+from itertools import islice
+from pathlib import Path
+from typing import Any, Callable, Optional, Union
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFields,
+    QgsMapLayer,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+    QgsVectorLayerFeatureSource,
+    QgsVectorLayerSelectedFeatureSource,
+)
+
+from ...indicators.roles import ROLES
+from ...indicators.spatial.batches import raise_if_cancelled
+from ...indicators.spatial.read_ogr import layer_file
+from .lineage import earlier_history
+
+_LAYER_TYPES = ("source", "vector", "raster", "layer")
+_PART = 500
+"""Features read at once; other threads get their turn in between."""
+_READING = threading.Lock()
+"""One reader at a time: QGIS opens a file at most four times, and a thread that waits for more keeps Python's lock."""
+
+
+class RasterSnapshot:
+    """A raster layer: what GDAL opens, its CRS and its title."""
+
+    def __init__(self, layer: QgsRasterLayer) -> None:
+        self.uri, self.crs, self.name = layer.dataProvider().dataSourceUri(), layer.crs(), layer.name()
+        self.title = layer_title(layer)
+
+
+class LayerSnapshot:
+    """A vector layer, or a part of it; has the methods of `QgsProcessingFeatureSource` that Samplan uses.
+
+    Parameters
+    ----------
+    layer : QgsVectorLayer
+        Used in the constructor only, which must run in the layer's thread.
+    part : QgsProcessingFeatureSourceDefinition, optional
+        Selection, limit and filter.
+    cancelled : callable
+        Asked while features are read; true ends the reading with `Cancelled`.
+    keep_rows : bool
+        Features are read from the layer once, whole, and kept, so that row numbers mean the same to every reader.
+
+    Attributes
+    ----------
+    title : str
+        See `layer_title`.
+    history : list of str
+        See `lineage.earlier_history`.
+    file : LayerFile or None
+        What may be read in place of the features; None when they are kept, or only a part of the layer.
+    """
+
+    def __init__(
+        self,
+        layer: QgsVectorLayer,
+        part: Optional[QgsProcessingFeatureSourceDefinition],
+        cancelled: Callable[[], bool],
+        keep_rows: bool,
+    ) -> None:
+        selected = part is not None and part.selectedFeaturesOnly
+        given = QgsVectorLayerSelectedFeatureSource(layer) if selected else layer
+        self._limit = -1 if part is None else part.featureLimit
+        self._filter = getattr(part, "filterExpression", "") or ""
+        self.title, self.history = layer_title(layer), earlier_history(layer)
+        whole = not (keep_rows or selected or self._limit >= 0 or self._filter)
+        self.file = layer_file(layer) if whole else None
+        self._name, self._crs, self._fields = given.sourceName(), given.sourceCrs(), given.fields()
+        self._wkb_type, self._extent, self._count = given.wkbType(), given.sourceExtent(), given.featureCount()
+        if self._limit >= 0:
+            self._count = min(self._count, self._limit)
+        if self._filter:
+            self._count = -1
+        self._source = given if selected else QgsVectorLayerFeatureSource(layer)
+        self._cancelled, self._keep_rows = cancelled, keep_rows
+        self._rows: Optional[list[QgsFeature]] = None
+        if layer.vectorJoins() or layer.providerType() == "virtual":  # these look at other layers while they are read
+            self._rows = self._read(QgsFeatureRequest())
+
+    def sourceName(self) -> str:
+        """Return the layer's name."""
+        return self._name
+
+    def sourceCrs(self) -> QgsCoordinateReferenceSystem:
+        """Return the layer's CRS."""
+        return self._crs
+
+    def sourceExtent(self) -> QgsRectangle:
+        """Return the extent in the layer's CRS."""
+        return self._extent
+
+    def fields(self) -> QgsFields:
+        """Return the fields."""
+        return self._fields
+
+    def wkbType(self) -> int:
+        """Return the geometry type."""
+        return self._wkb_type
+
+    def featureCount(self) -> int:
+        """Return the number of features, negative when it is not known yet."""
+        return self._count if self._rows is None else len(self._rows)
+
+    def getFeatures(self, request: QgsFeatureRequest, flags: Any = None) -> list[QgsFeature]:
+        """Return the features, geometries unchecked; rows that are kept come whole, whatever the request leaves out.
+
+        Raises
+        ------
+        Cancelled
+        """
+        if self._rows is None and self._keep_rows:
+            self._rows = self._read(QgsFeatureRequest())
+        if self._rows is None:
+            return self._read(request)
+        return self._rows if request.limit() < 0 else self._rows[: request.limit()]
+
+    def _read(self, request: QgsFeatureRequest) -> list[QgsFeature]:
+        request = QgsFeatureRequest(request)
+        request.setInvalidGeometryCheck(QgsFeatureRequest.InvalidGeometryCheck.GeometryNoCheck)
+        if self._limit >= 0:
+            request.setLimit(min(self._limit, request.limit()) if request.limit() >= 0 else self._limit)
+        if self._filter:
+            request.combineFilterExpression(self._filter)
+        rows: list[QgsFeature] = []
+        while not _READING.acquire(timeout=0.1):
+            raise_if_cancelled(self._cancelled)
+        try:
+            features = self._source.getFeatures(request)
+            while part := list(islice(features, _PART)):
+                raise_if_cancelled(self._cancelled)
+                rows += part
+        finally:
+            _READING.release()
+        return rows
+
+
+Snapshot = Union[LayerSnapshot, RasterSnapshot]
+
+
+def take_snapshots(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    cancelled: Callable[[], bool],
+) -> dict[str, list[Snapshot]]:
+    """Return snapshots of the layers given, by parameter; none for a layer that cannot be loaded. Main thread only.
+
+    The rows of role layers are not kept: they are read once, and only near the areas.
+    """
+    found: dict[str, list[Snapshot]] = {}
+    for definition in algorithm.parameterDefinitions():
+        name, value = definition.name(), parameters.get(definition.name())
+        if value in (None, ""):
+            continue
+        layers: list[Optional[QgsMapLayer]] = []
+        part = value if isinstance(value, QgsProcessingFeatureSourceDefinition) else None
+        if definition.type() in _LAYER_TYPES:
+            given = {**parameters, name: value if part is None else part.source}
+            layers = [algorithm.parameterAsLayer(given, name, context)]
+        elif definition.type() == "multilayer":
+            layers = algorithm.parameterAsLayerList(parameters, name, context)
+        found[name] = [
+            RasterSnapshot(layer)
+            if isinstance(layer, QgsRasterLayer)
+            else LayerSnapshot(layer, part, cancelled, name.lower() not in ROLES)
+            for layer in layers
+            if isinstance(layer, (QgsRasterLayer, QgsVectorLayer))
+        ]
+    return found
+
+
+def layer_title(layer: QgsMapLayer) -> str:
+    """Return what to call a layer: its name in the project, or in its file when it was named by its path."""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    inner = parts.get("layerName") or ""
+    from_file = layer.name() == Path(parts.get("path") or "").stem
+    return inner if inner and from_file else layer.name() or layer.id()
