@@ -8,7 +8,7 @@ from typing import Any
 from qgis.core import NULL, Qgis, QgsField, QgsMapLayer, QgsProcessingAlgorithm, QgsProcessingContext, QgsVectorLayer
 from qgis.PyQt.QtCore import QVariant
 
-#: Names the widget of a choice in a parameter's metadata, where QGIS no longer takes its class (after 4.2).
+#: Names the widget of a choice in a parameter's metadata, beside its class, which QGIS takes up to 4.2.
 CHOICE_WIDGET = "samplan_choice"
 #: What ``saveDefaultStyle`` wants to be given from QGIS 3.26 on.
 ALL_OF_A_STYLE = (QgsMapLayer.StyleCategory.AllStyleCategories,) if Qgis.QGIS_VERSION_INT >= 32600 else ()

@@ -77,7 +77,7 @@ for version in "${versions[@]}"; do
     share_pip "$root"
     copy_checkout "$root/root/samplan"
     venv=/opt/samplan-venv requirements=scripts/requirements-test.txt compiled=()
-    if [ "$version" = wheels ]; then venv=/opt/samplan-wheels requirements=scripts/requirements-wheels.txt; fi
+    if [ "$version" = wheels ]; then venv=/opt/samplan-wheels requirements+=" scripts/requirements-wheels.txt"; fi
     if [ -d "$root/root/build/output" ]; then # no desktop in it: qgis.gui is a stand-in, and tests/ui stays out
         output=/root/build/output
         compiled=("PYTHONPATH=/root/samplan/scripts/qt6:$output/python:$output/python/plugins"
@@ -89,7 +89,9 @@ for version in "${versions[@]}"; do
         venv=$0 requirements=$1
         shift
         [ -x "$venv/bin/python" ] || python3 -m venv --system-site-packages "$venv"
-        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$requirements"
+        for file in $requirements; do
+            "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$file"
+        done
         "$venv/bin/python" -c "
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QT_VERSION_STR

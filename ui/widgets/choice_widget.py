@@ -1,6 +1,6 @@
 """The widget of `processing.choice` in an algorithm's dialog and in batch rows: titles to read, words to store.
 
-The modeller keeps QGIS's own widget, which shows the words.
+In the modeller QGIS before 3.40 keeps its own widget, which shows the words.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ class ChoiceWidget(QgsAbstractProcessingParameterWidgetWrapper):
 
 
 class ChoiceWidgetFactory(QgsProcessingParameterWidgetFactoryInterface):
-    """Makes the widget where QGIS knows no classes in metadata any more and asks for the ``widget_type`` (after 4.2)."""
+    """Makes the widget where QGIS asks for the ``widget_type``: in the modeller from 3.40 on, everywhere after 4.2."""
 
     def parameterType(self) -> str:
         """Return the word in the parameter's metadata."""
@@ -163,7 +163,7 @@ class ChoiceWidgetByClass:
     """What QGIS up to 4.2 looks up by the class name in a parameter's metadata."""
 
     def __new__(cls, parameter: QgsProcessingParameterDefinition, dialog: Any, *_args: Any, **_metadata: Any) -> Any:
-        """Return the wrapper for a dialog; the modeller gets QGIS's own."""
+        """Return the wrapper for a dialog; for the modeller QGIS makes it."""
         kind = type(dialog).__name__
         if kind == "ModelerParametersDialog":
             registry = QgsGui.processingGuiRegistry()
