@@ -325,20 +325,20 @@ def _plain_errors(path: Path) -> Iterator[None]:
 
 
 def _plain(error: sqlite3.DatabaseError, path: Path) -> DatabaseError:
-    said = str(error)
-    if "locked" in said or "busy" in said:
+    text = str(error)
+    if "locked" in text or "busy" in text:
         template = QT_TRANSLATE_NOOP(
             "Samplan",
             "{path} is being used by another program or an edit session. Save or stop editing there, then try again."
             " Nothing was changed.",
         )
-    elif "readonly" in said or "unable to open" in said:
+    elif "readonly" in text or "unable to open" in text:
         template = QT_TRANSLATE_NOOP(
             "Samplan", "{path} cannot be opened for writing. Check the folder and its permissions. Nothing was changed."
         )
-    elif "full" in said:
+    elif "full" in text:
         template = QT_TRANSLATE_NOOP("Samplan", "The disk is full. Make room, then try again. Nothing was changed.")
-    elif "not a database" in said or "malformed" in said:
+    elif "not a database" in text or "malformed" in text:
         template = QT_TRANSLATE_NOOP(
             "Samplan", "{path} is damaged or not a GeoPackage. Choose another file or restore it from a backup."
         )
@@ -346,7 +346,7 @@ def _plain(error: sqlite3.DatabaseError, path: Path) -> DatabaseError:
         template = QT_TRANSLATE_NOOP(
             "Samplan", "The database {path} could not be used ({error}). Nothing was changed. Try again."
         )
-    return DatabaseError(template, path=str(path), error=said)
+    return DatabaseError(template, path=str(path), error=text)
 
 
 def rows(path: StrPath, sql: str, parameters: tuple[Any, ...] = ()) -> list[dict[str, Any]]:
