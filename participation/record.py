@@ -56,6 +56,11 @@ class Record(NamedTuple):
     lon: Optional[float]
     lat: Optional[float]
 
+    @property
+    def located(self) -> bool:
+        """Whether the record has a position."""
+        return self.lon is not None
+
 
 def content_hash(fields: Iterable[Any]) -> str:
     """Return 32 hexadecimal digits over normalised fields; None and an empty text differ, 1 and "1" do not."""

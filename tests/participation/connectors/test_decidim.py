@@ -191,7 +191,7 @@ def test_meetings(case):
         records = [record for page in all_pages(connector, case, query=Query("11")) for record in page.records]
     assert {(record.kind, record.title, record.text) for record in records} == {("meeting", "Torgmöte", "Kom!")}
     assert [record.status for record in records] == ["open", "closed", "rejected", "open", "open"]
-    assert [record.lon is not None for record in records] == [True, True, True, False, True]
+    assert [record.located for record in records] == [True, True, True, False, True]
     assert records[2].moderation == "withdrawn"
 
 

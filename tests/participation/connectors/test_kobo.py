@@ -43,7 +43,7 @@ def test_areas_and_lines_have_a_centre():
 
 def test_a_named_position_question_has_no_substitute():
     records = read(CASE, geo_field="yta")
-    assert not any(record.lon is not None for record in records)
+    assert not any(record.located for record in records)
     with pytest.raises(ConnectionSettingsError, match="plats, yta"):
         read(CASE, geo_field="kommentar")
 
@@ -75,9 +75,7 @@ def test_says_which_questions_there_are_when_none_is_taken(monkeypatch):
     notes = [str(note) for note in first.notes]
     assert any("fråga_7, ditt_namn" in note for note in notes)
     assert any("no geographic question" in note for note in notes)
-    assert all(
-        record.text is None and record.lon is not None for record in first.records
-    )  # _geolocation is still there
+    assert all(record.text is None and record.located for record in first.records)  # _geolocation is still there
 
 
 def test_choices_are_shown_by_their_label_in_the_chosen_language():
