@@ -245,8 +245,8 @@ def connect(path: StrPath, read_only: bool = False) -> Iterator[sqlite3.Connecti
 def writing(db: sqlite3.Connection, path: StrPath, cancelled: Callable[[], bool]) -> Iterator[None]:
     """Run one transaction over all tables; everything or nothing.
 
-    GDAL's triggers keep the spatial index and the counts; extent and change times are brought up to date at the end.
-    A cancel interrupts even a long statement.
+    GDAL's triggers keep the spatial index; counts, extent and change times are brought up to date at the end. A cancel
+    interrupts even a long statement.
 
     Raises
     ------
@@ -287,10 +287,20 @@ def has_spatial_index(db: sqlite3.Connection) -> bool:
 
 
 def _refresh_contents(db: sqlite3.Connection) -> None:
-    """Bring GeoPackage's change times and extent up to date."""
+    """Bring GeoPackage's change times and extent, and GDAL's feature counts, up to date.
+
+    GDAL's triggers only add to a count, and a new table's is NULL, which QGIS shows as unknown.
+    """
     now = utc_now()
+    counted = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'gpkg_ogr_contents'").fetchone()
     for name, _columns in _TABLES:
         db.execute("UPDATE gpkg_contents SET last_change = ? WHERE table_name = ?", (now, name))
+        if counted:
+            count = sql(
+                "UPDATE gpkg_ogr_contents SET feature_count = (SELECT count(*) FROM {name}) WHERE table_name = ?",
+                name=name,
+            )
+            db.execute(count, (name,))
     if has_spatial_index(db):
         extent = db.execute("SELECT min(minx), min(miny), max(maxx), max(maxy) FROM rtree_feedback_geom").fetchone()
         db.execute("UPDATE gpkg_contents SET min_x=?, min_y=?, max_x=?, max_y=? WHERE table_name = ?", (*extent, LAYER))
