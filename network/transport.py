@@ -42,6 +42,7 @@ _POLL = 0.05
 _RETRY_STATUSES = (429, 500, 502, 503, 504)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _MAX_HEADERS = 128 * 1024  # bytes
+_MAX_PARTS = 16
 _HEADER = re.compile(r"[^:\s]+:(?:\S[^\r\n]*)?")
 _LENGTH = re.compile(r"[0-9]{1,15}")
 
@@ -126,10 +127,6 @@ class Transport:
         Cancelled
         """
         return self.send("GET", join(url, "", params), {"Accept": accept, **(headers or {})}, None, ok)
-
-    def get_json(self, url: str, params: Optional[Mapping[str, object]] = None) -> Any:
-        """Ask with GET and return the parsed JSON."""
-        return self.get(url, params).json()
 
     def post_json(self, url: str, payload: Any, headers: Optional[Mapping[str, Optional[str]]] = None,
                   ok: tuple[int, ...] = ()) -> Reply:  # fmt: skip
@@ -275,10 +272,10 @@ def _checked(reply: Reply, limits: Limits) -> Reply:
 
 def _unpacked(reply: Reply, deflated: bool, limit: int) -> bytes:
     """Decompress, stopping at the limit; a body that ends too early or is damaged counts as cut short."""
-    # "deflate" means zlib's form, but some servers send the bare stream, which cannot begin like a zlib header
+    # "deflate" means zlib's form, but some servers send the bare stream, which does not begin with a zlib header
     bare = deflated and (reply.body[0] & 0x0F != 8 or int.from_bytes(reply.body[:2], "big") % 31)
     rest, found = reply.body, bytearray()
-    while rest:  # gzip files may follow each other
+    for _part in range(_MAX_PARTS):  # gzip files may follow each other
         unpacking = zlib.decompressobj(-zlib.MAX_WBITS if bare else zlib.MAX_WBITS | 32)
         try:
             found += unpacking.decompress(rest, limit + 1 - len(found))
@@ -291,6 +288,10 @@ def _unpacked(reply: Reply, deflated: bool, limit: int) -> bytes:
         if not unpacking.eof:
             raise cut_short(reply.url)
         rest = unpacking.unused_data
+        if not rest:
+            break
+    else:  # each part costs a copy of what follows
+        raise too_large(reply.url, limit)
     return bytes(found)
 
 

@@ -10,7 +10,7 @@ Write ``connectors/<name>.py`` with one subclass of `connectors.base.Connector`;
 
 1. Set ``id``, ``title`` and ``description`` (``{"en", "sv"}``), ``capabilities``, ``evidence`` (honestly), and, where
    the API has them, ``profiles`` and ``options``.
-2. Write ``pages(query, since)``: ask with ``self.transport.get_json(url, params)`` or
+2. Write ``pages(query, since)``: ask with ``self.transport.get(url, params).json()`` or
    ``post_json(url, payload).json()``, never with requests: timeouts, retries, cancelling, size limits, redirects, web
    pages instead of data and truncated answers are then handled. Check the shape (``raise reply.unexpected("a list of
    ...")``), build records with ``record.make_record(self.source_id(query), id, kind, ..., raw=item)`` and yield

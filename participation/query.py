@@ -108,7 +108,7 @@ class Query:
         return not self.failed_filters(record)
 
     def failed_filters(self, record: Record) -> list[str]:
-        """Return which filters do not admit a record, by their names in `Query`; none when it matches."""
+        """Return which filters do not accept a record, by their names in `Query`; none when it matches."""
         found = []
         if self.consultation and record.consultation and record.consultation != self.consultation:
             found.append("consultation")

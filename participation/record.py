@@ -57,11 +57,6 @@ class Record(NamedTuple):
     lat: Optional[float]
 
     @property
-    def key(self) -> tuple[str, str, str]:
-        """(source_id, item_id, kind)."""
-        return self.source_id, self.item_id, self.kind
-
-    @property
     def located(self) -> bool:
         """Whether the record has a position."""
         return self.lon is not None

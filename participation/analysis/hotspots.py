@@ -220,7 +220,7 @@ def gi_star(
     distance : float
         Metres between centres.
     progress : callable
-        Told the share done, 0 to 1; may raise to stop the work.
+        Receives the share done, 0 to 1; may raise to stop the work.
     """
     n = len(values)
     total, count = neighbour_sums(lattice, cells, values, distance, progress)

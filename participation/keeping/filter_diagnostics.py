@@ -1,4 +1,4 @@
-"""Why filters admit nothing: which of them refused what arrived, and what a mistyped category could have meant."""
+"""Why filters accept nothing: which of them refused what arrived, and what a mistyped category could have meant."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class FilterDiagnostics:
         self._open = not query.filters_items
 
     def accepts(self, record: Record) -> bool:
-        """Whether the filters admit a record."""
+        """Whether the filters accept a record."""
         if self._open:
             return True
         if self.query.categories and record.category:
@@ -50,7 +50,7 @@ class FilterDiagnostics:
                 self.categories.setdefault(folded(name), name)
 
     def notes(self, items: int, held_back: int, whole: bool) -> list[UserMessage]:
-        """Return what the user should know of a run that received ``items`` and did not admit ``held_back`` of them.
+        """Return what the user should know of a run that received ``items`` and did not accept ``held_back`` of them.
 
         ``whole``: all that the service has for the filters was read.
         """

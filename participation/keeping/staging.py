@@ -55,7 +55,7 @@ class Staging:
         )
 
     def add(self, records: Iterable[tuple[Record, bool]], sweep: int) -> int:
-        """Stage records with whether the filters admit them.
+        """Stage records with whether the filters accept them.
 
         Of several versions of one item the last sweep's, then the latest, wins: the order of pages does not matter.
 
@@ -98,7 +98,7 @@ class Staging:
         self.db.execute("DELETE FROM temp.staged WHERE item_id IN (SELECT item_id FROM temp.forgotten)")
 
     def count(self) -> tuple[int, int]:
-        """Return how many different items are staged, and how many of them the filters did not admit."""
+        """Return how many different items are staged, and how many of them the filters did not accept."""
         found = self.db.execute("SELECT count(*), coalesce(sum(NOT admit), 0) FROM temp.staged").fetchone()
         return found[0], found[1]
 

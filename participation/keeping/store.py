@@ -245,8 +245,8 @@ def connect(path: StrPath, read_only: bool = False) -> Iterator[sqlite3.Connecti
 def writing(db: sqlite3.Connection, path: StrPath, cancelled: Callable[[], bool]) -> Iterator[None]:
     """Run one transaction over all tables; everything or nothing.
 
-    GDAL's triggers keep the spatial index and the counts; extent and change times are brought up to date at the end.
-    A cancel interrupts even a long statement.
+    GDAL's triggers keep the spatial index; counts, extent and change times are brought up to date at the end. A cancel
+    interrupts even a long statement.
 
     Raises
     ------
@@ -287,10 +287,20 @@ def has_spatial_index(db: sqlite3.Connection) -> bool:
 
 
 def _refresh_contents(db: sqlite3.Connection) -> None:
-    """Bring GeoPackage's change times and extent up to date."""
+    """Bring GeoPackage's change times and extent, and GDAL's feature counts, up to date.
+
+    GDAL's triggers only add to a count, and a new table's is NULL, which QGIS shows as unknown.
+    """
     now = utc_now()
+    counted = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'gpkg_ogr_contents'").fetchone()
     for name, _columns in _TABLES:
         db.execute("UPDATE gpkg_contents SET last_change = ? WHERE table_name = ?", (now, name))
+        if counted:
+            count = sql(
+                "UPDATE gpkg_ogr_contents SET feature_count = (SELECT count(*) FROM {name}) WHERE table_name = ?",
+                name=name,
+            )
+            db.execute(count, (name,))
     if has_spatial_index(db):
         extent = db.execute("SELECT min(minx), min(miny), max(maxx), max(maxy) FROM rtree_feedback_geom").fetchone()
         db.execute("UPDATE gpkg_contents SET min_x=?, min_y=?, max_x=?, max_y=? WHERE table_name = ?", (*extent, LAYER))
@@ -325,20 +335,20 @@ def _plain_errors(path: Path) -> Iterator[None]:
 
 
 def _plain(error: sqlite3.DatabaseError, path: Path) -> DatabaseError:
-    said = str(error)
-    if "locked" in said or "busy" in said:
+    text = str(error)
+    if "locked" in text or "busy" in text:
         template = QT_TRANSLATE_NOOP(
             "Samplan",
             "{path} is being used by another program or an edit session. Save or stop editing there, then try again."
             " Nothing was changed.",
         )
-    elif "readonly" in said or "unable to open" in said:
+    elif "readonly" in text or "unable to open" in text:
         template = QT_TRANSLATE_NOOP(
             "Samplan", "{path} cannot be opened for writing. Check the folder and its permissions. Nothing was changed."
         )
-    elif "full" in said:
+    elif "full" in text:
         template = QT_TRANSLATE_NOOP("Samplan", "The disk is full. Make room, then try again. Nothing was changed.")
-    elif "not a database" in said or "malformed" in said:
+    elif "not a database" in text or "malformed" in text:
         template = QT_TRANSLATE_NOOP(
             "Samplan", "{path} is damaged or not a GeoPackage. Choose another file or restore it from a backup."
         )
@@ -346,7 +356,7 @@ def _plain(error: sqlite3.DatabaseError, path: Path) -> DatabaseError:
         template = QT_TRANSLATE_NOOP(
             "Samplan", "The database {path} could not be used ({error}). Nothing was changed. Try again."
         )
-    return DatabaseError(template, path=str(path), error=said)
+    return DatabaseError(template, path=str(path), error=text)
 
 
 def rows(path: StrPath, sql: str, parameters: tuple[Any, ...] = ()) -> list[dict[str, Any]]:

@@ -7,9 +7,10 @@
 4. One transaction merges: new, changed (by content hash), removed. An incomplete sweep adds and updates, and removes
    nothing. A cancelled one changes nothing.
 
-**Filters admit, they never evict.** An item already stored is kept current and stays, whatever the filters of a later
-run. Removals are decided among the stored items that this sweep must have delivered: all of the source when the server
-was asked for everything, otherwise those last seen by a run with the very same restrictions.
+**Filters accept new items, they never remove stored ones.** An item already stored is brought up to date and stays,
+whatever the filters of a later run. Removals are decided among the stored items that this sweep must have delivered: all
+of the source when the server was asked for everything, otherwise those last seen by a run with the very same
+restrictions.
 """
 
 from __future__ import annotations
@@ -50,17 +51,17 @@ class SyncResult:
     unlocated : int
         Live items of the source without a position (in ``feedback_unlocated``).
     lost : int
-        Items missing at the source, but so many that they were not believed to be gone (see `remarks.loss`).
+        Items missing at the source, but too many to be believed (see `sync_warnings.mass_deletion_warning`).
     marked : int
         Live items of the source that `marks` holds for repeats or parts of a burst.
     items : int
-        Different items the source delivered; ``held_back`` of them the filters did not admit.
+        Different items the source delivered; ``held_back`` of them the filters did not accept.
     complete : bool
         Every item was seen, so removals could be decided.
     mode : str
         ``full`` or ``incremental``.
     error : UserError, optional
-        Why the run is incomplete; what had arrived was kept.
+        Why the run is incomplete; what had arrived was stored.
     notes : list of Note
         What the user should know, without repetitions.
     """

@@ -1,6 +1,6 @@
 """How fast feedback is imported: 100,000 items from a loopback server, in own work (network time taken off).
 
-Run: python tests/bench/bench_sync.py [items]. Goal: at least 20,000 items/s of own work, memory bounded by the page, and a
+Run: python tests/bench/bench_sync.py [items]. Goal: at least 15,000 items/s of own work, memory bounded by the page, and a
 main thread that is never kept waiting longer than 50 ms while the import runs in another. On a busy machine look at the
 processor seconds, and at the ratio to what parsing the same JSON alone takes in the same run.
 """

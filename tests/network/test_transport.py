@@ -49,7 +49,7 @@ def test_retry_after_as_a_date_is_relative_to_the_servers_clock(timed):
             wrong_clock, usegmt=True
         )
         started = time.monotonic()
-        assert plain_transport(server.url, limits=QUICK).get_json(server.url) == []
+        assert plain_transport(server.url, limits=QUICK).get(server.url).json() == []
         assert time.monotonic() - started > 0.9
         assert not timed or time.monotonic() - started < 3
 
@@ -92,7 +92,7 @@ def test_same_host_redirects_are_followed_and_circles_end():
 
     with LoopServer(answer) as server:
         transport = plain_transport(server.url, limits=QUICK)
-        assert transport.get_json(f"{server.url}/a") == "end"
+        assert transport.get(f"{server.url}/a").json() == "end"
         with pytest.raises(errors.RedirectedElsewhere, match="circle"):
             transport.get(f"{server.url}/loop")
 
@@ -179,6 +179,11 @@ def test_packed_data_are_unpacked(encoding, body):
     assert reply.json() == [1, 2]
 
 
+def test_many_small_packed_parts_are_refused():
+    with pytest.raises(errors.TooLarge):
+        fetch(Answer(200, gzip.compress(b" ") * 1000, headers={"Content-Encoding": "gzip"}), limits=Limits(attempts=1))
+
+
 def test_packed_data_cut_short_are_not_used():
     body = gzip.compress(b"id;text\n" + bytes(range(256)) * 50)[:-20]
     with pytest.raises(errors.UnexpectedAnswer, match="cut short"):
@@ -219,7 +224,7 @@ def test_after_a_cancel_the_transport_can_be_used_again():
         with pytest.raises(Cancelled):
             transport.get(f"{server.url}/hang")
         stop.clear()
-        assert transport.get_json(f"{server.url}/") == 1
+        assert transport.get(f"{server.url}/").json() == 1
 
 
 def test_unreachable_hosts_have_a_reason():

@@ -114,7 +114,7 @@ def test_a_whole_import_in_a_task_leaves_the_main_loop_free(database):
 
 def test_works_in_a_plain_thread():
     with LoopServer(lambda _request: Answer(200, b"[1]")) as server:
-        assert in_thread(lambda: qgis_transport(server.url).get_json(server.url)) == [1]
+        assert in_thread(lambda: qgis_transport(server.url).get(server.url).json()) == [1]
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_a_redirect_on_the_same_host_is_followed(where, status, method, authcfg)
 
     with LoopServer(answer) as server:
         transport = qgis_transport(server.url, authcfg=authcfg, limits=SHORT)
-        assert where(lambda: transport.get_json(f"{server.url}/a")) == "there"
+        assert where(lambda: transport.get(f"{server.url}/a").json()) == "there"
         assert where(lambda: transport.post_json(f"{server.url}/b", 5)).json() == "there"
         assert [r.method for r in server.requests] == ["GET", "GET", "POST", method]
         assert server.requests[-1].body == (b"5" if method == "POST" else b"")

@@ -28,6 +28,13 @@ def filled(path, lon, lat):
         db.executemany(INSERT, [(n, str(n), store.point_blob(x, y)) for n, (x, y) in enumerate(zip(lon, lat), 1)])
 
 
+def test_the_first_import_leaves_a_known_count(tmp_path):
+    path = tmp_path / "f.gpkg"
+    filled(path, [18.0, 18.5], [59.0, 59.5])
+    with sqlite3.connect(path) as db:
+        assert dict(db.execute("SELECT table_name, feature_count FROM gpkg_ogr_contents"))["feedback"] == 2
+
+
 def test_gdal_reads_through_it(tmp_path):
     path = tmp_path / "f.gpkg"
     random = np.random.default_rng(3)
@@ -72,5 +79,7 @@ def test_it_follows_moves_removals_and_what_gdal_writes(tmp_path):
     with sqlite3.connect(path) as db:
         extent = db.execute("SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = 'feedback'")
         assert extent.fetchone() == (11.0, 51.0, 17.25, 58.5)
+        count = "SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = 'feedback'"
+        assert db.execute(count).fetchone() == (2,)
     assert store.erase_source(path, "s") == 2
     assert spatial_index_is_right(path)
