@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+import threading
 import traceback
 from pathlib import Path
 from typing import Any, Callable
@@ -17,7 +18,11 @@ from ...messages import Cancelled, UserError, UserMessage
 from .choice import choices_problem
 from .icons import icon
 from .overwriting import overwriting_problem
-from .snapshots import LayerSnapshot, take_snapshots
+from .snapshots import LayerSnapshot, take_snapshots, wait_for
+
+_WRITING = threading.Lock()
+"""Held while layers, styles and lineage are written: two threads that open and close one file in QGIS's OGR provider can
+lock each other out for ever."""
 
 
 class SamplanAlgorithm(QgsProcessingAlgorithm):
@@ -136,7 +141,24 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run and turn every foreseen failure into a plain sentence."""
-        return self._in_words(lambda: self.perform(parameters, context, feedback), feedback) or {}
+        self._feedback, self._writing = feedback, False
+        try:
+            return self._in_words(lambda: self.perform(parameters, context, feedback), feedback) or {}
+        finally:
+            if self._writing:
+                _WRITING.release()
+
+    def begin_writing(self) -> None:
+        """Wait until no other run writes a layer; none will until this one ends. To be called before a sink is made.
+
+        Raises
+        ------
+        Cancelled
+        """
+        if not self._writing and not _WRITING.acquire(blocking=False):
+            self._feedback.pushInfo(translate("Samplan", "Waiting for another run that is writing its result."))
+            wait_for(_WRITING, self._feedback.isCanceled)
+        self._writing = True
 
     def _in_words(self, work: Callable[[], Any], feedback: QgsProcessingFeedback) -> Any:
         """Return ``work()``, None when it was cancelled; every failure becomes a plain sentence."""

@@ -12,7 +12,6 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsFeatureSink,
     QgsFields,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -24,6 +23,7 @@ from ...compat import is_null, make_field
 from ...i18n import translate
 from ...indicators.spatial.datasets import open_dataset
 from ...messages import Cancelled
+from .algorithm import SamplanAlgorithm
 from .snapshots import LayerSnapshot
 
 _SHAPEFILE_NAME = 10
@@ -130,7 +130,7 @@ def _usable_fid(source: LayerSnapshot, index: int) -> bool:
 
 
 def write_areas(
-    algorithm: QgsProcessingAlgorithm,
+    algorithm: SamplanAlgorithm,
     parameters: dict[str, Any],
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
@@ -164,6 +164,7 @@ def write_areas(
     fields = output_fields(source, columns, feedback, supports_field_comments(parameters.get(name)))
     if feedback.isCanceled():
         raise Cancelled
+    algorithm.begin_writing()
     sink, destination = algorithm.parameterAsSink(
         parameters, name, context, fields, source.wkbType(), source.sourceCrs()
     )

@@ -9,18 +9,18 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureSink,
     QgsGeometry,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
 )
 
 from ...messages import Cancelled
+from .algorithm import SamplanAlgorithm
 from .area_output import Column, column_fields, discard, supports_field_comments
 
 
 def write_rows(
-    algorithm: QgsProcessingAlgorithm,
+    algorithm: SamplanAlgorithm,
     parameters: dict[str, Any],
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
@@ -47,6 +47,7 @@ def write_rows(
         The user cancelled; what was written is deleted again.
     """
     fields = column_fields(columns, supports_field_comments(parameters.get(name)))
+    algorithm.begin_writing()
     sink, destination = algorithm.parameterAsSink(parameters, name, context, fields, wkb_type, crs)
     if sink is None:
         raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))

@@ -106,7 +106,7 @@ def chosen_fields(
 
 
 def write_table(
-    algorithm: QgsProcessingAlgorithm,
+    algorithm: SamplanAlgorithm,
     parameters: dict[str, Any],
     context: QgsProcessingContext,
     name: str,
@@ -116,6 +116,7 @@ def write_table(
     if parameters.get(name) in (None, ""):
         return {}
     fields = column_fields(columns, supports_field_comments(parameters.get(name)))
+    algorithm.begin_writing()
     sink, destination = algorithm.parameterAsSink(
         parameters, name, context, fields, QgsWkbTypes.Type.NoGeometry, QgsCoordinateReferenceSystem()
     )

@@ -4978,6 +4978,10 @@
             <translation>Röster dolda eller okända</translation>
         </message>
         <message>
+            <source>Waiting for another run that is writing its result.</source>
+            <translation>Väntar på en annan körning som skriver sitt resultat.</translation>
+        </message>
+        <message>
             <source>Walking</source>
             <translation>Gång</translation>
         </message>

@@ -1,7 +1,8 @@
 """Runs every algorithm in a background task, as the desktop does, and takes its layers away meanwhile.
 
 A program of its own, because a crash would end the tests: `test_removal.py` starts it and reads its report, one JSON
-line before and one after each run. Arguments: a folder to write into, the seed, names of algorithms (all).
+line before and one after each run. Arguments: a folder to write into; the seed, 0 for several runs that write into one
+file; names of algorithms (all).
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QEvent
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QThreadPool
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKSHOP = ROOT / "resources" / "workshop"
@@ -314,6 +315,32 @@ def runs(bench: Bench, names: list[str], turn: int) -> Iterator[dict[str, Any]]:
                    "errors": run.log.errors}  # fmt: skip
 
 
+def writers(bench: Bench) -> Iterator[dict[str, Any]]:
+    """Let several runs at once write into one file, which also holds their input; yield what came of it."""
+    QThreadPool.globalInstance().setMaxThreadCount(8)
+    target = bench.folder / "scored.gpkg"
+    bench.open_project()
+    calm = bench.finish("scoreareas", {}).rows()["OUTPUT"]
+    for tables in (["a", "b"], ["c", "d", "e", "f"], ["g", "g"], ["a", "b", "c", "h"]):
+        yield {"tables": tables}
+        begun = [
+            bench.start(
+                "scoreareas", bench.parameters("scoreareas", OUTPUT=f"ogr:dbname='{target}' table=\"{t}\" (geom)")
+            )
+            for t in tables
+        ]
+        for run in begun:
+            run.wait()
+        found = {}
+        for table in tables:
+            layer = QgsVectorLayer(f"{target}|layername={table}", table, "ogr")
+            rows = [[str(cell) for cell in feature.attributes()[-3:]] for feature in layer.getFeatures()]
+            styled = layer.loadDefaultStyle()[1] and layer.renderer().type() == "RuleRenderer"
+            found[table] = sorted(rows) == sorted(row[-4:-1] for row in calm) and styled
+        yield {"tables": tables, "ok": [run.ok for run in begun], "right": found,
+               "errors": [run.log.errors for run in begun]}  # fmt: skip
+
+
 def _selected(value: Any) -> Any:
     """Return a layer's value as all of its features selected, unchanged when it is no vector layer."""
     layer = QgsProject.instance().mapLayer(value) if isinstance(value, str) else None
@@ -331,7 +358,8 @@ def main(folder: Path, turn: int, names: list[str]) -> None:
     try:
         bench = Bench(folder)
         others = [a.name() for a in provider.algorithms() if a.name() not in RUNS]
-        for line in runs(bench, names or [*RUNS, *(others if turn == 1 else ())], turn):
+        lines = runs(bench, names or [*RUNS, *(others if turn == 1 else ())], turn) if turn else writers(bench)
+        for line in lines:
             sys.stdout.write(json.dumps(line) + "\n")
             sys.stdout.flush()
     finally:
