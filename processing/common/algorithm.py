@@ -6,23 +6,57 @@ import importlib.util
 import os
 import sys
 import threading
+import time
 import traceback
 from pathlib import Path
 from typing import Any, Callable
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.PyQt.QtCore import QCoreApplication, QThread, QTimer
 from qgis.PyQt.QtGui import QIcon
 
 from ...i18n import translate, translate_message
+from ...indicators.spatial.batches import raise_if_cancelled
 from ...messages import Cancelled, UserError, UserMessage
 from .choice import choices_problem
 from .icons import icon
 from .overwriting import overwriting_problem
-from .snapshots import LayerSnapshot, take_snapshots, wait_for
+from .snapshots import LayerSnapshot, take_snapshots
 
-_WRITING = threading.Lock()
-"""Held while layers, styles and lineage are written: two threads that open and close one file in QGIS's OGR provider can
-lock each other out for ever."""
+LOADING_TIME = 5.0
+"""Seconds that QGIS gets to load a background run's results before another run may write; less when it says so."""
+
+
+class _Turn:
+    """Whose turn it is to write layers, styles and lineage.
+
+    Two threads that open and close one file in QGIS's OGR provider can lock each other out for ever. A turn that nobody
+    ends runs out by itself: QGIS does not tell an algorithm when its task is dropped.
+    """
+
+    def __init__(self) -> None:
+        self._lock, self._owner, self._until = threading.Lock(), 0, 0.0
+
+    def take(self, owner: object) -> bool:
+        """Return whether the owner may write now."""
+        with self._lock:
+            if self._owner != id(owner) and time.monotonic() < self._until:
+                return False
+            self._owner, self._until = id(owner), float("inf")
+            return True
+
+    def leave(self, owner: object, after: float) -> None:
+        """End the owner's turn after so many seconds."""
+        with self._lock:
+            if self._owner == id(owner):
+                self._until = time.monotonic() + after
+
+
+_TURN = _Turn()
+
+
+def _in_main_thread() -> bool:
+    return QThread.currentThread() == QCoreApplication.instance().thread()
 
 
 class SamplanAlgorithm(QgsProcessingAlgorithm):
@@ -141,24 +175,32 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run and turn every foreseen failure into a plain sentence."""
-        self._feedback, self._writing = feedback, False
+        self._feedback = feedback
         try:
             return self._in_words(lambda: self.perform(parameters, context, feedback), feedback) or {}
         finally:
-            if self._writing:
-                _WRITING.release()
+            _TURN.leave(self, 0.0 if _in_main_thread() else LOADING_TIME)
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Let others write as soon as the results are loaded, which QGIS does right after this."""
+        if _in_main_thread():
+            QTimer.singleShot(0, lambda: _TURN.leave(self, 0.0))
+        else:  # a step of a model: nothing is loaded
+            _TURN.leave(self, 0.0)
+        return {}
 
     def begin_writing(self) -> None:
-        """Wait until no other run writes a layer; none will until this one ends. To be called before a sink is made.
+        """Wait until no other run writes layers, and keep others waiting. To be called before a sink is made.
 
         Raises
         ------
         Cancelled
         """
-        if not self._writing and not _WRITING.acquire(blocking=False):
+        if not _TURN.take(self):
             self._feedback.pushInfo(translate("Samplan", "Waiting for another run that is writing its result."))
-            wait_for(_WRITING, self._feedback.isCanceled)
-        self._writing = True
+            while not _TURN.take(self):
+                raise_if_cancelled(self._feedback.isCanceled)
+                time.sleep(0.05)
 
     def _in_words(self, work: Callable[[], Any], feedback: QgsProcessingFeedback) -> Any:
         """Return ``work()``, None when it was cancelled; every failure becomes a plain sentence."""

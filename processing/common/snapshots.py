@@ -144,7 +144,8 @@ class LayerSnapshot:
         if self._filter:
             request.combineFilterExpression(self._filter)
         rows: list[QgsFeature] = []
-        wait_for(_READING, self._cancelled)
+        while not _READING.acquire(timeout=0.1):
+            raise_if_cancelled(self._cancelled)
         try:
             features = self._source.getFeatures(request)
             while part := list(islice(features, _PART)):
@@ -153,12 +154,6 @@ class LayerSnapshot:
         finally:
             _READING.release()
         return rows
-
-
-def wait_for(lock: threading.Lock, cancelled: Callable[[], bool]) -> None:
-    """Acquire a lock; raises `Cancelled` when the user has no patience."""
-    while not lock.acquire(timeout=0.1):
-        raise_if_cancelled(cancelled)
 
 
 Snapshot = Union[LayerSnapshot, RasterSnapshot]

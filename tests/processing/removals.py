@@ -330,6 +330,8 @@ def writers(bench: Bench) -> Iterator[dict[str, Any]]:
             for t in tables
         ]
         for run in begun:
+            run.task.executed.connect(_load)
+        for run in begun:
             run.wait()
         found = {}
         for table in tables:
@@ -339,6 +341,13 @@ def writers(bench: Bench) -> Iterator[dict[str, Any]]:
             found[table] = sorted(rows) == sorted(row[-4:-1] for row in calm) and styled
         yield {"tables": tables, "ok": [run.ok for run in begun], "right": found,
                "errors": [run.log.errors for run in begun]}  # fmt: skip
+
+
+def _load(ok: bool, results: dict[str, Any]) -> None:
+    """Load a result into the project, as the desktop does while other runs still write."""
+    layer = QgsVectorLayer(results["OUTPUT"], "result", "ogr")
+    layer.loadDefaultStyle()
+    QgsProject.instance().addMapLayer(layer)
 
 
 def _selected(value: Any) -> Any:
