@@ -129,11 +129,6 @@ class Task(QgsTask):
         """
         QTimer.singleShot(0, lambda: self.on_end is not None and self.on_end(self))
 
-    @property
-    def was_cancelled(self) -> bool:
-        """Whether the user stopped it."""
-        return self.result is None and self.error is None
-
     def counted(self, done: int, total: Optional[int]) -> None:
         """Report progress from the worker."""
         now = time.monotonic()

@@ -62,8 +62,8 @@ def _in_main_thread() -> bool:
 class SamplanAlgorithm(QgsProcessingAlgorithm):
     """Base of all algorithms.
 
-    A subclass sets `ID` and `GROUP` and implements `displayName`, `shortDescription`, `helpText`, `tags`,
-    `initAlgorithm` and `perform`. `perform` may raise `UserError`; it may raise or ignore `Cancelled`.
+    A subclass sets the constants below and implements `helpText`, `initAlgorithm` and `perform`, which may raise
+    `UserError`, and raise or ignore `Cancelled`.
 
     `perform` runs in the background, where a layer or the project may vanish at any moment: what it needs of them is
     taken before, as `snapshots` of all layer parameters, and in `prepare`.
@@ -71,12 +71,28 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
 
     ID = ""
     GROUP = ""
+    DISPLAY_NAME = ""
+    SHORT_DESCRIPTION = ""
+    TAGS = ""
+    """Search words, separated by commas; like the two above marked with `QT_TRANSLATE_NOOP`."""
     PACKAGE = ""
     """Python package needed beside QGIS's own, imported late: a user's QGIS may lack it."""
 
     def name(self) -> str:
         """Return the stable id, the second half of ``samplan:<id>``."""
         return self.ID
+
+    def displayName(self) -> str:
+        """Return the name shown in the toolbox."""
+        return translate_message(self.DISPLAY_NAME, {})
+
+    def shortDescription(self) -> str:
+        """Return the tooltip."""
+        return translate_message(self.SHORT_DESCRIPTION, {})
+
+    def tags(self) -> list[str]:
+        """Return search words."""
+        return translate_message(self.TAGS, {}).split(",")
 
     def groupId(self) -> str:
         """Return the stable id of the group."""

@@ -15,6 +15,7 @@ from qgis.core import (
 )
 
 from ...i18n import translate
+from ...messages import QT_TRANSLATE_NOOP
 from ...network.addresses import redact
 from ...participation.keeping import store
 from ...participation.privacy.purpose import Purpose
@@ -32,18 +33,11 @@ class EraseFeedback(SamplanAlgorithm):
 
     ID = "erasefeedback"
     GROUP = "listen"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Erase feedback")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate("Samplan", "Erases feedback whose retention date has passed, or one source, for good.")
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "feedback,erase,delete,remove,retention,gdpr,privacy,personal data").split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Erase feedback")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Erases feedback whose retention date has passed, or one source, for good."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "feedback,erase,delete,remove,retention,gdpr,privacy,personal data")
 
     def helpText(self) -> str:
         """Return the help."""

@@ -24,7 +24,7 @@ from qgis.core import (
 from ...i18n import translate, translate_message
 from ...indicators.spatial.crs import working_crs
 from ...indicators.spatial.read import read_areas
-from ...messages import Cancelled
+from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ...participation.analysis.hotspots import (
     COLD,
     HEXAGON,
@@ -73,20 +73,11 @@ class FeedbackHotspots(SamplanAlgorithm):
 
     ID = "feedbackhotspots"
     GROUP = "listen"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Feedback hotspots")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate(
-            "Samplan", "Finds where feedback gathers beyond chance, in relation to residents (Getis-Ord Gi*)."
-        )
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "feedback,hotspot,cluster,getis,ord,gi*,grid,hexagon,significance").split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Feedback hotspots")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Finds where feedback gathers beyond chance, in relation to residents (Getis-Ord Gi*)."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "feedback,hotspot,cluster,getis,ord,gi*,grid,hexagon,significance")
 
     def helpText(self) -> str:
         """Return the help."""

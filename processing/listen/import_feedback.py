@@ -64,21 +64,14 @@ class ImportFeedback(SamplanAlgorithm):
 
     ID = "importfeedback"
     GROUP = "listen"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Import feedback")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate("Samplan", "Brings citizens' feedback from a participation service into a GeoPackage.")
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate(
-            "Samplan",
-            "feedback,participation,citizens,dialogue,open311,fixmystreet,kerrokantasi,decidim,dipas,go vocal,kobo,odk,ogc",
-        ).split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Import feedback")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Brings citizens' feedback from a participation service into a GeoPackage."
+    )
+    TAGS = QT_TRANSLATE_NOOP(
+        "Samplan",
+        "feedback,participation,citizens,dialogue,open311,fixmystreet,kerrokantasi,decidim,dipas,go vocal,kobo,odk,ogc",
+    )
 
     def helpText(self) -> str:
         """Return the help."""

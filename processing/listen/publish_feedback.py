@@ -24,6 +24,7 @@ from qgis.core import (
 
 from ...i18n import translate, translate_message
 from ...indicators.spatial.fields import numbers
+from ...messages import QT_TRANSLATE_NOOP
 from ...participation.privacy.personal_data import mask
 from ...participation.privacy.publication import PublishedCells, publish_cells, statement
 from ...participation.values import utc
@@ -80,20 +81,11 @@ class PublishFeedback(SamplanAlgorithm):
 
     ID = "publishfeedback"
     GROUP = "listen"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Publish feedback safely")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate(
-            "Samplan", "Makes a copy of feedback for others: in grid cells, without names, with stated limits."
-        )
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "feedback,publish,privacy,gdpr,anonymous,grid,mask,share,personal data").split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Publish feedback safely")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Makes a copy of feedback for others: in grid cells, without names, with stated limits."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "feedback,publish,privacy,gdpr,anonymous,grid,mask,share,personal data")
 
     def helpText(self) -> str:
         """Return the help."""

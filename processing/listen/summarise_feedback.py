@@ -20,6 +20,7 @@ from qgis.core import (
 from ...i18n import translate
 from ...indicators.spatial.data import Areas, VectorData
 from ...indicators.spatial.points import point_pairs
+from ...messages import QT_TRANSLATE_NOOP
 from ...participation.analysis.summaries import (
     DAY,
     NO_CATEGORY,
@@ -67,22 +68,11 @@ class SummariseFeedback(SamplanAlgorithm):
 
     ID = "summarisefeedback"
     GROUP = "listen"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Summarise feedback by area")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate(
-            "Samplan", "Counts feedback in planning areas, per 1,000 residents, by category, status and period."
-        )
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "feedback,count,rate,residents,category,status,votes,period,participation").split(
-            ","
-        )
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Summarise feedback by area")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Counts feedback in planning areas, per 1,000 residents, by category, status and period."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "feedback,count,rate,residents,category,status,votes,period,participation")
 
     def helpText(self) -> str:
         """Return the help."""

@@ -34,6 +34,7 @@ from ...indicators.spatial.network import (
     parse_bool_tags,
     parse_oneway,
 )
+from ...messages import QT_TRANSLATE_NOOP
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column
 from ..common.choice import choice
@@ -54,20 +55,11 @@ class BuildNetwork(SamplanAlgorithm):
 
     ID = "buildnetwork"
     GROUP = "measure"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Build network")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate(
-            "Samplan", "Builds the walking or cycling network that access is measured on, to be checked by eye."
-        )
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "network,walking,cycling,streets,topology,graph,junctions,islands").split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Build network")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Builds the walking or cycling network that access is measured on, to be checked by eye."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "network,walking,cycling,streets,topology,graph,junctions,islands")
 
     def helpText(self) -> str:
         """Return the help."""

@@ -23,7 +23,7 @@ from ...indicators.spatial.crs import Reprojection, working_crs
 from ...indicators.spatial.data import Areas, RasterData
 from ...indicators.spatial.extent import data_hull, extent_share
 from ...indicators.spatial.read import read_areas
-from ...messages import UserMessage
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column
 from ..common.help_text import help_html
@@ -46,20 +46,11 @@ class CheckData(SamplanAlgorithm):
 
     ID = "checkdata"
     GROUP = "measure"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Check data")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate(
-            "Samplan", "Looks at areas and layers before measuring: faults, gaps, outdated sources, duration."
-        )
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "pre-flight,quality,null,geometry,validity,coverage,duration,outdated").split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Check data")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Looks at areas and layers before measuring: faults, gaps, outdated sources, duration."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "pre-flight,quality,null,geometry,validity,coverage,duration,outdated")
 
     def helpText(self) -> str:
         """Return the help."""

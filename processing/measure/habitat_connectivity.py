@@ -33,6 +33,7 @@ from ...indicators.spatial.connectivity import (
 )
 from ...indicators.spatial.crs import describe_method, ellipsoidal_areas, working_crs
 from ...indicators.spatial.data import RasterData, VectorData
+from ...messages import QT_TRANSLATE_NOOP
 from ..common.algorithm import SamplanAlgorithm
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
@@ -61,25 +62,16 @@ class HabitatConnectivity(SamplanAlgorithm):
 
     ID = "habitatconnectivity"
     GROUP = "measure"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Habitat connectivity")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate(
-            "Samplan",
-            "Finds the habitat patches that hold a landscape together, and how much of each municipality's habitat network "
-            "depends on its neighbours.",
-        )
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate(
-            "Samplan",
-            "habitat,connectivity,patches,corridors,dispersal,ECA,PC,dPC,bees,biodiversity,green infrastructure,borders",
-        ).split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Habitat connectivity")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan",
+        "Finds the habitat patches that hold a landscape together, and how much of each municipality's habitat network "
+        "depends on its neighbours.",
+    )
+    TAGS = QT_TRANSLATE_NOOP(
+        "Samplan",
+        "habitat,connectivity,patches,corridors,dispersal,ECA,PC,dPC,bees,biodiversity,green infrastructure,borders",
+    )
 
     def helpText(self) -> str:
         """Return the help."""

@@ -20,6 +20,7 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...indicators.spatial.fields import texts
+from ...messages import QT_TRANSLATE_NOOP
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column, write_areas
 from ..common.choice import choice
@@ -41,20 +42,11 @@ class JoinStatistics(SamplanAlgorithm):
     ID = "joinstatistics"
     GROUP = "measure"
     PACKAGE = "pandas"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Join statistics")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate(
-            "Samplan", "Joins a table of statistics to areas by code and tells every row without a partner."
-        )
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "statistics,join,csv,excel,deso,scb,table,key,unmatched").split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Join statistics")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Joins a table of statistics to areas by code and tells every row without a partner."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "statistics,join,csv,excel,deso,scb,table,key,unmatched")
 
     def helpText(self) -> str:
         """Return the help."""

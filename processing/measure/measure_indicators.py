@@ -12,6 +12,7 @@ from qgis.core import (
 )
 
 from ...i18n import pick, translate
+from ...messages import QT_TRANSLATE_NOOP
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import write_areas
 from ..common.finish import finish_layer
@@ -74,20 +75,13 @@ class MeasureIndicators(SamplanAlgorithm):
 
     ID = "measureindicators"
     GROUP = "measure"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Measure indicators")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate("Samplan", "Measures sustainability indicators in planning areas from ordinary map layers.")
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate(
-            "Samplan", "sustainability,indicator,planning,green,access,density,land use,municipality,södertörn"
-        ).split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Measure indicators")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Measures sustainability indicators in planning areas from ordinary map layers."
+    )
+    TAGS = QT_TRANSLATE_NOOP(
+        "Samplan", "sustainability,indicator,planning,green,access,density,land use,municipality,södertörn"
+    )
 
     def helpText(self) -> str:
         """Return the help."""

@@ -39,6 +39,7 @@ from ...indicators.spatial.network import (
     parse_oneway,
 )
 from ...indicators.spatial.network_search import Router
+from ...messages import QT_TRANSLATE_NOOP
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column, write_areas
 from ..common.choice import choice
@@ -80,23 +81,14 @@ class NearestFacility(SamplanAlgorithm):
 
     ID = "nearestfacility"
     GROUP = "measure"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Nearest facility")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate(
-            "Samplan",
-            "Finds each origin's nearest facility along the streets, with and without the neighbours' facilities.",
-        )
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate(
-            "Samplan", "nearest,facility,access,distance,travel time,walking,cycling,network,service,school,borders"
-        ).split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Nearest facility")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan",
+        "Finds each origin's nearest facility along the streets, with and without the neighbours' facilities.",
+    )
+    TAGS = QT_TRANSLATE_NOOP(
+        "Samplan", "nearest,facility,access,distance,travel time,walking,cycling,network,service,school,borders"
+    )
 
     def helpText(self) -> str:
         """Return the help."""

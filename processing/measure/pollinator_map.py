@@ -23,7 +23,7 @@ from ...indicators.catalogue._rasters import class_numbers
 from ...indicators.registry import all_indicators
 from ...indicators.spatial.data import RasterData
 from ...indicators.spatial.pollination import CUT, exponential_kernel, weighted_mean
-from ...messages import Cancelled
+from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.help_text import help_html
 from ..common.lineage import lineage, paths_of
@@ -45,20 +45,11 @@ class PollinatorMap(SamplanAlgorithm):
 
     ID = "pollinatormap"
     GROUP = "measure"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Pollinator map")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate("Samplan", "Maps where wild bees find nesting places with flowers within flight.")
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "pollinators,bees,flowers,nesting,Lonsdorf,InVEST,land cover,raster,habitat").split(
-            ","
-        )
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Pollinator map")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Maps where wild bees find nesting places with flowers within flight."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "pollinators,bees,flowers,nesting,Lonsdorf,InVEST,land cover,raster,habitat")
 
     def helpText(self) -> str:
         """Return the help."""

@@ -17,6 +17,7 @@ from qgis.core import (
 
 from ...i18n import pick, translate
 from ...indicators.roles import ROLES
+from ...messages import QT_TRANSLATE_NOOP
 from ..common.algorithm import SamplanAlgorithm
 from ..common.choice import choice
 from ..common.help_text import help_html
@@ -32,20 +33,11 @@ class RegisterData(SamplanAlgorithm):
 
     ID = "registerdata"
     GROUP = "measure"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Register data")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate(
-            "Samplan", "Writes owner, date, licence and update interval of a layer into the data register."
-        )
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "metadata,vintage,licence,owner,register,update").split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Register data")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Writes owner, date, licence and update interval of a layer into the data register."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "metadata,vintage,licence,owner,register,update")
 
     def helpText(self) -> str:
         """Return the help."""

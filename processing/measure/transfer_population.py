@@ -26,7 +26,7 @@ from ...indicators.spatial.points import point_pairs
 from ...indicators.spatial.read import read_areas
 from ...indicators.spatial.shares import overlay_areas
 from ...indicators.transfer import dasymetric_shares, transfer
-from ...messages import Cancelled
+from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column, write_areas
 from ..common.choice import choice
@@ -50,22 +50,11 @@ class TransferPopulation(SamplanAlgorithm):
 
     ID = "transferpopulation"
     GROUP = "measure"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Transfer population")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate(
-            "Samplan", "Moves counts of statistical areas or grid cells to planning areas, keeping the totals."
-        )
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "population,deso,grid,dasymetric,areal interpolation,residents,dwellings").split(
-            ","
-        )
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Transfer population")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Moves counts of statistical areas or grid cells to planning areas, keeping the totals."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "population,deso,grid,dasymetric,areal interpolation,residents,dwellings")
 
     def helpText(self) -> str:
         """Return the help."""

@@ -15,6 +15,7 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...indicators.registry import all_indicators
+from ...messages import QT_TRANSLATE_NOOP
 from ..common.algorithm import SamplanAlgorithm
 from ..common.help_text import help_html
 from ..common.tables import OUTPUT
@@ -45,20 +46,11 @@ class AssessAreas(SamplanAlgorithm):
 
     ID = "assessareas"
     GROUP = "score"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Assess planning areas")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate("Samplan", "Measures the indicators of a framework and scores the areas, in one run.")
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate(
-            "Samplan", "sustainability,assessment,composite index,indicator,planning,score,södertörn"
-        ).split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Assess planning areas")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Measures the indicators of a framework and scores the areas, in one run."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "sustainability,assessment,composite index,indicator,planning,score,södertörn")
 
     def helpText(self) -> str:
         """Return the help."""

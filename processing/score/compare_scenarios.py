@@ -19,6 +19,7 @@ from qgis.core import (
 from ...compat import is_null
 from ...i18n import translate
 from ...indicators.spatial.fields import numbers
+from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import Scenario, compare_scenarios
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column
@@ -43,18 +44,11 @@ class CompareScenarios(SamplanAlgorithm):
 
     ID = "comparescenarios"
     GROUP = "score"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Compare scenarios")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate("Samplan", "Differences, winners and losers between scored layers of the same frame.")
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "scenario,difference,before,after,winners,losers,change").split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Compare scenarios")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Differences, winners and losers between scored layers of the same frame."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "scenario,difference,before,after,winners,losers,change")
 
     def helpText(self) -> str:
         """Return the help."""

@@ -22,6 +22,7 @@ from qgis.core import (
 from ...compat import parameter_as_fields
 from ...i18n import language, translate, translate_message
 from ...indicators.spatial.fields import numbers
+from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import check_framework, draft_framework, load_framework
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column
@@ -39,20 +40,11 @@ class CheckFramework(SamplanAlgorithm):
 
     ID = "checkframework"
     GROUP = "score"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Check framework")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate(
-            "Samplan", "Explains the faults of a framework file in words: where, what, and what would be right."
-        )
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "framework,validate,json,faults,check").split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Check framework")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Explains the faults of a framework file in words: where, what, and what would be right."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "framework,validate,json,faults,check")
 
     def helpText(self) -> str:
         """Return the help."""
@@ -115,18 +107,9 @@ class FrameworkFromLayer(SamplanAlgorithm):
 
     ID = "frameworkfromlayer"
     GROUP = "score"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Framework from layer")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate("Samplan", "Drafts a framework file from the numeric fields of a layer.")
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "framework,draft,template,json,fields").split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Framework from layer")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP("Samplan", "Drafts a framework file from the numeric fields of a layer.")
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "framework,draft,template,json,fields")
 
     def helpText(self) -> str:
         """Return the help."""

@@ -14,6 +14,7 @@ from qgis.core import (
 )
 
 from ...i18n import pick, translate
+from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import ScoreResult, required_change
 from ..common.area_output import Column
 from ..common.help_text import help_html
@@ -31,20 +32,11 @@ class LiftArea(ScoringAlgorithm):
     """The algorithm ``samplan:liftarea``."""
 
     ID = "liftarea"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "What would lift this area")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate(
-            "Samplan", "The smallest single change of each indicator that lifts an area one rank or to a score."
-        )
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "improvement,lever,what if,rank,target,explanation").split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "What would lift this area")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "The smallest single change of each indicator that lifts an area one rank or to a score."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "improvement,lever,what if,rank,target,explanation")
 
     def helpText(self) -> str:
         """Return the help."""

@@ -15,6 +15,7 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...indicators.spatial.fields import numbers
+from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import Statement, stakeholder_scores, value_dialogue
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column, write_areas
@@ -75,20 +76,11 @@ class StakeholderScores(ScoringAlgorithm):
     """The algorithm ``samplan:stakeholderscores``."""
 
     ID = "stakeholderscores"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Stakeholder scores")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate(
-            "Samplan", "Scores the areas once with each party's weights and tells where the parties disagree."
-        )
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "stakeholders,weights,participation,agreement,kendall,workshop,batch").split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Stakeholder scores")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Scores the areas once with each party's weights and tells where the parties disagree."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "stakeholders,weights,participation,agreement,kendall,workshop,batch")
 
     def helpText(self) -> str:
         """Return the help."""
@@ -215,18 +207,11 @@ class ValueDialogueAlgorithm(SamplanAlgorithm):
 
     ID = "valuedialogue"
     GROUP = "score"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Value dialogue")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate("Samplan", "Holds alternatives against each party's minimum and goal and finds common ground.")
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "negotiation,parties,goals,minimum,pareto,land access,agreement").split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Value dialogue")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Holds alternatives against each party's minimum and goal and finds common ground."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "negotiation,parties,goals,minimum,pareto,land access,agreement")
 
     def helpText(self) -> str:
         """Return the help."""

@@ -14,6 +14,7 @@ from qgis.core import (
 )
 
 from ...i18n import translate
+from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import robustness
 from ..common.algorithm import push_note
 from ..common.area_output import Column
@@ -39,22 +40,11 @@ class RankRobustness(ScoringAlgorithm):
     """The algorithm ``samplan:rankrobustness``."""
 
     ID = "rankrobustness"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Robustness of a ranking")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate(
-            "Samplan", "Tells how sure a ranking is: rank intervals from many draws of weights and choices."
-        )
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "uncertainty,sensitivity,monte carlo,rank interval,weights,composite index").split(
-            ","
-        )
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Robustness of a ranking")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Tells how sure a ranking is: rank intervals from many draws of weights and choices."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "uncertainty,sensitivity,monte carlo,rank interval,weights,composite index")
 
     def helpText(self) -> str:
         """Return the help."""

@@ -19,6 +19,7 @@ from qgis.core import (
 
 from ...i18n import pick, translate
 from ...indicators.spatial.fields import numbers
+from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import Framework, ReferenceFrame, reweight
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column, write_areas
@@ -50,20 +51,11 @@ class ScoreAgain(SamplanAlgorithm):
 
     ID = "scoreagain"
     GROUP = "score"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Score again")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate(
-            "Samplan", "Aggregates stored indicator scores anew with other weights, without measuring again."
-        )
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "weights,aggregation,rerun,quick,composite index").split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Score again")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Aggregates stored indicator scores anew with other weights, without measuring again."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "weights,aggregation,rerun,quick,composite index")
 
     def helpText(self) -> str:
         """Return the help."""

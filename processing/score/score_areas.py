@@ -7,6 +7,7 @@ from typing import Any, Callable, Mapping, Optional
 from qgis.core import QgsFeatureRenderer, QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterFeatureSink
 
 from ...i18n import pick, translate
+from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import ScoreResult
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column, write_areas
@@ -79,20 +80,13 @@ class ScoreAreas(ScoringAlgorithm):
     """The algorithm ``samplan:scoreareas``."""
 
     ID = "scoreareas"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Score planning areas")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate("Samplan", "Scores and ranks areas with raw values by a framework of weighted indicators.")
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate(
-            "Samplan", "composite index,indicator,mcda,weights,ranking,sustainability,framework,goalposts"
-        ).split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Score planning areas")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Scores and ranks areas with raw values by a framework of weighted indicators."
+    )
+    TAGS = QT_TRANSLATE_NOOP(
+        "Samplan", "composite index,indicator,mcda,weights,ranking,sustainability,framework,goalposts"
+    )
 
     def helpText(self) -> str:
         """Return the help."""

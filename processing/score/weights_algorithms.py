@@ -18,6 +18,7 @@ from qgis.core import (
 from ...compat import parameter_as_fields
 from ...i18n import translate
 from ...indicators.spatial.fields import numbers
+from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import comparison_matrix, critic_weights, entropy_weights, equal_weights, group_pairwise, score
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column
@@ -41,20 +42,11 @@ class PairwiseWeights(SamplanAlgorithm):
 
     ID = "pairwiseweights"
     GROUP = "score"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Weights from pairwise comparisons")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate(
-            "Samplan", "Turns judgements such as 'access is 3 times as important as noise' into weights (AHP)."
-        )
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "ahp,analytic hierarchy process,weights,saaty,consistency,participants").split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Weights from pairwise comparisons")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Turns judgements such as 'access is 3 times as important as noise' into weights (AHP)."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "ahp,analytic hierarchy process,weights,saaty,consistency,participants")
 
     def helpText(self) -> str:
         """Return the help."""
@@ -204,18 +196,11 @@ class DataWeights(SamplanAlgorithm):
 
     ID = "dataweights"
     GROUP = "score"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Weights from data")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate("Samplan", "Computes entropy, CRITIC or equal weights from the values themselves.")
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "entropy,critic,weights,objective,composite index").split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Weights from data")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Computes entropy, CRITIC or equal weights from the values themselves."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "entropy,critic,weights,objective,composite index")
 
     def helpText(self) -> str:
         """Return the help."""

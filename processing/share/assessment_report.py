@@ -25,6 +25,7 @@ from qgis.PyQt.QtGui import QImage
 
 from ...compat import is_null
 from ...i18n import pick, translate
+from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import Framework, ReferenceFrame
 from ..common.algorithm import SamplanAlgorithm
 from ..common.help_text import help_html
@@ -44,18 +45,11 @@ class AssessmentReport(SamplanAlgorithm):
     ID = "assessmentreport"
     GROUP = "share"
     PACKAGE = "jinja2"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Assessment report")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate("Samplan", "Writes a scored layer as one web page: map, ranking, chart, method and lineage.")
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "report,html,share,council,ranking,bubble chart,print").split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Assessment report")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Writes a scored layer as one web page: map, ranking, chart, method and lineage."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "report,html,share,council,ranking,bubble chart,print")
 
     def helpText(self) -> str:
         """Return the help."""

@@ -18,6 +18,7 @@ from qgis.core import (
 
 from ...compat import is_null
 from ...i18n import language, translate
+from ...messages import QT_TRANSLATE_NOOP
 from ..common.algorithm import SamplanAlgorithm
 from ..common.help_text import help_html
 from ..common.lineage import records_in
@@ -33,18 +34,11 @@ class ExportTable(SamplanAlgorithm):
     ID = "exporttable"
     GROUP = "share"
     PACKAGE = "pandas"
-
-    def displayName(self) -> str:
-        """Return the name shown in the toolbox."""
-        return translate("Samplan", "Export table")
-
-    def shortDescription(self) -> str:
-        """Return the tooltip."""
-        return translate("Samplan", "Writes a result as a spreadsheet or CSV, with units, explanations and lineage.")
-
-    def tags(self) -> list[str]:
-        """Return search words."""
-        return translate("Samplan", "excel,csv,spreadsheet,export,table,share").split(",")
+    DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Export table")
+    SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
+        "Samplan", "Writes a result as a spreadsheet or CSV, with units, explanations and lineage."
+    )
+    TAGS = QT_TRANSLATE_NOOP("Samplan", "excel,csv,spreadsheet,export,table,share")
 
     def helpText(self) -> str:
         """Return the help."""

@@ -181,7 +181,10 @@ def test_packed_data_are_unpacked(encoding, body):
 
 def test_many_small_packed_parts_are_refused():
     with pytest.raises(errors.TooLarge):
-        fetch(Answer(200, gzip.compress(b" ", mtime=0) * 1000, headers={"Content-Encoding": "gzip"}), limits=Limits(attempts=1))
+        fetch(
+            Answer(200, gzip.compress(b" ", mtime=0) * 1000, headers={"Content-Encoding": "gzip"}),
+            limits=Limits(attempts=1),
+        )
 
 
 def test_packed_data_cut_short_are_not_used():

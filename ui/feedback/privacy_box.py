@@ -69,11 +69,6 @@ class PrivacyBox(QWidget, form("feedback/privacy_box")):
         state = self.state()
         return bool(state["purpose"] and state["retain_until"])
 
-    @property
-    def wants_pseudonyms(self) -> bool:
-        """Whether authors shall be told apart."""
-        return self.pseudonymCheck.isChecked()
-
     def purpose(self) -> Purpose:
         """Return the entries in the sync's form."""
         return purpose_of(self.state())

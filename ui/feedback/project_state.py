@@ -49,11 +49,6 @@ class ProjectState:
     page: int = 0
     imports: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    @property
-    def import_key(self) -> str:
-        """Key of the current source in ``imports``."""
-        return f"{self.connection}/{self.consultation}"
-
 
 def read(project: QgsProject) -> ProjectState:
     """Read the state from a project; the defaults where it holds none or cannot be read."""
