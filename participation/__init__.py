@@ -1,8 +1,8 @@
 """Listening: citizens' feedback from participation services, normalised, synchronised and kept private.
 
-The data's way: a `connectors.base.Connector` asks a service through a `network.transport.Transport`, yields pages of
-`record.Record`, and `keeping.sync.sync` keeps a GeoPackage equal to the source. `privacy` protects people in it,
-`analysis` says what it holds. May import `network`, `messages`, numpy and GDAL; neither Qt nor QGIS.
+The data's way: a `connectors.base.Connector` asks a service through a `web.transport.Transport`, yields pages of
+`record.Record`, and `sync.sync.sync` keeps a GeoPackage equal to the source. `privacy` protects people in it,
+`analysis` says what it holds. May import `web`, `messages`, numpy and GDAL; neither Qt nor QGIS.
 
 How to add a connector: one file
 --------------------------------
@@ -20,6 +20,6 @@ Write ``connectors/<name>.py`` with one subclass of `connectors.base.Connector`;
    What identifies an author goes nowhere but into ``make_record(author=..., pseudonym=self.connection.pseudonym)``.
 3. Write ``consultations()`` and ``probe(report)`` where the API has something to list or to state.
 4. Do not filter on the client, sort, de-duplicate, strip markup, parse times or touch the database: that is done once,
-   for all connectors, in ``record``, ``query`` and ``keeping``.
+   for all connectors, in ``record``, ``query`` and ``sync``.
 5. Register a simulator in ``tests/participation/faults.py`` and the whole battery of faults runs against it.
 """

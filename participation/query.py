@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Mapping, Optional
 
 from ..messages import QT_TRANSLATE_NOOP
-from ..network.errors import ConnectionSettingsError
+from ..web.errors import ConnectionSettingsError
 from .record import Record
 from .values import STATUSES, add_seconds, parse_float, status_of, utc
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Any, Callable, Iterable, Mapping, NamedTuple, Optional
 
-from ..network.plain_text import MAX_TEXT, plain_text
+from ..web.plain_text import MAX_TEXT, plain_text
 from .position import NO_POSITION, Position
 from .values import identifier, language_code, parse_int, short_text, status_of, utc, web_address, web_addresses
 

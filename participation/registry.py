@@ -6,8 +6,8 @@ import pkgutil
 from functools import lru_cache
 
 from ..messages import QT_TRANSLATE_NOOP
-from ..network.errors import ConnectionSettingsError
-from ..network.transport import Transport
+from ..web.errors import ConnectionSettingsError
+from ..web.transport import Transport
 from . import connectors
 from .connectors.base import Connection, Connector
 

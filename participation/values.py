@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, Iterable, Mapping, Optional
 from unicodedata import normalize
 
-from ..network.plain_text import CONTROL, plain_text
+from ..web.plain_text import CONTROL, plain_text
 
 _TIME = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*"

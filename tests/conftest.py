@@ -24,7 +24,7 @@ if PACKAGE not in sys.modules:
     spec.loader.exec_module(module)
 
 
-sys.path.extend(str(ROOT / "tests" / room) for room in ("network", "participation", "participation/connectors"))
+sys.path.extend(str(ROOT / "tests" / room) for room in ("web", "participation", "participation/connectors"))
 
 
 def pytest_collection_modifyitems(items):
@@ -73,7 +73,7 @@ def pytest_xdist_make_scheduler(config, log):
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory):
     """A feedback database without feedback; copying it is faster than letting GDAL write another."""
-    from samplan.participation.keeping import store
+    from samplan.participation.sync import store
 
     path = tmp_path_factory.mktemp("empty") / "feedback.gpkg"
     store.create_or_migrate(path)

@@ -6,7 +6,7 @@ import re
 from typing import Any, Mapping, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ...network.plain_text import plain_text
+from ...web.plain_text import plain_text
 from ..position import NO_POSITION, Position, from_geojson, from_lat_lon, from_wkt
 
 _WKT_SHAPE = re.compile(r"(LINESTRING|POLYGON)\s*Z?\s*\(+([^()]*)\)+", re.IGNORECASE)

@@ -11,7 +11,7 @@ import re
 from typing import Any, Callable, Iterable, Mapping, NamedTuple, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ...network.errors import ConnectionSettingsError
+from ...web.errors import ConnectionSettingsError
 from ..position import NO_POSITION, Position
 from ..record import Record, make_record
 from ._answer_values import answer, names, raw_answer, read_position

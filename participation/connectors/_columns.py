@@ -6,7 +6,7 @@ import re
 from typing import Any, Callable, Iterable, Mapping, Optional, Union
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ...network.errors import ConnectionSettingsError
+from ...web.errors import ConnectionSettingsError
 from ..position import Position
 from ..record import Record, make_record
 from .base import Option

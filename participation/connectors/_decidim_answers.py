@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Iterable, Iterator, Mapping
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ...network.plain_text import plain_text
+from ...web.plain_text import plain_text
 from ..position import NO_POSITION, Position, from_lat_lon
 
 _PICTURES = ("jpg", "jpeg", "png", "gif", "webp")

@@ -10,11 +10,11 @@ from itertools import chain, islice
 from typing import Any, Iterator, Mapping, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ...network.addresses import place
-from ...network.errors import ConnectionSettingsError, UnexpectedAnswer
-from ...network.json_members import members
-from ...network.plain_text import plain_text
-from ...network.reply import Reply
+from ...web.addresses import place
+from ...web.errors import ConnectionSettingsError, UnexpectedAnswer
+from ...web.json_members import members
+from ...web.plain_text import plain_text
+from ...web.reply import Reply
 from ..position import NO_POSITION, Position, from_wkt
 from ..record import Record
 from ..values import parse_int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ...messages import QT_TRANSLATE_NOOP
-from ...network.addresses import place
-from ...network.errors import UnexpectedAnswer
-from ...network.reply import Reply
+from ...web.addresses import place
+from ...web.errors import UnexpectedAnswer
+from ...web.reply import Reply
 
 _WORKBOOK = QT_TRANSLATE_NOOP(
     "Samplan",

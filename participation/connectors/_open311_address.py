@@ -7,9 +7,9 @@ from typing import Optional
 from urllib.parse import urlsplit
 
 from ...messages import QT_TRANSLATE_NOOP
-from ...network.addresses import clean_base, place
-from ...network.errors import ConnectionSettingsError, NotFound, TransportError
-from ...network.transport import ACCEPT_JSON, Transport
+from ...web.addresses import clean_base, place
+from ...web.errors import ConnectionSettingsError, NotFound, TransportError
+from ...web.transport import ACCEPT_JSON, Transport
 from ._open311_answers import read_items
 
 ACCEPTED = {"json": ACCEPT_JSON, "xml": "application/xml, text/xml"}

@@ -7,9 +7,9 @@ import re
 from typing import Any, NamedTuple, Optional
 from xml.etree import ElementTree  # nosec B405: elements only; parsing is Reply.xml's, which refuses DOCTYPE
 
-from ...network.errors import ConnectionSettingsError
-from ...network.plain_text import plain_text
-from ...network.reply import Reply
+from ...web.errors import ConnectionSettingsError
+from ...web.plain_text import plain_text
+from ...web.reply import Reply
 from ..position import NO_POSITION, Position, from_geojson, from_lat_lon
 from ..values import add_seconds, status_of
 from ._projected import Projector

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Callable, Iterator
 
-from ...network.errors import NotFound, ServerFailed
-from ...network.reply import Reply
+from ...web.errors import NotFound, ServerFailed
+from ...web.reply import Reply
 from ..values import parse_int
 from ._open311_answers import read_items
 

@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 from typing import Any, Optional
 
 from ...messages import QT_TRANSLATE_NOOP
-from ...network.errors import ConnectionSettingsError
-from ...network.plain_text import plain_text
+from ...web.errors import ConnectionSettingsError
+from ...web.plain_text import plain_text
 from ..query import folded
 from .base import Consultation
 

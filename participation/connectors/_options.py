@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Callable, Mapping, NamedTuple, Union
 
 from ...messages import QT_TRANSLATE_NOOP
-from ...network.errors import ConnectionSettingsError
+from ...web.errors import ConnectionSettingsError
 from ..values import parse_int, utc
 
 

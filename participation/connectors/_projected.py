@@ -7,7 +7,7 @@ import re
 from typing import Any, Mapping, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ...network.errors import ConnectionSettingsError
+from ...web.errors import ConnectionSettingsError
 from ..position import NO_POSITION, Position, from_geojson, from_lat_lon
 from ..values import parse_float
 

@@ -8,9 +8,9 @@ from itertools import islice
 from typing import Any, Callable, Iterator, Mapping, NamedTuple, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ...network.addresses import clean_base, secrets_in
-from ...network.errors import ConnectionSettingsError, UnexpectedAnswer
-from ...network.transport import Transport
+from ...web.addresses import clean_base, secrets_in
+from ...web.errors import ConnectionSettingsError, UnexpectedAnswer
+from ...web.transport import Transport
 from ..query import Query
 from ..record import Record
 from ._options import UTC_OFFSET, Option, checked, minutes_of

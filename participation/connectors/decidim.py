@@ -14,11 +14,11 @@ import re
 from typing import Any, Callable, Iterator, Mapping, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ...network.addresses import join
-from ...network.errors import ConnectionSettingsError, UnexpectedAnswer
-from ...network.plain_text import plain_text
-from ...network.reply import Reply
-from ...network.transport import Transport
+from ...web.addresses import join
+from ...web.errors import ConnectionSettingsError, UnexpectedAnswer
+from ...web.plain_text import plain_text
+from ...web.reply import Reply
+from ...web.transport import Transport
 from ..position import NO_POSITION, Position
 from ..query import Query
 from ..record import Record, make_record

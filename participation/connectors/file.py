@@ -14,9 +14,9 @@ from typing import Iterator, Optional
 from urllib.request import url2pathname
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ...network.addresses import clean_base, place, redact, secrets_in, without_user
-from ...network.errors import ConnectionSettingsError, TooLarge
-from ...network.reply import Reply
+from ...web.addresses import clean_base, place, redact, secrets_in, without_user
+from ...web.errors import ConnectionSettingsError, TooLarge
+from ...web.reply import Reply
 from ..query import Query
 from ._columns import COLUMNS
 from ._documents import Csv, GeoJson

@@ -18,10 +18,10 @@ from typing import Any, Iterator, Optional
 from urllib.parse import quote, urlsplit
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ...network.addresses import clean_base, join, place
-from ...network.errors import NotFound, UnexpectedAnswer
-from ...network.plain_text import plain_text
-from ...network.reply import Reply
+from ...web.addresses import clean_base, join, place
+from ...web.errors import NotFound, UnexpectedAnswer
+from ...web.plain_text import plain_text
+from ...web.reply import Reply
 from ..position import NO_POSITION, Position, from_geojson
 from ..query import Query
 from ..record import Record, make_record

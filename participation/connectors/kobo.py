@@ -14,8 +14,8 @@ from typing import Any, Iterator, Mapping, Optional
 from urllib.parse import quote
 
 from ...messages import UserMessage
-from ...network.addresses import join
-from ...network.reply import Reply
+from ...web.addresses import join
+from ...web.reply import Reply
 from ..position import NO_POSITION, Position, from_lat_lon
 from ..query import Query
 from ..record import Record, make_record

@@ -14,9 +14,9 @@ from typing import Any, Iterator, Mapping, Optional
 from urllib.parse import quote
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ...network.addresses import join
-from ...network.errors import ConnectionSettingsError
-from ...network.reply import Reply
+from ...web.addresses import join
+from ...web.errors import ConnectionSettingsError
+from ...web.reply import Reply
 from ..query import Query
 from ..record import Record, make_record
 from ..values import parse_int

@@ -14,10 +14,10 @@ from typing import Any, Iterator, Optional
 from urllib.parse import quote, unquote
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ...network.addresses import clean_base, harmless_parameters, join
-from ...network.plain_text import plain_text
-from ...network.reply import Reply
-from ...network.transport import Transport
+from ...web.addresses import clean_base, harmless_parameters, join
+from ...web.plain_text import plain_text
+from ...web.reply import Reply
+from ...web.transport import Transport
 from ..position import from_geojson
 from ..query import Query
 from ..values import parse_int, web_address

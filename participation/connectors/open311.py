@@ -23,8 +23,8 @@ from typing import Any, Iterator, Optional
 from urllib.parse import urlsplit
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ...network.errors import NetworkError, NotFound, RequestRefused, ServerFailed, UnexpectedAnswer
-from ...network.reply import Reply
+from ...web.errors import NetworkError, NotFound, RequestRefused, ServerFailed, UnexpectedAnswer
+from ...web.reply import Reply
 from ..query import Query
 from ..record import Record, make_record
 from ..values import add_seconds, parse_int, utc, utc_now

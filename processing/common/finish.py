@@ -19,7 +19,7 @@ from qgis.core import (
 from ...compat import ALL_OF_A_STYLE, store_style, styles_go_into
 from ...i18n import translate
 from ...indicators.spatial.datasets import open_dataset
-from .styling import set_aliases
+from ..styles.renderers import set_aliases
 
 _STYLE = "samplan"
 

@@ -14,7 +14,7 @@ from qgis.core import (
 )
 
 from ...i18n import translate
-from ...participation.keeping.store import is_database
+from ...participation.sync.store import is_database
 
 _ONE_LAYER = ("source", "vector", "raster", "layer")
 

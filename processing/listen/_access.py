@@ -9,9 +9,9 @@ from typing import NamedTuple, Optional
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject, QgsSettings
 
 from ...messages import QT_TRANSLATE_NOOP
-from ...network.errors import ConnectionSettingsError
 from ...participation.connectors.base import Credentials
 from ...participation.privacy.pseudonyms import MIN_SECRET, new_secret
+from ...web.errors import ConnectionSettingsError
 
 LOGS_IN = frozenset(("govocal", "odk"))
 """Connectors that exchange user name and password for a token by a request of their own."""

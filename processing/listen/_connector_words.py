@@ -9,11 +9,11 @@ from qgis.core import QgsProcessingFeedback
 
 from ...i18n import pick, translate
 from ...messages import QT_TRANSLATE_NOOP, Cancelled, UserError
-from ...network.errors import ConnectionSettingsError
 from ...participation.connectors._columns import ROLES
 from ...participation.connectors.base import Connector, Option
 from ...participation.query import Query
 from ...participation.registry import all_connectors, connector_class
+from ...web.errors import ConnectionSettingsError
 
 MOST_LISTED = 30
 

@@ -13,7 +13,7 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...participation.errors import DatabaseError
-from ...participation.keeping import store
+from ...participation.sync import store
 from ..common.lineage import metadata
 
 _FLAGGED = (

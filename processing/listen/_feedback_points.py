@@ -32,8 +32,8 @@ from ...indicators.spatial.crs import Reprojection, check_crs
 from ...indicators.spatial.fields import numbers
 from ...messages import Cancelled
 from ...participation.analysis.summaries import CountedItems, seconds
-from ...participation.keeping import store
-from ...participation.keeping.duplicate_detection import BURST, NEAR_DUPLICATE
+from ...participation.sync import store
+from ...participation.sync.duplicate_detection import BURST, NEAR_DUPLICATE
 from ..common.algorithm import SamplanAlgorithm
 from ..common.documented_enum import documented_enum
 from ..common.parameters import advanced, helped

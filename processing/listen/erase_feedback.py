@@ -16,9 +16,9 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...messages import QT_TRANSLATE_NOOP
-from ...network.addresses import redact
-from ...participation.keeping import store
 from ...participation.privacy.purpose import Purpose
+from ...participation.sync import store
+from ...web.addresses import redact
 from ..common.algorithm import SamplanAlgorithm
 from ..common.help_text import help_html
 from ..common.lineage import lineage

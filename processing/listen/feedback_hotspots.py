@@ -47,8 +47,8 @@ from ..common.parameters import AREAS, advanced, helped, include_paths_parameter
 from ..common.reading import read_role
 from ..common.role_parameters import add_role_parameters, role_inputs
 from ..common.row_output import write_rows
-from ..common.styling import fill, rule
 from ..common.tables import OUTPUT
+from ..styles.renderers import fill, rule
 from ._feedback_points import (
     FEEDBACK,
     LEAVE_OUT,

@@ -24,16 +24,16 @@ from qgis.core import (
 
 from ...i18n import pick, translate, translate_message
 from ...messages import QT_TRANSLATE_NOOP, Cancelled
-from ...network.addresses import redact
-from ...network.errors import ConnectionSettingsError, NotFound, RequestRefused, UnexpectedAnswer
-from ...network.transport_qgis import qgis_transport
 from ...participation.connectors.base import Connection, Connector
-from ...participation.keeping import store
-from ...participation.keeping.sync import SyncResult, sync
 from ...participation.privacy.pseudonyms import Pseudonyms
 from ...participation.privacy.purpose import Purpose
 from ...participation.query import BBox, Query
 from ...participation.registry import all_connectors, connector_class, open_connector
+from ...participation.sync import store
+from ...participation.sync.sync import SyncResult, sync
+from ...web.addresses import redact
+from ...web.errors import ConnectionSettingsError, NotFound, RequestRefused, UnexpectedAnswer
+from ...web.transport_qgis import qgis_transport
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.documented_enum import documented_enum
 from ..common.help_text import help_html

@@ -36,8 +36,8 @@ from ..common.help_text import help_html
 from ..common.lineage import lineage, metadata
 from ..common.parameters import advanced, helped
 from ..common.row_output import write_rows
-from ..common.styling import value_renderer
 from ..common.tables import OUTPUT
+from ..styles.renderers import value_renderer
 from ._feedback_points import (
     FEEDBACK,
     Feedback,

@@ -36,7 +36,7 @@ from ...participation.analysis.summaries import (
     summarise,
     unique_slugs,
 )
-from ...participation.keeping.filter_diagnostics import unknown_categories
+from ...participation.sync.filter_diagnostics import unknown_categories
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column, write_areas
 from ..common.finish import finish_layer
@@ -45,8 +45,8 @@ from ..common.lineage import lineage, metadata, paths_of
 from ..common.parameters import AREAS, KEY_FIELD, add_areas_parameters, advanced, helped, include_paths_parameter
 from ..common.reading import read_world
 from ..common.role_parameters import add_role_parameters, role_inputs
-from ..common.styling import value_renderer
 from ..common.tables import OUTPUT, table_sink, write_table
+from ..styles.renderers import value_renderer
 from ._feedback_points import (
     LEAVE_OUT,
     Feedback,

@@ -43,8 +43,8 @@ from ..common.reading import read_raster, read_role
 from ..common.role_parameters import RoleInput, add_role_parameters, role_inputs
 from ..common.row_output import write_rows
 from ..common.snapshots import RasterSnapshot
-from ..common.styling import value_renderer
 from ..common.tables import write_table
+from ..styles.renderers import value_renderer
 from ._borders import Borders, named_borders
 from ._class_filter import of_classes
 from ._connectivity_columns import Found, piece_columns, table_columns

@@ -18,8 +18,8 @@ from ..common.area_output import write_areas
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
 from ..common.lineage import lineage, metadata, paths_of
-from ..common.styling import value_renderer
 from ..common.tables import OUTPUT
+from ..styles.renderers import value_renderer
 from ._measuring import (
     MeasurementRequest,
     add_measuring_parameters,

@@ -49,8 +49,8 @@ from ..common.lineage import lineage, metadata, paths_of
 from ..common.parameters import advanced, helped, include_paths_parameter
 from ..common.reading import read_role
 from ..common.role_parameters import RoleInput, add_role_parameters, guess_field, raise_no_field, role_inputs
-from ..common.styling import value_renderer
 from ..common.tables import filled_source
+from ..styles.renderers import value_renderer
 from ._borders import named_borders
 from ._class_filter import of_classes
 from ._nearest_columns import NearestColumns

@@ -23,7 +23,6 @@ from ..common.finish import finish_layer
 from ..common.help_text import help_html
 from ..common.lineage import lineage, metadata
 from ..common.parameters import AREAS, KEY_FIELD
-from ..common.styling import value_renderer, yes_no_renderer
 from ..common.tables import (
     OUTPUT,
     chosen_fields,
@@ -35,6 +34,7 @@ from ..common.tables import (
     table_sink,
     write_table,
 )
+from ..styles.renderers import value_renderer, yes_no_renderer
 from ._scoring_algorithm import ScoringAlgorithm, add_valued_areas
 from ._scoring_run import run_scoring, score_columns
 from .score_areas import scored_output

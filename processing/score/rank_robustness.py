@@ -21,8 +21,8 @@ from ..common.area_output import Column
 from ..common.choice import choice
 from ..common.help_text import help_html
 from ..common.parameters import advanced, helped
-from ..common.styling import robustness_renderer
 from ..common.tables import OUTPUT, table_sink, write_table
+from ..styles.renderers import robustness_renderer
 from ._scoring_algorithm import ScoringAlgorithm
 from ._scoring_run import aggregation_titles, poor_below, score_columns
 from .score_areas import scored_output

@@ -28,8 +28,8 @@ from ..common.finish import finish_layer
 from ..common.help_text import help_html
 from ..common.lineage import lineage, metadata, records_in
 from ..common.parameters import AREAS, advanced, helped
-from ..common.styling import score_renderer
 from ..common.tables import OUTPUT, chosen_fields, filled_source, named_field, rows_of, table_parameter
+from ..styles.renderers import score_renderer
 from ._scoring_run import (
     FRAMEWORK,
     MIN_COVERAGE,

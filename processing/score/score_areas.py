@@ -16,8 +16,8 @@ from ..common.help_text import help_html
 from ..common.lineage import lineage, metadata, paths_of
 from ..common.parameters import AREAS, KEY_FIELD
 from ..common.snapshots import LayerSnapshot
-from ..common.styling import score_renderer
 from ..common.tables import OUTPUT
+from ..styles.renderers import score_renderer
 from ._scoring_algorithm import ScoringAlgorithm
 from ._scoring_run import (
     FRAME,

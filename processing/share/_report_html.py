@@ -12,7 +12,7 @@ from typing import Any, Optional, Sequence
 from qgis.core import QgsApplication, QgsProcessingException
 
 from ...i18n import language, translate
-from ..common.styling import SEQUENTIAL
+from ..styles.renderers import SEQUENTIAL
 
 TEMPLATE = "report.html.j2"
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"

@@ -78,11 +78,11 @@ def serve(count: int, port: Any, version: Any) -> None:
 def run(url: str, database: Path, beats: bool) -> tuple[Any, float, float, float, float]:
     """Import in a thread; returns the result, own seconds, processor seconds of the importing thread, network seconds
     and, with ``beats``, the longest wait in ms of a main thread that wants to run every 5 ms (it costs the import time)."""
-    from samplan.network.transport import plain_transport
     from samplan.participation.connectors.base import Connection
-    from samplan.participation.keeping.sync import sync
     from samplan.participation.query import Query
     from samplan.participation.registry import open_connector
+    from samplan.participation.sync.sync import sync
+    from samplan.web.transport import plain_transport
 
     transport = plain_transport(url)
     connector = open_connector("open311", Connection(url, "6aika", {"page_size": PAGE}), transport)

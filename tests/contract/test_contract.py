@@ -139,13 +139,13 @@ def test_project_opens_and_the_panel_knows_it(written):
 
 
 def test_feedback_database_takes_another_run(written):
-    from samplan.network.transport import plain_transport
     from samplan.participation.connectors.base import Connection
-    from samplan.participation.keeping import store
-    from samplan.participation.keeping.sync import sync
     from samplan.participation.query import Query
     from samplan.participation.registry import open_connector
+    from samplan.participation.sync import store
+    from samplan.participation.sync.sync import sync
     from samplan.ui.feedback.connections import sample
+    from samplan.web.transport import plain_transport
 
     own = sample()
     connector = open_connector(own.connector, Connection(own.url, profile=own.profile), plain_transport(own.url))

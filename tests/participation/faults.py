@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any, Callable
 
 from loopserver import Answer, LoopServer, Request
-from samplan.network.transport import Limits, plain_transport
 from samplan.participation.connectors.base import Connection, Connector, Credentials
-from samplan.participation.keeping.sync import SyncResult, sync
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
+from samplan.participation.sync.sync import SyncResult, sync
+from samplan.web.transport import Limits, plain_transport
 
 QUICK = Limits(connect=2, read=2, total=4, attempts=3, backoff=0.01, max_wait=1.5)
 

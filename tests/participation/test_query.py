@@ -9,15 +9,15 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samplan.network.errors import ConnectionSettingsError
 from samplan.participation.analysis.summaries import SummaryError, parse_categories, parse_windows, reference_time
-from samplan.participation.keeping.filter_diagnostics import FilterDiagnostics, nearest
-from samplan.participation.keeping.sync import sync
 from samplan.participation.position import from_lat_lon
 from samplan.participation.query import WORDS, Query
 from samplan.participation.record import make_record
+from samplan.participation.sync.filter_diagnostics import FilterDiagnostics, nearest
+from samplan.participation.sync.sync import sync
+from samplan.web.errors import ConnectionSettingsError
 
-from .keeping.test_sync import Source, Thing, things
+from .sync.test_sync import Source, Thing, things
 
 PUBLIC = {"from": "2026-05-01", "to": "2026-05-31", "status": ["open"], "category": ["Park"]}
 INNER = {"start": "2026-05-01", "end": "2026-05-31", "statuses": ["open"], "categories": ["Park"]}

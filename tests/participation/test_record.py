@@ -7,12 +7,12 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samplan.network.errors import ConnectionSettingsError
-from samplan.network.json_members import members
 from samplan.participation import values
 from samplan.participation.position import NO_POSITION, from_geojson, from_lat_lon, from_wkt
 from samplan.participation.query import Query
 from samplan.participation.record import Record, make_record
+from samplan.web.errors import ConnectionSettingsError
+from samplan.web.json_members import members
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),

@@ -7,13 +7,13 @@ import sqlite3
 from contextlib import closing
 
 from samplan.messages import UserError
-from samplan.network.transport import plain_transport
 from samplan.participation.connectors.base import Connection
-from samplan.participation.keeping.sync import sync
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
+from samplan.participation.sync.sync import sync
+from samplan.web.transport import plain_transport
 
-from ..network.loopserver import Answer, LoopServer
+from ..web.loopserver import Answer, LoopServer
 
 REPORT = {"service_request_id": "1", "status": "open", "description": "A hole", "lat": 59.2, "long": 18.0}
 

@@ -24,8 +24,8 @@ from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtXml import QDomDocument
 
 from ...i18n import translate
-from ...participation.keeping import duplicate_detection, store
 from ...participation.record import KINDS
+from ...participation.sync import duplicate_detection, store
 from . import labels, styles
 
 ROLE = "samplan/feedback"

@@ -13,8 +13,8 @@ from qgis.PyQt.QtWidgets import QHeaderView, QToolButton, QWidget
 
 from ...i18n import translate, translate_message
 from ...messages import UserError
-from ...participation.keeping import store
 from ...participation.query import Query
+from ...participation.sync import store
 from ...processing.listen._access import Access, access_of
 from ..tasks import Task, TaskManager
 from ..widgets.forms import form

@@ -10,20 +10,20 @@ from typing import Any, Callable, Optional
 
 from ...i18n import translate_message
 from ...messages import Cancelled, UserMessage
-from ...network.transport_qgis import qgis_transport
 from ...participation.connectors.base import Connection, ConnectionReport, Connector, Consultation
 from ...participation.errors import DatabaseError
-from ...participation.keeping import duplicate_detection, store
-from ...participation.keeping.sql import sql
-from ...participation.keeping.sync import SyncResult, sync
 from ...participation.privacy.personal_data import flags
 from ...participation.privacy.pseudonyms import Pseudonyms
 from ...participation.privacy.purpose import Purpose
 from ...participation.query import Query
 from ...participation.record import Record
 from ...participation.registry import open_connector
+from ...participation.sync import duplicate_detection, store
+from ...participation.sync.sql import sql
+from ...participation.sync.sync import SyncResult, sync
 from ...processing.listen._access import Access
 from ...processing.listen._database import count_flagged
+from ...web.transport_qgis import qgis_transport
 from ..tasks import short_collections
 from .connections import SavedConnection
 from .preview_marks import marks_of
@@ -171,7 +171,7 @@ def synchronise(
     cancelled: Callable[[], bool],
     moved: Callable[[int, Optional[int]], None],
 ) -> Outcome:
-    """Bring the database up to date with the source; see `participation.keeping.sync.sync`."""
+    """Bring the database up to date with the source; see `participation.sync.sync.sync`."""
     connector = open_source(saved, access, cancelled, query, secret)
     with short_collections():
         result = sync(

@@ -87,7 +87,7 @@ def marks(codes: Optional[str]) -> list[str]:
 
 
 def marked_note(count: int) -> str:
-    """Return what a run says of marked items (see `keeping.sync`), to be recognised where it would be said twice."""
+    """Return what a run says of marked items (see `sync.sync`), to be recognised where it would be said twice."""
     return translate(
         "Samplan",
         "{count} items repeat another one nearby or came in a burst. They are marked, not removed: look at them"

@@ -7,8 +7,8 @@ from typing import Optional, Sequence
 
 import numpy as np
 
-from ...participation.keeping.duplicate_detection import MARKS, ComparedItems, bursts, fingerprint, near_duplicates
 from ...participation.record import Record
+from ...participation.sync.duplicate_detection import MARKS, ComparedItems, bursts, fingerprint, near_duplicates
 from ...participation.values import seconds_between
 
 _EPOCH = "1970-01-01T00:00:00.000Z"

@@ -7,9 +7,9 @@ import json
 import pytest
 from faults import Answer, Item, replace, run, running, stored
 from reading import all_pages, by_id, opened, read
-from samplan.network.errors import ConnectionSettingsError, ServerFailed, UnexpectedAnswer
 from samplan.participation.connectors.decidim import Decidim
 from samplan.participation.query import Query
+from samplan.web.errors import ConnectionSettingsError, ServerFailed, UnexpectedAnswer
 from sim_decidim import CASES, DecidimSimulator, words
 
 NEW, OLD, STRICT = CASES

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from faults import replace, run, running, stored
 from reading import all_pages, by_id, opened, read
-from samplan.network.errors import ServerFailed
 from samplan.participation.connectors.dipas import Dipas
 from samplan.participation.query import Query
+from samplan.web.errors import ServerFailed
 from sim_dipas import AREA, CASES
 
 CASE = CASES[0]

@@ -9,9 +9,9 @@ import pytest
 from faults import QUICK, Answer, Case, all_cases, content, replace, run, running, spatial_index_is_right, stored
 from loopserver import LoopServer
 from samplan.messages import Cancelled, UserError
-from samplan.network import errors
-from samplan.network.transport import Limits
-from samplan.participation.keeping import store
+from samplan.participation.sync import store
+from samplan.web import errors
+from samplan.web.transport import Limits
 
 CASES = all_cases()
 PAGED = [case for case in CASES if case.paged]

@@ -11,12 +11,12 @@ from faults import QUICK, content, stored
 from loopserver import Answer, LoopServer
 from osgeo import ogr
 from samplan.messages import UserError
-from samplan.network import errors
-from samplan.network.transport import plain_transport
 from samplan.participation.connectors.base import Connection
-from samplan.participation.keeping.sync import sync
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
+from samplan.participation.sync.sync import sync
+from samplan.web import errors
+from samplan.web.transport import plain_transport
 
 CSV = "id;Rubrik;Kommentar;lat;lon\n1;Cykelväg;Mörkt på vägen;59,33;18,06\n2;Bänk;;;\n"
 

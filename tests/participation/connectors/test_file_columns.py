@@ -7,13 +7,13 @@ import json
 import pytest
 from faults import Item, replace, some_items, stored
 from reading import opened
-from samplan.network import errors
-from samplan.network.transport import plain_transport
 from samplan.participation.connectors.base import Connection
-from samplan.participation.keeping.sync import sync
 from samplan.participation.privacy.pseudonyms import Pseudonyms
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
+from samplan.participation.sync.sync import sync
+from samplan.web import errors
+from samplan.web.transport import plain_transport
 from sim_ogcapi import CASES
 from test_file import collection, load, saved
 

@@ -7,9 +7,9 @@ import json
 import pytest
 from faults import Answer, Credentials, content, replace, run, running, stored
 from reading import all_pages, by_id, opened, read
-from samplan.network.errors import NotFound, UnexpectedAnswer
 from samplan.participation.connectors.govocal import GoVocal
 from samplan.participation.query import Query
+from samplan.web.errors import NotFound, UnexpectedAnswer
 from sim_govocal import CASES, CLIENT, SECRET, GoVocalSimulator
 
 CASE, OLD = CASES

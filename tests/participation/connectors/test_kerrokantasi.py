@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 from faults import QUICK, content, replace, running, stored
 from loopserver import Answer, LoopServer
-from samplan.network import errors
-from samplan.network.transport import plain_transport
 from samplan.participation.connectors.base import Connection
 from samplan.participation.connectors.kerrokantasi import Kerrokantasi
-from samplan.participation.keeping import store
-from samplan.participation.keeping.sync import sync
 from samplan.participation.privacy.pseudonyms import Pseudonyms
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
+from samplan.participation.sync import store
+from samplan.participation.sync.sync import sync
+from samplan.web import errors
+from samplan.web.transport import plain_transport
 from sim_kerrokantasi import CASES, HEARING, SLUG
 
 CASE = CASES[0]

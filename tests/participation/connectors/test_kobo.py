@@ -7,9 +7,9 @@ import json
 import pytest
 from faults import QUICK, Case, Credentials, replace, run, running, stored
 from reading import all_pages, by_id, opened, read
-from samplan.network.errors import AccessDenied, ConnectionSettingsError
 from samplan.participation.connectors.kobo import Kobo
 from samplan.participation.query import Query
+from samplan.web.errors import AccessDenied, ConnectionSettingsError
 from sim_kobo import CASES, FORM, TOKEN, KoboSimulator
 
 CASE = CASES[0]

@@ -8,11 +8,11 @@ import json
 import pytest
 from loopserver import Answer, LoopServer
 from samplan.messages import UserError
-from samplan.network.transport import Limits, plain_transport
 from samplan.participation.connectors.base import Connection
 from samplan.participation.position import from_geojson
 from samplan.participation.query import Query
 from samplan.participation.registry import all_connectors, open_connector
+from samplan.web.transport import Limits, plain_transport
 
 ODD = (
     [],

@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 import pytest
 from faults import Credentials, Item, replace, run, running, stored
 from reading import all_pages, by_id, opened, read
-from samplan.network.errors import AccessDenied, ConnectionSettingsError, NotFound
 from samplan.participation.connectors._xforms import read_labels
 from samplan.participation.connectors.odk import Odk
 from samplan.participation.query import Query
+from samplan.web.errors import AccessDenied, ConnectionSettingsError, NotFound
 from sim_odk import CASES, FIELDS, FORM, MAIL, WORD, OdkSimulator
 
 CASE, OLD = CASES

@@ -13,12 +13,12 @@ import urllib.request
 import pytest
 from faults import content, spatial_index_is_right, stored
 from loopserver import Answer, LoopServer
-from samplan.network import errors
-from samplan.network.transport import plain_transport
 from samplan.participation.connectors.base import Connection
-from samplan.participation.keeping.sync import sync
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
+from samplan.participation.sync.sync import sync
+from samplan.web import errors
+from samplan.web.transport import plain_transport
 
 pytest.importorskip("pygeoapi")
 SERVE = """

@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 from faults import QUICK, Case, Item, Running, json_answer, run, running, some_items, stored
 from loopserver import Answer, LoopServer
-from samplan.network import errors
-from samplan.network.reply import Reply
-from samplan.network.transport import plain_transport
 from samplan.participation.connectors._open311_answers import WallClock, read_items, wall_clock
 from samplan.participation.connectors.base import Connection
-from samplan.participation.keeping.sync import sync
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
+from samplan.participation.sync.sync import sync
+from samplan.web import errors
+from samplan.web.reply import Reply
+from samplan.web.transport import plain_transport
 from sim_open311 import Aika, FixMyStreet, Klarschiff, Open311Simulator, Shuffled
 
 AIKA = Case("open311", Aika, "6aika", "/api")

@@ -11,11 +11,11 @@ from dataclasses import replace
 import pytest
 from faults import Case, Item, json_answer, run, running, some_items, stored
 from loopserver import Answer
-from samplan.network import errors
 from samplan.participation.connectors._open311_answers import WallClock
-from samplan.participation.keeping.sync import sync
 from samplan.participation.query import Query
+from samplan.participation.sync.sync import sync
 from samplan.participation.values import add_seconds, utc_now
+from samplan.web import errors
 from sim_open311 import CASES, Capped, FixMyStreet, Klarschiff, Open311Simulator, Shuffled, xml
 from test_open311 import AIKA, FIXMYSTREET, LastQuarter, many_items, with_options
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from faults import all_cases, replace, run, running
 from loopserver import Answer, LoopServer
-from samplan.network.errors import ConnectionSettingsError
-from samplan.network.transport import plain_transport
 from samplan.participation.connectors._options import Option, checked
 from samplan.participation.connectors.base import Connection
 from samplan.participation.registry import all_connectors, open_connector
+from samplan.web.errors import ConnectionSettingsError
+from samplan.web.transport import plain_transport
 
 URL = "https://example.org"
 WRONG = {

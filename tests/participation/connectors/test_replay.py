@@ -8,14 +8,14 @@ import json
 import pytest
 from faults import QUICK, content, stored
 from replay import FIXTURES, Replay
-from samplan.network import errors
-from samplan.network.reply import Reply
-from samplan.network.transport import plain_transport
 from samplan.participation.connectors._open311_answers import read_items
 from samplan.participation.connectors.base import Connection
-from samplan.participation.keeping.sync import sync
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
+from samplan.participation.sync.sync import sync
+from samplan.web import errors
+from samplan.web.reply import Reply
+from samplan.web.transport import plain_transport
 
 HEARING = "bIpttq99ku01OIqb7eBRbzI5g9WJjXqf"
 

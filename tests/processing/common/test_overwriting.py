@@ -12,7 +12,7 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
-from samplan.participation.keeping import store
+from samplan.participation.sync import store
 
 from ..conftest import WORKSHOP
 

@@ -40,7 +40,7 @@ def _colours(layer, count: int) -> list[str]:
     ],
 )
 def test_values_in_classes(qgis_app, values, more, colours, labels):
-    from samplan.processing.common.styling import value_renderer
+    from samplan.processing.styles.renderers import value_renderer
 
     layer = make_layer("Polygon", [(square(10 * i, 0, 10), value) for i, value in enumerate(values)], "v:double")
     known = [float("nan") if value is None else value for value in values]
@@ -50,7 +50,7 @@ def test_values_in_classes(qgis_app, values, more, colours, labels):
 
 
 def test_a_value_on_a_limit_belongs_to_the_upper_class(qgis_app):
-    from samplan.processing.common.styling import class_renderer
+    from samplan.processing.styles.renderers import class_renderer
 
     layer = make_layer("Polygon", [(square(10 * i, 0, 10), v) for i, v in enumerate((-9, 1, 2, 9))], "v:double")
     layer.setRenderer(class_renderer("v", (0, 1, 2, 3), "abc", (LOW, MIDDLE, HIGH), "none"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsProcessingException, QgsVectorLayer
-from samplan.participation.keeping import store
+from samplan.participation.sync import store
 
 WORDS = "Kvicksilverbullar vid torget"
 

@@ -10,7 +10,7 @@ from ..conftest import ALL, idle
 @pytest.fixture
 def said(qgis_app):
     """Return what is told of a run, its flagged items, and the row of its source."""
-    from samplan.participation.keeping.sync import SyncResult
+    from samplan.participation.sync.sync import SyncResult
     from samplan.ui.feedback.jobs import Outcome
     from samplan.ui.feedback.reports import outcome_text
 

@@ -12,10 +12,10 @@ from email.utils import format_datetime
 import pytest
 from loopserver import Answer, LoopServer
 from samplan.messages import Cancelled
-from samplan.network import errors
-from samplan.network.addresses import clean_base, join, origin, redact, same_site
-from samplan.network.reply import Reply
-from samplan.network.transport import Limits, plain_transport
+from samplan.web import errors
+from samplan.web.addresses import clean_base, join, origin, redact, same_site
+from samplan.web.reply import Reply
+from samplan.web.transport import Limits, plain_transport
 
 QUICK = Limits(connect=1, read=2, total=3, attempts=3, backoff=0.01, max_wait=3)
 

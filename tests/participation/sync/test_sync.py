@@ -12,18 +12,18 @@ from faults import content, spatial_index_is_right, stored
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samplan.messages import Cancelled
-from samplan.network import errors
-from samplan.network.errors import Unreachable
-from samplan.network.transport import plain_transport
 from samplan.participation.connectors.base import Capabilities, Connection, Connector, Page
 from samplan.participation.errors import DatabaseError
-from samplan.participation.keeping import store
-from samplan.participation.keeping import sync as engine
-from samplan.participation.keeping.sync import sync
 from samplan.participation.position import from_lat_lon
 from samplan.participation.privacy.purpose import Purpose
 from samplan.participation.query import Query
 from samplan.participation.record import make_record
+from samplan.participation.sync import store
+from samplan.participation.sync import sync as engine
+from samplan.participation.sync.sync import sync
+from samplan.web import errors
+from samplan.web.errors import Unreachable
+from samplan.web.transport import plain_transport
 
 COUNTS = ("new", "changed", "removed", "unlocated", "complete")
 

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any, Callable, Iterable, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, Cancelled, UserError, UserMessage
-from ...network.addresses import redact
-from ...network.errors import UnexpectedAnswer
+from ...web.addresses import redact
+from ...web.errors import UnexpectedAnswer
 from ..connectors.base import Connector, Page
 from ..privacy.purpose import Purpose
 from ..query import Query

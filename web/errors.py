@@ -1,4 +1,4 @@
-"""The network room's errors: one class per kind of failure, each with its own plain sentence."""
+"""The web room's errors: one class per kind of failure, each with its own plain sentence."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from faults import spatial_index_is_right
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from osgeo import ogr
-from samplan.participation.keeping import store
+from samplan.participation.sync import store
 
 INSERT = "INSERT INTO feedback (fid, item_id, source_id, geom) VALUES (?, ?, 's', ?)"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from samplan.participation.keeping.sql import placeholders, sql
+from samplan.participation.sync.sql import placeholders, sql
 
 
 def test_names_are_quoted_and_statements_nest():

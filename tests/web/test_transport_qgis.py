@@ -29,13 +29,13 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkRequest
 from samplan.messages import Cancelled
-from samplan.network import errors
-from samplan.network.transport import Limits
-from samplan.network.transport_qgis import qgis_transport
 from samplan.participation.connectors.base import Connection
-from samplan.participation.keeping.sync import sync
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
+from samplan.participation.sync.sync import sync
+from samplan.web import errors
+from samplan.web.transport import Limits
+from samplan.web.transport_qgis import qgis_transport
 from sim_kerrokantasi import CASES as KERROKANTASI
 
 SHORT = Limits(connect=2, read=5, total=5, attempts=1, max_bytes=1_000_000)

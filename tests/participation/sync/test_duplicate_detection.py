@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samplan.network.transport import plain_transport
 from samplan.participation.connectors.base import Connection
-from samplan.participation.keeping import duplicate_detection, store
-from samplan.participation.keeping.sync import sync
 from samplan.participation.query import Query
 from samplan.participation.registry import open_connector
+from samplan.participation.sync import duplicate_detection, store
+from samplan.participation.sync.sync import sync
+from samplan.web.transport import plain_transport
 
-from ...network.loopserver import Answer, LoopServer
+from ...web.loopserver import Answer, LoopServer
 
 
 def items(rows):

@@ -140,7 +140,7 @@ def refresh(db: sqlite3.Connection, source: str) -> None:
     repeated, in_burst = near_duplicates(items), bursts(items)
     for row in np.flatnonzero(repeated | in_burst):
         words = ",".join(word for word, holds in zip(MARKS, (repeated[row], in_burst[row])) if holds)
-        db.execute(mark[row >= located], (words, int(rows[row])))
+        db.execute(mark[int(row >= located)], (words, int(rows[row])))
 
 
 def count(db: sqlite3.Connection, source: str) -> int:

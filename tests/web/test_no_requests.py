@@ -25,7 +25,7 @@ import samplan.ui.gui
 
 provider = SamplanProvider()
 provider.loadAlgorithms()
-for room in ("network", "participation", "processing", "ui"):
+for room in ("web", "participation", "processing", "ui"):
     package = importlib.import_module("samplan." + room)
     for info in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         if not info.name.endswith(".choice_widget"):  # needs QGIS's own Processing

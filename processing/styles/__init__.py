@@ -1,0 +1,4 @@
+"""How results look on the map: colour scales, classes and their renderers.
+
+May import `i18n` and QGIS.
+"""
