@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Mapping, Optional
 
@@ -34,8 +35,9 @@ def user_locale() -> QLocale:
     return QLocale(str(name)) if name else QLocale()
 
 
+@lru_cache(maxsize=1)
 def language() -> str:
-    """Return ``"sv"`` when QGIS runs in Swedish, otherwise ``"en"``."""
+    """Return ``"sv"`` when QGIS runs in Swedish, otherwise ``"en"``; asked once, QGIS changes it at its start only."""
     return "sv" if user_locale().name().startswith("sv") else "en"
 
 
@@ -52,6 +54,7 @@ def install_translator() -> Optional[QTranslator]:
     QTranslator or None
         None when no translation exists for the locale (English needs none).
     """
+    language.cache_clear()
     translator = QTranslator()
     if translator.load(user_locale(), "samplan", "_", str(I18N_DIR)) and QCoreApplication.installTranslator(translator):
         return translator

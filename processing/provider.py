@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pkgutil
 from typing import Iterator
 
@@ -56,5 +57,11 @@ class SamplanProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Add every algorithm; called again whenever QGIS refreshes the provider."""
-        for algorithm in algorithms():
-            self.addAlgorithm(algorithm)
+        collecting = gc.isenabled()
+        gc.disable()  # walks through all that QGIS holds would take a quarter of the time, and find nothing
+        try:
+            for algorithm in algorithms():
+                self.addAlgorithm(algorithm)
+        finally:
+            if collecting:
+                gc.enable()
