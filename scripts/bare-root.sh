@@ -34,6 +34,7 @@ tar -xpf "$base" -C "$root"
 
 # How this machine reaches the package indexes: its resolver, certificates, and pip's configuration as one file for everyone.
 cp -L /etc/resolv.conf "$root/etc/resolv.conf"
+[ -e "$root/etc/hosts" ] || echo "127.0.0.1 localhost" >"$root/etc/hosts" # every installed machine has it
 settings=$(python3 -m pip config list 2>/dev/null | sed -nE "s/^(global\.|:env:\.)([a-z-]+)='(.*)'$/\2 = \3/p" | sort -u -t= -k1,1)
 printf '[global]\n%s\n' "$settings" >"$root/etc/pip.conf"
 folders=()

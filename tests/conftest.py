@@ -40,13 +40,31 @@ def timed(pytestconfig):
     return pytestconfig.option.markexpr == "timing"
 
 
+WORKERS = []
+"""(name, process) of the workers of pytest-xdist that have run all their tests."""
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node, error):
     """Name the signal that ended a worker of pytest-xdist; its trace and the test it ran are in the output already."""
-    if error is not None:
-        status = node.gateway._io.popen.wait(timeout=30)
-        how = signal.Signals(-status).name if status < 0 else f"exit status {status}"
-        sys.stderr.write(f"\n{node.gateway.id} was ended by {how}\n")
+    if error is None:
+        WORKERS.append((node.gateway.id, node.gateway._io.popen))
+    else:
+        _tell_end(node.gateway.id, node.gateway._io.popen.wait(timeout=30))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    """Fail when a worker crashed after its last test; pytest-xdist ends those that take more than 10 seconds to leave."""
+    for name, process in WORKERS:
+        if (process.poll() or 0) < 0 and -process.returncode not in (signal.SIGKILL, signal.SIGTERM):
+            _tell_end(name, process.returncode)
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _tell_end(worker, status):
+    how = signal.Signals(-status).name if status < 0 else f"exit status {status}"
+    sys.stderr.write(f"\n{worker} was ended by {how}\n")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -42,25 +42,40 @@ def copy_checkout(target):
             shutil.copy(ROOT / name, target / name)
 
 
-def test_a_crash_fails_the_run_and_is_reported_with_test_signal_and_trace(tmp_path):
-    room = tmp_path / "tests" / "room"
+def run_crashing(folder, code):
+    room = folder / "tests" / "room"
     room.mkdir(parents=True)
-    (tmp_path / "__init__.py").touch()
-    (tmp_path / "pytest.ini").touch()
-    shutil.copy(CONFTEST, tmp_path / "tests" / "conftest.py")
-    (room / "test_crash.py").write_text(CRASH, encoding="utf-8")
+    (folder / "__init__.py").touch()
+    (folder / "pytest.ini").touch()
+    shutil.copy(CONFTEST, folder / "tests" / "conftest.py")
+    (room / "test_crash.py").write_text(code, encoding="utf-8")
     options = ["-q", "-n", "1", "--dist", "loadfile", "-p", "no:cacheprovider"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     answer = subprocess.run(
         [sys.executable, "-m", "pytest", *options],
-        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+        cwd=folder, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    shown = answer.stdout + answer.stderr
-    assert answer.returncode == 1, shown
+    return answer.returncode, answer.stdout + answer.stderr
+
+
+def test_a_crash_fails_the_run_and_is_reported_with_test_signal_and_trace(tmp_path):
+    status, shown = run_crashing(tmp_path, CRASH)
+    assert status == 1, shown
     assert "crashed while running 'tests/room/test_crash.py::test_that_crashes'" in shown
     assert "gw0 was ended by SIGSEGV" in shown
     assert 'test_crash.py", line 10 in test_that_crashes' in shown
     assert "1 failed, 2 passed" in shown
+
+
+def test_a_crash_after_the_last_test_fails_the_run(tmp_path):
+    status, shown = run_crashing(
+        tmp_path,
+        CRASH.replace("    faulthandler._sigsegv()", "    atexit.register(faulthandler._sigsegv)").replace(
+            "import", "import atexit\nimport", 1
+        ),
+    )
+    assert "3 passed" in shown
+    assert (status, "gw0 was ended by SIGSEGV" in shown) == (1, True), shown
 
 
 @pytest.mark.skipif(not RUFF.exists(), reason="needs ruff")
