@@ -127,9 +127,11 @@ def in_both_languages(i18n: Any, qgis_app: Any, tmp_path_factory: pytest.TempPat
     """What the toolbox shows of every algorithm, by language: (id, name, group, description, help, tags)."""
     from qgis.core import QgsSettings
     from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+    from samplan.i18n import language
     from samplan.processing.provider import algorithms
 
     def shown() -> list[Any]:
+        language.cache_clear()
         return [
             (item.name(), item.displayName(), item.group(), item.shortDescription(), item.helpText(), item.tags())
             for item in algorithms()
@@ -148,6 +150,7 @@ def in_both_languages(i18n: Any, qgis_app: Any, tmp_path_factory: pytest.TempPat
     finally:
         QCoreApplication.removeTranslator(translator)
         settings.setValue("locale/userLocale", before) if before else settings.remove("locale/userLocale")
+        language.cache_clear()
 
 
 def test_every_algorithm_speaks_swedish(in_both_languages, i18n):
