@@ -35,6 +35,8 @@ from ...indicators.spatial.read_ogr import layer_file
 from .lineage import earlier_history
 
 _LAYER_TYPES = ("source", "vector", "raster", "layer")
+_OTHER_LAYERS = {QgsFields.FieldOrigin.OriginJoin, QgsFields.FieldOrigin.OriginExpression}
+"""Fields that may look at other layers while they are read, and therefore are read at once."""
 _PART = 500
 """Features read at once; other threads get their turn in between."""
 _READING = threading.Lock()
@@ -96,7 +98,8 @@ class LayerSnapshot:
         self._source = given if selected else QgsVectorLayerFeatureSource(layer)
         self._cancelled, self._keep_rows = cancelled, keep_rows
         self._rows: Optional[list[QgsFeature]] = None
-        if layer.vectorJoins() or layer.providerType() == "virtual":  # these look at other layers while they are read
+        origins = {self._fields.fieldOrigin(number) for number in range(self._fields.count())}
+        if origins & _OTHER_LAYERS or layer.providerType() == "virtual":
             self._rows = self._read(QgsFeatureRequest())
 
     def sourceName(self) -> str:
