@@ -71,7 +71,7 @@ docs: setup ## Write the indicators' pages from the declarations
 screenshots: setup ## Take the pictures of the documentation in a real desktop (Xvfb)
 	@$(PY) scripts/screenshots.py
 
-test-matrix: setup ## Run the tests on QGIS 3.22, 3.40 and 3.44 (VERSIONS="3.44 qt6 wheels", PYTEST="-k word")
+test-matrix: setup ## Run the tests on QGIS 3.22, 3.40 and 3.44 (VERSIONS="3.44 qt6 wheels bare-12 bare-13-user", PYTEST="-k word")
 	@$(PY) scripts/i18n.py compile
 	scripts/test-matrix.sh $(VERSIONS) $(if $(PYTEST),-- $(PYTEST))
 

@@ -3,6 +3,7 @@
 # Default versions: the machine's own QGIS, then 3.40 and 3.44 in Debian 13 roots under .matrix/, built when missing or
 # when the recipe changed (root needed). Only when named: qt6, a QGIS with Qt 6 (see qgis-root.sh), and wheels, the 3.44
 # root with the newer numpy, pandas and shapely of scripts/requirements-wheels.txt.
+# Also only when named: bare-12, bare-13 and bare-12-user, bare-13-user, README's commands on a bare Debian (bare-root.sh).
 # The checkout is copied into the root; mounts live in a mount namespace of their own and vanish with the run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -57,11 +58,17 @@ in_root() { # in_root ROOT COMMAND...: chroot with /proc, /dev and pip's local f
     ' bash "$root" "${folders[@]}" -- "$@"
 }
 
+workers=(-n auto --maxprocesses 4 --dist loadfile)
 failed=()
 for version in "${versions[@]}"; do
     if [ "$version" = own ]; then
         echo "== $(qgis --version 2>/dev/null | head -1) (this machine)"
-        QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest "$@" || failed+=("$version")
+        QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest "${workers[@]}" "$@" || failed+=("$version")
+        continue
+    fi
+    if [[ $version == bare-* ]]; then
+        IFS=- read -r _ release who <<<"$version"
+        scripts/bare-root.sh "$release" ${who:+"$who"} || failed+=("$version")
         continue
     fi
     root=.matrix/${version/wheels/3.44}
@@ -98,7 +105,7 @@ from qgis.PyQt.QtCore import QT_VERSION_STR
 print(\"== QGIS\", Qgis.QGIS_VERSION, \"with Qt\", QT_VERSION_STR)"
         "$venv/bin/python" scripts/i18n.py compile
         exec "$venv/bin/python" -m pytest "$@"
-    ' "$venv" "$requirements" "$@" || failed+=("$version")
+    ' "$venv" "$requirements" "${workers[@]}" "$@" || failed+=("$version")
 done
 if [ "${#failed[@]}" -gt 0 ]; then
     echo "Failed on: ${failed[*]}" >&2
