@@ -80,7 +80,7 @@ def main() -> int:
     given = tomllib.loads((ROOT / "release.toml").read_text(encoding="utf-8"))
     faults = field_faults(given)
     for language in i18n.LANGUAGES:
-        open_texts = len(i18n.problems(language))
+        open_texts = len(i18n.problems(language)) + len(i18n.untranslated(language))
         if open_texts:
             faults.append(f"Translations ({language}): {open_texts} to be done. Run make i18n-check to see them.")
     if package._git("status", "--porcelain"):
