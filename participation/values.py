@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from datetime import datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Any, Iterable, Mapping, Optional
 from unicodedata import normalize
@@ -86,6 +85,8 @@ def _epoch(value: float) -> Optional[str]:
 
 
 def _unusual_time(text: str, naive_minutes: int) -> Optional[str]:
+    from email.utils import parsedate_to_datetime  # late: QGIS starts faster
+
     dotted = _DOTTED_DATE.fullmatch(text)
     if dotted:
         day, month, year, rest = dotted.groups()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import pkgutil
 from typing import Iterator
 
@@ -57,11 +56,5 @@ class SamplanProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Add every algorithm; called again whenever QGIS refreshes the provider."""
-        collecting = gc.isenabled()
-        gc.disable()  # walks through all that QGIS holds would take a quarter of the time, and find nothing
-        try:
-            for algorithm in algorithms():
-                self.addAlgorithm(algorithm)
-        finally:
-            if collecting:
-                gc.enable()
+        for algorithm in algorithms():
+            self.addAlgorithm(algorithm)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import math
 from dataclasses import dataclass
@@ -38,6 +37,8 @@ class Checker:
 
     def unknown_keys(self, path: str, data: Mapping[str, Any], known: Sequence[str]) -> None:
         """Warn of keys that nothing reads, with the nearest known one."""
+        import difflib  # late: QGIS starts faster
+
         for key in data:
             if key in known:
                 continue
@@ -77,6 +78,8 @@ class Checker:
 
     def choice(self, path: str, data: Mapping[str, Any], key: str, allowed: Sequence[str], name: str = "") -> None:
         """Check that ``data[key]``, when present, is one of ``allowed``."""
+        import difflib  # late: QGIS starts faster
+
         value = data.get(key)
         if value is None and key not in data:
             return

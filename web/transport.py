@@ -14,7 +14,6 @@ import time
 import zlib
 from dataclasses import replace
 from datetime import datetime, timezone
-from email.utils import parsedate_to_datetime
 from typing import Any, Callable, Mapping, Optional
 from urllib.parse import urljoin
 
@@ -297,6 +296,8 @@ def _unpacked(reply: Reply, deflated: bool, limit: int) -> bytes:
 
 def _retry_after(reply: Reply) -> Optional[float]:
     """Seconds that a server asks to wait: a number, or an HTTP date compared with the server's own clock."""
+    from email.utils import parsedate_to_datetime  # late: QGIS starts faster
+
     value = reply.headers.get("retry-after", "").strip()
     if not value:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import Any, Optional
 
 from ...messages import QT_TRANSLATE_NOOP
@@ -48,5 +47,7 @@ def unknown_service(chosen: str, listed: list[Consultation]) -> Optional[Connect
 
 def _likeness(chosen: str, service: Consultation) -> float:
     """How much a code or a title resembles what was chosen, from 0 to 1."""
+    from difflib import SequenceMatcher  # late: QGIS starts faster
+
     wanted = folded(chosen)
     return max(SequenceMatcher(None, wanted, folded(text)).ratio() for text in (service.id, service.title))

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePath
 from typing import Iterator, Optional
-from urllib.request import url2pathname
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...web.addresses import clean_base, place, redact, secrets_in, without_user
@@ -159,6 +158,8 @@ class FileSource(Connector):
 
 def _paths(url: str) -> Iterator[Path]:
     """What a path or ``file://`` address may mean: taken literally, with its escapes resolved, below the home folder."""
+    from urllib.request import url2pathname  # late: QGIS starts faster
+
     rest = re.sub(r"(?i)^file://(?:localhost)?", "", url)
     for text in (rest, url2pathname(rest)) if rest != url else (rest,):
         yield Path(text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import Iterable
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
@@ -131,6 +130,8 @@ def unknown_categories(wanted: Iterable[str], known: Iterable[str]) -> list[User
 
 def nearest(wanted: str, names: Iterable[str]) -> list[str]:
     """Return names, those most similar to a wanted one first."""
+    from difflib import SequenceMatcher  # late: QGIS starts faster
+
     matcher = SequenceMatcher(b=folded(wanted), autojunk=False)
 
     def unlike(name: str) -> tuple[float, str]:

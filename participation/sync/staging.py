@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from typing import Iterable, Optional
 
-from ..privacy.personal_data import flags
 from ..record import Record
 from .sql import Sql, placeholders, sql
 from .store import ITEM_COLUMNS, has_spatial_index, point_blob
@@ -40,6 +39,8 @@ class Staging:
     """
 
     def __init__(self, db: sqlite3.Connection, source: str) -> None:
+        from ..privacy.personal_data import flags  # late: QGIS starts faster
+
         self.db = db
         self.source = source
         db.create_function("personal_data", 2, flags)

@@ -25,7 +25,6 @@ from qgis.core import (
 from ...i18n import translate, translate_message
 from ...indicators.spatial.fields import numbers
 from ...messages import QT_TRANSLATE_NOOP
-from ...participation.privacy.personal_data import mask
 from ...participation.privacy.publication import PublishedCells, publish_cells, statement
 from ...participation.values import utc
 from ..common.algorithm import SamplanAlgorithm
@@ -347,6 +346,8 @@ def _shuffled(cells: PublishedCells) -> np.ndarray:
 
 def _columns(ready: Published, order: np.ndarray, fields: list[str], time: str) -> list[Column]:
     """Return the fields published, in the given order of items."""
+    from ...participation.privacy.personal_data import mask  # late: QGIS starts faster
+
     stored, titles = ready.points.columns, field_titles()
     columns = [
         Column("cell_m", ready.cells.size[order], int, translate("Samplan", "Cell size (m)")),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import math
-import statistics
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Optional, Sequence
@@ -86,6 +85,8 @@ def html(report: Report) -> str:
     QgsProcessingException
         The template is faulty.
     """
+    import statistics  # late: QGIS starts faster
+
     import jinja2.sandbox  # late: it comes with QGIS, but a user's build may lack it
 
     # A template of the user's may extend Samplan's as "report/report.html.j2" and change a block or two.
