@@ -345,7 +345,7 @@ class _Model:
         unscored = {key: gap[part] for key, gap in self.unscored.items()}
         return DrawScorer(self.framework, rows, unscored, kind or None)
 
-    def _renormalised(self, method: str) -> dict[str, np.ndarray]:
+    def _renormalised(self, method: str) -> np.ndarray:
         if method not in self._other:
             low, high = self.framework.scale
             self._other[method] = np.array([_renormalise(row, method, low, high) for row in self.rows])

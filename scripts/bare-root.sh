@@ -23,7 +23,7 @@ if [ ! -e "$base" ]; then
         apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends mmdebstrap
     fi
     mirror=$({ cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null || true; } |
-        grep -E '^(URIs:|deb )' | grep -oE '[a-z]+://[^ ]+/debian/?( |$)' | tr -d ' ' | head -1)
+        grep -E '^(URIs:|deb )' | grep -oE '[a-z]+://[^ ]+/debian/?( |$)' | tr -d ' ' | head -1 || true)
     mmdebstrap --variant=apt --include=ca-certificates,sudo --aptopt='Acquire::Check-Valid-Until "false"' "$suite" \
         "$base.part" "deb ${mirror:?no Debian mirror found in the apt configuration} $suite main"
     mv "$base.part" "$base"
@@ -35,7 +35,7 @@ tar -xpf "$base" -C "$root"
 # How this machine reaches the package indexes: its resolver, certificates, and pip's configuration as one file for everyone.
 cp -L /etc/resolv.conf "$root/etc/resolv.conf"
 [ -e "$root/etc/hosts" ] || echo "127.0.0.1 localhost" >"$root/etc/hosts" # every installed machine has it
-settings=$(python3 -m pip config list 2>/dev/null | sed -nE "s/^(global\.|:env:\.)([a-z-]+)='(.*)'$/\2 = \3/p" | sort -u -t= -k1,1)
+settings=$(python3 -m pip config list 2>/dev/null | sed -nE "s/^(global\.|:env:\.)([a-z-]+)='(.*)'$/\2 = \3/p" | sort -u -t= -k1,1 || true)
 printf '[global]\n%s\n' "$settings" >"$root/etc/pip.conf"
 folders=()
 while read -r path; do

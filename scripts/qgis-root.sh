@@ -13,7 +13,7 @@ version=${1:?QGIS version: 3.40, 3.44 or qt6} dir=${2:-}
 : "$recipe"
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 mirror=$({ cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null || true; } |
-    grep -E '^(URIs:|deb )' | grep -oE '[a-z]+://[^ ]+/debian/?( |$)' | tr -d ' ' | head -1)
+    grep -E '^(URIs:|deb )' | grep -oE '[a-z]+://[^ ]+/debian/?( |$)' | tr -d ' ' | head -1 || true)
 : "${mirror:?no Debian mirror found in the apt configuration}"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -63,7 +63,7 @@ def with_heading(changelog: str, version: str, day: str) -> str:
     """
     heading = f"## [{version}] - {day}"
     dated = re.compile(rf"^## \[{re.escape(version)}\].*$", re.MULTILINE)
-    unreleased = re.compile(r"^## \[Unreleased\]\n+(?!## )", re.MULTILINE)
+    unreleased = re.compile(r"^## \[Unreleased\]\n+(?!\n|## )", re.MULTILINE)
     if not dated.search(changelog):
         if not unreleased.search(changelog):
             raise ValueError(f"CHANGELOG.md: nothing stands under [Unreleased] that {version} could bring. Write it.")

@@ -116,3 +116,7 @@ def test_the_changelog_and_the_version_agree(monkeypatch):
         with_heading(new, "0.1.0", "2027-02-01")
     with pytest.raises(ValueError, match="nothing stands under"):
         with_heading(old, "0.2.0", "2027-02-01")
+    empty = old.replace("## [0.1.0]", "## [Unreleased]\n\n## [0.1.0]")
+    with pytest.raises(ValueError, match="nothing stands under"):
+        with_heading(empty, "0.2.0", "2027-02-01")
+    assert "## [0.1.0] - 2026-12-01" in with_heading(empty, "0.1.0", "2026-12-01")

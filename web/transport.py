@@ -264,15 +264,20 @@ def _checked(reply: Reply, limits: Limits) -> Reply:
     packing = reply.headers.get("content-encoding", "").strip().lower()
     if packing in ("", "identity") or not reply.body:
         return reply
+    try:
+        return replace(reply, body=_unpacked(reply, packing, limits.max_bytes))
+    except UnexpectedAnswer:
+        if reply.status < 300:
+            raise
+        return replace(reply, body=b"")  # the status says what went wrong; its page is not needed
+
+
+def _unpacked(reply: Reply, packing: str, limit: int) -> bytes:
+    """Decompress, stopping at the limit; a body that ends too early or is damaged counts as cut short."""
     if packing not in ("gzip", "x-gzip", "deflate"):  # nor several: each can multiply the size by a thousand
         raise reply.unexpected("data that are packed once, with gzip or deflate")
-    return replace(reply, body=_unpacked(reply, packing == "deflate", limits.max_bytes))
-
-
-def _unpacked(reply: Reply, deflated: bool, limit: int) -> bytes:
-    """Decompress, stopping at the limit; a body that ends too early or is damaged counts as cut short."""
     # "deflate" means zlib's form, but some servers send the bare stream, which does not begin with a zlib header
-    bare = deflated and (reply.body[0] & 0x0F != 8 or int.from_bytes(reply.body[:2], "big") % 31)
+    bare = packing == "deflate" and (reply.body[0] & 0x0F != 8 or int.from_bytes(reply.body[:2], "big") % 31)
     rest, found = reply.body, bytearray()
     for _part in range(_MAX_PARTS):  # gzip files may follow each other
         unpacking = zlib.decompressobj(-zlib.MAX_WBITS if bare else zlib.MAX_WBITS | 32)

@@ -138,7 +138,7 @@ class Page(NamedTuple):
         Raw items that cannot become a record (no id yet); they count towards ``total``.
     complete : bool
         False when the connector knows that items are missing whatever follows: nothing is then removed.
-    notes : tuple of Note
+    notes : tuple of UserMessage
         What the user should know; repeated notes are shown once.
     unchanged : bool
         The server said that nothing changed since the last complete run (HTTP 304); the page is empty then.
@@ -168,7 +168,7 @@ class ConnectionReport:
     licence, terms_url : str
         As the server states them; blank when it states none.
     evidence : Evidence
-    notes : list of Note
+    notes : list of UserMessage
     """
 
     dialect: str = ""

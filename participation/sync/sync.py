@@ -62,7 +62,7 @@ class SyncResult:
         ``full`` or ``incremental``.
     error : UserError, optional
         Why the run is incomplete; what had arrived was stored.
-    notes : list of Note
+    notes : list of UserMessage
         What the user should know, without repetitions.
     """
 

@@ -159,7 +159,7 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Take snapshots of the layers and call `prepare`, in the main thread."""
+        """Take snapshots of the layers and call `prepare`, in the main thread; a model does both in its own."""
 
         def work() -> bool:
             self.as_given = {name: str(value) for name, value in parameters.items()}
@@ -172,7 +172,7 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
     def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        """Gather in the main thread what else `perform` needs of the project; subclasses may implement it."""
+        """Gather what else `perform` needs of the project, in the thread of `prepareAlgorithm`; subclasses may implement it."""
 
     def source(self, parameters: dict[str, Any], name: str) -> LayerSnapshot:
         """Return the vector layer of a parameter.
@@ -191,11 +191,12 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run and turn every foreseen failure into a plain sentence."""
-        self._feedback = feedback
+        self.feedback, results = feedback, None
         try:
-            return self._in_words(lambda: self.perform(parameters, context, feedback), feedback) or {}
+            results = self._in_words(lambda: self.perform(parameters, context, feedback), feedback)
         finally:
-            _TURN.leave(self, 0.0 if _in_main_thread() else LOADING_TIME)
+            _TURN.leave(self, LOADING_TIME if results and not _in_main_thread() else 0.0)
+        return results or {}
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Let others write as soon as the results are loaded, which QGIS does right after this."""
@@ -213,9 +214,9 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         Cancelled
         """
         if not _TURN.take(self):
-            self._feedback.pushInfo(translate("Samplan", "Waiting for another run that is writing its result."))
+            self.feedback.pushInfo(translate("Samplan", "Waiting for another run that is writing its result."))
             while not _TURN.take(self):
-                raise_if_cancelled(self._feedback.isCanceled)
+                raise_if_cancelled(self.feedback.isCanceled)
                 time.sleep(0.05)
 
     def _in_words(self, work: Callable[[], Any], feedback: QgsProcessingFeedback) -> Any:

@@ -147,7 +147,7 @@ def write_areas(
         The running algorithm's.
     name : str
         Name of the sink parameter.
-    source : QgsProcessingFeatureSource
+    source : LayerSnapshot
         The areas, read again in the order they were measured in.
     columns : sequence of Column
         New fields, each with one value per feature.

@@ -202,6 +202,7 @@ def read_role(
         [kind for kind in item.role.geometry if kind != "raster"],
         bounds,
         item.source.file,
+        selected_only=not item.source.whole,
         name=item.source.title,
     )
     data = read_vector(item.source, crs, context.transformContext(), options, feedback.isCanceled)

@@ -71,8 +71,10 @@ class LayerSnapshot:
         See `layer_title`.
     history : list of str
         See `lineage.earlier_history`.
-    file : LayerFile or None
-        What may be read in place of the features; None when they are kept, or only a part of the layer.
+    file : LayerFile
+        The file behind the layer.
+    whole : bool
+        The features are all that the file holds.
     """
 
     def __init__(
@@ -87,8 +89,8 @@ class LayerSnapshot:
         self._limit = -1 if part is None else part.featureLimit
         self._filter = getattr(part, "filterExpression", "") or ""
         self.title, self.history = layer_title(layer), earlier_history(layer)
-        whole = not (keep_rows or selected or self._limit >= 0 or self._filter)
-        self.file = layer_file(layer) if whole else None
+        self.whole = not (selected or self._limit >= 0 or self._filter)
+        self.file = layer_file(layer)
         self._name, self._crs, self._fields = given.sourceName(), given.sourceCrs(), given.fields()
         self._wkb_type, self._extent, self._count = given.wkbType(), given.sourceExtent(), given.featureCount()
         if self._limit >= 0:
@@ -99,7 +101,7 @@ class LayerSnapshot:
         self._cancelled, self._keep_rows = cancelled, keep_rows
         self._rows: Optional[list[QgsFeature]] = None
         origins = {self._fields.fieldOrigin(number) for number in range(self._fields.count())}
-        if origins & _OTHER_LAYERS or layer.providerType() == "virtual":
+        if origins & _OTHER_LAYERS or self._filter or layer.providerType() == "virtual":
             self._rows = self._read(QgsFeatureRequest())
 
     def sourceName(self) -> str:

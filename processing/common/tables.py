@@ -6,9 +6,8 @@ from typing import Any, Sequence
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsFeature,
     QgsFeatureRequest,
-    QgsFeatureSink,
+    QgsGeometry,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -21,7 +20,8 @@ from qgis.core import (
 
 from ...i18n import translate
 from .algorithm import SamplanAlgorithm
-from .area_output import Column, column_fields, supports_field_comments
+from .area_output import Column
+from .row_output import write_rows
 from .snapshots import LayerSnapshot
 
 OUTPUT = "OUTPUT"
@@ -53,7 +53,7 @@ def rows_of(source: LayerSnapshot, fields: Sequence[str]) -> list[tuple]:
 def labels_of(source: LayerSnapshot, key_field: str) -> list[str]:
     """Return what to call each feature: the key field's text, else the row number."""
     if not key_field:
-        return [str(number + 1) for number in range(source.featureCount())]
+        return [str(number + 1) for number in range(len(rows_of(source, [])))]  # a count may be an estimate
     return [str(row[0]) for row in rows_of(source, [key_field])]
 
 
@@ -115,16 +115,6 @@ def write_table(
     """Write a table without geometry and return ``{name: destination}``; {} when the user wants none."""
     if parameters.get(name) in (None, ""):
         return {}
-    fields = column_fields(columns, supports_field_comments(parameters.get(name)))
-    algorithm.begin_writing()
-    sink, destination = algorithm.parameterAsSink(
-        parameters, name, context, fields, QgsWkbTypes.Type.NoGeometry, QgsCoordinateReferenceSystem()
-    )
-    if sink is None:
-        raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))
-    for row in zip(*(column.python_values() for column in columns)):
-        feature = QgsFeature(fields)
-        feature.setAttributes(list(row))
-        sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
-    del sink
-    return {name: destination}
+    none = [QgsGeometry()] * len(columns[0].values)
+    place = QgsWkbTypes.Type.NoGeometry, QgsCoordinateReferenceSystem()
+    return {name: write_rows(algorithm, parameters, context, algorithm.feedback, name, columns, none, *place)}

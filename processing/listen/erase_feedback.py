@@ -115,6 +115,7 @@ class EraseFeedback(SamplanAlgorithm):
             )
         names = [row["source"] for row in chosen]
         if chosen:
+            self.begin_writing()
             describe(database, lineage(self.id(), {}, {}, {"sources": names, "erased": erased}), feedback)
             if not vacuum(database):
                 feedback.pushWarning(

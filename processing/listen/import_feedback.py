@@ -352,6 +352,7 @@ class ImportFeedback(SamplanAlgorithm):
             {},
             {"source": result.source, "complete": result.complete, "items": result.items},
         )
+        self.begin_writing()
         describe(self.database, record, feedback)
         if not result.complete and self.parameterAsBool(parameters, STRICT, context):
             raise QgsProcessingException(

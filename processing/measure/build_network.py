@@ -159,6 +159,10 @@ class BuildNetwork(SamplanAlgorithm):
                 )
             )
             data = data.take(open_to)
+        if not data.n:
+            raise QgsProcessingException(
+                translate("Samplan", "There are no streets open to this mode. Choose another street layer or mode.")
+            )
         network = build_network(
             data.backend.sequences(data.geometries),
             level=_levels(data),

@@ -105,6 +105,8 @@ class RegisterData(SamplanAlgorithm):
                 raise QgsProcessingException(
                     translate("Samplan", '"{date}" is no date. Write it like 2025-06-30.').format(date=vintage)
                 ) from error
+        if not self.snapshots.get(LAYER):
+            raise QgsProcessingException(self.invalidSourceError(parameters, LAYER))
         entry = Entry(
             self.parameterAsEnumString(parameters, ROLE, context),
             self.snapshots[LAYER][0].title,

@@ -4686,6 +4686,10 @@
             <translation>Det finns inga gator öppna för detta färdsätt nära startpunkterna. Välj ett annat gatulager.</translation>
         </message>
         <message>
+            <source>There are no streets open to this mode. Choose another street layer or mode.</source>
+            <translation>Det finns inga gator som är öppna för färdsättet. Välj ett annat gatulager eller färdsätt.</translation>
+        </message>
+        <message>
             <source>There are no streets to build a network of.</source>
             <translation>Det finns inga gator att bygga ett nät av.</translation>
         </message>

@@ -278,3 +278,12 @@ def test_details_of_errors_are_short_plain_text():
     assert reply(b'{"detail": {"description": ["required"]}}').detail() == '{"description": ["required"]}'
     assert reply(b"<html><body>long page</body></html>", "text/html").detail() == ""
     assert len(reply(b'{"message": "' + b"x" * 5000 + b'"}').detail()) <= 200
+
+
+@pytest.mark.parametrize("packing", ["br", "gzip"])
+def test_an_error_whose_page_cannot_be_unpacked_keeps_its_status(packing):
+    answer = Answer(403, b"\x8b\x00not it", headers={"Content-Encoding": packing})
+    with LoopServer(lambda _request: answer) as server:
+        with pytest.raises(errors.AccessDenied):
+            plain_transport(server.url, limits=QUICK).get(server.url)
+        assert len(server.requests) == 1

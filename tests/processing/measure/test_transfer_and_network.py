@@ -113,3 +113,10 @@ def test_network_without_lines(run):
     empty = make_layer("LineString", [], name="streets")
     with pytest.raises(QgsProcessingException, match="street"):
         run("buildnetwork", STREETS=empty)
+
+
+@pytest.mark.parametrize("lines", [[(f"LINESTRING({X} {Y},{X + 100} {Y})", "motorway")], [(None, "residential")]])
+def test_network_without_a_street_for_the_mode(run, lines):
+    streets = make_layer("LineString", lines, "highway:string")
+    with pytest.raises(QgsProcessingException, match="no streets open to this mode"):
+        run("buildnetwork", STREETS=streets, STREETS_CLASS="highway")

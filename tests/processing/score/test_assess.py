@@ -295,3 +295,21 @@ def test_project_layers_work_as_inputs(run, qgis_new_project, workshop):
     QgsProject.instance().addMapLayers(layers)
     results, _ = run("indicator_green_share", AREAS=layers[0].id(), GREEN=layers[1].id())
     assert results["OUTPUT"].featureCount() == 119
+
+
+def test_the_date_of_a_file_is_in_the_lineage_of_a_part_of_it(run, workshop):
+    from qgis.core import QgsProcessingFeatureSourceDefinition, QgsProject, QgsVectorLayer
+    from samplan.processing.common.lineage import records
+
+    green = QgsVectorLayer(workshop("green"), "green", "ogr")
+    QgsProject.instance().addMapLayer(green)
+    try:
+        green.selectByIds(sorted(green.allFeatureIds())[:50])
+        dates = set()
+        for given in (green, QgsProcessingFeatureSourceDefinition(green.id(), selectedFeaturesOnly=True)):
+            results, _ = run("indicator_green_share", AREAS=workshop("planning_units"), GREEN=given)
+            dates.add(records(results["OUTPUT"])[-1]["inputs"]["GREEN"]["source_date"])
+        assert len(dates) == 1
+        assert None not in dates
+    finally:
+        QgsProject.instance().removeMapLayer(green)
