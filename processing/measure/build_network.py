@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsCoordinateTransformContext,
     QgsGeometry,
     QgsLineString,
     QgsPointXY,
@@ -23,16 +22,9 @@ from qgis.core import (
 )
 
 from ...i18n import translate
-from ...indicators.spatial.crs import distance_area, working_crs
-from ...indicators.spatial.data import VectorData
+from ...indicators.spatial.crs import working_crs
 from ...indicators.spatial.network import (
-    NOT_CYCLABLE,
-    NOT_WALKABLE,
     Network,
-    build_network,
-    levels,
-    parse_bool_tags,
-    parse_oneway,
 )
 from ...messages import QT_TRANSLATE_NOOP
 from ..common.algorithm import SamplanAlgorithm
@@ -43,11 +35,11 @@ from ..common.parameters import advanced, helped
 from ..common.reading import read_role
 from ..common.role_parameters import add_role_parameters, role_inputs
 from ..common.row_output import write_rows
+from ._streets import metres_per_unit, network_of, open_streets
 
 MODE, SPLIT, TOLERANCE = "MODE", "SPLIT", "TOLERANCE"
 OUTPUT, NODES = "OUTPUT", "NODES"
 NETWORK_PARTS = "NETWORK_PARTS"
-MODES = {"walking": NOT_WALKABLE, "cycling": NOT_CYCLABLE, "all": frozenset()}
 
 
 class BuildNetwork(SamplanAlgorithm):
@@ -151,23 +143,20 @@ class BuildNetwork(SamplanAlgorithm):
         crs, _ = working_crs(source.sourceCrs(), source.sourceExtent(), context.transformContext(), source.sourceName())
         data = read_role(self.streets, crs, None, context, feedback)
         mode = self.parameterAsEnumString(parameters, MODE, context) or "walking"
+        streets = open_streets(data, mode)
         if "class" in data.fields:
-            open_to = np.array([str(word).strip().lower() not in MODES[mode] for word in data.fields["class"]], bool)
             feedback.pushInfo(
                 translate("Samplan", "{count} lines are left out: not open to this mode.").format(
-                    count=int((~open_to).sum())
+                    count=data.n - streets.n
                 )
             )
-            data = data.take(open_to)
-        if not data.n:
-            raise QgsProcessingException(
-                translate("Samplan", "There are no streets open to this mode. Choose another street layer or mode.")
-            )
-        network = build_network(
-            data.backend.sequences(data.geometries),
-            level=_levels(data),
-            way=parse_oneway(data.fields["oneway"]) if mode == "cycling" and "oneway" in data.fields else None,
-            scale=_scale(data, crs, context.transformContext()),
+        box = streets.bounds
+        network = network_of(
+            streets,
+            mode,
+            metres_per_unit(
+                np.nanmin(box[:, :2], axis=0), np.nanmax(box[:, 2:], axis=0), crs, context.transformContext()
+            ),
             tolerance=self.parameterAsDouble(parameters, TOLERANCE, context),
             split=self.parameterAsBool(parameters, SPLIT, context),
             cancelled=feedback.isCanceled,
@@ -227,28 +216,6 @@ class BuildNetwork(SamplanAlgorithm):
             x, y = network.vertex_xy[start:stop].T.tolist()
             lines.append(QgsGeometry(QgsLineString(x, y)))
         return write_rows(self, parameters, context, feedback, OUTPUT, columns, lines, QgsWkbTypes.Type.LineString, crs)
-
-
-def _levels(data: VectorData) -> np.ndarray:
-    bridge, tunnel = (data.fields.get(name) for name in ("bridge", "tunnel"))
-    return levels(
-        data.n,
-        data.fields.get("layer"),
-        None if bridge is None else parse_bool_tags(bridge),
-        None if tunnel is None else parse_bool_tags(tunnel),
-    )
-
-
-def _scale(
-    data: VectorData, crs: QgsCoordinateReferenceSystem, transform_context: QgsCoordinateTransformContext
-) -> float:
-    """Return metres on the ellipsoid per map unit in the middle of the data."""
-    if not data.n:
-        return 1.0
-    box = np.concatenate([np.nanmin(data.bounds[:, :2], axis=0), np.nanmax(data.bounds[:, 2:], axis=0)])
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    measure = distance_area(crs, transform_context)
-    return measure.measureLine([QgsPointXY(x - 500, y), QgsPointXY(x + 500, y)]) / 1000.0
 
 
 def _part_numbers(network: Network) -> np.ndarray:

@@ -7,11 +7,9 @@ from typing import Any, Optional
 import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsCoordinateTransformContext,
     QgsFeatureRenderer,
     QgsFeatureRequest,
     QgsMarkerSymbol,
-    QgsPointXY,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
@@ -27,16 +25,11 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...indicators.roles import ROLES, Role, RoleField
-from ...indicators.spatial.crs import describe_method, distance_area, working_crs
+from ...indicators.spatial.crs import describe_method, working_crs
 from ...indicators.spatial.data import VectorData
 from ...indicators.spatial.network import (
     SNAP_LIMIT,
-    Network,
     Snapped,
-    build_network,
-    levels,
-    parse_bool_tags,
-    parse_oneway,
 )
 from ...indicators.spatial.network_search import Router
 from ...messages import QT_TRANSLATE_NOOP
@@ -54,7 +47,7 @@ from ..styles.renderers import value_renderer
 from ._borders import named_borders
 from ._class_filter import of_classes
 from ._nearest_columns import NearestColumns
-from .build_network import MODES
+from ._streets import metres_per_unit, network_of, open_streets
 
 ORIGINS, FACILITIES, NAME_FIELD, CLASS_FIELD, CLASSES = "ORIGINS", "FACILITIES", "NAME_FIELD", "CLASS_FIELD", "CLASSES"
 MODE, SPEED, LIMIT, MINUTES, SNAP = "MODE", "SPEED", "LIMIT", "MINUTES", "SNAP"
@@ -243,14 +236,20 @@ class NearestFacility(SamplanAlgorithm):
         if not np.isfinite(xy).all(axis=1).any():
             raise QgsProcessingException(nowhere)
         facilities, fids = self._facilities(parameters, crs, context, feedback)
-        scale = _scale(xy, crs, context.transformContext())
+        scale = metres_per_unit(np.nanmin(xy, axis=0), np.nanmax(xy, axis=0), crs, context.transformContext())
         bounds = None
         if np.isfinite(limit):  # no way up to the limit leaves this box
             reach = (limit + snap) / scale * 1.01
             bounds = np.concatenate([np.nanmin(xy, axis=0) - reach, np.nanmax(xy, axis=0) + reach])
         streets = read_role(self.inputs["streets"], crs, bounds, context, feedback)
         feedback.setProgress(20)
-        network = _network(streets, mode, scale, feedback)
+        network = network_of(
+            open_streets(streets, mode),
+            mode,
+            scale,
+            cancelled=feedback.isCanceled,
+            progress=lambda share: feedback.setProgress(20 + 40 * share),
+        )
         start = network.snap(xy, snap / scale, feedback.isCanceled)
         end = network.snap(facilities.representative_xy(), snap / scale, feedback.isCanceled)
         self._tell_missed(start, end, facilities.n, snap, feedback)
@@ -359,42 +358,6 @@ class NearestFacility(SamplanAlgorithm):
                     "{count} of {total} facilities lie more than {limit} m from any street: nobody reaches them.",
                 ).format(count=end.missed, total=facilities, limit=f"{snap:g}")
             )
-
-
-def _network(streets: VectorData, mode: str, scale: float, feedback: QgsProcessingFeedback) -> Network:
-    """Build the network open to a mode."""
-    if "class" in streets.fields:
-        words = streets.fields["class"]
-        streets = streets.take(np.array([str(word).strip().lower() not in MODES[mode] for word in words], dtype=bool))
-    if not streets.n:
-        raise QgsProcessingException(
-            translate(
-                "Samplan", "There are no streets open to this mode near the origins. Choose another street layer."
-            )
-        )
-    bridge, tunnel = (streets.fields.get(name) for name in ("bridge", "tunnel"))
-    return build_network(
-        streets.backend.sequences(streets.geometries),
-        level=levels(
-            streets.n,
-            streets.fields.get("layer"),
-            None if bridge is None else parse_bool_tags(bridge),
-            None if tunnel is None else parse_bool_tags(tunnel),
-        ),
-        way=parse_oneway(streets.fields["oneway"]) if mode == "cycling" and "oneway" in streets.fields else None,
-        scale=scale,
-        cancelled=feedback.isCanceled,
-        progress=lambda share: feedback.setProgress(20 + 40 * share),
-    )
-
-
-def _scale(
-    xy: np.ndarray, crs: QgsCoordinateReferenceSystem, transform_context: QgsCoordinateTransformContext
-) -> float:
-    """Return metres on the ellipsoid per map unit in the middle of the origins."""
-    x, y = (np.nanmin(xy, axis=0) + np.nanmax(xy, axis=0)) / 2
-    measure = distance_area(crs, transform_context)
-    return measure.measureLine([QgsPointXY(x - 500, y), QgsPointXY(x + 500, y)]) / 1000.0
 
 
 def _renderer(distance: np.ndarray, points: bool) -> QgsFeatureRenderer:

@@ -4682,10 +4682,6 @@
             <translation>Det finns inga habitatytor. Välj ett lager som har några.</translation>
         </message>
         <message>
-            <source>There are no streets open to this mode near the origins. Choose another street layer.</source>
-            <translation>Det finns inga gator öppna för detta färdsätt nära startpunkterna. Välj ett annat gatulager.</translation>
-        </message>
-        <message>
             <source>There are no streets open to this mode. Choose another street layer or mode.</source>
             <translation>Det finns inga gator som är öppna för färdsättet. Välj ett annat gatulager eller färdsätt.</translation>
         </message>
