@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, Iterator, Optional
 
 from qgis.core import (
-    QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingOutputLayerDefinition,
@@ -15,8 +14,7 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...participation.sync.store import is_database
-
-_ONE_LAYER = ("source", "vector", "raster", "layer")
+from .snapshots import layers_of
 
 
 def overwriting_problem(
@@ -71,17 +69,11 @@ def _read(
         name, kind = definition.name(), definition.type()
         if definition.isDestination() or parameters.get(name) in (None, ""):
             continue
-        layers: list[QgsMapLayer] = []
-        if kind in _ONE_LAYER:
-            layers = [algorithm.parameterAsLayer(parameters, name, context)]
-        elif kind == "multilayer":
-            layers = algorithm.parameterAsLayerList(parameters, name, context)
-        elif kind == "file":
+        if kind == "file":
             file = algorithm.parameterAsFile(parameters, name, context)
             if file:
                 yield Path(file).absolute().resolve(), definition.description()
-        for layer in layers:
-            if layer is not None:
-                parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-                if parts.get("path"):
-                    yield Path(str(parts["path"])).absolute().resolve(), definition.description()
+        for layer in layers_of(algorithm, definition, parameters, context):
+            parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+            if parts.get("path"):
+                yield Path(str(parts["path"])).absolute().resolve(), definition.description()

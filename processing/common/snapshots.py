@@ -21,6 +21,7 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingFeatureSourceDefinition,
+    QgsProcessingParameterDefinition,
     QgsProviderRegistry,
     QgsRasterLayer,
     QgsRectangle,
@@ -179,21 +180,35 @@ def take_snapshots(
         name, value = definition.name(), parameters.get(definition.name())
         if value in (None, ""):
             continue
-        layers: list[Optional[QgsMapLayer]] = []
         part = value if isinstance(value, QgsProcessingFeatureSourceDefinition) else None
-        if definition.type() in _LAYER_TYPES:
-            given = {**parameters, name: value if part is None else part.source}
-            layers = [algorithm.parameterAsLayer(given, name, context)]
-        elif definition.type() == "multilayer":
-            layers = algorithm.parameterAsLayerList(parameters, name, context)
         found[name] = [
             RasterSnapshot(layer)
             if isinstance(layer, QgsRasterLayer)
             else LayerSnapshot(layer, part, cancelled, name.lower() not in ROLES)
-            for layer in layers
+            for layer in layers_of(algorithm, definition, parameters, context)
             if isinstance(layer, (QgsRasterLayer, QgsVectorLayer))
         ]
     return found
+
+
+def layers_of(
+    algorithm: QgsProcessingAlgorithm,
+    definition: QgsProcessingParameterDefinition,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+) -> list[QgsMapLayer]:
+    """Return the layers given for a parameter, whole where only a part was given; none that cannot be loaded."""
+    name, value = definition.name(), parameters.get(definition.name())
+    if value in (None, ""):
+        return []
+    if definition.type() == "multilayer":
+        return algorithm.parameterAsLayerList(parameters, name, context)
+    if definition.type() not in _LAYER_TYPES:
+        return []
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):  # QGIS 3.22 finds no layer behind it
+        parameters = {**parameters, name: value.source}
+    layer = algorithm.parameterAsLayer(parameters, name, context)
+    return [] if layer is None else [layer]
 
 
 def layer_title(layer: QgsMapLayer) -> str:

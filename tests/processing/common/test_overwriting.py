@@ -8,6 +8,7 @@ import pytest
 from qgis.core import (
     QgsApplication,
     QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputLayerDefinition,
     QgsProject,
     QgsVectorLayer,
@@ -73,3 +74,13 @@ def test_other_files_tables_and_temporary_outputs_are_free(refusal, areas, tmp_p
     table = f'ogr:dbname="{areas}" table="scores" (geom)'
     for output in ("TEMPORARY_OUTPUT", "memory:", str(tmp_path / "new.gpkg"), str(tmp_path / "new.shp"), table):
         assert refusal("scoreareas", AREAS=given, OUTPUT=output) == "", output
+
+
+def test_the_file_of_selected_features_is_refused(refusal, areas):
+    layer = QgsVectorLayer(f"{areas}|layername=planning_units", "areas", "ogr")
+    QgsProject.instance().addMapLayer(layer)
+    try:
+        part = QgsProcessingFeatureSourceDefinition(layer.id(), selectedFeaturesOnly=True)
+        assert "is an input" in refusal("scoreareas", AREAS=part, OUTPUT=str(areas))
+    finally:
+        QgsProject.instance().removeMapLayer(layer)
