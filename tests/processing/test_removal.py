@@ -14,13 +14,14 @@ PROGRAM = Path(__file__).with_name("removals.py")
 PROCESSING = PROGRAM.parents[2] / "processing"
 #: What looks at layers or the project, and the functions that run in the main thread and may.
 OF_MAIN_THREAD = {
+    "layers_of",
     *("parameterAsSource", "parameterAsLayer", "parameterAsVectorLayer", "parameterAsRasterLayer", "parameterAsExtent"),
     *("parameterAsLayerList", "parameterAsCompatibleSourceLayerPath", "mapLayerFromString", "dataProvider"),
     *("selectedFeatures", "selectedFeatureIds", "instance of QgsProject"),
 }
 IN_MAIN_THREAD = {
     *("prepare", "take_snapshots", "unlocated_source", "_table_of"),
-    *("common/snapshots.py __init__", "common/overwriting.py _read"),
+    *("common/snapshots.py __init__", "common/overwriting.py _read", "common/snapshots.py layers_of"),
     "common/finish.py _store",  # a layer of its own, of the file just written
 }
 
@@ -67,7 +68,8 @@ def _calls(function: ast.FunctionDef) -> set[str]:
         call.attr == "instance" and isinstance(call.value, ast.Name) and call.value.id == "QgsProject"
         for call in methods
     )
-    return {call.attr for call in methods} | ({"instance of QgsProject"} if project else set())
+    names = {getattr(call, "attr", getattr(call, "id", "")) for call in calls}
+    return names | ({"instance of QgsProject"} if project else set())
 
 
 @pytest.mark.parametrize("path", sorted(PROCESSING.rglob("*.py")), ids=lambda path: path.stem)
