@@ -53,7 +53,7 @@ def test_make_docs_changes_nothing_that_is_committed(tmp_path):
     )
     before = {path.name: path.read_bytes() for path in (ROOT / "docs" / "indicators").iterdir()}
     done = subprocess.run(
-        ["make", "docs", "--assume-old=setup", f"PY={sys.executable}"],
+        ["make", "docs", "--assume-old=setup", f"PY='{sys.executable}'"],
         cwd=copy,
         capture_output=True,
         text=True,
