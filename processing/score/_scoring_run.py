@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
@@ -98,21 +99,21 @@ def add_scoring_parameters(algorithm: QgsProcessingAlgorithm) -> None:
             ),
         )
     )
-    algorithm.addParameter(
-        advanced(
-            helped(
-                QgsProcessingParameterNumber(
-                    MIN_COVERAGE,
-                    translate("Samplan", "Minimum coverage (0–1) for a score"),
-                    QgsProcessingParameterNumber.Type.Double,
-                    optional=True,
-                    minValue=0.0,
-                    maxValue=1.0,
-                ),
-                translate("Samplan", "Share of the weight that must be observed. Empty: as the framework says (0.65)."),
-            )
-        )
+    text = translate("Samplan", "Share of the weight that must be observed. Empty: as the framework says (0.65).")
+    algorithm.addParameter(min_coverage_parameter(text))
+
+
+def min_coverage_parameter(text: str) -> QgsProcessingParameterDefinition:
+    """Return the parameter with the coverage that a score needs, with its help."""
+    coverage = QgsProcessingParameterNumber(
+        MIN_COVERAGE,
+        translate("Samplan", "Minimum coverage (0–1) for a score"),
+        QgsProcessingParameterNumber.Type.Double,
+        optional=True,
+        minValue=0.0,
+        maxValue=1.0,
     )
+    return advanced(helped(coverage, text))
 
 
 def add_frame_parameter(algorithm: QgsProcessingAlgorithm) -> None:

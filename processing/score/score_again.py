@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
@@ -27,15 +26,15 @@ from ..common.choice import choice
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
 from ..common.lineage import lineage, metadata, records_in
-from ..common.parameters import AREAS, advanced, helped
+from ..common.parameters import AREAS, helped
 from ..common.tables import OUTPUT, chosen_fields, filled_source, named_field, rows_of, table_parameter
 from ..styles.renderers import score_renderer
 from ._scoring_run import (
     FRAMEWORK,
-    MIN_COVERAGE,
     MISSING_POLICY,
     aggregation_titles,
     find_framework,
+    min_coverage_parameter,
     missing_data_options,
     policy_titles,
 )
@@ -118,21 +117,7 @@ class ScoreAgain(SamplanAlgorithm):
         self.addParameter(
             choice(MISSING_POLICY, translate("Samplan", "Where data are missing"), policy_titles(), "framework")
         )
-        self.addParameter(
-            advanced(
-                helped(
-                    QgsProcessingParameterNumber(
-                        MIN_COVERAGE,
-                        translate("Samplan", "Minimum coverage (0–1) for a score"),
-                        QgsProcessingParameterNumber.Type.Double,
-                        optional=True,
-                        minValue=0.0,
-                        maxValue=1.0,
-                    ),
-                    translate("Samplan", "Empty: as the framework says."),
-                )
-            )
-        )
+        self.addParameter(min_coverage_parameter(translate("Samplan", "Empty: as the framework says.")))
         self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, translate("Samplan", "Areas scored again")))
 
     def prepare(
