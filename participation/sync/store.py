@@ -313,13 +313,18 @@ def retry_while_locked(action: Callable[[], Any], path: StrPath, cancelled: Call
         try:
             return action()
         except sqlite3.OperationalError as error:  # noqa: PERF203 - it waits anyway
-            if "locked" not in str(error) and "busy" not in str(error):
+            if not is_busy(str(error)):
                 raise _plain(error, Path(path)) from None
             if cancelled():
                 raise Cancelled from None
             if time.monotonic() > until:
                 raise _plain(error, Path(path)) from None
             time.sleep(0.05)
+
+
+def is_busy(error: str) -> bool:
+    """Whether SQLite's error says that another connection holds the database."""
+    return "locked" in error or "busy" in error
 
 
 @contextmanager
@@ -336,7 +341,7 @@ def _plain_errors(path: Path) -> Iterator[None]:
 
 def _plain(error: sqlite3.DatabaseError, path: Path) -> DatabaseError:
     text = str(error)
-    if "locked" in text or "busy" in text:
+    if is_busy(text):
         template = QT_TRANSLATE_NOOP(
             "Samplan",
             "{path} is being used by another program or an edit session. Save or stop editing there, then try again."

@@ -158,7 +158,7 @@ class FeedbackDock(QgsDockWidget):
             translate("Samplan", "Looking for the new ones"),
             lambda _task: jobs.new_items(database, source, started),
             show,
-            lambda _error: None,
+            self.importing.report,
         )
 
     # -- the end -------------------------------------------------------------------------------------------------

@@ -380,7 +380,7 @@ class ImportPage(PanelPage, form("feedback/import_page")):
             if error is None:
                 self._say(translate("Samplan", "Cancelled. Nothing was changed."), INFO)
             else:
-                self._say(translate_message(error.template, error.values), ERROR)
+                self.report(error)
                 self._read_last()
 
         self.notice.clear()
@@ -448,6 +448,11 @@ class ImportPage(PanelPage, form("feedback/import_page")):
         else:
             self.notice.clear()
 
+    def report(self, error: Optional[UserError]) -> None:
+        """Say why something failed; a cancelled task has nothing to say."""
+        if error is not None:
+            self._say(translate_message(error.template, error.values), ERROR)
+
     def _read_last(self, told: bool = False) -> None:
         """Show this source's latest run, read in the background; ``told``: the notice tells its story already."""
         source = str((self.imports.get(self._key) or {}).get("source") or "")
@@ -468,7 +473,7 @@ class ImportPage(PanelPage, form("feedback/import_page")):
             translate("Samplan", "Reading the last update"),
             lambda _task: jobs.read_last(database, source),
             show,
-            lambda _error: None,
+            self.report,
         )
 
     def _warn_when_due(self) -> None:
@@ -495,5 +500,5 @@ class ImportPage(PanelPage, form("feedback/import_page")):
             translate("Samplan", "Reading the history"),
             lambda _task: jobs.read_history(database),
             lambda runs: show_history(runs, self),
-            lambda error: self._say(translate_message(error.template, error.values), ERROR) if error else None,
+            self.report,
         )

@@ -191,10 +191,15 @@ def read_database(database: str) -> tuple[list[tuple[Optional[str], int]], list[
 def count_marked(database: str, table: str, subset: str) -> int:
     """Return how many items of a table are marked as repeats or parts of a burst, among those a layer's filter admits."""
     marked = sql("SELECT count(*) AS n FROM {table} WHERE marks IS NOT NULL", table=table)
+    total = store.rows(database, marked)[0]["n"]
+    if not subset:
+        return total
     try:
-        return store.rows(database, f"{marked} AND ({subset}\n)" if subset else marked)[0]["n"]
-    except DatabaseError:  # a filter that only GDAL understands
-        return store.rows(database, marked)[0]["n"]
+        return store.rows(database, f"{marked} AND ({subset}\n)")[0]["n"]
+    except DatabaseError as error:
+        if store.is_busy(error.values["error"]):
+            raise
+        return total  # a filter that only GDAL understands
 
 
 def read_last(database: str, source: str) -> tuple[list[dict[str, Any]], int]:

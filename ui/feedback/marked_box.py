@@ -10,7 +10,8 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QLabel, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
-from ...i18n import translate
+from ...i18n import translate, translate_message
+from ...messages import UserError
 from ..tasks import TaskManager
 from ..widgets.notice import quieten
 from . import feedback_layer, jobs, labels
@@ -142,6 +143,13 @@ class MarkedBox(QWidget):
                 self.marked = found
                 self._show_state()
 
+        def failed(error: Optional[UserError]) -> None:
+            show(0)
+            if error is not None and turn == self._turn:
+                why = translate_message(error.template, error.values)
+                self.check.setToolTip(why)
+                self.said.emit(why)
+
         if not wanted:
             show(0)
             return
@@ -149,7 +157,7 @@ class MarkedBox(QWidget):
             translate("Samplan", "Counting repeats and bursts"),
             lambda _task: sum(jobs.count_marked(*one) for one in wanted),
             show,
-            lambda _error: show(0),
+            failed,
         )
 
     # -- the switch ----------------------------------------------------------------------------------------------

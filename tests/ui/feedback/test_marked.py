@@ -10,7 +10,9 @@ import pytest
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLabel
-from samplan.ui.feedback import connections, feedback_layer, marked_box
+from samplan.participation.errors import DatabaseError
+from samplan.participation.sync import store
+from samplan.ui.feedback import connections, feedback_layer, jobs, marked_box
 from samplan.ui.feedback.connections import SAMPLE_FILE, SavedConnection
 from samplan.ui.feedback.dock import FeedbackDock
 from samplan.ui.feedback.marked_box import UNMARKED
@@ -279,6 +281,45 @@ def test_layers_that_come_later_are_filtered_too(imported):
     imported.importing.update_all()
     _ready(imported)
     assert f"B-{BURST - 1}" not in _ids(_layers()[0])
+
+
+def test_a_database_that_cannot_be_read_is_not_one_without_marks(imported, monkeypatch):
+    """Another program holds it: neither nothing nor too many are counted, and the reason is told."""
+    points, _table = _layers()
+    box = imported.reading.marked
+    assert points.setSubsetString("\"item_id\" LIKE 'R-%'")
+    _ready(imported)
+    assert box.marked == REPEATS
+    monkeypatch.setattr(store, "LOCK_TIMEOUT", 0.1)
+    real = store.rows
+
+    def held_for_the_filtered(path, query, parameters=()):
+        if "LIKE" not in query:
+            return real(path, query, parameters)
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("PRAGMA locking_mode = EXCLUSIVE")
+            other.execute("PRAGMA journal_mode = DELETE")
+            other.execute("BEGIN EXCLUSIVE")
+            return real(path, query, parameters)
+
+    for layer in _layers():
+        QgsProject.instance().removeMapLayer(layer.id())  # QGIS keeps the file open, too
+    monkeypatch.setattr(store, "rows", held_for_the_filtered)
+    database = imported.importing.database
+    with pytest.raises(DatabaseError, match="used by another program"):
+        jobs.count_marked(database, "feedback", "\"item_id\" LIKE 'R-%'")
+    assert jobs.count_marked(database, "feedback", 'only_gdal("item_id")') == BURST + REPEATS
+
+
+def test_why_it_cannot_be_counted_is_told(imported, monkeypatch):
+    def held(*_what):
+        raise DatabaseError("{path} is held.", path="x.gpkg", error="database is locked")
+
+    monkeypatch.setattr(jobs, "count_marked", held)
+    imported.reading.marked.count()
+    _ready(imported)
+    assert not imported.reading.marked.check.isEnabled()
+    assert imported.reading.marked.check.toolTip() == imported.reading.notice.text() == "x.gpkg is held."
 
 
 def test_nothing_marked_nothing_to_switch(dock, tmp_path):
