@@ -28,10 +28,11 @@ sys.path.extend(str(ROOT / "tests" / room) for room in ("web", "participation", 
 
 
 def pytest_collection_modifyitems(items):
-    """Mark the tests that have limits of time."""
+    """Mark the tests that have limits of time; begin with the files that take longest, so that no process ends alone."""
     for item in items:
         if "timed" in item.fixturenames:
             item.add_marker("timing")
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture
@@ -71,6 +72,8 @@ def _tell_end(worker, status):
 def pytest_xdist_make_scheduler(config, log):
     """Give every process whole files, and the test that ended one to no other (pytest-xdist would repeat it)."""
     from xdist.scheduler import LoadFileScheduling
+
+    config.option.loadscopereorder = False  # by number of tests, it would put the long files last
 
     class Scheduler(LoadFileScheduling):
         def remove_node(self, node):

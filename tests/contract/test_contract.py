@@ -22,6 +22,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+pytestmark = pytest.mark.long
+
 HERE = Path(__file__).resolve().parent
 WRITTEN = sorted(path.parent for path in HERE.glob("*/algorithms.json"))
 

@@ -23,6 +23,8 @@ from scipy.stats import entropy
 
 from .conftest import WORKSHOP, World, box, line
 
+pytestmark = pytest.mark.long
+
 LAYERS = ("planning_units", "green", "land_use", "streets", "transit", "buildings", "population", "jobs", "protected")
 PACKAGE = str(WORKSHOP / "liechtenstein.gpkg")
 

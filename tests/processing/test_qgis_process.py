@@ -13,6 +13,8 @@ from qgis.core import Qgis, QgsVectorLayer
 
 from .conftest import WORKSHOP, column
 
+pytestmark = pytest.mark.long
+
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 sys.path.append(str(SCRIPTS))
 

@@ -16,6 +16,8 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsP
 from .conftest import WORKSHOP, column
 from .test_qgis_process import qgis_process  # noqa: F401 - the fixture that installs the zip
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 PROGRAM = Path(__file__).with_name("removals.py")
 PROCESSING = PROGRAM.parents[2] / "processing"
 #: What looks at layers or the project, and the functions that run in the main thread and may.

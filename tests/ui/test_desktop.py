@@ -13,7 +13,7 @@ sys.path.append(str(ROOT / "scripts"))
 
 from desktop import run_desktop  # noqa: E402
 
-pytestmark = pytest.mark.skipif(not shutil.which("xvfb-run"), reason="needs xvfb-run")
+pytestmark = [pytest.mark.long, pytest.mark.skipif(not shutil.which("xvfb-run"), reason="needs xvfb-run")]
 
 SCRIPT = """
 import processing

@@ -13,6 +13,8 @@ from samplan.participation.sync import store
 from samplan.web import errors
 from samplan.web.transport import Limits
 
+pytestmark = pytest.mark.long
+
 CASES = all_cases()
 PAGED = [case for case in CASES if case.paged]
 

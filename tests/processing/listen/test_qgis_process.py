@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
 from qgis.core import QgsVectorLayer
 
 from ..conftest import WORKSHOP, column
 from ..test_qgis_process import qgis_process  # noqa: F401 - the fixture that installs the zip
+
+pytestmark = pytest.mark.long
 
 
 def outputs(answer):

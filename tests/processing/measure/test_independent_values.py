@@ -6,6 +6,8 @@ import pytest
 
 from ..conftest import column
 
+pytestmark = pytest.mark.long
+
 UNITS = "planning_units"
 
 

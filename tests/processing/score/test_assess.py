@@ -11,6 +11,8 @@ from qgis.core import QgsProcessingException, QgsProject, QgsVectorLayer
 
 from ..conftest import Log, column, make_layer, square
 
+pytestmark = pytest.mark.long
+
 ROLES = ("green", "population", "streets", "transit", "land_use", "buildings", "water")
 
 

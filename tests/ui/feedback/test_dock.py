@@ -20,6 +20,8 @@ from samplan.ui.feedback.preview_model import TEXT, WHEN
 
 from ..conftest import ALL, ANSWERS, BUSIEST, LOCATED, UNLOCATED, flush, idle, settle
 
+pytestmark = pytest.mark.long
+
 
 def _import(dock):
     dock.importing.import_all()

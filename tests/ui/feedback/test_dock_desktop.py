@@ -14,7 +14,7 @@ from desktop import run_desktop
 
 from ..conftest import ALL, ANSWERS, BUSIEST
 
-pytestmark = pytest.mark.skipif(not shutil.which("xvfb-run"), reason="needs xvfb-run")
+pytestmark = [pytest.mark.long, pytest.mark.skipif(not shutil.which("xvfb-run"), reason="needs xvfb-run")]
 
 SCRIPT = '''
 import tempfile
