@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsExpression, QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.gui import QgsMapToolPan, QgsMapToolZoom
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QDate, QItemSelectionModel, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QLabel
@@ -374,6 +376,41 @@ def test_the_pick_tool_selects_what_lies_under_the_pointer(dock, qgis_iface):
     idle(dock)
     assert feature.id() in layer.selectedFeatureIds()
     assert dock.reading._posts
+
+
+def test_the_map_gets_its_tool_back(dock, qgis_iface):
+    _import(dock)
+    canvas, button = qgis_iface.mapCanvas(), dock.reading.pickButton
+    pan, zoom = QgsMapToolPan(canvas), QgsMapToolZoom(canvas, False)
+    canvas.setMapTool(pan)
+    button.click()
+    assert canvas.mapTool() is dock.reading.tool
+    button.click()
+    assert canvas.mapTool() is pan
+    button.click()
+    canvas.setMapTool(zoom)
+    assert (canvas.mapTool(), button.isChecked()) == (zoom, False), "the user's choice counts"
+    button.click()
+    QgsProject.instance().removeAllMapLayers()
+    assert canvas.mapTool() is zoom, "there is nothing left to read"
+    canvas.unsetMapTool(zoom)
+
+
+def test_nothing_of_the_panel_stays_on_the_map(qgis_iface, tmp_path):
+    canvas = qgis_iface.mapCanvas()
+    pan = QgsMapToolPan(canvas)
+    canvas.setMapTool(pan)
+    panel = FeedbackDock(qgis_iface)
+    panel.importing.databaseWidget.setFilePath(str(tmp_path / "feedback.gpkg"))
+    _import(panel)
+    panel.reading.pickButton.click()
+    panel.shut_down()
+    flush()
+    assert canvas.mapTool() is pan
+    assert sip.isdeleted(panel.reading.tool)
+    canvas.unsetMapTool(pan)
+    panel.deleteLater()
+    flush()
 
 
 # -- style -------------------------------------------------------------------------------------------------------
