@@ -710,6 +710,28 @@ def test_the_dialog_edits_and_tests_a_connection(qgis_app):
     flush()
 
 
+def test_the_dialog_cuts_no_sentence_off(qgis_app):
+    from samplan.ui.feedback.connection_dialog import ConnectionDialog
+
+    dialog = ConnectionDialog()
+    dialog.show()
+    for index in range(dialog.serviceCombo.count()):
+        dialog.serviceCombo.setCurrentIndex(index)
+        dialog.optionGroup.setCollapsed(False)
+        dialog.accessGroup.setCollapsed(False)
+        settle(lambda: True)
+        for label in (dialog.descriptionLabel, dialog.evidenceLabel, dialog.accessLabel):
+            assert label.height() >= label.heightForWidth(label.width()), (
+                dialog.serviceCombo.currentText(),
+                label.text(),
+            )
+        assert dialog.scroll.horizontalScrollBar().maximum() == 0, dialog.serviceCombo.currentText()
+        assert dialog.minimumSizeHint().height() <= 500, "it must fit on a small screen"
+    dialog.reject()
+    dialog.deleteLater()
+    flush()
+
+
 def test_connections_are_added_edited_tested_and_removed(dock, monkeypatch):
     from samplan.ui.feedback import source_box
     from samplan.ui.feedback.connection_dialog import ConnectionDialog
