@@ -1888,6 +1888,10 @@
             <translation>Markyta</translation>
         </message>
         <message>
+            <source>Land-use mix leaves out land-use classes that are no urban function: {names}.</source>
+            <translation>Funktionsblandning utelämnar markanvändningsklasser som inte är någon stadsfunktion: {names}.</translation>
+        </message>
+        <message>
             <source>Language</source>
             <translation>Språk</translation>
         </message>
@@ -5484,10 +5488,6 @@
         <message>
             <source>land_use_efficiency needs land use of two years in one layer. Merge both surveys into one layer with a field for the year (it has: {years}).</source>
             <translation>land_use_efficiency behöver markanvändning för två år i ett lager. Slå ihop båda inventeringarna till ett lager med ett fält för året (det har: {years}).</translation>
-        </message>
-        <message>
-            <source>land_use_mix leaves out land-use classes that are no urban function: {names}.</source>
-            <translation>land_use_mix utelämnar markanvändningsklasser som inte är någon stadsfunktion: {names}.</translation>
         </message>
         <message>
             <source>lines</source>
