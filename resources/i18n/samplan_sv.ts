@@ -1496,6 +1496,10 @@
             <translation>Fullständig härkomst (allt som behövs för att räkna om talen)</translation>
         </message>
         <message>
+            <source>GeoJSON and CSV files, and an HTTP server on the same machine</source>
+            <translation>GeoJSON- och CSV-filer samt en HTTP-server på samma dator</translation>
+        </message>
+        <message>
             <source>GeoPackage (*.gpkg)</source>
             <translation>GeoPackage (*.gpkg)</translation>
         </message>
@@ -1882,6 +1886,10 @@
         <message>
             <source>Land area</source>
             <translation>Markyta</translation>
+        </message>
+        <message>
+            <source>Land-use mix leaves out land-use classes that are no urban function: {names}.</source>
+            <translation>Funktionsblandning utelämnar markanvändningsklasser som inte är någon stadsfunktion: {names}.</translation>
         </message>
         <message>
             <source>Language</source>
@@ -5480,10 +5488,6 @@
         <message>
             <source>land_use_efficiency needs land use of two years in one layer. Merge both surveys into one layer with a field for the year (it has: {years}).</source>
             <translation>land_use_efficiency behöver markanvändning för två år i ett lager. Slå ihop båda inventeringarna till ett lager med ett fält för året (det har: {years}).</translation>
-        </message>
-        <message>
-            <source>land_use_mix leaves out land-use classes that are no urban function: {names}.</source>
-            <translation>land_use_mix utelämnar markanvändningsklasser som inte är någon stadsfunktion: {names}.</translation>
         </message>
         <message>
             <source>lines</source>
