@@ -3328,6 +3328,10 @@
             <translation>Samma ord som en tidigare i närheten</translation>
         </message>
         <message>
+            <source>Samplan does not measure: {names}. The layer scored must have these fields; are they spelt right?</source>
+            <translation>Samplan mäter inte: {names}. Lagret som poängsätts måste ha dessa fält; är de rätt stavade?</translation>
+        </message>
+        <message>
             <source>Samplan met a fault it did not foresee ({kind}: {text}). Do not use what it may have written, and report it with the log above.</source>
             <translation>Samplan stötte på ett fel det inte förutsett ({kind}: {text}). Använd inte det som kan ha skrivits, och rapportera felet med loggen ovan.</translation>
         </message>
