@@ -6398,6 +6398,10 @@
             <translation>{output}: filen "{name}" är indata ({input}) och skulle gå förlorad med alla sina tabeller. Välj en annan fil.</translation>
         </message>
         <message>
+            <source>{output}: the table "{name}" is an input ({input}) and would be lost. Choose another table.</source>
+            <translation>{output}: tabellen "{name}" är indata ({input}) och skulle gå förlorad. Välj en annan tabell.</translation>
+        </message>
+        <message>
             <source>{patches} patches; {pieces} pieces after cutting at the borders.</source>
             <translation>{patches} ytor; {pieces} bitar efter avskärning vid gränserna.</translation>
         </message>
