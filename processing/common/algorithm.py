@@ -162,6 +162,9 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         """Take snapshots of the layers and call `prepare`, in the main thread; a model does both in its own."""
 
         def work() -> bool:
+            able, why = self.canExecute()  # asked by dialogs only
+            if not able:
+                raise QgsProcessingException(why)
             self.as_given = {name: str(value) for name, value in parameters.items()}
             self.snapshots = take_snapshots(self, parameters, context, feedback.isCanceled)
             self.prepare(parameters, context, feedback)
