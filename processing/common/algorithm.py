@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import sys
 import threading
 import time
 import traceback
-from pathlib import Path
 from typing import Any, Callable
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
@@ -141,17 +139,6 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         if problem:
             return False, problem
         accepted, message = super().checkParameterValues(parameters, context)
-        for definition in self.destinationParameterDefinitions() if accepted else ():
-            if definition.type() == "fileDestination" and parameters.get(definition.name()) not in (None, ""):
-                path = Path(self.parameterAsFileOutput(parameters, definition.name(), context)).absolute()
-                folder = path.parent
-                if path.suffix.lower() == ".gpkg":
-                    continue  # a database is opened, and its faults are told, before anything long runs
-                if not (folder.is_dir() and os.access(folder, os.W_OK)):
-                    return False, translate(
-                        "Samplan",
-                        '{name}: the folder "{folder}" is not there or cannot be written to. Choose another one.',
-                    ).format(name=definition.description(), folder=folder)
         if accepted:
             message = overwriting_problem(self, parameters, context)
         return accepted and not message, message

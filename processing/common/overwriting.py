@@ -1,21 +1,24 @@
-"""Refuse outputs that would replace what they are made of.
+"""Refuse outputs that cannot be written, or would replace what they are made of, before anything long runs.
 
 QGIS overwrites a whole file, with every table in it, or, where a table is named (``ogr:dbname=... table=...``), that table.
 """
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any, Iterator, NamedTuple, Optional
 
 from qgis.core import (
     QgsDataSourceUri,
     QgsMapLayer,
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingOutputLayerDefinition,
     QgsProject,
     QgsProviderRegistry,
+    QgsVectorFileWriter,
     QgsVectorLayer,
 )
 
@@ -48,10 +51,14 @@ def overwriting_problem(
     """
     outputs: dict[_Place, str] = {}
     for definition in algorithm.destinationParameterDefinitions():
-        place = _written(parameters.get(definition.name()))
+        place = _written(parameters.get(definition.name()), definition.type())
         if place is None or (definition.type() == "fileDestination" and place.path.suffix.lower() == ".gpkg"):
-            continue
-        label = definition.description()
+            continue  # a database is opened, and its faults are told, before anything long runs
+        label, folder = definition.description(), place.path.parent
+        if not (folder.is_dir() and os.access(folder, os.W_OK)):
+            return translate(
+                "Samplan", '{name}: the folder "{folder}" is not there or cannot be written to. Choose another one.'
+            ).format(name=label, folder=folder)
         for other, earlier in outputs.items():
             if place.replaces(other) or other.replaces(place):
                 return translate(
@@ -82,18 +89,20 @@ def overwriting_problem(
     return ""
 
 
-def _written(value: Any) -> Optional[_Place]:
+def _written(value: Any, kind: str) -> Optional[_Place]:
     """The file or table that an output value names, None for temporary ones and tables of database servers."""
     if isinstance(value, QgsProcessingOutputLayerDefinition):
         value = value.sink.staticValue()
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or value.strip() in ("", QgsProcessing.TEMPORARY_OUTPUT):
         return None
-    kind, _, rest = value.partition(":")
-    if kind in ("ogr", "spatialite"):
+    provider, _, rest = value.partition(":")
+    if provider in ("ogr", "spatialite"):
         uri = QgsDataSourceUri(rest)
         return _Place(Path(uri.database()).absolute().resolve(), uri.table().lower()) if uri.database() else None
-    if kind in ("memory", "postgis", "mssql", "oracle") or not Path(value).suffix:
+    if provider in ("memory", "postgis", "mssql", "oracle"):
         return None
+    if kind == "sink" and not QgsVectorFileWriter.driverForExtension(Path(value).suffix):
+        value += ".gpkg"  # as QGIS does where it knows no format
     return _Place(Path(value).absolute().resolve())
 
 

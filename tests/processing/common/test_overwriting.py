@@ -81,6 +81,22 @@ def test_other_files_tables_and_temporary_outputs_are_free(refusal, areas, tmp_p
         assert refusal("scoreareas", AREAS=given, OUTPUT=output) == "", output
 
 
+def test_a_folder_that_is_not_there_is_told_before_anything_is_measured(refusal, areas, tmp_path):
+    given, nowhere = f"{areas}|layername=planning_units", tmp_path / "nowhere"
+    for output in (str(nowhere / "new.gpkg"), str(nowhere / "new"), table_of(nowhere / "new.gpkg", "scores")):
+        message = refusal("scoreareas", AREAS=given, OUTPUT=output)
+        assert f'the folder "{nowhere}" is not there or cannot be written to. Choose another one.' in message
+
+
+def test_the_ending_that_qgis_adds_counts(refusal, areas):
+    """Without a format that it knows, QGIS writes a GeoPackage."""
+    given = f"{areas}|layername=planning_units"
+    assert "is an input" in refusal("scoreareas", AREAS=given, OUTPUT=str(areas.with_suffix("")))
+    hidden = areas.rename(areas.with_name("areas.of.gpkg"))
+    message = refusal("scoreareas", AREAS=f"{hidden}|layername=planning_units", OUTPUT=str(areas.with_name("areas.of")))
+    assert 'the file "areas.of.gpkg" is an input' in message
+
+
 def test_the_table_of_an_input_is_refused(refusal, tmp_path):
     path = tmp_path / "Åkers kommun.gpkg"
     shutil.copy(WORKSHOP, path)
