@@ -6306,6 +6306,10 @@
             <translation>{name}: skriv true eller false, inte ”{word}”.</translation>
         </message>
         <message>
+            <source>{name}: write {word} as text, in quotes: "{word}".</source>
+            <translation>{name}: skriv {word} som text, inom citattecken: "{word}".</translation>
+        </message>
+        <message>
             <source>{name}: “{word}” must be written {meant}.</source>
             <translation>{name}: ”{word}” måste skrivas {meant}.</translation>
         </message>
