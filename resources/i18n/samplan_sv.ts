@@ -3336,6 +3336,10 @@
             <translation>Samma ord som en tidigare i närheten</translation>
         </message>
         <message>
+            <source>Samplan does not measure: {names}. The layer scored must have these fields; are they spelt right?</source>
+            <translation>Samplan mäter inte: {names}. Lagret som poängsätts måste ha dessa fält; är de rätt stavade?</translation>
+        </message>
+        <message>
             <source>Samplan met a fault it did not foresee ({kind}: {text}). Do not use what it may have written, and report it with the log above.</source>
             <translation>Samplan stötte på ett fel det inte förutsett ({kind}: {text}). Använd inte det som kan ha skrivits, och rapportera felet med loggen ovan.</translation>
         </message>
@@ -6306,6 +6310,10 @@
             <translation>{name}: skriv true eller false, inte ”{word}”.</translation>
         </message>
         <message>
+            <source>{name}: write {word} as text, in quotes: "{word}".</source>
+            <translation>{name}: skriv {word} som text, inom citattecken: "{word}".</translation>
+        </message>
+        <message>
             <source>{name}: “{word}” must be written {meant}.</source>
             <translation>{name}: ”{word}” måste skrivas {meant}.</translation>
         </message>
@@ -6396,6 +6404,10 @@
         <message>
             <source>{output}: the file "{name}" is an input ({input}) and would be lost, with every table in it. Choose another file.</source>
             <translation>{output}: filen "{name}" är indata ({input}) och skulle gå förlorad med alla sina tabeller. Välj en annan fil.</translation>
+        </message>
+        <message>
+            <source>{output}: the table "{name}" is an input ({input}) and would be lost. Choose another table.</source>
+            <translation>{output}: tabellen "{name}" är indata ({input}) och skulle gå förlorad. Välj en annan tabell.</translation>
         </message>
         <message>
             <source>{patches} patches; {pieces} pieces after cutting at the borders.</source>
