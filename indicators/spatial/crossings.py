@@ -6,8 +6,8 @@ any quantity added up along the line (its length, or the area its steps sweep as
 
     inside = W · [start is inside] + sum over crossings of sign · (W - W(s)).
 
-Rounding matters only where a line's vertex lies on a border or a border's vertex on the line. Such pairs (closer than
-1 micrometre) and pairs whose crossings do not add up are doubtful and left to the geometry engine.
+Rounding matters only where a line's vertex lies on a border or a border's vertex on the line. Such pairs and pairs whose
+crossings do not add up are doubtful: areas leave them to the geometry engine, lengths look at every step (`lengths`).
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ class BorderCrossings(NamedTuple):
     along_step, along_edge : ndarray of float, shape (c,)
         Place on the step, 0-1.
     doubtful : ndarray of int, shape (d, 2)
-        Steps and border steps closer to each other's ends than `TOLERANCE`.
+        Steps and border steps closer to each other's ends than the tolerance.
     """
 
     step: np.ndarray
@@ -125,6 +125,7 @@ def find_crossings(
     wanted: Optional[Callable[[np.ndarray, np.ndarray], np.ndarray]] = None,
     cancelled: Cancel = not_cancelled,
     progress: Progress = no_progress,
+    tolerance: float = TOLERANCE,
 ) -> BorderCrossings:
     """Find all crossings of lines with polygon borders.
 
@@ -136,12 +137,14 @@ def find_crossings(
     wanted : callable, optional
         Takes step and border step numbers, returns which pairs to look at.
     cancelled, progress : callable
+    tolerance : float
+        Metres within which steps are doubtful.
 
     Raises
     ------
     Cancelled
     """
-    line_boxes = np.column_stack([np.minimum(lines.a, lines.b) - TOLERANCE, np.maximum(lines.a, lines.b) + TOLERANCE])
+    line_boxes = np.column_stack([np.minimum(lines.a, lines.b) - tolerance, np.maximum(lines.a, lines.b) + tolerance])
     border_boxes = np.column_stack([np.minimum(borders.a, borders.b), np.maximum(borders.a, borders.b)])
     raise_if_cancelled(cancelled)
     swapped = len(lines.first) > len(borders.first)  # look up the fewer among the many
@@ -166,9 +169,9 @@ def find_crossings(
             (side_p, e, p, (a, b)),
             (side_q, e, q, (a, b)),
         ):
-            near = np.flatnonzero(np.abs(side) <= TOLERANCE * longest)
-            near = near[np.abs(side[near]) <= TOLERANCE * np.hypot(*way[near].T)]
-            close[near] |= _within(point[near], ends[0][near], ends[1][near])
+            near = np.flatnonzero(np.abs(side) <= tolerance * longest)
+            near = near[np.abs(side[near]) <= tolerance * np.hypot(*way[near].T)]
+            close[near] |= _within(point[near], ends[0][near], ends[1][near], tolerance)
         at = np.flatnonzero(((side_a > 0) != (side_b > 0)) & ((side_p > 0) != (side_q > 0)))
         along_step = side_p[at] / (side_p[at] - side_q[at])
         along_edge = side_a[at] / (side_a[at] - side_b[at])
@@ -190,8 +193,8 @@ def _cross(u: np.ndarray, v: np.ndarray) -> np.ndarray:
     return u[:, 0] * v[:, 1] - u[:, 1] * v[:, 0]
 
 
-def _within(point: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    low, high = np.minimum(a, b) - TOLERANCE, np.maximum(a, b) + TOLERANCE
+def _within(point: np.ndarray, a: np.ndarray, b: np.ndarray, tolerance: float) -> np.ndarray:
+    low, high = np.minimum(a, b) - tolerance, np.maximum(a, b) + tolerance
     return ((point >= low) & (point <= high)).all(axis=1)
 
 

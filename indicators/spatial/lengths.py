@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from .batches import Cancel, Progress, map_ordered, no_progress, not_cancelled, raise_if_cancelled, split
-from .crossings import TOLERANCE, Steps, find_crossings, steps_of, travelled
+from .batches import Cancel, Progress, no_progress, not_cancelled, raise_if_cancelled
+from .crossings import TOLERANCE, BorderCrossings, Steps, find_crossings, steps_of, travelled
 from .data import Areas, VectorData
 from .grid import expand, sum_by_index
-from .points import point_pairs
-from .wkb import line as line_wkb
+from .points import pairs_inside, point_pairs
 
-_PAIRS_PER_PIECE = 1_000
+BESIDE = 0.01
+"""Metres within which a line runs along a border: above what files round (7 decimals of a degree) and what straight steps
+of up to 500 m bend between systems of coordinates, below any real distance between a street and a border."""
+
+_STEEPEST = 0.25
+"""Rise of a border step over a line that it is still taken to follow (matters for border steps of a few centimetres)."""
 
 
 def line_lengths(
@@ -31,8 +35,9 @@ def line_lengths(
     Returns
     -------
     ndarray of float, shape (n,)
-        Metres on the ellipsoid (planar length times the area's scale). A line along a border counts in every area it
-        touches along it, and a line that runs twice over the same ground counts twice. NaN for areas that cannot be measured.
+        Metres on the ellipsoid (planar length times the area's scale). A line along a border (within `BESIDE`) counts in
+        every area it touches along it, and a line that runs twice over the same ground counts twice (see
+        `repeats.without_repeats`). NaN for areas that cannot be measured.
 
     Raises
     ------
@@ -59,7 +64,7 @@ def _clipped_lengths(
     raise_if_cancelled(cancelled)
     lines_, borders = steps_of(chains), steps_of(areas.outline)
     raise_if_cancelled(cancelled)
-    found = find_crossings(lines_, borders, None, cancelled, lambda share: progress(0.5 * share))
+    found = find_crossings(lines_, borders, None, cancelled, lambda share: progress(0.7 * share), BESIDE)
     cross_area, cross_chain = borders.feature[found.edge], lines_.chain[found.step]
     doubt_area, doubt_chain = borders.feature[found.doubtful[:, 1]], lines_.chain[found.doubtful[:, 0]]
     start_area, start_chain = point_pairs(areas, chains.xy[chains.start[:-1]], cancelled)
@@ -89,30 +94,103 @@ def _clipped_lengths(
     slack = TOLERANCE * (1 + total[chain])
     doubtful = (state != ends_inside) | (length < -slack) | (length > total[chain] + slack)
     doubtful[at_doubt] = True
-    progress(0.6)
+    progress(0.8)
 
     slow_area, slow_step = _steps_of_pairs(areas, area[doubtful], chain[doubtful], lines_)
-    backend = areas.backend
-
-    def measure(piece: slice) -> np.ndarray:
-        at, which = np.unique(slow_step[piece], return_inverse=True)
-        single = backend.from_wkb([line_wkb(np.vstack(ends)) for ends in zip(lines_.a[at], lines_.b[at])])
-        return np.nan_to_num(backend.length(backend.intersection(areas.geometries, single, slow_area[piece], which)))
-
-    pieces = list(split(np.ones(len(slow_step)), _PAIRS_PER_PIECE))
-    slow = list(map_ordered(measure, pieces, len(pieces), cancelled, lambda share: progress(0.6 + 0.4 * share)))
+    slow = _slow_lengths(areas, slow_area, slow_step, lines_, borders, found, cancelled)
     keep = ~doubtful
     progress(1.0)
     return (
         np.concatenate([area[keep], slow_area]),
-        np.concatenate([np.clip(length[keep], 0.0, total[chain[keep]]), *slow]),
+        np.concatenate([np.clip(length[keep], 0.0, total[chain[keep]]), slow]),
     )
 
 
 def _steps_of_pairs(areas: Areas, area: np.ndarray, chain: np.ndarray, steps: Steps) -> tuple[np.ndarray, np.ndarray]:
-    """Return all pairs of an area and a step, near it, of a chain it is paired with."""
+    """Return all pairs of an area and a step, near it, of a chain it is paired with; ascending."""
     first, last = np.searchsorted(steps.chain, chain), np.searchsorted(steps.chain, chain, side="right")
     which, step = expand(first, last)
     a, b, box = steps.a[step], steps.b[step], areas.bounds[area[which]]
-    near = (np.minimum(a, b) <= box[:, 2:]).all(axis=1) & (np.maximum(a, b) >= box[:, :2]).all(axis=1)
+    near = (np.minimum(a, b) <= box[:, 2:] + BESIDE).all(axis=1) & (np.maximum(a, b) >= box[:, :2] - BESIDE).all(axis=1)
     return area[which[near]], step[near]
+
+
+def _slow_lengths(
+    areas: Areas,
+    area: np.ndarray,
+    step: np.ndarray,
+    lines: Steps,
+    borders: Steps,
+    found: BorderCrossings,
+    cancelled: Cancel,
+) -> np.ndarray:
+    """Return the length of single steps inside or along the border of single areas, shape (k,).
+
+    Each step is cut where it crosses the border, at the border's vertices beside it, and where a border step that runs
+    along it begins and ends. A piece beside such a border step counts, whatever side rounding puts it on; of any other
+    piece the middle decides, which lies clear of the border.
+
+    Parameters
+    ----------
+    area, step : ndarray of int, shape (k,)
+        Pairs, ascending.
+    lines, borders : Steps
+    found : BorderCrossings
+        Of all lines with all borders.
+    cancelled : callable
+    """
+    count, pair = len(lines.first), np.arange(len(area))
+    keys = area * count + step
+
+    if not len(pair):
+        return np.empty(0)
+
+    def pairs_of(steps: np.ndarray, edges: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        wanted = borders.feature[edges] * count + steps
+        at = np.searchsorted(keys, wanted).clip(max=len(keys) - 1)
+        here = np.flatnonzero(keys[at] == wanted)
+        return at[here], here
+
+    crossed, crossing = pairs_of(found.step, found.edge)
+    beside, close = pairs_of(*found.doubtful.T)
+    begin, end, along = _alongside(lines, borders, *found.doubtful[close].T)
+    whose = np.concatenate([pair, pair, crossed, beside, beside])
+    place = np.concatenate([np.zeros(len(pair)), np.ones(len(pair)), found.along_step[crossing], begin, end])
+    change = np.concatenate([np.zeros(len(whose) - 2 * len(along), dtype=np.int64), along, -along.astype(np.int64)])
+    order = np.lexsort((place, whose))
+    whose, place, covered = whose[order], place[order], np.cumsum(change[order]) > 0
+    piece = np.flatnonzero((whose[1:] == whose[:-1]) & (place[1:] > place[:-1]))
+    share, middle = place[piece + 1] - place[piece], 0.5 * (place[piece] + place[piece + 1])
+    whose, counts = whose[piece], covered[piece]
+    raise_if_cancelled(cancelled)
+    at = step[whose]
+    xy = lines.a[at] + middle[:, None] * (lines.b[at] - lines.a[at])
+    box = areas.bounds[area[whose]]
+    open_ = np.flatnonzero(~counts & ((xy > box[:, :2]) & (xy < box[:, 2:])).all(axis=1))
+    counts[open_] = pairs_inside(areas, area[whose[open_]], xy[open_], cancelled)
+    length = np.hypot(*(lines.b[step] - lines.a[step]).T)
+    return sum_by_index(whose, counts * share, len(pair)) * length
+
+
+def _alongside(
+    lines: Steps, borders: Steps, step: np.ndarray, edge: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return where on a step a border step lies beside it (shares 0-1), and whether it runs along it there.
+
+    It does where both have an extent in common and are nowhere in it farther apart than `BESIDE`. Steps that merely cross
+    at a small angle are not taken for such: they come close between the ends of the common extent, not at them.
+    """
+    p, d = lines.a[step], lines.b[step] - lines.a[step]
+    square = (d * d).sum(axis=1)
+    ends, offsets = [], []
+    for at in (borders.a[edge] - p, borders.b[edge] - p):
+        ends.append((at * d).sum(axis=1) / square)
+        offsets.append((d[:, 0] * at[:, 1] - d[:, 1] * at[:, 0]) / np.sqrt(square))
+    low, high = np.minimum(*ends), np.maximum(*ends)
+    begin, end = low.clip(0.0, 1.0), high.clip(0.0, 1.0)
+    near = np.ones(len(step), dtype=bool)
+    slope = (offsets[1] - offsets[0]) / np.where(ends[1] != ends[0], ends[1] - ends[0], np.inf)
+    for place in (begin, end):
+        near &= np.abs(offsets[0] + slope * (place - ends[0])) <= BESIDE
+    near &= np.abs(slope) <= _STEEPEST * np.sqrt(square)
+    return begin, end, near & (end > begin)
