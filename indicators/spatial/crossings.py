@@ -12,7 +12,7 @@ crossings do not add up are doubtful: areas leave them to the geometry engine, l
 
 from __future__ import annotations
 
-from typing import Callable, NamedTuple, Optional
+from typing import Callable, NamedTuple, Optional, Sequence
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from .grid import BoxIndex, sum_by_index
 from .wkb import Sequences
 
 TOLERANCE = 1e-6
+_STEEPEST = 0.25
 _PAIRS = 150_000
 
 
@@ -187,6 +188,72 @@ def find_crossings(
         whole, real = np.empty(0, dtype=np.int64), np.empty(0)
         return BorderCrossings(whole, whole, real, real, real, np.empty((0, 2), dtype=np.int64))
     return BorderCrossings(*(np.concatenate(column) for column in zip(*found)))
+
+
+def alongside(
+    p: np.ndarray, q: np.ndarray, a: np.ndarray, b: np.ndarray, tolerance: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return where on the steps p-q the steps a-b lie beside them, and whether they run along them there.
+
+    They do where both have an extent in common and are nowhere in it farther apart than the tolerance. Steps that merely
+    cross at a small angle are not taken for such: they are close between the ends of the common extent, not at them. Nor
+    are steps shorter than the tolerance that lie askew (a rise of more than 1 in 4).
+
+    Returns
+    -------
+    begin, end : ndarray of float, shape (k,)
+        Shares of p-q, 0-1.
+    along : ndarray of bool, shape (k,)
+    """
+    d = q - p
+    square = (d * d).sum(axis=1)
+    places, offsets = [], []
+    for point in (a - p, b - p):
+        places.append((point * d).sum(axis=1) / square)
+        offsets.append(_cross(d, point) / np.sqrt(square))
+    begin, end = np.minimum(*places).clip(0.0, 1.0), np.maximum(*places).clip(0.0, 1.0)
+    wide = places[1] != places[0]
+    rise = (offsets[1] - offsets[0]) / np.where(wide, places[1] - places[0], 1.0)
+    along = wide & (np.abs(rise) <= _STEEPEST * np.sqrt(square)) & (end > begin)
+    for place in (begin, end):
+        along &= np.abs(offsets[0] + rise * (place - places[0])) <= tolerance
+    return begin, end, along
+
+
+def cut_up(
+    n: int,
+    cuts: Sequence[tuple[np.ndarray, np.ndarray]],
+    whose: np.ndarray,
+    begin: np.ndarray,
+    end: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Cut n steps at given places, and say which pieces are covered.
+
+    Parameters
+    ----------
+    n : int
+    cuts : sequence of (ndarray of int, ndarray of float)
+        Step and place, 0-1, of more cuts.
+    whose : ndarray of int, shape (c,)
+        Steps covered from ``begin`` to ``end``.
+
+    Returns
+    -------
+    step : ndarray of int, shape (k,)
+        Ascending.
+    first, last : ndarray of float, shape (k,)
+        Where the piece begins and ends, 0-1.
+    covered : ndarray of bool, shape (k,)
+    """
+    ends = np.arange(n)
+    step = np.concatenate([whose, whose, ends, ends, *(which for which, _ in cuts)])
+    place = np.concatenate([begin, end, np.zeros(n), np.ones(n), *(at for _, at in cuts)])
+    change = np.zeros(len(step), dtype=np.int64)
+    change[: len(whose)], change[len(whose) : 2 * len(whose)] = 1, -1
+    order = np.lexsort((place, step))
+    step, place, covered = step[order], place[order], np.cumsum(change[order]) > 0
+    piece = np.flatnonzero((step[1:] == step[:-1]) & (place[1:] > place[:-1]))
+    return step[piece], place[piece], place[piece + 1], covered[piece]
 
 
 def _cross(u: np.ndarray, v: np.ndarray) -> np.ndarray:

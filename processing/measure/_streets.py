@@ -20,8 +20,7 @@ from ...indicators.spatial.network import (
     NOT_WALKABLE,
     Network,
     build_network,
-    levels,
-    parse_bool_tags,
+    levels_of,
     parse_oneway,
 )
 
@@ -60,15 +59,10 @@ def network_of(streets: VectorData, mode: str, scale: float, **options: Any) -> 
     **options
         ``tolerance``, ``split``, ``cancelled`` and ``progress`` of `build_network`.
     """
-    bridge, tunnel = (streets.fields.get(name) for name in ("bridge", "tunnel"))
-    level = levels(
-        streets.n,
-        streets.fields.get("layer"),
-        None if bridge is None else parse_bool_tags(bridge),
-        None if tunnel is None else parse_bool_tags(tunnel),
-    )
     way = parse_oneway(streets.fields["oneway"]) if mode == "cycling" and "oneway" in streets.fields else None
-    return build_network(streets.backend.sequences(streets.geometries), level=level, way=way, scale=scale, **options)
+    return build_network(
+        streets.backend.sequences(streets.geometries), level=levels_of(streets), way=way, scale=scale, **options
+    )
 
 
 def metres_per_unit(
