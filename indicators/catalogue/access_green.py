@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Threshold
+from ..spatial.network import MIN_PART as MIN_PART_LENGTH
 from ._access import network_to_green, straight_to_green
 from ._common import assign_to_areas, share_of_people
 from ._streets import street_network
@@ -18,6 +19,17 @@ SNAP = Parameter(
     "m",
     1.0,
     2000.0,
+)
+MIN_PART = Parameter(
+    "min_part",
+    {
+        "en": "Shorter parts of the street network count as gaps in the map",
+        "sv": "Kortare delar av gatunätet räknas som luckor i kartan",
+    },
+    MIN_PART_LENGTH,
+    "m",
+    0.0,
+    100000.0,
 )
 SOURCES = (
     "WHO Regional Office for Europe (2016), Urban green spaces and health: 300 m, 0.5-1 ha (the sizes from memory: "
@@ -101,6 +113,7 @@ INDICATORS = (
             ),
             MIN_SIZE,
             SNAP,
+            MIN_PART,
         ),
         formula={
             "en": "P within d of a green area ≥ s / P × 100, d along streets and paths: from the door to the nearest "

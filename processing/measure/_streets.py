@@ -10,9 +10,12 @@ from qgis.core import (
     QgsCoordinateTransformContext,
     QgsPointXY,
     QgsProcessingException,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterNumber,
 )
 
 from ...i18n import translate
+from ...indicators.spatial import network
 from ...indicators.spatial.crs import distance_area
 from ...indicators.spatial.data import VectorData
 from ...indicators.spatial.network import (
@@ -23,9 +26,31 @@ from ...indicators.spatial.network import (
     levels_of,
     parse_oneway,
 )
+from ..common.parameters import advanced, helped
+
+MIN_PART = "MIN_PART"
+"""Parameter of the algorithms: see `network.MIN_PART`, its default."""
 
 MODES = {"walking": NOT_WALKABLE, "cycling": NOT_CYCLABLE, "all": frozenset()}
 """Mode -> the street classes that are not open to it."""
+
+
+def min_part_parameter() -> QgsProcessingParameterDefinition:
+    """Return the parameter `MIN_PART`."""
+    parameter = QgsProcessingParameterNumber(
+        MIN_PART,
+        translate("Samplan", "Shorter parts of the network count as gaps in the map (m)"),
+        QgsProcessingParameterNumber.Type.Double,
+        network.MIN_PART,
+        minValue=0,
+    )
+    text = translate(
+        "Samplan",
+        "Length of street below which a part without connection to the rest does not stand for itself: origins beside it are "
+        "tied to another street unless it has a facility. In OpenStreetMap leftovers are mostly shorter than 700 m, places "
+        "that people live in longer than 1.9 km.",
+    )
+    return advanced(helped(parameter, text))
 
 
 def open_streets(streets: VectorData, mode: str) -> VectorData:

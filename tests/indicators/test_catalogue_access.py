@@ -189,6 +189,32 @@ def test_borders_cut_what_lies_beyond(world, polygons):
     assert found.cut["access_services"] == pytest.approx([0.0, 100.0])
 
 
+def test_homes_and_stops_beside_a_path_that_leads_nowhere(world):
+    """A path of 20 m, 12 m from the street, ends beside a home (2 m) or a stop; the way by the street is 14 + 200 + 7 m."""
+    areas = world.areas(box(0, -50, 1000, 100))
+    path = line((90, 12), (110, 12))
+    for home, stop in (((100, 14), (300, 7)), ((300, 7), (100, 14))):
+        roles = {
+            "streets": world.lines([line((0, 0), (1000, 0)), path]),
+            "population": world.points([home, (900, 0)], count=[1.0, 1.0]),
+            "transit": world.points([stop], mode=["bus"]),
+            "services": world.points([stop] * 3, **{"class": ["food", "school", "preschool"]}),
+            "green": world.polygons([box(280, 10, 380, 80)]),
+        }
+        found = world.run("access_transit_network", areas, roles, low_distance=222)
+        assert found.values == pytest.approx([50.0])
+        assert found.coverage == pytest.approx([1.0])
+        assert world.run("access_transit_network", areas, roles, low_distance=220).values == pytest.approx([0.0])
+        assert any("beside a" in str(note) for note in found.notes)
+        walk = world.run("access_services", areas, roles, groups=GROUPS, minutes=222 / 80, speed=4.8)
+        assert walk.values == pytest.approx([50.0])
+        if home == (100, 14):
+            green = world.run("access_green_network", areas, roles, distance=250)
+            assert green.values == pytest.approx([50.0])  # 14 m to the street and 180 to the corner at (280, 10)
+            bare = world.run("access_green_network", areas, roles, distance=250, min_part=10)
+            assert bare.values == pytest.approx([0.0])
+
+
 def test_a_town_without_streets_of_its_own_is_unknown_and_told(world):
     areas = world.areas(box(0, 0, 500, 100), box(500, 0, 1000, 100))
     areas.cut_labels = np.array([0, 1])
