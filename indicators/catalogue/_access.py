@@ -18,7 +18,7 @@ from ..spatial.nearest import distance_to_polygons, nearest_distance
 from ..spatial.network import MIN_PART, Network, Snapped
 from ..spatial.network_search import Router
 from ..spatial.points import point_pairs
-from ..spatial.ties import Ties, nearest_by_ties, tie
+from ..spatial.ties import Ties, nearest_by_ties, snap_within, tie
 from ._common import metres_per_unit
 
 ENTRANCE_STEP = 10.0
@@ -170,7 +170,7 @@ def add_notes(notes: list[UserMessage], more: list[UserMessage]) -> None:
 
 def nearest_street(inputs: Inputs, network: Network, xy: np.ndarray) -> Snapped:
     """Tie points to the nearest street within the parameter ``snap``, wherever it leads."""
-    return network.snap(xy, inputs.parameters["snap"] / metres_per_unit(inputs), inputs.cancelled)
+    return snap_within(network, xy, inputs.parameters["snap"], inputs.cancelled)
 
 
 def _min_part(inputs: Inputs) -> float:
@@ -186,8 +186,7 @@ def _tie(
     nearest: Optional[Snapped] = None,
 ) -> Ties:
     """Tie points and targets to streets that lead from the former to the latter."""
-    scale = metres_per_unit(inputs)
-    limits = inputs.parameters["snap"] / scale, target_limit / scale
+    limits = inputs.parameters["snap"], target_limit
     return tie(network, xy, targets, limits, _min_part(inputs), nearest, inputs.cancelled)
 
 

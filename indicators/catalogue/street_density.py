@@ -6,7 +6,7 @@ from ..declaration import REFERENCE, Indicator, Inputs, Need, Result, Threshold
 from ..spatial.lengths import line_lengths
 from ..spatial.network import levels_of
 from ..spatial.repeats import without_repeats
-from ._common import metres_per_unit, per_area
+from ._common import per_area
 from ._streets import repeat_notes
 
 
@@ -17,7 +17,7 @@ def compute(inputs: Inputs) -> Result:
     lines, repeated = without_repeats(lines, levels_of(streets), cancelled=inputs.cancelled)
     metres = line_lengths(inputs.areas, lines, cancelled=inputs.cancelled, progress=inputs.progress)
     result = per_area(inputs, metres / 1e3, 1e6)
-    result.notes.extend(repeat_notes(repeated * metres_per_unit(inputs)))
+    result.notes.extend(repeat_notes(repeated))
     return result
 
 

@@ -45,6 +45,8 @@ def without_repeats(
     """
     steps = steps_of(lines)
     a, b = steps.a, steps.b
+    if not len(a):
+        return lines, 0.0
     u = b - a
     ux, uy = np.ascontiguousarray(u.T)
     length = np.hypot(ux, uy)

@@ -52,6 +52,19 @@ class Ties(NamedTuple):
         return int((self.origins.edge != self.nearest.edge).sum())
 
 
+def snap_within(
+    network: Network,
+    xy: np.ndarray,
+    metres: float,
+    cancelled: Cancel = not_cancelled,
+    allowed: Optional[np.ndarray] = None,
+) -> Snapped:
+    """Tie points to the nearest edge within ``metres`` on the ground; see `Network.snap`."""
+    found = network.snap(xy, metres / network.edge_scale.min() * (1 + 1e-12), cancelled, allowed)
+    far = found.distance > metres
+    return Snapped(np.where(far, -1, found.edge), found.offset, np.where(far, np.inf, found.distance), metres)
+
+
 def tie(
     network: Network,
     origins: np.ndarray,
@@ -69,11 +82,11 @@ def tie(
     origins, facilities : ndarray of float, shape (n, 2) and (f, 2)
         Points in the network's CRS; NaN coordinates are tied to nothing.
     limits : (float, float)
-        The farthest an origin and a facility may lie from their street, map units.
+        The farthest an origin and a facility may lie from their street, metres on the ground.
     min_part : float
         Metres of street from which a part of the network stands for itself; the longest part always does.
     nearest : Snapped, optional
-        ``network.snap(origins, limits[0])``, to spare a second search.
+        What `snap_within` returned for the origins and their limit, to spare a second search.
     cancelled : callable
 
     Raises
@@ -81,7 +94,7 @@ def tie(
     Cancelled
     """
     if nearest is None:
-        nearest = network.snap(origins, limits[0], cancelled)
+        nearest = snap_within(network, origins, limits[0], cancelled)
     large = network.is_large(min(min_part, SNAP_LIMIT))
     ends, facility = _facility_ties(network, facilities, limits[1], large, cancelled)
     has_facility = np.zeros(len(network.node_xy), dtype=bool)
@@ -90,7 +103,7 @@ def tie(
     starts = nearest
     astray = np.flatnonzero((nearest.edge >= 0) & ~stands[nearest.edge])
     if len(astray):
-        better = network.snap(origins[astray], limits[0], cancelled, stands)
+        better = snap_within(network, origins[astray], limits[0], cancelled, stands)
         some = better.edge >= 0
         starts = Snapped(*(column.copy() for column in nearest[:3]), nearest.limit)
         for column, value in zip(starts[:3], better[:3]):
@@ -102,11 +115,11 @@ def _facility_ties(
     network: Network, xy: np.ndarray, limit: float, large: np.ndarray, cancelled: Cancel
 ) -> tuple[Snapped, np.ndarray]:
     """Return all ties of facilities and whose they are: the nearest edge, and the nearest of the ``large`` ones."""
-    first, everyone = network.snap(xy, limit, cancelled), np.arange(len(xy))
+    first, everyone = snap_within(network, xy, limit, cancelled), np.arange(len(xy))
     small = np.flatnonzero((first.edge >= 0) & ~large[first.edge])
     if not len(small):
         return first, everyone
-    second = network.snap(xy[small], limit, cancelled, large)
+    second = snap_within(network, xy[small], limit, cancelled, large)
     some = np.flatnonzero(second.edge >= 0)
     return first.followed_by(second.take(some)), np.concatenate([everyone, small[some]])
 

@@ -256,7 +256,7 @@ class NearestFacility(SamplanAlgorithm):
             progress=lambda share: feedback.setProgress(20 + 40 * share),
         )
         place = facilities.representative_xy()
-        ties = tie(network, xy, place, (snap / scale, snap / scale), min_part, cancelled=feedback.isCanceled)
+        ties = tie(network, xy, place, (snap, snap), min_part, cancelled=feedback.isCanceled)
         feedback.setProgress(70)
         router = Router(network)
         names = facilities.fields.get("name", fids[facilities.feature])

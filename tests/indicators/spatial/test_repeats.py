@@ -81,6 +81,11 @@ def test_against_shapely_on_streets_drawn_again_in_pieces(seed):
     assert length(kept) + removed == pytest.approx(sum(line.length for line in [*streets, *again]))
 
 
+def test_no_lines():
+    empty = Sequences(np.empty((0, 2)), np.zeros(1, dtype=np.int64), np.empty(0, dtype=np.int64))
+    assert without_repeats(empty)[0] is empty
+
+
 def test_cancelling():
     with pytest.raises(Cancelled):
         without_repeats(chains([(0, 0), (10, 0)], [(0, 0), (10, 0)]), cancelled=lambda: True)
