@@ -17,13 +17,12 @@ from ..common.lineage import lineage, metadata, paths_of
 from ..common.parameters import AREAS, KEY_FIELD
 from ..common.snapshots import LayerSnapshot
 from ..common.tables import OUTPUT
-from ..styles.renderers import score_renderer
-from ._scoring_algorithm import ScoringAlgorithm
+from ._scoring_algorithm import PERIOD_FIELD, ScoringAlgorithm
 from ._scoring_run import (
     FRAME,
     add_frame_parameter,
     log_ranking,
-    poor_below,
+    map_style,
     run_scoring,
     score_columns,
     scoring_record,
@@ -46,7 +45,11 @@ def scored_output(
     """Write scored areas, dress them and save the frame; shared by the algorithms that score."""
     inputs = inputs or {AREAS: {"name": source.title, "features": source.featureCount()}}
     destination = write_areas(algorithm, parameters, context, feedback, OUTPUT, source, columns, 60.0)
-    plain = {KEY_FIELD: algorithm.parameterAsString(parameters, KEY_FIELD, context)}
+    plain = {
+        name: algorithm.parameterAsString(parameters, name, context)
+        for name in (KEY_FIELD, PERIOD_FIELD)
+        if algorithm.parameterDefinition(name) is not None
+    }
     record = lineage(
         algorithm.id(),
         {**plain, **paths_of(algorithm, parameters, context)},
@@ -64,7 +67,7 @@ def scored_output(
             record,
             source.history,
         ),
-        renderer or (lambda: score_renderer(result.framework.scale, poor_below(result, options), values=result.score)),
+        renderer or (lambda: map_style(result, options)),
         {column.name: column.alias for column in columns},
         title,
     )

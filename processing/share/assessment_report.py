@@ -126,9 +126,9 @@ class AssessmentReport(SamplanAlgorithm):
         return {OUTPUT: str(target)}
 
     def _read(self, layer: QgsVectorLayer, parameters: dict[str, Any], context: QgsProcessingContext) -> Report:
-        found = [record for record in records(layer) if "frame" in record]
-        record = found[-1] if found else {}
-        framework = ReferenceFrame.from_dict(record["frame"]).framework if found else None
+        history = records(layer)
+        record = _whole_record(history)
+        framework = ReferenceFrame.from_dict(record["frame"]).framework if record else None
         pillars = list(framework.root.children) if framework is not None else []
         pillars = [node for node in pillars if layer.fields().indexFromName(f"s_{node.id}") >= 0]
         scale = framework.scale if framework is not None else (0.0, 100.0)
@@ -148,9 +148,25 @@ class AssessmentReport(SamplanAlgorithm):
             _inputs(record),
             _indicators(record, framework),
             self.parameterAsString(parameters, NOTICE, context),
-            json.dumps(record, ensure_ascii=False) if record else "",
+            json.dumps(history, ensure_ascii=False) if history else "",
             layer.attributeDisplayName(layer.fields().indexFromName(size)) if size else "",
         )
+
+
+def _whole_record(history: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the last scoring's record with what the runs before it measured and from which data; {} without a score.
+
+    Scoring a measured layer, or a scored one again, knows nothing of the data behind its values.
+    """
+    scored = [place for place, record in enumerate(history) if "frame" in record]
+    if not scored:
+        return {}
+    whole: dict[str, Any] = {}
+    for record in history[: scored[-1] + 1]:
+        inputs = {**whole.get("inputs", {}), **record.get("inputs", {})}
+        measured = {**whole.get("indicators", {}), **record.get("indicators", {})}
+        whole = {**whole, **record, "inputs": inputs, "indicators": measured}
+    return whole
 
 
 def _rows(layer: QgsVectorLayer, key: str, pillars: list[str], size: str) -> list[Row]:
@@ -175,6 +191,7 @@ def _rows(layer: QgsVectorLayer, key: str, pillars: list[str], size: str) -> lis
             whole(feature, "rank_lo"),
             whole(feature, "rank_hi"),
             number(feature, size) if size else math.nan,
+            "" if "dropped" not in names or is_null(feature["dropped"]) else str(feature["dropped"]),
         )
         for feature in layer.getFeatures(request)
     ]
@@ -227,6 +244,7 @@ def _method(record: dict[str, Any], framework: Framework | None) -> list[tuple[s
             "policy"
         )
         rows.append((translate("Samplan", "Missing data"), str(policy or "-")))
+        rows.append((translate("Samplan", "Coverage"), _coverage_rule(record, framework)))
     for name, title in (
         ("method", translate("Samplan", "Measured")),
         ("engine", translate("Samplan", "Geometry engine")),
@@ -237,6 +255,19 @@ def _method(record: dict[str, Any], framework: Framework | None) -> list[tuple[s
         if record.get(name):
             rows.append((title, str(record[name])))
     return rows or [(translate("Samplan", "Lineage"), translate("Samplan", "The layer carries none."))]
+
+
+def _coverage_rule(record: dict[str, Any], framework: Framework) -> str:
+    options = record.get("scoring_options") or {}
+    root = framework.root
+    least = [root.min_coverage, root.min_data_coverage]
+    for place, name in enumerate(("min_coverage", "min_data_coverage")):
+        if options.get(name) is not None:
+            least[place] = options[name]
+    return translate(
+        "Samplan",
+        "share of the weight that entered the score; a score needs {least} %, a value data for {data} % of the area",
+    ).format(least=round(100 * least[0]), data=round(100 * least[1]))
 
 
 def _inputs(record: dict[str, Any]) -> list[tuple[str, str]]:
