@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Callable
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
-from qgis.PyQt.QtCore import QCoreApplication, QThread, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread, QTimer
 from qgis.PyQt.QtGui import QIcon
 
 from ...i18n import translate, translate_message
@@ -53,6 +53,23 @@ class _Turn:
 
 
 _TURN = _Turn()
+_RUNNING: dict[int, QgsProcessingFeedback] = {}
+
+
+def stop_runs(patience: float = 5.0) -> None:
+    """Cancel all runs in the background and wait for their end: they use the provider, which QGIS deletes on unloading.
+
+    Parameters
+    ----------
+    patience : float
+        Seconds to wait at most.
+    """
+    for feedback in tuple(_RUNNING.values()):
+        feedback.cancel()
+    end = time.monotonic() + patience
+    while _RUNNING and time.monotonic() < end:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        time.sleep(0.01)
 
 
 def _in_main_thread() -> bool:
@@ -192,9 +209,12 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         """Run and turn every foreseen failure into a plain sentence."""
         self.feedback, results = feedback, None
+        if not _in_main_thread():
+            _RUNNING[id(self)] = feedback
         try:
             results = self._in_words(lambda: self.perform(parameters, context, feedback), feedback)
         finally:
+            _RUNNING.pop(id(self), None)
             _TURN.leave(self, LOADING_TIME if results and not _in_main_thread() else 0.0)
         return results or {}
 

@@ -1496,6 +1496,10 @@
             <translation>Fullständig härkomst (allt som behövs för att räkna om talen)</translation>
         </message>
         <message>
+            <source>GeoJSON and CSV files, and an HTTP server on the same machine</source>
+            <translation>GeoJSON- och CSV-filer samt en HTTP-server på samma dator</translation>
+        </message>
+        <message>
             <source>GeoPackage (*.gpkg)</source>
             <translation>GeoPackage (*.gpkg)</translation>
         </message>
