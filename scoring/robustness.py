@@ -168,11 +168,8 @@ def robustness(
     framework: Framework,
     columns: Mapping[str, Any],
     *,
-    missing_policy: Optional[str] = None,
-    min_coverage: Optional[float] = None,
-    min_data_coverage: Optional[float] = None,
     period: Optional[Any] = None,
-    frame: Optional[ReferenceFrame] = None,
+    scoring: Optional[Mapping[str, Any]] = None,
     progress: Optional[Callable[[float], bool]] = None,
     **options: Any,
 ) -> Robustness:
@@ -180,8 +177,10 @@ def robustness(
 
     Parameters
     ----------
-    framework, columns, missing_policy, min_coverage, min_data_coverage, period, frame
+    framework, columns, period
         As for `score`.
+    scoring : mapping, optional
+        Further keyword arguments of `score`: policy, minimum coverages, frame.
     progress : callable, optional
         Called with 0-1; returning False stops the run.
     **options
@@ -200,15 +199,7 @@ def robustness(
         `progress` returned False.
     """
     wanted = RobustnessOptions(**options)
-    result = score(
-        framework,
-        columns,
-        missing_policy=missing_policy,
-        min_coverage=min_coverage,
-        min_data_coverage=min_data_coverage,
-        period=period,
-        frame=frame,
-    )
+    result = score(framework, columns, period=period, **(scoring or {}))
     places = np.flatnonzero(~np.isnan(result.score))
     order = places[np.argsort(-result.score[places], kind="stable")]
     size, draws = order.size, wanted.draws

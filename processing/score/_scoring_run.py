@@ -351,11 +351,13 @@ def map_style(
     style: Callable[..., QgsFeatureRenderer] = score_renderer,
 ) -> QgsFeatureRenderer:
     """Return the map style of a score; it hatches below the run's minimum coverage, else the framework's."""
-    least = options.get("min_coverage")
+    root, least = result.framework.root, options.get("min_coverage")
+    if least is None:
+        least = root.min_coverage if root.missing_policy == "renormalise" else 0.0
     without = any((gap & ~np.isnan(result.score)).any() for gap in result.left_out.values())
     return style(
         result.framework.scale,
-        result.framework.root.min_coverage if least is None else float(least),
+        float(least),
         values=result.score,
         dropped=without,
     )

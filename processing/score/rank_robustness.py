@@ -166,7 +166,9 @@ class RankRobustness(ScoringAlgorithm):
             "top": number(TOP),
             "settled_width": number(SETTLED_WIDTH),
         }
-        found = robustness(work.framework, work.columns, **work.options, **drawn, progress=progress)
+        scoring = dict(work.options)
+        period = scoring.pop("period", None)
+        found = robustness(work.framework, work.columns, period=period, scoring=scoring, progress=progress, **drawn)
         for note in found.notes:
             push_note(feedback, note)
         result = found.result

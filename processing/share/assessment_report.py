@@ -165,8 +165,10 @@ def _whole_record(history: list[dict[str, Any]]) -> dict[str, Any]:
         return {}
     whole: dict[str, Any] = {}
     for record in history[: scored[-1] + 1]:
-        inputs = {**whole.get("inputs", {}), **record.get("inputs", {})}
-        measured = {**whole.get("indicators", {}), **record.get("indicators", {})}
+        inputs, measured = record.get("inputs", {}), record.get("indicators", {})
+        before = whole.get("inputs", {})
+        inputs = {**before, **inputs} if measured else {**inputs, **before}
+        measured = {**whole.get("indicators", {}), **measured}
         whole = {**whole, **record, "inputs": inputs, "indicators": measured}
     return whole
 
@@ -260,16 +262,20 @@ def _method(record: dict[str, Any], framework: Framework | None) -> list[tuple[s
 
 
 def _coverage_rule(record: dict[str, Any], framework: Framework) -> str:
-    options = record.get("scoring_options") or {}
+    given = {name: value for name, value in (record.get("scoring_options") or {}).items() if value is not None}
     root = framework.root
-    least = [root.min_coverage, root.min_data_coverage]
-    for place, name in enumerate(("min_coverage", "min_data_coverage")):
-        if options.get(name) is not None:
-            least[place] = options[name]
-    return translate(
-        "Samplan",
-        "share of the weight that entered the score; a score needs {least} %, a value data for {data} % of the area",
-    ).format(least=round(100 * least[0]), data=round(100 * least[1]))
+    data = given.get("min_data_coverage", root.min_data_coverage)
+    if given.get("missing_policy", root.missing_policy) == "exclude":
+        text = translate(
+            "Samplan",
+            "share of the weight that entered the score; a score needs all of its parts, a value data for {data} % of the area",
+        )
+    else:
+        text = translate(
+            "Samplan",
+            "share of the weight that entered the score; a score needs {least} %, a value data for {data} % of the area",
+        )
+    return text.format(least=round(100 * given.get("min_coverage", root.min_coverage)), data=round(100 * data))
 
 
 def _inputs(record: dict[str, Any]) -> list[tuple[str, str]]:

@@ -81,7 +81,7 @@ def test_legend_speaks_in_words(assessed):
 
 
 def test_every_score_is_made_again_from_the_lineage(assessed):
-    """The frame in the lineage and the raw fields of the layer are all that is needed."""
+    """The frame in the lineage and the raw fields of the layer with their coverage are all that is needed."""
     from samplan.processing.common.lineage import records
     from samplan.scoring import ReferenceFrame, score
 
@@ -93,7 +93,8 @@ def test_every_score_is_made_again_from_the_lineage(assessed):
     assert saved["fingerprint"] == record["frame"]["fingerprint"] == frame.fingerprint()
     columns = {
         name: np.array([math.nan if v is None else v for v in column(layer, name)], float)
-        for name in frame.framework.fields()
+        for field in frame.framework.fields()
+        for name in (field, f"{field}_cov")
         if name in layer.fields().names()
     }
     again = score(frame.framework, columns, frame=frame)
