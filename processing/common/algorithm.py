@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import sys
 import threading
 import time
 import traceback
-from pathlib import Path
 from typing import Any, Callable
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
@@ -158,17 +156,6 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         if problem:
             return False, problem
         accepted, message = super().checkParameterValues(parameters, context)
-        for definition in self.destinationParameterDefinitions() if accepted else ():
-            if definition.type() == "fileDestination" and parameters.get(definition.name()) not in (None, ""):
-                path = Path(self.parameterAsFileOutput(parameters, definition.name(), context)).absolute()
-                folder = path.parent
-                if path.suffix.lower() == ".gpkg":
-                    continue  # a database is opened, and its faults are told, before anything long runs
-                if not (folder.is_dir() and os.access(folder, os.W_OK)):
-                    return False, translate(
-                        "Samplan",
-                        '{name}: the folder "{folder}" is not there or cannot be written to. Choose another one.',
-                    ).format(name=definition.description(), folder=folder)
         if accepted:
             message = overwriting_problem(self, parameters, context)
         return accepted and not message, message
@@ -179,6 +166,9 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         """Take snapshots of the layers and call `prepare`, in the main thread; a model does both in its own."""
 
         def work() -> bool:
+            able, why = self.canExecute()  # asked by dialogs only
+            if not able:
+                raise QgsProcessingException(why)
             self.as_given = {name: str(value) for name, value in parameters.items()}
             self.snapshots = take_snapshots(self, parameters, context, feedback.isCanceled)
             self.prepare(parameters, context, feedback)
