@@ -109,12 +109,18 @@ class ScoreAreas(ScoringAlgorithm):
                     "Samplan",
                     "Output: the same rows with score, rank (1 = best; equal scores share the best place), coverage, a score "
                     "for every pillar, theme and indicator (s_…) and the points each indicator contributes (c_…), which add "
-                    "up to the score.",
+                    "up to the score. Scores of an earlier run of Samplan are replaced.",
                 ),
                 translate(
                     "Samplan",
-                    "Missing data: never counts as zero. Choose the policy; the coverage tells for every area how much of "
-                    "the weight was observed, and areas with poor coverage are hatched on the map.",
+                    "Missing data: never counts as zero. A value whose data cover too little of the area (field …_cov) counts "
+                    "as missing. A pillar or theme of which too little is there has no score, and nothing of it enters the "
+                    "overall score: the field dropped names it, and the map hatches the area. coverage is the share of the "
+                    "weight that entered the score, observed the share that was there at all; the minimum holds for the first.",
+                ),
+                translate(
+                    "Samplan",
+                    "Periods: with a field for the year, ranks are within each year.",
                 ),
                 translate(
                     "Samplan",
