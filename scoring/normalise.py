@@ -25,6 +25,8 @@ from .prepare import apply_transform
 
 BLOCK = 32768
 ZSCORE_RANGE_IN_SD = 6.0
+NOISE = 1e-13
+"""Values that differ by less than this part of the largest one are the same: a sum in another order moves the last bits."""
 
 
 def leaf_scale(leaf: Node, scale: tuple[float, float]) -> tuple[float, float]:
@@ -60,7 +62,8 @@ def fit_normalisation(leaf: Node, values: np.ndarray, scale: tuple[float, float]
     if not spread.size:
         return {"kind": "empty"}
     low, high = float(spread.min()), float(spread.max())
-    if not high > low:
+    noise = NOISE * max(abs(low), abs(high))
+    if high - low <= noise:
         return {"kind": "constant", "value": low}
     if method == "minmax":
         return _band_or_line(leaf, low, high, True, True)
@@ -74,6 +77,8 @@ def fit_normalisation(leaf: Node, values: np.ndarray, scale: tuple[float, float]
             "sd": float(leaf.normalisation.get("sd", (top - bottom) / ZSCORE_RANGE_IN_SD)),
         }
     distinct, counts = np.unique(spread, return_counts=True)
+    first = np.flatnonzero(np.diff(distinct, prepend=-np.inf) > noise)
+    distinct, counts = distinct[first], np.add.reduceat(counts, first)
     ties = "min" if method == "percentile" else leaf.normalisation.get("ties", "average")
     return {"kind": "distribution", "values": distinct, "counts": counts, "ties": ties}
 
@@ -212,7 +217,7 @@ def _fit_goalposts(leaf: Node, values: np.ndarray) -> dict[str, Any]:
             high=bounds[1],
             transform=leaf.transform,
         )
-    if not low < high:
+    if not high - low > NOISE * max(abs(low), abs(high)):
         return {"kind": "constant", "value": bounds[0]}
     at_low, at_high = _clamps(leaf)
     if leaf.direction == "down":
@@ -258,9 +263,13 @@ def _place(values: np.ndarray, parameters: Mapping[str, Any]) -> np.ndarray:
     result = np.full(values.shape, np.nan)
     present = np.flatnonzero(np.isfinite(values))
     shown = values[present]
-    slot = np.searchsorted(known, shown, side="left")
+    # A value is equal to the stored one below it, or else to the one above, when only rounding keeps them apart.
+    noise = NOISE * max(abs(known[0]), abs(known[-1]))
+    slot = np.searchsorted(known, shown, side="right")
+    lower = np.maximum(slot - 1, 0)
+    slot = np.where(np.abs(shown - known[lower]) <= noise, lower, slot)
     inside = np.minimum(slot, known.size - 1)
-    equal = np.where(known[inside] == shown, counts[inside], 0)
+    equal = np.where(np.abs(known[inside] - shown) <= noise, counts[inside], 0)
     below = before[slot]
     ties, total = parameters["ties"], int(before[-1])
     if ties == "dense":
