@@ -158,7 +158,7 @@ def bench_robustness(size=40_000, draws=1000):
         ours()
         taken = time.process_time() - start
         floor_time = (once + best(plain, 3)) / 2 * draws / 50
-        line(f"robustness {size:,} x 30 x {draws:,}: {name}", taken, floor_time, 1)
+        line(f"robustness {size:,} x 30 x {draws:,}: {name}", taken, floor_time, 1.5)
         print(f"{'':<62}{extra_memory(ours):>10.0f} MB extra   (limit 100 MB)")
 
 
