@@ -254,18 +254,17 @@ class _Run:
                 )  # fmt: skip
                 break
             steady += 1
-            result.complete = True
             if sweep.pages <= 1 or steady > 1 or not self.staging.missing(*self._removal_candidates()):
+                result.complete = True  # not before: what one sweep misses and no other confirms stays
                 break
         else:
-            if not self.result.complete:
-                self._note(
-                    QT_TRANSLATE_NOOP(
-                        "Samplan",
-                        "The source kept changing while it was read. What arrived was kept; nothing was removed."
-                        " Run the update again at a quieter time.",
-                    )
+            self._note(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "The source kept changing while it was read. What arrived was kept; nothing was removed."
+                    " Run the update again at a quieter time.",
                 )
+            )
         self._add(sync_warnings.without_id(sweep.skipped))
         if self.since is not None and self.result.complete and self.connector.capabilities.deleted_feed:
             self._read_deleted()

@@ -246,6 +246,49 @@ def test_removals_of_paged_sources_are_confirmed_by_a_second_sweep(database):
     assert source.sweeps == 3
 
 
+class Scripted(Source):
+    """Two pages of five, and each sweep ends as a script says; the last item is missing from all of them."""
+
+    def __init__(self, endings):
+        super().__init__([])
+        self.endings = endings
+
+    def pages(self, query, since=None):
+        ending = self.endings[self.sweeps]
+        self.lists = cut(things(9), 5)
+        for number, page in enumerate(super().pages(query, since)):
+            if number == 1 and ending == "fails":
+                raise Unreachable("gone")
+            total = {"shifts": 9 + number, "falls short": 12}.get(ending, 9)
+            yield Page(page.records, total, complete=ending != "incomplete")
+
+
+ENDINGS = ("steady", "shifts", "falls short", "incomplete", "fails")
+
+
+@pytest.mark.parametrize("first", ENDINGS)
+@pytest.mark.parametrize("second", ENDINGS)
+@pytest.mark.parametrize("third", ENDINGS)
+def test_only_what_two_steady_sweeps_miss_is_removed(database, first, second, third):
+    """Every ending of every sweep: a shifted one is repeated, any other but a steady one ends the run without removals."""
+    assert sync(Source(cut(things(10), 5), total=10), Query(), database).complete
+    steady, confirmed = 0, False
+    for ending in (first, second, third):
+        steady += ending == "steady"
+        if steady == 2:
+            confirmed = True
+        if confirmed or ending not in ("steady", "shifts"):
+            break
+    source = Scripted((first, second, third))
+    result = sync(source, Query(), database)
+    assert (result.complete, result.removed) == (confirmed, int(confirmed))
+    assert len(stored(database)) == 10 - confirmed
+    told = " ".join(map(str, result.summary())).lower()
+    assert ("nothing was removed" in told) == (not confirmed)
+    again = sync(Source(cut(things(9), 5), total=9), Query(), database)
+    assert (again.complete, again.removed) == (True, int(not confirmed))
+
+
 def test_a_server_that_repeats_a_page_is_stopped(database):
     sync(Source([things(6)]), Query(), database)
     result = sync(Source([things(3)] * 1000), Query(), database)
