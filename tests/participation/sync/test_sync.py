@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 import threading
+from contextlib import closing
 from dataclasses import dataclass
 
 import pytest
@@ -593,3 +595,55 @@ def test_without_a_feed_of_removals_none_is_asked_for(database):
     sync(source, Query(), database, mode="incremental")
     result = sync(source, Query(), database, mode="incremental")
     assert (result.mode, result.removed, source.asked_for_removals) == ("incremental", 0, 0)
+
+
+def _half_written(database, copy):
+    """Copy a database as a killed program leaves it: half a transaction in the file, the old pages beside it."""
+    with closing(sqlite3.connect(database)) as db:
+        db.execute("PRAGMA journal_mode = DELETE")
+        db.execute("PRAGMA cache_size = 1")
+        db.execute("BEGIN")
+        numbers = "WITH n(i) AS (SELECT 1 UNION SELECT i + 1 FROM n LIMIT 3000) SELECT i, hex(zeroblob(200)) FROM n"
+        db.execute(f"CREATE TABLE filler AS {numbers}")
+        db.execute("DELETE FROM feedback_sync")
+        for end in ("", "-journal"):
+            shutil.copy(f"{database}{end}", f"{copy}{end}")
+        db.rollback()
+
+
+def test_a_database_that_a_killed_program_left_half_written_is_read_as_it_was(database, tmp_path):
+    sync(Source([things(3)]), Query(), database)
+    copy = tmp_path / "killed.gpkg"
+    _half_written(database, copy)
+    assert copy.with_name("killed.gpkg-journal").stat().st_size > 512
+    assert store.is_database(copy)
+    _half_written(database, copy)
+    assert [run["items"] for run in store.history(copy)] == [3]
+    assert store.rows(copy, "SELECT count(*) AS n FROM sqlite_master WHERE name = 'filler'") == [{"n": 0}]
+
+
+def test_what_cannot_be_read_is_not_taken_for_another_file(database, tmp_path, monkeypatch):
+    sync(Source([things(3)]), Query(), database)
+    other = tmp_path / "words.gpkg"
+    other.write_text("no database")
+    assert [store.is_database(path) for path in (database, other, tmp_path / "none.gpkg")] == [True, False, False]
+    monkeypatch.setattr(store, "LOCK_TIMEOUT", 0.1)
+    with closing(sqlite3.connect(database)) as held:
+        held.execute("PRAGMA locking_mode = EXCLUSIVE")
+        held.execute("PRAGMA journal_mode = DELETE")
+        held.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(DatabaseError, match="used by another program"):
+            store.is_database(database)
+
+
+def test_erased_words_are_in_no_file(database):
+    """Also not in the write-ahead log, which QGIS uses while it shows the layer."""
+    words = "Anna at Storgatan 5"
+    with closing(sqlite3.connect(database)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        sync(Source([[Thing(str(n), f"{words} {n}") for n in range(200)]]), Query(), database)
+        (row,) = store.rows(database, "SELECT source FROM feedback_source")
+        assert store.erase_source(database, row["source"]) == 200
+        assert store.vacuum(database)
+        for path in database.parent.glob(f"{database.name}*"):
+            assert words.encode() not in path.read_bytes(), path.name
