@@ -14,7 +14,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...i18n import translate
+from ...i18n import translate, translate_message
 from ...messages import QT_TRANSLATE_NOOP
 from ...participation.privacy.purpose import Purpose
 from ...participation.sync import store
@@ -118,7 +118,7 @@ class EraseFeedback(SamplanAlgorithm):
             self.begin_writing()
             describe(database, lineage(self.id(), {}, {}, {"sources": names, "erased": erased}), feedback)
             if not store.vacuum(database):
-                feedback.pushWarning(translate("Samplan", store.STILL_HELD))
+                feedback.pushWarning(translate_message(store.STILL_HELD, {}))
         else:
             feedback.pushInfo(translate("Samplan", "No source's retention date has passed. Nothing was erased."))
         return {ERASED: erased, SOURCES: "; ".join(names)}

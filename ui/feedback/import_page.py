@@ -295,7 +295,7 @@ class ImportPage(PanelPage, form("feedback/import_page")):
             if gone:
                 self._say(said, SUCCESS)
             else:
-                self._say(f"{said} {translate('Samplan', store.STILL_HELD)}", WARNING)
+                self._say(f"{said} {translate_message(store.STILL_HELD, {})}", WARNING)
 
         self._run(
             translate("Samplan", "Erasing {name}").format(name=saved.name),
