@@ -3952,6 +3952,10 @@
             <translation>Kolumnen "{column}", vars grupper fyller luckorna i "{name}", finns inte. Lägg till den, eller välj en annan imputering.</translation>
         </message>
         <message>
+            <source>The columns {columns} are called like ones that name people, and are kept readable, as you chose. If they do, choose other columns and erase what was imported: nothing hides them when the feedback is published.</source>
+            <translation>Kolumnerna {columns} heter som sådana som namnger personer och sparas läsbara, som du valde. Om de gör det: välj andra kolumner och radera det importerade, för ingenting döljer dem när synpunkterna publiceras.</translation>
+        </message>
+        <message>
             <source>The comparison of "{a}" with "{b}" is not between two of: {names}.</source>
             <translation>Jämförelsen av "{a}" med "{b}" är inte mellan två av: {names}.</translation>
         </message>
