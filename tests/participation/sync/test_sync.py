@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import threading
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from faults import content, spatial_index_is_right, stored
@@ -303,6 +303,41 @@ def test_a_suddenly_empty_source_is_not_believed(database):
     assert (result.removed, result.complete) == (0, False)
     assert "no longer delivers 30 of the 30 items" in store.history(database)[0]["message"]
     assert sync(Source([[]]), Query(), database, accept_empty=True).removed == 30
+
+
+@pytest.mark.parametrize("part", ["text", "position"])
+def test_a_renamed_question_does_not_wipe_out_what_is_stored(database, part):
+    """12 of 20 items lose it: more than half. They stay; the others change; nothing is removed, and the run is incomplete."""
+    before = things(20)
+    sync(Source([before]), Query(), database)
+    emptied = {"text": {"text": ""}, "position": {"lat": None, "lon": None}}[part]
+    after = [replace(item, **emptied) if n < 12 else replace(item, status="closed") for n, item in enumerate(before)]
+    source = Source([after[:-1]])
+    result = sync(source, Query(), database)
+    assert (result.changed, result.removed, result.complete, result.lost) == (7, 0, False, 12)
+    assert f"no longer delivers a {part} for 12 of the " in " ".join(map(str, result.notes))
+    rows = stored(database)
+    assert len(rows) == 20
+    assert all(rows[str(n)]["text"] == f"Text {n}" and rows[str(n)]["located"] for n in range(20))
+    assert [row["status"] for row in rows.values()].count("closed") == 7
+    accepted = sync(source, Query(), database, accept_empty=True)
+    assert (accepted.changed, accepted.removed, accepted.complete, accepted.lost) == (12, 1, True, 0)
+    assert not rows_with(database, part, range(12))
+
+
+@pytest.mark.parametrize("lost", [4, 10])
+def test_few_or_half_may_lose_their_text(database, lost):
+    before = things(20)
+    sync(Source([before]), Query(), database)
+    result = sync(
+        Source([[replace(item, text="") if n < lost else item for n, item in enumerate(before)]]), Query(), database
+    )
+    assert (result.changed, result.complete, result.lost) == (lost, True, 0)
+
+
+def rows_with(database, part, numbers):
+    rows = stored(database)
+    return [n for n in numbers if (rows[str(n)]["text"] if part == "text" else rows[str(n)]["located"])]
 
 
 def test_removals_under_a_filter_need_the_same_filter(database):
