@@ -799,3 +799,18 @@ def test_keyboard_reaches_the_preview(dock):
     table.setFocus()
     table.selectionModel().setCurrentIndex(dock.importing.model.index(1, 0), QItemSelectionModel.SelectionFlag.Rows)
     assert table.currentIndex().row() == 1
+
+
+def test_words_of_a_source_are_no_expressions_in_a_legend(qgis_app):
+    """A layout's legend evaluates what stands between [% and %]."""
+    from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils
+    from samplan.processing.styles.renderers import fill, rule
+    from samplan.ui.feedback import styles
+
+    evil = "[% 6 * 7 %]"
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(None))
+    assert QgsExpression.replaceExpressionText(evil, context) == "42"
+    labels = [item.label() for item in styles.renderer("category", False, [(evil, 3)]).categories()]
+    labels.append(rule(fill("#fff"), "", evil).label())
+    shown = [QgsExpression.replaceExpressionText(label, context) for label in labels if "%" in label]
+    assert [text.replace("\u200b", "") for text in shown] == [evil] * 2
