@@ -213,7 +213,8 @@ class Network:
     @cached_property
     def degree(self) -> np.ndarray:
         """Edges that meet in each node, those over the same ground counted once, shape (n,)."""
-        return np.bincount(self.edge_nodes[~self.is_repeat].ravel(), minlength=len(self.node_xy))
+        edges = self.edge_nodes[~self.is_repeat] if self.is_repeat.any() else self.edge_nodes
+        return np.bincount(edges.ravel(), minlength=len(self.node_xy))
 
     @cached_property
     def _segments(self) -> tuple[SegmentGrid, np.ndarray, np.ndarray]:
@@ -515,9 +516,9 @@ def intersections(network: Network, cluster: float = CLUSTER) -> tuple[np.ndarra
     degree : ndarray of int, shape (m,)
         Street pieces that leave the intersection, at least 3.
     """
-    once = ~network.is_repeat
-    n, e, degree = len(network.node_xy), int(once.sum()), network.degree
-    ends = network.edge_nodes[once].ravel()
+    once = ~network.is_repeat if network.is_repeat.any() else slice(None)
+    n, degree, ends = len(network.node_xy), network.degree, network.edge_nodes[once].ravel()
+    e = len(ends) // 2
     owner = np.repeat(np.arange(e), 2)
     # Contract: the two edges at a node of degree 2 are one street piece.
     order = np.argsort(ends, kind="stable")
