@@ -127,10 +127,12 @@ INDICATORS = (
             "en": "A walking distance of 300 m is a stricter rule than 300 m as the crow flies: never compare the "
             "two. Fences and gates are unknown; entrances are tried every 10 m. Missing footpaths lower the value. "
             "Motorways are left out where the streets have an OpenStreetMap class. Residents far from any street are "
-            "unknown, not unreached.",
+            "unknown, not unreached. A door beside a short piece of street that leads nowhere is tied to the next "
+            "one: see the log.",
             "sv": "300 m gångväg är en strängare regel än 300 m fågelvägen: jämför aldrig de två. Staket och grindar "
             "är okända; ingångar prövas var tionde meter. Saknade gångvägar sänker värdet. Motorvägar lämnas utanför "
-            "om gatorna har OpenStreetMaps klasser. Boende långt från närmaste gata är okända, inte utan tillgång.",
+            "om gatorna har OpenStreetMaps klasser. Boende långt från närmaste gata är okända, inte utan tillgång. En dörr "
+            "vid en kort gatubit som inte leder någonstans knyts till nästa gata: se loggen.",
         },
         sources=SOURCES,
         compute=compute_network,

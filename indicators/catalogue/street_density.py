@@ -33,10 +33,12 @@ INDICATOR = Indicator(
     caveats={
         "en": "Every line of the layer counts, paths and both lanes of a dual carriageway too: filter the layer first. "
         "Lines within 0.1 m of each other (both directions of a street, overlaps, copies) count once. A street along the "
-        "border of areas counts in each of them. Measures much the same as intersection density: weigh one of them.",
+        "border of areas (within 2 cm) counts in each of them. Measures much the same as intersection density: weigh one "
+        "of them.",
         "sv": "Alla linjer i lagret räknas, även stigar och båda körbanorna på en delad väg: filtrera lagret först. "
         "Linjer inom 0,1 m från varandra (en gatas båda riktningar, överlapp, dubbletter) räknas en gång. En gata längs "
-        "gränsen mellan områden räknas i vart och ett av dem. Mäter ungefär samma sak som korsningstäthet: vikta en av dem.",
+        "gränsen mellan områden (inom 2 cm) räknas i vart och ett av dem. Mäter ungefär samma sak som korsningstäthet: "
+        "vikta en av dem.",
     },
     thresholds=(Threshold(18.0, REFERENCE, "UN-Habitat, five principles of neighbourhood planning (2014)"),),
     sources=("UN-Habitat (2014), A new strategy of sustainable neighbourhood planning: five principles",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import shapely
 from samplan.indicators.catalogue._access import network_to_points, straight_to_points
 from samplan.indicators.catalogue._streets import street_network
 from samplan.indicators.declaration import Inputs
@@ -213,6 +214,24 @@ def test_homes_and_stops_beside_a_path_that_leads_nowhere(world):
             assert green.values == pytest.approx([50.0])  # 14 m to the street and 180 to the corner at (280, 10)
             bare = world.run("access_green_network", areas, roles, distance=250, min_part=10)
             assert bare.values == pytest.approx([0.0])
+
+
+def test_a_street_along_the_border_serves_both_towns(world):
+    """The border runs askew along a street with vertices of its own, which rounding puts on one side or the other."""
+    a, b = np.array([500.1, 0.3]), np.array([531.7, 400.9])
+    street = [tuple(a + share * (b - a)) for share in (0, 0.13, 0.37, 0.5, 0.61, 0.9, 1)]
+    west = shapely.Polygon(np.array([(0, 0.3), a, b, (0, 400.9)]) + CORNER)
+    east = shapely.Polygon(np.array([a, (1000, 0.3), (1000, 400.9), b]) + CORNER)
+    areas = world.areas(west, east)
+    areas.cut_labels = np.array([0, 1])
+    roles = {
+        "population": world.points([(495.1, 10.3), (509.1, 10.3)], count=[1.0, 1.0]),
+        "transit": world.points([(526.7, 390.9), (536.7, 390.9)], mode=["bus", "bus"]),
+        "streets": world.lines([line(*street)]),
+    }
+    found = world.all_of(areas, roles, "access_transit_network", whole=True)
+    assert found.results["access_transit_network"].values == pytest.approx([100.0, 100.0])
+    assert found.cut["access_transit_network"] == pytest.approx([100.0, 100.0])
 
 
 def test_a_town_without_streets_of_its_own_is_unknown_and_told(world):
