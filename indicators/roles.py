@@ -46,6 +46,8 @@ class Role:
         Mappable fields.
     help : Text
         What belongs in the layer.
+    raster_apart : bool
+        A raster of counts may stand in place of features; it has a parameter of its own, ``<ROLE>_RASTER``.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Role:
     geometry: tuple[str, ...]
     fields: tuple[RoleField, ...]
     help: Text
+    raster_apart: bool = False
 
 
 def _text(en: str, sv: str) -> Text:
@@ -68,7 +71,7 @@ ROLES: dict[str, Role] = {
         Role(
             "population",
             _text("Population", "Befolkning"),
-            ("point", "polygon"),
+            ("point", "polygon", "raster"),
             (
                 RoleField(
                     "count",
@@ -110,9 +113,12 @@ ROLES: dict[str, Role] = {
                 ),
             ),
             _text(
-                "Residents as points or polygons (grid cells, statistical areas, dwellings) with a count.",
-                "Invånare som punkter eller ytor (rutor, statistikområden, bostäder) med antal.",
+                "Residents as points or polygons (grid cells, statistical areas, dwellings) with a count, or a raster with "
+                "the number of residents in each cell (GHSL, WorldPop).",
+                "Invånare som punkter eller ytor (rutor, statistikområden, bostäder) med antal, eller raster med antalet "
+                "invånare i varje cell (GHSL, WorldPop).",
             ),
+            raster_apart=True,
         ),
         Role(
             "buildings",

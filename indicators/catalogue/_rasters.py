@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Mapping, Optional, Union
 
@@ -13,11 +12,12 @@ import numpy as np
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Inputs
 from ..errors import IndicatorError
+from ..spatial.cells import move, raster_zones
 from ..spatial.data import Areas, BorderedRaster, RasterData
 from ..spatial.datasets import memory_source
 from ..spatial.raster import ArrayRaster, Lookup
 from ..spatial.wkb import Sequences
-from ..spatial.zonal import FEW_CELLS, Zones, zones_of
+from ..spatial.zonal import FEW_CELLS, Zones
 from ._classes import codes
 from ._common import metres_per_unit
 
@@ -50,34 +50,6 @@ class RasterExtract:
 def underlying_raster(role: Union[RasterData, BorderedRaster]) -> RasterData:
     """Return the raster itself, with or without a border."""
     return role.raster if isinstance(role, BorderedRaster) else role
-
-
-@lru_cache(maxsize=8)
-def _transformation(source: str, target: str) -> object:
-    from osgeo import osr
-
-    systems = []
-    for wkt in (source, target):
-        system = osr.SpatialReference()
-        system.ImportFromWkt(wkt)
-        system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-        systems.append(system)
-    return None if systems[0].IsSame(systems[1]) else osr.CoordinateTransformation(*systems)
-
-
-def move(xy: np.ndarray, source: str, target: str) -> np.ndarray:
-    """Return points in another CRS (both as WKT; an empty one is taken to be the same), shape (p, 2)."""
-    change = _transformation(source, target) if source and target and source != target else None
-    if change is None or not len(xy):
-        return xy
-    return np.array(change.TransformPoints(np.ascontiguousarray(xy[:, :2], dtype=float)))[:, :2]
-
-
-def raster_zones(areas: Areas, raster: RasterData, grid: Optional[ArrayRaster] = None) -> Zones:
-    """Lay the areas over a raster in its own CRS, or over a window of it."""
-    rings = areas.backend.sequences(areas.geometries)
-    rings = rings._replace(xy=move(rings.xy, areas.crs_wkt, raster.crs_wkt))
-    return zones_of(rings, areas.n, raster if grid is None else grid)
 
 
 def few_cells_note(zones: Zones, indicator_id: str) -> list[UserMessage]:

@@ -7,6 +7,7 @@ from typing import Sequence, Union
 import numpy as np
 
 from .backend import Backend
+from .cells import CellCounts
 from .data import Areas, RasterData, VectorData
 
 _WHOLE = 0.9999
@@ -14,7 +15,7 @@ _WHOLE = 0.9999
 
 def hull_points(data: Union[VectorData, RasterData], to_working: object = None) -> np.ndarray:
     """Return points whose convex hull holds the data, shape (p, 2), in the working CRS."""
-    if isinstance(data, RasterData):
+    if isinstance(data, (RasterData, CellCounts)):
         steps = np.linspace(0, 1, 9)[:, None]
         corners = data.corners()
         ring = np.vstack([corners[i] + steps * (corners[(i + 1) % 4] - corners[i]) for i in range(4)])

@@ -11,7 +11,13 @@ import traceback
 from pathlib import Path
 from typing import Any, Callable
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsRasterLayer,
+)
 from qgis.PyQt.QtCore import QCoreApplication, QThread, QTimer
 from qgis.PyQt.QtGui import QIcon
 
@@ -141,6 +147,10 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         if problem:
             return False, problem
         accepted, message = super().checkParameterValues(parameters, context)
+        if not accepted:  # a raster where a layer with features is expected, too
+            others = self._without_rasters(parameters, context)
+            if len(others) < len(parameters):
+                accepted, message = super().checkParameterValues(others, context)
         for definition in self.destinationParameterDefinitions() if accepted else ():
             if definition.type() == "fileDestination" and parameters.get(definition.name()) not in (None, ""):
                 path = Path(self.parameterAsFileOutput(parameters, definition.name(), context)).absolute()
@@ -155,6 +165,17 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         if accepted:
             message = overwriting_problem(self, parameters, context)
         return accepted and not message, message
+
+    def _without_rasters(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+        """Leave out the rasters given where ``<name>_RASTER`` would take them: QGIS knows only features there."""
+        return {
+            name: value
+            for name, value in parameters.items()
+            if not (
+                self.parameterDefinition(f"{name}_RASTER")
+                and isinstance(self.parameterAsLayer(parameters, name, context), QgsRasterLayer)
+            )
+        }
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -28,7 +28,8 @@ from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column
 from ..common.help_text import help_html
 from ..common.parameters import AREAS, KEY_FIELD, REGISTER, add_areas_parameters, register_parameter
-from ..common.reading import read_raster, read_role, skip_words
+from ..common.rasters import read_raster
+from ..common.reading import read_role, skip_words
 from ..common.register import Entry, read_register
 from ..common.role_parameters import RoleInput, add_role_parameters, available, role_inputs
 from ..common.snapshots import RasterSnapshot
@@ -230,7 +231,7 @@ class CheckData(SamplanAlgorithm):
             )
 
     def _raster(self, item: RoleInput, title: str, areas: Areas, crs: Any, context: QgsProcessingContext) -> RasterData:
-        data = read_raster(item)
+        data = read_raster(item, self.feedback)
         if item.source.crs.isGeographic():
             self._add("info", title, translate("Samplan", "The cells are in degrees, not metres."))
         elif data.nodata is None:

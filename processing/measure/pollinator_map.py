@@ -28,7 +28,7 @@ from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.help_text import help_html
 from ..common.lineage import lineage, paths_of
 from ..common.parameters import advanced, helped, include_paths_parameter
-from ..common.reading import read_raster
+from ..common.rasters import raster_facts, read_raster
 from ..common.role_parameters import add_role_parameters, role_inputs
 from ..common.snapshots import RasterSnapshot
 from ._patches import cell_metres
@@ -128,7 +128,7 @@ class PollinatorMap(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Read, convolve and write."""
-        raster = read_raster(self.land_cover)
+        raster = read_raster(self.land_cover, feedback)
         if raster.rows * raster.columns > MOST_CELLS:
             raise QgsProcessingException(
                 translate(
@@ -167,7 +167,7 @@ class PollinatorMap(SamplanAlgorithm):
         record = lineage(
             self.id(),
             {ALPHA: alpha, "nesting": nesting, "floral": floral, **paths_of(self, parameters, context)},
-            {"LAND_COVER": {"name": raster.name, "fingerprint": raster.fingerprint}},
+            {"LAND_COVER": raster_facts(raster, feedback)},
             {"crs": crs.authid() or raster.crs_wkt, "cell_metres": list(cell)},
         )
         path = self.parameterAsOutputLayer(parameters, OUTPUT, context)

@@ -1,0 +1,117 @@
+"""Raster layers opened for measuring; which band is read, and why, is told and written into the lineage."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
+from ...i18n import pick, translate
+from ...indicators.spatial.band import FILE_ONLY, is_picture, value_bands
+from ...indicators.spatial.crs import check_crs
+from ...indicators.spatial.data import RasterData
+from .role_parameters import RoleInput
+
+
+def read_raster(item: RoleInput, feedback: QgsProcessingFeedback) -> RasterData:
+    """Open a raster role layer and say which of its bands is read.
+
+    The band is the one chosen, else the one that the layer's style draws alone, else the first. What counts as no data is
+    what the file and the layer's properties say.
+
+    Raises
+    ------
+    QgsProcessingException
+        The layer is no file.
+    IndicatorError
+        It has no CRS, cannot be opened or has no such band.
+    """
+    source = item.source
+    if source.uri is None:
+        raise QgsProcessingException(
+            translate(
+                "Samplan",
+                'The raster "{name}" comes from a service, whose cells cannot be read. Save it as a GeoTIFF (Export › Save '
+                "As…) and give that.",
+            ).format(name=source.title)
+        )
+    check_crs(source.crs, source.title)
+    band = item.band or source.drawn or 1
+    data = RasterData(
+        source.uri,
+        source.crs.toWkt(),
+        source.name,
+        band,
+        source.no_data.get(band, FILE_ONLY),
+        source.options,
+    )
+    if item.band is None and not 1 <= band <= data.dataset.RasterCount:
+        return read_raster(RoleInput(item.role, source, item.fields, 1, item.band_choice), feedback)
+    _tell_band(item, data, feedback)
+    return data
+
+
+def _tell_band(item: RoleInput, data: RasterData, feedback: QgsProcessingFeedback) -> None:
+    """Name the band that is read where there are several, and say how to choose another."""
+    titles = value_bands(data.dataset)
+    if len(titles) < 2 and item.band is None:
+        return
+    words = {
+        "role": pick(item.role.title),
+        "name": data.name,
+        "band": band_title(data),
+        "count": len(titles),
+        "example": item.band_choice,
+    }
+    if item.band is not None:
+        feedback.pushInfo(translate("Samplan", '{role}: band {band} of "{name}" is read, as chosen.').format(**words))
+        return
+    if item.source.drawn == data.band:
+        feedback.pushInfo(
+            translate(
+                "Samplan",
+                '{role}: band {band} of the {count} bands of "{name}" is read, which the layer\'s style draws. Another one '
+                "is chosen like this: {example}.",
+            ).format(**words)
+        )
+        return
+    feedback.pushWarning(
+        translate(
+            "Samplan",
+            '{role}: "{name}" has {count} bands and none was chosen: band {band} is read. Choose another one like this: '
+            "{example}, or let the layer's style draw it alone.",
+        ).format(**words)
+    )
+    if is_picture(data.dataset):
+        feedback.pushWarning(
+            translate(
+                "Samplan",
+                '{role}: "{name}" is a picture in red, green and blue: its numbers are colours, not measured values. Give '
+                "the raster that the picture was made of, or choose the band that holds the values.",
+            ).format(**words)
+        )
+
+
+def band_title(data: RasterData) -> str:
+    """Return a band's number, with its name where it has one."""
+    name = data.dataset.GetRasterBand(data.band).GetDescription()
+    return f"{data.band} ({name})" if name else str(data.band)
+
+
+def raster_facts(data: RasterData, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+    """Return what the lineage says of a raster; infinite cells, which its fingerprint finds, are told."""
+    facts: dict[str, Any] = {"name": data.name, "fingerprint": data.fingerprint, "band": data.band}
+    reader = data.reader
+    if reader.scaled:
+        facts.update(scale=reader.scale, offset=reader.offset)
+    if reader.masks:
+        facts["mask"] = True
+    if reader.ranges:
+        facts["no_data"] = [[repr(end) for end in ends] for ends in reader.ranges]
+    if data.infinite:
+        feedback.pushWarning(
+            translate("Samplan", '{count} cells of "{name}" are infinite and count as no data.').format(
+                count=data.infinite, name=data.name
+            )
+        )
+    return facts
