@@ -88,7 +88,7 @@ def add_role_parameters(
             )
             algorithm.addParameter(parameter)
         if role.raster_apart and role.id in rasters:
-            algorithm.addParameter(counts_raster_parameter(role.id.upper(), pick(role.title)))
+            algorithm.addParameter(advanced(counts_raster_parameter(role.id.upper(), pick(role.title))))
     if len(rasters) > _BAND_PARAMETERS:
         algorithm.addParameter(_bands_parameter(rasters))
         return
@@ -99,17 +99,15 @@ def add_role_parameters(
 
 def counts_raster_parameter(layer: str, title: str) -> QgsProcessingParameterDefinition:
     """Return the parameter that takes a raster of counts in place of a layer: ``<layer>_RASTER``."""
-    return advanced(
-        helped(
-            QgsProcessingParameterRasterLayer(
-                f"{layer}_RASTER", translate("Samplan", "{layer} as a raster").format(layer=title), optional=True
-            ),
-            translate(
-                "Samplan",
-                "In place of the layer: a raster with a count in each cell, not a density. A cell counts with the share of it "
-                "that lies in an area.",
-            ),
-        )
+    return helped(
+        QgsProcessingParameterRasterLayer(
+            f"{layer}_RASTER", translate("Samplan", "{layer} as a raster").format(layer=title), optional=True
+        ),
+        translate(
+            "Samplan",
+            "In place of the layer: a raster with a count in each cell, not a density. A cell counts with the share of it "
+            "that lies in an area.",
+        ),
     )
 
 

@@ -1,0 +1,335 @@
+"""Raster layers as they stand in QGIS: bands, no data in the layer's properties, units, and counts by cell."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from osgeo import gdal, osr
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsProcessingException,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRasterRange,
+    QgsSingleBandGrayRenderer,
+)
+
+from ..conftest import column, make_layer, square
+
+X, Y = 670000, 6570000
+SIDE = 10
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Return a function that writes bands (first row north) as a GeoTIFF in SWEREF 99 TM and gives its path."""
+
+    def write(*bands, name="raster", kind=gdal.GDT_Float32, nodata=None, scale=None, side=SIDE, epsg=3006, **more):
+        path = str(tmp_path / f"{name}.tif")
+        cells = [np.atleast_2d(np.array(band)) for band in bands]
+        rows, columns = cells[0].shape
+        options = more.get("options", ["PHOTOMETRIC=MINISBLACK"])
+        file = gdal.GetDriverByName("GTiff").Create(path, columns, rows, len(cells), kind, options)
+        file.SetGeoTransform((X, side, 0, Y + side * rows, 0, -side))
+        if epsg:
+            crs = osr.SpatialReference()
+            crs.ImportFromEPSG(epsg)
+            file.SetProjection(crs.ExportToWkt())
+        for number, values in enumerate(cells, 1):
+            band = file.GetRasterBand(number)
+            band.WriteArray(values)
+            band.SetDescription(more.get("titles", [""] * len(cells))[number - 1])
+            if nodata is not None:
+                band.SetNoDataValue(nodata)
+            if scale is not None:
+                band.SetScale(scale)
+        if "unit" in more:
+            file.GetRasterBand(1).SetUnitType(more["unit"])
+        del file
+        return path
+
+    return write
+
+
+def strip(*ends):
+    """Return areas one cell high, from the corner, between these cells."""
+    rows = []
+    for left, right in zip(ends, ends[1:]):
+        a, b, c, d = X + SIDE * left, Y, X + SIDE * right, Y + SIDE
+        rows.append((f"POLYGON(({a} {b},{c} {b},{c} {d},{a} {d},{a} {b}))",))
+    return make_layer("Polygon", rows)
+
+
+def lineage_of(layer):
+    return json.loads(layer.metadata().history()[-1])
+
+
+# --- scale and masks, in an algorithm -------------------------------------------------------------------------------
+
+
+def test_scaled_noise(run, write):
+    # Tenths of a decibel: 450 is 45 dB, not 450. Of three homes one stands where it is 62 dB: 33.3 %.
+    noise = write([450, 550, 620], kind=gdal.GDT_UInt16, scale=0.1, side=30)
+    areas = make_layer("Polygon", [(f"POLYGON(({X} {Y},{X + 90} {Y},{X + 90} {Y + 30},{X} {Y + 30},{X} {Y}))",)])
+    homes = make_layer("Polygon", [(square(X + 10 + 30 * k, Y + 10, 10), 1) for k in range(3)], "dwellings:double")
+    results, _ = run("indicator_noise_exposure", AREAS=areas, NOISE=noise, BUILDINGS=homes)
+    assert column(results["OUTPUT"], "noise_exposure") == pytest.approx([100 / 3])
+    assert lineage_of(results["OUTPUT"])["inputs"]["NOISE"]["scale"] == 0.1
+
+
+# --- no data in the layer's properties ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("scale", [None, 0.5])
+@pytest.mark.parametrize("kind", [gdal.GDT_Byte, gdal.GDT_Float32])
+@pytest.mark.parametrize("ranges", [[], [(30, 40)], [(10, 10), (60, 70)]])
+def test_no_data_as_native_zonal_statistics_honour_it(run, write, own, scale, kind, ranges):
+    # No stored 40: half of it is 20, which QGIS 3.22 takes for the stored no-data value. Samplan does not.
+    cells = np.array([0, 10, 20, 30, 45, 50, 60, 70, 80, 90, 100, 60])
+    layer = QgsRasterLayer(write(cells, kind=kind, nodata=20, scale=scale), "canopy")
+    provider = layer.dataProvider()
+    provider.setUseSourceNoDataValue(1, own)
+    provider.setUserNoDataValue(1, [QgsRasterRange(*ends) for ends in ranges])
+    areas = strip(0, 3, 6, 12)
+    ours, _ = run("indicator_tree_canopy", AREAS=areas, CANOPY=layer, FULL=100)
+    native, _ = run("native:zonalstatisticsfb", INPUT=areas, INPUT_RASTER=layer, RASTER_BAND=1, STATISTICS=[0, 2])
+    mean = column(native["OUTPUT"], "_mean")
+    assert column(ours["OUTPUT"], "tree_canopy") == pytest.approx(mean, rel=1e-6)
+    counted = [(number or 0) / size for number, size in zip(column(native["OUTPUT"], "_count"), (3, 3, 6))]
+    assert column(ours["OUTPUT"], "tree_canopy_cov") == pytest.approx(counted)
+
+
+def test_an_end_that_does_not_belong_to_a_range(run, write):
+    layer = QgsRasterLayer(write([30, 40, 50]), "canopy")
+    layer.dataProvider().setUserNoDataValue(1, [QgsRasterRange(30, 50, QgsRasterRange.BoundsType.IncludeMax)])
+    results, _ = run("indicator_tree_canopy", AREAS=strip(0, 3), CANOPY=layer, FULL=100)
+    assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([30])  # 40 and 50 are no data, 30 is not
+
+
+# --- which band -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two_bands(write):
+    return write([20, 40], [60, 80], titles=["summer", "winter"])
+
+
+def test_the_band_drawn_is_read(run, two_bands):
+    layer = QgsRasterLayer(two_bands, "canopy")
+    layer.setRenderer(QgsSingleBandGrayRenderer(layer.dataProvider(), 2))
+    results, log = run("indicator_tree_canopy", AREAS=strip(0, 2), CANOPY=layer)
+    assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([70])  # (60 + 80) / 2
+    assert 'band 2 (winter) of the 2 bands of "canopy" is read, which the layer\'s style draws' in log.text
+    assert lineage_of(results["OUTPUT"])["inputs"]["CANOPY"]["band"] == 2
+
+
+def test_without_a_choice_band_1_is_named(run, two_bands):
+    results, log = run("indicator_tree_canopy", AREAS=strip(0, 2), CANOPY=two_bands)
+    assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([30])
+    (told,) = [line for line in log.warnings if "bands" in line]
+    assert "has 2 bands and none was chosen: band 1 (summer) is read" in told
+    assert "CANOPY_BAND=2" in told
+
+
+def test_a_band_is_chosen(run, two_bands):
+    results, log = run("indicator_tree_canopy", AREAS=strip(0, 2), CANOPY=two_bands, CANOPY_BAND=2)
+    assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([70])
+    assert 'band 2 (winter) of "raster" is read, as chosen' in log.text
+    results, log = run("measureindicators", AREAS=strip(0, 2), CANOPY=two_bands, RASTER_BANDS=" canopy = 2 ")
+    assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([70])
+    _, log = run("measureindicators", AREAS=strip(0, 2), CANOPY=two_bands, RASTER_BANDS="noise=2")
+    assert "RASTER_BANDS=canopy=2" in log.text
+    assert "band 1 (summer) is read" in log.text
+
+
+@pytest.mark.parametrize("text", ["canopy", "canopy=two", "canopy=0", "green=2", "2"])
+def test_a_list_of_bands_that_cannot_be_read(run, two_bands, text):
+    with pytest.raises(QgsProcessingException, match="The list of bands has"):
+        run("measureindicators", AREAS=strip(0, 2), CANOPY=two_bands, RASTER_BANDS=text)
+
+
+def test_a_band_that_is_not_there(run, two_bands):
+    with pytest.raises(QgsProcessingException, match="has no band 7"):
+        run("measureindicators", AREAS=strip(0, 2), CANOPY=two_bands, RASTER_BANDS="canopy=7")
+
+
+def test_a_picture_is_no_measurement(run, write):
+    colours = write([20, 40], [60, 80], [1, 2], kind=gdal.GDT_Byte, options=["PHOTOMETRIC=RGB"])
+    _, log = run("indicator_tree_canopy", AREAS=strip(0, 2), CANOPY=colours)
+    assert "its numbers are colours, not measured values" in log.text
+    _, log = run("indicator_tree_canopy", AREAS=strip(0, 2), CANOPY=colours, CANOPY_BAND=1)
+    assert "colours" not in log.text
+
+
+def test_one_band_needs_no_words(run, write):
+    _, log = run("indicator_tree_canopy", AREAS=strip(0, 2), CANOPY=write([20, 40]))
+    assert "band" not in log.text
+
+
+def test_pollinators_and_resistance_take_a_band(run, write, tmp_path):
+    cover = write([[1, 1], [1, 1]], [[2, 2], [2, 2]], name="cover")
+    table = [1, 0.2, 0.5, 2, 0.4, 0.5]
+    given = {"LAND_COVER": cover, "TABLE": table, "OUTPUT": str(tmp_path / "o.tif")}
+    assert run("pollinatormap", **given)[0]["MEAN"] == pytest.approx(0.2 * 0.5)
+    assert run("pollinatormap", **given, LAND_COVER_BAND=2)[0]["MEAN"] == pytest.approx(0.4 * 0.5)
+    # Two patches 80 m apart, 100 m of ground where every metre costs 1 or 4: probability 0.5 at 80 m, 0.0625 at 320 m.
+    cost = write(np.ones((3, 30)), np.full((3, 30), 4.0), name="cost")
+    patches = make_layer("Polygon", [(square(X + 10, Y + 10, 10),), (square(X + 110, Y + 10, 10),)])
+    found = [
+        column(
+            run("habitatconnectivity", HABITAT=patches, RESISTANCE=cost, DISTANCES="100", **more)[0]["OUTPUT"],
+            "dflux_100",
+        )[0]
+        for more in ({}, {"RESISTANCE_BAND": 2})
+    ]
+    assert found[0] > found[1] > 0
+
+
+# --- the unit of canopy ---------------------------------------------------------------------------------------------
+
+
+def test_the_unit_of_canopy_is_read_from_the_whole_band(run, write):
+    # Under the areas 0 and 1 % only; that cells elsewhere go to 90 tells that they are percentages.
+    results, _ = run("indicator_tree_canopy", AREAS=strip(0, 2), CANOPY=write([1, 1, 0, 90]))
+    assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([1])
+
+
+def test_no_cell_above_1_is_a_share_and_told(run, write):
+    results, log = run("indicator_tree_canopy", AREAS=strip(0, 2), CANOPY=write([1, 0, 0.5, 0]))
+    assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([50])
+    assert "1 is read as full canopy, not as 1 %" in log.text
+
+
+def test_the_unit_of_canopy_is_declared(run, write):
+    ones = write([1, 0, 1, 0])
+    results, log = run("indicator_tree_canopy", AREAS=strip(0, 2), CANOPY=ones, FULL=100)
+    assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([0.5])
+    assert "full canopy" not in log.text
+    settings = json.dumps({"tree_canopy": {"full": 200}})
+    eighths = write([50, 100, 0, 0], name="of200")
+    results, _ = run(
+        "measureindicators", AREAS=strip(0, 2), CANOPY=eighths, INDICATORS=["tree_canopy"], SETTINGS=settings
+    )
+    assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([37.5])  # (50 + 100) / 2 of 200
+    results, log = run("indicator_tree_canopy", AREAS=strip(0, 2), CANOPY=write([1, 0, 1, 0], name="unit", unit="%"))
+    assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([0.5])
+
+
+# --- residents by cell ----------------------------------------------------------------------------------------------
+
+
+def per_km2(layer):
+    return column(layer, "population_density")
+
+
+@pytest.mark.parametrize("how", ["path", "layer", "raster"])
+def test_a_raster_stands_for_the_population(run, write, how):
+    # Cells of 10 m with 4, 2, no data, 0 residents. Area 1: all of 4 and half of 2, 5 in 150 m²; area 2: the other half
+    # of 2 and half of the cell without data: 1 in 100 m², of which half is known; area 3: half no data, all of 0.
+    path = write([4, 2, -200, 0], nodata=-200)
+    given = {
+        "path": {"POPULATION": path},
+        "layer": {"POPULATION": QgsRasterLayer(path, "residents")},
+        "raster": {"POPULATION_RASTER": path},
+    }[how]
+    areas = strip(0, 1.5, 2.5, 4)
+    results, log = run("measureindicators", AREAS=areas, INDICATORS=["population_density"], **given)
+    density = np.array([5 / 150, 1 / 100, 0 / 150]) * 1e6
+    assert per_km2(results["OUTPUT"]) == pytest.approx(density, rel=2e-3)  # on the ellipsoid
+    assert column(results["OUTPUT"], "population_density_cov") == pytest.approx([1, 0.5, 2 / 3])
+    assert "Population: 6.0 in the planning areas" in log.text
+
+
+def box_of(a, b, c, d):
+    return f"POLYGON(({a} {b},{c} {b},{c} {d},{a} {d},{a} {b}))"
+
+
+@pytest.mark.parametrize(
+    ("crs", "transform"),
+    [
+        ("EPSG:4326", (18, 1 / 1200, 0, 59.3, 0, -1 / 1200)),  # WorldPop: cells of 3 arc seconds
+        ("ESRI:54009", (1.4e6, 100, 0, 6.9e6, 0, -100)),  # GHSL: cells of 100 m in Mollweide's projection
+    ],
+)
+def test_a_raster_in_another_grid_keeps_its_sum(run, tmp_path, crs, transform):
+    people = np.random.default_rng(5).poisson(20, (30, 30)).astype(np.float32)
+    path = str(tmp_path / "people.tif")
+    file = gdal.GetDriverByName("GTiff").Create(path, 30, 30, 1, gdal.GDT_Float32)
+    system = osr.SpatialReference()
+    system.SetFromUserInput(crs)
+    file.SetProjection(system.ExportToWkt())
+    file.SetGeoTransform(transform)
+    file.GetRasterBand(1).WriteArray(people)
+    del file
+    raster = QgsRasterLayer(path, "people")
+    change = QgsCoordinateTransform(raster.crs(), QgsCoordinateReferenceSystem("EPSG:3006"), QgsProject.instance())
+    box = change.transformBoundingBox(raster.extent()).buffered(500)
+    x, y = box.center().x(), (box.yMinimum(), box.yMaximum())
+    halves = make_layer("Polygon", [(box_of(box.xMinimum(), y[0], x, y[1]),), (box_of(x, y[0], box.xMaximum(), y[1]),)])
+    results, _ = run("transferpopulation", ZONES_RASTER=path, AREAS=halves)
+    assert sum(column(results["OUTPUT"], "population")) == pytest.approx(people.sum(), rel=1e-6)
+    assert results["OUTSIDE"] == pytest.approx(0, abs=1e-6)
+    density, _ = run("measureindicators", AREAS=halves, POPULATION=path, INDICATORS=["population_density"])
+    area = [f.geometry().area() / 1e6 for f in halves.getFeatures()]
+    assert np.dot(per_km2(density["OUTPUT"]), area) == pytest.approx(people.sum(), rel=5e-3)  # on the ellipsoid
+
+
+def test_transfer_from_cells(run, write):
+    # Cells with 8, 4, no data and 2 residents. Area 1: the first cell and half of the second; area 2: half of the third.
+    path = write([8, 4, -200, 2], nodata=-200)
+    areas = strip(0, 1.5)
+    areas.dataProvider().addFeatures(list(strip(2, 2.5).getFeatures()))
+    results, log = run("transferpopulation", ZONES=path, AREAS=areas)
+    assert column(results["OUTPUT"], "population") == [10, None]
+    assert column(results["OUTPUT"], "population_cov") == [1, 0]
+    assert results["OUTSIDE"] == pytest.approx(4 / 14)  # half of 4, and 2 of 8 + 4 + 2
+    assert "population: 10.0 of 14.0 are in the planning areas, 4.0 outside" in log.text
+    # With a house in the second half of the second cell all of its 4 are there, outside area 1.
+    house = make_layer("Polygon", [(square(X + 16, Y + 2, 2),)])
+    results, _ = run("transferpopulation", ZONES=path, AREAS=areas, BUILDINGS=house, RESIDENTS="TEMPORARY_OUTPUT")
+    assert column(results["OUTPUT"], "population") == [8, None]
+    assert results["OUTSIDE"] == pytest.approx(6 / 14)
+
+
+def test_transfer_without_zones(run):
+    with pytest.raises(QgsProcessingException, match="There are no zones with counts"):
+        run("transferpopulation", AREAS=strip(0, 1))
+
+
+def test_access_of_residents_by_cell(run, write):
+    # 30 residents in the cell 5 m from the park, 10 in the one 405 m off: 75 % within 300 m.
+    cells = np.zeros((1, 41))
+    cells[0, 0], cells[0, 40] = 30, 10
+    park = make_layer("Polygon", [(square(X - 200, Y - 95, 200),)])
+    areas = strip(0, 41)
+    results, _ = run("indicator_access_green", AREAS=areas, GREEN=park, POPULATION_RASTER=write(cells))
+    assert column(results["OUTPUT"], "access_green") == pytest.approx([75])
+
+
+def test_both_layers_or_none(run, write):
+    people = make_layer("Point", [(f"POINT({X} {Y})", 1)], "count:double")
+    with pytest.raises(QgsProcessingException, match="POPULATION and POPULATION_RASTER stand for the same"):
+        run("measureindicators", AREAS=strip(0, 1), POPULATION=people, POPULATION_RASTER=write([1]))
+    with pytest.raises(QgsProcessingException, match="Add at least one of these layers or fields: population"):
+        run("indicator_access_green", AREAS=strip(0, 1), GREEN=strip(0, 1))
+
+
+def test_a_raster_where_only_features_will_do(run, write):
+    with pytest.raises((QgsProcessingException, ValueError)):
+        run("measureindicators", AREAS=strip(0, 1), GREEN=write([1]))
+
+
+def test_a_raster_without_crs_is_refused(run, write):
+    with pytest.raises(QgsProcessingException, match="no coordinate reference system"):
+        run("indicator_tree_canopy", AREAS=strip(0, 1), CANOPY=write([1], epsg=None))
+
+
+def test_infinite_cells_are_told(run, write):
+    results, log = run("indicator_tree_canopy", AREAS=strip(0, 2), CANOPY=write([np.inf, 40, 50]))
+    assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([40])
+    assert column(results["OUTPUT"], "tree_canopy_cov") == pytest.approx([0.5])
+    assert '1 cells of "raster" are infinite and count as no data' in log.text
