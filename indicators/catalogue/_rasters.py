@@ -15,7 +15,7 @@ from ..errors import IndicatorError
 from ..spatial.cells import move, raster_zones
 from ..spatial.data import Areas, BorderedRaster, RasterData
 from ..spatial.datasets import memory_source
-from ..spatial.raster import ArrayRaster, Lookup
+from ..spatial.raster import ArrayRaster, Lookup, check_cell, check_size
 from ..spatial.wkb import Sequences
 from ..spatial.zonal import FEW_CELLS, Zones
 from ._classes import codes
@@ -97,6 +97,7 @@ def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: floa
             ),
             name=raster.name,
         )
+    check_size(columns, rows, raster.name)
     x0, dx, rx, y0, ry, dy = raster.transform
     transform = (x0 + column * dx + row * rx, dx, rx, y0 + column * ry + row * dy, ry, dy)
     grid = ArrayRaster(raster.read((column, row, columns, rows)), transform)
@@ -114,6 +115,7 @@ def _cell_metres(raster: RasterData, areas: Areas, scale: float) -> tuple[float,
     corners = middle + np.array([[0.0, 0.0], [dx, ry], [rx, dy]])
     there = move(corners, raster.crs_wkt, areas.crs_wkt)
     width, height = (float(np.hypot(*(there[i] - there[0]))) * scale for i in (1, 2))
+    check_cell(width, height, raster.name)
     return width, height
 
 

@@ -22,7 +22,8 @@ FULL = Parameter(
     },
     0.0,
 )
-_PERCENT = frozenset({"%", "percent", "per cent", "procent", "pct"})
+PERCENT = frozenset({"%", "percent", "per cent", "procent", "pct"})
+"""Names of the unit of percentages, in lower case."""
 
 
 class _Cover:
@@ -65,7 +66,7 @@ def full_canopy(raster: RasterData, declared: float, cancelled: Callable[[], boo
     """
     if declared > 0:
         return declared, []
-    if raster.unit.strip().lower() in _PERCENT or raster.any_between(1.0, 100.0, cancelled):
+    if raster.unit.strip().lower() in PERCENT or raster.any_between(1.0, 100.0, cancelled):
         return 100.0, []
     return 1.0, [
         UserMessage(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping, NamedTuple, Optional, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Iterator, Mapping, NamedTuple, Optional, Sequence
 
 import numpy as np
 
@@ -393,6 +393,12 @@ class RasterData:
                 if band.GetDataCoverageStatus(*window)[0] != gdal.GDAL_DATA_COVERAGE_STATUS_EMPTY:
                     yield window
 
+    def looked_through(self) -> tuple[list[tuple[int, int, int, int]], bool]:
+        """Return the windows that tell what the raster holds, and whether they are a sample: `SAMPLED` of a huge one."""
+        windows = list(self.windows())
+        sampled = self.rows * self.columns > HUGE_CELLS and len(windows) > SAMPLED
+        return windows[:: -(-len(windows) // SAMPLED)] if sampled else windows, sampled
+
     def any_between(self, low: float, high: float, cancelled: Callable[[], bool] = lambda: False) -> bool:
         """Return whether any cell of the whole band is above ``low`` and not above ``high``; reads until it finds one.
 
@@ -443,10 +449,8 @@ class RasterData:
         digest = hashlib.sha256(repr((self.transform, self.nodata, self.shape, self.crs_wkt)).encode())
         if self.reader.settings:
             digest.update(repr(self.reader.settings).encode())
-        windows: Iterable[tuple[int, int, int, int]] = self.windows()
-        if self.rows * self.columns > HUGE_CELLS:
-            everything = list(windows)
-            windows = everything[:: max(1, -(-len(everything) // SAMPLED))]
+        windows, _ = self.looked_through()
+        if self.rows * self.columns > HUGE_CELLS:  # which tiles, too
             digest.update(repr(windows).encode())
         infinite = 0
         for window in windows:

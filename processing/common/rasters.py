@@ -14,7 +14,16 @@ from .role_parameters import RoleInput
 
 
 def read_raster(item: RoleInput, feedback: QgsProcessingFeedback) -> RasterData:
-    """Open a raster role layer and say which of its bands is read.
+    """Open a raster role layer and say which of its bands is read; see `open_raster`."""
+    data = open_raster(item)
+    for warns, text in band_messages(item, data):
+        text = f"{pick(item.role.title)}: {text}"
+        feedback.pushWarning(text) if warns else feedback.pushInfo(text)
+    return data
+
+
+def open_raster(item: RoleInput) -> RasterData:
+    """Open a raster role layer.
 
     The band is the one chosen, else the one that the layer's style draws alone, else the first. What counts as no data is
     what the file and the layer's properties say.
@@ -36,60 +45,48 @@ def read_raster(item: RoleInput, feedback: QgsProcessingFeedback) -> RasterData:
             ).format(name=source.title)
         )
     check_crs(source.crs, source.title)
-    band = item.band or source.drawn or 1
-    data = RasterData(
-        source.uri,
-        source.crs.toWkt(),
-        source.name,
-        band,
-        source.no_data.get(band, FILE_ONLY),
-        source.options,
-    )
-    if item.band is None and not 1 <= band <= data.dataset.RasterCount:
-        return read_raster(RoleInput(item.role, source, item.fields, 1, item.band_choice), feedback)
-    _tell_band(item, data, feedback)
-    return data
+
+    def opened(band: int) -> RasterData:
+        choice = source.no_data.get(band, FILE_ONLY)
+        return RasterData(source.uri, source.crs.toWkt(), source.name, band, choice, source.options)
+
+    if item.band is not None:
+        return opened(item.band)
+    data = opened(1)
+    drawn = source.drawn or 1
+    # QGIS counts the mask of a file as one band more.
+    return opened(drawn) if 1 < drawn <= data.dataset.RasterCount else data
 
 
-def _tell_band(item: RoleInput, data: RasterData, feedback: QgsProcessingFeedback) -> None:
-    """Name the band that is read where there are several, and say how to choose another."""
+def band_messages(item: RoleInput, data: RasterData) -> list[tuple[bool, str]]:
+    """Return what is to be said of the band read, each with whether it is a warning; nothing where there is but one."""
     titles = value_bands(data.dataset)
     if len(titles) < 2 and item.band is None:
-        return
-    words = {
-        "role": pick(item.role.title),
-        "name": data.name,
-        "band": band_title(data),
-        "count": len(titles),
-        "example": item.band_choice,
-    }
+        return []
+    words = {"name": data.name, "band": band_title(data), "count": len(titles), "example": item.band_choice}
     if item.band is not None:
-        feedback.pushInfo(translate("Samplan", '{role}: band {band} of "{name}" is read, as chosen.').format(**words))
-        return
+        return [(False, translate("Samplan", 'band {band} of "{name}" is read, as chosen.').format(**words))]
     if item.source.drawn == data.band:
-        feedback.pushInfo(
-            translate(
-                "Samplan",
-                '{role}: band {band} of the {count} bands of "{name}" is read, which the layer\'s style draws. Another one '
-                "is chosen like this: {example}.",
-            ).format(**words)
-        )
-        return
-    feedback.pushWarning(
-        translate(
+        text = translate(
             "Samplan",
-            '{role}: "{name}" has {count} bands and none was chosen: band {band} is read. Choose another one like this: '
-            "{example}, or let the layer's style draw it alone.",
-        ).format(**words)
-    )
-    if is_picture(data.dataset):
-        feedback.pushWarning(
-            translate(
-                "Samplan",
-                '{role}: "{name}" is a picture in red, green and blue: its numbers are colours, not measured values. Give '
-                "the raster that the picture was made of, or choose the band that holds the values.",
-            ).format(**words)
+            'band {band} of the {count} bands of "{name}" is read, which the layer\'s style draws. Another one is chosen like '
+            "this: {example}.",
         )
+        return [(False, text.format(**words))]
+    text = translate(
+        "Samplan",
+        '"{name}" has {count} bands and none was chosen: band {band} is read. Choose another one like this: {example}, or let '
+        "the layer's style draw it alone.",
+    )
+    messages = [(True, text.format(**words))]
+    if is_picture(data.dataset):
+        text = translate(
+            "Samplan",
+            '"{name}" is a picture in red, green and blue: its numbers are colours, not measured values. Give the raster that '
+            "the picture was made of, or choose the band that holds the values.",
+        )
+        messages.append((True, text.format(**words)))
+    return messages
 
 
 def band_title(data: RasterData) -> str:

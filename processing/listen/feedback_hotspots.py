@@ -265,7 +265,7 @@ class FeedbackHotspots(SamplanAlgorithm):
             self.id(),
             settings,
             {FEEDBACK: {**points.facts(), "used": used, "excluded": excluded, "outside": cells.outside}},
-            {"crs": crs.authid(), "cells": len(cells.cells)},
+            {"crs": crs.authid() or crs.toWkt(), "cells": len(cells.cells)},
         )  # fmt: skip
         abstract = translate(
             "Samplan",

@@ -53,7 +53,13 @@ class PolygonZones:
 
 
 class CellZones:
-    """The cells of a raster of counts that planning areas cover, in the raster's own grid; see `PolygonZones`."""
+    """The cells of a raster of counts that planning areas cover, in the raster's own grid; see `PolygonZones`.
+
+    Attributes
+    ----------
+    huge : bool
+        The raster is too large to be added up: `beyond` says nothing of the cells that no area touches.
+    """
 
     def __init__(
         self,
@@ -69,7 +75,9 @@ class CellZones:
         self.cells = cell_counts(raster, targets, lambda _raster, xy: back.xy(xy), cancelled)
         self.fields, self.n, self.usable = [POPULATION], self.cells.n, np.ones(self.cells.n, dtype=bool)
         self.counts = self.cells.fields["count"][:, None]
-        self.beyond = np.array([max(raster.total_above_zero(cancelled) - float(self.counts.sum()), 0.0)])
+        inside = float(self.counts.sum())
+        self.huge = raster.looked_through()[1]  # such a raster's own total would take hours
+        self.beyond = np.array([0.0 if self.huge else max(raster.total_above_zero(cancelled) - inside, 0.0)])
         self.coverage: Optional[np.ndarray] = self.cells.parts(targets, cancelled).coverage
 
     def holding(self, xy: np.ndarray, cancelled: Callable[[], bool]) -> tuple[np.ndarray, np.ndarray]:

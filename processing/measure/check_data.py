@@ -28,13 +28,14 @@ from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column
 from ..common.help_text import help_html
 from ..common.parameters import AREAS, KEY_FIELD, REGISTER, add_areas_parameters, register_parameter
-from ..common.rasters import read_raster
+from ..common.rasters import open_raster
 from ..common.reading import read_role, skip_words
 from ..common.register import Entry, read_register
 from ..common.role_parameters import RoleInput, add_role_parameters, available, role_inputs
 from ..common.snapshots import RasterSnapshot
 from ..common.tables import OUTPUT, filled_source, labels_of, table_sink, write_table
 from ._measuring import role_words
+from ._raster_findings import raster_findings
 
 FAULTS, WARNINGS = "FAULTS", "WARNINGS"
 FEW_CELLS = 30
@@ -64,7 +65,8 @@ class CheckData(SamplanAlgorithm):
                 translate(
                     "Samplan",
                     "Checked: coordinate reference systems and their units, broken, empty and missing geometries, NULL and "
-                    "constant columns, text in number fields, repeated names, areas too small for the raster cells, the "
+                    "constant columns, text in number fields, repeated names, areas too small for the raster cells, how "
+                    "rasters are read (bands, scale, masks, no data, unit) and which of their values cannot be, the "
                     "share of the areas that the layers cover, outdated sources in the data register, which indicators can "
                     "be measured and what the others lack, and how long measuring will take.",
                 ),
@@ -231,11 +233,11 @@ class CheckData(SamplanAlgorithm):
             )
 
     def _raster(self, item: RoleInput, title: str, areas: Areas, crs: Any, context: QgsProcessingContext) -> RasterData:
-        data = read_raster(item, self.feedback)
+        data = open_raster(item)
+        for severity, text in raster_findings(item, data, self.feedback.isCanceled):
+            self._add(severity, title, text)
         if item.source.crs.isGeographic():
             self._add("info", title, translate("Samplan", "The cells are in degrees, not metres."))
-        elif data.nodata is None:
-            self._add("info", title, translate("Samplan", "No no-data value is set: every cell counts."))
         corners = Reprojection(item.source.crs, crs, context.transformContext()).xy(data.corners())
         self._place(title, corners, corners, areas)
         side = np.hypot(*(corners[1] - corners[0])) / data.columns * np.hypot(*(corners[3] - corners[0])) / data.rows

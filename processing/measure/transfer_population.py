@@ -208,7 +208,7 @@ class TransferPopulation(SamplanAlgorithm):
                 ZONES: facts,
                 AREAS: {"name": target_source.title, "fingerprint": targets.fingerprint},
             },
-            {"crs": crs.authid(), "method": describe_method(crs), "outside": outside.tolist()},
+            {"crs": crs.authid() or crs.toWkt(), "method": describe_method(crs), "outside": outside.tolist()},
         )
         finish_layer(
             destination,
@@ -240,7 +240,14 @@ class TransferPopulation(SamplanAlgorithm):
         if self.raster is not None:
             raster = read_raster(self.raster, feedback)
             facts = raster_facts(raster, feedback)
-            return CellZones(raster, targets, crs, context.transformContext(), feedback.isCanceled), facts
+            zones = CellZones(raster, targets, crs, context.transformContext(), feedback.isCanceled)
+            if zones.huge:
+                feedback.pushWarning(
+                    translate(
+                        "Samplan", "The raster is huge: totals are those of the cells that the planning areas touch."
+                    )
+                )
+            return zones, facts
         if parameters.get(ZONES) in (None, ""):
             raise QgsProcessingException(
                 translate("Samplan", "There are no zones with counts. Give a layer of zones, or a raster of counts.")

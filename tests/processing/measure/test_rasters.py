@@ -333,3 +333,128 @@ def test_infinite_cells_are_told(run, write):
     assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([40])
     assert column(results["OUTPUT"], "tree_canopy_cov") == pytest.approx([0.5])
     assert '1 cells of "raster" are infinite and count as no data' in log.text
+
+
+# --- a CRS of one's own, and sizes that cannot be held --------------------------------------------------------------
+
+SPHERE = "+proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=670000 +R=6371000 +units=m +no_defs"
+
+
+def custom(path):
+    """Give a raster the CRS of a sphere, whose middle meridian runs through the corner."""
+    system = osr.SpatialReference()
+    system.ImportFromProj4(SPHERE)
+    file = gdal.Open(path, gdal.GA_Update)
+    file.SetProjection(system.ExportToWkt())
+    del file
+    return path
+
+
+def test_a_custom_crs(run, write, tmp_path):
+    cover = custom(write(np.ones((40, 40)), name="cover"))
+    found, log = run("pollinatormap", LAND_COVER=cover, TABLE=[1, 0.5, 0.5], OUTPUT=str(tmp_path / "o.tif"))
+    assert found["MEAN"] == pytest.approx(0.25)
+    facts = json.loads(gdal.Open(str(tmp_path / "o.tif")).GetMetadataItem("SAMPLAN_LINEAGE"))
+    assert facts["cell_metres"] == pytest.approx([10, 10], rel=1e-6)
+    areas = strip(0, 2)
+    areas.setCrs(QgsCoordinateReferenceSystem.fromProj(SPHERE))
+    people = custom(write([3, 5], name="people"))
+    results, log = run("measureindicators", AREAS=areas, POPULATION=people, INDICATORS=["population_density"])
+    assert per_km2(results["OUTPUT"]) == pytest.approx([8 / 200 * 1e6], rel=1e-6)
+    assert "the areas' own coordinate reference system" in log.text
+    assert "half axes" in lineage_of(results["OUTPUT"])["method"]
+
+
+def test_a_giant_land_cover_is_refused_with_its_size(run, tmp_path):
+    path = str(tmp_path / "giant.tif")
+    options = ["TILED=YES", "SPARSE_OK=TRUE", "COMPRESS=DEFLATE", "BIGTIFF=YES"]
+    file = gdal.GetDriverByName("GTiff").Create(path, 300_000, 300_000, 1, gdal.GDT_Byte, options)
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(3006)
+    file.SetProjection(system.ExportToWkt())
+    file.SetGeoTransform((300_000, 1, 0, 6_600_000, 0, -1))
+    file.GetRasterBand(1).WriteArray(np.ones((40, 40), np.uint8), 100_000, 100_000)
+    del file
+    whole = make_layer("Polygon", [(box_of(350_000, 6_400_000, 550_000, 6_550_000),)])
+    with pytest.raises(QgsProcessingException, match="cells; at most 100,000,000 fit in at once"):
+        run("indicator_pollinator_supply", AREAS=whole, LAND_COVER=path)
+    patches = make_layer("Polygon", [(square(350_000, 6_400_000, 100),), (square(550_000, 6_550_000, 100),)])
+    with pytest.raises(QgsProcessingException, match="cells; at most 4,000,000"):
+        run("habitatconnectivity", HABITAT=patches, RESISTANCE=path)
+    with pytest.raises(QgsProcessingException, match="can be mapped at once"):
+        run("pollinatormap", LAND_COVER=path, OUTPUT=str(tmp_path / "o.tif"))
+    canopy, _ = run(
+        "indicator_tree_canopy", AREAS=make_layer("Polygon", [(square(400_000, 6_499_980, 20),)]), CANOPY=path
+    )
+    assert column(canopy["OUTPUT"], "tree_canopy") == pytest.approx([100])
+
+
+def test_cells_too_small_for_the_distance(run, write, tmp_path):
+    fine = write(np.ones((4, 4)), side=0.001)
+    with pytest.raises(QgsProcessingException, match="too small for distances of 1500 m"):
+        run("pollinatormap", LAND_COVER=fine, TABLE=[1, 0.5, 0.5], OUTPUT=str(tmp_path / "o.tif"))
+    with pytest.raises(QgsProcessingException, match="cannot be placed on the map"):
+        run("indicator_tree_canopy", AREAS=strip(0, 1), CANOPY=write([1, 2], name="tiny", side=1e-12))
+    noise = write(np.full((9, 9), 60), name="noise", side=1e-6)
+    homes = make_layer("Polygon", [(square(X, Y, 10), 1)], "dwellings:double")
+    with pytest.raises(QgsProcessingException, match=r"too small .* to be followed along the façades"):
+        run("indicator_noise_exposure", AREAS=strip(0, 1), NOISE=noise, BUILDINGS=homes)
+
+
+# --- Check data -----------------------------------------------------------------------------------------------------
+
+
+def checked(run, **layers):
+    results, _ = run("checkdata", AREAS=strip(0, 4), OUTPUT="TEMPORARY_OUTPUT", **layers)
+    columns = [column(results["OUTPUT"], name) for name in ("severity", "about", "finding")]
+    return ["|".join(row) for row in zip(*columns)]
+
+
+def test_check_data_tells_how_a_raster_is_read(run, write):
+    layer = QgsRasterLayer(
+        write([1, 2, 3, 9], [4, 5, 6, 9], name="noise", nodata=9, scale=0.5, titles=["day", "night"]), "noise"
+    )
+    layer.dataProvider().setUseSourceNoDataValue(1, False)
+    layer.dataProvider().setUserNoDataValue(1, [QgsRasterRange(1, 1)])
+    found = checked(run, NOISE=layer)
+    assert "note|Noise|Stored values are multiplied by 0.5, and 0 is added, as the file says." in found
+    assert any(
+        f.startswith('warning|Noise|"noise" has 2 bands and none was chosen: band 1 (day) is read.') for f in found
+    )
+    assert "note|Noise|The layer's properties add no-data values, which are honoured." in found
+    assert "note|Noise|The file's no-data value is switched off in the layer's properties." in found
+    assert "note|Noise|Values from 0.5 to 4.5; 25 % of the cells have no data." in found  # 1 x 0.5, 9 x 0.5; 2 is out
+    masked = write([10, 20, 30, 40], name="masked", unit="dB(A)")
+    file = gdal.Open(masked, gdal.GA_Update)
+    file.CreateMaskBand(gdal.GMF_PER_DATASET)
+    file.GetRasterBand(1).GetMaskBand().WriteArray(np.array([[255, 0, 255, 255]], np.uint8))
+    del file
+    found = checked(run, NOISE=masked)
+    assert "note|Noise|The file has a mask: cells that it leaves out have no data." in found
+    assert 'note|Noise|The file names the unit "dB(A)".' in found
+    assert "note|Noise|Values from 10 to 40; 25 % of the cells have no data." in found
+
+
+@pytest.mark.parametrize(
+    ("role", "cells", "words"),
+    [
+        ("CANOPY", [0, 50, 255, -1], "2 cells are below 0 or above 100 %"),
+        ("CANOPY", [0, 1, 0, 1], "1 is read as full canopy"),
+        ("NOISE", [450, 550, 60, 70], "2 cells are below 0 or above 140 dBA"),
+        ("POPULATION_RASTER", [1, -200, 3, 0], "1 cells have a negative number of residents"),
+        ("LAND_COVER", [1, 2.5, 3, 3], "1 cells are no whole numbers"),
+        ("CANOPY", [np.inf, 50, 60, np.nan], "1 cells are infinite"),
+    ],
+)
+def test_check_data_finds_impossible_values(run, write, role, cells, words):
+    assert any(f.startswith("warning|") and words in f for f in checked(run, **{role: write(cells)}))
+
+
+def test_check_data_faults_of_rasters(run, write):
+    assert any(f.startswith("fault|") and "No cell has data" in f for f in checked(run, CANOPY=write([5, 5], nodata=5)))
+    found = checked(run, CANOPY=write([5, 5], name="nowhere", epsg=None))
+    assert any(f.startswith("fault|Tree canopy|") and "no coordinate reference system" in f for f in found)
+    density = checked(run, POPULATION_RASTER=write([5, 5], name="density", unit="persons/km2"))
+    assert any('The unit "persons/km2" is a density' in f for f in density)
+    good = checked(run, CANOPY=write([5, 50, 70, 90], name="good"))
+    assert not [f for f in good if "Tree canopy" in f and not f.startswith("note|") and "fewer than" not in f]
