@@ -91,7 +91,10 @@ class BandReader:
         if self.nodata is not None:
             values[raw == self.nodata] = np.nan  # the stored value: scaling must not make or hide one
         if raw.dtype.kind == "f":
-            values[np.isinf(values)] = np.nan
+            with np.errstate(over="ignore", invalid="ignore"):
+                plain = np.isfinite(raw.sum())  # faster than looking for infinite cells where there are none
+            if not plain:
+                values[np.isinf(values)] = np.nan
         for mask in masks:
             values[mask == 0] = np.nan
         for low, high in self.ranges:

@@ -27,7 +27,7 @@ from ...messages import Cancelled, UserError, UserMessage
 from .choice import choices_problem
 from .icons import icon
 from .overwriting import overwriting_problem
-from .snapshots import LayerSnapshot, take_snapshots
+from .snapshots import LayerSnapshot, layers_of, take_snapshots
 
 LOADING_TIME = 5.0
 """Seconds that QGIS gets to load a background run's results before another run may write; less when it says so."""
@@ -168,14 +168,12 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
 
     def _without_rasters(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
         """Leave out the rasters given where ``<name>_RASTER`` would take them: QGIS knows only features there."""
-        return {
-            name: value
-            for name, value in parameters.items()
-            if not (
-                self.parameterDefinition(f"{name}_RASTER")
-                and isinstance(self.parameterAsLayer(parameters, name, context), QgsRasterLayer)
-            )
-        }
+        rasters = set()
+        for definition in self.parameterDefinitions():
+            if self.parameterDefinition(f"{definition.name()}_RASTER"):
+                layers = layers_of(self, definition, parameters, context)
+                rasters.update(definition.name() for layer in layers if isinstance(layer, QgsRasterLayer))
+        return {name: value for name, value in parameters.items() if name not in rasters}
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
