@@ -65,11 +65,11 @@ def band_messages(item: RoleInput, data: RasterData) -> list[tuple[bool, str]]:
         return []
     words = {"name": data.name, "band": band_title(data), "count": len(titles), "example": item.band_choice}
     if item.band is not None:
-        return [(False, translate("Samplan", 'band {band} of "{name}" is read, as chosen.').format(**words))]
+        return [(False, translate("Samplan", 'Of "{name}" band {band} is read, as chosen.').format(**words))]
     if item.source.drawn == data.band:
         text = translate(
             "Samplan",
-            'band {band} of the {count} bands of "{name}" is read, which the layer\'s style draws. Another one is chosen like '
+            'Of the {count} bands of "{name}" band {band} is read, which the layer\'s style draws. Another one is chosen like '
             "this: {example}.",
         )
         return [(False, text.format(**words))]

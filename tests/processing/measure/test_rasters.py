@@ -123,7 +123,7 @@ def test_the_band_drawn_is_read(run, two_bands):
     layer.setRenderer(QgsSingleBandGrayRenderer(layer.dataProvider(), 2))
     results, log = run("indicator_tree_canopy", AREAS=strip(0, 2), CANOPY=layer)
     assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([70])  # (60 + 80) / 2
-    assert 'band 2 (winter) of the 2 bands of "canopy" is read, which the layer\'s style draws' in log.text
+    assert 'Of the 2 bands of "canopy" band 2 (winter) is read, which the layer\'s style draws' in log.text
     assert lineage_of(results["OUTPUT"])["inputs"]["CANOPY"]["band"] == 2
 
 
@@ -138,7 +138,7 @@ def test_without_a_choice_band_1_is_named(run, two_bands):
 def test_a_band_is_chosen(run, two_bands):
     results, log = run("indicator_tree_canopy", AREAS=strip(0, 2), CANOPY=two_bands, CANOPY_BAND=2)
     assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([70])
-    assert 'band 2 (winter) of "raster" is read, as chosen' in log.text
+    assert 'Of "raster" band 2 (winter) is read, as chosen' in log.text
     results, log = run("measureindicators", AREAS=strip(0, 2), CANOPY=two_bands, RASTER_BANDS=" canopy = 2 ")
     assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([70])
     _, log = run("measureindicators", AREAS=strip(0, 2), CANOPY=two_bands, RASTER_BANDS="noise=2")
