@@ -2,6 +2,7 @@
 PY := .venv/bin/python
 QGIS_HOME := $(HOME)/.local/share/QGIS
 PROFILE ?= $(firstword $(wildcard $(QGIS_HOME)/QGIS4/profiles/default) $(QGIS_HOME)/QGIS3/profiles/default)
+override PROFILE := $(patsubst ~/%,$(HOME)/%,$(PROFILE))
 VERSIONS ?=
 PYTEST ?=
 DEV_ZIP := dist/samplan-worktree.zip
@@ -38,6 +39,7 @@ demo: setup ## Assess the workshop data with the built zip: out/assessment.gpkg,
 	@$(PY) scripts/demo.py $(DEV_ZIP) out
 
 install: setup ## Link the plugin into the profile of QGIS 4, else 3 (PROFILE=...)
+	@test -n "$(PROFILE)" || { echo "PROFILE is empty. Name a profile's folder, or leave PROFILE out." >&2; exit 1; }
 	@$(PY) scripts/i18n.py compile
 	@mkdir -p "$(PROFILE)/python/plugins"
 	@target="$(PROFILE)/python/plugins/samplan"; \
@@ -46,6 +48,7 @@ install: setup ## Link the plugin into the profile of QGIS 4, else 3 (PROFILE=..
 	ln -sfn "$(CURDIR)" "$$target" && echo "Linked $$target; enable Samplan in QGIS under Plugins."
 
 uninstall: ## Remove that link
+	@test -n "$(PROFILE)" || { echo "PROFILE is empty. Name a profile's folder, or leave PROFILE out." >&2; exit 1; }
 	@target="$(PROFILE)/python/plugins/samplan"; if [ -L "$$target" ]; then rm "$$target"; fi
 
 package: setup ## Build dist/samplan-<version>.zip from the last commit

@@ -41,6 +41,15 @@ def timed(pytestconfig):
     return pytestconfig.option.markexpr == "timing"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_thread_outlives_qgis(qgis_app):
+    """See `end_idle_threads`: pytest-qgis waits for Qt's pool only."""
+    yield
+    from samplan.compat import end_idle_threads
+
+    end_idle_threads()
+
+
 WORKERS = []
 """(name, process) of the workers of pytest-xdist that have run all their tests."""
 
