@@ -77,8 +77,8 @@ def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: floa
     """
     raster, areas = underlying_raster(role), inputs.areas
     scale = metres_per_unit(inputs)
-    cell = _cell_metres(raster, areas, scale)
     zones = raster_zones(areas, raster)
+    cell = _cell_metres(raster, areas, scale, zones)
     reach = margin / min(cell)
     low = [
         int(np.floor(min(a.min(), b.min()) - reach)) if len(a) else 0
@@ -107,10 +107,13 @@ def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: floa
     return RasterExtract(grid, raster_zones(areas, raster, grid), cell, inside, few_cells_note(zones, indicator_id))
 
 
-def _cell_metres(raster: RasterData, areas: Areas, scale: float) -> tuple[float, float]:
-    """Return a cell's width and height on the ground, measured in the middle of the raster in the working CRS."""
+def _cell_metres(raster: RasterData, areas: Areas, scale: float, zones: Zones) -> tuple[float, float]:
+    """Return a cell's width and height on the ground, measured in the middle of the areas in the working CRS."""
     x0, dx, rx, y0, ry, dy = raster.transform
-    column, row = raster.columns / 2, raster.rows / 2
+    column, row = (
+        float(np.clip((a.min() + a.max()) / 2, 0, most)) if len(a) else most / 2
+        for a, most in ((zones.x0, raster.columns), (zones.y0, raster.rows))
+    )
     middle = np.array([x0 + column * dx + row * rx, y0 + column * ry + row * dy])
     corners = middle + np.array([[0.0, 0.0], [dx, ry], [rx, dy]])
     there = move(corners, raster.crs_wkt, areas.crs_wkt)

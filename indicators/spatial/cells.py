@@ -32,11 +32,20 @@ def _transformation(source: str, target: str) -> object:
 
 
 def move(xy: np.ndarray, source: str, target: str) -> np.ndarray:
-    """Return points in another CRS (both as WKT; an empty one is taken to be the same), shape (p, 2)."""
+    """Return points in another CRS (both as WKT; an empty one is taken to be the same), shape (p, 2).
+
+    Points that have no place there are infinite or NaN.
+    """
     change = _transformation(source, target) if source and target and source != target else None
     if change is None or not len(xy):
         return xy
-    return np.array(change.TransformPoints(np.ascontiguousarray(xy[:, :2], dtype=float)))[:, :2]
+    from osgeo import gdal
+
+    gdal.PushErrorHandler("CPLQuietErrorHandler")  # the points themselves tell which of them could not be moved
+    try:
+        return np.array(change.TransformPoints(np.ascontiguousarray(xy[:, :2], dtype=float)))[:, :2]
+    finally:
+        gdal.PopErrorHandler()
 
 
 def raster_zones(areas: Areas, raster: RasterData, grid: Optional[Grid] = None) -> Zones:
@@ -110,12 +119,16 @@ class CellCounts(VectorData):
         ------
         Cancelled
         """
-        key = f"cells {id(self)}"
-        if key not in areas.memory:
-            found = _covered(areas, self.raster, cancelled)
-            record = np.searchsorted(self.cell, found.cell)
-            areas.memory[key] = CellParts(found.area, record, found.share, found.coverage)
-        return areas.memory[key]
+        known = areas.memory.get("cells")
+        if known is not None and known[0] is self:
+            return known[1]
+        found = _covered(areas, self.raster, cancelled)
+        record = np.minimum(np.searchsorted(self.cell, found.cell), max(len(self.cell) - 1, 0))
+        # A sliver of 1e-9 of a cell may be seen in one set of areas and not in another.
+        same = self.cell[record] == found.cell if len(self.cell) else np.zeros(len(record), dtype=bool)
+        parts = CellParts(found.area[same], record[same], found.share[same], found.coverage)
+        areas.memory["cells"] = (self, parts)
+        return parts
 
 
 class _Covered(NamedTuple):
@@ -194,7 +207,7 @@ def cell_counts(
         raster=raster,
         cell=cell,
     )
-    areas.memory[f"cells {id(counts)}"] = CellParts(found.area, record.ravel(), found.share, found.coverage)
+    areas.memory["cells"] = (counts, CellParts(found.area, record.ravel(), found.share, found.coverage))
     return counts
 
 

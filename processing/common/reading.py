@@ -129,10 +129,7 @@ def read_world(
     box = areas.extent()
     bounds = None if np.isnan(box).any() else box + np.array([-reach, -reach, reach, reach])
 
-    def to_working(raster: RasterData, xy: np.ndarray) -> np.ndarray:
-        own = QgsCoordinateReferenceSystem.fromWkt(raster.crs_wkt)
-        return Reprojection(own, crs, context.transformContext()).xy(xy)
-
+    to_working = to_working_of(crs, context)
     roles = {}
     for number, (role, item) in enumerate(inputs.items()):
         if isinstance(item.source, RasterSnapshot):
@@ -185,6 +182,18 @@ def _tell_areas(areas: Areas, rows: AreaRows, label_field: str, feedback: QgsPro
                     "but results cannot be matched by this key later.",
                 ).format(count=len(double), names=", ".join(double[:10]))
             )
+
+
+def to_working_of(
+    crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext
+) -> Callable[[RasterData, np.ndarray], np.ndarray]:
+    """Return what takes a raster and points in its CRS, shape (p, 2), to points in a working CRS."""
+
+    def to_working(raster: RasterData, xy: np.ndarray) -> np.ndarray:
+        own = QgsCoordinateReferenceSystem.fromWkt(raster.crs_wkt)
+        return Reprojection(own, crs, context.transformContext()).xy(xy)
+
+    return to_working
 
 
 def _counts(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Callable, Optional
+from typing import Callable, Optional, Sequence
 
 import numpy as np
 from osgeo import gdal, ogr
@@ -214,7 +214,8 @@ def resistance_links(
     moved = shapes.backend.reproject(shapes.geometries, reprojection) if reprojection.needed else shapes.geometries
     bounds = shapes.backend.bounds(moved)
     at = to_cells(raster.transform, bounds.reshape(-1, 2)).reshape(-1, 4)
-    cell = cell_metres(raster, own, transform_context)
+    middle = np.clip(np.nanmean(at.reshape(-1, 2), axis=0), 0, [raster.columns, raster.rows])
+    cell = cell_metres(raster, own, transform_context, middle)
     # No way up to the limit leaves the patches by more than half of it, where resistances are 1 and more.
     pad = limit / 2 / np.array(cell)
     low = np.maximum(np.floor(np.nanmin(np.minimum(at[:, :2], at[:, 2:]), axis=0) - pad), 0).astype(int)
@@ -252,11 +253,14 @@ def resistance_links(
 
 
 def cell_metres(
-    raster: RasterData, crs: QgsCoordinateReferenceSystem, transform_context: QgsCoordinateTransformContext
+    raster: RasterData,
+    crs: QgsCoordinateReferenceSystem,
+    transform_context: QgsCoordinateTransformContext,
+    at: Optional[Sequence[float]] = None,
 ) -> tuple[float, float]:
-    """Return a cell's width and height on the ground in the middle of the raster."""
+    """Return a cell's width and height on the ground, at a column and row, by default in the middle of the raster."""
     x0, dx, rx, y0, ry, dy = raster.transform
-    column, row = raster.columns / 2, raster.rows / 2
+    column, row = (raster.columns / 2, raster.rows / 2) if at is None else at
     x, y = x0 + column * dx + row * rx, y0 + column * ry + row * dy
     length = ground_length(crs, transform_context)
     width, height = length((x, y), (x + dx, y + ry)), length((x, y), (x + rx, y + dy))

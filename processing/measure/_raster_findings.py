@@ -9,6 +9,7 @@ import numpy as np
 
 from ...i18n import translate
 from ...indicators.catalogue.tree_canopy import PERCENT
+from ...indicators.spatial.band import FILE_ONLY
 from ...indicators.spatial.batches import raise_if_cancelled
 from ...indicators.spatial.data import RasterData
 from ..common.rasters import band_messages
@@ -74,7 +75,7 @@ def _reading(item: RoleInput, data: RasterData) -> Iterator[Finding]:
         yield "info", translate("Samplan", "The file has a mask: cells that it leaves out have no data.")
     if reader.ranges:
         yield "info", translate("Samplan", "The layer's properties add no-data values, which are honoured.")
-    if not item.source.no_data[data.band].own:
+    if not item.source.no_data.get(data.band, FILE_ONLY).own:
         yield "info", translate("Samplan", "The file's no-data value is switched off in the layer's properties.")
     if data.nodata is None and not reader.masks and not reader.ranges:
         yield "info", translate("Samplan", "No no-data value is set: every cell counts.")

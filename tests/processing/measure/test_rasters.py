@@ -10,6 +10,7 @@ from osgeo import gdal, osr
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsDistanceArea,
     QgsProcessingException,
     QgsProject,
     QgsRasterLayer,
@@ -276,6 +277,66 @@ def test_a_raster_in_another_grid_keeps_its_sum(run, tmp_path, crs, transform):
     density, _ = run("measureindicators", AREAS=halves, POPULATION=path, INDICATORS=["population_density"])
     area = [f.geometry().area() / 1e6 for f in halves.getFeatures()]
     assert np.dot(per_km2(density["OUTPUT"]), area) == pytest.approx(people.sum(), rel=5e-3)  # on the ellipsoid
+
+
+WORLD = {
+    "EPSG:4326": ((-180, 1, 0, 90, 0, -1), 180, 360),
+    "ESRI:54009": ((-18_041_000, 100_000, 0, 9_000_000, 0, -100_000), 180, 361),
+    "EPSG:3857": ((-20_037_508, 100_000, 0, 20_037_508, 0, -100_000), 400, 400),
+}
+
+
+@pytest.mark.parametrize("crs", WORLD)
+def test_a_raster_of_the_whole_world(run, tmp_path, crs):
+    """Its corners have no place on the areas' map; the areas lie well within it all the same."""
+    transform, rows, columns = WORLD[crs]
+    path = str(tmp_path / "world.tif")
+    file = gdal.GetDriverByName("GTiff").Create(path, columns, rows, 1, gdal.GDT_Float32)
+    system = osr.SpatialReference()
+    system.SetFromUserInput(crs)
+    file.SetProjection(system.ExportToWkt())
+    file.SetGeoTransform(transform)
+    file.GetRasterBand(1).Fill(40)
+    del file
+    areas = make_layer("Polygon", [(square(18.3, 59.2, 0.02),)], crs="EPSG:4326")
+    found, log = run("measureindicators", AREAS=areas, CANOPY=path, POPULATION=path)
+    assert column(found["OUTPUT"], "tree_canopy") == pytest.approx([40])
+    assert column(found["OUTPUT"], "tree_canopy_cov") == pytest.approx([1])
+    # 40 residents in each cell: the area's part of its cell in the raster's own grid.
+    change = QgsCoordinateTransform(areas.crs(), QgsRasterLayer(path, "r").crs(), QgsProject.instance())
+    (feature,) = areas.getFeatures()
+    shape, ground = feature.geometry(), QgsDistanceArea()
+    ground.setSourceCrs(areas.crs(), QgsProject.instance().transformContext())
+    ground.setEllipsoid("EPSG:7030")
+    area = ground.measureArea(shape) / 1e6
+    shape.transform(change)
+    residents = 40 * shape.area() / abs(transform[1] * transform[5])
+    assert per_km2(found["OUTPUT"]) == pytest.approx([residents / area], rel=1e-3)
+    assert "outside all the data" not in log.text
+    checked, _ = run("checkdata", AREAS=areas, CANOPY=path, OUTPUT="TEMPORARY_OUTPUT")
+    assert not [
+        text for text in column(checked["OUTPUT"], "finding") if "lies elsewhere" in text or "outside all" in text
+    ]
+
+
+def test_cells_are_measured_where_the_areas_are(run, tmp_path):
+    """A raster in degrees from the equator to 60° north: its cells are half as wide at its top as at its foot."""
+    path = str(tmp_path / "cover.tif")
+    file = gdal.GetDriverByName("GTiff").Create(path, 40, 24_000, 1, gdal.GDT_Byte, ["COMPRESS=DEFLATE"])
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(4326)
+    file.SetProjection(system.ExportToWkt())
+    file.SetGeoTransform((18, 0.0025, 0, 60, 0, -0.0025))
+    cells = np.full((24_000, 40), 2, np.uint8)
+    cells[:, 20] = 1  # one column of flowers
+    file.GetRasterBand(1).WriteArray(cells)
+    del file
+    # Cells of 0.0025°: 140 m wide at 59.9° north, 278 m at the equator. Flowers within 150 m of the middle of the next cell.
+    strip_of_one = "POLYGON((18.0475 59.88,18.05 59.88,18.05 59.9,18.0475 59.9,18.0475 59.88))"
+    areas = make_layer("Polygon", [(strip_of_one,)], crs="EPSG:4326")
+    tables = {"NESTING": ["1", "0", "2", "1"], "FLORAL": ["1", "1", "2", "0"]}
+    found, _ = run("indicator_nest_flower_proximity", AREAS=areas, LAND_COVER=path, **tables)
+    assert column(found["OUTPUT"], "nest_flower_proximity") == pytest.approx([100], abs=0.1)
 
 
 def test_transfer_from_cells(run, write):
