@@ -3944,6 +3944,10 @@
             <translation>Cellerna är i grader, inte meter.</translation>
         </message>
         <message>
+            <source>The cells are {narrow} m wide at one end of the raster and {wide} m at the other: distances are those of its middle. Reproject it to a coordinate reference system in metres.</source>
+            <translation>Cellerna är {narrow} m breda i ena änden av rastret och {wide} m i den andra: avstånden är de i mitten. Projicera om det till ett koordinatreferenssystem i meter.</translation>
+        </message>
+        <message>
             <source>The cells of the land cover, {width} × {height} m, are too small for distances of {reach} m. Give a raster with larger cells.</source>
             <translation>Marktäckets celler, {width} × {height} m, är för små för avstånd på {reach} m. Ange ett raster med större celler.</translation>
         </message>

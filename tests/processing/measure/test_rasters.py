@@ -426,6 +426,19 @@ def test_a_custom_crs(run, write, tmp_path):
     assert "half axes" in lineage_of(results["OUTPUT"])["method"]
 
 
+def test_cells_that_grow_towards_the_equator_are_told(run, tmp_path):
+    path = str(tmp_path / "degrees.tif")
+    file = gdal.GetDriverByName("GTiff").Create(path, 10, 2000, 1, gdal.GDT_Byte)
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(4326)
+    file.SetProjection(system.ExportToWkt())
+    file.SetGeoTransform((18, 0.001, 0, 60, 0, -0.001))  # from 60° to 58° north: cos 58° / cos 60° = 1.06
+    file.GetRasterBand(1).Fill(1)
+    del file
+    _, log = run("pollinatormap", LAND_COVER=path, TABLE=[1, 0.5, 0.5], OUTPUT=str(tmp_path / "o.tif"))
+    assert "The cells are 56 m wide at one end of the raster and 59 m at the other" in log.text
+
+
 def test_a_giant_land_cover_is_refused_with_its_size(run, tmp_path):
     path = str(tmp_path / "giant.tif")
     options = ["TILED=YES", "SPARSE_OK=TRUE", "COMPRESS=DEFLATE", "BIGTIFF=YES"]
