@@ -532,3 +532,89 @@ def test_check_data_faults_of_rasters(run, write):
     assert any('The unit "persons/km2" is a density' in f for f in density)
     good = checked(run, CANOPY=write([5, 50, 70, 90], name="good"))
     assert not [f for f in good if "Tree canopy" in f and not f.startswith("note|") and "fewer than" not in f]
+
+
+# --- random rasters through Measure, against a small computation of their own ---------------------------------------
+
+
+def plain_numbers(path):
+    """The numbers of a raster by GDAL's plain calls and numpy, one rule after the other."""
+    file = gdal.Open(path)
+    band = file.GetRasterBand(1)
+    stored = band.ReadAsArray()
+    numbers = stored * float(band.GetScale() or 1) + float(band.GetOffset() or 0)
+    lost = ~np.isfinite(numbers)
+    if band.GetNoDataValue() is not None:
+        lost |= stored == band.GetNoDataValue()
+    if band.GetMaskFlags() == gdal.GMF_PER_DATASET:
+        lost |= band.GetMaskBand().ReadAsArray() == 0
+    return np.where(lost, np.nan, numbers)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_rasters_through_measure(run, tmp_path, seed):
+    rng = np.random.default_rng([23, seed])
+    rows, columns = (int(number) for number in rng.integers(4, 12, 2))
+    kind = [gdal.GDT_Byte, gdal.GDT_Int16, gdal.GDT_UInt16, gdal.GDT_Int32, gdal.GDT_Float32, gdal.GDT_Float64][
+        seed % 6
+    ]
+    side, angle = 10.0 ** rng.integers(-1, 4), rng.choice([0.0, 0.4])
+    across = np.array([np.cos(angle), np.sin(angle)]) * side
+    down = np.array([np.sin(angle), -np.cos(angle)]) * side * rng.uniform(0.5, 2)
+    corner = np.array([X, Y], dtype=float)
+    path = str(tmp_path / "random.tif")
+    file = gdal.GetDriverByName("GTiff").Create(path, columns, rows, 1, kind)
+    file.SetGeoTransform((corner[0], across[0], down[0], corner[1], across[1], down[1]))
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(3006)
+    file.SetProjection(system.ExportToWkt())
+    band = file.GetRasterBand(1)
+    stored = rng.integers(0, 60, (rows, columns)).astype(float)
+    if kind in (gdal.GDT_Float32, gdal.GDT_Float64):
+        stored[rng.random(stored.shape) < 0.1] = np.inf
+    band.WriteArray(stored)
+    if rng.random() < 0.5:
+        band.SetScale(float(rng.choice([0.1, 1.5])))
+    if rng.random() < 0.3:
+        band.SetOffset(-4.0)
+    if rng.random() < 0.5:
+        band.SetNoDataValue(7)
+    if rng.random() < 0.5:
+        file.CreateMaskBand(gdal.GMF_PER_DATASET)
+        band.GetMaskBand().WriteArray(np.where(rng.random(stored.shape) < 0.7, 255, 0).astype(np.uint8))
+    del file, band
+    # Areas in cells of the raster, some of them partly beyond it, so that the share of each cell is known.
+    first = rng.uniform(-0.2, 0.8, (5, 2)) * [columns, rows]
+    boxes = np.hstack([first, first + rng.uniform(0.1, 0.6, (5, 2)) * [columns, rows]])
+    wkt = []
+    for a, b, c, d in boxes:
+        ring = [corner + u * across + v * down for u, v in ((a, b), (c, b), (c, d), (a, d), (a, b))]
+        wkt.append("POLYGON((" + ",".join(f"{x:.12g} {y:.12g}" for x, y in ring) + "))")
+    settings = json.dumps({"tree_canopy": {"full": 200}})
+    names = ["tree_canopy", "population_density"]
+    found, _ = run(
+        "measureindicators",
+        AREAS=make_layer("Polygon", [(shape,) for shape in wkt]),
+        CANOPY=path,
+        POPULATION=path,
+        INDICATORS=names,
+        SETTINGS=settings,
+    )
+    canopy, covered = (column(found["OUTPUT"], name) for name in ("tree_canopy", "tree_canopy_cov"))
+    density = column(found["OUTPUT"], "population_density")
+    numbers = plain_numbers(path)
+    numbers[numbers < 0] = np.nan  # neither a share nor a count
+    for number, (a, b, c, d) in enumerate(boxes):
+        right = np.clip(np.minimum(np.arange(columns) + 1, c) - np.maximum(np.arange(columns), a), 0, 1)
+        below = np.clip(np.minimum(np.arange(rows) + 1, d) - np.maximum(np.arange(rows), b), 0, 1)
+        weight = np.where(np.isnan(numbers), 0.0, below[:, None] * right)
+        size = (c - a) * (d - b)
+        assert covered[number] == pytest.approx(weight.sum() / size, abs=1e-4)
+        if not weight.sum():
+            assert canopy[number] is None
+            assert density[number] is None
+            continue
+        total = (weight * np.nan_to_num(numbers)).sum()
+        assert canopy[number] == pytest.approx(100 / 200 * total / weight.sum(), rel=1e-4)
+        area = size * abs(across[0] * down[1] - across[1] * down[0])
+        assert density[number] == pytest.approx(total / area * 1e6, rel=5e-3)  # on the ellipsoid
