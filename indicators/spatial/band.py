@@ -113,7 +113,7 @@ class BandReader:
     def _scaled(self, values: np.ndarray) -> np.ndarray:
         parts = round(1.0 / self.scale) if abs(self.scale) <= 1 else 0
         if parts and 1.0 / parts == self.scale:
-            values /= parts  # 601 tenths are 60.1; 601 x 0.1 is 60.1 and a little more
+            values /= parts  # 603 tenths are 60.3; 603 x 0.1 is 60.300000000000004
         else:
             values *= self.scale
         if self.offset:

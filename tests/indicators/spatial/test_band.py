@@ -59,10 +59,10 @@ def test_scale_and_offset_are_applied(write):
     # 100 x 0.25 + 10 = 35, 0 x 0.25 + 10 = 10.
     assert RasterData(write([100, 0], scale=0.25, offset=10)).read().tolist() == [[35, 10]]
     assert RasterData(write([100, 0], offset=-5)).read().tolist() == [[95, -5]]
-    # 450 tenths of a decibel are 45 dB; 601 are 60.1 to the last digit, not 60.1 and a little more.
-    tenths = RasterData(write([450, 601, 600], kind=gdal.GDT_UInt16, scale=0.1)).read()
+    # 450 tenths of a decibel are 45 dB; 603 are 60.3 to the last digit, not 60.300000000000004.
+    tenths = RasterData(write([450, 603, 600], kind=gdal.GDT_UInt16, scale=0.1)).read()
     assert tenths.dtype == np.float64
-    assert tenths.tolist() == [[45.0, 60.1, 60.0]]
+    assert tenths.tolist() == [[45.0, 60.3, 60.0]]
     assert RasterData(write([-3, 7], kind=gdal.GDT_Int16, scale=2.5)).read().tolist() == [[-7.5, 17.5]]
     assert RasterData(write([-3, 7], kind=gdal.GDT_Int16, scale=-0.5)).read().tolist() == [[1.5, -3.5]]
 

@@ -230,7 +230,8 @@ def per_km2(layer):
 @pytest.mark.parametrize("how", ["path", "layer", "raster"])
 def test_a_raster_stands_for_the_population(run, write, how):
     # Cells of 10 m with 4, 2, no data, 0 residents. Area 1: all of 4 and half of 2, 5 in 150 m²; area 2: the other half
-    # of 2 and half of the cell without data: 1 in 100 m², of which half is known; area 3: half no data, all of 0.
+    # of 2 and half of the cell without data: 1 in 100 m², of which half is known; area 3: half no data, all of 0; area 4:
+    # nothing but no data, and so no value.
     path = write([4, 2, -200, 0], nodata=-200)
     given = {
         "path": {"POPULATION": path},
@@ -238,10 +239,12 @@ def test_a_raster_stands_for_the_population(run, write, how):
         "raster": {"POPULATION_RASTER": path},
     }[how]
     areas = strip(0, 1.5, 2.5, 4)
+    areas.dataProvider().addFeatures(list(strip(2.1, 2.9).getFeatures()))
     results, log = run("measureindicators", AREAS=areas, INDICATORS=["population_density"], **given)
     density = np.array([5 / 150, 1 / 100, 0 / 150]) * 1e6
-    assert per_km2(results["OUTPUT"]) == pytest.approx(density, rel=2e-3)  # on the ellipsoid
-    assert column(results["OUTPUT"], "population_density_cov") == pytest.approx([1, 0.5, 2 / 3])
+    assert per_km2(results["OUTPUT"])[:3] == pytest.approx(density, rel=2e-3)  # on the ellipsoid
+    assert per_km2(results["OUTPUT"])[3] is None
+    assert column(results["OUTPUT"], "population_density_cov") == pytest.approx([1, 0.5, 2 / 3, 0])
     assert "Population: 6.0 in the planning areas" in log.text
 
 
@@ -369,6 +372,25 @@ def test_access_of_residents_by_cell(run, write):
     areas = strip(0, 41)
     results, _ = run("indicator_access_green", AREAS=areas, GREEN=park, POPULATION_RASTER=write(cells))
     assert column(results["OUTPUT"], "access_green") == pytest.approx([75])
+
+
+def test_the_border_cuts_what_is_reached_not_who_lives_there(run, write):
+    # Two municipalities of two cells with 10 residents each; the park lies in the second. Cut off, the first reaches none.
+    areas = make_layer(
+        "Polygon",
+        [(f"POLYGON(({X} {Y},{X + 15} {Y},{X + 15} {Y + 10},{X} {Y + 10},{X} {Y}))", "A"),
+         (f"POLYGON(({X + 15} {Y},{X + 40} {Y},{X + 40} {Y + 10},{X + 15} {Y + 10},{X + 15} {Y}))", "B")],
+        "town:string",
+    )  # fmt: skip
+    park = make_layer("Polygon", [(square(X + 15, Y - 100, 110),)])
+    people = write([10, 10, 10, 10], side=10)
+    small = json.dumps({"access_green": {"min_size": 0.01}})  # of the park 250 m² lie within B
+    given = {"AREAS": areas, "GREEN": park, "POPULATION": people, "SETTINGS": small}
+    results, _ = run("measureindicators", CUT_AT_BORDER="town", **given)
+    assert column(results["OUTPUT"], "access_green") == pytest.approx([100, 100])
+    assert column(results["OUTPUT"], "access_green_cut") == pytest.approx([0, 100])
+    # 15 and 25 residents on 150 and 250 m².
+    assert per_km2(results["OUTPUT"]) == pytest.approx([1e5, 1e5], rel=2e-3)
 
 
 def test_both_layers_or_none(run, write):
