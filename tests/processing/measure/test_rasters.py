@@ -393,6 +393,40 @@ def test_the_border_cuts_what_is_reached_not_who_lives_there(run, write):
     assert per_km2(results["OUTPUT"]) == pytest.approx([1e5, 1e5], rel=2e-3)
 
 
+def test_cells_count_as_the_same_squares_do(run, write):
+    """Every indicator that needs no more than a count gives the same with a raster as with its cells as polygons."""
+    rng = np.random.default_rng(17)
+    counts = rng.poisson(4, (20, 20))
+    raster = write(counts, side=50)
+    squares = [
+        (square(X + 50 * column_, Y + 50 * (19 - row), 50), float(counts[row, column_]))
+        for row, column_ in np.ndindex(20, 20)
+        if counts[row, column_]
+    ]
+    edges = [0, 230, 555, 1000]
+    areas = make_layer("Polygon", [(box_of(X + a, Y, X + b, Y + 1000),) for a, b in zip(edges, edges[1:])])
+    parks = [(square(X + 100 + 700 * k, Y + 300, 120), "park") for k in range(2)]
+    stops = [(f"POINT({X + x} {Y + y})", 8) for x, y in rng.uniform(0, 1000, (4, 2))]
+    street = f"LINESTRING({X} {Y + 500},{X + 1000} {Y + 500})"
+    given = {
+        "AREAS": areas,
+        "GREEN": make_layer("Polygon", parks, "class:string"),
+        "TRANSIT": make_layer("Point", stops, "departures:double"),
+        "STREETS": make_layer("LineString", [(street,)]),
+        "CANOPY": make_layer("Polygon", [(square(X, Y, 600),)]),
+    }
+    layers = [{"POPULATION": make_layer("Polygon", squares, "count:double")}, {"POPULATION": raster}]
+    by_squares, by_cells = (run("measureindicators", **given, **people)[0]["OUTPUT"] for people in layers)
+    names = [field.name() for field in by_squares.fields()]
+    assert names == [field.name() for field in by_cells.fields()]
+    assert {"population_density", "access_green_network", "green_per_inhabitant", "recreation_per_inhabitant"} <= set(
+        names
+    )
+    for name in names:
+        one, other = (np.array(column(layer, name), dtype=float) for layer in (by_squares, by_cells))
+        np.testing.assert_allclose(other, one, rtol=1e-6, atol=1e-9, err_msg=name)
+
+
 def test_both_layers_or_none(run, write):
     people = make_layer("Point", [(f"POINT({X} {Y})", 1)], "count:double")
     with pytest.raises(QgsProcessingException, match="POPULATION and POPULATION_RASTER stand for the same"):
