@@ -122,6 +122,10 @@ def check_cell(width: float, height: float, name: str) -> None:
         )
 
 
+Window = tuple[int, int, int, int]
+"""Column, row, columns and rows."""
+
+
 def strips(
     raster: Grid,
     rows: tuple[int, int],
@@ -147,6 +151,23 @@ def strips(
     height = max(1, STRIP_CELLS // max(width, 1))
     starts = range(rows[0], rows[1], height)
     windows = [(columns[0], start, width, min(height, rows[1] - start)) for start in starts]
+    for window, cells in read_windows(raster, windows, cancelled, progress):
+        yield window[1], cells
+
+
+def read_windows(
+    raster: Grid,
+    windows: Sequence[Window],
+    cancelled: Callable[[], bool] = lambda: False,
+    progress: Callable[[float], None] = lambda share: None,
+) -> Iterator[tuple[Window, np.ndarray]]:
+    """Yield windows with their cells; the next one is read while the caller works on this one.
+
+    Raises
+    ------
+    Cancelled
+        The user cancelled.
+    """
     with ThreadPoolExecutor(max_workers=1) as pool:
         coming = pool.submit(raster.read, windows[0]) if windows else None
         for number, window in enumerate(windows):
@@ -154,7 +175,7 @@ def strips(
             coming = pool.submit(raster.read, windows[number + 1]) if number + 1 < len(windows) else None
             if cancelled():
                 raise Cancelled
-            yield window[1], cells
+            yield window, cells
             progress((number + 1) / len(windows))
 
 

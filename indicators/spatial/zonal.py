@@ -17,12 +17,15 @@ from typing import Callable, Iterator, NamedTuple
 import numpy as np
 
 from .grid import expand
-from .raster import Grid, strips, to_cells
+from .raster import STRIP_CELLS, Grid, Window, read_windows, to_cells
 from .segments import sorted_order
 from .wkb import Sequences
 
 FEW_CELLS = 30
 """Areas with fewer cells than this deserve a warning: their values depend on single cells."""
+
+_SCATTERED = 16
+"""From so many strips on, rows and columns where no area lies are not read."""
 
 
 class Zones(NamedTuple):
@@ -251,22 +254,71 @@ def _walk(
     rows, columns = zones.shape
     if not len(zones.x0):
         return
-    x = np.clip([zones.x0.min(), zones.x1.min(), zones.x0.max(), zones.x1.max()], 0, columns)
-    y = np.clip([zones.y0.min(), zones.y1.min(), zones.y0.max(), zones.y1.max()], 0, rows)
-    left, right = int(np.floor(x.min())), int(np.ceil(x.max()))
-    top, bottom = int(np.floor(y.min())), int(np.ceil(y.max()))
-    if left >= right or top >= bottom:
-        return
     low, high = np.minimum(zones.y0, zones.y1), np.maximum(zones.y0, zones.y1)
     order = np.argsort(low, kind="stable")
     low, high = low[order], high[order]
-    for row, cells in strips(raster, (top, bottom), (left, right), cancelled, progress):
+    sides = np.minimum(zones.x0, zones.x1)[order], np.maximum(zones.x0, zones.x1)[order]
+    windows = _windows(low, high, sides, rows, columns)
+    for (left, row, _width, _height), cells in read_windows(raster, windows, cancelled, progress):
         height, width = cells.shape
-        reached = order[np.flatnonzero(high[: np.searchsorted(low, row + height)] > row)]
+        reached = order[_reached(low, high, row, row + height)]
         edges = [values[reached] for values in (zones.x0, zones.y0, zones.x1, zones.y1)]
         edges[0], edges[2] = edges[0] - left, edges[2] - left
         edges[1], edges[3] = edges[1] - row, edges[3] - row
         yield row, left, cells, _exact(*edges, zones.area[reached], height, width)
+
+
+def _reached(low: np.ndarray, high: np.ndarray, top: int, bottom: int) -> np.ndarray:
+    """Return the numbers of the edges that touch rows from ``top`` to below ``bottom``; edges are sorted by ``low``."""
+    return np.flatnonzero(high[: np.searchsorted(low, bottom)] > top)
+
+
+def _windows(
+    low: np.ndarray, high: np.ndarray, sides: tuple[np.ndarray, np.ndarray], rows: int, columns: int
+) -> list[Window]:
+    """Return windows of at most about `STRIP_CELLS` that together hold the areas, from top to bottom.
+
+    Parameters
+    ----------
+    low, high : ndarray of float, shape (e,)
+        First and last row of each edge; sorted by ``low``.
+    sides : tuple of ndarray of float, shape (e,)
+        First and last column of each edge.
+    rows, columns : int
+        Size of the raster.
+    """
+
+    def span(top: int, bottom: int) -> tuple[int, int]:
+        """Columns that the areas take up in these rows."""
+        edges = _reached(low, high, top, bottom)
+        if not len(edges):
+            return 0, 0
+        ends = np.clip([sides[0][edges].min(), sides[1][edges].max()], 0, columns)
+        return int(np.floor(ends[0])), int(np.ceil(ends[1]))
+
+    top, bottom = int(np.floor(np.clip(low[0], 0, rows))), int(np.ceil(np.clip(high.max(), 0, rows)))
+    left, right = int(np.floor(np.clip(sides[0].min(), 0, columns))), int(np.ceil(np.clip(sides[1].max(), 0, columns)))
+    if left >= right or top >= bottom:
+        return []
+    step = max(1, STRIP_CELLS // (right - left))
+    if (right - left) * (bottom - top) <= _SCATTERED * STRIP_CELLS:
+        return [(left, row, right - left, min(step, bottom - row)) for row in range(top, bottom, step)]
+    windows, row = [], top
+    while row < bottom:
+        height = min(step, bottom - row)
+        first, last = span(row, row + height)
+        while (
+            row + height < bottom
+        ):  # where areas lie far apart most rows are short: then more of them are read at once
+            taller = min(2 * height, bottom - row)
+            wider = span(row, row + taller)
+            if (wider[1] - wider[0]) * taller > STRIP_CELLS:
+                break
+            height, (first, last) = taller, wider
+        if first < last:
+            windows.append((first, row, last - first, height))
+        row += height
+    return windows
 
 
 def _exact(

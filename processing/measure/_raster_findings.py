@@ -75,7 +75,8 @@ def _reading(item: RoleInput, data: RasterData) -> Iterator[Finding]:
         yield "info", translate("Samplan", "The file has a mask: cells that it leaves out have no data.")
     if reader.ranges:
         yield "info", translate("Samplan", "The layer's properties add no-data values, which are honoured.")
-    if not item.source.no_data.get(data.band, FILE_ONLY).own:
+    own = data.dataset.GetRasterBand(data.band).GetNoDataValue()
+    if own is not None and not item.source.no_data.get(data.band, FILE_ONLY).own:
         yield "info", translate("Samplan", "The file's no-data value is switched off in the layer's properties.")
     if data.nodata is None and not reader.masks and not reader.ranges:
         yield "info", translate("Samplan", "No no-data value is set: every cell counts.")

@@ -513,10 +513,12 @@ def test_a_giant_land_cover_is_refused_with_its_size(run, tmp_path):
         run("habitatconnectivity", HABITAT=patches, RESISTANCE=path)
     with pytest.raises(QgsProcessingException, match="can be mapped at once"):
         run("pollinatormap", LAND_COVER=path, OUTPUT=str(tmp_path / "o.tif"))
-    canopy, _ = run(
-        "indicator_tree_canopy", AREAS=make_layer("Polygon", [(square(400_000, 6_499_980, 20),)]), CANOPY=path
-    )
-    assert column(canopy["OUTPUT"], "tree_canopy") == pytest.approx([100])
+    # 100 km apart: what lies between them is not read. The cells that the file leaves out are 0.
+    two = make_layer("Polygon", [(square(400_000, 6_499_980, 20),), (square(500_000, 6_400_000, 3000),)])
+    canopy, _ = run("indicator_tree_canopy", AREAS=two, CANOPY=path)
+    assert column(canopy["OUTPUT"], "tree_canopy") == pytest.approx([100, 0])
+    told, _ = run("checkdata", AREAS=two, NOISE=path, OUTPUT="TEMPORARY_OUTPUT")
+    assert "Values from 0 to 1; 0 % of the cells have no data." in column(told["OUTPUT"], "finding")
 
 
 def test_cells_too_small_for_the_distance(run, write, tmp_path):
