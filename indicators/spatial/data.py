@@ -188,6 +188,8 @@ class VectorData:
         ISO date of the source file, where there is one.
     feature : ndarray of int, shape (n,), or None
         Number of the input feature (0, 1, 2... as read) that each row comes from.
+    classes : ClassRequest or None
+        How its classes are to be read (`catalogue._schemes`); None: recognised.
     """
 
     kind: str
@@ -202,6 +204,7 @@ class VectorData:
     fingerprint: str = ""
     source_date: Optional[str] = None
     feature: Optional[np.ndarray] = None
+    classes: Any = None
 
     @property
     def n(self) -> int:
@@ -259,6 +262,7 @@ class RasterData:
     def __init__(self, path: str, crs_wkt: str = "", name: str = "", band: int = 1) -> None:
         self.path, self.name, self.band = path, name or path, band
         self.source_date: Optional[str] = None
+        self.classes: Any = None
         dataset = self.dataset
         handle = dataset.GetRasterBand(band) if 1 <= band <= dataset.RasterCount else None
         if handle is None:

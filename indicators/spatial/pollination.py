@@ -21,7 +21,8 @@ CUT = 5.0
 """Kernels end at this many α."""
 
 NEST_FLOWER_DISTANCE = 150.0
-"""Metres small solitary bees fly between nest and flowers at most (Hofmann et al. 2020, J. Hymenopt. Res. 77)."""
+"""Metres small solitary bees fly between nest and flowers at most: a rule of thumb (Hofmann et al. 2020, J. Hymenopt.
+Res. 77; from memory), not the mean foraging distance α and not a dispersal distance."""
 
 
 def exponential_kernel(alpha: float, cell: tuple[float, float]) -> np.ndarray:

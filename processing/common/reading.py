@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Callable, Iterable, Mapping
 
 import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsFeatureRequest,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
 )
 
 from ...i18n import pick, translate, translate_message
+from ...indicators.catalogue._schemes import like_a_scheme
 from ...indicators.declaration import Indicator
 from ...indicators.measure import Settings, reach, resolve_settings
 from ...indicators.spatial.crs import Reprojection, describe_method, working_crs
@@ -185,7 +187,10 @@ def _tell_areas(areas: Areas, rows: AreaRows, label_field: str, feedback: QgsPro
 
 def read_raster(item: RoleInput) -> RasterData:
     """Open a raster role layer."""
-    return RasterData(item.source.uri, item.source.crs.toWkt(), item.source.name)
+    raster = RasterData(item.source.uri, item.source.crs.toWkt(), item.source.name)
+    if item.role.classed:
+        raster.classes = item.classes
+    return raster
 
 
 def read_role(
@@ -206,6 +211,8 @@ def read_role(
         name=item.source.title,
     )
     data = read_vector(item.source, crs, context.transformContext(), options, feedback.isCanceled)
+    if item.role.classed:
+        data.classes = replace(item.classes, values=_all_classes(item, data))
     title = pick(item.role.title)
     feedback.pushInfo(
         translate("Samplan", '{role}: {count} features of "{name}" read.').format(
@@ -242,6 +249,16 @@ def read_role(
                 )
             )
     return data
+
+
+def _all_classes(item: RoleInput, data: VectorData) -> tuple[str, ...]:
+    """Return the classes of the whole layer where those read near the areas seem a scheme's: it is told from all of them."""
+    if not like_a_scheme(set(data.fields.get("class", ()))):
+        return ()
+    number = item.source.fields().lookupField(item.fields["class"])
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes([number])
+    found = {row.attribute(number) for row in item.source.getFeatures(request)}
+    return tuple(sorted(str(value) for value in found if value is not None and str(value) != "NULL"))
 
 
 def skip_words() -> dict[str, str]:

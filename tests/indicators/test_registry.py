@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 from pathlib import Path
 
@@ -162,6 +163,25 @@ def test_only_the_noise_limit_is_a_target():
     """Everything else in the table of the model is a benchmark."""
     kinds = {item.id for item in all_indicators().values() for threshold in item.thresholds if threshold.kind == TARGET}
     assert kinds == {"noise_exposure"}
+
+
+def test_open_public_space_has_one_reference_in_catalogue_and_framework():
+    (threshold,) = get("open_public_space").thresholds
+    path = Path(__file__).resolve().parents[2] / "resources" / "frameworks" / "sodertorn.json"
+    leaves, nodes = [], [json.loads(path.read_text(encoding="utf-8"))]
+    for node in nodes:
+        nodes.extend(node.get("children", ()))
+        leaves += [node] if node.get("indicator") == "open_public_space" else []
+    (leaf,) = leaves
+    assert (threshold.value, threshold.source) == (leaf["reference"]["value"], leaf["reference"]["source"])
+    assert leaf["normalisation"]["high"] == threshold.value == 50
+
+
+def test_sources_are_the_right_ones():
+    assert any("2017" in source and "brief for action, p. 11" in source for source in get("access_green").sources)
+    for item in all_indicators().values():
+        if item.id != "nest_flower_proximity":  # longest flights are neither mean foraging nor dispersal distances
+            assert not any("Gathmann" in source for source in item.sources), item.id
 
 
 def test_missing_roles_and_fields():
