@@ -72,6 +72,9 @@ class SamplanPlugin:
             self.gui.remove()
             self.gui = None
         if self.provider is not None:
+            from .processing.common.algorithm import stop_runs
+
+            stop_runs()
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
         if self.translator is not None:

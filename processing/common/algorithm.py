@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import sys
 import threading
 import time
 import traceback
-from pathlib import Path
 from typing import Any, Callable
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
-from qgis.PyQt.QtCore import QCoreApplication, QThread, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread, QTimer
 from qgis.PyQt.QtGui import QIcon
 
 from ...i18n import translate, translate_message
@@ -53,6 +51,23 @@ class _Turn:
 
 
 _TURN = _Turn()
+_RUNNING: dict[int, QgsProcessingFeedback] = {}
+
+
+def stop_runs(patience: float = 5.0) -> None:
+    """Cancel all runs in the background and wait for their end: they use the provider, which QGIS deletes on unloading.
+
+    Parameters
+    ----------
+    patience : float
+        Seconds to wait at most.
+    """
+    for feedback in tuple(_RUNNING.values()):
+        feedback.cancel()
+    end = time.monotonic() + patience
+    while _RUNNING and time.monotonic() < end:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        time.sleep(0.01)
 
 
 def _in_main_thread() -> bool:
@@ -141,17 +156,6 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         if problem:
             return False, problem
         accepted, message = super().checkParameterValues(parameters, context)
-        for definition in self.destinationParameterDefinitions() if accepted else ():
-            if definition.type() == "fileDestination" and parameters.get(definition.name()) not in (None, ""):
-                path = Path(self.parameterAsFileOutput(parameters, definition.name(), context)).absolute()
-                folder = path.parent
-                if path.suffix.lower() == ".gpkg":
-                    continue  # a database is opened, and its faults are told, before anything long runs
-                if not (folder.is_dir() and os.access(folder, os.W_OK)):
-                    return False, translate(
-                        "Samplan",
-                        '{name}: the folder "{folder}" is not there or cannot be written to. Choose another one.',
-                    ).format(name=definition.description(), folder=folder)
         if accepted:
             message = overwriting_problem(self, parameters, context)
         return accepted and not message, message
@@ -162,6 +166,9 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         """Take snapshots of the layers and call `prepare`, in the main thread; a model does both in its own."""
 
         def work() -> bool:
+            able, why = self.canExecute()  # asked by dialogs only
+            if not able:
+                raise QgsProcessingException(why)
             self.as_given = {name: str(value) for name, value in parameters.items()}
             self.snapshots = take_snapshots(self, parameters, context, feedback.isCanceled)
             self.prepare(parameters, context, feedback)
@@ -192,9 +199,12 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         """Run and turn every foreseen failure into a plain sentence."""
         self.feedback, results = feedback, None
+        if not _in_main_thread():
+            _RUNNING[id(self)] = feedback
         try:
             results = self._in_words(lambda: self.perform(parameters, context, feedback), feedback)
         finally:
+            _RUNNING.pop(id(self), None)
             _TURN.leave(self, LOADING_TIME if results and not _in_main_thread() else 0.0)
         return results or {}
 

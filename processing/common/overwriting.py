@@ -1,20 +1,45 @@
-"""Refuse outputs that would replace what they are made of: QGIS overwrites a whole file, with every table in it."""
+"""Refuse outputs that cannot be written, or would replace what they are made of, before anything long runs.
+
+QGIS overwrites a whole file, with every table in it, or, where a table is named (``ogr:dbname=... table=...``), that table.
+"""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Any, Iterator, Optional
+from typing import Any, Iterator, NamedTuple, Optional
 
 from qgis.core import (
+    QgsDataSourceUri,
+    QgsMapLayer,
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingOutputLayerDefinition,
+    QgsProject,
     QgsProviderRegistry,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
 )
 
 from ...i18n import translate
-from ...participation.sync.store import is_database
+from ...participation.sync.store import TABLES, is_database
 from .snapshots import layers_of
+
+
+class _Place(NamedTuple):
+    """A file, or one table of it; ``table`` is lower case as databases compare names, blank for the whole file."""
+
+    path: Path
+    table: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.path.name} ({self.table})" if self.table else self.path.name
+
+    def replaces(self, other: _Place) -> bool:
+        """Whether what is written here takes the other's place."""
+        return self.path == other.path and self.table in ("", other.table)
 
 
 def overwriting_problem(
@@ -24,47 +49,97 @@ def overwriting_problem(
 
     A GeoPackage that an algorithm updates (a parameter of type file destination) is not overwritten, and may hold inputs.
     """
-    outputs: dict[Path, str] = {}
+    outputs: dict[_Place, str] = {}
     for definition in algorithm.destinationParameterDefinitions():
-        path = _written(parameters.get(definition.name()))
-        if path is None or (definition.type() == "fileDestination" and path.suffix.lower() == ".gpkg"):
-            continue
-        label = definition.description()
-        if path in outputs:
+        place = _written(parameters.get(definition.name()), definition.type())
+        if place is None or (definition.type() == "fileDestination" and place.path.suffix.lower() == ".gpkg"):
+            continue  # a database is opened, and its faults are told, before anything long runs
+        label, folder = definition.description(), place.path.parent
+        if not (folder.is_dir() and os.access(folder, os.W_OK)):
             return translate(
-                "Samplan", '{one} and {other} cannot both be the file "{name}". Choose another one for one of them.'
-            ).format(one=outputs[path], other=label, name=path.name)
-        outputs[path] = label
-        if path.is_file() and is_database(path):
+                "Samplan", '{name}: the folder "{folder}" is not there or cannot be written to. Choose another one.'
+            ).format(name=label, folder=folder)
+        for other, earlier in outputs.items():
+            if place.replaces(other) or other.replaces(place):
+                return translate(
+                    "Samplan", '{one} and {other} cannot both be the file "{name}". Choose another one for one of them.'
+                ).format(one=earlier, other=label, name=place.name)
+        outputs[place] = label
+        if place.path.is_file() and place.table in ("", *TABLES) and is_database(place.path):
             return translate(
                 "Samplan",
                 '{output}: "{name}" is a feedback database and would be lost, with everything in it. Choose another file.',
-            ).format(output=label, name=path.name)
-    for path, label in _read(algorithm, parameters, context) if outputs else ():
-        if path in outputs:
-            return translate(
-                "Samplan",
-                '{output}: the file "{name}" is an input ({input}) and would be lost, with every table in it. Choose another '
-                "file.",
-            ).format(output=outputs[path], name=path.name, input=label)
+            ).format(output=label, name=place.name)
+    for read, label in _read(algorithm, parameters, context) if outputs else ():
+        for place in outputs:
+            if not place.replaces(read):
+                continue
+            if place.table:
+                text = translate(
+                    "Samplan",
+                    '{output}: the table "{name}" is an input ({input}) and would be lost. Choose another table.',
+                )
+            else:
+                text = translate(
+                    "Samplan",
+                    '{output}: the file "{name}" is an input ({input}) and would be lost, with every table in it. Choose '
+                    "another file.",
+                )
+            return text.format(output=outputs[place], name=place.name, input=label)
     return ""
 
 
-def _written(value: Any) -> Optional[Path]:
-    """The file that an output value names, None for temporary ones and tables of databases."""
+def _written(value: Any, kind: str) -> Optional[_Place]:
+    """The file or table that an output value names, None for temporary ones and tables of database servers."""
     if isinstance(value, QgsProcessingOutputLayerDefinition):
         value = value.sink.staticValue()
-    if not isinstance(value, str) or not value.strip() or not Path(value).suffix:
+    if not isinstance(value, str) or value.strip() in ("", QgsProcessing.TEMPORARY_OUTPUT):
         return None
-    if value.startswith(("memory:", "ogr:", "postgis:", "spatialite:", "mssql:", "oracle:")):
+    provider, _, rest = value.partition(":")
+    if provider in ("ogr", "spatialite"):
+        uri = QgsDataSourceUri(rest)
+        return _Place(Path(uri.database()).absolute().resolve(), uri.table().lower()) if uri.database() else None
+    if provider in ("memory", "postgis", "mssql", "oracle"):
         return None
-    return Path(value).absolute().resolve()
+    if kind == "sink" and not QgsVectorFileWriter.driverForExtension(Path(value).suffix):
+        value += ".gpkg"  # as QGIS does where it knows no format
+    return _Place(Path(value).absolute().resolve())
+
+
+def _sources(layer: QgsMapLayer, seen: Optional[set[str]] = None) -> Iterator[QgsMapLayer]:
+    """The layer itself and those it takes its features and fields from: layers joined to it, or behind a virtual one."""
+    seen = set() if seen is None else seen
+    if layer.id() in seen:
+        return
+    seen.add(layer.id())
+    yield layer
+    if not isinstance(layer, QgsVectorLayer):
+        return
+    behind = [join.joinLayer() for join in layer.vectorJoins()]
+    behind += [QgsProject.instance().mapLayer(other.layerId()) for other in layer.dataProvider().dependencies()]
+    for other in behind:
+        if other is not None:
+            yield from _sources(other, seen)
+
+
+def _place(layer: QgsMapLayer) -> Optional[_Place]:
+    """The file or table behind a layer; None for a layer without a file."""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    if not parts.get("path"):
+        return None
+    table = str(parts.get("layerName") or "")
+    if not table and isinstance(
+        layer, QgsVectorLayer
+    ):  # named by its number, or the first one: "0!!::!!streets!!::!!..."
+        inner = [text.split("!!::!!") for text in layer.dataProvider().subLayers()]
+        table = dict(part[:2] for part in inner if len(part) > 1).get(str(parts.get("layerId") or 0), "")
+    return _Place(Path(str(parts["path"])).absolute().resolve(), table.lower())
 
 
 def _read(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
-) -> Iterator[tuple[Path, str]]:
-    """Every file that is read, with the label of its parameter."""
+) -> Iterator[tuple[_Place, str]]:
+    """Every file or table that is read, with the label of its parameter."""
     for definition in algorithm.parameterDefinitions():
         name, kind = definition.name(), definition.type()
         if definition.isDestination() or parameters.get(name) in (None, ""):
@@ -72,8 +147,9 @@ def _read(
         if kind == "file":
             file = algorithm.parameterAsFile(parameters, name, context)
             if file:
-                yield Path(file).absolute().resolve(), definition.description()
+                yield _Place(Path(file).absolute().resolve()), definition.description()
         for layer in layers_of(algorithm, definition, parameters, context):
-            parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-            if parts.get("path"):
-                yield Path(str(parts["path"])).absolute().resolve(), definition.description()
+            for source in _sources(layer):
+                place = _place(source)
+                if place is not None:
+                    yield place, definition.description()

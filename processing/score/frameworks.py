@@ -21,6 +21,7 @@ from qgis.core import (
 
 from ...compat import parameter_as_fields
 from ...i18n import language, translate, translate_message
+from ...indicators.registry import all_indicators
 from ...indicators.spatial.fields import numbers
 from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import check_framework, draft_framework, load_framework
@@ -86,6 +87,14 @@ class CheckFramework(SamplanAlgorithm):
                     name=framework.id, count=len(framework.leaves)
                 )
             )
+            others = [leaf.field for leaf in framework.leaves if not {leaf.indicator, leaf.field} & {*all_indicators()}]
+            if others:
+                feedback.pushInfo(
+                    translate(
+                        "Samplan",
+                        "Samplan does not measure: {names}. The layer scored must have these fields; are they spelt right?",
+                    ).format(names=", ".join(others))
+                )
         columns = [
             Column(
                 "severity", [words.get(f.severity, f.severity) for f in faults], str, translate("Samplan", "Severity")

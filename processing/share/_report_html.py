@@ -99,7 +99,7 @@ def html(report: Report) -> str:
         lstrip_blocks=True,
     )
     low, high = report.scale
-    environment.filters["number"] = _number
+    environment.filters["number"] = number
     environment.filters["png"] = lambda picture: f"data:image/png;base64,{base64.b64encode(picture).decode('ascii')}"
     environment.filters["share"] = lambda score: min(max((score - low) / (high - low), 0.0), 1.0)
     scored = [row for row in report.rows if row.rank is not None]
@@ -122,7 +122,8 @@ def html(report: Report) -> str:
         ) from error
 
 
-def _number(value: float, decimals: int = 1) -> str:
+def number(value: float, decimals: int = 1) -> str:
+    """Return a number with the decimal sign of the user's language; a dash for NaN."""
     if not math.isfinite(value):
         return "–"
     text = f"{value:.{decimals}f}"

@@ -25,6 +25,8 @@ from qgis.PyQt.QtGui import QImage
 
 from ...compat import is_null
 from ...i18n import pick, translate
+from ...indicators.registry import all_indicators
+from ...indicators.roles import ROLES
 from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import Framework, ReferenceFrame
 from ..common.algorithm import SamplanAlgorithm
@@ -33,7 +35,7 @@ from ..common.lineage import records
 from ..common.parameters import KEY_FIELD, helped
 from ..common.snapshots import layer_title
 from ..common.tables import table_parameter
-from ._report_html import TEMPLATE, Report, Row, html, user_folder
+from ._report_html import TEMPLATE, Report, Row, html, number, user_folder
 
 INPUT, TITLE, NOTICE, SIZE_FIELD, OUTPUT = "INPUT", "TITLE", "NOTICE", "SIZE_FIELD", "OUTPUT"
 PICTURE_WIDTH = 1400
@@ -240,6 +242,7 @@ def _method(record: dict[str, Any], framework: Framework | None) -> list[tuple[s
 
 
 def _inputs(record: dict[str, Any]) -> list[tuple[str, str]]:
+    titles = {"areas": translate("Samplan", "Planning areas"), **{role.id: pick(role.title) for role in ROLES.values()}}
     rows = []
     for role, item in (record.get("inputs") or {}).items():
         entry = item.get("register") or {}
@@ -250,7 +253,8 @@ def _inputs(record: dict[str, Any]) -> list[tuple[str, str]]:
             entry.get("vintage", "") or item.get("source_date") or "",
             entry.get("licence", ""),
         ]
-        rows.append((role.lower(), ", ".join(word for word in words if word)))
+        title = titles.get(role.lower()) or role.lower()
+        rows.append((title, ", ".join(word for word in words if word)))
     return rows
 
 
@@ -264,12 +268,13 @@ def _indicators(record: dict[str, Any], framework: Framework | None) -> list[tup
         norm = leaf.normalisation
         bounds = [f"{norm[name]:g}" for name in ("low", "high", "target") if isinstance(norm.get(name), (int, float))]
         source = (leaf.reference or {}).get("source", "")
+        known = all_indicators().get(leaf.indicator or "")  # an assessment that was scored again does not say the unit
         rows.append(
             (
                 pick(leaf.title) or leaf.id,
-                (measured.get(leaf.indicator or "") or {}).get("unit", ""),
+                (measured.get(leaf.indicator or "") or {}).get("unit") or (known.unit if known is not None else ""),
                 f"{norm['method']} {' – '.join(bounds)}".strip(),
-                f"{100 * share[leaf.id]:.1f} %",
+                f"{number(100 * share[leaf.id])} %",
                 source,
             )
         )

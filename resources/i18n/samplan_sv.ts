@@ -1496,6 +1496,10 @@
             <translation>Fullständig härkomst (allt som behövs för att räkna om talen)</translation>
         </message>
         <message>
+            <source>GeoJSON and CSV files, and an HTTP server on the same machine</source>
+            <translation>GeoJSON- och CSV-filer samt en HTTP-server på samma dator</translation>
+        </message>
+        <message>
             <source>GeoPackage (*.gpkg)</source>
             <translation>GeoPackage (*.gpkg)</translation>
         </message>
@@ -1882,6 +1886,10 @@
         <message>
             <source>Land area</source>
             <translation>Markyta</translation>
+        </message>
+        <message>
+            <source>Land-use mix leaves out land-use classes that are no urban function: {names}.</source>
+            <translation>Funktionsblandning utelämnar markanvändningsklasser som inte är någon stadsfunktion: {names}.</translation>
         </message>
         <message>
             <source>Language</source>
@@ -3326,6 +3334,10 @@
         <message>
             <source>Same words as an earlier one nearby</source>
             <translation>Samma ord som en tidigare i närheten</translation>
+        </message>
+        <message>
+            <source>Samplan does not measure: {names}. The layer scored must have these fields; are they spelt right?</source>
+            <translation>Samplan mäter inte: {names}. Lagret som poängsätts måste ha dessa fält; är de rätt stavade?</translation>
         </message>
         <message>
             <source>Samplan met a fault it did not foresee ({kind}: {text}). Do not use what it may have written, and report it with the log above.</source>
@@ -5482,10 +5494,6 @@
             <translation>land_use_efficiency behöver markanvändning för två år i ett lager. Slå ihop båda inventeringarna till ett lager med ett fält för året (det har: {years}).</translation>
         </message>
         <message>
-            <source>land_use_mix leaves out land-use classes that are no urban function: {names}.</source>
-            <translation>land_use_mix utelämnar markanvändningsklasser som inte är någon stadsfunktion: {names}.</translation>
-        </message>
-        <message>
             <source>lines</source>
             <translation>linjer</translation>
         </message>
@@ -6302,6 +6310,10 @@
             <translation>{name}: skriv true eller false, inte ”{word}”.</translation>
         </message>
         <message>
+            <source>{name}: write {word} as text, in quotes: "{word}".</source>
+            <translation>{name}: skriv {word} som text, inom citattecken: "{word}".</translation>
+        </message>
+        <message>
             <source>{name}: “{word}” must be written {meant}.</source>
             <translation>{name}: ”{word}” måste skrivas {meant}.</translation>
         </message>
@@ -6392,6 +6404,10 @@
         <message>
             <source>{output}: the file "{name}" is an input ({input}) and would be lost, with every table in it. Choose another file.</source>
             <translation>{output}: filen "{name}" är indata ({input}) och skulle gå förlorad med alla sina tabeller. Välj en annan fil.</translation>
+        </message>
+        <message>
+            <source>{output}: the table "{name}" is an input ({input}) and would be lost. Choose another table.</source>
+            <translation>{output}: tabellen "{name}" är indata ({input}) och skulle gå förlorad. Välj en annan tabell.</translation>
         </message>
         <message>
             <source>{patches} patches; {pieces} pieces after cutting at the borders.</source>

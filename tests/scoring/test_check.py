@@ -6,6 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from samplan.indicators.registry import all_indicators
 from samplan.scoring import ScoringError, check_framework, load_framework
 
 FRAMEWORKS = Path(__file__).resolve().parents[2] / "resources" / "frameworks"
@@ -288,6 +289,19 @@ def test_tree_too_deep():
 def test_shipped_frameworks(path):
     assert [str(fault) for fault in check_framework(path)] == []
     jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(path.read_text(encoding="utf-8")))
+
+
+def leaves(node):
+    return [leaf for child in node["children"] for leaf in leaves(child)] if "children" in node else [node]
+
+
+@pytest.mark.parametrize("path", [path for path in SHIPPED if path.stem != "template"], ids=lambda path: path.name)
+def test_shipped_frameworks_name_indicators_and_sources(path):
+    framework = json.loads(path.read_text(encoding="utf-8"))
+    assert framework["id"] == path.stem, "people choose a shipped framework by its id: name the file after it"
+    for leaf in leaves(framework):
+        assert leaf["indicator"] in all_indicators(), leaf["id"]
+        assert "reference" not in leaf or leaf["reference"].get("source"), f"{leaf['id']}: name the reference's source"
 
 
 def test_no_two_shipped_frameworks_share_an_id():

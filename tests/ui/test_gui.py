@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from unittest.mock import MagicMock
 
 import pytest
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+)
 from qgis.PyQt.QtWidgets import QAction, QDockWidget
 from samplan.plugin import SamplanPlugin
 from samplan.ui.gui import SamplanGui
 
-from .conftest import flush
+from .conftest import flush, settle
 
 
 def _ours(window):
@@ -39,6 +47,39 @@ def test_load_unload_load_leaves_nothing(qgis_iface, no_provider):
         assert _ours(window) == before
         assert QgsApplication.processingRegistry().providerById("samplan") is None
     assert qgis_iface.mapCanvas().mapTool() is None or type(qgis_iface.mapCanvas().mapTool()).__name__ != "PickTool"
+
+
+def test_unloading_stops_runs_that_need_the_provider(qgis_iface, no_provider):
+    from samplan.processing.common.algorithm import SamplanAlgorithm
+
+    begun, ended = threading.Event(), threading.Event()
+
+    class Slow(SamplanAlgorithm):
+        ID = "slow"
+
+        def initAlgorithm(self, _configuration=None):
+            pass
+
+        def perform(self, parameters, context, feedback):
+            begun.set()
+            patience = time.monotonic() + 10
+            while not feedback.isCanceled() and time.monotonic() < patience:
+                time.sleep(0.01)
+            time.sleep(0.2)  # a step that cannot be cut short
+            ended.set()
+            return {}
+
+    plugin = SamplanPlugin(qgis_iface)
+    plugin.initGui()
+    algorithm, context, feedback = Slow(), QgsProcessingContext(), QgsProcessingFeedback()
+    task = QgsProcessingAlgRunnerTask(algorithm, {}, context, feedback)
+    QgsApplication.taskManager().addTask(task)
+    settle(begun.is_set)
+    plugin.unload()
+    in_time = ended.is_set()
+    feedback.cancel()
+    assert in_time, "QGIS would crash when the run used the deleted provider"
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
 
 
 def test_unload_disconnects_the_project(qgis_iface):

@@ -6,7 +6,7 @@ import importlib.util
 import json
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingException
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 
 from ..conftest import column, make_layer, square
 
@@ -112,3 +112,5 @@ def test_without_its_package_an_algorithm_tells_how_to_get_it(provider, monkeypa
     assert not able
     assert package in words
     assert f"python3-{package}" in words
+    with pytest.raises(QgsProcessingException, match=f"python3-{package}"):
+        algorithm.prepareAlgorithm({}, QgsProcessingContext(), QgsProcessingFeedback())

@@ -264,6 +264,7 @@ def test_check_framework(run, framework, tmp_path):
     results, log = run("checkframework", FRAMEWORK=framework)
     assert (results["FAULTS"], results["WARNINGS"]) == (0, 0)
     assert "sound: 2 indicators" in log.text
+    assert "Samplan does not measure: green, access." in log.text
     faulty = json.loads(Path(framework).read_text(encoding="utf-8"))
     faulty["children"][0]["children"][0]["direction"] = "upwards"
     faulty["children"][1]["wieght"] = 2
@@ -275,8 +276,9 @@ def test_check_framework(run, framework, tmp_path):
     assert '"weight"' in log.text
     assert results["OUTPUT"].featureCount() == 2
     for name in ("sodertorn", "sodertorn_core", "template"):
-        results, _ = run("checkframework", FRAMEWORK=name)
+        results, log = run("checkframework", FRAMEWORK=name)
         assert (results["FAULTS"], results["WARNINGS"]) == (0, 0), name
+        assert ("does not measure" in log.text) == (name == "template")
 
 
 def test_framework_from_layer(run, areas, tmp_path):
