@@ -306,7 +306,7 @@ def run_measuring(
     for note in measurement.notes:
         push_note(feedback, note)
     for role, data in world.roles.items():
-        if data.classes is not None:
+        if getattr(data, "classes", None) is not None:
             world.inputs[role.upper()]["scheme"] = scheme_of(data)
     for item in request.indicators:
         known = int((~_nan(measurement.results[item.id].values)).sum())
