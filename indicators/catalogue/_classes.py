@@ -205,6 +205,11 @@ def find_row(word: str, rows: Mapping[str, int]) -> int:
     return next((rows[name] for name in kinds(word) if name in rows), -1)
 
 
+def exact_row(word: str, rows: Mapping[str, int]) -> int:
+    """Return the row of a word that is no number, -1 for none."""
+    return -1 if word[:1].isdigit() else rows.get(_plain(word), -1)
+
+
 def kinds(word: str) -> tuple[str, ...]:
     """Return a word, in the tables' spelling, and what it can stand for."""
     return meanings(word) or (_plain(word),)

@@ -356,7 +356,7 @@ def class_numbers(
     rows = found_rows(values, reading, table)
     numbers = list(table.values())
     found = Lookup({float(value): numbers[row] for value, (row, _) in rows.items() if row >= 0})(cells)
-    unknown = unknown_values({value: label or value for value, label in values.items()}, rows)
+    unknown = unknown_values(values, rows)
     shown = []
     if unknown:
         lost = np.unique(cells[np.isnan(found) & ~np.isnan(cells)])

@@ -22,7 +22,7 @@ from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Preset
 from ..errors import IndicatorError
 from ..spatial.data import VectorData
-from ._classes import find_row, is_water, meanings, no_class_known, table_rows, unknown_note
+from ._classes import exact_row, find_row, is_water, meanings, no_class_known, table_rows, unknown_note
 
 AUTO, OWN = "auto", "own"
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "classes"
@@ -106,12 +106,15 @@ class Reading:
         None: the layer's own words are classes of ours.
     words : mapping of str to str
         Value of the data -> class of ours, where it is known.
+    codes : mapping of str to str
+        Value of the data -> code of the scheme.
     notes : list of UserMessage
         Which scheme and why.
     """
 
     scheme: Optional[Scheme] = None
     words: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
     notes: Sequence[UserMessage] = ()
 
 
@@ -119,6 +122,16 @@ class Reading:
 def schemes() -> dict[str, Scheme]:
     """Return the schemes that come along, by id."""
     return {path.stem: read_scheme(path, path.stem) for path in sorted(FOLDER.glob("*.csv"))}
+
+
+@cache
+def scheme_titles() -> dict[str, str]:
+    """Return what the schemes are called, by id, without reading them whole: dialogs need no more."""
+    found = {}
+    for path in sorted(FOLDER.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            found[path.stem] = next(csv.DictReader(file))["scheme"]
+    return found
 
 
 def read_scheme(path: Path, scheme_id: str = OWN) -> Scheme:
@@ -265,7 +278,7 @@ class _Match:
     def __init__(self, scheme: Scheme, values: tuple[tuple[str, str], ...]) -> None:
         self.scheme, self.values = scheme, values
         self.words: dict[str, str] = {}
-        self.codes: set[str] = set()
+        self.codes: dict[str, str] = {}
         self.foreign: list[str] = []
         self.named = self.against = 0
         for value, label in values:
@@ -280,9 +293,9 @@ class _Match:
         elif label and not (word and (coded is None or _agree(label, self.scheme.classes[coded]))):
             self.against += 1
         code = coded if named is None else named
-        if code is not None and (named is not None or not word):
+        if code is not None and (named is not None or not word or not _NUMBER.fullmatch(value.strip())):
             self.words[value] = self.scheme.classes[code]
-            self.codes.add(code)
+            self.codes[value] = code
         elif word:
             self.words[value] = label
         else:
@@ -298,7 +311,7 @@ class _Match:
         """Return the reading by this scheme, with the reason, and a word on classes of mixed land."""
         facts = {"layer": layer, "scheme": self.scheme.title, "count": len(self.values), **more}
         notes = [UserMessage(why, facts, warns)]
-        mixed = sorted(self.codes & self.scheme.mixed, key=int)
+        mixed = sorted(self.scheme.mixed.intersection(self.codes.values()), key=lambda code: (len(code), code))
         if mixed:
             text = QT_TRANSLATE_NOOP(
                 "Samplan",
@@ -307,7 +320,7 @@ class _Match:
             )
             classes = ", ".join(dict.fromkeys(self.scheme.classes[code] for code in mixed))
             notes.append(UserMessage(text, {**facts, "codes": ", ".join(mixed), "classes": classes}))
-        return Reading(self.scheme, self.words, notes)
+        return Reading(self.scheme, self.words, self.codes, notes)
 
 
 def _recognised(
@@ -399,7 +412,7 @@ def layer_rows(
     everything = {word: "" for word in sorted({*counted, *request.values}) if word.strip()}
     reading = reading_for(everything, table, request, data.name)
     found = found_rows(everything, reading, table)
-    unknown = unknown_values({word: word for word in everything}, found)
+    unknown = unknown_values(everything, found)
     row = np.array([found[word][0] if word in found else -1 for word in map(str, data.fields[field_name])], np.int64)
     there = sorted((-counted[word], shown) for word, shown in unknown.items() if word in counted)
     return row, [shown for _, shown in there], list(reading.notes)
@@ -428,29 +441,35 @@ def like_a_scheme(words: Iterable[str]) -> bool:
     )
 
 
-def found_rows(values: Iterable[str], reading: Reading, table: Mapping[str, float]) -> dict[str, tuple[int, str]]:
-    """Return for each value its row of the table (-1: none) and the word by which it was looked up.
+def found_rows(values: Mapping[str, str], reading: Reading, table: Mapping[str, float]) -> dict[str, tuple[int, str]]:
+    """Return for each value (with its name in the layer) its row of the table (-1: none) and its class.
 
-    A row for the code itself comes before one for its class, but only where all codes of the table are codes of the
-    scheme: others were written for another one.
+    A row for the code or the name itself comes before one for its class. Codes of a table count only where all are codes
+    of the scheme: others were written for another one.
     """
-    rows = table_rows(table)
+    rows, scheme = table_rows(table), reading.scheme
     own = {_whole(name): index for index, name in enumerate(table) if _NUMBER.fullmatch(name.strip())}
-    scheme = reading.scheme
-    fitting = scheme is None or all(code in scheme.classes for code in own)
+    if scheme is not None:
+        own = own if all(code in scheme.classes for code in own) else {}
+        named = {scheme.by_name(name): index for index, name in enumerate(table) if not _is_word(name)}
+        own.update((code, index) for code, index in named.items() if code is not None)
     found = {}
-    for value in values:
+    for value, label in values.items():
         word = reading.words.get(value, value)
-        row, code = find_row(word, rows), own.get(_whole(value), -1)
-        found[value] = (code if code >= 0 and fitting and (scheme is not None or row < 0) else row, word)
+        row = exact_row(label or value, rows)
+        if row < 0 and scheme is not None:
+            row = own.get(reading.codes.get(value, ""), -1)
+        if row < 0:
+            row = find_row(word, rows)
+        found[value] = (own.get(_whole(value), -1) if row < 0 and scheme is None else row, word)
     return found
 
 
-def unknown_values(labels: Mapping[str, str], found: Mapping[str, tuple[int, str]]) -> dict[str, str]:
+def unknown_values(values: Mapping[str, str], found: Mapping[str, tuple[int, str]]) -> dict[str, str]:
     """Return the values without a row as people know them (``112 (residential)``); water and unmapped land are none."""
     return {
-        value: label if word in (label, value) else f"{label} ({word})"
-        for value, label in labels.items()
+        value: label or value if word in (label, value) else f"{label or value} ({word})"
+        for value, label in values.items()
         for row, word in (found[value],)
         if row < 0 and word.strip() and not is_water(word)
     }

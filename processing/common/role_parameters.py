@@ -23,7 +23,7 @@ from qgis.core import (
 
 from ...compat import parameter_as_fields
 from ...i18n import pick, translate
-from ...indicators.catalogue._schemes import AUTO, OWN, ClassRequest, read_scheme, schemes
+from ...indicators.catalogue._schemes import AUTO, OWN, ClassRequest, read_scheme, scheme_titles
 from ...indicators.declaration import Indicator
 from ...indicators.roles import ROLES, Role
 from .algorithm import SamplanAlgorithm
@@ -85,7 +85,7 @@ def _scheme_parameters(role: Role) -> Iterator[QgsProcessingParameterDefinition]
     name, title = role.id.upper(), pick(role.title)
     titles = {
         AUTO: translate("Samplan", "Recognise from all classes"),
-        **{word: scheme.title for word, scheme in schemes().items()},
+        **scheme_titles(),
         OWN: translate("Samplan", "Own table"),
     }
     yield advanced(

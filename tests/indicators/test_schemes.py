@@ -324,6 +324,32 @@ def test_a_table_may_name_codes_but_not_those_of_another_scheme(one_world):
     ]
 
 
+def test_a_table_may_name_classes_as_the_scheme_does(one_world):
+    # The name of 231 counts before its class (meadow), in a raster with codes only and in polygons with names.
+    table = {"meadow": 0.1, "Betesmarker": 0.9, "forest": 0.5}
+    raster = cover(one_world, [231, 312, 312, 312])
+    assert class_numbers(raster, raster.read(), table, "x")[0].mean() == pytest.approx((0.9 + 3 * 0.5) / 4)
+    land = one_world.polygons([box(0, 0, 50, 100), box(50, 0, 100, 100)], **{"class": ["Pastures", "312"]})
+    found = one_world.run(
+        "sealed_share", one_world.areas(box(0, 0, 100, 100)), {"land_use": land}, sealed={"Pastures": 60, "forest": 20}
+    )
+    assert found.values == pytest.approx([40.0])
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_part_of_a_scheme_is_never_read_as_another(seed):
+    """Any codes of a scheme: read as in the scheme, or refused."""
+    rng = np.random.default_rng(seed)
+    for name, scheme in schemes().items():
+        chosen = rng.choice(list(scheme.classes), rng.integers(1, len(scheme.classes)), replace=False)
+        try:
+            found = read(codes(*chosen), cell=100.0)
+        except IndicatorError as error:
+            assert "could be" in str(error)  # noqa: PT017 - either is right
+            continue
+        assert found.words == {code: scheme.classes[code] for code in chosen}, name
+
+
 def test_classes_of_mixed_land_are_told():
     notes = read(codes(3, 42, 52, 111)).notes
     assert "classes 52 of NMD2018 are land of several kinds, counted as built_up" in str(notes[1])
