@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Iterator, Optional
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
+from .compat import end_idle_threads
 from .i18n import install_translator
 
 if TYPE_CHECKING:
@@ -80,3 +81,4 @@ class SamplanPlugin:
         if self.translator is not None:
             QCoreApplication.removeTranslator(self.translator)
             self.translator = None
+        end_idle_threads()

@@ -24,6 +24,7 @@ from ...i18n import translate
 from ...indicators.spatial.datasets import open_dataset
 from ...messages import Cancelled
 from .algorithm import SamplanAlgorithm
+from .score_fields import earlier_score_fields, measured_before
 from .snapshots import LayerSnapshot
 
 _SHAPEFILE_NAME = 10
@@ -68,15 +69,19 @@ def output_fields(
 ) -> QgsFields:
     """Return the input's fields followed by the new ones; an input field in the way is kept under another name.
 
-    Field names are compared without case, as GeoPackage and most databases do. A ``fid`` whose values would not be
+    What an earlier run of Samplan wrote is replaced (`replaced_fields`). Field names are compared without case, as
+    GeoPackage and most databases do. A ``fid`` whose values would not be
     accepted as feature ids again (repeated, NULL or not whole) is renamed too, so that no row is lost.
     """
     taken = {column.name.lower() for column in columns}
     names = [field.name() for field in source.fields()]
     used = taken | {name.lower() for name in names}
+    replaced = replaced_fields(source, columns)
     fields = QgsFields()
     for field in source.fields():
         name = field.name()
+        if name.lower() in replaced:
+            continue
         clash = name.lower() in taken
         if clash or (name.lower() == "fid" and not _usable_fid(source, source.fields().indexFromName(name))):
             new = _free_name(f"{name}_in", used)
@@ -89,6 +94,14 @@ def output_fields(
     for field in column_fields(columns, words):
         fields.append(field)
     return fields
+
+
+def replaced_fields(source: LayerSnapshot, columns: Sequence[Column]) -> set[str]:
+    """Return the names, in small letters, of the input's fields that Samplan wrote itself and now writes anew."""
+    new = {column.name.lower() for column in columns}
+    present = {field.name().lower() for field in source.fields()}
+    scores = earlier_score_fields(source.history) if "score" in new else set()
+    return present & (scores | measured_before(source.history, new))
 
 
 def column_fields(columns: Sequence[Column], words: bool = True) -> QgsFields:
@@ -162,6 +175,13 @@ def write_areas(
         The user cancelled; what was written is deleted again.
     """
     fields = output_fields(source, columns, feedback, supports_field_comments(parameters.get(name)))
+    replaced = replaced_fields(source, columns)
+    if replaced:
+        feedback.pushInfo(
+            translate("Samplan", "{count} fields of an earlier run of Samplan are replaced.").format(
+                count=len(replaced)
+            )
+        )
     if feedback.isCanceled():
         raise Cancelled
     algorithm.begin_writing()
@@ -178,6 +198,7 @@ def write_areas(
                 "to score, compare or report the result later.",
             ).format(count=_SHAPEFILE_NAME)
         )
+    kept = [place for place, field in enumerate(source.fields()) if field.name().lower() not in replaced]
     rows = zip(*(column.python_values() for column in columns)) if columns else iter(())
     features = source.getFeatures(QgsFeatureRequest())
     total = max(len(features), 1)
@@ -190,7 +211,8 @@ def write_areas(
             raise Cancelled
         output = QgsFeature(fields)
         output.setGeometry(feature.geometry())
-        output.setAttributes([*feature.attributes(), *next(rows, [None] * len(columns))])
+        own = feature.attributes()
+        output.setAttributes([*(own[place] for place in kept), *next(rows, [None] * len(columns))])
         if not sink.addFeature(output, QgsFeatureSink.Flag.FastInsert):
             message = sink.lastError()
             del sink

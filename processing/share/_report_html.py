@@ -19,7 +19,7 @@ RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 @dataclass(frozen=True)
 class Row:
-    """One scored area. Scores are on the framework's scale; NaN = no score."""
+    """One scored area. Scores are on the framework's scale; NaN = no score; `dropped` names the groups left out."""
 
     name: str
     score: float
@@ -29,6 +29,7 @@ class Row:
     rank_lo: Optional[int] = None
     rank_hi: Optional[int] = None
     size: float = math.nan
+    dropped: str = ""
 
 
 @dataclass

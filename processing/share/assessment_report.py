@@ -128,9 +128,9 @@ class AssessmentReport(SamplanAlgorithm):
         return {OUTPUT: str(target)}
 
     def _read(self, layer: QgsVectorLayer, parameters: dict[str, Any], context: QgsProcessingContext) -> Report:
-        found = [record for record in records(layer) if "frame" in record]
-        record = found[-1] if found else {}
-        framework = ReferenceFrame.from_dict(record["frame"]).framework if found else None
+        history = records(layer)
+        record = _whole_record(history)
+        framework = ReferenceFrame.from_dict(record["frame"]).framework if record else None
         pillars = list(framework.root.children) if framework is not None else []
         pillars = [node for node in pillars if layer.fields().indexFromName(f"s_{node.id}") >= 0]
         scale = framework.scale if framework is not None else (0.0, 100.0)
@@ -150,9 +150,27 @@ class AssessmentReport(SamplanAlgorithm):
             _inputs(record),
             _indicators(record, framework),
             self.parameterAsString(parameters, NOTICE, context),
-            json.dumps(record, ensure_ascii=False) if record else "",
+            json.dumps(history, ensure_ascii=False) if history else "",
             layer.attributeDisplayName(layer.fields().indexFromName(size)) if size else "",
         )
+
+
+def _whole_record(history: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the last scoring's record with what the runs before it measured and from which data; {} without a score.
+
+    Scoring a measured layer, or a scored one again, knows nothing of the data behind its values.
+    """
+    scored = [place for place, record in enumerate(history) if "frame" in record]
+    if not scored:
+        return {}
+    whole: dict[str, Any] = {}
+    for record in history[: scored[-1] + 1]:
+        inputs, measured = record.get("inputs", {}), record.get("indicators", {})
+        before = whole.get("inputs", {})
+        inputs = {**before, **inputs} if measured else {**inputs, **before}
+        measured = {**whole.get("indicators", {}), **measured}
+        whole = {**whole, **record, "inputs": inputs, "indicators": measured}
+    return whole
 
 
 def _rows(layer: QgsVectorLayer, key: str, pillars: list[str], size: str) -> list[Row]:
@@ -177,6 +195,7 @@ def _rows(layer: QgsVectorLayer, key: str, pillars: list[str], size: str) -> lis
             whole(feature, "rank_lo"),
             whole(feature, "rank_hi"),
             number(feature, size) if size else math.nan,
+            "" if "dropped" not in names or is_null(feature["dropped"]) else str(feature["dropped"]),
         )
         for feature in layer.getFeatures(request)
     ]
@@ -229,6 +248,7 @@ def _method(record: dict[str, Any], framework: Framework | None) -> list[tuple[s
             "policy"
         )
         rows.append((translate("Samplan", "Missing data"), str(policy or "-")))
+        rows.append((translate("Samplan", "Coverage"), _coverage_rule(record, framework)))
     for name, title in (
         ("method", translate("Samplan", "Measured")),
         ("engine", translate("Samplan", "Geometry engine")),
@@ -239,6 +259,23 @@ def _method(record: dict[str, Any], framework: Framework | None) -> list[tuple[s
         if record.get(name):
             rows.append((title, str(record[name])))
     return rows or [(translate("Samplan", "Lineage"), translate("Samplan", "The layer carries none."))]
+
+
+def _coverage_rule(record: dict[str, Any], framework: Framework) -> str:
+    given = {name: value for name, value in (record.get("scoring_options") or {}).items() if value is not None}
+    root = framework.root
+    data = given.get("min_data_coverage", root.min_data_coverage)
+    if given.get("missing_policy", root.missing_policy) == "exclude":
+        text = translate(
+            "Samplan",
+            "share of the weight that entered the score; a score needs all of its parts, a value data for {data} % of the area",
+        )
+    else:
+        text = translate(
+            "Samplan",
+            "share of the weight that entered the score; a score needs {least} %, a value data for {data} % of the area",
+        )
+    return text.format(least=round(100 * given.get("min_coverage", root.min_coverage)), data=round(100 * data))
 
 
 def _inputs(record: dict[str, Any]) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -245,11 +246,28 @@ def test_all_faults_are_found_at_once():
     assert len(check_framework(data)) == 4
     with pytest.raises(ScoringError) as error:
         load_framework(data)
-    assert str(error.value).count("\n- ") == 3  # the unknown entry is a warning only
+    assert str(error.value).count("\n- ") == 4
 
 
-def test_unknown_entries_alone_do_not_stop_loading():
-    assert load_framework(changed(BAD["typo in key"][0])).leaves[0].weight == 2
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            lambda d: d.update(aggregatoin="geometric"),
+            'The entry "aggregatoin" is not known and not used. Is "aggregation"',
+        ),
+        (lambda d: leaf_of(d)["normalisation"].update(clmap=False), 'Is "clamp" meant'),
+        (lambda d: leaf_of(d).update(normalisation={"method": "minmax", "low": 0, "high": 9}), '"low" is not known'),
+        (lambda d: d["children"][0].update(normalisation={"method": "rank"}), '"normalisation" is not known'),
+        (lambda d: d.update(missing={"min_covrage": 0.5}), 'Is "min_coverage" meant'),
+        (lambda d: leaf_of(d).update(impute={"methd": "mean"}), 'Is "method" meant'),
+    ],
+)
+def test_an_entry_that_nothing_reads_is_refused_except_in_an_old_frame(change, said):
+    data = changed(change)
+    with pytest.raises(ScoringError, match=re.escape(said)):
+        load_framework(data)
+    assert load_framework(data, tolerant=True).leaves
 
 
 def test_invalid_json_says_line_and_column(tmp_path):

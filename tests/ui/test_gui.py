@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
+from pathlib import Path
 from unittest.mock import MagicMock
 
 import pytest
 from qgis.core import (
+    Qgis,
     QgsApplication,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
@@ -17,6 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtWidgets import QAction, QDockWidget
 from samplan.plugin import SamplanPlugin
 from samplan.ui.gui import SamplanGui
+from samplan.ui.tasks import TaskManager
 
 from .conftest import flush, settle
 
@@ -150,3 +153,21 @@ def test_assess_opens_the_algorithm(qgis_iface, monkeypatch):
     gui = SamplanGui(qgis_iface)
     gui.assess()
     assert opened == ["samplan:assessareas"]
+
+
+def test_unloading_ends_the_idle_threads_of_the_pools(qgis_iface, no_provider):
+    """A thread that outlives QGIS's managers crashes at its end when it has signed in somewhere (QGIS 3.40)."""
+    plugin = SamplanPlugin(qgis_iface)
+    plugin.initGui()
+    manager, ended = TaskManager(), threading.Event()
+    manager.start("Short", lambda _task: True, lambda _done: ended.set(), lambda _error: None)
+    settle(ended.is_set)
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+
+    def pooled():
+        names = (path.read_text().strip() for path in Path("/proc/self/task").glob("*/comm"))
+        return [name for name in names if name.startswith("Thread (pooled")]
+
+    assert pooled() or Qgis.QGIS_VERSION_INT < 33400  # Qt names its threads in Debian 13, not in 12
+    plugin.unload()
+    settle(lambda: not pooled(), 2)
