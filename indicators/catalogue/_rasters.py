@@ -304,9 +304,13 @@ def band_classes(
 ) -> tuple[dict[str, str], float]:
     """Return every value of a band with the name the raster gives it ('' for none), and the size of a cell in metres."""
     names = legend(raster)
-    values = {f"{value:g}": names.get(value, "") for value in class_values(raster, cells, cancelled).tolist()}
+    values = {_code(value): names.get(value, "") for value in class_values(raster, cells, cancelled).tolist()}
     side = float(np.hypot(raster.transform[1], raster.transform[4]))
     return values, side * 111_320.0 if "GEOGC" in raster.crs_wkt[:6] else side
+
+
+def _code(value: float) -> str:
+    return str(int(value)) if value == int(value) else repr(value)
 
 
 def layer_reading(data: Union[RasterData, VectorData]) -> Reading:
@@ -360,7 +364,7 @@ def class_numbers(
     shown = []
     if unknown:
         lost = np.unique(cells[np.isnan(found) & ~np.isnan(cells)])
-        shown = [unknown[f"{code:g}"] for code in lost.tolist() if f"{code:g}" in unknown]
+        shown = [unknown[code] for code in map(_code, lost.tolist()) if code in unknown]
     if shown and np.isnan(found).all():
         raise IndicatorError(
             QT_TRANSLATE_NOOP(

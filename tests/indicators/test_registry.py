@@ -180,16 +180,18 @@ def test_only_the_noise_limit_is_a_target():
     assert kinds == {"noise_exposure"}
 
 
-def test_open_public_space_has_one_reference_in_catalogue_and_framework():
-    (threshold,) = get("open_public_space").thresholds
-    path = Path(__file__).resolve().parents[2] / "resources" / "frameworks" / "sodertorn.json"
-    leaves, nodes = [], [json.loads(path.read_text(encoding="utf-8"))]
+@pytest.mark.parametrize("name", ["sodertorn", "sodertorn_core"])
+def test_references_of_the_frameworks_are_those_of_the_catalogue(name):
+    path = Path(__file__).resolve().parents[2] / "resources" / "frameworks" / f"{name}.json"
+    nodes = [json.loads(path.read_text(encoding="utf-8"))]
     for node in nodes:
         nodes.extend(node.get("children", ()))
-        leaves += [node] if node.get("indicator") == "open_public_space" else []
-    (leaf,) = leaves
-    assert (threshold.value, threshold.source) == (leaf["reference"]["value"], leaf["reference"]["source"])
-    assert leaf["normalisation"]["high"] == threshold.value == 50
+        if "reference" in node:
+            thresholds = get(node["indicator"]).thresholds
+            assert node["reference"]["value"] in [threshold.value for threshold in thresholds], node["id"]
+        if node.get("indicator") == "open_public_space":
+            assert node["reference"]["source"] == thresholds[0].source
+            assert node["normalisation"]["high"] == thresholds[0].value == 50
 
 
 def test_sources_are_the_right_ones():

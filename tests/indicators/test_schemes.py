@@ -253,6 +253,14 @@ def test_codes_are_read_from_the_whole_band_once_and_without_no_data(one_world, 
     assert layer_reading(raster).scheme.id == "NMD2018"
 
 
+def test_large_and_negative_codes(one_world):
+    raster = cover(one_world, [1_234_567, 1_234_568, -9, 7], data_type=gdal.GDT_Int32)
+    table = {"1234567": 0.5, "1234568": 0.7, "7": 0.2}
+    numbers, notes = class_numbers(raster, raster.read(), table, "x")
+    assert numbers.ravel().tolist() == pytest.approx([0.5, 0.7, np.nan, 0.2], nan_ok=True)
+    assert "leaves them out: -9" in str(notes[0])
+
+
 def test_measurements_are_no_classes(one_world):
     raster = one_world.raster(np.arange(1600.0).reshape(40, 40) / 7)
     with pytest.raises(IndicatorError, match="measurements, not classes"):
