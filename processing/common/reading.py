@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Callable, Iterable, Mapping
 
 import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsFeatureRequest,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
 )
 
 from ...i18n import pick, translate, translate_message
-from ...indicators.catalogue._schemes import like_a_scheme
 from ...indicators.declaration import Indicator
 from ...indicators.measure import Settings, reach, resolve_settings
 from ...indicators.spatial.crs import Reprojection, describe_method, working_crs
 from ...indicators.spatial.data import Areas, RasterData, VectorData
 from ...indicators.spatial.read import AreaRows, ReadOptions, cut_by_polygons, read_areas, read_vector
+from .class_parameters import with_all_classes
 from .role_parameters import RoleInput
 from .snapshots import LayerSnapshot, RasterSnapshot
 
@@ -212,7 +211,7 @@ def read_role(
     )
     data = read_vector(item.source, crs, context.transformContext(), options, feedback.isCanceled)
     if item.role.classed:
-        data.classes = replace(item.classes, values=_all_classes(item, data))
+        data.classes = with_all_classes(item.classes, data, item.source, item.fields.get("class", ""))
     title = pick(item.role.title)
     feedback.pushInfo(
         translate("Samplan", '{role}: {count} features of "{name}" read.').format(
@@ -249,16 +248,6 @@ def read_role(
                 )
             )
     return data
-
-
-def _all_classes(item: RoleInput, data: VectorData) -> tuple[str, ...]:
-    """Return the classes of the whole layer where those read near the areas seem a scheme's: it is told from all of them."""
-    if not like_a_scheme(set(data.fields.get("class", ()))):
-        return ()
-    number = item.source.fields().lookupField(item.fields["class"])
-    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes([number])
-    found = {row.attribute(number) for row in item.source.getFeatures(request)}
-    return tuple(sorted(str(value) for value in found if value is not None and str(value) != "NULL"))
 
 
 def skip_words() -> dict[str, str]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Iterable, Iterator, Optional
+from typing import Any, Iterable, Optional
 
 from qgis.core import (
     QgsProcessing,
@@ -15,7 +14,6 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingParameterFile,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterRasterLayer,
     QgsWkbTypes,
@@ -23,12 +21,11 @@ from qgis.core import (
 
 from ...compat import parameter_as_fields
 from ...i18n import pick, translate
-from ...indicators.catalogue._schemes import AUTO, OWN, ClassRequest, read_scheme, scheme_titles
+from ...indicators.catalogue._schemes import ClassRequest
 from ...indicators.declaration import Indicator
 from ...indicators.roles import ROLES, Role
 from .algorithm import SamplanAlgorithm
-from .choice import choice
-from .parameters import advanced, helped
+from .class_parameters import class_request, scheme_parameters
 from .snapshots import RasterSnapshot, Snapshot
 
 _SOURCE_TYPES = {
@@ -76,75 +73,8 @@ def add_role_parameters(algorithm: QgsProcessingAlgorithm, roles: Iterable[str],
             )
             algorithm.addParameter(parameter)
         if role.classed:
-            for parameter in _scheme_parameters(role):
+            for parameter in scheme_parameters(role):
                 algorithm.addParameter(parameter)
-
-
-def _scheme_parameters(role: Role) -> Iterator[QgsProcessingParameterDefinition]:
-    """Yield the choice of the scheme that a layer's classes belong to, and the user's own table for it."""
-    name, title = role.id.upper(), pick(role.title)
-    titles = {
-        AUTO: translate("Samplan", "Recognise from all classes"),
-        **scheme_titles(),
-        OWN: translate("Samplan", "Own table"),
-    }
-    yield advanced(
-        helped(
-            choice(
-                f"{name}_SCHEME",
-                translate("Samplan", "{layer}: scheme of the classes").format(layer=title),
-                titles,
-                AUTO,
-                optional=True,
-            ),
-            translate(
-                "Samplan",
-                "What the codes mean: the same number is another class in another scheme. Recognised only where exactly one "
-                "scheme explains all codes or names of the layer; the log says which and why.",
-            ),
-        )
-    )
-    yield advanced(
-        helped(
-            QgsProcessingParameterFile(
-                f"{name}_SCHEME_TABLE",
-                translate("Samplan", "{layer}: own table of classes").format(layer=title),
-                optional=True,
-                fileFilter=translate("Samplan", "CSV (*.csv)"),
-            ),
-            translate(
-                "Samplan",
-                "CSV with the columns code and class (a class of Samplan's tables, such as forest); a column name is "
-                "understood too. When given, it is used whatever scheme is chosen.",
-            ),
-        )
-    )
-
-
-def _class_request(
-    algorithm: SamplanAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, role: Role
-) -> ClassRequest:
-    """Return how the user says a layer's classes are to be read.
-
-    Raises
-    ------
-    IndicatorError
-        The user's table cannot be read.
-    QgsProcessingException
-        It is to be used but was not given.
-    """
-    scheme, table = f"{role.id}_SCHEME".upper(), f"{role.id}_SCHEME_TABLE".upper()
-    if not role.classed or algorithm.parameterDefinition(scheme) is None:
-        return ClassRequest()
-    path = algorithm.parameterAsFile(parameters, table, context)
-    if path:
-        return ClassRequest(OWN, read_scheme(Path(path)))
-    chosen = algorithm.parameterAsEnumString(parameters, scheme, context) or AUTO
-    if chosen == OWN:
-        raise QgsProcessingException(
-            translate("Samplan", "{name}: give your own table of classes, or choose another scheme.").format(name=table)
-        )
-    return ClassRequest(chosen)
 
 
 def _layer_parameter(role: Role, optional: bool) -> QgsProcessingParameterDefinition:
@@ -200,7 +130,7 @@ def role_inputs(
         name = role.id.upper()
         if parameters.get(name) in (None, ""):
             continue
-        classes = _class_request(algorithm, parameters, context, role)
+        classes = class_request(algorithm, parameters, context, role)
         raster = next(iter(algorithm.snapshots[name]), None)
         if isinstance(raster, RasterSnapshot):
             found[role.id] = RoleInput(role, raster, classes=classes)
@@ -229,7 +159,7 @@ def role_inputs(
                 raise_no_field(given[0], pick(role.title), source.fields().names())
             if guess:
                 chosen[item.name] = guess
-        found[role.id] = RoleInput(role, source, chosen, classes)
+        found[role.id] = RoleInput(role, source, chosen, classes=classes)
     return found
 
 
