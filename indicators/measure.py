@@ -268,7 +268,7 @@ def _extent(
     """Return the share (0-1) of each area within the hull of all data, shape (n,); note the areas outside."""
     from .spatial.extent import data_hull, extent_share
 
-    extent = extent_share(areas, data_hull(areas.backend, list(roles.values()), to_working))
+    extent = extent_share(areas, data_hull(areas.backend, list(roles.values()), to_working, areas))
     extent[~(areas.area > 0)] = 0.0
     outside = int(np.count_nonzero((extent == 0) & (areas.area > 0)))
     if outside:

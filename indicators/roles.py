@@ -48,6 +48,8 @@ class Role:
         What belongs in the layer.
     classed : bool
         Its classes may be those of a land-cover scheme.
+    raster_apart : bool
+        A raster of counts may stand in place of features; it has a parameter of its own, ``<ROLE>_RASTER``.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Role:
     fields: tuple[RoleField, ...]
     help: Text
     classed: bool = False
+    raster_apart: bool = False
 
 
 def _text(en: str, sv: str) -> Text:
@@ -73,7 +76,7 @@ ROLES: dict[str, Role] = {
         Role(
             "population",
             _text("Population", "Befolkning"),
-            ("point", "polygon"),
+            ("point", "polygon", "raster"),
             (
                 RoleField(
                     "count",
@@ -115,9 +118,12 @@ ROLES: dict[str, Role] = {
                 ),
             ),
             _text(
-                "Residents as points or polygons (grid cells, statistical areas, dwellings) with a count.",
-                "Invånare som punkter eller ytor (rutor, statistikområden, bostäder) med antal.",
+                "Residents as points or polygons (grid cells, statistical areas, dwellings) with a count, or a raster with "
+                "the number of residents in each cell (GHSL, WorldPop).",
+                "Invånare som punkter eller ytor (rutor, statistikområden, bostäder) med antal, eller raster med antalet "
+                "invånare i varje cell (GHSL, WorldPop).",
             ),
+            raster_apart=True,
         ),
         Role(
             "buildings",

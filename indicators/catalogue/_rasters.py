@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Callable, Mapping, Optional, Union
 
@@ -12,11 +11,12 @@ import numpy as np
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Inputs
 from ..errors import IndicatorError
+from ..spatial.cells import move, raster_zones
 from ..spatial.data import Areas, BorderedRaster, RasterData, VectorData
 from ..spatial.datasets import memory_source, open_dataset
-from ..spatial.raster import ArrayRaster, Lookup, strips
+from ..spatial.raster import ArrayRaster, Lookup, check_cell, check_size, strips
 from ..spatial.wkb import Sequences
-from ..spatial.zonal import FEW_CELLS, Zones, zones_of
+from ..spatial.zonal import FEW_CELLS, Zones
 from ._classes import unknown_note
 from ._common import metres_per_unit
 from ._schemes import (
@@ -60,34 +60,6 @@ def underlying_raster(role: Union[RasterData, BorderedRaster]) -> RasterData:
     return role.raster if isinstance(role, BorderedRaster) else role
 
 
-@lru_cache(maxsize=8)
-def _transformation(source: str, target: str) -> object:
-    from osgeo import osr
-
-    systems = []
-    for wkt in (source, target):
-        system = osr.SpatialReference()
-        system.ImportFromWkt(wkt)
-        system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-        systems.append(system)
-    return None if systems[0].IsSame(systems[1]) else osr.CoordinateTransformation(*systems)
-
-
-def move(xy: np.ndarray, source: str, target: str) -> np.ndarray:
-    """Return points in another CRS (both as WKT; an empty one is taken to be the same), shape (p, 2)."""
-    change = _transformation(source, target) if source and target and source != target else None
-    if change is None or not len(xy):
-        return xy
-    return np.array(change.TransformPoints(np.ascontiguousarray(xy[:, :2], dtype=float)))[:, :2]
-
-
-def raster_zones(areas: Areas, raster: RasterData, grid: Optional[ArrayRaster] = None) -> Zones:
-    """Lay the areas over a raster in its own CRS, or over a window of it."""
-    rings = areas.backend.sequences(areas.geometries)
-    rings = rings._replace(xy=move(rings.xy, areas.crs_wkt, raster.crs_wkt))
-    return zones_of(rings, areas.n, raster if grid is None else grid)
-
-
 def few_cells_note(zones: Zones, indicator_id: str) -> list[UserMessage]:
     """Return a warning of areas so small against the cells that single cells decide, if there are any."""
     count = int(np.count_nonzero(zones.few))
@@ -113,8 +85,8 @@ def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: floa
     """
     raster, areas = underlying_raster(role), inputs.areas
     scale = metres_per_unit(inputs)
-    cell = _cell_metres(raster, areas, scale)
     zones = raster_zones(areas, raster)
+    cell = _cell_metres(raster, areas, scale, zones)
     reach = margin / min(cell)
     low = [
         int(np.floor(min(a.min(), b.min()) - reach)) if len(a) else 0
@@ -133,6 +105,7 @@ def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: floa
             ),
             name=raster.name,
         )
+    check_size(columns, rows, raster.name)
     x0, dx, rx, y0, ry, dy = raster.transform
     transform = (x0 + column * dx + row * rx, dx, rx, y0 + column * ry + row * dy, ry, dy)
     grid = ArrayRaster(raster.read((column, row, columns, rows)), transform)
@@ -142,14 +115,18 @@ def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: floa
     return RasterExtract(grid, raster_zones(areas, raster, grid), cell, inside, few_cells_note(zones, indicator_id))
 
 
-def _cell_metres(raster: RasterData, areas: Areas, scale: float) -> tuple[float, float]:
-    """Return a cell's width and height on the ground, measured in the middle of the raster in the working CRS."""
+def _cell_metres(raster: RasterData, areas: Areas, scale: float, zones: Zones) -> tuple[float, float]:
+    """Return a cell's width and height on the ground, measured in the middle of the areas in the working CRS."""
     x0, dx, rx, y0, ry, dy = raster.transform
-    column, row = raster.columns / 2, raster.rows / 2
+    column, row = (
+        float(np.clip((a.min() + a.max()) / 2, 0, most)) if len(a) else most / 2
+        for a, most in ((zones.x0, raster.columns), (zones.y0, raster.rows))
+    )
     middle = np.array([x0 + column * dx + row * rx, y0 + column * ry + row * dy])
     corners = middle + np.array([[0.0, 0.0], [dx, ry], [rx, dy]])
     there = move(corners, raster.crs_wkt, areas.crs_wkt)
     width, height = (float(np.hypot(*(there[i] - there[0]))) * scale for i in (1, 2))
+    check_cell(width, height, raster.name)
     return width, height
 
 

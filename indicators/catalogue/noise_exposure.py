@@ -8,7 +8,7 @@ from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import TARGET, Indicator, Inputs, Need, Parameter, Result, Threshold
 from ..errors import IndicatorError
 from ..spatial.backend import missing
-from ..spatial.batches import raise_if_cancelled
+from ..spatial.batches import raise_if_cancelled, split
 from ..spatial.data import VectorData
 from ..spatial.extent import data_hull
 from ..spatial.grid import box_pairs
@@ -16,6 +16,8 @@ from ._common import assign_to_areas, metres_per_unit, ratio, read_counts
 from ._rasters import move, sample, underlying_raster
 
 _PIECE = 4_000
+_SAMPLES, _MOST_STEPS = 5_000_000, 1_000_000
+"""Places looked at in a noise raster at a time, and most along one side of a building."""
 
 
 def facade_levels(inputs: Inputs) -> np.ndarray:
@@ -76,15 +78,26 @@ def _from_raster(inputs: Inputs) -> np.ndarray:
     ring = np.repeat(np.arange(len(rings.feature)), np.diff(rings.start))
     first = np.flatnonzero(ring[1:] == ring[:-1])
     a, b = xy[first], xy[first + 1]
-    step = (
-        min(np.hypot(raster.transform[1], raster.transform[4]), np.hypot(raster.transform[2], raster.transform[5])) / 2
-    )
-    steps = np.maximum(np.ceil(np.hypot(*(b - a).T) / step), 1).astype(np.int64)
-    edge = np.repeat(np.arange(len(first)), steps)
-    along = (np.arange(len(edge)) - np.repeat(np.cumsum(steps) - steps, steps)) / steps[edge]
-    values = sample(raster, a[edge] + along[:, None] * (b - a)[edge])
+    step = min(np.hypot(*raster.transform[1::3]), np.hypot(*raster.transform[2::3])) / 2
+    steps = np.maximum(np.ceil(np.hypot(*(b - a).T) / step), 1)
+    if steps.max(initial=0.0) > _MOST_STEPS:
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                'The cells of the noise raster "{name}" are too small ({size} map units) to be followed along the façades. '
+                "Give a raster with larger cells.",
+            ),
+            name=raster.name,
+            size=f"{2 * step:g}",
+        )
+    steps = steps.astype(np.int64)
     level = np.full(buildings.n, np.nan)
-    np.fmax.at(level, rings.feature[ring[first[edge]]], values)
+    for part in split(steps, _SAMPLES):
+        raise_if_cancelled(inputs.cancelled)
+        edge = np.repeat(np.arange(part.start, part.stop), steps[part])
+        along = (np.arange(len(edge)) - np.repeat(np.cumsum(steps[part]) - steps[part], steps[part])) / steps[edge]
+        values = sample(raster, a[edge] + along[:, None] * (b - a)[edge])
+        np.fmax.at(level, rings.feature[ring[first[edge]]], values)
     return level
 
 

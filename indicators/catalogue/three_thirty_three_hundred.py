@@ -10,7 +10,7 @@ from ..spatial.points import point_pairs
 from ._access import straight_to_green
 from ._common import assign_to_areas, metres_per_unit, share_of_people
 from .access_green import STRAIGHT
-from .tree_canopy import canopy_share
+from .tree_canopy import FULL, canopy_share
 
 
 def crowns_near(inputs: Inputs, crowns: VectorData, xy: np.ndarray, limit: float) -> np.ndarray:
@@ -67,6 +67,7 @@ INDICATOR = Indicator(
             100.0,
         ),
         Parameter("sight", {"en": "Trees are in sight within", "sv": "Träd syns inom"}, 30.0, "m", 1.0, 500.0),
+        FULL,
     ),
     formula={
         "en": "P for whom two rules hold / P × 100: 30 % canopy in the neighbourhood (here the planning area), and a "

@@ -13,6 +13,8 @@ from ..errors import IndicatorError
 
 STRIP_CELLS = 4_000_000
 """Cells read at a time (32 MB as float64)."""
+MOST_CELLS = 100_000_000
+"""Largest part of a raster that is held at once (about 5 GB while pollinators are worked out)."""
 
 
 class Grid(Protocol):
@@ -75,6 +77,49 @@ def to_cells(transform: Sequence[float], xy: np.ndarray) -> np.ndarray:
         )
     u, v = xy[:, 0] - x0, xy[:, 1] - y0
     return np.column_stack([(dy * u - rx * v) / determinant, (dx * v - ry * u) / determinant])
+
+
+def check_size(columns: int, rows: int, name: str, most: int = MOST_CELLS) -> None:
+    """Refuse to hold a part of a raster that is too large.
+
+    Raises
+    ------
+    IndicatorError
+        With its size.
+    """
+    if columns * rows > most:
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                'The part of the raster "{name}" that matters has {columns} × {rows} cells; at most {most} fit in at once. '
+                "Work on fewer or smaller areas at a time, or give a raster with larger cells.",
+            ),
+            name=name,
+            columns=f"{columns:,}",
+            rows=f"{rows:,}",
+            most=f"{most:,}",
+        )
+
+
+def check_cell(width: float, height: float, name: str) -> None:
+    """Refuse cells whose size on the ground is unknown or nothing.
+
+    Raises
+    ------
+    IndicatorError
+        With the size.
+    """
+    if not (np.isfinite(width) and np.isfinite(height) and width > 0 and height > 0):
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                'The cells of the raster "{name}" cannot be measured on the ground (width {width} m, height {height} m). Check '
+                "its georeference and its coordinate reference system.",
+            ),
+            name=name,
+            width=f"{width:g}",
+            height=f"{height:g}",
+        )
 
 
 def strips(

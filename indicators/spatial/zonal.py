@@ -185,7 +185,7 @@ def zonal_values(
     """
     n = len(zones.cells)
     total, valid = np.zeros(n), np.zeros(n)
-    for cells, pieces in _walk(raster, zones, cancelled, progress):
+    for _row, _left, cells, pieces in _walk(raster, zones, cancelled, progress):
         flat = cells.ravel()
         known = ~np.isnan(flat)
         complete = bool(known.all())
@@ -203,6 +203,38 @@ def zonal_values(
     return ZonalValues(np.where(some, total, np.nan), valid, np.clip(share, 0.0, 1.0))
 
 
+def covered_cells(
+    raster: Grid, zones: Zones, cancelled: Callable[[], bool] = lambda: False
+) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
+    """Yield the cells that areas cover, strip by strip.
+
+    Parameters
+    ----------
+    raster, zones, cancelled
+        See `zonal_values`.
+
+    Yields
+    ------
+    area, cell : ndarray of int, shape (p,)
+        Pairs; cells are numbered row by row over the whole raster.
+    share : ndarray of float, shape (p,)
+        Part of the cell inside the area, above 0.
+    value : ndarray of float, shape (p,)
+        The cell's number, NaN for no data.
+
+    Raises
+    ------
+    Cancelled
+    """
+    for row, left, cells, pieces in _walk(raster, zones, cancelled, lambda share: None):
+        run, whole = expand(pieces.begin, pieces.end)
+        flat = np.concatenate([pieces.cell, whole])
+        area = np.concatenate([pieces.cell_area, pieces.run_area[run]])
+        share = np.concatenate([pieces.weight, np.ones(len(whole))])
+        down, right = np.divmod(flat, cells.shape[1])
+        yield area, (row + down) * zones.shape[1] + left + right, share, cells.ravel()[flat]
+
+
 def _run_sums(values: np.ndarray, pieces: StripCoverage, n: int) -> np.ndarray:
     running = np.zeros(len(values) + 1)
     np.cumsum(values, dtype=np.float64, out=running[1:])
@@ -214,8 +246,8 @@ def _walk(
     zones: Zones,
     cancelled: Callable[[], bool],
     progress: Callable[[float], None],
-) -> Iterator[tuple[np.ndarray, StripCoverage]]:
-    """Yield every strip of the raster that areas reach, with what lies in them."""
+) -> Iterator[tuple[int, int, np.ndarray, StripCoverage]]:
+    """Yield every strip of the raster that areas reach, its first row and column, its cells, and what lies in them."""
     rows, columns = zones.shape
     if not len(zones.x0):
         return
@@ -234,7 +266,7 @@ def _walk(
         edges = [values[reached] for values in (zones.x0, zones.y0, zones.x1, zones.y1)]
         edges[0], edges[2] = edges[0] - left, edges[2] - left
         edges[1], edges[3] = edges[1] - row, edges[3] - row
-        yield cells, _exact(*edges, zones.area[reached], height, width)
+        yield row, left, cells, _exact(*edges, zones.area[reached], height, width)
 
 
 def _exact(

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from osgeo import gdal
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -28,7 +29,7 @@ from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.help_text import help_html
 from ..common.lineage import lineage, paths_of
 from ..common.parameters import advanced, helped, include_paths_parameter
-from ..common.reading import read_raster
+from ..common.rasters import raster_facts, read_raster
 from ..common.role_parameters import add_role_parameters, role_inputs
 from ..common.snapshots import RasterSnapshot
 from ._patches import cell_metres
@@ -38,6 +39,8 @@ INDICATOR = "pollinator_supply"
 MOST_CELLS = 50_000_000
 """Largest land cover raster (about 2.5 GB of memory while working)."""
 NODATA = -1.0
+UNEVEN = 1.02
+"""Cells that differ in width by more than this factor are told."""
 
 
 class PollinatorMap(SamplanAlgorithm):
@@ -129,7 +132,7 @@ class PollinatorMap(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Read, convolve and write."""
-        raster = read_raster(self.land_cover)
+        raster = read_raster(self.land_cover, feedback)
         if raster.rows * raster.columns > MOST_CELLS:
             raise QgsProcessingException(
                 translate(
@@ -156,6 +159,7 @@ class PollinatorMap(SamplanAlgorithm):
         feedback.setProgress(10)
         crs = self.land_cover.source.crs
         cell = cell_metres(raster, crs, context.transformContext())
+        _tell_uneven(raster, crs, context, feedback)
         flowers = weighted_mean(
             resources,
             exponential_kernel(alpha, cell),
@@ -168,7 +172,7 @@ class PollinatorMap(SamplanAlgorithm):
         record = lineage(
             self.id(),
             {ALPHA: alpha, "nesting": nesting, "floral": floral, **paths_of(self, parameters, context)},
-            {"LAND_COVER": {"name": raster.name, "fingerprint": raster.fingerprint, "scheme": scheme_of(raster)}},
+            {"LAND_COVER": {**raster_facts(raster, feedback), "scheme": scheme_of(raster)}},
             {"crs": crs.authid() or raster.crs_wkt, "cell_metres": list(cell)},
         )
         path = self.parameterAsOutputLayer(parameters, OUTPUT, context)
@@ -185,6 +189,26 @@ class PollinatorMap(SamplanAlgorithm):
         mean = float(np.nanmean(supply, dtype=np.float64))
         feedback.pushInfo(translate("Samplan", "Mean supply: {mean}.").format(mean=f"{mean:.4f}"))
         return {OUTPUT: path, MEAN: mean}
+
+
+def _tell_uneven(
+    raster: RasterData,
+    crs: QgsCoordinateReferenceSystem,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> None:
+    """Warn of cells that are wider at one end of the raster than at the other: all are taken as those in its middle."""
+    middle = raster.columns / 2
+    ends = [cell_metres(raster, crs, context.transformContext(), (middle, row)) for row in (0.5, raster.rows - 0.5)]
+    narrow, wide = sorted(width for width, _ in ends)
+    if wide > UNEVEN * narrow:
+        feedback.pushWarning(
+            translate(
+                "Samplan",
+                "The cells are {narrow} m wide at one end of the raster and {wide} m at the other: distances are those of its "
+                "middle. Reproject it to a coordinate reference system in metres.",
+            ).format(narrow=f"{narrow:.0f}", wide=f"{wide:.0f}")
+        )
 
 
 def tables_of(cells: list[Any]) -> tuple[dict[str, float], dict[str, float]]:

@@ -74,7 +74,8 @@ class SingleIndicator(SamplanAlgorithm):
         roles, optional = roles_of([self.indicator])
         if self.indicator.uses_surroundings:
             roles, optional = [*roles, "municipalities"], [*optional, "municipalities"]
-        add_role_parameters(self, roles, optional)
+        counts = [need.role for need in self.indicator.needs if set(need.fields) <= {"count"}]  # what a raster can tell
+        add_role_parameters(self, roles, optional, counts)
         for item in self.indicator.parameters:
             label = pick(item.title) + (f" ({item.unit})" if item.unit else "")
             parameter = QgsProcessingParameterNumber(

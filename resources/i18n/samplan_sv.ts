@@ -96,6 +96,14 @@
             <translation>"{name}" har samma värde ({value:g}) överallt och kan därför inte skilja områden åt: alla får skalans mitt ({score:g}).</translation>
         </message>
         <message>
+            <source>"{name}" has {count} bands and none was chosen: band {band} is read. Choose another one like this: {example}, or let the layer's style draw it alone.</source>
+            <translation>"{name}" har {count} band och inget har valts: band {band} läses. Välj ett annat så här: {example}, eller låt lagrets stil rita bara det bandet.</translation>
+        </message>
+        <message>
+            <source>"{name}" is a picture in red, green and blue: its numbers are colours, not measured values. Give the raster that the picture was made of, or choose the band that holds the values.</source>
+            <translation>"{name}" är en bild i rött, grönt och blått: dess tal är färger, inte uppmätta värden. Ange rastret som bilden gjordes av, eller välj det band som har värdena.</translation>
+        </message>
+        <message>
             <source>"{name}" of {indicator} must be a number from {low} to {high}, not {value}.</source>
             <translation>"{name}" för {indicator} måste vara ett tal från {low} till {high}, inte {value}.</translation>
         </message>
@@ -416,6 +424,10 @@
             <translation>Autentiseringskonfiguration</translation>
         </message>
         <message>
+            <source>Bands of raster layers</source>
+            <translation>Band i rasterlager</translation>
+        </message>
+        <message>
             <source>Bees ignore municipal borders. This measures how well habitat patches are connected for species of several dispersal distances, what every patch contributes, and what is lost when the links across the borders are cut.</source>
             <translation>Bin bryr sig inte om kommungränser. Detta mäter hur väl habitatytor hänger samman för arter med olika spridningsavstånd, vad varje yta bidrar med, och vad som går förlorat när förbindelserna över gränserna skärs av.</translation>
         </message>
@@ -600,8 +612,8 @@
             <translation>Kontrollera ramverk</translation>
         </message>
         <message>
-            <source>Checked: coordinate reference systems and their units, broken, empty and missing geometries, NULL and constant columns, text in number fields, repeated names, areas too small for the raster cells, the share of the areas that the layers cover, outdated sources in the data register, which indicators can be measured and what the others lack, and how long measuring will take.</source>
-            <translation>Kontrolleras: koordinatsystem och deras enheter, trasiga, tomma och saknade geometrier, kolumner med NULL eller samma värde, text i talfält, upprepade namn, områden som är för små för rastercellerna, hur stor del av områdena lagren täcker, inaktuella källor i dataregistret, vilka indikatorer som kan mätas och vad de övriga saknar, samt hur lång tid mätningen tar.</translation>
+            <source>Checked: coordinate reference systems and their units, broken, empty and missing geometries, NULL and constant columns, text in number fields, repeated names, areas too small for the raster cells, how rasters are read (bands, scale, masks, no data, unit) and which of their values cannot be, the share of the areas that the layers cover, outdated sources in the data register, which indicators can be measured and what the others lack, and how long measuring will take.</source>
+            <translation>Kontrolleras: koordinatreferenssystem och deras enheter, trasiga, tomma och saknade geometrier, kolumner med NULL eller samma värde överallt, text i talfält, namn som upprepas, områden som är för små för rastrets celler, hur raster läses (band, skala, masker, saknade data, enhet) och vilka av deras värden som inte kan stämma, hur stor del av områdena som lagren täcker, föråldrade källor i dataregistret, vilka indikatorer som kan mätas och vad de andra saknar, och hur lång tid mätningen tar.</translation>
         </message>
         <message>
             <source>Choose Plugins, Samplan, Assess planning areas. Give a polygon layer with your areas and the layers you have (streets, green areas, population …). The result is a styled layer with indicators, scores, coverage and rank. All tools are in the Processing toolbox under Samplan, so they work in models, in batch and with qgis_process.</source>
@@ -1034,6 +1046,10 @@
         <message>
             <source>Empty: the first column.</source>
             <translation>Tomt: den första kolumnen.</translation>
+        </message>
+        <message>
+            <source>Empty: the one band that the layer's style draws, else band 1; the log names it.</source>
+            <translation>Tomt: det enda band som lagrets stil ritar, annars band 1; loggen anger vilket.</translation>
         </message>
         <message>
             <source>Empty: the score of the next better area.</source>
@@ -1476,6 +1492,10 @@
             <translation>Till exempel {example}</translation>
         </message>
         <message>
+            <source>For rasters of several bands, such as {example}. Layers not named: the one band that their style draws, else band 1; the log names it.</source>
+            <translation>För raster med flera band, till exempel {example}. För lager som inte nämns: det enda band som deras stil ritar, annars band 1; loggen anger vilket.</translation>
+        </message>
+        <message>
             <source>Formula: {formula}</source>
             <translation>Formel: {formula}</translation>
         </message>
@@ -1714,6 +1734,10 @@
         <message>
             <source>Impute: count what is missing as the middle of the scale</source>
             <translation>Ersätt: räkna det som saknas som mitten av skalan</translation>
+        </message>
+        <message>
+            <source>In place of the layer: a raster with a count in each cell, not a density. A cell counts with the share of it that lies in an area.</source>
+            <translation>I stället för lagret: ett raster med ett antal i varje cell, inte en täthet. En cell räknas med den del av den som ligger i ett område.</translation>
         </message>
         <message>
             <source>In progress</source>
@@ -2452,8 +2476,20 @@
             <translation>Ingen kategori</translation>
         </message>
         <message>
+            <source>No cell has data.</source>
+            <translation>Ingen cell har data.</translation>
+        </message>
+        <message>
             <source>No cell has enough residents to study a rate. Check the population layer and its field, choose larger cells or a smaller least number of residents.</source>
             <translation>Ingen ruta har tillräckligt många invånare för att studera en andel. Kontrollera befolkningslagret och dess fält, välj större rutor eller ett lägre minsta antal invånare.</translation>
+        </message>
+        <message>
+            <source>No cell is above 1: 1 is read as full canopy, not as 1 % (setting: full).</source>
+            <translation>Ingen cell är över 1: 1 läses som full krontäckning, inte som 1 % (inställning: full).</translation>
+        </message>
+        <message>
+            <source>No cell of the whole raster "{name}" is above 1, so 1 is read as full canopy, not as 1 %. If it is percentages, set the raster value of full canopy (full) to 100.</source>
+            <translation>Ingen cell i hela rastret "{name}" är över 1, så 1 läses som full krontäckning, inte som 1 %. Är det procent, sätt rastervärdet för full krontäckning (full) till 100.</translation>
         </message>
         <message>
             <source>No class of the land-use layer is known to land_use_mix. It has: {classes}. Choose the right class field, or give your own table "functions" in the settings.</source>
@@ -2728,8 +2764,16 @@
             <translation>Observerat (0–1)</translation>
         </message>
         <message>
+            <source>Of "{name}" band {band} is read, as chosen.</source>
+            <translation>I "{name}" läses band {band}, som valts.</translation>
+        </message>
+        <message>
             <source>Of the first {n} items, {located} have a position and {unlocated} have none.</source>
             <translation>Av de första {n} posterna har {located} ett läge och {unlocated} saknar läge.</translation>
+        </message>
+        <message>
+            <source>Of the {count} bands of "{name}" band {band} is read, which the layer's style draws. Another one is chosen like this: {example}.</source>
+            <translation>Av de {count} banden i "{name}" läses band {band}, som lagrets stil ritar. Ett annat väljs så här: {example}.</translation>
         </message>
         <message>
             <source>On the map</source>
@@ -3198,6 +3242,10 @@
         <message>
             <source>Ranks are within each period. Empty: as the areas were scored before.</source>
             <translation>Rangordningen gäller inom varje period. Tomt: som när områdena poängsattes förra gången.</translation>
+        </message>
+        <message>
+            <source>Raster of counts</source>
+            <translation>Raster med antal</translation>
         </message>
         <message>
             <source>Rate</source>
@@ -3764,6 +3812,10 @@
             <translation>Lagrade indikatorpoäng, sammanvägda med vikterna i härkomsten.</translation>
         </message>
         <message>
+            <source>Stored values are multiplied by {scale}, and {offset} is added, as the file says.</source>
+            <translation>Lagrade värden multipliceras med {scale} och {offset} läggs till, som filen anger.</translation>
+        </message>
+        <message>
             <source>Study area</source>
             <translation>Undersökningsområde</translation>
         </message>
@@ -3940,6 +3992,10 @@
             <translation>Svaret från {place} höggs av, även vid nytt försök. Inget av det användes. Försök igen senare.</translation>
         </message>
         <message>
+            <source>The areas cover more than {most} cells of "{name}" that have a count. Measure fewer areas at a time, or give a raster with larger cells.</source>
+            <translation>Områdena täcker mer än {most} celler i "{name}" som har ett antal. Mät färre områden åt gången, eller ange ett raster med större celler.</translation>
+        </message>
+        <message>
             <source>The areas in {name} lie outside the world in their coordinate reference system {crs}. The layer probably has the wrong system assigned: set the right one and run again.</source>
             <translation>Områdena i {name} ligger utanför världen i sitt koordinatsystem {crs}. Lagret har troligen fått fel system: ange det rätta och kör igen.</translation>
         </message>
@@ -3966,6 +4022,26 @@
         <message>
             <source>The cells are in degrees, not metres.</source>
             <translation>Cellerna är i grader, inte meter.</translation>
+        </message>
+        <message>
+            <source>The cells are {narrow} m wide at one end of the raster and {wide} m at the other: distances are those of its middle. Reproject it to a coordinate reference system in metres.</source>
+            <translation>Cellerna är {narrow} m breda i ena änden av rastret och {wide} m i den andra: avstånden är de i mitten. Projicera om det till ett koordinatreferenssystem i meter.</translation>
+        </message>
+        <message>
+            <source>The cells of the land cover, {width} × {height} m, are too small for distances of {reach} m. Give a raster with larger cells.</source>
+            <translation>Marktäckets celler, {width} × {height} m, är för små för avstånd på {reach} m. Ange ett raster med större celler.</translation>
+        </message>
+        <message>
+            <source>The cells of the noise raster "{name}" are too small ({size} map units) to be followed along the façades. Give a raster with larger cells.</source>
+            <translation>Cellerna i bullerrastret "{name}" är för små ({size} kartenheter) för att följas längs fasaderna. Ange ett raster med större celler.</translation>
+        </message>
+        <message>
+            <source>The cells of the raster "{name}" are {width} × {height} map units, which cannot be placed on the map. Give the raster its right georeference first.</source>
+            <translation>Cellerna i rastret "{name}" är {width} × {height} kartenheter och kan inte placeras på kartan. Georeferera rastret rätt först.</translation>
+        </message>
+        <message>
+            <source>The cells of the raster "{name}" cannot be measured on the ground (width {width} m, height {height} m). Check its georeference and its coordinate reference system.</source>
+            <translation>Cellerna i rastret "{name}" kan inte mätas på marken (bredd {width} m, höjd {height} m). Kontrollera dess georeferering och koordinatreferenssystem.</translation>
         </message>
         <message>
             <source>The classes of "{layer}" ({codes}) are those of no known scheme. Nearest, with what is foreign to each: {nearest}. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
@@ -4086,6 +4162,18 @@
         <message>
             <source>The file does not hold a framework.</source>
             <translation>Filen innehåller inget ramverk.</translation>
+        </message>
+        <message>
+            <source>The file has a mask: cells that it leaves out have no data.</source>
+            <translation>Filen har en mask: celler som den utelämnar saknar data.</translation>
+        </message>
+        <message>
+            <source>The file names the unit "{unit}".</source>
+            <translation>Filen anger enheten "{unit}".</translation>
+        </message>
+        <message>
+            <source>The file's no-data value is switched off in the layer's properties.</source>
+            <translation>Filens värde för saknade data är avstängt i lagrets egenskaper.</translation>
         </message>
         <message>
             <source>The filter bbox must be [west, south, east, north] in degrees (EPSG:4326), not {value}.</source>
@@ -4214,6 +4302,10 @@
             <translation>Lagret "{name}" för {role} har ingen geometri. Ange ett lager på kartan; "Koppla statistik" kopplar en tabell till ett sådant.</translation>
         </message>
         <message>
+            <source>The layer "{name}" for {role} is a raster. Give a layer with features.</source>
+            <translation>Lagret "{name}" för {role} är ett raster. Ange ett lager med objekt.</translation>
+        </message>
+        <message>
             <source>The layer "{name}" for {role} is empty and counts as not given.</source>
             <translation>Lagret "{name}" för {role} är tomt och räknas som inte angivet.</translation>
         </message>
@@ -4310,8 +4402,16 @@
             <translation>Lagrets eget referenssystem {crs} används inte där synpunkterna ligger; rutnätet är i {better}.</translation>
         </message>
         <message>
+            <source>The layer's properties add no-data values, which are honoured.</source>
+            <translation>Lagrets egenskaper lägger till värden för saknade data; de följs.</translation>
+        </message>
+        <message>
             <source>The lineage could not be stored with the layer: {message}</source>
             <translation>Härkomsten kunde inte sparas med lagret: {message}</translation>
+        </message>
+        <message>
+            <source>The list of bands has "{part}". Write a raster layer and the number of its band, such as {example}. Raster layers: {names}.</source>
+            <translation>Listan över band innehåller "{part}". Skriv ett rasterlager och numret på dess band, till exempel {example}. Rasterlager: {names}.</translation>
         </message>
         <message>
             <source>The log lists what there is to choose from, {shown} of {count} (id: title). Give the id as CONSULTATION.</source>
@@ -4364,6 +4464,10 @@
         <message>
             <source>The options must be JSON with these names: {known}.</source>
             <translation>Inställningarna måste vara JSON med dessa namn: {known}.</translation>
+        </message>
+        <message>
+            <source>The part of the raster "{name}" that matters has {columns} × {rows} cells; at most {most} fit in at once. Work on fewer or smaller areas at a time, or give a raster with larger cells.</source>
+            <translation>Den del av rastret "{name}" som behövs har {columns} × {rows} celler; högst {most} ryms på en gång. Ta färre eller mindre områden åt gången, eller ange ett raster med större celler.</translation>
         </message>
         <message>
             <source>The party "{party}" weighs "{node}" twice. Keep one of the rows.</source>
@@ -4422,6 +4526,10 @@
             <translation>Projektet har inga bidrag, eller så har dess ägare gjort det internt.</translation>
         </message>
         <message>
+            <source>The raster "{name}" comes from a service, whose cells cannot be read. Save it as a GeoTIFF (Export › Save As…) and give that.</source>
+            <translation>Rastret "{name}" kommer från en tjänst, vars celler inte kan läsas. Spara det som GeoTIFF (Exportera › Spara som …) och ange den filen.</translation>
+        </message>
+        <message>
             <source>The raster "{name}" does not reach any habitat patch. Choose a raster that covers them.</source>
             <translation>Rastret "{name}" når ingen habitatyta. Välj ett raster som täcker dem.</translation>
         </message>
@@ -4442,6 +4550,14 @@
             <translation>Rastret har celler utan storlek. Georeferera det först.</translation>
         </message>
         <message>
+            <source>The raster is huge: totals are those of the cells that the planning areas touch.</source>
+            <translation>Rastret är mycket stort: summorna gäller de celler som planområdena berör.</translation>
+        </message>
+        <message>
+            <source>The raster is huge: {count} tiles spread over it were looked at.</source>
+            <translation>Rastret är mycket stort: {count} rutor spridda över det har granskats.</translation>
+        </message>
+        <message>
             <source>The raster {name} cannot be opened. Check that its file is in place.</source>
             <translation>Rastret {name} kan inte öppnas. Kontrollera att filen finns på plats.</translation>
         </message>
@@ -4452,6 +4568,10 @@
         <message>
             <source>The raster {name} has no band {band}. Choose a band it has and run again.</source>
             <translation>Rastret {name} har inget band {band}. Välj ett band det har och kör igen.</translation>
+        </message>
+        <message>
+            <source>The raster {name} holds complex numbers, which cannot be measured. Choose a raster of ordinary numbers.</source>
+            <translation>Rastret {name} innehåller komplexa tal, som inte kan mätas. Välj ett raster med vanliga tal.</translation>
         </message>
         <message>
             <source>The reference "{reference}" is not known. Choose zero, mean or target.</source>
@@ -4742,6 +4862,10 @@
             <translation>Trädet är mer än {levels} nivåer djupt.</translation>
         </message>
         <message>
+            <source>The unit "{unit}" is a density; a count in each cell is needed.</source>
+            <translation>Enheten "{unit}" är en täthet; det behövs ett antal i varje cell.</translation>
+        </message>
+        <message>
             <source>The user name and password in the address were left out. Put them into an authentication configuration and choose that in the connection.</source>
             <translation>Användarnamnet och lösenordet i adressen utelämnades. Lägg dem i en autentiseringskonfiguration och välj den i anslutningen.</translation>
         </message>
@@ -4816,6 +4940,10 @@
         <message>
             <source>There are no streets to walk on near the areas. Choose another street layer.</source>
             <translation>Det finns inga gator att gå på nära områdena. Välj ett annat gatulager.</translation>
+        </message>
+        <message>
+            <source>There are no zones with counts. Give a layer of zones, or a raster of counts.</source>
+            <translation>Det finns inga zoner med antal. Ange ett lager med zoner, eller ett raster med antal.</translation>
         </message>
         <message>
             <source>There is no area called "{name}". There are, among others: {names}.</source>
@@ -5070,6 +5198,10 @@
             <translation>Värdedialog om {name}</translation>
         </message>
         <message>
+            <source>Values from {low} to {high}; {share} % of the cells have no data.</source>
+            <translation>Värden från {low} till {high}; {share} % av cellerna saknar data.</translation>
+        </message>
+        <message>
             <source>Verified on a real server: {server} ({date})</source>
             <translation>Verifierad mot en riktig server: {server} ({date})</translation>
         </message>
@@ -5312,6 +5444,10 @@
         <message>
             <source>Zones with counts</source>
             <translation>Statistikområden med antal</translation>
+        </message>
+        <message>
+            <source>Zones: polygons with fields of counts, or a raster with a count in each cell (GHSL, WorldPop). Its cells are then the zones, in the raster's own grid. Where no cell has a count the area's is NULL; population_cov is the share of the area with cells of known count.</source>
+            <translation>Zoner: ytor med fält för antal, eller ett raster med ett antal i varje cell (GHSL, WorldPop). Då är cellerna zonerna, i rastrets eget rutnät. Där ingen cell har ett antal blir områdets värde NULL; population_cov är den del av området vars celler har ett känt antal.</translation>
         </message>
         <message>
             <source>Zoom to the point</source>
@@ -6022,12 +6158,36 @@
             <translation>{count} kan mätas: {names}.</translation>
         </message>
         <message>
+            <source>{count} cells are below 0 or above 100 %, which canopy cannot be: no data.</source>
+            <translation>{count} celler är under 0 eller över 100 %, vilket krontäckning inte kan vara: de räknas som saknade data.</translation>
+        </message>
+        <message>
+            <source>{count} cells are below {low} or above {high} dBA, which sound levels are not. Check unit and scale.</source>
+            <translation>{count} celler är under {low} eller över {high} dBA, vilket ljudnivåer inte är. Kontrollera enhet och skala.</translation>
+        </message>
+        <message>
+            <source>{count} cells are infinite: they count as no data.</source>
+            <translation>{count} celler är oändliga: de räknas som saknade data.</translation>
+        </message>
+        <message>
+            <source>{count} cells are no whole numbers, as classes are. Is it a raster of measured values?</source>
+            <translation>{count} celler är inte heltal, som klasser är. Är det ett raster med uppmätta värden?</translation>
+        </message>
+        <message>
+            <source>{count} cells have a negative number of residents: they count as no data.</source>
+            <translation>{count} celler har ett negativt antal invånare: de räknas som saknade data.</translation>
+        </message>
+        <message>
             <source>{count} cells have too few residents and are left out, with {items} items in them.</source>
             <translation>{count} rutor har för få invånare och utelämnas, med {items} synpunkter i sig.</translation>
         </message>
         <message>
-            <source>{count} cells of "{name}" are below 0 or above 100 and count as no data, not as canopy.</source>
-            <translation>{count} celler i "{name}" ligger under 0 eller över 100 och räknas som saknade data, inte som krontäckning.</translation>
+            <source>{count} cells of "{name}" are below 0 or above {full} and count as no data, not as canopy.</source>
+            <translation>{count} celler i "{name}" är under 0 eller över {full} och räknas som saknade data, inte som krontäckning.</translation>
+        </message>
+        <message>
+            <source>{count} cells of "{name}" are infinite and count as no data.</source>
+            <translation>{count} celler i "{name}" är oändliga och räknas som saknade data.</translation>
         </message>
         <message>
             <source>{count} codes of the table have no area: {names}</source>
@@ -6370,8 +6530,20 @@
             <translation>{items} synpunkter togs emot och ingen av dem kommer igenom filtren. Stoppade av: {reasons}. Kontrollera de filtren.</translation>
         </message>
         <message>
+            <source>{layer} and {raster} stand for the same thing. Give one of them.</source>
+            <translation>{layer} och {raster} står för samma sak. Ange ett av dem.</translation>
+        </message>
+        <message>
+            <source>{layer} as a raster</source>
+            <translation>{layer} som raster</translation>
+        </message>
+        <message>
             <source>{layer} with a field for "{field}"</source>
             <translation>{layer} med ett fält för "{field}"</translation>
+        </message>
+        <message>
+            <source>{layer}: band</source>
+            <translation>{layer}: band</translation>
         </message>
         <message>
             <source>{layer}: field for {field}</source>
@@ -6748,6 +6920,10 @@
         <message>
             <source>{role}: {count} values of "{field}" are no numbers and count as unknown.</source>
             <translation>{role}: {count} värden i "{field}" är inte tal och räknas som okända.</translation>
+        </message>
+        <message>
+            <source>{role}: {total} in the planning areas by "{name}", each cell taken as a count of its own (not per km²).</source>
+            <translation>{role}: {total} i planområdena enligt "{name}", där varje cell räknas som ett eget antal (inte per km²).</translation>
         </message>
         <message>
             <source>{scenario}: 1 winner, -1 loser</source>
