@@ -130,10 +130,9 @@ def role_inputs(
         name = role.id.upper()
         if parameters.get(name) in (None, ""):
             continue
-        classes = class_request(algorithm, parameters, context, role)
         raster = next(iter(algorithm.snapshots[name]), None)
         if isinstance(raster, RasterSnapshot):
-            found[role.id] = RoleInput(role, raster, classes=classes)
+            found[role.id] = RoleInput(role, raster, classes=class_request(algorithm, parameters, context, role))
             continue
         source = algorithm.source(parameters, name)
         if source.featureCount() == 0:
@@ -159,7 +158,7 @@ def role_inputs(
                 raise_no_field(given[0], pick(role.title), source.fields().names())
             if guess:
                 chosen[item.name] = guess
-        found[role.id] = RoleInput(role, source, chosen, classes=classes)
+        found[role.id] = RoleInput(role, source, chosen, classes=class_request(algorithm, parameters, context, role))
     return found
 
 
