@@ -6,8 +6,8 @@ import numpy as np
 
 from ..declaration import Indicator, Inputs, Need, Result, Table
 from ..spatial.shares import covered_area
-from ._classes import known_numbers
 from ._common import empty_note, people, ratio
+from ._schemes import layer_numbers
 
 RECREATION = {
     "park": 1,
@@ -37,9 +37,7 @@ RECREATION = {
 def compute(inputs: Inputs) -> Result:
     """Return the recreation area in m² per resident, overlaps counted once, shape (n,); NaN where nobody is known to live."""
     green = inputs.roles["green"]
-    part, notes = known_numbers(
-        green.fields["class"], inputs.tables["recreation"], green.name, "recreation_per_inhabitant"
-    )
+    part, notes = layer_numbers(green, inputs.tables["recreation"], "recreation_per_inhabitant")
     located, counts = people(inputs)
     area = covered_area(inputs.areas, green.take(part >= 0.5), inputs.cancelled, inputs.progress)
     values = np.where(inputs.extent > 0, ratio(area, located.total(counts)), np.nan)

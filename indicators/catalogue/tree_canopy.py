@@ -140,7 +140,10 @@ INDICATOR = Indicator(
     thresholds=(
         Threshold(30.0, REFERENCE, "Konijnendijk (2023), the 3-30-300 rule: 30 % in every neighbourhood"),
         Threshold(
-            10.0, REFERENCE, "Regulation (EU) 2024/1991, art. 8: above 45 % green and 10 % canopy areas may be left out"
+            10.0,
+            REFERENCE,
+            "Regulation (EU) 2024/1991, art. 8(1): urban centres and clusters above both 45 % green and 10 % canopy "
+            "may be left out of the national total until 2030",
         ),
     ),
     sources=(

@@ -197,6 +197,8 @@ class VectorData:
         ISO date of the source file, where there is one.
     feature : ndarray of int, shape (n,), or None
         Number of the input feature (0, 1, 2... as read) that each row comes from.
+    classes : ClassRequest or None
+        How its classes are to be read (`catalogue._schemes`); None: recognised.
     """
 
     kind: str
@@ -211,6 +213,7 @@ class VectorData:
     fingerprint: str = ""
     source_date: Optional[str] = None
     feature: Optional[np.ndarray] = None
+    classes: Any = None
 
     @property
     def n(self) -> int:
@@ -289,6 +292,7 @@ class RasterData:
     ) -> None:
         self.path, self.name, self.band, self.options = path, name or path, band, tuple(options)
         self.source_date: Optional[str] = None
+        self.classes: Any = None
         dataset = self.dataset
         self.reader = band_reader(dataset, band, self.name, choice)
         self.transform: tuple[float, ...] = tuple(dataset.GetGeoTransform())

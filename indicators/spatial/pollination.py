@@ -22,7 +22,8 @@ CUT = 5.0
 """Kernels end at this many α."""
 
 NEST_FLOWER_DISTANCE = 150.0
-"""Metres small solitary bees fly between nest and flowers at most (Hofmann et al. 2020, J. Hymenopt. Res. 77)."""
+"""Metres small solitary bees fly between nest and flowers at most: a rule of thumb (Hofmann et al. 2020, J. Hymenopt.
+Res. 77; from memory), not the mean foraging distance α and not a dispersal distance."""
 
 MOST_KERNEL_CELLS = 50_000_000
 """Largest neighbourhood of a cell, such as 7,000 cells each way (0.4 m for the distances in use)."""

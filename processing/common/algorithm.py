@@ -291,5 +291,6 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
 
 
 def push_note(feedback: QgsProcessingFeedback, note: UserMessage) -> None:
-    """Show a note of a pure room as a warning, in the user's language."""
-    feedback.pushWarning(translate_message(note.template, note.values))
+    """Show a note of a pure room, as a warning unless it only tells, in the user's language."""
+    show = feedback.pushWarning if note.warns else feedback.pushInfo
+    show(translate_message(note.template, note.values))

@@ -48,7 +48,9 @@ def open_raster(item: RoleInput) -> RasterData:
 
     def opened(band: int) -> RasterData:
         choice = source.no_data.get(band, FILE_ONLY)
-        return RasterData(source.uri, source.crs.toWkt(), source.name, band, choice, source.options)
+        data = RasterData(source.uri, source.crs.toWkt(), source.name, band, choice, source.options)
+        data.classes = item.classes if item.role.classed else None
+        return data
 
     if item.band is not None:
         return opened(item.band)

@@ -21,6 +21,7 @@ from ...indicators.spatial.cells import CellCounts, cell_counts
 from ...indicators.spatial.crs import Reprojection, describe_method, working_crs
 from ...indicators.spatial.data import Areas, RasterData, VectorData
 from ...indicators.spatial.read import AreaRows, ReadOptions, cut_by_polygons, read_areas, read_vector
+from .class_parameters import with_all_classes
 from .rasters import raster_facts, read_raster
 from .role_parameters import RoleInput
 from .snapshots import LayerSnapshot, RasterSnapshot
@@ -233,6 +234,8 @@ def read_role(
         name=item.source.title,
     )
     data = read_vector(item.source, crs, context.transformContext(), options, feedback.isCanceled)
+    if item.role.classed:
+        data.classes = with_all_classes(item.classes, data, item.source, item.fields.get("class", ""))
     title = pick(item.role.title)
     feedback.pushInfo(
         translate("Samplan", '{role}: {count} features of "{name}" read.').format(

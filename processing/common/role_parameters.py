@@ -24,9 +24,11 @@ from qgis.core import (
 
 from ...compat import parameter_as_fields
 from ...i18n import pick, translate
+from ...indicators.catalogue._schemes import ClassRequest
 from ...indicators.declaration import Indicator
 from ...indicators.roles import ROLES, Role
 from .algorithm import SamplanAlgorithm
+from .class_parameters import class_request, scheme_parameters
 from .parameters import advanced, helped
 from .snapshots import RasterSnapshot, Snapshot
 
@@ -87,6 +89,9 @@ def add_role_parameters(
                 )
             )
             algorithm.addParameter(parameter)
+        if role.classed:
+            for parameter in scheme_parameters(role):
+                algorithm.addParameter(parameter)
         if role.raster_apart and role.id in rasters:
             algorithm.addParameter(advanced(counts_raster_parameter(role.id.upper(), pick(role.title))))
     if len(rasters) > _BAND_PARAMETERS:
@@ -204,6 +209,8 @@ class RoleInput:
         Band of a raster that the user chose.
     band_choice : str
         How a band is chosen, for messages.
+    classes : ClassRequest
+        How its classes are to be read.
     """
 
     role: Role
@@ -211,6 +218,7 @@ class RoleInput:
     fields: dict[str, str] = field(default_factory=dict)
     band: Optional[int] = None
     band_choice: str = ""
+    classes: ClassRequest = field(default_factory=ClassRequest)
 
 
 def raster_input(
@@ -245,7 +253,14 @@ def raster_input(
     own = f"{layer}_BAND"
     how = f"{own}=2" if algorithm.parameterDefinition(own) else f"{BANDS}={role.id}=2"
     fields = {"count": ""} if role.raster_apart else {}
-    return RoleInput(role, source, fields, chosen_band(algorithm, parameters, context, layer), how)
+    return RoleInput(
+        role,
+        source,
+        fields,
+        chosen_band(algorithm, parameters, context, layer),
+        how,
+        class_request(algorithm, parameters, context, role),
+    )
 
 
 def role_inputs(
@@ -295,7 +310,7 @@ def role_inputs(
                 raise_no_field(given[0], pick(role.title), source.fields().names())
             if guess:
                 chosen[item.name] = guess
-        found[role.id] = RoleInput(role, source, chosen)
+        found[role.id] = RoleInput(role, source, chosen, classes=class_request(algorithm, parameters, context, role))
     return found
 
 

@@ -36,6 +36,7 @@ from ..common.register import Entry, read_register
 from ..common.role_parameters import RoleInput, add_role_parameters, available, role_inputs
 from ..common.snapshots import RasterSnapshot
 from ..common.tables import OUTPUT, filled_source, labels_of, table_sink, write_table
+from ._class_findings import class_findings
 from ._measuring import role_words
 from ._raster_findings import raster_findings
 
@@ -169,7 +170,9 @@ class CheckData(SamplanAlgorithm):
                 )
         try:
             if isinstance(item.source, RasterSnapshot):
-                return self._raster(item, title, areas, crs, context)
+                raster = self._raster(item, title, areas, crs, context)
+                self._classes(item, title, raster)
+                return raster
             data = read_role(item, crs, None, context, self.feedback)
         except (IndicatorError, QgsProcessingException) as error:
             text = translate_message(error.template, error.values) if isinstance(error, IndicatorError) else str(error)
@@ -184,7 +187,12 @@ class CheckData(SamplanAlgorithm):
             self._place(title, data.bounds[:, :2], data.bounds[:, 2:], areas)
         for name, values in data.fields.items():
             self._column(title, item.fields[name], values, data.unreadable.get(name, 0))
+        self._classes(item, title, data)
         return data
+
+    def _classes(self, item: RoleInput, title: str, data: Any) -> None:
+        for severity, text in class_findings(data) if item.role.classed else ():
+            self._add(severity, title, text)
 
     def _place(self, title: str, low: np.ndarray, high: np.ndarray, areas: Areas) -> None:
         """Warn of a layer whose extent, given by its lowest and highest corners, does not meet the areas'."""

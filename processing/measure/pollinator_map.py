@@ -20,7 +20,7 @@ from qgis.core import (
 )
 
 from ...i18n import translate
-from ...indicators.catalogue._rasters import class_numbers
+from ...indicators.catalogue._rasters import class_numbers, scheme_of
 from ...indicators.registry import all_indicators
 from ...indicators.spatial.data import RasterData
 from ...indicators.spatial.pollination import CUT, exponential_kernel, weighted_mean
@@ -70,9 +70,10 @@ class PollinatorMap(SamplanAlgorithm):
                 ),
                 translate(
                     "Samplan",
-                    "Table: land cover class (name or code), nesting suitability and flowers, both 0–1. Empty: the working "
-                    "values of the indicator Pollinator supply, to be replaced by local knowledge. Class names come from the "
-                    "raster, or from a table <raster>_classes.csv (columns code and class) beside it.",
+                    "Table: land cover class (name or code), nesting suitability and flowers, both 0–1. Empty: the table of "
+                    "the indicator Pollinator supply (expert values for the United States, Koh et al. 2016), to be replaced by "
+                    "local knowledge. What codes mean is told by the scheme, the raster's own class names, or a table "
+                    "<raster>_classes.csv (columns code and class) beside it.",
                 ),
                 translate(
                     "Samplan",
@@ -90,7 +91,7 @@ class PollinatorMap(SamplanAlgorithm):
         self.addParameter(
             QgsProcessingParameterNumber(
                 ALPHA,
-                translate("Samplan", "Foraging distance α (m)"),
+                translate("Samplan", "Mean foraging distance α (m)"),
                 QgsProcessingParameterNumber.Type.Double,
                 300.0,
                 minValue=1.0,
@@ -111,7 +112,7 @@ class PollinatorMap(SamplanAlgorithm):
                         ],
                         optional=True,
                     ),
-                    translate("Samplan", "Empty: the working values of the indicator Pollinator supply."),
+                    translate("Samplan", "Empty: the table of the indicator Pollinator supply."),
                 )
             )
         )
@@ -151,8 +152,8 @@ class PollinatorMap(SamplanAlgorithm):
             raise QgsProcessingException(
                 translate("Samplan", 'The raster "{name}" has no data in any cell.').format(name=raster.name)
             )
-        nests, notes = class_numbers(raster, land_cover, nesting, INDICATOR)
-        resources, _ = class_numbers(raster, land_cover, floral, INDICATOR)
+        nests, notes = class_numbers(raster, land_cover, nesting, INDICATOR, feedback.isCanceled)
+        resources, _ = class_numbers(raster, land_cover, floral, INDICATOR, feedback.isCanceled)
         for note in notes:
             push_note(feedback, note)
         feedback.setProgress(10)
@@ -171,7 +172,7 @@ class PollinatorMap(SamplanAlgorithm):
         record = lineage(
             self.id(),
             {ALPHA: alpha, "nesting": nesting, "floral": floral, **paths_of(self, parameters, context)},
-            {"LAND_COVER": raster_facts(raster, feedback)},
+            {"LAND_COVER": {**raster_facts(raster, feedback), "scheme": scheme_of(raster)}},
             {"crs": crs.authid() or raster.crs_wkt, "cell_metres": list(cell)},
         )
         path = self.parameterAsOutputLayer(parameters, OUTPUT, context)

@@ -56,6 +56,26 @@
             <translation>"{key}" är {value}.</translation>
         </message>
         <message>
+            <source>"{layer}": its classes are read as {scheme}, as chosen.</source>
+            <translation>"{layer}": klasserna läses som {scheme}, enligt valet.</translation>
+        </message>
+        <message>
+            <source>"{layer}": its classes are read as {scheme}: all {count} belong to it. They would mean the same in {others}.</source>
+            <translation>"{layer}": klasserna läses som {scheme}: alla {count} hör dit. De skulle betyda samma sak i {others}.</translation>
+        </message>
+        <message>
+            <source>"{layer}": its classes are read as {scheme}: all {count} codes belong to it, and to no other scheme.</source>
+            <translation>"{layer}": klasserna läses som {scheme}: alla {count} koder hör dit, och inte till någon annan klassning.</translation>
+        </message>
+        <message>
+            <source>"{layer}": its classes are read as {scheme}: {names} of {count} have its names.</source>
+            <translation>"{layer}": klasserna läses som {scheme}: {names} av {count} har dess namn.</translation>
+        </message>
+        <message>
+            <source>"{layer}": the classes {codes} of {scheme} are land of several kinds, counted as {classes}. Give them numbers of their own in the tables where you know better.</source>
+            <translation>"{layer}": klasserna {codes} i {scheme} är mark av flera slag och räknas som {classes}. Ge dem egna tal i tabellerna om du vet bättre.</translation>
+        </message>
+        <message>
             <source>"{low}" wants at least {minimum:g} and "{high}" at most {maximum:g} of {indicator}: both can never hold. Talk about this one first.</source>
             <translation>"{low}" vill ha minst {minimum:g} och "{high}" högst {maximum:g} av {indicator}: båda kan aldrig uppfyllas. Tala om det först.</translation>
         </message>
@@ -482,6 +502,14 @@
         <message>
             <source>CRITIC: what varies most and repeats least</source>
             <translation>CRITIC: det som varierar mest och upprepar minst</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation>CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>CSV with the columns code and class (a class of Samplan's tables, such as forest); a column name is understood too. When given, it is used whatever scheme is chosen.</source>
+            <translation>CSV med kolumnerna code och class (en klass i Samplans tabeller, till exempel forest); även en kolumn name förstås. När den anges används den vilken klassning som än är vald.</translation>
         </message>
         <message>
             <source>CSV: with a decimal comma the columns are separated by semicolons, as Swedish spreadsheets expect.</source>
@@ -1028,8 +1056,8 @@
             <translation>Tomt: poängen hos närmast bättre område.</translation>
         </message>
         <message>
-            <source>Empty: the working values of the indicator Pollinator supply.</source>
-            <translation>Tomt: arbetsvärdena för indikatorn Pollinatörsindex.</translation>
+            <source>Empty: the table of the indicator Pollinator supply.</source>
+            <translation>Tomt: tabellen i indikatorn Pollinatörsindex.</translation>
         </message>
         <message>
             <source>Empty: {walking} walking, {cycling} cycling.</source>
@@ -1468,10 +1496,6 @@
             <translation>För raster med flera band, till exempel {example}. För lager som inte nämns: det enda band som deras stil ritar, annars band 1; loggen anger vilket.</translation>
         </message>
         <message>
-            <source>Foraging distance α (m)</source>
-            <translation>Födosöksavstånd α (m)</translation>
-        </message>
-        <message>
             <source>Formula: {formula}</source>
             <translation>Formel: {formula}</translation>
         </message>
@@ -1848,6 +1872,10 @@
             <translation>Synpunkter utan läge släpps igenom, eftersom de inte kan bedömas.</translation>
         </message>
         <message>
+            <source>Its classes are read by their own names, not by the codes of a scheme.</source>
+            <translation>Klasserna läses efter sina egna namn, inte efter en klassnings koder.</translation>
+        </message>
+        <message>
             <source>Join lines that cross without a common point</source>
             <translation>Koppla ihop linjer som korsas utan gemensam punkt</translation>
         </message>
@@ -2162,6 +2190,10 @@
         <message>
             <source>Mean difference</source>
             <translation>Genomsnittlig skillnad</translation>
+        </message>
+        <message>
+            <source>Mean foraging distance α (m)</source>
+            <translation>Medelavstånd vid födosök, α (m)</translation>
         </message>
         <message>
             <source>Mean rank of the parties</source>
@@ -2956,6 +2988,10 @@
             <translation>Utanför dialoger skrivs orden, åtskilda med kommatecken, inte deras nummer.</translation>
         </message>
         <message>
+            <source>Own table</source>
+            <translation>Egen tabell</translation>
+        </message>
+        <message>
             <source>Owner</source>
             <translation>Ägare</translation>
         </message>
@@ -3282,6 +3318,10 @@
         <message>
             <source>Reads all feedback of a service or file and keeps a GeoPackage equal to it: new items are added, changed ones updated, removed ones erased. Run it again to update.</source>
             <translation>Läser alla synpunkter i en tjänst eller fil och håller en GeoPackage lika med källan: nya läggs till, ändrade uppdateras, borttagna raderas. Kör igen för att uppdatera.</translation>
+        </message>
+        <message>
+            <source>Recognise from all classes</source>
+            <translation>Känn igen efter alla klasser</translation>
         </message>
         <message>
             <source>Reference</source>
@@ -3852,8 +3892,8 @@
             <translation>Tabell med vikter</translation>
         </message>
         <message>
-            <source>Table: land cover class (name or code), nesting suitability and flowers, both 0–1. Empty: the working values of the indicator Pollinator supply, to be replaced by local knowledge. Class names come from the raster, or from a table &lt;raster&gt;_classes.csv (columns code and class) beside it.</source>
-            <translation>Tabell: marktäckeklass (namn eller kod), lämplighet som boplats och blommor, båda 0–1. Tomt: arbetsvärdena för indikatorn Pollinatörsindex, att ersätta med lokal kunskap. Klassnamnen tas ur rastret, eller ur en tabell &lt;raster&gt;_classes.csv (kolumnerna code och class) bredvid det.</translation>
+            <source>Table: land cover class (name or code), nesting suitability and flowers, both 0–1. Empty: the table of the indicator Pollinator supply (expert values for the United States, Koh et al. 2016), to be replaced by local knowledge. What codes mean is told by the scheme, the raster's own class names, or a table &lt;raster&gt;_classes.csv (columns code and class) beside it.</source>
+            <translation>Tabell: marktäckesklass (namn eller kod), lämplighet som boplats och blommor, båda 0–1. Tomt: tabellen i indikatorn Pollinatörsindex (expertvärden för USA, Koh m.fl. 2016), att ersätta med lokal kunskap. Vad koderna betyder framgår av klassningen, rastrets egna klassnamn eller en tabell &lt;raster&gt;_classes.csv (kolumnerna code och class) bredvid det.</translation>
         </message>
         <message>
             <source>Table: {title}. {source}</source>
@@ -4002,6 +4042,18 @@
         <message>
             <source>The cells of the raster "{name}" cannot be measured on the ground (width {width} m, height {height} m). Check its georeference and its coordinate reference system.</source>
             <translation>Cellerna i rastret "{name}" kan inte mätas på marken (bredd {width} m, höjd {height} m). Kontrollera dess georeferering och koordinatreferenssystem.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" ({codes}) are those of no known scheme. Nearest, with what is foreign to each: {nearest}. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) hör till ingen känd klassning. Närmast, med det som är främmande för var och en: {nearest}. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" ({codes}) could be those of {schemes}, with different meanings. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) kan höra till {schemes}, med olika betydelser. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" are to be read by {scheme}, which is not there. Choose one of {known}, or give a table of your own.</source>
+            <translation>Klasserna i "{layer}" ska läsas enligt {scheme}, som inte finns. Välj en av {known}, eller ge en egen tabell.</translation>
         </message>
         <message>
             <source>The column "{column}" has {dimensions} dimensions. It needs one value per area.</source>
@@ -4246,6 +4298,10 @@
             <translation>Marktäcket har {cells} celler; högst {most} kan kartläggas på en gång. Dela det i delar som överlappar med {overlap} m, eller använd större celler.</translation>
         </message>
         <message>
+            <source>The layer "{layer}" has classes that are not in {scheme}: {foreign}. Nearest, with what is foreign to each: {nearest}. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
+            <translation>Lagret "{layer}" har klasser som inte finns i {scheme}: {foreign}. Närmast, med det som är främmande för var och en: {nearest}. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
+        </message>
+        <message>
             <source>The layer "{name}" for {role} has no geometry. Give a layer on the map; "Join statistics" brings a table to one.</source>
             <translation>Lagret "{name}" för {role} har ingen geometri. Ange ett lager på kartan; "Koppla statistik" kopplar en tabell till ett sådant.</translation>
         </message>
@@ -4484,6 +4540,10 @@
         <message>
             <source>The raster "{name}" does not reach any planning area. Choose a raster that covers them.</source>
             <translation>Rastret "{name}" når inte något planområde. Välj ett raster som täcker dem.</translation>
+        </message>
+        <message>
+            <source>The raster "{name}" has more than {most} different values: measurements, not classes. Choose a land cover with a class in each cell.</source>
+            <translation>Rastret "{name}" har fler än {most} olika värden: mätvärden, inte klasser. Välj ett marktäcke med en klass per cell.</translation>
         </message>
         <message>
             <source>The raster "{name}" has no data in any cell.</source>
@@ -4776,6 +4836,18 @@
         <message>
             <source>The table has no column "{name}". It has: {names}.</source>
             <translation>Tabellen har ingen kolumn "{name}". Den har: {names}.</translation>
+        </message>
+        <message>
+            <source>The table of classes {path} cannot be read ({error}). Save it as CSV in UTF-8.</source>
+            <translation>Klasstabellen {path} går inte att läsa ({error}). Spara den som CSV i UTF-8.</translation>
+        </message>
+        <message>
+            <source>The table of classes {path} has the code {code} twice. Keep one of the rows.</source>
+            <translation>Klasstabellen {path} har koden {code} två gånger. Behåll en av raderna.</translation>
+        </message>
+        <message>
+            <source>The table of classes {path} needs rows and the columns code and class, such as 112,residential. It has: {columns}.</source>
+            <translation>Klasstabellen {path} behöver rader och kolumnerna code och class, till exempel 112,residential. Den har: {columns}.</translation>
         </message>
         <message>
             <source>The table shows the first {n}.</source>
@@ -5256,6 +5328,10 @@
         <message>
             <source>What stays: other sources, other tables in the file, and the log of runs (feedback_sync), which holds counts, filters and the address. The file is rewritten, so that the erased bytes are gone from it.</source>
             <translation>Vad som blir kvar: andra källor, andra tabeller i filen och loggen över körningar (feedback_sync), med antal, filter och adress. Filen skrivs om, så att det raderade inte finns kvar i den.</translation>
+        </message>
+        <message>
+            <source>What the codes mean: the same number is another class in another scheme. Recognised only where exactly one scheme explains all codes or names of the layer; the log says which and why.</source>
+            <translation>Vad koderna betyder: samma nummer är en annan klass i en annan klassning. Känns igen bara om precis en klassning förklarar alla koder eller namn i lagret; loggen säger vilken och varför.</translation>
         </message>
         <message>
             <source>What to import from the source</source>
@@ -5740,6 +5816,10 @@
         <message>
             <source>noise_exposure needs the level of the noise polygons. Choose the field with the level in dBA.</source>
             <translation>noise_exposure behöver bullerytornas ljudnivå. Välj fältet med nivån i dBA.</translation>
+        </message>
+        <message>
+            <source>noise_exposure: {count} buildings have exactly {limit} dBA, which is not above the limit. If the noise polygons are classes named by their lower bound (60 for 60-65), set their width (5).</source>
+            <translation>noise_exposure: {count} byggnader har precis {limit} dBA, vilket inte är över gränsen. Om bullerytorna är klasser som bär sin undre gräns (60 för 60–65), ange klassernas bredd (5).</translation>
         </message>
         <message>
             <source>none chosen</source>
@@ -6442,6 +6522,10 @@
             <translation>{indicator} har ingen inställning "{name}". Den har: {known}.</translation>
         </message>
         <message>
+            <source>{indicator} has no table "{value}" of {name}. It has: {known}. Or give your own table.</source>
+            <translation>{indicator} har ingen tabell "{value}" för {name}. Den har: {known}. Eller ge en egen tabell.</translation>
+        </message>
+        <message>
             <source>{indicator} knows no number for these classes and leaves them out: {names}.</source>
             <translation>{indicator} har inget tal för dessa klasser och utelämnar dem: {names}.</translation>
         </message>
@@ -6486,8 +6570,16 @@
             <translation>{layer}: fält för {field}</translation>
         </message>
         <message>
+            <source>{layer}: own table of classes</source>
+            <translation>{layer}: egen klasstabell</translation>
+        </message>
+        <message>
             <source>{layer}: owner {owner}, vintage {vintage}, licence {licence}</source>
             <translation>{layer}: ägare {owner}, aktualitet {vintage}, licens {licence}</translation>
+        </message>
+        <message>
+            <source>{layer}: scheme of the classes</source>
+            <translation>{layer}: klassning</translation>
         </message>
         <message>
             <source>{lines} lines have more or fewer cells than the header; look at them.</source>
@@ -6548,6 +6640,10 @@
         <message>
             <source>{name}: coverage (0–1)</source>
             <translation>{name}: täckning (0–1)</translation>
+        </message>
+        <message>
+            <source>{name}: give your own table of classes, or choose another scheme.</source>
+            <translation>{name}: ge din egen klasstabell, eller välj en annan klassning.</translation>
         </message>
         <message>
             <source>{name}: points of the score</source>
@@ -6814,6 +6910,10 @@
             <translation>{place} visar inget samråd ”{hearing}”. Välj det i listan, eller ange den sista delen av dess webbadress. Om du har importerat det tidigare har det avpublicerats: ange dess id, som står i kolumnen consultation, så tas kommentarerna bort även här.</translation>
         </message>
         <message>
+            <source>{preset} and {table} are both given. Leave the table as it is, or choose no published one.</source>
+            <translation>Både {preset} och {table} är angivna. Låt tabellen vara som den är, eller välj ingen publicerad.</translation>
+        </message>
+        <message>
             <source>{rank}. {name}: {score} (coverage {coverage} %)</source>
             <translation>{rank}. {name}: {score} (täckning {coverage} %)</translation>
         </message>
@@ -6868,6 +6968,10 @@
         <message>
             <source>{statement}: {missed} areas miss this minimum, {alone} miss only this one.</source>
             <translation>{statement}: {missed} områden missar detta minimum, {alone} missar bara detta.</translation>
+        </message>
+        <message>
+            <source>{table}: published table (none chosen: the table below)</source>
+            <translation>{table}: publicerad tabell (ingen vald: tabellen nedan)</translation>
         </message>
         <message>
             <source>{takes}; left out: {default}</source>
