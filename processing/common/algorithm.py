@@ -162,6 +162,9 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         """Take snapshots of the layers and call `prepare`, in the main thread; a model does both in its own."""
 
         def work() -> bool:
+            able, lacking = self.canExecute()  # qgis_process does not ask
+            if not able:
+                raise QgsProcessingException(lacking)
             self.as_given = {name: str(value) for name, value in parameters.items()}
             self.snapshots = take_snapshots(self, parameters, context, feedback.isCanceled)
             self.prepare(parameters, context, feedback)

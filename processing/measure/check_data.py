@@ -23,7 +23,8 @@ from ...indicators.spatial.crs import Reprojection, working_crs
 from ...indicators.spatial.data import Areas, RasterData
 from ...indicators.spatial.extent import data_hull, extent_share
 from ...indicators.spatial.read import read_areas
-from ...messages import QT_TRANSLATE_NOOP, UserMessage
+from ...messages import QT_TRANSLATE_NOOP, UserError, UserMessage
+from ...tables.errors import TableError
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column
 from ..common.help_text import help_html
@@ -168,8 +169,8 @@ class CheckData(SamplanAlgorithm):
             if isinstance(item.source, RasterSnapshot):
                 return self._raster(item, title, areas, crs, context)
             data = read_role(item, crs, None, context, self.feedback)
-        except (IndicatorError, QgsProcessingException) as error:
-            text = translate_message(error.template, error.values) if isinstance(error, IndicatorError) else str(error)
+        except (IndicatorError, TableError, QgsProcessingException) as error:
+            text = translate_message(error.template, error.values) if isinstance(error, UserError) else str(error)
             self._add("fault", title, text)
             return None
         for word, count in data.skipped.items():

@@ -37,7 +37,7 @@ from ..common.parameters import AREAS, helped
 from ..common.reading import read_role
 from ..common.role_parameters import add_role_parameters, role_inputs
 from ..common.row_output import write_rows
-from ..common.tables import filled_source, rows_of
+from ..common.tables import columns_of, filled_source, number_column
 
 ZONES, COUNTS = "ZONES", "COUNTS"
 WEIGHT = "WEIGHT"
@@ -214,10 +214,8 @@ class TransferPopulation(SamplanAlgorithm):
         return outputs
 
     def _counts(self, source: Any, fields: list[str], feedback: QgsProcessingFeedback) -> np.ndarray:
-        from ...indicators.spatial.fields import numbers
-
-        rows = rows_of(source, fields)
-        counts = np.column_stack([numbers([row[i] for row in rows])[0] for i in range(len(fields))])
+        columns = zip(fields, columns_of(source, fields))
+        counts = np.column_stack([number_column(cells, name, feedback) for name, cells in columns])
         for name, column in zip(fields, counts.T):
             unknown, negative = int(np.isnan(column).sum()), int((column < 0).sum())
             if unknown or negative:

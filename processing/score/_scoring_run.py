@@ -19,14 +19,16 @@ from qgis.core import (
 )
 
 from ...i18n import pick, translate
-from ...indicators.spatial.fields import numbers, texts
+from ...indicators.spatial.fields import texts
 from ...scoring import Framework, ScoreResult, load_framework, score
+from ...tables.numbers import read_numbers
 from ..common.algorithm import push_note
 from ..common.area_output import Column
 from ..common.choice import choice
 from ..common.icons import RESOURCES
 from ..common.parameters import advanced, helped
 from ..common.snapshots import LayerSnapshot
+from ..common.tables import decimal_parameter, number_column
 
 FRAMEWORK = "FRAMEWORK"
 MISSING_POLICY = "MISSING_POLICY"
@@ -101,6 +103,7 @@ def add_scoring_parameters(algorithm: QgsProcessingAlgorithm) -> None:
     )
     text = translate("Samplan", "Share of the weight that must be observed. Empty: as the framework says (0.65).")
     algorithm.addParameter(min_coverage_parameter(text))
+    algorithm.addParameter(decimal_parameter())
 
 
 def min_coverage_parameter(text: str) -> QgsProcessingParameterDefinition:
@@ -164,7 +167,9 @@ def missing_data_options(
     """Return missing_policy and min_coverage as `score` takes them; None = as the framework says."""
     policy = algorithm.parameterAsEnumString(parameters, MISSING_POLICY, context)
     given = parameters.get(MIN_COVERAGE)
-    if isinstance(given, str) and numbers([given])[1]:  # QGIS takes any text for an optional number, and makes it 0
+    if (
+        isinstance(given, str) and read_numbers([given]).missing
+    ):  # QGIS takes any text for an optional number, and makes it 0
         raise QgsProcessingException(
             translate("Samplan", '{where}: "{value}" is no number.').format(where=MIN_COVERAGE, value=given)
         )
@@ -172,11 +177,12 @@ def missing_data_options(
     return {"missing_policy": None if policy in ("", "framework") else policy, "min_coverage": minimum}
 
 
-def read_columns(source: LayerSnapshot, framework: Framework, feedback: QgsProcessingFeedback) -> dict[str, np.ndarray]:
+def read_columns(
+    source: LayerSnapshot, framework: Framework, feedback: QgsProcessingFeedback, decimal: str = ""
+) -> dict[str, np.ndarray]:
     """Read the columns a framework needs, where the source has them.
 
-    Field names match without case. Group fields are read as text, all others as numbers (text that is no number is
-    counted in a warning and becomes NaN).
+    Field names match without case. Group fields are read as text, all others as numbers (see `number_column`).
     """
     by_lower = {name.lower(): name for name in source.fields().names()}
     groups = {leaf.impute.get("group") for leaf in framework.leaves} - {None}
@@ -197,13 +203,7 @@ def read_columns(source: LayerSnapshot, framework: Framework, feedback: QgsProce
         if name in groups:
             columns[name] = texts(values)
             continue
-        columns[name], unreadable = numbers(values)
-        if unreadable:
-            feedback.pushWarning(
-                translate(
-                    "Samplan", '{count} values of the field "{field}" are no numbers and count as missing.'
-                ).format(count=unreadable, field=names[name])
-            )
+        columns[name] = number_column(values, names[name], feedback, decimal)
     return columns
 
 

@@ -18,7 +18,6 @@ from qgis.core import (
 
 from ...compat import is_null
 from ...i18n import translate
-from ...indicators.spatial.fields import numbers
 from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import Scenario, compare_scenarios
 from ..common.algorithm import SamplanAlgorithm, push_note
@@ -29,7 +28,7 @@ from ..common.lineage import lineage, metadata, records_in
 from ..common.parameters import KEY_FIELD, helped
 from ..common.row_output import write_rows
 from ..common.snapshots import LayerSnapshot
-from ..common.tables import OUTPUT, rows_of, table_sink, write_table
+from ..common.tables import OUTPUT, number_column, rows_of, table_sink, write_table
 from ..styles.renderers import change_renderer
 from .parties import field_suffix
 
@@ -208,7 +207,7 @@ class CompareScenarios(SamplanAlgorithm):
             or ((field in ("score", "coverage") or field.startswith("s_")) and field not in NOT_COMPARED)
         ]
         rows = rows_of(source, (key, *scored))
-        values = {field: numbers([row[place + 1] for row in rows])[0] for place, field in enumerate(scored)}
+        values = {f: number_column([row[place] for row in rows], f, feedback) for place, f in enumerate(scored, 1)}
         keys = ["" if is_null(row[0]) else str(row[0]) for row in rows]
         return Scenario(name, keys, values, frame)
 

@@ -10,8 +10,6 @@ from qgis.core import QgsApplication, QgsProcessingException
 
 from ..conftest import column, make_layer, square
 
-pytest.importorskip("pandas")
-
 
 @pytest.fixture
 def areas():
@@ -101,9 +99,7 @@ def test_spreadsheet_with_words_and_lineage(run, workshop, tmp_path):
     assert json.loads(book["Lineage"]["Lineage"][0])["algorithm"] == "samplan:indicator_green_share"
 
 
-@pytest.mark.parametrize(
-    ("name", "package"), [("joinstatistics", "pandas"), ("exporttable", "pandas"), ("assessmentreport", "jinja2")]
-)
+@pytest.mark.parametrize(("name", "package"), [("assessmentreport", "jinja2")])
 def test_without_its_package_an_algorithm_tells_how_to_get_it(provider, monkeypatch, name, package):
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"samplan:{name}")
     assert algorithm.canExecute()[0]
