@@ -23,6 +23,21 @@ else:
     _TYPES = {float: QVariant.Double, int: QVariant.LongLong, str: QVariant.String}
 
 
+def _field_types(*names: str) -> tuple[Any, ...]:
+    """Return the field types of these names, as `QgsField.type` gives them under this QGIS version."""
+    kinds = QMetaType.Type if FIELD_TYPES_ARE_METATYPES else QVariant
+    return tuple(getattr(kinds, name) for name in names)
+
+
+_PREFIX = "Q" if FIELD_TYPES_ARE_METATYPES else ""
+WHOLE_TYPES = _field_types("Int", "UInt", "LongLong", "ULongLong")
+PLAIN_TYPES = (
+    *WHOLE_TYPES,
+    *_field_types("Double", "Bool", *(f"{_PREFIX}{name}" for name in ("String", "Date", "Time", "DateTime"))),
+)
+"""Types of fields that every format of files takes, as they are or as text."""
+
+
 def make_field(name: str, kind: type, alias: str = "", comment: str = "") -> QgsField:
     """Return a field of Python type ``float``, ``int`` or ``str`` under every supported QGIS version."""
     field = QgsField(name, _TYPES[kind])

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import sys
 import threading
 import time
 import traceback
-from pathlib import Path
 from typing import Any, Callable
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
@@ -21,7 +19,9 @@ from ...messages import Cancelled, UserError, UserMessage
 from .choice import choices_problem
 from .icons import icon
 from .overwriting import overwriting_problem
+from .parameters import AREAS
 from .snapshots import LayerSnapshot, take_snapshots
+from .writable import Proof, place_problem, prove_format, written_file
 
 LOADING_TIME = 5.0
 """Seconds that QGIS gets to load a background run's results before another run may write; less when it says so."""
@@ -75,6 +75,8 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
     SHORT_DESCRIPTION = ""
     TAGS = ""
     """Search words, separated by commas; like the two above marked with `QT_TRANSLATE_NOOP`."""
+    proofs: dict[str, Proof]
+    """What is known of the formats of outputs, by parameter."""
     PACKAGE = ""
     """Python package needed beside QGIS's own, imported late: a user's QGIS may lack it."""
 
@@ -142,16 +144,16 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
             return False, problem
         accepted, message = super().checkParameterValues(parameters, context)
         for definition in self.destinationParameterDefinitions() if accepted else ():
-            if definition.type() == "fileDestination" and parameters.get(definition.name()) not in (None, ""):
-                path = Path(self.parameterAsFileOutput(parameters, definition.name(), context)).absolute()
-                folder = path.parent
-                if path.suffix.lower() == ".gpkg":
+            value, kind = parameters.get(definition.name()), definition.type()
+            if value in (None, "") or kind not in ("fileDestination", "sink", "rasterDestination"):
+                continue
+            if kind == "fileDestination":
+                value = self.parameterAsFileOutput(parameters, definition.name(), context)
+                if value.lower().endswith(".gpkg"):
                     continue  # a database is opened, and its faults are told, before anything long runs
-                if not (folder.is_dir() and os.access(folder, os.W_OK)):
-                    return False, translate(
-                        "Samplan",
-                        '{name}: the folder "{folder}" is not there or cannot be written to. Choose another one.',
-                    ).format(name=definition.description(), folder=folder)
+            problem = place_problem(value, definition.description())
+            if problem:
+                return False, problem
         if accepted:
             message = overwriting_problem(self, parameters, context)
         return accepted and not message, message
@@ -194,12 +196,27 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run and turn every foreseen failure into a plain sentence."""
-        self.feedback, results = feedback, None
+        self.feedback, self.proofs, results = feedback, {}, None
         try:
-            results = self._in_words(lambda: self.perform(parameters, context, feedback), feedback)
+            results = self._in_words(lambda: self._proven(parameters, context, feedback), feedback)
         finally:
             _TURN.leave(self, LOADING_TIME if results and not _in_main_thread() else 0.0)
         return results or {}
+
+    def _proven(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Do the work once every output is known to be writable in its format."""
+        areas = next(iter(self.snapshots.get(AREAS, ())), None)
+        for definition in self.destinationParameterDefinitions():
+            value = parameters.get(definition.name())
+            if definition.type() == "sink" and written_file(value) is not None:
+                source = areas if definition.name() == "OUTPUT" and isinstance(areas, LayerSnapshot) else None
+                proof = prove_format(value, definition.description(), source)
+                if proof.problem:
+                    raise QgsProcessingException(proof.problem)
+                self.proofs[definition.name()] = proof
+        return self.perform(parameters, context, feedback)
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Let others write as soon as the results are loaded, which QGIS does right after this."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Iterator, Optional
+from typing import Any, Iterator
 
 from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
-    QgsProcessingOutputLayerDefinition,
     QgsProviderRegistry,
 )
 
 from ...i18n import translate
 from ...participation.sync.store import is_database
 from .snapshots import layers_of
+from .writable import written_file
 
 
 def overwriting_problem(
@@ -26,7 +26,7 @@ def overwriting_problem(
     """
     outputs: dict[Path, str] = {}
     for definition in algorithm.destinationParameterDefinitions():
-        path = _written(parameters.get(definition.name()))
+        path = written_file(parameters.get(definition.name()))
         if path is None or (definition.type() == "fileDestination" and path.suffix.lower() == ".gpkg"):
             continue
         label = definition.description()
@@ -48,17 +48,6 @@ def overwriting_problem(
                 "file.",
             ).format(output=outputs[path], name=path.name, input=label)
     return ""
-
-
-def _written(value: Any) -> Optional[Path]:
-    """The file that an output value names, None for temporary ones and tables of databases."""
-    if isinstance(value, QgsProcessingOutputLayerDefinition):
-        value = value.sink.staticValue()
-    if not isinstance(value, str) or not value.strip() or not Path(value).suffix:
-        return None
-    if value.startswith(("memory:", "ogr:", "postgis:", "spatialite:", "mssql:", "oracle:")):
-        return None
-    return Path(value).absolute().resolve()
 
 
 def _read(

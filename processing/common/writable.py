@@ -1,0 +1,229 @@
+"""Whether an output can be written, asked before anything long runs, and what its fields must be for that."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any, Collection, Optional
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingUtils,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ...compat import PLAIN_TYPES, make_field, plain_value
+from ...i18n import translate
+from .snapshots import LayerSnapshot
+
+_TEMPORARY = ("", "TEMPORARY_OUTPUT")
+_DATABASES = ("memory:", "postgis:", "postgres:", "spatialite:", "mssql:", "oracle:", "hana:")
+_SQLITE = (".gpkg", ".sqlite", ".db")
+_OWN_NAMES = {".sqlite": {"geometry", "ogc_fid"}, ".db": {"geometry", "ogc_fid"}}
+"""File ending -> names that the format needs for itself; GeoPackage's for all others."""
+_LONG_NAME = "a_name_of_a_field_that_is_longer_than_old_formats_can_hold"
+_SAMPLE = 20
+"""Features of the input that are written to see whether the format takes them."""
+
+
+def written_file(value: Any) -> Optional[Path]:
+    """Return the file that an output's value names, None for temporary ones and tables of servers."""
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink.staticValue()
+    if not isinstance(value, str) or value.strip() in _TEMPORARY or value.lower().startswith((*_DATABASES, "ogr:")):
+        return None
+    path = Path(value).absolute().resolve()
+    if path.suffix:
+        return path
+    return path.with_name(f"{path.name}.{QgsProcessingUtils.defaultVectorExtension()}")  # as QGIS completes it
+
+
+def _database(value: Any) -> Optional[Path]:
+    """Return the GeoPackage that an output adds a table to, None for other outputs."""
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink.staticValue()
+    if not str(value).lower().startswith("ogr:"):
+        return None
+    name = str(value).partition("dbname=")[2].strip()
+    quoted = name[:1] in ("'", '"') and name.find(name[0], 1) > 0
+    return Path(name[1 : name.find(name[0], 1)] if quoted else name.partition(" ")[0]).absolute()
+
+
+def place_problem(value: Any, label: str) -> str:
+    """Return why nothing can be written where an output is asked for; blank when something can.
+
+    A file is made in the folder, and taken away again: only that proves it. A database that is there must not be locked.
+    """
+    path = written_file(value) or _database(value)
+    if path is None:
+        return ""
+    folder = path.parent
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError:
+        return translate(
+            "Samplan", '{name}: the folder "{folder}" is not there or cannot be written to. Choose another one.'
+        ).format(name=label, folder=folder)
+    if path.is_dir():
+        return translate("Samplan", '{name}: "{file}" is a folder. Choose the name of a file.').format(
+            name=label, file=path.name
+        )
+    if path.exists() and not (_free(path) and os.access(path, os.W_OK)):
+        return translate(
+            "Samplan",
+            '{name}: the file "{file}" is open in another program or protected from writing. Close it there, or choose another '
+            "file.",
+        ).format(name=label, file=path.name)
+    return ""
+
+
+def _free(path: Path) -> bool:
+    """Return whether nobody holds a file: Windows refuses to rename one that is open, and a database tells of its lock."""
+    try:
+        os.rename(path, path)
+        if path.suffix.lower() in _SQLITE:
+            with closing(sqlite3.connect(path, timeout=0.2, isolation_level=None)) as database:
+                database.execute("BEGIN IMMEDIATE")
+                database.execute("ROLLBACK")
+    except sqlite3.OperationalError:
+        return False
+    except sqlite3.DatabaseError:
+        return True  # no database: it will be replaced
+    except OSError:
+        return False
+    return True
+
+
+def free_name(name: str, used: Collection[str]) -> str:
+    """Return the name, with a number after it when its small letters are among those used."""
+    number, candidate = 1, name
+    while candidate.lower() in used:
+        number += 1
+        candidate = f"{name}{number}"
+    return candidate
+
+
+def own_names(value: Any) -> set[str]:
+    """Return the field names, in small letters, that the format of an output needs for itself, beside the feature id."""
+    path = written_file(value)
+    return _OWN_NAMES.get(path.suffix.lower() if path else "", {"geom"})
+
+
+def takes_only_text(field: QgsField) -> bool:
+    """Return whether a field must be written as text: lists, maps (JSON), binary data, geometries."""
+    return field.type() not in PLAIN_TYPES
+
+
+def as_text_field(field: QgsField) -> QgsField:
+    """Return a field of text with the same name, alias and comment."""
+    return make_field(field.name(), str, field.alias(), field.comment())
+
+
+class Proof:
+    """What writing a few rows in an output's format has shown.
+
+    Attributes
+    ----------
+    name_length : int
+        Letters of a field name that the format keeps.
+    problem : str
+        Why the format cannot be used; blank when it can.
+    """
+
+    def __init__(self, name_length: int = 1000, problem: str = "") -> None:
+        self.name_length, self.problem = name_length, problem
+
+
+def prove_format(value: Any, label: str, source: Optional[LayerSnapshot]) -> Proof:
+    """Write a few rows in the format of an output into a folder of its own, read them again, and tell what got lost.
+
+    Parameters
+    ----------
+    value, label
+        Of the output's parameter, which names a file.
+    source : LayerSnapshot, optional
+        What the output is a copy of, with more fields; none for a table.
+    """
+    path = written_file(value)
+    if path is None:
+        return Proof()
+    fields, own = QgsFields(), own_names(value) | {"fid"}
+    for field in source.fields() if source else ():
+        name = free_name(field.name().strip() or "field", own)
+        own.add(name.lower())
+        field.setName(name)
+        fields.append(as_text_field(field) if takes_only_text(field) else field)
+    number = free_name(_LONG_NAME, own)
+    fields.append(make_field(number, float))
+    fields.append(make_field("samplan_text_of_the_probe", str))
+    with tempfile.TemporaryDirectory() as folder:
+        copy = str(Path(folder) / f"probe{path.suffix}")
+        message = _write(copy, fields, source)
+        lost, length = ("", 0) if message else _lost(copy, number)
+    if message:
+        lost = translate(
+            "Samplan", "{name}: a {ending} file cannot hold this result ({message}). Choose a GeoPackage (.gpkg)."
+        )
+    return Proof(length, lost.format(name=label, ending=path.suffix, message=message.strip().rstrip(".")))
+
+
+def _write(path: str, fields: QgsFields, source: Optional[LayerSnapshot]) -> str:
+    """Write some features twice over, with a number and with NULL at their end; return what went wrong."""
+    place = (QgsWkbTypes.Type.NoGeometry, QgsCoordinateReferenceSystem())
+    if source is not None:
+        place = source.wkbType(), source.sourceCrs()
+    try:
+        sink, _ = QgsProcessingUtils.createFeatureSink(path, QgsProcessingContext(), fields, *place)
+    except QgsProcessingException as error:
+        return str(error).rpartition("OGR error: ")[2].strip().rstrip(")")
+    if sink is None:
+        return translate("Samplan", "the file cannot be made")
+    message = ""
+    odd = {i for i, field in enumerate(source.fields()) if takes_only_text(field)} if source else set()
+    for feature in source.getFeatures(QgsFeatureRequest().setLimit(_SAMPLE)) if source else [QgsFeature()]:
+        own = [plain_value(value) if i in odd else value for i, value in enumerate(feature.attributes())]
+        for ending in ([1.5, "a"], [None, None]):
+            row = QgsFeature(fields)
+            row.setGeometry(feature.geometry())
+            row.setAttributes([*own, *ending])
+            if not sink.addFeature(row, QgsFeatureSink.Flag.FastInsert):
+                message = sink.lastError() or translate("Samplan", "a feature is refused")
+    del sink
+    return message
+
+
+def _lost(path: str, number: str) -> tuple[str, int]:
+    """Return the sentence on what the written rows have lost, blank for nothing, and the letters that names keep."""
+    layer = QgsVectorLayer(path, "probe", "ogr")
+    names = (
+        [name for name in layer.fields().names() if number.startswith(name) and len(name) > 4]
+        if layer.isValid()
+        else []
+    )
+    if not names:
+        return translate(
+            "Samplan", "{name}: a {ending} file does not keep the fields of the result. Choose a GeoPackage (.gpkg)."
+        ), 1000
+    place = layer.fields().indexFromName(names[0])
+    values = [plain_value(feature.attributes()[place]) for feature in layer.getFeatures()]
+    del layer
+    with suppress(ValueError, TypeError):
+        if any(value not in (None, "") and float(value) != 1.5 for value in values):
+            return translate(
+                "Samplan",
+                "{name}: a {ending} file cannot hold missing values: they would become 0. Choose a GeoPackage (.gpkg).",
+            ), 1000
+    return "", 1000 if names[0] == number else len(names[0])
