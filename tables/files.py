@@ -13,7 +13,7 @@ from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .errors import TableError
 from .excel import PACKAGES, read_sheet
 from .layout import find_layout
-from .numbers import Numbers, is_sign, read_numbers, tidy
+from .numbers import SIGNS, Numbers, read_numbers, tidy
 from .text_files import decode, read_rows
 
 TEXT_ENDINGS = frozenset({".csv", ".txt", ".tsv", ".tab", ".dat", ".asc"})
@@ -115,9 +115,7 @@ def code_text(value: Any) -> str:
 def _cell_text(cell: Any) -> Optional[str]:
     """Return a cell of a column of text; plain signs for nothing (.., –, n/a) are None."""
     text = cell.strip() if isinstance(cell, str) else code_text(cell)
-    nothing = not tidy(text) or (
-        is_sign(tidy(text)) and not re.search(r"[0-9*/#]|^\(?[a-z]\)?$|^x+$", text, re.IGNORECASE)
-    )
+    nothing = not tidy(text) or (tidy(text).lower() in SIGNS and not re.search("[0-9*/#]", text))
     return None if nothing else text
 
 

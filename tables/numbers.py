@@ -21,61 +21,15 @@ from .errors import TableError
 SIGNS = frozenset(
     {
         *(":", ".", "..", "...", "…", "-", "--", "---", "–", "—", "−", "*", "**", "***", "/", "//", "#"),
-        *(
-            "x",
-            "(x)",
-            "xx",
-            "xxx",
-            "c",
-            "(c)",
-            "d",
-            "(d)",
-            "s",
-            "(s)",
-            "z",
-            "u",
-            "q",
-            "[c]",
-            "[x]",
-            "[z]",
-            "[u]",
-            "[low]",
-        ),
-        *(": c", ":c", ": u", ":u", ": z", ":z", ": n", ":n", ": b", ": e", ": d", ": p", ": s", ": r"),
-        *(
-            "na",
-            "n/a",
-            "n.a.",
-            "n.a",
-            "#n/a",
-            "<na>",
-            "nan",
-            "null",
-            "none",
-            "nil",
-            "nd",
-            "n.d.",
-            "n/d",
-            "missing",
-            "(null)",
-        ),
-        *(
-            "i.u.",
-            "iu",
-            "u.s.",
-            "saknas",
-            "uppgift saknas",
-            "k.a.",
-            "k. a.",
-            "no data",
-            "not available",
-            "conf",
-            "confidential",
-        ),
-        *("#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!"),
+        *("(x)", "(c)", "(d)", "(s)", "[c]", "[x]", "[z]", "[u]", "[low]", ": c", ":c", ": u", ":u", ": z", ":z", ": n", ":n"),
+        *(": b", ": e", ": d", ": p", ": s", ": r", "na", "n/a", "n.a.", "n.a", "#n/a", "<na>", "nan", "null", "none", "nil"),
+        *("nd", "n.d.", "n/d", "missing", "(null)", "i.u.", "iu", "u.s.", "saknas", "uppgift saknas", "k.a.", "k. a."),
+        *("no data", "not available", "conf", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!"),
     }
-)
+)  # fmt: skip
 """What statistical offices and spreadsheets write where there is no number (lower case)."""
+LETTERS = frozenset({"x", "xx", "xxx", "c", "d", "s", "z", "u", "q"})
+"""Letters that say so too, but only in a column that has numbers: elsewhere they are words."""
 BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 _BLANK = re.compile(f"[\\s{BLANKS}]+")
 _SIGN_WITH_DIGITS = re.compile(r"[<>≤≥]\s*=?\s*[0-9][0-9 .,]*%?|[0-9]{1,2}\s*[-–]\s*[0-9]{1,2}")  # "<5", "1-4": secret
@@ -221,7 +175,7 @@ def tidy(text: str) -> str:
 
 def is_sign(text: str) -> bool:
     """Return whether a tidy text says that there is no number."""
-    return text.lower() in SIGNS or _SIGN_WITH_DIGITS.fullmatch(text) is not None
+    return text.lower() in SIGNS | LETTERS or _SIGN_WITH_DIGITS.fullmatch(text) is not None
 
 
 def read_numbers(values: Sequence[Any], decimal: str = "", likely: str = "") -> Numbers:
@@ -295,6 +249,9 @@ def _read_texts(places: dict[str, list[int]], found: Numbers, decimal: str, like
             parsed[text] = one, [*parsed[text][1], *rows] if text in parsed else rows
         else:
             (found.signs if is_sign(text) else found.unreadable)[text] += len(rows)
+    if not parsed and not found.count:
+        for text in [text for text in found.signs if text.lower() in LETTERS]:
+            found.unreadable[text] = found.signs.pop(text)
     marks = {one.decimal for one, _ in parsed.values()} - {""}
     found.decimal = marks.pop() if len(marks) == 1 else ""
     doubts = {text: one for text, (one, _) in parsed.items() if one.doubtful}

@@ -106,14 +106,14 @@ def column_fields(columns: Sequence[Column], words: bool = True) -> QgsFields:
 
 def warn_of_short_names(algorithm: SamplanAlgorithm, name: str, fields: QgsFields) -> None:
     """Warn when the format of the sink parameter ``name`` cuts names of fields."""
-    length = algorithm.proofs[name].name_length if name in algorithm.proofs else 1000
-    if any(len(field) > length for field in fields.names()):
+    proof = algorithm.proofs.get(name)
+    if proof is not None and any(len(field) > proof.name_length for field in fields.names()):
         algorithm.feedback.pushWarning(
             translate(
                 "Samplan",
-                "A file of this kind cuts field names to {count} characters, and Samplan will not know them again. Choose a "
-                "GeoPackage to score, compare or report the result later.",
-            ).format(count=length)
+                "A {format} cuts field names to {count} characters, and Samplan will not know them again. Choose a GeoPackage "
+                "to score, compare or report the result later.",
+            ).format(format=proof.format, count=proof.name_length)
         )
 
 

@@ -7,7 +7,7 @@ import sqlite3
 import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any, Collection, Optional
+from typing import Any, Collection, NamedTuple, Optional
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -33,6 +33,7 @@ _DATABASES = ("memory:", "postgis:", "postgres:", "spatialite:", "mssql:", "orac
 _SQLITE = (".gpkg", ".sqlite", ".db")
 _OWN_NAMES = {".sqlite": {"geometry", "ogc_fid"}, ".db": {"geometry", "ogc_fid"}}
 """File ending -> names that the format needs for itself; GeoPackage's for all others."""
+_KINDS = {".shp": "Shapefile", ".dbf": "Shapefile", ".tab": "MapInfo TAB", ".mif": "MapInfo MIF"}
 _LONG_NAME = "a_name_of_a_field_that_is_longer_than_old_formats_can_hold"
 _SAMPLE = 20
 """Features of the input that are written to see whether the format takes them."""
@@ -132,19 +133,16 @@ def as_text_field(field: QgsField) -> QgsField:
     return make_field(field.name(), str, field.alias(), field.comment())
 
 
-class Proof:
+class Proof(NamedTuple):
     """What writing a few rows in an output's format has shown.
 
-    Attributes
-    ----------
-    name_length : int
-        Letters of a field name that the format keeps.
-    problem : str
-        Why the format cannot be used; blank when it can.
+    ``format`` is what to call the format, ``name_length`` the letters of a field name that it keeps, and ``problem`` why it
+    cannot be used, blank when it can.
     """
 
-    def __init__(self, name_length: int = 1000, problem: str = "") -> None:
-        self.name_length, self.problem = name_length, problem
+    format: str = ""
+    name_length: int = 1000
+    problem: str = ""
 
 
 def prove_format(value: Any, label: str, source: Optional[LayerSnapshot]) -> Proof:
@@ -177,7 +175,8 @@ def prove_format(value: Any, label: str, source: Optional[LayerSnapshot]) -> Pro
         lost = translate(
             "Samplan", "{name}: a {ending} file cannot hold this result ({message}). Choose a GeoPackage (.gpkg)."
         )
-    return Proof(length, lost.format(name=label, ending=path.suffix, message=message.strip().rstrip(".")))
+    kind = _KINDS.get(path.suffix.lower(), path.suffix)
+    return Proof(kind, length, lost.format(name=label, ending=path.suffix, message=message.strip().rstrip(".")))
 
 
 def _write(path: str, fields: QgsFields, source: Optional[LayerSnapshot]) -> str:
