@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Collection, NamedTuple, Optional
 
+from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
@@ -20,12 +21,12 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingUtils,
-    QgsVectorLayer,
     QgsWkbTypes,
 )
 
 from ...compat import PLAIN_TYPES, make_field, plain_value
 from ...i18n import translate
+from ...indicators.spatial.datasets import open_dataset
 from .snapshots import LayerSnapshot
 
 _TEMPORARY = ("", "TEMPORARY_OUTPUT")
@@ -35,6 +36,7 @@ _OWN_NAMES = {".sqlite": {"geometry", "ogc_fid"}, ".db": {"geometry", "ogc_fid"}
 """File ending -> names that the format needs for itself; GeoPackage's for all others."""
 _KINDS = {".shp": "Shapefile", ".dbf": "Shapefile", ".tab": "MapInfo TAB", ".mif": "MapInfo MIF"}
 _LONG_NAME = "a_name_of_a_field_that_is_longer_than_old_formats_can_hold"
+_ANY_LENGTH = 1_000_000
 _SAMPLE = 20
 """Features of the input that are written to see whether the format takes them."""
 
@@ -141,7 +143,7 @@ class Proof(NamedTuple):
     """
 
     format: str = ""
-    name_length: int = 1000
+    name_length: int = _ANY_LENGTH
     problem: str = ""
 
 
@@ -206,23 +208,25 @@ def _write(path: str, fields: QgsFields, source: Optional[LayerSnapshot]) -> str
 
 def _lost(path: str, number: str) -> tuple[str, int]:
     """Return the sentence on what the written rows have lost, blank for nothing, and the letters that names keep."""
-    layer = QgsVectorLayer(path, "probe", "ogr")
-    names = (
-        [name for name in layer.fields().names() if number.startswith(name) and len(name) > 4]
-        if layer.isValid()
-        else []
-    )
-    if not names:
+    files = [path, *map(str, sorted(Path(path).parent.iterdir()))]  # QGIS makes a .tab of a .mif
+    dataset = next(filter(None, (open_dataset(file, gdal.OF_VECTOR) for file in files)), None)
+    table = None if dataset is None else dataset.GetLayer(0)
+    definition = None if table is None else table.GetLayerDefn()
+    names = [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())] if definition else []
+    found = next((i for i, name in enumerate(names) if number.lower().startswith(name.lower()) and len(name) > 4), -1)
+    if found < 0:
         return translate(
             "Samplan", "{name}: a {ending} file does not keep the fields of the result. Choose a GeoPackage (.gpkg)."
-        ), 1000
-    place = layer.fields().indexFromName(names[0])
-    values = [plain_value(feature.attributes()[place]) for feature in layer.getFeatures()]
-    del layer
-    with suppress(ValueError, TypeError):
-        if any(value not in (None, "") and float(value) != 1.5 for value in values):
+        ), _ANY_LENGTH
+    length = _ANY_LENGTH if len(names[found]) == len(number) else len(names[found])
+    for feature in table:
+        if (
+            feature.IsFieldSetAndNotNull(found)
+            and feature.GetFieldAsString(found)
+            and feature.GetFieldAsDouble(found) != 1.5
+        ):
             return translate(
                 "Samplan",
                 "{name}: a {ending} file cannot hold missing values: they would become 0. Choose a GeoPackage (.gpkg).",
-            ), 1000
-    return "", 1000 if names[0] == number else len(names[0])
+            ), length
+    return "", length

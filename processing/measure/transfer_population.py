@@ -79,7 +79,8 @@ class TransferPopulation(SamplanAlgorithm):
                 translate(
                     "Samplan",
                     "Totals: what lies inside and outside the planning areas adds up to the source's total; the run stops if "
-                    "it does not. Only counts can be moved, not percentages or means.",
+                    "it does not. Only counts can be moved, not percentages or means. Areas that lie where no zone has a count "
+                    "are NULL.",
                 ),
             ),
             "qgis_process run samplan:transferpopulation -- ZONES=deso.gpkg COUNTS=population AREAS=areas.gpkg "
@@ -183,7 +184,10 @@ class TransferPopulation(SamplanAlgorithm):
             )
         if feedback.isCanceled():
             raise Cancelled
-        values = np.where(targets.usable[:, None], found.values, np.nan)
+        values = np.where(targets.usable[:, None], found.with_gaps(), np.nan)
+        at, zone_there = self._zones_of(zones, targets, np.isnan(found.known[:, 0]), feedback)
+        values[at] = np.where(np.isnan(counts[zone_there]) | (zone_there < 0)[:, None], np.nan, values[at])
+        self._tell_gaps(fields, found, values, feedback)
         columns = [Column(name, values[:, i], float, name) for i, name in enumerate(fields)]
         destination = write_areas(self, parameters, context, feedback, OUTPUT, target_source, columns)
         record = lineage(
@@ -213,6 +217,30 @@ class TransferPopulation(SamplanAlgorithm):
             outputs[RESIDENTS] = self._points(parameters, context, feedback, fields, counts, zone, share, place, crs)
         return outputs
 
+    @staticmethod
+    def _zones_of(
+        zones: Any, targets: Any, empty: np.ndarray, feedback: QgsProcessingFeedback
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return the targets that nothing was moved to, and a zone that each lies in, -1 for none."""
+        at = np.flatnonzero(empty & targets.usable)
+        zone, target = point_pairs(zones, targets.representative_xy()[at], feedback.isCanceled)
+        found = np.full(len(at), -1, dtype=np.int64)
+        found[target] = zone
+        return at, found
+
+    @staticmethod
+    def _tell_gaps(fields: list[str], found: Any, values: np.ndarray, feedback: QgsProcessingFeedback) -> None:
+        for name, known, column in zip(fields, found.known.T, values.T):
+            gaps, low = int(np.isnan(column).sum()), int(((known < 1 - 1e-9) & np.isfinite(column)).sum())
+            if gaps or low:
+                feedback.pushWarning(
+                    translate(
+                        "Samplan",
+                        "{field}: {gaps} planning areas lie where no count is known and are NULL; {low} lie partly there, and "
+                        "their counts are too low.",
+                    ).format(field=name, gaps=gaps, low=low)
+                )
+
     def _counts(self, source: Any, fields: list[str], feedback: QgsProcessingFeedback) -> np.ndarray:
         columns = zip(fields, columns_of(source, fields))
         counts = np.column_stack([number_column(cells, name, feedback) for name, cells in columns])
@@ -221,7 +249,8 @@ class TransferPopulation(SamplanAlgorithm):
             if unknown or negative:
                 feedback.pushWarning(
                     translate(
-                        "Samplan", "{field}: {unknown} zones have no count, {negative} a negative one. They count as 0."
+                        "Samplan",
+                        "{field}: {unknown} zones have no count, {negative} a negative one. They add nothing.",
                     ).format(field=name, unknown=unknown, negative=negative)
                 )
         return np.where(counts < 0, np.nan, counts)
@@ -310,7 +339,7 @@ class TransferPopulation(SamplanAlgorithm):
         crs: Any,
     ) -> str:
         there = np.isfinite(place).all(axis=1) & (share > 0)
-        amount = (np.nan_to_num(counts)[zone] * share[:, None])[there]
+        amount = (counts[zone] * share[:, None])[there]
         columns = [Column(name, amount[:, i], float, name) for i, name in enumerate(fields)]
         geometries = [QgsGeometry.fromPointXY(QgsPointXY(x, y)) for x, y in place[there].tolist()]
         return write_rows(
