@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import importlib.util
+import io
 import re
 import zipfile
 from pathlib import Path
@@ -48,7 +49,7 @@ def read_sheet(file: Path, sheet: str, ending: str) -> list[list[Any]]:
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(file.read_bytes()), read_only=True, data_only=True)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError) as error:
         raise _unreadable(file, error) from error
     try:

@@ -186,12 +186,13 @@ def _header(rows: Sequence[Row], filled: Sequence[Sequence[bool]], wanted: set[s
         for number in there[:_HEADERS]:
             if wanted <= {_text(cell) for cell in rows[number]}:
                 return number
-    widths = Counter(sum(filled[number]) for number in there)
-    usual = max(widths, key=lambda width: (widths[width], width))
-    least = max(min(2, usual), usual / 2)
+    lengths = Counter(len(filled[number]) for number in there)
+    usual = max(lengths, key=lambda length: (lengths[length], length))
+    most = max(sum(filled[number]) for number in there if len(filled[number]) == usual)
+    least = max(min(2, most), most / 2)
     for place, number in enumerate(there[:_HEADERS]):
         full = filled[number]
-        without_corner = not full[0] and sum(full) == _width(full) - 1 == usual - 1
+        without_corner = not full[0] and sum(full) == _width(full) - 1 == most - 1
         if sum(full) >= least or without_corner:
             below = there[place + 1] if place + 1 < len(there) else None
             if below is not None and _is_title(rows[number], rows[below], rows[there[min(place + 2, len(there) - 1)]]):
@@ -208,7 +209,7 @@ def _is_title(row: Row, below: Row, data: Row) -> bool:
         names
         and len(lower) >= len(upper)
         and any(" " in name for name in upper)
-        and not all(name.lower() in UNITS for name in lower[1:])
+        and not all(name.lower() in UNITS for name in lower)
         and read_numbers(list(data)).count > 0
     )
 

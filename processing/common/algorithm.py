@@ -7,15 +7,24 @@ import sys
 import threading
 import time
 import traceback
+from pathlib import Path
 from typing import Any, Callable
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QCoreApplication, QThread, QTimer
 from qgis.PyQt.QtGui import QIcon
 
 from ...i18n import translate, translate_message
 from ...indicators.spatial.batches import raise_if_cancelled
 from ...messages import Cancelled, UserError, UserMessage
+from ...tables.excel import PACKAGES
+from ...tables.files import TEXT_ENDINGS
 from .choice import choices_problem
 from .icons import icon
 from .overwriting import overwriting_problem
@@ -143,6 +152,11 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         if problem:
             return False, problem
         accepted, message = super().checkParameterValues(parameters, context)
+        if not accepted:  # a table that QGIS cannot open as a layer can still be read
+            blank = QgsVectorLayer("NoGeometry", "table", "memory")
+            tables = {name: blank for name, value in parameters.items() if self._is_table_file(name, value)}
+            if tables:
+                accepted, message = super().checkParameterValues({**parameters, **tables}, context)
         for definition in self.destinationParameterDefinitions() if accepted else ():
             value, kind = parameters.get(definition.name()), definition.type()
             if value in (None, "") or kind not in ("fileDestination", "sink", "rasterDestination"):
@@ -157,6 +171,13 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         if accepted:
             message = overwriting_problem(self, parameters, context)
         return accepted and not message, message
+
+    def _is_table_file(self, name: str, value: Any) -> bool:
+        definition = self.parameterDefinition(name)
+        if definition is None or definition.type() != "source" or not isinstance(value, str):
+            return False
+        path = Path(value)
+        return path.suffix.lower() in (*TEXT_ENDINGS, *PACKAGES) and path.is_file()
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

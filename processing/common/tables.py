@@ -150,16 +150,15 @@ def input_table(
     QgsProcessingException
         There is no such table or column, or no row.
     """
-    source = algorithm.source(parameters, name)
     chosen = [
         algorithm.parameterAsString(parameters, field, context)
         or algorithm.parameterDefinition(field).defaultValue()
         or ""
         for field in fields
     ]
-    table = _file_table(algorithm, source, chosen)
+    table = _file_table(algorithm, parameters, name, chosen)
     if table is None:
-        filled_source(algorithm, parameters, name)
+        source = filled_source(algorithm, parameters, name)
         names = source.fields().names()
         columns = zip(names, columns_of(source, names))
         table = Table({field: [None if is_null(cell) else cell for cell in cells] for field, cells in columns})
@@ -167,24 +166,35 @@ def input_table(
         if field not in table.columns:
             raise QgsProcessingException(
                 translate("Samplan", 'The table "{table}" has no field "{field}". It has: {names}.').format(
-                    table=source.sourceName(), field=field, names=", ".join(table.names)
+                    table=algorithm.parameterDefinition(name).description(), field=field, names=", ".join(table.names)
                 )
             )
     return table, chosen
 
 
-def _file_table(algorithm: SamplanAlgorithm, source: LayerSnapshot, chosen: Sequence[str]) -> Table | None:
-    """Return the table in the file behind a layer; None when the layer is more, or less, than that file shows."""
-    file = source.file
-    ending = file.path[file.path.rfind(".") :].lower()
-    if not (file.plain and source.whole and ending in (*TEXT_ENDINGS, *PACKAGES)):
+def _file_table(
+    algorithm: SamplanAlgorithm, parameters: dict[str, Any], name: str, chosen: Sequence[str]
+) -> Table | None:
+    """Return the table in the file behind a parameter; None when a layer is more, or less, than its file shows.
+
+    A file that QGIS cannot open as a layer (UTF-16) has no layer.
+    """
+    layers = [layer for layer in algorithm.snapshots.get(name, ()) if isinstance(layer, LayerSnapshot)]
+    path, sheet = str(parameters[name]), ""
+    if layers:
+        file = layers[0].file
+        path, sheet = (file.path, file.table) if file.plain and layers[0].whole else ("", "")
+    ending = path[path.rfind(".") :].lower()
+    if ending not in TEXT_ENDINGS and ending not in PACKAGES:
         return None
     wanted = set(filter(None, chosen))
     try:
-        table = read_table(file.path, file.table if ending in PACKAGES else "", wanted)
-    except TableError:  # QGIS may still have made a table of it
-        return None
-    if wanted - set(table.names) and wanted <= set(source.fields().names()):
+        table = read_table(path, sheet if ending in PACKAGES else "", wanted)
+    except TableError:
+        if not layers:
+            raise
+        return None  # QGIS may still have made a table of it
+    if layers and wanted - set(table.names) and wanted <= set(layers[0].fields().names()):
         return None
     for note in table.notes:
         push_note(algorithm.feedback, note)
