@@ -44,6 +44,7 @@ class Table:
     notes: list[UserMessage] = field(default_factory=list)
     separator: str = ""
     _likely: Optional[str] = field(default=None, repr=False)
+    _numbers: dict[tuple[str, str], Numbers] = field(default_factory=dict, repr=False)
 
     @property
     def names(self) -> list[str]:
@@ -59,7 +60,12 @@ class Table:
 
     def numbers(self, name: str, decimal: str = "") -> Numbers:
         """Return a column as numbers; what the column leaves open, the other columns and the separator decide."""
-        return read_numbers(self.columns[name], decimal, self.likely())
+        if (name, decimal) not in self._numbers:
+            found = read_numbers(self.columns[name], decimal)
+            if found.doubtful and self.likely():
+                found = read_numbers(self.columns[name], decimal, self.likely())
+            self._numbers[name, decimal] = found
+        return self._numbers[name, decimal]
 
     def likely(self) -> str:
         """Return the mark of decimals that the table uses: proven by its columns, or a point where commas separate."""
@@ -127,9 +133,10 @@ def _coded(cells: list[Any]) -> bool:
 
 def _holds_numbers(cells: list[Any], found: Numbers) -> bool:
     """Return whether a column is one of numbers: codes are not, nor a column with many or strange words."""
-    doubtful = sum(not (cell is None or (isinstance(cell, str) and not cell.strip())) for cell in cells)
-    doubtful -= found.count + found.missing
-    numbers = found.count + (doubtful if found.doubtful else 0)
+    numbers = found.count
+    if found.doubtful:
+        filled = sum(not (cell is None or (isinstance(cell, str) and not cell.strip())) for cell in cells)
+        numbers = filled - found.missing
     strangers = sum(found.unreadable.values())
     if not numbers or _coded(cells):
         return False

@@ -84,8 +84,9 @@ UNITS = frozenset(
     }
 )
 """Words that stand alone in a row of units (lower case)."""
-_HEADERS = 50
-"""Rows among which the names of the columns are looked for."""
+_HEADERS, _LOOKED_AT = 50, 1000
+"""Rows among which the names of the columns are looked for, and rows that say how wide a row usually is."""
+_INVISIBLE = "\u200b\u2060\ufeff \u00a0\t\r\n"
 
 
 @dataclass
@@ -114,13 +115,13 @@ class Layout:
     renamed: list[str] = field(default_factory=list)
 
 
-def find_layout(rows: Sequence[Row], wanted: Collection[str] = ()) -> Layout:
+def find_layout(rows: list[list[Any]], wanted: Collection[str] = ()) -> Layout:
     """Find the table.
 
     Parameters
     ----------
-    rows : sequence of sequence
-        Cells as texts, numbers or None.
+    rows : list of list
+        Cells as texts, numbers or None; made equally long.
     wanted : collection of str
         Names that the user has given: a row that holds all of them is the row of names.
 
@@ -129,15 +130,15 @@ def find_layout(rows: Sequence[Row], wanted: Collection[str] = ()) -> Layout:
     Layout
         Without rows when there are no data.
     """
-    filled = [[not _blank(cell) for cell in row] for row in rows]
-    head = _header(rows, filled, {tidy(name) for name in wanted})
+    head = _header(rows[:_LOOKED_AT], {tidy(name) for name in wanted})
     if head is None:
         return Layout([], [])
-    body = [(list(row), len(row), number) for number, row in enumerate(rows) if number > head]
-    width = max(_width(full) for full in filled[head:])
-    for cells, _, _ in body:
-        cells[width:] = []
-        cells.extend([None] * (width - len(cells)))
+    body = [(row, len(row), number) for number, row in enumerate(rows) if number > head]
+    width = max(map(_width, rows[head:]))
+    for cells, length, _ in body:
+        if length != width:
+            cells[width:] = []
+            cells.extend([None] * (width - len(cells)))
     numeric = _numeric([cells for cells, _, _ in body], width)
     first = next((at for at, (cells, _, _) in enumerate(body) if not all(map(_blank, cells))), None)
     units = body[first][0] if first is not None and _is_units(body[first][0], numeric) else []
@@ -145,11 +146,13 @@ def find_layout(rows: Sequence[Row], wanted: Collection[str] = ()) -> Layout:
         body = body[first + 1 :]
     end = _end([(cells, length) for cells, length, _ in body], numeric)
     data = [cells for cells, _, _ in body[:end] if not all(map(_blank, cells))]
-    width = max(_width(filled[head]), *(_width(filled[number]) for _, _, number in body[:end]), 1)
+    if data and width > _width(rows[head]):
+        width = max(_width(rows[head]), *(_width(cells) for cells in data))
+        data = [cells[:width] for cells in data]
     names, renamed = _names([*rows[head], *[None] * width][:width])
     return Layout(
         names,
-        [cells[:width] for cells in data],
+        data,
         {name: _text(cell) for name, cell in zip(names, units) if not _blank(cell)},
         [text for row in rows[:head] if (text := _line(row))],
         [text for _, _, number in body[end:] if (text := _line(rows[number]))],
@@ -158,7 +161,9 @@ def find_layout(rows: Sequence[Row], wanted: Collection[str] = ()) -> Layout:
 
 
 def _blank(cell: Any) -> bool:
-    return cell is None or (isinstance(cell, str) and not tidy(cell)) or cell != cell
+    if isinstance(cell, str):
+        return not (cell and cell.strip() and cell.strip(_INVISIBLE))
+    return cell is None or cell != cell
 
 
 def _text(cell: Any) -> str:
@@ -172,13 +177,17 @@ def _line(row: Row) -> str:
     return " ".join(_text(cell) for cell in row if not _blank(cell))
 
 
-def _width(filled: Sequence[bool]) -> int:
+def _width(row: Row) -> int:
     """Return the cells up to the last filled one."""
-    return max((place + 1 for place, full in enumerate(filled) if full), default=0)
+    width = len(row)
+    while width and _blank(row[width - 1]):
+        width -= 1
+    return width
 
 
-def _header(rows: Sequence[Row], filled: Sequence[Sequence[bool]], wanted: set[str]) -> Optional[int]:
+def _header(rows: Sequence[Row], wanted: set[str]) -> Optional[int]:
     """Return the number of the row with the names, None when no row is filled."""
+    filled = [[not _blank(cell) for cell in row] for row in rows]
     there = [number for number, full in enumerate(filled) if any(full)]
     if not there:
         return None
@@ -192,7 +201,7 @@ def _header(rows: Sequence[Row], filled: Sequence[Sequence[bool]], wanted: set[s
     least = max(min(2, most), most / 2)
     for place, number in enumerate(there[:_HEADERS]):
         full = filled[number]
-        without_corner = not full[0] and sum(full) == _width(full) - 1 == most - 1
+        without_corner = not full[0] and sum(full) == _width(rows[number]) - 1 == most - 1
         if sum(full) >= least or without_corner:
             below = there[place + 1] if place + 1 < len(there) else None
             if below is not None and _is_title(rows[number], rows[below], rows[there[min(place + 2, len(there) - 1)]]):

@@ -38,6 +38,7 @@ _NUMBER = re.compile(
     r"(?:[eE](?P<power>[-+−]?[0-9]{1,3}))?\s?(?P<percent>%)?\s?(?P<close>\))?\s?(?P<late>%)?"
     r"(?:\s?(?P<flag>[bcdefnprsuz]{1,4}|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᵖʳ]+|\([a-z]{1,3}\)|\[[a-z0-9]{1,3}\])|\s(?P<note>[0-9]{1,2}\)))?"
 )
+_PLAIN = re.compile(r"-?[0-9]+(?:([.,])([0-9]+))?")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([ '])[0-9]{3})(?:\1[0-9]{3})*(?:([.,])([0-9]*))?")
 _ONE_MARK = re.compile(r"([0-9]*)([.,])([0-9]*)")
 _SAME_MARKS = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})+")
@@ -150,9 +151,9 @@ class Numbers:
         raise TableError(
             QT_TRANSLATE_NOOP(
                 "Samplan",
-                'The field "{field}" has "{text}", which can be {large} or {small}, and nothing in the field decides it. Say '
-                "with the parameter DECIMAL whether decimals follow a comma or a point (point: {point}; comma: {comma}); "
-                "where there is no such parameter, make a numeric field of it first.",
+                'The field "{field}" has "{text}", which can be {large} or {small}, and nothing in the field decides it. '
+                'Choose under "Decimals follow" (parameter DECIMAL) a point, which makes it {point}, or a comma, which makes '
+                "it {comma}; where there is no such choice, make a numeric field of it first.",
             ),
             field=name,
             text=self.doubtful,
@@ -197,21 +198,24 @@ def read_numbers(values: Sequence[Any], decimal: str = "", likely: str = "") -> 
     """
     result = np.full(len(values), np.nan)
     found = Numbers(result)
-    places: dict[str, list[int]] = {}
+    distinct: dict[str, int] = {}
+    rows, which = [], []
     for row, value in enumerate(values):
         kind = type(value)
-        if kind is float or kind is int:
+        if kind is str:
+            rows.append(row)
+            which.append(distinct.setdefault(value, len(distinct)))
+        elif kind is float or kind is int:
             result[row] = value
-        elif kind is str:
-            places.setdefault(value, []).append(row)
         elif value is not None and not (hasattr(value, "isNull") and value.isNull()):
             result[row] = _plain(value)
             if math.isnan(result[row]) and not (isinstance(value, (float, np.floating)) or _is_blank(value)):
                 found.unreadable[str(value)] += 1
     result[np.isinf(result)] = np.nan
     found.count = found.plain = int(np.isfinite(result).sum())
-    if places:
-        _read_texts(places, found, decimal, likely)
+    if rows:
+        numbers = _read_texts(list(distinct), np.bincount(which).tolist(), found, decimal, likely)
+        result[rows] = np.array(numbers)[which]
     return found
 
 
@@ -237,43 +241,87 @@ def _is_blank(value: Any) -> bool:
     return not str(value).strip()
 
 
-def _read_texts(places: dict[str, list[int]], found: Numbers, decimal: str, likely: str) -> None:
-    """Read the distinct texts of a column, and the rows each stands in, into ``found``."""
-    parsed: dict[str, tuple[_Text, list[int]]] = {}
-    for raw, rows in places.items():
-        text = tidy(raw)
-        if not text:
+def _read_texts(texts: list[str], counts: list[int], found: Numbers, decimal: str, likely: str) -> list[float]:
+    """Return the numbers of a column's distinct texts, NaN for none, and note in ``found`` what they were."""
+    numbers = [math.nan] * len(texts)
+    parsed: dict[int, _Text] = {}
+    signs: list[tuple[str, int]] = []
+    marks: set[str] = set()
+    bare = _Bare()
+    for i, text in enumerate(texts):
+        plain = _PLAIN.fullmatch(text)  # most are, and need no further look
+        if plain is not None and (plain[1] is None or not _doubtful(text[: plain.start(1)].lstrip("-"), plain[2])):
+            number = float(text if plain[1] != "," else text.replace(",", "."))
+            if plain[1] is None:
+                bare.see(abs(number))
+            else:
+                marks.add(plain[1])
+            if decimal and plain[1] not in (None, decimal):
+                found.unreadable[text] += counts[i]
+            elif math.isfinite(number):
+                numbers[i] = number
+                found.plain += counts[i]
             continue
+        text = tidy(text)
         one = _parse(text)
         if one is not None:
-            parsed[text] = one, [*parsed[text][1], *rows] if text in parsed else rows
-        else:
-            (found.signs if is_sign(text) else found.unreadable)[text] += len(rows)
-    if not parsed and not found.count:
-        for text in [text for text in found.signs if text.lower() in LETTERS]:
-            found.unreadable[text] = found.signs.pop(text)
-    marks = {one.decimal for one, _ in parsed.values()} - {""}
-    found.decimal = marks.pop() if len(marks) == 1 else ""
-    doubts = {text: one for text, (one, _) in parsed.items() if one.doubtful}
-    chosen = decimal or found.decimal
-    if doubts and not chosen and not marks:
-        chosen = _decided([one for one, _ in parsed.values()]) or likely
-        first = next(iter(doubts))
-        found.grouped = first if chosen and doubts[first].doubtful != chosen else ""
-    found.chosen = chosen
-    for text, (one, rows) in parsed.items():
-        number = _number(one, chosen, bool(decimal))
+            parsed[i] = one
+            marks.add(one.decimal)
+            if not one.doubtful and one.digits.isdigit():
+                bare.see(float(one.digits))
+        elif text:
+            signs.append((text, counts[i]))
+    some = bool(parsed) or found.plain > 0
+    for text, count in signs:
+        (found.signs if is_sign(text) and (some or text.lower() not in LETTERS) else found.unreadable)[text] += count
+    marks -= {""}
+    found.decimal = "".join(marks) if len(marks) == 1 else ""
+    open_marks = {one.doubtful for one in parsed.values()} - {""}
+    found.chosen = decimal or found.decimal
+    if open_marks and not found.chosen and not marks:
+        found.chosen = bare.decide(open_marks) or likely
+        first = next(texts[i] for i, one in parsed.items() if one.doubtful)
+        found.grouped = tidy(first) if found.chosen and found.chosen not in first else ""
+    for i, one in parsed.items():
+        number = _number(one, found.chosen, bool(decimal))
         if number is None:
-            found.doubtful = found.doubtful or text
+            found.doubtful = found.doubtful or tidy(texts[i])
         elif not math.isfinite(number):
-            found.unreadable[text] += len(rows)
+            found.unreadable[tidy(texts[i])] += counts[i]
         else:
-            found.values[rows] = number
-            found.count += len(rows)
-            found.percent += len(rows) * one.percent
-            found.plain += len(rows) * (not one.percent)
+            numbers[i] = number
+            found.percent += counts[i] * one.percent
+            found.plain += counts[i] * (not one.percent)
             if one.flag:
-                found.flags[one.flag] += len(rows)
+                found.flags[one.flag] += counts[i]
+    found.count = found.plain + found.percent
+    return numbers
+
+
+def _doubtful(before: str, after: str) -> bool:
+    """Return whether a mark between these digits may stand before decimals as well as between thousands."""
+    return len(after) == 3 and 1 <= len(before) <= 3 and before[0] != "0"
+
+
+class _Bare:
+    """The numbers of a column that have no mark, and what they say of the marks in others.
+
+    Three digits after every mark are decimals written in full, or thousands. Decimals written in full would stand after
+    every number: one from 1 to 999 without any says thousands. A number above 999 without a mark says that thousands
+    have none, so that the column contradicts itself.
+    """
+
+    def __init__(self) -> None:
+        self.small = self.large = False
+
+    def see(self, number: float) -> None:
+        """Take a number into account."""
+        self.small = self.small or 1 <= number <= 999
+        self.large = self.large or number > 999
+
+    def decide(self, open_marks: set[str]) -> str:
+        """Return the mark of decimals, '' when nothing says it."""
+        return _OTHER[next(iter(open_marks))] if len(open_marks) == 1 and self.small and not self.large else ""
 
 
 def _parse(text: str) -> Optional[_Text]:
@@ -295,7 +343,7 @@ def _parse(text: str) -> Optional[_Text]:
         return _Text(whole.replace(",", "."), grouped[2] or "", **common)
     if one := _ONE_MARK.fullmatch(body):
         before, mark, after = one.groups()
-        if 1 <= len(before) <= 3 and len(after) == 3 and before[0] != "0" and not common["power"]:
+        if _doubtful(before, after) and not common["power"]:
             return _Text(body, doubtful=mark, **common)
         return _Text(f"{before}.{after}", mark, **common)
     if same := _SAME_MARKS.fullmatch(body):
@@ -305,20 +353,6 @@ def _parse(text: str) -> Optional[_Text]:
     if _INDIAN.fullmatch(body):
         return _Text(body.replace(",", ""), ".", **common)
     return None
-
-
-def _decided(column: list[_Text]) -> str:
-    """Return the mark of decimals of a column whose texts all leave it open; '' when the column does so too.
-
-    Three digits after every mark are decimals written in full, or thousands. Decimals written in full would stand after
-    every number: one from 1 to 999 without any says thousands. A number above 999 without a mark says that thousands
-    have none, so that the column contradicts itself.
-    """
-    marks = {one.doubtful for one in column if one.doubtful}
-    bare = [int(one.digits) for one in column if not one.doubtful and one.digits.isdigit()]
-    if len(marks) == 1 and any(1 <= number <= 999 for number in bare) and not any(number > 999 for number in bare):
-        return _OTHER[marks.pop()]
-    return ""
 
 
 def _number(one: _Text, decimal: str, strict: bool) -> Optional[float]:

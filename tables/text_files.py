@@ -19,6 +19,7 @@ MAX_CELL = 10_000_000
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
           (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 _FORMULA = re.compile(r'="(.*)"', re.DOTALL)
+_OPENERS = ("=", "'")
 _GUARDED = re.compile(r"'+[-=+@\t\r＝＋－＠]")
 _SAMPLE = 200
 """Rows that the separator is judged by."""
@@ -85,7 +86,7 @@ def _cells(text: str, separator: str, most: Optional[int] = None) -> list[list[s
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for row in reader:
-            rows.append([_bare(cell) for cell in row])
+            rows.append([_bare(cell) if cell[:1] in _OPENERS else cell for cell in row])
             if len(rows) == most:
                 break
     except csv.Error as error:
@@ -101,7 +102,7 @@ def _cells(text: str, separator: str, most: Optional[int] = None) -> list[list[s
         loose = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         rows = []
         for row in loose:
-            rows.append([_bare(cell) for cell in row])
+            rows.append([_bare(cell) if cell[:1] in _OPENERS else cell for cell in row])
             if len(rows) == most:
                 break
     return rows

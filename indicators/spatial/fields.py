@@ -29,13 +29,18 @@ def from_arrow(column: np.ndarray, numeric: bool) -> np.ndarray:
     """Return an Arrow column, as GDAL gives it, as floats or text; numbers written as text stay text, None where NULL."""
     mask = np.ma.getmaskarray(column)
     data = np.ma.getdata(column)
+    if data.dtype.kind in "SUO" and numeric:
+        plain = (item.decode("utf-8", "replace") if isinstance(item, bytes) else str(item) for item in data.tolist())
+        result = np.fromiter(plain, dtype=object, count=len(data))
+        result[mask] = None
+        return result
     if data.dtype.kind in "SUO":
         distinct, which = np.unique(
             data.astype("S") if data.dtype.kind == "S" else data.astype(str), return_inverse=True
         )
         plain = [item.decode("utf-8", "replace") if isinstance(item, bytes) else str(item) for item in distinct]
         result = np.array([*plain, ""], dtype=object)[which]
-        result[mask] = None if numeric else ""
+        result[mask] = ""
         return result
     if data.dtype.kind == "M":
         mask = mask | np.isnat(data)

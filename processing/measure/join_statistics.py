@@ -218,9 +218,9 @@ class JoinStatistics(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> tuple[Table, str, list[str]]:
         """Read the table; return it with its column of codes and the columns to join."""
-        table_key = self.parameterAsString(parameters, TABLE_KEY, context).strip()
+        table_key = tidy(self.parameterAsString(parameters, TABLE_KEY, context))
         given = self.parameterAsString(parameters, COLUMNS, context)
-        wanted = [name.strip() for name in given.split(",") if name.strip()]
+        wanted = [tidy(name) for name in given.split(",") if name.strip()]
         table = read_table(
             self.parameterAsFile(parameters, TABLE, context),
             self.parameterAsString(parameters, SHEET, context),
@@ -273,7 +273,8 @@ class JoinStatistics(SamplanAlgorithm):
         """Return the new columns: one value per area, of the one row with its code or of several made one."""
         policy = self.parameterAsEnumString(parameters, DUPLICATES, context) or "refuse"
         own = parse_rules(self.parameterAsString(parameters, RULES, context), table.names)
-        row_of = self._rows(codes, policy, own, feedback)
+        decided = all(name in own for name in chosen)
+        row_of = self._rows(codes, "rules" if policy == "refuse" and decided else policy, feedback)
         several = {code for code, rows in row_of.items() if len(rows) > 1}
         decimal = decimal_mark(self, parameters, context)
         columns, rules, lost = [], {}, {}
@@ -298,12 +299,10 @@ class JoinStatistics(SamplanAlgorithm):
         return columns
 
     @staticmethod
-    def _rows(
-        codes: list[str], policy: str, own: dict[str, str], feedback: QgsProcessingFeedback
-    ) -> dict[str, list[int]]:
+    def _rows(codes: list[str], policy: str, feedback: QgsProcessingFeedback) -> dict[str, list[int]]:
         """Return code -> its rows; raises when codes repeat and that is to be refused."""
         double = repeated(codes)
-        if double and policy == "refuse" and not own:
+        if double and policy == "refuse":
             raise QgsProcessingException(
                 translate(
                     "Samplan",

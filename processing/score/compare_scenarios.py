@@ -16,8 +16,8 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...compat import is_null
 from ...i18n import translate
+from ...indicators.spatial.fields import texts
 from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import Scenario, compare_scenarios
 from ..common.algorithm import SamplanAlgorithm, push_note
@@ -208,7 +208,7 @@ class CompareScenarios(SamplanAlgorithm):
         ]
         rows = rows_of(source, (key, *scored))
         values = {f: number_column([row[place] for row in rows], f, feedback) for place, f in enumerate(scored, 1)}
-        keys = ["" if is_null(row[0]) else str(row[0]) for row in rows]
+        keys = texts([row[0] for row in rows]).tolist()
         return Scenario(name, keys, values, frame)
 
 

@@ -218,7 +218,9 @@ def test_an_algorithm_without_its_package_says_so_when_it_is_run(run, workshop, 
 
 def everything() -> QgsVectorLayer:
     """Return a layer with a field of each type that QGIS has."""
-    kinds = "text:string,whole:int8,number:double,yes:bool,day:date,hour:time,moment:datetime,bytes:binary,list:string[]"
+    kinds = (
+        "text:string,whole:int8,number:double,yes:bool,day:date,hour:time,moment:datetime,bytes:binary,list:string[]"
+    )
     layer = make_layer("NoGeometry", [], kinds, crs="")
     moment = QDateTime(QDate(2026, 11, 30), QTime(14, 5, 0), Qt.TimeSpec.UTC)
     for row in (
