@@ -283,19 +283,25 @@ def _read_texts(texts: list[str], counts: list[int], found: Numbers, decimal: st
         first = next(texts[i] for i, one in parsed.items() if one.doubtful)
         found.grouped = tidy(first) if found.chosen and found.chosen not in first else ""
     for i, one in parsed.items():
-        number = _number(one, found.chosen, bool(decimal))
-        if number is None:
-            found.doubtful = found.doubtful or tidy(texts[i])
-        elif not math.isfinite(number):
-            found.unreadable[tidy(texts[i])] += counts[i]
-        else:
-            numbers[i] = number
-            found.percent += counts[i] * one.percent
-            found.plain += counts[i] * (not one.percent)
-            if one.flag:
-                found.flags[one.flag] += counts[i]
+        numbers[i] = _settle(one, tidy(texts[i]), counts[i], found, bool(decimal))
     found.count = found.plain + found.percent
     return numbers
+
+
+def _settle(one: _Text, text: str, count: int, found: Numbers, strict: bool) -> float:
+    """Return the number of a text by the mark chosen for its column, and note in ``found`` what it was."""
+    number = _number(one, found.chosen, strict)
+    if number is None:
+        found.doubtful = found.doubtful or text
+        return math.nan
+    if not math.isfinite(number):
+        found.unreadable[text] += count
+        return math.nan
+    found.percent += count * one.percent
+    found.plain += count * (not one.percent)
+    if one.flag:
+        found.flags[one.flag] += count
+    return number
 
 
 def _doubtful(before: str, after: str) -> bool:

@@ -104,8 +104,16 @@
             <translation>"{name}": {count} värden är för låga för transformationen "{transform}" och räknas som saknade.</translation>
         </message>
         <message>
+            <source>"{path}" is a web page, whatever its ending says. Open it in a spreadsheet and save it as .xlsx.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>"{text}" are no distances. Write metres separated by commas, such as 150,300,600.</source>
             <translation>"{text}" är inga avstånd. Skriv meter åtskilda med komma, till exempel 150,300,600.</translation>
+        </message>
+        <message>
+            <source>"{text}" is no rule for a column. Write column=rule with commas between; the rules are {rules}, the columns {names}.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>"{value}" does not say how many times as important: write 3, 0.33 or 1/3.</source>
@@ -172,8 +180,8 @@
             <translation>90 %-intervall</translation>
         </message>
         <message>
-            <source>A Shapefile cuts field names to {count} characters, and Samplan will not know them again. Choose a GeoPackage to score, compare or report the result later.</source>
-            <translation>En Shapefile kortar fältnamn till {count} tecken, och Samplan känner då inte igen dem. Välj en GeoPackage för att senare kunna poängsätta, jämföra eller göra en rapport av resultatet.</translation>
+            <source>A comma (1.234,5)</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>A layer, or a table without geometry.</source>
@@ -192,12 +200,36 @@
             <translation>En nod är antingen en grupp med barn eller en indikator.</translation>
         </message>
         <message>
+            <source>A point (1,234.5)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A quotation mark that begins a cell after line {line} is never closed. Close it, or save the table again from a spreadsheet.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>A resistance is zero or below. Give every class a resistance above 0.</source>
             <translation>Ett motstånd är noll eller lägre. Ge varje klass ett motstånd över 0.</translation>
         </message>
         <message>
+            <source>A row of units stands below the names of the columns: {text}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>A speed is zero or below. Give every street class a speed above 0.</source>
             <translation>En hastighet är noll eller lägre. Ge varje gatuklass en hastighet över 0.</translation>
+        </message>
+        <message>
+            <source>A spreadsheet holds {rows} rows and {columns} columns, and the table has more. Choose a file ending in .csv.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A table is written as .xlsx or .csv, not "{ending}". Choose such an ending.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A {format} cuts field names to {count} characters, and Samplan will not know them again. Choose a GeoPackage to score, compare or report the result later.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>About</source>
@@ -350,6 +382,10 @@
         <message>
             <source>Arithmetic mean (full compensation)</source>
             <translation>Aritmetiskt medel (full kompensation)</translation>
+        </message>
+        <message>
+            <source>As each column shows</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>As in the field that names an area; empty: all areas.</source>
@@ -644,6 +680,10 @@
             <translation>Kod</translation>
         </message>
         <message>
+            <source>Codes keep their leading zeros. Codes such as 180 for 0180, or "0180 Stockholm", are matched, with a warning, where each can mean one area only.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Codes that stand in several rows of the table</source>
             <translation>Koder som står på flera rader i tabellen</translation>
         </message>
@@ -670,6 +710,10 @@
         <message>
             <source>Columns without a meaning were left out ({columns}). The option columns can give them one.</source>
             <translation>Kolumner utan betydelse utelämnades ({columns}). Alternativet columns kan ge dem en.</translation>
+        </message>
+        <message>
+            <source>Columns without a name of their own are called: {text}</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Columns: those of a file or an OGC API collection are recognised by their names. For others, the option columns says role=column, separated by semicolons, or is a JSON object. Roles: {roles}.</source>
@@ -850,6 +894,10 @@
         <message>
             <source>Decimal comma (CSV)</source>
             <translation>Decimalkomma (CSV)</translation>
+        </message>
+        <message>
+            <source>Decimals follow</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Denmark (UTM zone 32)</source>
@@ -1440,8 +1488,16 @@
             <translation>Hittar för varje startpunkt (bostäder, byggnader, rutor) den närmaste målpunkten längs gång- eller cykelnätet, alla startpunkter i en sökning.</translation>
         </message>
         <message>
+            <source>For example people=sum, income=mean. Rules: sum, first, mean, min, max, and same (the value when all rows agree). Other columns follow the choice above.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>For example {example}</source>
             <translation>Till exempel {example}</translation>
+        </message>
+        <message>
+            <source>For {ending} files the Python package {package} is needed, which is not there. Use a CSV file instead.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Foraging distance α (m)</source>
@@ -1964,8 +2020,16 @@
             <translation>Lämnas det tomt: de vanligaste. En JSON-lista som ["Park; lek", "Trafik"] går också bra.</translation>
         </message>
         <message>
+            <source>Left out above the names of the columns: {text}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Left out and counted: items without a position of their own, and answers that stand where another item stands, because they would make clusters of their own.</source>
             <translation>Utelämnas och räknas: synpunkter utan eget läge, och svar som har samma läge som synpunkten de besvarar, eftersom de skulle bilda egna kluster.</translation>
+        </message>
+        <message>
+            <source>Left out below the data: {text}</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Left out: {indicator}. It needs: {missing}.</source>
@@ -2576,6 +2640,10 @@
             <translation>norskt, danskt eller isländskt personnummer</translation>
         </message>
         <message>
+            <source>Not added up, because a sum of shares, means, medians, years, ages, prices, codes or words means nothing: {names}. Their value is kept where all rows of a code agree, and NULL where they differ. Say otherwise with RULES.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Not comparable</source>
             <translation>Ej jämförbart</translation>
         </message>
@@ -2702,6 +2770,10 @@
         <message>
             <source>Only for frameworks that normalise some indicators within each period.</source>
             <translation>Bara för ramverk som normaliserar vissa indikatorer inom varje period.</translation>
+        </message>
+        <message>
+            <source>Only for numbers written as text that could mean two things, such as "1,234".</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Only in</source>
@@ -3180,8 +3252,8 @@
             <translation>Läser {url}</translation>
         </message>
         <message>
-            <source>Reading: delimiter and encoding are recognised, decimal commas and spaces between thousands understood; cells such as ".." and "–" are NULL. Codes keep their leading zeros.</source>
-            <translation>Inläsning: avgränsare och teckenkodning känns igen, decimalkomma och tusentalsmellanrum förstås; celler som ".." och "–" blir NULL. Koder behåller inledande nollor.</translation>
+            <source>Reading: encoding, separator, title rows, a row of units and notes are recognised. What commas and points mean is decided for each column from all its numbers; a column that leaves it open is refused until you choose it under "Decimals follow". Cells such as "..", ":", "–" and "&lt;5" are NULL and counted in the log.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Reading: everything else, and all other areas, are taken to stay as they are.</source>
@@ -3260,8 +3332,8 @@
             <translation>Upprepning eller skur</translation>
         </message>
         <message>
-            <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first.</source>
-            <translation>Upprepade koder: avvisas om du inte väljer att summera dem (antal, som invånare per kön) eller att ta den första.</translation>
+            <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first. Shares, means, medians, years, ages, prices and codes are never added up: they stay where all rows agree and are NULL where they differ, unless a rule for the column says otherwise.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Reply</source>
@@ -3314,6 +3386,10 @@
         <message>
             <source>Rows without an area</source>
             <translation>Rader utan område</translation>
+        </message>
+        <message>
+            <source>Rules for columns of repeated codes</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>S&amp;top</source>
@@ -3756,8 +3832,8 @@
             <translation>Tabell: {title}. {source}</translation>
         </message>
         <message>
-            <source>Tables (*.csv *.txt *.tsv *.xlsx *.xls *.ods)</source>
-            <translation>Tabeller (*.csv *.txt *.tsv *.xlsx *.xls *.ods)</translation>
+            <source>Tables (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods)</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Take the first row</source>
@@ -3814,6 +3890,10 @@
         <message>
             <source>Text hidden because it may hold personal data.</source>
             <translation>Texten är dold eftersom den kan innehålla personuppgifter.</translation>
+        </message>
+        <message>
+            <source>Text stays text: a value such as =1+1 is no formula in the spreadsheet; in CSV an apostrophe stands before it. Dates and times are written as 2026-11-30 and 2026-11-30T14:05:00, lists and maps as JSON.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Texts: only when you choose the fields title or text, and then masked: e-mail, phone, personal identity numbers, number plates, names people give. Masking is imperfect; have a person read the texts first.</source>
@@ -3900,6 +3980,10 @@
             <translation>Kolumnen "{column}", vars grupper fyller luckorna i "{name}", finns inte. Lägg till den, eller välj en annan imputering.</translation>
         </message>
         <message>
+            <source>The column "{field}" stays text, because {count} cells are no numbers: {texts}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The comparison of "{a}" with "{b}" is not between two of: {names}.</source>
             <translation>Jämförelsen av "{a}" med "{b}" är inte mellan två av: {names}.</translation>
         </message>
@@ -3960,6 +4044,10 @@
             <translation>Synpunkterna sparades, men {path} kan inte öppnas som lager.</translation>
         </message>
         <message>
+            <source>The field "{field}" has "{text}", which can be {large} or {small}, and nothing in the field decides it. Say with the parameter DECIMAL whether decimals follow a comma or a point (point: {point}; comma: {comma}); where there is no such parameter, make a numeric field of it first.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The fields of the period “{title}” end in _{name}.</source>
             <translation>Fälten för perioden ”{title}” slutar på _{name}.</translation>
         </message>
@@ -3982,6 +4070,10 @@
         <message>
             <source>The file does not hold a framework.</source>
             <translation>Filen innehåller inget ramverk.</translation>
+        </message>
+        <message>
+            <source>The file is no text. Save the table as CSV or .xlsx.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The filter bbox must be [west, south, east, north] in degrees (EPSG:4326), not {value}.</source>
@@ -4232,6 +4324,10 @@
         <message>
             <source>The nearest facility of each origin along the streets.</source>
             <translation>Varje startpunkts närmaste målpunkt längs gatorna.</translation>
+        </message>
+        <message>
+            <source>The new field "{name}" is called "{new}".</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The node has both "children" and "indicator".</source>
@@ -4550,6 +4646,10 @@
             <translation>Vikternas spridning är {value}. Ange 0 eller mer, till exempel 0,25.</translation>
         </message>
         <message>
+            <source>The spreadsheet has no sheet "{sheet}". It has: {names}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The street layer has no lines with a length. Choose another layer or repair it.</source>
             <translation>Gatulagret har inga linjer med någon längd. Välj ett annat lager eller reparera det.</translation>
         </message>
@@ -4574,8 +4674,8 @@
             <translation>Tabellen "{name}" för {indicator} måste ge ett tal för varje klass, som {example}.</translation>
         </message>
         <message>
-            <source>The table "{path}" cannot be read: {error}</source>
-            <translation>Tabellen "{path}" kan inte läsas: {error}</translation>
+            <source>The table "{path}" cannot be read: {error}. Open it in a spreadsheet and save it as CSV or .xlsx.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The table "{path}" has no rows.</source>
@@ -4838,20 +4938,12 @@
             <translation>Till nod</translation>
         </message>
         <message>
-            <source>To read {ending} files the Python package {package} is needed. Save the table as CSV instead.</source>
-            <translation>För att läsa {ending}-filer behövs Python-paketet {package}. Spara tabellen som CSV i stället.</translation>
-        </message>
-        <message>
-            <source>To write .xlsx the Python package openpyxl is needed. Choose a file ending in .csv.</source>
-            <translation>För att skriva .xlsx behövs Python-paketet openpyxl. Välj en fil som slutar på .csv.</translation>
-        </message>
-        <message>
             <source>Too few different cells for a sound test. Use smaller cells, a larger area or a shorter distance.</source>
             <translation>För få olika rutor för ett hållbart test. Använd mindre rutor, ett större område eller ett kortare avstånd.</translation>
         </message>
         <message>
-            <source>Totals: what lies inside and outside the planning areas adds up to the source's total; the run stops if it does not. Only counts can be moved, not percentages or means.</source>
-            <translation>Summor: det som ligger inom och utanför planområdena summerar till källans total; annars stoppas körningen. Bara antal kan fördelas, inte procenttal eller medelvärden.</translation>
+            <source>Totals: what lies inside and outside the planning areas adds up to the source's total; the run stops if it does not. Only counts can be moved, not percentages or means. Areas that lie where no zone has a count are NULL.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Transfer population</source>
@@ -5202,6 +5294,10 @@
             <translation>ett datum som 2026-05-31</translation>
         </message>
         <message>
+            <source>a feature is refused</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>a list of at least one node</source>
             <translation>en lista med minst en nod</translation>
         </message>
@@ -5304,6 +5400,10 @@
         <message>
             <source>best within a band set locally</source>
             <translation>bäst inom ett spann som bestäms lokalt</translation>
+        </message>
+        <message>
+            <source>blanks and capitals aside</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>changed by moderators</source>
@@ -5486,6 +5586,10 @@
             <translation>land_use_mix utelämnar markanvändningsklasser som inte är någon stadsfunktion: {names}.</translation>
         </message>
         <message>
+            <source>leading zeros and .0 aside</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>lines</source>
             <translation>linjer</translation>
         </message>
@@ -5504,6 +5608,14 @@
         <message>
             <source>name</source>
             <translation>namn</translation>
+        </message>
+        <message>
+            <source>names beside the codes aside</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>names beside the codes, leading zeros and .0 aside</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>nearest,facility,access,distance,travel time,walking,cycling,network,service,school,borders</source>
@@ -5710,6 +5822,10 @@
             <translation>text, eller {"en": "...", "sv": "..."}</translation>
         </message>
         <message>
+            <source>the file cannot be made</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>the framework itself</source>
             <translation>själva ramverket</translation>
         </message>
@@ -5846,6 +5962,10 @@
             <translation>{count} områden har färre än {cells} celler: deras värden är mindre säkra.</translation>
         </message>
         <message>
+            <source>{count} areas have no code (NULL there).</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{count} areas have no known residents: shares of residents are NULL there.</source>
             <translation>{count} områden har inga kända invånare: andelar av invånarna är NULL där.</translation>
         </message>
@@ -5884,6 +6004,10 @@
         <message>
             <source>{count} codes of the table have no area: {names}</source>
             <translation>{count} koder i tabellen har inget område: {names}</translation>
+        </message>
+        <message>
+            <source>{count} codes of the table match codes of the areas only with {how}, each a single one: {examples}. Check that they mean the same areas.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{count} codes stand in several rows ({names}). Choose to add them up or to take the first, or pick a table with one row per area.</source>
@@ -6014,6 +6138,10 @@
             <translation>{count} namn i nyckelfältet står för flera områden ({names}). Varje område mäts för sig, men resultaten kan inte matchas med denna nyckel senare.</translation>
         </message>
         <message>
+            <source>{count} numbers of the field "{field}" carry a mark, and count as they are: {texts}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{count} of the items that count are marked as near-duplicates or parts of a burst (field marks).</source>
             <translation>{count} av synpunkterna som räknas är märkta som nästan dubbletter eller del av en skur (fältet marks).</translation>
         </message>
@@ -6078,6 +6206,10 @@
             <translation>{count} planområden hade trasiga geometrier: de reparerades för mätningen, inte i lagret.</translation>
         </message>
         <message>
+            <source>{count} rows of the table have no code.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{count} splinters below 1 m² that a border would cut off are left out.</source>
             <translation>{count} flisor under 1 m² som en gräns skulle skära av utelämnas.</translation>
         </message>
@@ -6094,8 +6226,16 @@
             <translation>{count} enkätsvar hämtades inte; alternativet surveys hämtar även dem.</translation>
         </message>
         <message>
-            <source>{count} values of the field "{field}" are no numbers and count as missing.</source>
-            <translation>{count} värden i fältet "{field}" är inte tal och räknas som saknade.</translation>
+            <source>{count} texts are longer than a cell of a spreadsheet can be, and were cut. Choose a file ending in .csv to keep them whole.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{count} values of the field "{field}" are no numbers and count as missing: {texts}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{count} values of the field "{field}" are signs for a missing number (NULL): {texts}.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{count} zones are divided by land area.</source>
@@ -6126,6 +6266,10 @@
             <translation>{edges} länkar och {nodes} noder; {parts} delar, {share} % av längden i den största.</translation>
         </message>
         <message>
+            <source>{field}: "{text}" is read as {number}, because what stands before three digits marks thousands.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{field}: all values are the same.</source>
             <translation>{field}: alla värden är lika.</translation>
         </message>
@@ -6142,6 +6286,10 @@
             <translation>{field}: {count} värden är text, inte tal.</translation>
         </message>
         <message>
+            <source>{field}: {gaps} planning areas lie where no count is known and are NULL; {low} lie partly there, and their counts are too low.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{field}: {inside} of {total} are in the planning areas, {outside} outside.</source>
             <translation>{field}: {inside} av {total} är i planområdena, {outside} utanför.</translation>
         </message>
@@ -6150,8 +6298,12 @@
             <translation>{field}: {scenario} minus {first}</translation>
         </message>
         <message>
-            <source>{field}: {unknown} zones have no count, {negative} a negative one. They count as 0.</source>
-            <translation>{field}: {unknown} statistikområden saknar antal, {negative} har negativt antal. De räknas som 0.</translation>
+            <source>{field}: {some} numbers have a percent sign and {others} have none; all are read as they stand. Check that they mean the same.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{field}: {unknown} zones have no count, {negative} a negative one. They add nothing.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{file} is a table: it holds no positions and cannot be drawn. Write to a GeoPackage to keep them.</source>
@@ -6282,12 +6434,32 @@
             <translation>{name}, poängsatt igen</translation>
         </message>
         <message>
+            <source>{name}: "{file}" is a folder. Choose the name of a file.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name}: a {ending} file cannot hold missing values: they would become 0. Choose a GeoPackage (.gpkg).</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name}: a {ending} file cannot hold this result ({message}). Choose a GeoPackage (.gpkg).</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name}: a {ending} file does not keep the fields of the result. Choose a GeoPackage (.gpkg).</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{name}: coverage (0–1)</source>
             <translation>{name}: täckning (0–1)</translation>
         </message>
         <message>
             <source>{name}: points of the score</source>
             <translation>{name}: bidrag till poängen</translation>
+        </message>
+        <message>
+            <source>{name}: the file "{file}" is open in another program or protected from writing. Close it there, or choose another file.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{name}: the folder "{folder}" is not there or cannot be written to. Choose another one.</source>
@@ -6564,10 +6736,6 @@
         <message>
             <source>{role}: {count} features of "{name}" read.</source>
             <translation>{role}: {count} objekt i "{name}" lästa.</translation>
-        </message>
-        <message>
-            <source>{role}: {count} values of "{field}" are no numbers and count as unknown.</source>
-            <translation>{role}: {count} värden i "{field}" är inte tal och räknas som okända.</translation>
         </message>
         <message>
             <source>{scenario}: 1 winner, -1 loser</source>
