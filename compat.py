@@ -7,8 +7,17 @@ import math
 from pathlib import Path
 from typing import Any, Union
 
-from qgis.core import NULL, Qgis, QgsField, QgsMapLayer, QgsProcessingAlgorithm, QgsProcessingContext, QgsVectorLayer
-from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, Qt, QTime, QVariant
+from qgis.core import (
+    NULL,
+    Qgis,
+    QgsApplication,
+    QgsField,
+    QgsMapLayer,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, Qt, QThreadPool, QTime, QVariant
 
 #: Names the widget of a choice in a parameter's metadata, beside its class, which QGIS takes up to 4.2.
 CHOICE_WIDGET = "samplan_choice"
@@ -103,6 +112,18 @@ def styles_go_into(provider: Any) -> bool:
     if hasattr(provider, "styleStorageCapabilities"):
         return bool(provider.styleStorageCapabilities() & Qgis.ProviderStyleStorageCapability.SaveToDatabase)
     return provider.isSaveAndLoadStyleToDatabaseSupported()
+
+
+def end_idle_threads() -> None:
+    """End the threads that QGIS's pools keep for half a minute after their last task.
+
+    At its end a thread that signed in somewhere closes its connection to the store of passwords, and in QGIS 3.40 it does so
+    through an object that QGIS has deleted when it closes: a crash (QgsAuthConfigurationStorageDb) seconds after the last
+    request. QGIS 3.40 has a pool of its own for tasks, earlier ones use Qt's.
+    """
+    for pool in (*QgsApplication.taskManager().findChildren(QThreadPool), QThreadPool.globalInstance()):
+        if not pool.activeThreadCount():
+            pool.waitForDone(1000)
 
 
 def plugin_version() -> str:

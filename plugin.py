@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Iterator, Optional
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
+from .compat import end_idle_threads
 from .i18n import install_translator
 
 if TYPE_CHECKING:
@@ -72,8 +73,12 @@ class SamplanPlugin:
             self.gui.remove()
             self.gui = None
         if self.provider is not None:
+            from .processing.common.algorithm import stop_runs
+
+            stop_runs()
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
         if self.translator is not None:
             QCoreApplication.removeTranslator(self.translator)
             self.translator = None
+        end_idle_threads()

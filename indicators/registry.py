@@ -16,7 +16,7 @@ def all_indicators() -> dict[str, Indicator]:
     Raises
     ------
     ValueError
-        Two modules declare the same id, or a declaration names an unknown pillar.
+        Two modules declare the same id, a module declares none, or a declaration names an unknown pillar or code.
     """
     found: list[Indicator] = []
     for info in pkgutil.iter_modules(catalogue.__path__):
@@ -24,7 +24,13 @@ def all_indicators() -> dict[str, Indicator]:
             continue
         # Not importlib: when QGIS unloads a plugin it forgets only what came in through __import__.
         module = __import__(f"{catalogue.__name__}.{info.name}", fromlist=("*",))
-        found.extend(getattr(module, "INDICATORS", None) or (module.INDICATOR,))
+        declared = getattr(module, "INDICATORS", None) or (getattr(module, "INDICATOR", None),)
+        for item in declared:
+            if item is None or item.pillar not in PILLARS or not item.code[1:].isdigit():
+                raise ValueError(
+                    f"{info.name}.py: needs an INDICATOR with a pillar of {', '.join(PILLARS)} and a code such as E11"
+                )
+        found.extend(declared)
     found.sort(key=lambda item: (PILLARS.index(item.pillar), item.code[0], int(item.code[1:]), item.id))
     by_id = {item.id: item for item in found}
     if len(by_id) < len(found):

@@ -10,8 +10,9 @@ All arrays are float64 of shape (n,), in the order of the input, NaN = missing o
 
 Frameworks      ``load_framework(source)``, ``check_framework(source, language="en")`` -> list of `Fault`,
                 ``draft_framework(columns, id, title)``
-Scoring         ``score(framework, columns, *, missing_policy, min_coverage, period, frame)`` -> `ScoreResult`;
+Scoring         ``score(framework, columns, *, missing_policy, min_coverage, ...)`` -> `ScoreResult`;
                 ``reweight(framework, normalised, weights, *, aggregation, ...)`` -> `Reweighted`
+Coverage        what it is, and what it is not: `samplan.scoring.coverage`
 Why             ``explain(result, reference)`` -> `Contributions`; ``required_change(result, target)`` -> `RequiredChange`
 How sure        ``robustness(framework, columns, *, draws, seed, weights, goalposts, aggregations, ...)``
                 -> `Robustness`; ``coherence(result)`` -> `Coherence`
@@ -33,6 +34,7 @@ from .errors import ScoringError
 from .faults import Fault
 from .frame import ReferenceFrame
 from .framework import Framework, Node, load_framework
+from .leaves import data_coverage_column
 from .pareto import pareto_set
 from .prepare import Treated
 from .required_change import RequiredChange, required_change
@@ -78,6 +80,7 @@ __all__ = [
     "compare_scenarios",
     "comparison_matrix",
     "critic_weights",
+    "data_coverage_column",
     "draft_framework",
     "entropy_weights",
     "equal_weights",

@@ -12,8 +12,9 @@ from typing import Mapping, Optional, Sequence
 import numpy as np
 
 from ..messages import QT_TRANSLATE_NOOP, UserMessage
+from .coverage import EnteredShare, Masks
 from .errors import ScoringError
-from .framework import Framework, Node
+from .framework import DEFAULT_MIN_COVERAGE, Framework, Node
 
 BLOCK = 16384
 _TOLERANCE = 1e-12
@@ -21,11 +22,12 @@ _TOLERANCE = 1e-12
 
 @dataclass
 class Aggregated:
-    """Scores of all groups (root last) and what was used for them."""
+    """Scores of all groups (root last), what was used for them, and each group's coverage."""
 
     groups: dict[str, np.ndarray]
     topsis: dict[str, dict[str, list[float]]]
     notes: list[UserMessage]
+    coverage: dict[str, np.ndarray]
 
 
 def mean_of(kind: str, values: np.ndarray, weights: np.ndarray, offset: float = 0.0) -> np.ndarray:
@@ -58,7 +60,7 @@ def mean_of(kind: str, values: np.ndarray, weights: np.ndarray, offset: float = 
             rows = np.log(values + offset if offset else values)
     elif kind == "harmonic":
         with np.errstate(divide="ignore"):
-            rows = 1.0 / (values + offset if offset else values)
+            rows = 1.0 / (values + offset)  # makes a -0 a 0: their reciprocals would be infinities of two signs
     else:
         rows = values
     share = weights / weights.sum()
@@ -139,7 +141,8 @@ def aggregate(
     framework: Framework,
     scores: Mapping[str, np.ndarray],
     *,
-    available: Optional[Mapping[str, np.ndarray]] = None,
+    observed: Optional[Masks] = None,
+    have: Optional[Masks] = None,
     policy: Optional[str] = None,
     min_coverage: Optional[float] = None,
     kinds: Optional[Mapping[str, str]] = None,
@@ -152,9 +155,10 @@ def aggregate(
     framework : Framework
     scores : mapping
         Leaf id -> scores, shape (n,), NaN where missing.
-    available : mapping, optional
-        Group id -> share of the group's leaf weight that may count for the minimum coverage, shape (n,); a group
-        not named has everything.
+    observed, have : mapping, optional
+        Leaf id -> bool, shape (n,): a value was observed; a value is there, imputed or not (as `observed` when not
+        given). Leaves without gaps are left out. The first makes the coverage; the minimum holds for the second where
+        gaps are renormalised, for the first where they are imputed.
     policy, min_coverage
         Overrule the framework's for every group.
     kinds : mapping, optional
@@ -167,7 +171,10 @@ def aggregate(
     ScoringError
         When a geometric or harmonic mean meets a value it cannot take, or siblings' weights sum to 0.
     """
-    result = Aggregated({}, {}, [])
+    size = next(iter(scores.values())).size
+    entered = EnteredShare(size, observed or {})
+    there = entered if have is None or have is observed else EnteredShare(size, have)
+    result = Aggregated({}, {}, [], entered.groups)
     for group in reversed(framework.groups):
         rows = [scores[child.id] if child.is_leaf else result.groups[child.id] for child in group.children]
         share = group_weights(group)
@@ -177,7 +184,14 @@ def aggregate(
             value = _topsis_group(group, rows, share, known, framework.scale, result)
         else:
             value = _mean_group(group, kind, rows, share)
-        _apply_policy(group, rows, share, value, policy or group.missing_policy, min_coverage, policy, available)
+        covered = entered.add(group, result.groups)
+        counted = covered if there is entered else there.add(group, result.groups)
+        rule = policy or group.missing_policy
+        if rule == "exclude":
+            _need_all(rows, share, value)
+        else:
+            least = _least(group, min_coverage, policy)
+            value[(counted if rule == "renormalise" else covered) < least - _TOLERANCE] = np.nan
         result.groups[group.id] = value
     return result
 
@@ -277,26 +291,15 @@ def _refuse_bad_values(group: Node, kind: str, rows: Sequence[np.ndarray], share
         )
 
 
-def _apply_policy(
-    group: Node,
-    rows: Sequence[np.ndarray],
-    share: np.ndarray,
-    value: np.ndarray,
-    policy: str,
-    min_coverage: Optional[float],
-    overruled: Optional[str],
-    available: Optional[Mapping[str, np.ndarray]],
-) -> None:
-    if policy == "exclude":
-        for row, weight in zip(rows, share):
-            if weight > 0:
-                value[np.isnan(row)] = np.nan
-        return
-    if min_coverage is None:
-        from .framework import DEFAULT_MIN_COVERAGE
+def _need_all(rows: Sequence[np.ndarray], share: np.ndarray, value: np.ndarray) -> None:
+    for row, weight in zip(rows, share):
+        if weight > 0:
+            value[np.isnan(row)] = np.nan
 
-        same = overruled is None or overruled == group.missing_policy
-        min_coverage = group.min_coverage if same else DEFAULT_MIN_COVERAGE[policy]
-    part = (available or {}).get(group.id)
-    if part is not None:
-        value[part < min_coverage - _TOLERANCE] = np.nan
+
+def _least(group: Node, min_coverage: Optional[float], overruled: Optional[str]) -> float:
+    """Return the minimum coverage of a group: the run's, the framework's, or that of the policy the run asks for."""
+    if min_coverage is not None:
+        return min_coverage
+    same = overruled is None or overruled == group.missing_policy
+    return group.min_coverage if same else DEFAULT_MIN_COVERAGE[overruled]

@@ -162,10 +162,11 @@ def _check_group(check: Checker, path: str, data: Mapping[str, Any], scale: tupl
         check.number(path, data, "offset", right, lambda value: value >= 0)
     missing = check.mapping(path, data, "missing")
     if missing is not None:
-        check.unknown_keys(path, missing, ("policy", "min_coverage"))
+        check.unknown_keys(path, missing, ("policy", "min_coverage", "min_data_coverage"))
         check.choice(path, missing, "policy", POLICIES, "missing.policy")
         right = QT_TRANSLATE_NOOP("Samplan", "a share from 0 to 1, for example 0.65")
-        check.number(path, missing, "min_coverage", right, lambda value: 0 <= value <= 1, "missing.min_coverage")
+        for key in ("min_coverage", "min_data_coverage"):
+            check.number(path, missing, key, right, lambda value: 0 <= value <= 1, f"missing.{key}")
     children = data.get("children")
     if not isinstance(children, (list, tuple)) or not children:
         right = QT_TRANSLATE_NOOP("Samplan", "a list of at least one node")

@@ -135,4 +135,4 @@ def effective_shares(result: ScoreResult) -> dict[str, float]:
     variance = float(gain @ gain)
     if variance <= 0:
         return dict.fromkeys(split.points, float("nan"))
-    return {key: float(points[scored] @ gain) / variance for key, points in split.points.items()}
+    return {key: float(np.nan_to_num(points[scored]) @ gain) / variance for key, points in split.points.items()}

@@ -150,10 +150,30 @@ def ranks(values: np.ndarray, ties: str = "min") -> np.ndarray:
     return result
 
 
-def competition_rank(scores: np.ndarray, span: float = 1.0) -> np.ndarray:
+def competition_rank(scores: np.ndarray, span: float = 1.0, periods: Optional[np.ndarray] = None) -> np.ndarray:
     """Return ranks with 1 = highest score; equal scores share the best place ("min" rule: 1, 2, 2, 4).
 
-    Scores closer than ``1e-12 * span`` to the same rounded value count as equal, so that ties do not depend on
-    the last bit of a sum. NaN (not scored) stays NaN.
+    Parameters
+    ----------
+    scores : ndarray, shape (n,)
+        NaN (not scored) stays NaN.
+    span : float
+        Length of the scale. Scores closer than ``1e-12 * span`` to the same rounded value count as equal, so that ties do
+        not depend on the last bit of a sum.
+    periods : ndarray of text, shape (n,), optional
+        Ranks are within each period.
     """
-    return ranks(-np.round(scores / span, 12), "min")
+    rounded = -np.round(scores / span, 12)
+    if periods is None:
+        return ranks(rounded, "min")
+    result = np.empty(scores.shape)
+    for rows in rows_by_period(periods):
+        result[rows] = ranks(rounded[rows], "min")
+    return result
+
+
+def rows_by_period(periods: np.ndarray) -> list[np.ndarray]:
+    """Return the positions of each period's rows, periods in alphabetical order."""
+    _, place = np.unique(periods.astype(str), return_inverse=True)
+    order = np.argsort(place, kind="stable")
+    return np.split(order, np.cumsum(np.bincount(place.reshape(-1)))[:-1])

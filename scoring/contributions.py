@@ -16,6 +16,7 @@ import numpy as np
 
 from ..messages import QT_TRANSLATE_NOOP
 from .aggregate import BLOCK, mean_of, topsis
+from .coverage import enters
 from .errors import ScoringError
 from .framework import Framework, Node
 from .normalise import apply_normalisation, leaf_scale
@@ -43,7 +44,8 @@ _QUADRATURE = np.polynomial.legendre.leggauss(24)
 class Contributions:
     """Points per indicator: ``sum(points.values()) == score - reference_score`` to 1e-9, area by area.
 
-    `points` maps leaf id -> ndarray (n,): NaN where the area has no score, 0 where the indicator is missing.
+    `points` maps leaf id -> ndarray (n,): NaN where the area has no score or the indicator does not enter it; the others
+    make the sum. Against another result only the first: what is missing there or here stands at its group's level.
     `reference_score` is the score of the reference, shape (n,): it can differ between areas, because the reference
     is given the same gaps as the area it explains.
     """
@@ -53,8 +55,9 @@ class Contributions:
     reference_score: np.ndarray
 
     def of(self, node: Node) -> np.ndarray:
-        """Return the points of a group (a pillar, a theme): the sum over its indicators, shape (n,)."""
-        return np.sum([self.points[leaf.id] for leaf in node.walk() if leaf.is_leaf], axis=0)
+        """Return the points of a group (a pillar, a theme): the sum over its indicators, shape (n,); NaN without any."""
+        rows = np.array([self.points[leaf.id] for leaf in node.walk() if leaf.is_leaf])
+        return np.where(np.isnan(rows).all(axis=0), np.nan, np.nansum(rows, axis=0))
 
 
 def explain(result: Scored, reference: Reference = "mean") -> Contributions:
@@ -94,6 +97,7 @@ def explain(result: Scored, reference: Reference = "mean") -> Contributions:
             )
         leaves_x, leaves_r = filled_leaves(result), filled_leaves(reference)
         nodes_x, other_score = None, reference.score
+    entering = enters(framework, result.nodes) if nodes_x is not None else {}
     points = {leaf.id: np.empty(size) for leaf in framework.leaves}
     reference_score = np.empty(size)
     for start in range(0, size, BLOCK):
@@ -105,10 +109,13 @@ def explain(result: Scored, reference: Reference = "mean") -> Contributions:
         total = result.score[part]
         if other_score is not None:
             base = other_score[part]
-        _settle(framework, split, total - base, x, nodes_x is not None)
+        there = {key: values[part] for key, values in entering.items()}
+        _settle(framework, split, total - base, there)
         reference_score[part] = base
         for key, values in split.items():
             values[np.isnan(total - base)] = np.nan
+            if key in entering:
+                values[~entering[key][part]] = np.nan
             points[key][part] = values + 0.0  # no "-0" in a table
     return Contributions(points, result.score, reference_score)
 
@@ -321,11 +328,11 @@ def _rescale(rule: np.ndarray, x: np.ndarray, r: np.ndarray, gap: np.ndarray, wa
 
 
 def _settle(
-    framework: Framework, points: dict[str, np.ndarray], wanted: np.ndarray, x: Mapping[str, np.ndarray], gaps: bool
+    framework: Framework, points: dict[str, np.ndarray], wanted: np.ndarray, there: Mapping[str, np.ndarray]
 ) -> None:
-    """Spread what is left of ``wanted`` over the indicators present, by weight, in place."""
+    """Spread what is left of ``wanted`` by weight over the indicators that enter (all when ``there`` is empty), in place."""
     rest = wanted - np.sum(list(points.values()), axis=0)
-    weights = {leaf.id: leaf.effective * (~np.isnan(x[leaf.id]) if gaps else 1.0) for leaf in framework.leaves}
+    weights = {leaf.id: leaf.effective * there.get(leaf.id, 1.0) for leaf in framework.leaves}
     total = np.sum([np.broadcast_to(value, rest.shape) for value in weights.values()], axis=0)
     with np.errstate(invalid="ignore", divide="ignore"):
         part = np.where(total > 0, rest / total, 0.0)

@@ -12,12 +12,15 @@ from ..messages import QT_TRANSLATE_NOOP, UserMessage
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault: where (titles from the first level down), what is wrong, what would be right."""
+    """One fault: where (titles from the first level down), what is wrong, what would be right.
+
+    `unused`: an entry that nothing reads, which 0.1.0 overlooked.
+    """
 
     path: str
     problem: UserMessage
     remedy: UserMessage
-    severity: str = "error"
+    unused: bool = False
 
     def __str__(self) -> str:
         return ": ".join(part for part in (self.path, f"{self.problem} {self.remedy}") if part)
@@ -31,12 +34,12 @@ class Checker:
         self.faults: list[Fault] = []
         self.ids: dict[str, str] = {}
 
-    def add(self, path: str, problem: UserMessage, remedy: UserMessage, severity: str = "error") -> None:
+    def add(self, path: str, problem: UserMessage, remedy: UserMessage, unused: bool = False) -> None:
         """Record one fault."""
-        self.faults.append(Fault(path, problem, remedy, severity))
+        self.faults.append(Fault(path, problem, remedy, unused))
 
     def unknown_keys(self, path: str, data: Mapping[str, Any], known: Sequence[str]) -> None:
-        """Warn of keys that nothing reads, with the nearest known one."""
+        """Record keys that nothing reads, with the nearest known one: a slip of the pen would change the score in silence."""
         import difflib  # late: QGIS starts faster
 
         for key in data:
@@ -53,7 +56,7 @@ class Checker:
             problem = UserMessage(
                 QT_TRANSLATE_NOOP("Samplan", 'The entry "{key}" is not known and not used.'), {"key": key}
             )
-            self.add(path, problem, remedy, "warning")
+            self.add(path, problem, remedy, unused=True)
 
     def mapping(self, path: str, data: Mapping[str, Any], key: str) -> Optional[Mapping[str, Any]]:
         """Return ``data[key]`` when it is an object; None when absent or null; a fault for anything else."""

@@ -31,7 +31,7 @@ class ReferenceFrame:
     definition : dict
         The framework as JSON content.
     options : dict
-        ``missing_policy`` and ``min_coverage`` when the run overruled the framework's, else None.
+        ``missing_policy``, ``min_coverage`` and ``min_data_coverage`` when the run overruled the framework's, else None.
     leaves : dict
         Leaf id -> period ("" when pooled) -> ``{"impute": {...}, "outliers": {...}, "normalisation": {...}}``.
     topsis : dict
@@ -46,7 +46,7 @@ class ReferenceFrame:
     @cached_property
     def framework(self) -> Framework:
         """The framework the frame was made with."""
-        return load_framework(self.definition)
+        return load_framework(self.definition, tolerant=True)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the frame as JSON content."""

@@ -24,6 +24,8 @@ Source = Union[str, Path, Mapping[str, Any]]
 
 DEFAULT_SCALE = (0.0, 100.0)
 DEFAULT_MIN_COVERAGE = {"exclude": 1.0, "renormalise": 0.65, "impute": 0.0}
+DEFAULT_MIN_DATA_COVERAGE = 0.5
+"""A value stands for its area when the data behind it cover at least half of it."""
 ROOT_ID = "score"
 
 # Words for people: they never change a number and so stay out of the fingerprint.
@@ -51,6 +53,7 @@ class Node:
     offset: Optional[float] = None
     missing_policy: str = "renormalise"
     min_coverage: float = DEFAULT_MIN_COVERAGE["renormalise"]
+    min_data_coverage: float = DEFAULT_MIN_DATA_COVERAGE
     indicator: str = ""
     field: str = ""
     unit: str = ""
@@ -147,24 +150,26 @@ class Framework:
         return fingerprint(_numbers_only(self.data))
 
 
-def load_framework(source: Source) -> Framework:
+def load_framework(source: Source, tolerant: bool = False) -> Framework:
     """Read, check and return a framework.
 
     Parameters
     ----------
     source : str, Path or mapping
         A JSON file, JSON text (starts with a brace), or its content as a dictionary.
+    tolerant : bool
+        Overlook entries that nothing reads, as 0.1.0 did; for what was scored with such a file.
 
     Raises
     ------
     ScoringError
-        Listing every fault that `check_framework` finds (warnings alone do not stop loading).
+        Listing every fault that `check_framework` finds.
     """
     data, reading_faults = read_source(source)
     faults = reading_faults or check_framework(data)
-    errors = [fault for fault in faults if fault.severity == "error"]
-    if errors:
-        raise framework_error(errors)
+    faults = [fault for fault in faults if not (tolerant and fault.unused)]
+    if faults:
+        raise framework_error(faults)
     scale = tuple(float(value) for value in data.get("scale", DEFAULT_SCALE))
     root = _node({**data, "id": ROOT_ID}, (), _Inherited(), 1.0, 1.0)
     return Framework(
@@ -195,6 +200,7 @@ class _Inherited:
     offset: Optional[float] = None
     policy: str = "renormalise"
     min_coverage: Optional[float] = None
+    min_data_coverage: float = DEFAULT_MIN_DATA_COVERAGE
 
     def below(self, data: Mapping[str, Any]) -> _Inherited:
         missing = data.get("missing") or {}
@@ -205,6 +211,7 @@ class _Inherited:
             data.get("offset", inherited_offset),
             missing.get("policy", self.policy),
             missing.get("min_coverage", None if "policy" in missing else self.min_coverage),
+            self.min_data_coverage if missing.get("min_data_coverage") is None else float(missing["min_data_coverage"]),
         )
 
 
@@ -229,6 +236,7 @@ def _node(data: Mapping[str, Any], parents: tuple[str, ...], above: _Inherited, 
         "offset": None if rules.offset is None else float(rules.offset),
         "missing_policy": rules.policy,
         "min_coverage": minimum,
+        "min_data_coverage": rules.min_data_coverage,
     }
     if "children" in data:
         total = float(sum(float(child.get("weight", 1.0)) for child in data["children"]))

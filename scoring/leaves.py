@@ -14,6 +14,13 @@ from .framework import Framework, Node
 from .normalise import apply_normalisation, fit_normalisation, leaf_scale
 from .prepare import Treated, apply_impute, apply_outliers, fit_impute, fit_outliers
 
+_TOLERANCE = 1e-9
+
+
+def data_coverage_column(name: str) -> str:
+    """Return the name of the column that holds the data coverage (0-1) of another one's values."""
+    return f"{name}_cov"
+
 
 class IndicatorNormaliser:
     """One pass over all leaves.
@@ -36,11 +43,12 @@ class IndicatorNormaliser:
         framework: Framework,
         columns: Mapping[str, Any],
         size: int,
-        policy: Optional[str],
+        options: Mapping[str, Any],
         frame: Optional[ReferenceFrame],
         periods: Optional[np.ndarray],
     ) -> None:
-        self.framework, self.columns, self.size, self.policy = framework, columns, size, policy
+        self.framework, self.columns, self.size = framework, columns, size
+        self.policy, self.min_data_coverage = options.get("missing_policy"), options.get("min_data_coverage")
         self.frame, self.periods = frame, periods
         self.normalised: dict[str, np.ndarray] = {}
         self.observed: dict[str, np.ndarray] = {}
@@ -83,8 +91,30 @@ class IndicatorNormaliser:
     def _raw(self, leaf: Node) -> Optional[np.ndarray]:
         for name in (leaf.field, leaf.id):
             if name in self.columns:
-                return float_column(name, self.columns[name])
+                return self._well_covered(leaf, name, float_column(name, self.columns[name]))
         return None
+
+    def _well_covered(self, leaf: Node, name: str, raw: np.ndarray) -> np.ndarray:
+        """Return a column without the values whose data cover too little of their area."""
+        known = self.columns.get(data_coverage_column(name))
+        if known is None:
+            return raw
+        least = leaf.min_data_coverage if self.min_data_coverage is None else self.min_data_coverage
+        with np.errstate(invalid="ignore"):
+            poor = (float_column(data_coverage_column(name), known) < least - _TOLERANCE) & ~np.isnan(raw)
+        if not poor.any():
+            return raw
+        self.notes.append(
+            UserMessage(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    '"{name}": in {count} areas the data cover less than {share} % of the area; these values count as'
+                    " missing.",
+                ),
+                {"name": leaf.name, "count": int(np.count_nonzero(poor)), "share": round(100 * least)},
+            )
+        )
+        return np.where(poor, np.nan, raw)
 
     def _denominated(self, leaf: Node, raw: np.ndarray, gaps: bool) -> tuple[np.ndarray, bool]:
         if leaf.denominator is None:

@@ -25,6 +25,8 @@ from .prepare import apply_transform
 
 BLOCK = 32768
 ZSCORE_RANGE_IN_SD = 6.0
+NOISE = 1e-13
+"""Values that differ by less than this part of the largest one are the same: a sum in another order moves the last bits."""
 
 
 def leaf_scale(leaf: Node, scale: tuple[float, float]) -> tuple[float, float]:
@@ -60,7 +62,8 @@ def fit_normalisation(leaf: Node, values: np.ndarray, scale: tuple[float, float]
     if not spread.size:
         return {"kind": "empty"}
     low, high = float(spread.min()), float(spread.max())
-    if not high > low:
+    noise = NOISE * max(abs(low), abs(high))
+    if high - low <= noise:
         return {"kind": "constant", "value": low}
     if method == "minmax":
         return _band_or_line(leaf, low, high, True, True)
@@ -74,6 +77,8 @@ def fit_normalisation(leaf: Node, values: np.ndarray, scale: tuple[float, float]
             "sd": float(leaf.normalisation.get("sd", (top - bottom) / ZSCORE_RANGE_IN_SD)),
         }
     distinct, counts = np.unique(spread, return_counts=True)
+    first = np.flatnonzero(np.diff(distinct, prepend=-np.inf) > noise)
+    distinct, counts = distinct[first], np.add.reduceat(counts, first)
     ties = "min" if method == "percentile" else leaf.normalisation.get("ties", "average")
     return {"kind": "distribution", "values": distinct, "counts": counts, "ties": ties}
 
@@ -117,7 +122,7 @@ def apply_normalisation(
             target[:] = np.where(np.isnan(part), np.nan, (low + high) / 2)
         elif kind == "identity":
             shown = apply_transform(leaf, part)
-            target[:] = low + high - shown if parameters["reverse"] else shown
+            target[:] = low + high - shown if parameters["reverse"] else shown + 0.0
         elif kind == "shift":
             oriented = _oriented(leaf, apply_transform(leaf, part), True)
             target[:] = (oriented - parameters["centre"]) * (parameters["sd"] / parameters["spread"])
@@ -154,8 +159,7 @@ def resolve_bound(bound: Any, values: np.ndarray) -> Optional[float]:
 def _to_scale(share: np.ndarray, low: float, high: float) -> None:
     if high - low != 1.0:
         share *= high - low
-    if low != 0.0:
-        share += low
+    share += low  # also where it is 0: a -0 becomes a 0
 
 
 def _transformed(leaf: Node, values: Any) -> list[float]:
@@ -212,7 +216,7 @@ def _fit_goalposts(leaf: Node, values: np.ndarray) -> dict[str, Any]:
             high=bounds[1],
             transform=leaf.transform,
         )
-    if not low < high:
+    if not high - low > NOISE * max(abs(low), abs(high)):
         return {"kind": "constant", "value": bounds[0]}
     at_low, at_high = _clamps(leaf)
     if leaf.direction == "down":
@@ -258,9 +262,13 @@ def _place(values: np.ndarray, parameters: Mapping[str, Any]) -> np.ndarray:
     result = np.full(values.shape, np.nan)
     present = np.flatnonzero(np.isfinite(values))
     shown = values[present]
-    slot = np.searchsorted(known, shown, side="left")
+    # A value is equal to the stored one below it, or else to the one above, when only rounding keeps them apart.
+    noise = NOISE * max(abs(known[0]), abs(known[-1]))
+    slot = np.searchsorted(known, shown, side="right")
+    lower = np.maximum(slot - 1, 0)
+    slot = np.where(np.abs(shown - known[lower]) <= noise, lower, slot)
     inside = np.minimum(slot, known.size - 1)
-    equal = np.where(known[inside] == shown, counts[inside], 0)
+    equal = np.where(np.abs(known[inside] - shown) <= noise, counts[inside], 0)
     below = before[slot]
     ties, total = parameters["ties"], int(before[-1])
     if ties == "dense":

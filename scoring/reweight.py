@@ -12,11 +12,11 @@ import numpy as np
 from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .aggregate import aggregate, group_weights
 from .check import AGGREGATIONS
-from .columns import column_size, competition_rank, float_column
+from .columns import column_size, competition_rank, float_column, label_column
 from .contributions import explain
+from .coverage import left_out, observed_share
 from .errors import ScoringError
 from .framework import Framework, Node
-from .scorer import coverage
 
 
 class _Frame(NamedTuple):
@@ -29,8 +29,8 @@ class _Frame(NamedTuple):
 class Reweighted:
     """Scores after re-aggregating; arrays of shape (n,), NaN = not scored. `nodes` holds groups and leaves.
 
-    `framework` has the weights and aggregations used, `coverages` holds every group's coverage by its id, `frame` the
-    parameters of the groups aggregated by TOPSIS.
+    `framework` has the weights and aggregations used, `node_coverage` and `observed` hold the shares of `ScoreResult` for
+    every group, `frame` the parameters of the groups aggregated by TOPSIS.
     """
 
     framework: Framework
@@ -38,13 +38,20 @@ class Reweighted:
     score: np.ndarray
     coverage: np.ndarray
     notes: list[UserMessage]
-    coverages: dict[str, np.ndarray] = field(default_factory=dict)
+    node_coverage: dict[str, np.ndarray] = field(default_factory=dict)
+    observed: dict[str, np.ndarray] = field(default_factory=dict)
     frame: _Frame = field(default_factory=lambda: _Frame({}))
+    periods: Optional[np.ndarray] = None
 
     @cached_property
     def rank(self) -> np.ndarray:
-        """Rank as float, 1 = best; equal scores share the best place."""
-        return competition_rank(self.score, self.framework.scale[1] - self.framework.scale[0])
+        """Rank as float, 1 = best; equal scores share the best place; within each period where there are several."""
+        return competition_rank(self.score, self.framework.scale[1] - self.framework.scale[0], self.periods)
+
+    @cached_property
+    def left_out(self) -> dict[str, np.ndarray]:
+        """Group id -> bool, shape (n,): the group has no score and the overall score does without it."""
+        return left_out(self.framework, self.nodes)
 
     @property
     def normalised(self) -> dict[str, np.ndarray]:
@@ -66,6 +73,7 @@ def reweight(
     missing_policy: Optional[str] = None,
     min_coverage: Optional[float] = None,
     topsis: Optional[Mapping[str, Mapping[str, Sequence[float]]]] = None,
+    period: Optional[Any] = None,
 ) -> Reweighted:
     """Aggregate stored leaf scores again.
 
@@ -83,6 +91,8 @@ def reweight(
         As for `score`; "impute" gives what is missing the midpoint of the scale.
     topsis : mapping, optional
         Stored TOPSIS parameters (`ReferenceFrame.topsis`), to score with the same ideal points.
+    period : array of labels, shape (n,), optional
+        Period per row; ranks are within each.
 
     Raises
     ------
@@ -110,11 +120,10 @@ def reweight(
             if (missing_policy or leaf.missing_policy) == "impute":
                 values = np.where(masks[leaf.id], values, middle)
         scores[leaf.id] = values
-    covered = coverage(framework, size, masks)
     done = aggregate(
         framework,
         scores,
-        available={group.id: covered[group.id] for group in framework.groups} if masks else None,
+        observed=masks,
         policy=missing_policy,
         min_coverage=min_coverage,
         kinds=aggregation,
@@ -122,16 +131,18 @@ def reweight(
     )
     root = framework.root.id
     total = done.groups[root]
-    total[covered[root] <= 0] = np.nan
+    total[done.coverage[root] <= 0] = np.nan
     nodes = {node.id: scores[node.id] if node.is_leaf else done.groups[node.id] for node in framework.nodes}
     return Reweighted(
         _with_aggregation(framework, aggregation or {}),
         nodes,
         total,
-        covered[root],
+        done.coverage[root],
         done.notes,
-        {group.id: covered[group.id] for group in framework.groups},
+        done.coverage,
+        observed_share(framework, size, masks),
         _Frame(done.topsis),
+        None if period is None else label_column("period", period, size),
     )
 
 

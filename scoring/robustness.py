@@ -13,7 +13,7 @@ from typing import Any, Callable, Mapping, Optional, Sequence
 import numpy as np
 
 from ..messages import QT_TRANSLATE_NOOP, Cancelled, UserMessage
-from .columns import ranks
+from .columns import competition_rank, ranks, rows_by_period
 from .draws import DrawScorer, dirichlet_shares
 from .errors import ScoringError
 from .frame import ReferenceFrame
@@ -61,6 +61,8 @@ class Robustness:
         NaN for the last.
     settled : ndarray
         1 where the rank interval spans at most `settled_width` places, 0 where it is wider, NaN without a score.
+    top, settled_width : int
+        As used; those of the largest period where ranks are within periods.
     mean_shift : float
         Places an area moves on average from its nominal rank.
     influences : list of Influence
@@ -105,7 +107,8 @@ class RobustnessOptions:
     top : int, optional
         k of `Robustness.p_top`; a tenth of the areas, at least 1, when not given.
     settled_width : int, optional
-        Places that a settled area may move; a tenth of the areas, at least 1, when not given.
+        Places that a settled area may move; when not given a whole tenth of the areas, so that of fewer than ten areas
+        only one that keeps its rank is settled.
     influence : bool
         Whether to find the most influential assumption (each varied alone, on at most 2,000 areas).
 
@@ -154,11 +157,10 @@ class RobustnessOptions:
 
     def for_size(self, size: int) -> RobustnessOptions:
         """Return the options with `top` and `settled_width` filled in for this many areas."""
-        tenth = max(1, round(size / 10))
         return replace(
             self,
-            top=tenth if self.top is None else max(1, int(self.top)),
-            settled_width=tenth if self.settled_width is None else int(self.settled_width),
+            top=max(1, round(size / 10) if self.top is None else int(self.top)),
+            settled_width=size // 10 if self.settled_width is None else int(self.settled_width),
         )
 
 
@@ -166,10 +168,8 @@ def robustness(
     framework: Framework,
     columns: Mapping[str, Any],
     *,
-    missing_policy: Optional[str] = None,
-    min_coverage: Optional[float] = None,
     period: Optional[Any] = None,
-    frame: Optional[ReferenceFrame] = None,
+    scoring: Optional[Mapping[str, Any]] = None,
     progress: Optional[Callable[[float], bool]] = None,
     **options: Any,
 ) -> Robustness:
@@ -177,8 +177,10 @@ def robustness(
 
     Parameters
     ----------
-    framework, columns, missing_policy, min_coverage, period, frame
+    framework, columns, period
         As for `score`.
+    scoring : mapping, optional
+        Further keyword arguments of `score`: policy, minimum coverages, frame.
     progress : callable, optional
         Called with 0-1; returning False stops the run.
     **options
@@ -197,18 +199,10 @@ def robustness(
         `progress` returned False.
     """
     wanted = RobustnessOptions(**options)
-    result = score(
-        framework,
-        columns,
-        missing_policy=missing_policy,
-        min_coverage=min_coverage,
-        period=period,
-        frame=frame,
-    )
+    result = score(framework, columns, period=period, **(scoring or {}))
     places = np.flatnonzero(~np.isnan(result.score))
     order = places[np.argsort(-result.score[places], kind="stable")]
     size, draws = order.size, wanted.draws
-    wanted = wanted.for_size(size)
     notes: list[UserMessage] = []
     model = _Model(result, order, wanted)
     if wanted.goalposts:
@@ -219,7 +213,10 @@ def robustness(
             UserMessage(QT_TRANSLATE_NOOP("Samplan", "Nothing was varied: every interval is a single rank."), {})
         )
     rng = np.random.default_rng(wanted.seed)
-    tally = RankTally(result.rank[order], draws, wanted.top, framework.scale)
+    counts = [
+        (rows, RankTally(result.rank[order[rows]], draws, wanted.for_size(rows.size).top, framework.scale))
+        for rows in model.periods
+    ]
     done = 0
     chunk = max(1, min(DRAWS_PER_SETTING if settings else draws, CHUNK_VALUES // max(size, 1)))
     scorer: Optional[DrawScorer] = None
@@ -229,7 +226,9 @@ def robustness(
             scorer = model.scorer(rng)
             left_in_setting = DRAWS_PER_SETTING if settings else draws
         count = min(chunk, draws - done, left_in_setting)
-        tally.add(scorer.scores(dirichlet_shares(framework, count, wanted.weights, rng)))
+        scores = scorer.scores(dirichlet_shares(framework, count, wanted.weights, rng))
+        for rows, tally in counts:
+            tally.add(scores if rows.size == size else scores[:, rows])
         done += count
         left_in_setting -= count
         if progress is not None and progress(done / draws * 0.9) is False:
@@ -237,39 +236,36 @@ def robustness(
     influences = []
     if wanted.influence and size > 1:
         influences = model.influences(np.random.default_rng(wanted.seed + 1), progress)
-    return _outcome(result, order, tally, wanted, influences, notes)
+    return _outcome(result, order, counts, wanted, influences, notes)
 
 
 def _outcome(
     result: ScoreResult,
     order: np.ndarray,
-    tally: RankTally,
+    counts: Sequence[tuple[np.ndarray, RankTally]],
     options: RobustnessOptions,
     influences: list[Influence],
     notes: list[UserMessage],
 ) -> Robustness:
-    def spread(values: np.ndarray) -> np.ndarray:
-        full = np.full(result.score.size, np.nan)
-        full[order[: values.size]] = values
-        return full
-
-    low, high = tally.interval()
-    times = max(tally.draws, 1)
-    rank_lo, rank_hi = spread(low), spread(high)
-    with np.errstate(invalid="ignore"):
-        settled = np.where(np.isnan(rank_hi), np.nan, rank_hi - rank_lo <= options.settled_width)
+    names = ("low", "high", "mean", "in_top", "wins", "settled")
+    full = {name: np.full(result.score.size, np.nan) for name in names}
+    shift = 0.0
+    for rows, tally in counts:
+        low, high = tally.interval()
+        times = max(tally.draws, 1)
+        settled = high - low <= options.for_size(rows.size).settled_width
+        values = (low, high, tally.total / times, tally.in_top / times, tally.wins / times, settled)
+        for name, found in zip(names, values):
+            full[name][order[rows[: found.size]]] = found
+        shift += tally.shift / times * rows.size / max(order.size, 1)
+    largest = options.for_size(max((rows.size for rows, _ in counts), default=0))
     return Robustness(
         result,
-        rank_lo,
-        rank_hi,
-        spread(tally.total / times),
-        spread(tally.in_top / times),
-        spread(tally.wins / times),
-        settled,
-        tally.shift / times,
+        *(full[name] for name in names),
+        shift,
         influences,
-        options.top,
-        options.settled_width,
+        largest.top,
+        largest.settled_width,
         options.draws,
         options.seed,
         notes,
@@ -281,6 +277,7 @@ class _Model:
 
     def __init__(self, result: ScoreResult, order: np.ndarray, options: RobustnessOptions) -> None:
         self.framework, self.result, self.order, self.options = result.framework, result, order, options
+        self.periods = rows_by_period(result.periods[order]) if result.periods is not None else [np.arange(order.size)]
         self.rows = np.array([result.normalised[leaf.id][order] for leaf in self.framework.leaves])
         self.unscored = {}
         for group in self.framework.groups[1:]:
@@ -356,7 +353,13 @@ class _Model:
         size = self.order.size
         sample = np.sort(rng.choice(size, min(size, INFLUENCE_AREAS), replace=False))
         still = dirichlet_shares(self.framework, 1, 0.0, rng)
-        nominal = ranks(-self._make(rng, (), "", "", sample).scores(still)[0])
+        periods = None if self.result.periods is None else self.result.periods[self.order[sample]]
+        span = self.framework.scale[1] - self.framework.scale[0]
+
+        def placed(values: np.ndarray) -> np.ndarray:
+            return competition_rank(values, span, periods)
+
+        nominal = placed(self._make(rng, (), "", "", sample).scores(still)[0])
         factor = size / sample.size
         tasks: list[tuple[str, str, str]] = []
         if self.options.weights:
@@ -376,7 +379,7 @@ class _Model:
             else:
                 methods = (name, "") if kind == "aggregation" else ("", name)
                 drawn = [self._make(rng, (), *methods, sample).scores(still)[0]]
-            shift = float(np.mean([np.abs(ranks(-values) - nominal).mean() for values in drawn]))
+            shift = float(np.mean([np.abs(placed(values) - nominal).mean() for values in drawn]))
             found.append(Influence(kind, node_id, name, shift * factor))
             if progress is not None and progress(0.9 + 0.1 * (number + 1) / len(tasks)) is False:
                 raise Cancelled

@@ -13,6 +13,7 @@ from .aggregate import aggregate
 from .check import POLICIES
 from .columns import column_size, competition_rank
 from .contributions import Contributions, explain
+from .coverage import all_nodes, left_out, observed_share
 from .errors import ScoringError
 from .frame import ReferenceFrame, check_same_framework
 from .framework import Framework
@@ -30,9 +31,12 @@ class ScoreResult:
     nodes : dict
         Node id (groups and leaves, not the root) -> score on the framework's scale.
     node_coverage : dict
-        Node id -> share (0-1) of the node's weight that was observed; imputed values do not count.
+        Node id -> share (0-1) of the node's weight that entered its score; imputed values do not count.
+    observed : dict
+        Node id, the root's included -> share (0-1) of its weight that was observed, in its score or not. All three kinds
+        of coverage: `samplan.scoring.coverage`.
     score, coverage : ndarray
-        The same for the root.
+        As `nodes` and `node_coverage`, for the root.
     normalised : dict
         Leaf id -> normalised score, imputed values included.
     frame : ReferenceFrame
@@ -43,11 +47,14 @@ class ScoreResult:
         Leaf id -> values changed by outlier treatment.
     imputed : dict
         Leaf id -> number of values filled in.
+    periods : ndarray of text, optional
+        The period of each row, where the rows belong to several.
     """
 
     framework: Framework
     nodes: dict[str, np.ndarray]
     node_coverage: dict[str, np.ndarray]
+    observed: dict[str, np.ndarray]
     score: np.ndarray
     coverage: np.ndarray
     normalised: dict[str, np.ndarray]
@@ -55,11 +62,20 @@ class ScoreResult:
     notes: list[UserMessage] = field(default_factory=list)
     treated: dict[str, Treated] = field(default_factory=dict)
     imputed: dict[str, int] = field(default_factory=dict)
+    periods: Optional[np.ndarray] = None
 
     @cached_property
     def rank(self) -> np.ndarray:
-        """Rank as float, 1 = best; equal scores share the best place (1, 2, 2, 4); NaN where not scored."""
-        return competition_rank(self.score, self.framework.scale[1] - self.framework.scale[0])
+        """Rank as float, 1 = best; equal scores share the best place (1, 2, 2, 4); NaN where not scored.
+
+        Where the rows belong to several periods, within each.
+        """
+        return competition_rank(self.score, self.framework.scale[1] - self.framework.scale[0], self.periods)
+
+    @cached_property
+    def left_out(self) -> dict[str, np.ndarray]:
+        """Group id -> bool, shape (n,): the group has no score and the overall score does without it."""
+        return left_out(self.framework, self.nodes)
 
     @cached_property
     def explanation(self) -> Contributions:
@@ -70,7 +86,7 @@ class ScoreResult:
     def contributions(self) -> dict[str, np.ndarray]:
         """Leaf id -> points of the overall score that the indicator brings; their sum is the score (to 1e-9).
 
-        NaN where the area has no score; 0 where the indicator is missing. Against a mean, a target or another
+        NaN where the area has no score or the indicator does not enter it. Against a mean, a target or another
         scenario see `samplan.scoring.explain`.
         """
         return self.explanation.points
@@ -82,6 +98,7 @@ def score(
     *,
     missing_policy: Optional[str] = None,
     min_coverage: Optional[float] = None,
+    min_data_coverage: Optional[float] = None,
     period: Optional[Any] = None,
     frame: Optional[ReferenceFrame] = None,
 ) -> ScoreResult:
@@ -93,15 +110,20 @@ def score(
         From `load_framework`.
     columns : mapping
         Column name -> values, shape (n,). Leaves are looked up by `field`, then by `id`; NaN, None and infinities
-        are missing. Denominator and group columns are included. The input is not changed.
+        are missing. Denominator and group columns are included, and the data coverage of values (``<column>_cov``,
+        0-1) where it is known. The input is not changed.
     missing_policy : {"exclude", "renormalise", "impute"}, optional
         Overrules the framework's. A leaf's own imputation always comes first; the policy decides on what is still
         missing: no score; weights renormalised over what is there; or the midpoint of the scale.
     min_coverage : float, optional
-        Overrules the framework's: a group needs this share (0-1) of its weight to be scored. Under "renormalise"
-        (default 0.65) values the leaf imputed itself count as there; under "impute" (default 0) only observed ones do.
+        Overrules the framework's: a group is scored when this share (0-1) of its weight enters its score (see
+        `samplan.scoring.coverage`). Under "renormalise" (default 0.65) values the leaf imputed itself count as there;
+        under "impute" (default 0) only observed ones do.
+    min_data_coverage : float, optional
+        Overrules the framework's (default 0.5): values whose data cover less of the area (0-1) count as missing.
     period : array of labels, shape (n,), optional
         Year or period per row; needed for indicators with scope "period". Others are fitted over all rows (pooled).
+        Ranks are within each period.
     frame : ReferenceFrame, optional
         Score with the reference frame of an earlier result. Its options hold unless given here.
 
@@ -116,36 +138,45 @@ def score(
         another framework, or an aggregation meets values it cannot take.
     """
     check_same_framework(framework, frame)
-    if frame is not None and missing_policy is None and min_coverage is None:
-        missing_policy, min_coverage = frame.options.get("missing_policy"), frame.options.get("min_coverage")
-    _check_options(missing_policy, min_coverage)
+    options = {"missing_policy": missing_policy, "min_coverage": min_coverage, "min_data_coverage": min_data_coverage}
+    if frame is not None and all(value is None for value in options.values()):
+        options = {name: frame.options.get(name) for name in options}
+    _check_options(options)
     size = column_size(columns)
-    run = IndicatorNormaliser(framework, columns, size, missing_policy, frame, period_labels(framework, period, size))
+    periods = period_labels(framework, period, size)
+    run = IndicatorNormaliser(framework, columns, size, options, frame, periods)
     run.all_leaves()
-    covered = coverage(framework, size, run.observed)
-    there = coverage(framework, size, run.have) if run.imputed else covered
-    available = {
-        group.id: (there if (missing_policy or group.missing_policy) == "renormalise" else covered)[group.id]
-        for group in framework.groups
-        if any(leaf.id in run.observed for leaf in group.walk())
-    }
     done = aggregate(
         framework,
         run.normalised,
-        available=available,
-        policy=missing_policy,
-        min_coverage=min_coverage,
+        observed=run.observed,
+        have=run.have if run.imputed else None,
+        policy=options["missing_policy"],
+        min_coverage=options["min_coverage"],
         topsis_known=frame.topsis if frame else None,
     )
+    covered = all_nodes(framework, size, run.observed, done.coverage)
     root = framework.root.id
     total = done.groups[root]
     total[covered[root] <= 0] = np.nan
     nodes = {node.id: run.normalised[node.id] if node.is_leaf else done.groups[node.id] for node in framework.nodes}
     run.notes.extend(done.notes)
-    options = {"missing_policy": missing_policy, "min_coverage": min_coverage}
+    if options["min_data_coverage"] is None:
+        del options["min_data_coverage"]  # a frame of 0.1.0 has no such entry, and is the same yardstick
     made = ReferenceFrame(framework.to_dict(), options, run.parameters, done.topsis)
     result = ScoreResult(
-        framework, nodes, covered, total, covered.pop(root), run.normalised, made, run.notes, run.treated, run.imputed
+        framework,
+        nodes,
+        covered,
+        observed_share(framework, size, run.observed),
+        total,
+        covered.pop(root),
+        run.normalised,
+        made,
+        run.notes,
+        run.treated,
+        run.imputed,
+        periods,
     )
     _note_unscored(result)
     return result
@@ -156,53 +187,28 @@ def normalised_scores(
 ) -> dict[str, np.ndarray]:
     """Return leaf id -> normalised score, shape (n,), by the parameters of a frame, without aggregating."""
     size = column_size(columns)
-    labels = period_labels(framework, period, size)
-    run = IndicatorNormaliser(framework, columns, size, frame.options.get("missing_policy"), frame, labels)
+    run = IndicatorNormaliser(framework, columns, size, frame.options, frame, period_labels(framework, period, size))
     run.all_leaves()
     return run.normalised
 
 
-def coverage(framework: Framework, size: int, masks: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Return node id -> share of the node's leaf weight that is there, shape (n,); the root included.
-
-    Nodes without any gap share one read-only array of ones.
-
-    Parameters
-    ----------
-    masks : mapping
-        Leaf id -> bool, shape (n,); a leaf not named is there everywhere.
-    """
-    complete = np.broadcast_to(np.float64(1.0), (size,))
-    result: dict[str, np.ndarray] = {}
-    for node in reversed(list(framework.root.walk())):
-        if node.is_leaf:
-            mask = masks.get(node.id)
-            result[node.id] = complete if mask is None else mask.astype(np.float64)
-            continue
-        if not any(leaf.id in masks for leaf in node.walk()):
-            result[node.id] = complete
-            continue
-        total = np.ones(size)
-        for child in node.children:
-            if child.share and any(leaf.id in masks for leaf in child.walk()):
-                total -= child.share * (1.0 - result[child.id])
-        total[np.abs(total) < 1e-12] = 0.0
-        result[node.id] = total
-    return {node.id: result[node.id] for node in framework.root.walk()}
-
-
-def _check_options(policy: Optional[str], minimum: Optional[float]) -> None:
+def _check_options(options: Mapping[str, Any]) -> None:
+    policy = options["missing_policy"]
     if policy is not None and policy not in POLICIES:
         raise ScoringError(
             QT_TRANSLATE_NOOP("Samplan", 'The missing-data policy "{policy}" is not known. Choose one of: {known}.'),
             policy=policy,
             known=", ".join(POLICIES),
         )
-    if minimum is not None and not 0 <= minimum <= 1:
-        raise ScoringError(
-            QT_TRANSLATE_NOOP("Samplan", "The minimum coverage is {value:g}. Give a share from 0 to 1, such as 0.65."),
-            value=minimum,
-        )
+    for name in ("min_coverage", "min_data_coverage"):
+        value = options[name]
+        if value is not None and not 0 <= value <= 1:
+            raise ScoringError(
+                QT_TRANSLATE_NOOP(
+                    "Samplan", "The minimum coverage is {value:g}. Give a share from 0 to 1, such as 0.65."
+                ),
+                value=value,
+            )
 
 
 def _note_unscored(result: ScoreResult) -> None:
@@ -222,3 +228,13 @@ def _note_unscored(result: ScoreResult) -> None:
             )
         )
         result.notes.append(UserMessage(template, {"count": count, "total": values.size, "name": node.name}))
+        without = np.count_nonzero(result.left_out.get(node.id, False) & ~np.isnan(result.score))
+        if without:
+            result.notes.append(
+                UserMessage(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan", '{count} areas are scored and ranked without "{name}": read them with care.'
+                    ),
+                    {"count": int(without), "name": node.name},
+                )
+            )

@@ -18,6 +18,7 @@ from qgis.core import (
     QgsProcessingModelChildParameterSource,
     QgsProcessingModelOutput,
     QgsProcessingModelParameter,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
@@ -50,6 +51,15 @@ def source(parameter: str) -> list[QgsProcessingModelChildParameterSource]:
     return [QgsProcessingModelChildParameterSource.fromModelParameter(parameter)]
 
 
+def fill(child: QgsProcessingModelChildAlgorithm) -> None:
+    """Give the parameters that are not optional their defaults: the modeller calls a model without them not valid."""
+    for definition in child.algorithm().parameterDefinitions():
+        optional = definition.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
+        if not (optional or definition.isDestination() or definition.name() in child.parameterSources()):
+            value = QgsProcessingModelChildParameterSource.fromStaticValue(definition.defaultValue())
+            child.addParameterSources(definition.name(), [value])
+
+
 def measure_and_score() -> QgsProcessingModelAlgorithm:
     """Return the model: Measure indicators, then Score planning areas."""
     model = QgsProcessingModelAlgorithm("Measure and score planning areas", "Samplan")
@@ -72,6 +82,7 @@ def measure_and_score() -> QgsProcessingModelAlgorithm:
     measure.setPosition(QPointF(450, 200))
     for name in ("AREAS", "KEY_FIELD", *(role[0] for role in ROLES)):
         measure.addParameterSources(name, source(name))
+    fill(measure)
     model.addChildAlgorithm(measure)
     score = QgsProcessingModelChildAlgorithm("samplan:scoreareas")
     score.setChildId("score")
@@ -80,6 +91,7 @@ def measure_and_score() -> QgsProcessingModelAlgorithm:
     score.addParameterSources("AREAS", [QgsProcessingModelChildParameterSource.fromChildOutput("measure", "OUTPUT")])
     score.addParameterSources("KEY_FIELD", source("KEY_FIELD"))
     score.addParameterSources("FRAMEWORK", source("FRAMEWORK"))
+    fill(score)
     output = QgsProcessingModelOutput("Scored areas")
     output.setChildId("score")
     output.setChildOutputName("OUTPUT")

@@ -59,6 +59,9 @@ def check_metadata(folder: Path) -> list[str]:
         faults.append("metadata.txt: the icon does not exist")
     links = [key for key in ("homepage", "tracker", "repository") if not general.get(key, "").startswith("https://")]
     faults += [f"metadata.txt: {key} is not an https address" for key in links]
+    faults += [
+        f"metadata.txt: {key} has a %, which QGIS reads as a reference" for key in general if "%" in general[key]
+    ]
     changelog = (folder / "CHANGELOG.md").read_text(encoding="utf-8") if (folder / "CHANGELOG.md").exists() else ""
     if f"## {general.get('version')}" not in changelog and f"## [{general.get('version')}]" not in changelog:
         faults.append(f"CHANGELOG.md has no section for {general.get('version')}")

@@ -23,6 +23,11 @@ FIELDS = ("author", "email", "homepage", "tracker", "repository")
 ADDRESSES = ("homepage", "tracker", "repository")
 PLACEHOLDER = re.compile(r"@example\.|//example\.|\bexample\.(org|com|net)\b|^Samplan contributors$|^$")
 UNCONFIRMED = "github.com/samplan/samplan"
+FORMS = {
+    "author": (re.compile(r"[^\n\r%]+"), "is not one line without a percent sign"),  # QGIS reads % as a reference
+    "email": (re.compile(r"[!-?A-~]+@[a-zA-Z0-9.-]+\.[a-zA-Z0-9-]{2,}"), "is no e-mail address"),
+    **dict.fromkeys(ADDRESSES, (re.compile(r"https://[^\s/%]+\.[^\s/%]+(/[^\s%]*)?"), "is no https address")),
+}
 
 
 def field_faults(given: dict[str, Any]) -> list[str]:
@@ -32,8 +37,8 @@ def field_faults(given: dict[str, Any]) -> list[str]:
         value = str(given.get(name, "")).strip()
         if PLACEHOLDER.search(value):
             found.append(f'release.toml: {name} is still a placeholder ("{value}"). Write the real one.')
-        elif name in ADDRESSES and not value.startswith("https://"):
-            found.append(f'release.toml: {name} is no https address ("{value}").')
+        elif not FORMS[name][0].fullmatch(value):
+            found.append(f'release.toml: {name} {FORMS[name][1]} ("{value}"). Correct it.')
         elif name in ADDRESSES and UNCONFIRMED in value and given.get("addresses_confirmed") is not True:
             found.append(f"release.toml: is {name} really {value}? Correct it, or set addresses_confirmed = true.")
     if not re.fullmatch(r"\d+\.\d+\.\d+", str(given.get("version", ""))):
@@ -53,13 +58,17 @@ def with_fields(metadata: str, given: dict[str, Any]) -> str:
     return metadata
 
 
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]
+
+
 def with_heading(changelog: str, version: str, day: str) -> str:
     """Return the changelog with its section of the version dated; that of what is unreleased becomes it.
 
     Raises
     ------
     ValueError
-        There is neither; or the version is there already, and unreleased changes stand above it.
+        There is neither; the version is there already, and unreleased changes stand above it; or a later one is there.
     """
     heading = f"## [{version}] - {day}"
     dated = re.compile(rf"^## \[{re.escape(version)}\].*$", re.MULTILINE)
@@ -67,6 +76,11 @@ def with_heading(changelog: str, version: str, day: str) -> str:
     if not dated.search(changelog):
         if not unreleased.search(changelog):
             raise ValueError(f"CHANGELOG.md: nothing stands under [Unreleased] that {version} could bring. Write it.")
+        latest = max(re.findall(r"^## \[(\d+\.\d+\.\d+)\]", changelog, re.MULTILINE), key=_numbers, default="0")
+        if _numbers(version) < _numbers(latest):
+            raise ValueError(
+                f"CHANGELOG.md: {latest} is there, {version} comes before it. Raise version in release.toml."
+            )
         return changelog.replace("## [Unreleased]", heading, 1)
     if unreleased.search(changelog):
         raise ValueError(
@@ -77,7 +91,11 @@ def with_heading(changelog: str, version: str, day: str) -> str:
 
 def main() -> int:
     """Check, write and build; returns 1 with the reasons when there is no release."""
-    given = tomllib.loads((ROOT / "release.toml").read_text(encoding="utf-8"))
+    try:
+        given = tomllib.loads((ROOT / "release.toml").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        sys.stderr.write(f"release.toml cannot be read: {error}. Correct it and run this again.\n")
+        return 1
     faults = field_faults(given)
     for language in i18n.LANGUAGES:
         open_texts = len(i18n.problems(language)) + len(i18n.untranslated(language))

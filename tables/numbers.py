@@ -216,6 +216,7 @@ def read_numbers(values: Sequence[Any], decimal: str = "", likely: str = "") -> 
     if rows:
         numbers = _read_texts(list(distinct), np.bincount(which).tolist(), found, decimal, likely)
         result[rows] = np.array(numbers)[which]
+        result[np.isinf(result)] = np.nan  # hundreds of digits
     return found
 
 
@@ -258,7 +259,7 @@ def _read_texts(texts: list[str], counts: list[int], found: Numbers, decimal: st
                 marks.add(plain[1])
             if decimal and plain[1] not in (None, decimal):
                 found.unreadable[text] += counts[i]
-            elif math.isfinite(number):
+            else:
                 numbers[i] = number
                 found.plain += counts[i]
             continue
@@ -271,9 +272,9 @@ def _read_texts(texts: list[str], counts: list[int], found: Numbers, decimal: st
                 bare.see(float(one.digits))
         elif text:
             signs.append((text, counts[i]))
-    some = bool(parsed) or found.plain > 0
+    words = set() if parsed or found.plain else LETTERS
     for text, count in signs:
-        (found.signs if is_sign(text) and (some or text.lower() not in LETTERS) else found.unreadable)[text] += count
+        (found.signs if is_sign(text) and text.lower() not in words else found.unreadable)[text] += count
     marks -= {""}
     found.decimal = "".join(marks) if len(marks) == 1 else ""
     open_marks = {one.doubtful for one in parsed.values()} - {""}

@@ -27,6 +27,15 @@ if PACKAGE not in sys.modules:
 sys.path.extend(str(ROOT / "tests" / room) for room in ("web", "participation", "participation/connectors"))
 
 
+def pytest_addoption(parser):
+    parser.addoption("--fuzz", type=int, default=40, help="how many seeds each fuzzing test (argument fuzz) gets")
+
+
+def pytest_generate_tests(metafunc):
+    if "fuzz" in metafunc.fixturenames:
+        metafunc.parametrize("fuzz", range(metafunc.config.getoption("fuzz")))
+
+
 def pytest_collection_modifyitems(items):
     """Mark the tests that have limits of time; begin with the files that take longest, so that no process ends alone."""
     for item in items:
@@ -39,6 +48,15 @@ def pytest_collection_modifyitems(items):
 def timed(pytestconfig):
     """Whether limits of time count: in the benchmarks (``pytest -m timing``), not in the suite, where machines are busy."""
     return pytestconfig.option.markexpr == "timing"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_thread_outlives_qgis(qgis_app):
+    """See `end_idle_threads`: pytest-qgis waits for Qt's pool only."""
+    yield
+    from samplan.compat import end_idle_threads
+
+    end_idle_threads()
 
 
 WORKERS = []

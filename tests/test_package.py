@@ -59,6 +59,9 @@ def test_zip_keeps_the_repository_rules(package, tmp_path):
         archive.extractall(tmp_path)
     folder = tmp_path / "samplan"
     assert faults + check_package.check_metadata(folder) + check_package.check_syntax(folder) == []
+    metadata = folder / "metadata.txt"
+    metadata.write_text(metadata.read_text(encoding="utf-8").replace("author=", "author=100 % "), encoding="utf-8")
+    assert check_package.check_metadata(folder) == ["metadata.txt: author has a %, which QGIS reads as a reference"]
 
 
 def test_zip_of_the_last_commit_has_the_same_layout(scripts, tmp_path):

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -102,10 +103,38 @@ def test_a_release_step_by_step(clone):
     assert (status, "Translations (sv): 1 to be done" in shown) == (1, True), shown
 
 
-def test_the_changelog_and_the_version_agree(monkeypatch):
-    from pathlib import Path
-
+@pytest.fixture
+def scripts(monkeypatch):
     monkeypatch.syspath_prepend(str(Path(__file__).resolve().parents[1] / "scripts"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(
+            ("email", value)
+            for value in ("plan at sodertorn.se", "plan@sodertorn", "Plan <p@s.se>", "plan@södertörn.se")
+        ),
+        *(("homepage", value) for value in ("http://plan.se", "https://", "https://plan.se/a b", "plan.se")),
+        *(("author", value) for value in ("Two\nlines", "100 % plan")),
+        *(("version", value) for value in ("1.2", "v1.2.3", "1.2.3-beta")),
+    ],
+)
+def test_what_is_malformed_is_refused_by_name(scripts, name, value):
+    from release import field_faults
+
+    assert field_faults(REAL) == []
+    (fault,) = field_faults({**REAL, name: value})
+    assert fault.startswith(f"release.toml: {name} is ")
+
+
+def test_a_release_file_that_cannot_be_read_is_a_sentence(clone):
+    (clone / "release.toml").write_text("version = 0.2.0\n", encoding="utf-8")
+    status, shown = release(clone)
+    assert (status, shown.startswith("release.toml cannot be read: "), "Traceback" in shown) == (1, True, False), shown
+
+
+def test_the_changelog_and_the_version_agree(scripts):
     from release import with_heading
 
     old = "# Changelog\n\n## [0.1.0] - 2026-11-23\n\n- First.\n"
@@ -116,6 +145,9 @@ def test_the_changelog_and_the_version_agree(monkeypatch):
         with_heading(new, "0.1.0", "2027-02-01")
     with pytest.raises(ValueError, match="nothing stands under"):
         with_heading(old, "0.2.0", "2027-02-01")
+    with pytest.raises(ValueError, match="comes before it"):
+        with_heading(new, "0.0.9", "2027-02-01")
+    assert with_heading(new.replace("0.1.0", "0.9.0"), "0.10.0", "2027-02-01")
     empty = old.replace("## [0.1.0]", "## [Unreleased]\n\n## [0.1.0]")
     with pytest.raises(ValueError, match="nothing stands under"):
         with_heading(empty, "0.2.0", "2027-02-01")

@@ -69,7 +69,7 @@ def compute(inputs: Inputs) -> Result:
         notes.append(
             UserMessage(
                 QT_TRANSLATE_NOOP(
-                    "Samplan", "land_use_mix leaves out land-use classes that are no urban function: {names}."
+                    "Samplan", "Land-use mix leaves out land-use classes that are no urban function: {names}."
                 ),
                 {"names": ", ".join(unknown[:12])},
             )

@@ -48,7 +48,12 @@ class FileSource(Connector):
     )
     capabilities = Capabilities()
     evidence = {
-        "": Evidence("verified", "GeoJSON and CSV files, and an HTTP server on the own machine", "", "2026-11-23")
+        "": Evidence(
+            "verified",
+            QT_TRANSLATE_NOOP("Samplan", "GeoJSON and CSV files, and an HTTP server on the same machine"),
+            "",
+            "2026-11-23",
+        )
     }
 
     @classmethod

@@ -24,6 +24,7 @@ from .sql import Sql, sql
 
 SCHEMA_VERSION = 2
 LAYER, UNLOCATED, RUNS, SOURCES = "feedback", "feedback_unlocated", "feedback_sync", "feedback_source"
+TABLES = (LAYER, UNLOCATED, RUNS, SOURCES, "feedback_schema")
 LOCK_TIMEOUT = 10.0
 """Seconds to wait while another program holds the database."""
 

@@ -17,7 +17,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QThread, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread, QTimer
 from qgis.PyQt.QtGui import QIcon
 
 from ...i18n import translate, translate_message
@@ -30,7 +30,7 @@ from .icons import icon
 from .overwriting import overwriting_problem
 from .parameters import AREAS
 from .snapshots import LayerSnapshot, take_snapshots
-from .writable import Proof, place_problem, prove_format, written_file
+from .writable import Proof, prove_format
 
 LOADING_TIME = 5.0
 """Seconds that QGIS gets to load a background run's results before another run may write; less when it says so."""
@@ -62,6 +62,23 @@ class _Turn:
 
 
 _TURN = _Turn()
+_RUNNING: dict[int, QgsProcessingFeedback] = {}
+
+
+def stop_runs(patience: float = 5.0) -> None:
+    """Cancel all runs in the background and wait for their end: they use the provider, which QGIS deletes on unloading.
+
+    Parameters
+    ----------
+    patience : float
+        Seconds to wait at most.
+    """
+    for feedback in tuple(_RUNNING.values()):
+        feedback.cancel()
+    end = time.monotonic() + patience
+    while _RUNNING and time.monotonic() < end:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        time.sleep(0.01)
 
 
 def _in_main_thread() -> bool:
@@ -157,17 +174,6 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
             tables = {name: blank for name, value in parameters.items() if self._is_table_file(name, value)}
             if tables:
                 accepted, message = super().checkParameterValues({**parameters, **tables}, context)
-        for definition in self.destinationParameterDefinitions() if accepted else ():
-            value, kind = parameters.get(definition.name()), definition.type()
-            if value in (None, "") or kind not in ("fileDestination", "sink", "rasterDestination"):
-                continue
-            if kind == "fileDestination":
-                value = self.parameterAsFileOutput(parameters, definition.name(), context)
-                if value.lower().endswith(".gpkg"):
-                    continue  # a database is opened, and its faults are told, before anything long runs
-            problem = place_problem(value, definition.description())
-            if problem:
-                return False, problem
         if accepted:
             message = overwriting_problem(self, parameters, context)
         return accepted and not message, message
@@ -185,9 +191,9 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         """Take snapshots of the layers and call `prepare`, in the main thread; a model does both in its own."""
 
         def work() -> bool:
-            able, lacking = self.canExecute()  # qgis_process does not ask
+            able, why = self.canExecute()  # asked by dialogs only
             if not able:
-                raise QgsProcessingException(lacking)
+                raise QgsProcessingException(why)
             self.as_given = {name: str(value) for name, value in parameters.items()}
             self.snapshots = take_snapshots(self, parameters, context, feedback.isCanceled)
             self.prepare(parameters, context, feedback)
@@ -218,9 +224,12 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         """Run and turn every foreseen failure into a plain sentence."""
         self.feedback, self.proofs, results = feedback, {}, None
+        if not _in_main_thread():
+            _RUNNING[id(self)] = feedback
         try:
             results = self._in_words(lambda: self._proven(parameters, context, feedback), feedback)
         finally:
+            _RUNNING.pop(id(self), None)
             _TURN.leave(self, LOADING_TIME if results and not _in_main_thread() else 0.0)
         return results or {}
 
@@ -231,7 +240,7 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         areas = next(iter(self.snapshots.get(AREAS, ())), None)
         for definition in self.destinationParameterDefinitions():
             value = parameters.get(definition.name())
-            if definition.type() == "sink" and written_file(value) is not None:
+            if definition.type() == "sink" and value not in (None, ""):
                 source = areas if definition.name() == "OUTPUT" and isinstance(areas, LayerSnapshot) else None
                 proof = prove_format(value, definition.description(), source)
                 if proof.problem:

@@ -24,6 +24,7 @@ from ...i18n import translate
 from ...indicators.spatial.datasets import open_dataset
 from ...messages import Cancelled
 from .algorithm import SamplanAlgorithm
+from .score_fields import earlier_score_fields, measured_before
 from .snapshots import LayerSnapshot
 from .writable import as_text_field, free_name, own_names, takes_only_text
 
@@ -70,16 +71,20 @@ def output_fields(
 ) -> QgsFields:
     """Return the input's fields followed by the new ones; an input field in the way is kept under another name.
 
-    Field names are compared without case, as GeoPackage and most databases do. A ``fid`` whose values would not be
-    accepted as feature ids again (repeated, NULL, negative or not whole) is renamed too, so that no row is lost, and so are
-    names that the output's format has ``reserved``. Lists, maps and the like become text.
+    What an earlier run of Samplan wrote is replaced (`replaced_fields`). Field names are compared without case, as
+    GeoPackage and most databases do. A ``fid`` whose values would not be accepted as feature ids again (repeated, NULL,
+    negative or not whole) is renamed too, so that no row is lost, and so are names that the output's format has
+    ``reserved``. Lists, maps and the like become text.
     """
     taken = {column.name.lower() for column in columns} | reserved
     names = [field.name() for field in source.fields()]
     used = taken | {name.lower() for name in names}
+    replaced = replaced_fields(source, columns)
     fields = QgsFields()
     for place, field in enumerate(source.fields()):
         name = field.name()
+        if name.lower() in replaced:
+            continue
         clash = not name.strip() or name.lower() in taken
         if clash or (name.lower() == "fid" and not _usable_fid(source, place)):
             new = free_name(f"{name.strip() or 'field'}_in", used)
@@ -93,6 +98,14 @@ def output_fields(
     for field in column_fields(columns, words):
         fields.append(field)
     return fields
+
+
+def replaced_fields(source: LayerSnapshot, columns: Sequence[Column]) -> set[str]:
+    """Return the names, in small letters, of the input's fields that Samplan wrote itself and now writes anew."""
+    new = {column.name.lower() for column in columns}
+    present = {field.name().lower() for field in source.fields()}
+    scores = earlier_score_fields(source.history) if "score" in new else set()
+    return present & (scores | measured_before(source.history, new))
 
 
 def column_fields(columns: Sequence[Column], words: bool = True) -> QgsFields:
@@ -187,8 +200,15 @@ def write_areas(
         The user cancelled; what was written is deleted again.
     """
     value = parameters.get(name)
+    replaced = replaced_fields(source, columns)
     columns = named_columns(columns, value, feedback)
     fields = output_fields(source, columns, feedback, supports_field_comments(value), own_names(value))
+    if replaced:
+        feedback.pushInfo(
+            translate("Samplan", "{count} fields of an earlier run of Samplan are replaced.").format(
+                count=len(replaced)
+            )
+        )
     if feedback.isCanceled():
         raise Cancelled
     algorithm.begin_writing()
@@ -198,7 +218,8 @@ def write_areas(
     if sink is None:
         raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))
     warn_of_short_names(algorithm, name, fields)
-    odd = [number for number, field in enumerate(source.fields()) if takes_only_text(field)]
+    kept = [place for place, field in enumerate(source.fields()) if field.name().lower() not in replaced]
+    odd = [place for place in kept if takes_only_text(source.fields()[place])]
     rows = zip(*(column.python_values() for column in columns)) if columns else iter(())
     features = source.getFeatures(QgsFeatureRequest())
     total = max(len(features), 1)
@@ -214,7 +235,7 @@ def write_areas(
         own = feature.attributes()
         for place in odd:
             own[place] = plain_value(own[place])
-        output.setAttributes([*own, *next(rows, [None] * len(columns))])
+        output.setAttributes([*(own[place] for place in kept), *next(rows, [None] * len(columns))])
         if not sink.addFeature(output, QgsFeatureSink.Flag.FastInsert):
             message = sink.lastError()
             del sink

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, Sequence
+from typing import Any, Mapping, Sequence, Union
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterEnum
 
@@ -57,7 +57,7 @@ def choices_problem(algorithm: QgsProcessingAlgorithm, parameters: Mapping[str, 
     ----------
     algorithm : QgsProcessingAlgorithm
     parameters : mapping
-        As given to ``checkParameterValues``; anything but text and lists of text is left to QGIS.
+        As given to ``checkParameterValues``; anything but text, numbers and lists of them is left to QGIS.
     """
     for definition in algorithm.parameterDefinitions():
         given = parameters.get(definition.name())
@@ -71,6 +71,9 @@ def choices_problem(algorithm: QgsProcessingAlgorithm, parameters: Mapping[str, 
         for word in _words(given, definition.allowMultiple()):
             if word not in allowed:
                 return _refusal(definition.name(), word, allowed)
+        for number in given if isinstance(given, (list, tuple)) else [given]:
+            if type(number) in (int, float) and not definition.checkValueIsAcceptable(given):
+                return _refusal(definition.name(), number, allowed)
     return ""
 
 
@@ -81,7 +84,10 @@ def _words(given: Any, several: bool) -> list[str]:
     return [word for word in given if isinstance(word, str) and word] if isinstance(given, (list, tuple)) else []
 
 
-def _refusal(name: str, word: str, allowed: Sequence[str]) -> str:
+def _refusal(name: str, word: Union[str, float], allowed: Sequence[str]) -> str:
+    if not isinstance(word, str) and str(word) in allowed:
+        return translate("Samplan", '{name}: write {word} as text, in quotes: "{word}".').format(name=name, word=word)
+    word = str(word)
     meant = next((item for item in allowed if item.casefold() == word.strip().casefold()), None)
     if meant is not None:
         return translate("Samplan", "{name}: “{word}” must be written {meant}.").format(

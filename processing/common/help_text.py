@@ -26,15 +26,15 @@ def help_html(summary: str, paragraphs: Iterable[str] = (), *examples: str) -> s
     """
     if QgsApplication.platform() == "qgis_process":
         return help_plain(summary, paragraphs, examples)
-    parts = [f"<p>{_html(summary)}</p>"]
+    parts = [f"<p>{_html(summary)}</p>"]  # with <strong>: QGIS paints <b> almost black, in dark themes too
     for text in paragraphs:
         head, colon, rest = text.partition(": ")
         if colon and len(head) < 40:
-            parts.append(f"<p><b>{_html(head)}:</b> {_html(rest)}</p>")
+            parts.append(f"<p><strong>{_html(head)}:</strong> {_html(rest)}</p>")
         else:
             parts.append(f"<p>{_html(text)}</p>")
     if examples:
-        parts.append(f"<p><b>{_html(translate('Samplan', 'Example'))}:</b></p>")
+        parts.append(f"<p><strong>{_html(translate('Samplan', 'Example'))}:</strong></p>")
         parts.extend(f"<p><code>{_html(example)}</code></p>" for example in examples)
     return "".join(parts)
 

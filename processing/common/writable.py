@@ -12,15 +12,18 @@ from typing import Any, Collection, NamedTuple, Optional
 from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsDataSourceUri,
     QgsFeature,
     QgsFeatureRequest,
     QgsFeatureSink,
     QgsField,
     QgsFields,
+    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingUtils,
+    QgsVectorFileWriter,
     QgsWkbTypes,
 )
 
@@ -29,8 +32,6 @@ from ...i18n import translate
 from ...indicators.spatial.datasets import open_dataset
 from .snapshots import LayerSnapshot
 
-_TEMPORARY = ("", "TEMPORARY_OUTPUT")
-_DATABASES = ("memory:", "postgis:", "postgres:", "spatialite:", "mssql:", "oracle:", "hana:")
 _SQLITE = (".gpkg", ".sqlite", ".db")
 _OWN_NAMES = {".sqlite": {"geometry", "ogc_fid"}, ".db": {"geometry", "ogc_fid"}}
 """File ending -> names that the format needs for itself; GeoPackage's for all others."""
@@ -41,37 +42,51 @@ _SAMPLE = 20
 """Features of the input that are written to see whether the format takes them."""
 
 
-def written_file(value: Any) -> Optional[Path]:
-    """Return the file that an output's value names, None for temporary ones and tables of servers."""
+class Place(NamedTuple):
+    """A file, or one table of it; ``table`` is lower case as databases compare names, blank for the whole file."""
+
+    path: Path
+    table: str = ""
+
+    @property
+    def name(self) -> str:
+        """What to call it."""
+        return f"{self.path.name} ({self.table})" if self.table else self.path.name
+
+    def replaces(self, other: Place) -> bool:
+        """Return whether what is written here takes the other's place."""
+        return self.path == other.path and self.table in ("", other.table)
+
+
+def written_place(value: Any, kind: str) -> Optional[Place]:
+    """Return the file or table that an output's value names, None for temporary ones and tables of database servers."""
     if isinstance(value, QgsProcessingOutputLayerDefinition):
         value = value.sink.staticValue()
-    if not isinstance(value, str) or value.strip() in _TEMPORARY or value.lower().startswith((*_DATABASES, "ogr:")):
+    if not isinstance(value, str) or value.strip() in ("", QgsProcessing.TEMPORARY_OUTPUT):
         return None
-    path = Path(value).absolute().resolve()
-    if path.suffix:
-        return path
-    return path.with_name(f"{path.name}.{QgsProcessingUtils.defaultVectorExtension()}")  # as QGIS completes it
-
-
-def _database(value: Any) -> Optional[Path]:
-    """Return the GeoPackage that an output adds a table to, None for other outputs."""
-    if isinstance(value, QgsProcessingOutputLayerDefinition):
-        value = value.sink.staticValue()
-    if not str(value).lower().startswith("ogr:"):
+    provider, _, rest = value.partition(":")
+    if provider in ("ogr", "spatialite"):
+        uri = QgsDataSourceUri(rest)
+        return Place(Path(uri.database()).absolute().resolve(), uri.table().lower()) if uri.database() else None
+    if provider in ("memory", "postgis", "mssql", "oracle"):
         return None
-    name = str(value).partition("dbname=")[2].strip()
-    quoted = name[:1] in ("'", '"') and name.find(name[0], 1) > 0
-    return Path(name[1 : name.find(name[0], 1)] if quoted else name.partition(" ")[0]).absolute()
+    if kind == "sink" and not QgsVectorFileWriter.driverForExtension(Path(value).suffix):
+        value += ".gpkg"  # as QGIS does where it knows no format
+    return Place(Path(value).absolute().resolve())
 
 
-def place_problem(value: Any, label: str) -> str:
-    """Return why nothing can be written where an output is asked for; blank when something can.
+def _new_file(value: Any) -> Optional[Path]:
+    """Return the file that a sink makes, None when it makes none or adds a table to one."""
+    place = written_place(value, "sink")
+    return None if place is None or place.table else place.path
 
-    A file is made in the folder, and taken away again: only that proves it. A database that is there must not be locked.
+
+def place_problem(path: Path, label: str) -> str:
+    """Return why a file cannot be written; blank when it can.
+
+    Another file is made in its folder, and taken away again: only that proves it. A database that is there must not be
+    locked.
     """
-    path = written_file(value) or _database(value)
-    if path is None:
-        return ""
     folder = path.parent
     try:
         with tempfile.TemporaryFile(dir=folder):
@@ -121,7 +136,7 @@ def free_name(name: str, used: Collection[str]) -> str:
 
 def own_names(value: Any) -> set[str]:
     """Return the field names, in small letters, that the format of an output needs for itself, beside the feature id."""
-    path = written_file(value)
+    path = _new_file(value)
     return _OWN_NAMES.get(path.suffix.lower() if path else "", {"geom"})
 
 
@@ -157,7 +172,7 @@ def prove_format(value: Any, label: str, source: Optional[LayerSnapshot]) -> Pro
     source : LayerSnapshot, optional
         What the output is a copy of, with more fields; none for a table.
     """
-    path = written_file(value)
+    path = _new_file(value)
     if path is None:
         return Proof()
     fields, own = QgsFields(), own_names(value) | {"fid"}

@@ -64,15 +64,11 @@ class ScoringAlgorithm(SamplanAlgorithm):
         add_scoring_parameters(self)
         self.addParameter(use_frame_parameter())
         self.addParameter(
-            advanced(
-                helped(
-                    QgsProcessingParameterField(
-                        PERIOD_FIELD,
-                        translate("Samplan", "Field with the period (year)"),
-                        parentLayerParameterName=AREAS,
-                        optional=True,
-                    ),
-                    translate("Samplan", "Only for frameworks that normalise some indicators within each period."),
+            period_parameter(
+                translate(
+                    "Samplan",
+                    "For a layer with a row per area and year: ranks are within each period, and so are indicators that the "
+                    "framework normalises by period.",
                 )
             )
         )
@@ -126,6 +122,17 @@ def add_valued_areas(algorithm: QgsProcessingAlgorithm) -> None:
             optional=True,
         )
     )
+
+
+def period_parameter(text: str) -> QgsProcessingParameterField:
+    """Return the parameter that takes the field with the period, with its help."""
+    field = QgsProcessingParameterField(
+        PERIOD_FIELD,
+        translate("Samplan", "Field with the period (year)"),
+        parentLayerParameterName=AREAS,
+        optional=True,
+    )
+    return advanced(helped(field, text))
 
 
 def use_frame_parameter() -> QgsProcessingParameterFile:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Mapping
+from typing import Any, Callable, Mapping, Optional
 
 import numpy as np
 from qgis.core import (
+    QgsFeatureRenderer,
     QgsFeatureRequest,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -20,19 +21,22 @@ from qgis.core import (
 
 from ...i18n import pick, translate
 from ...indicators.spatial.fields import texts
-from ...scoring import Framework, ScoreResult, load_framework, score
+from ...scoring import Framework, Reweighted, ScoreResult, data_coverage_column, load_framework, score
 from ...tables.numbers import read_numbers
 from ..common.algorithm import push_note
 from ..common.area_output import Column
 from ..common.choice import choice
 from ..common.icons import RESOURCES
 from ..common.parameters import advanced, helped
+from ..common.score_fields import node_fields
 from ..common.snapshots import LayerSnapshot
 from ..common.tables import decimal_parameter, number_column
+from ..styles.renderers import score_renderer
 
 FRAMEWORK = "FRAMEWORK"
 MISSING_POLICY = "MISSING_POLICY"
 MIN_COVERAGE = "MIN_COVERAGE"
+MIN_DATA_COVERAGE = "MIN_DATA_COVERAGE"
 FRAME = "FRAME"
 POLICIES = ("framework", "exclude", "renormalise", "impute")
 FRAMEWORKS_DIR = RESOURCES / "frameworks"
@@ -101,22 +105,32 @@ def add_scoring_parameters(algorithm: QgsProcessingAlgorithm) -> None:
             ),
         )
     )
-    text = translate("Samplan", "Share of the weight that must be observed. Empty: as the framework says (0.65).")
-    algorithm.addParameter(min_coverage_parameter(text))
+    algorithm.addParameter(min_coverage_parameter())
+    text = translate(
+        "Samplan",
+        "Share of an area that the data behind a measured value must cover (the field ending in _cov); otherwise the value "
+        "counts as missing. Empty: as the framework says (0.5).",
+    )
+    title = translate("Samplan", "Minimum data coverage (0–1) of a value")
+    algorithm.addParameter(advanced(helped(_share_parameter(MIN_DATA_COVERAGE, title), text)))
     algorithm.addParameter(decimal_parameter())
 
 
-def min_coverage_parameter(text: str) -> QgsProcessingParameterDefinition:
+def min_coverage_parameter() -> QgsProcessingParameterDefinition:
     """Return the parameter with the coverage that a score needs, with its help."""
-    coverage = QgsProcessingParameterNumber(
-        MIN_COVERAGE,
-        translate("Samplan", "Minimum coverage (0–1) for a score"),
-        QgsProcessingParameterNumber.Type.Double,
-        optional=True,
-        minValue=0.0,
-        maxValue=1.0,
+    text = translate(
+        "Samplan",
+        "Share of the weight that must enter the score; a pillar or theme without a score of its own does not enter. Empty: "
+        "as the framework says (0.65).",
     )
-    return advanced(helped(coverage, text))
+    title = translate("Samplan", "Minimum coverage (0–1) for a score")
+    return advanced(helped(_share_parameter(MIN_COVERAGE, title), text))
+
+
+def _share_parameter(name: str, title: str) -> QgsProcessingParameterNumber:
+    return QgsProcessingParameterNumber(
+        name, title, QgsProcessingParameterNumber.Type.Double, optional=True, minValue=0.0, maxValue=1.0
+    )
 
 
 def add_frame_parameter(algorithm: QgsProcessingAlgorithm) -> None:
@@ -164,17 +178,22 @@ def find_framework(text: str) -> Framework:
 def missing_data_options(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> dict[str, Any]:
-    """Return missing_policy and min_coverage as `score` takes them; None = as the framework says."""
+    """Return missing_policy and the minimum coverages as `score` takes them; None = as the framework says.
+
+    An algorithm without the parameter of the data coverage gets no entry for it.
+    """
     policy = algorithm.parameterAsEnumString(parameters, MISSING_POLICY, context)
-    given = parameters.get(MIN_COVERAGE)
-    if (
-        isinstance(given, str) and read_numbers([given]).missing
-    ):  # QGIS takes any text for an optional number, and makes it 0
-        raise QgsProcessingException(
-            translate("Samplan", '{where}: "{value}" is no number.').format(where=MIN_COVERAGE, value=given)
-        )
-    minimum = None if given in (None, "") else algorithm.parameterAsDouble(parameters, MIN_COVERAGE, context)
-    return {"missing_policy": None if policy in ("", "framework") else policy, "min_coverage": minimum}
+    options: dict[str, Any] = {"missing_policy": None if policy in ("", "framework") else policy}
+    for parameter, name in ((MIN_COVERAGE, "min_coverage"), (MIN_DATA_COVERAGE, "min_data_coverage")):
+        if algorithm.parameterDefinition(parameter) is None:
+            continue
+        given = parameters.get(parameter)
+        if isinstance(given, str) and read_numbers([given]).missing:  # QGIS makes 0 of a text that is no number
+            raise QgsProcessingException(
+                translate("Samplan", '{where}: "{value}" is no number.').format(where=parameter, value=given)
+            )
+        options[name] = None if given in (None, "") else algorithm.parameterAsDouble(parameters, parameter, context)
+    return options
 
 
 def read_columns(
@@ -182,11 +201,13 @@ def read_columns(
 ) -> dict[str, np.ndarray]:
     """Read the columns a framework needs, where the source has them.
 
-    Field names match without case. Group fields are read as text, all others as numbers (see `number_column`).
+    The data coverage of values (``<field>_cov``) comes along. Field names match without case. Group fields are read as
+    text, all others as numbers (see `number_column`).
     """
     by_lower = {name.lower(): name for name in source.fields().names()}
     groups = {leaf.impute.get("group") for leaf in framework.leaves} - {None}
-    wanted = {*framework.fields(), *(leaf.id for leaf in framework.leaves)}
+    values = {name for leaf in framework.leaves for name in (leaf.field, leaf.id)}
+    wanted = {*framework.fields(), *values, *map(data_coverage_column, values)}
     names = {name: by_lower[name.lower()] for name in sorted(wanted) if name.lower() in by_lower}
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
     indexes = {name: source.fields().indexFromName(field) for name, field in names.items()}
@@ -220,13 +241,14 @@ def run_scoring(
     return result
 
 
-def score_columns(result: ScoreResult) -> list[Column]:
+def score_columns(result: ScoreResult | Reweighted) -> list[Column]:
     """Return the output columns of a score, as the contract names them.
 
-    Overall score, rank and coverage first, then every node's score from the top of the tree down, the coverage of every
-    group, and the points each indicator contributes.
+    Overall score, rank, coverage and what is left out first, then every node's score from the top of the tree down, the
+    coverage of every group, and the points each indicator contributes.
     """
-    low, high = result.framework.scale
+    framework = result.framework
+    low, high = framework.scale
     scale = f"{low:g}–{high:g}"
     columns = [
         Column("score", result.score, float, translate("Samplan", "Score ({scale})").format(scale=scale)),
@@ -236,25 +258,58 @@ def score_columns(result: ScoreResult) -> list[Column]:
             result.coverage,
             float,
             translate("Samplan", "Coverage (0–1)"),
-            translate("Samplan", "Share of the framework's weight that was observed."),
+            translate("Samplan", "Share of the framework's weight that entered the score."),
+        ),
+        Column(
+            "observed",
+            result.observed[framework.root.id],
+            float,
+            translate("Samplan", "Observed (0–1)"),
+            translate("Samplan", "Share of the framework's weight that was observed, in the score or not."),
+        ),
+        Column(
+            "dropped",
+            dropped_groups(result),
+            str,
+            translate("Samplan", "Left out for lack of data"),
+            translate("Samplan", "Pillars and themes without a score of their own, which the score does without."),
         ),
     ]
-    for node in result.framework.nodes:
+    for node in framework.nodes:
         title = pick(node.title) or node.id
-        columns.append(Column(f"s_{node.id}", result.nodes[node.id], float, f"{title} ({scale})"))
+        own, coverage, _points = node_fields(node.id)
+        columns.append(Column(own, result.nodes[node.id], float, f"{title} ({scale})"))
         if not node.is_leaf:
             alias = translate("Samplan", "{name}: coverage (0–1)").format(name=title)
-            columns.append(Column(f"s_{node.id}_cov", result.node_coverage[node.id], float, alias))
-    for leaf in result.framework.leaves:
+            columns.append(Column(coverage, result.node_coverage[node.id], float, alias))
+    for leaf in framework.leaves:
         alias = translate("Samplan", "{name}: points of the score").format(name=pick(leaf.title) or leaf.id)
-        columns.append(Column(f"c_{leaf.id}", result.contributions[leaf.id], float, alias))
+        columns.append(Column(node_fields(leaf.id)[2], result.contributions[leaf.id], float, alias))
     return columns
 
 
+def dropped_groups(result: ScoreResult | Reweighted) -> list[Optional[str]]:
+    """Return for every area the titles of the groups that its score does without, None for none."""
+    texts: list[Optional[str]] = [None] * result.score.size
+    for node in result.framework.groups:
+        for place in np.flatnonzero(result.left_out.get(node.id, ())).tolist():
+            texts[place] = ", ".join(filter(None, (texts[place], pick(node.title) or node.id)))
+    return texts
+
+
 def log_ranking(result: ScoreResult, labels: list[str], feedback: QgsProcessingFeedback) -> None:
-    """Write the best and the last areas into the log."""
+    """Write the best and the last areas into the log; those of every period where there are several."""
     order = np.argsort(np.where(np.isnan(result.score), np.inf, result.rank), kind="stable")
-    order = [index for index in order.tolist() if np.isfinite(result.score[index])]
+    order = order[np.isfinite(result.score[order])]
+    if result.periods is None:
+        _log_order(result, labels, order.tolist(), feedback)
+        return
+    for period in sorted(set(result.periods)):
+        feedback.pushInfo(translate("Samplan", "Period {period}:").format(period=period))
+        _log_order(result, labels, order[result.periods[order] == period].tolist(), feedback)
+
+
+def _log_order(result: ScoreResult, labels: list[str], order: list[int], feedback: QgsProcessingFeedback) -> None:
     for index in order[:3]:
         _tell(result, labels, index, feedback)
     if len(order) > 6:
@@ -282,13 +337,26 @@ def scoring_record(result: ScoreResult, options: Mapping[str, Any]) -> dict[str,
             "version": result.framework.version,
             "fingerprint": result.framework.fingerprint(),
         },
-        "scoring_options": {name: options.get(name) for name in ("missing_policy", "min_coverage")},
+        "scoring_options": {
+            name: options.get(name) for name in ("missing_policy", "min_coverage", "min_data_coverage")
+        },
         "frame": result.frame.to_dict(),
     }
 
 
-def poor_below(result: ScoreResult, options: Mapping[str, Any]) -> float:
-    """Return the coverage below which the map hatches: the run's minimum coverage, else the framework's."""
-    if options.get("min_coverage") is not None:
-        return float(options["min_coverage"])
-    return float(result.framework.data.get("missing", {}).get("min_coverage", 0.65))
+def map_style(
+    result: ScoreResult | Reweighted,
+    options: Mapping[str, Any],
+    style: Callable[..., QgsFeatureRenderer] = score_renderer,
+) -> QgsFeatureRenderer:
+    """Return the map style of a score; it hatches below the run's minimum coverage, else the framework's."""
+    root, least = result.framework.root, options.get("min_coverage")
+    if least is None:
+        least = root.min_coverage if root.missing_policy == "renormalise" else 0.0
+    without = any((gap & ~np.isnan(result.score)).any() for gap in result.left_out.values())
+    return style(
+        result.framework.scale,
+        float(least),
+        values=result.score,
+        dropped=without,
+    )

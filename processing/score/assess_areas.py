@@ -16,6 +16,7 @@ from qgis.core import (
 from ...i18n import translate
 from ...indicators.registry import all_indicators
 from ...messages import QT_TRANSLATE_NOOP
+from ...scoring import data_coverage_column
 from ..common.algorithm import SamplanAlgorithm
 from ..common.help_text import help_html
 from ..common.tables import OUTPUT, decimal_mark
@@ -119,7 +120,7 @@ class AssessAreas(SamplanAlgorithm):
         steps.setCurrentStep(1)
         columns = read_columns(self.request.source, self.framework, steps, decimal_mark(self, parameters, context))
         for name, found in measurement.results.items():
-            columns[name] = found.values
+            columns[name], columns[data_coverage_column(name)] = found.values, found.coverage
             columns.update({f"{name}_{suffix}": values for suffix, values in found.extras.items()})
         options = missing_data_options(self, parameters, context)
         if self.frame is not None:

@@ -27,10 +27,10 @@ from ..common.help_text import help_html
 from ..common.lineage import lineage, metadata, records_in
 from ..common.parameters import KEY_FIELD, helped
 from ..common.row_output import write_rows
+from ..common.score_fields import field_suffix
 from ..common.snapshots import LayerSnapshot
 from ..common.tables import OUTPUT, number_column, rows_of, table_sink, write_table
 from ..styles.renderers import change_renderer
-from .parties import field_suffix
 
 LAYERS = "LAYERS"
 COLUMN = "COLUMN"

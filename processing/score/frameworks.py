@@ -20,6 +20,7 @@ from qgis.core import (
 
 from ...compat import parameter_as_fields
 from ...i18n import language, translate, translate_message
+from ...indicators.registry import all_indicators
 from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import check_framework, draft_framework, load_framework
 from ...tables.numbers import read_numbers
@@ -82,11 +83,8 @@ class CheckFramework(SamplanAlgorithm):
         if not path.is_file():
             raise QgsProcessingException(translate("Samplan", 'There is no file "{name}".').format(name=name))
         faults = check_framework(path, language())
-        errors = [fault for fault in faults if fault.severity == "error"]
-        words = {"error": translate("Samplan", "fault"), "warning": translate("Samplan", "warning")}
         for fault in faults:
-            text = f"{fault.path}: {self._text(fault.problem)} {self._text(fault.remedy)}".lstrip(": ")
-            (feedback.reportError if fault.severity == "error" else feedback.pushWarning)(text)
+            feedback.reportError(f"{fault.path}: {self._text(fault.problem)} {self._text(fault.remedy)}".lstrip(": "))
         if not faults:
             framework = load_framework(path)
             feedback.pushInfo(
@@ -94,16 +92,22 @@ class CheckFramework(SamplanAlgorithm):
                     name=framework.id, count=len(framework.leaves)
                 )
             )
+            others = [leaf.field for leaf in framework.leaves if not {leaf.indicator, leaf.field} & {*all_indicators()}]
+            if others:
+                feedback.pushInfo(
+                    translate(
+                        "Samplan",
+                        "Samplan does not measure: {names}. The layer scored must have these fields; are they spelt right?",
+                    ).format(names=", ".join(others))
+                )
         columns = [
-            Column(
-                "severity", [words.get(f.severity, f.severity) for f in faults], str, translate("Samplan", "Severity")
-            ),
+            Column("severity", [translate("Samplan", "fault")] * len(faults), str, translate("Samplan", "Severity")),
             Column("place", [f.path for f in faults], str, translate("Samplan", "Where")),
             Column("problem", [self._text(f.problem) for f in faults], str, translate("Samplan", "What is wrong")),
             Column("remedy", [self._text(f.remedy) for f in faults], str, translate("Samplan", "What would be right")),
         ]
         outputs = write_table(self, parameters, context, OUTPUT, columns)
-        return {**outputs, FAULTS: len(errors), WARNINGS: len(faults) - len(errors)}
+        return {**outputs, FAULTS: len(faults), WARNINGS: 0}  # models of 0.1.0 may use either
 
     @staticmethod
     def _text(note: Any) -> str:

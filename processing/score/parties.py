@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from qgis.core import (
@@ -22,6 +21,7 @@ from ..common.finish import finish_layer
 from ..common.help_text import help_html
 from ..common.lineage import lineage, metadata
 from ..common.parameters import AREAS, KEY_FIELD
+from ..common.score_fields import field_suffix, party_fields
 from ..common.tables import (
     OUTPUT,
     columns_of,
@@ -50,17 +50,6 @@ STATEMENTS = "STATEMENTS"
 INDICATOR_FIELD, MINIMUM_FIELD, GOAL_FIELD = "INDICATOR_FIELD", "MINIMUM_FIELD", "GOAL_FIELD"
 MISSED = "MISSED"
 ALL_MET = "ALL_MET"
-
-
-def field_suffix(name: str, taken: set[str]) -> str:
-    """Return a party's name as part of a field name, unique among those taken."""
-    base = re.sub(r"\W+", "_", name.strip().lower()).strip("_") or "party"
-    candidate, number = base, 1
-    while candidate in taken:
-        number += 1
-        candidate = f"{base}{number}"
-    taken.add(candidate)
-    return candidate
 
 
 class StakeholderScores(ScoringAlgorithm):
@@ -120,7 +109,7 @@ class StakeholderScores(ScoringAlgorithm):
         work = self.scorable(parameters, context, feedback)
         result = run_scoring(work.framework, work.columns, work.options, feedback)
         feedback.setProgress(30)
-        policy = {name: work.options.get(name) for name in ("missing_policy", "min_coverage")}
+        policy = {name: work.options.get(name) for name in ("missing_policy", "min_coverage", "period")}
         sets = self._weight_sets(parameters, context)
         found = stakeholder_scores(
             work.framework, result.normalised, sets, topsis=result.frame.topsis or None, **policy
@@ -147,13 +136,11 @@ class StakeholderScores(ScoringAlgorithm):
             )
         columns, taken = score_columns(result), set()
         for party, item in found.parties.items():
-            suffix = field_suffix(party, taken)
+            scored, ranked = party_fields(field_suffix(party, taken))
             columns.append(
-                Column(f"score_{suffix}", item.score, float, translate("Samplan", "Score, {party}").format(party=party))
+                Column(scored, item.score, float, translate("Samplan", "Score, {party}").format(party=party))
             )
-            columns.append(
-                Column(f"rank_{suffix}", item.rank, int, translate("Samplan", "Rank, {party}").format(party=party))
-            )
+            columns.append(Column(ranked, item.rank, int, translate("Samplan", "Rank, {party}").format(party=party)))
         columns.append(Column("rank_range", found.rank_range, int, translate("Samplan", "Places between the parties")))
         columns.append(Column("mean_rank", found.mean_rank, float, translate("Samplan", "Mean rank of the parties")))
         outputs = scored_output(

@@ -24,7 +24,7 @@ from ..common.parameters import advanced, helped
 from ..common.tables import OUTPUT, table_sink, write_table
 from ..styles.renderers import robustness_renderer
 from ._scoring_algorithm import ScoringAlgorithm
-from ._scoring_run import aggregation_titles, poor_below, score_columns
+from ._scoring_run import aggregation_titles, map_style, score_columns
 from .score_areas import scored_output
 
 DRAWS, SEED = "DRAWS", "SEED"
@@ -130,7 +130,10 @@ class RankRobustness(ScoringAlgorithm):
             (
                 SETTLED_WIDTH,
                 translate("Samplan", "Places a settled area may move"),
-                translate("Samplan", "Empty: a tenth of the areas."),
+                translate(
+                    "Samplan",
+                    "Empty: a whole tenth of the areas; of fewer than ten areas only one that keeps its rank is settled.",
+                ),
             ),
         ):
             self.addParameter(advanced(helped(QgsProcessingParameterNumber(name, title, whole, None, True, 0), text)))
@@ -163,7 +166,9 @@ class RankRobustness(ScoringAlgorithm):
             "top": number(TOP),
             "settled_width": number(SETTLED_WIDTH),
         }
-        found = robustness(work.framework, work.columns, **work.options, **drawn, progress=progress)
+        scoring = dict(work.options)
+        period = scoring.pop("period", None)
+        found = robustness(work.framework, work.columns, period=period, scoring=scoring, progress=progress, **drawn)
         for note in found.notes:
             push_note(feedback, note)
         result = found.result
@@ -202,7 +207,7 @@ class RankRobustness(ScoringAlgorithm):
             {},
             {"robustness": {**drawn, "top": found.top, "settled_width": found.settled_width}},
             work.options,
-            lambda: robustness_renderer(result.framework.scale, poor_below(result, work.options), result.score),
+            lambda: map_style(result, work.options, robustness_renderer),
         )
         kinds = [item.kind for item in found.influences]
         table = [

@@ -16,11 +16,11 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...i18n import pick, translate
+from ...i18n import translate
 from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import Framework, ReferenceFrame, reweight
 from ..common.algorithm import SamplanAlgorithm, push_note
-from ..common.area_output import Column, write_areas
+from ..common.area_output import write_areas
 from ..common.choice import choice
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
@@ -33,20 +33,23 @@ from ..common.tables import (
     decimal_parameter,
     filled_source,
     input_table,
+    labels_of,
     named_field,
     number_column,
     required_numbers,
     table_parameter,
 )
-from ..styles.renderers import score_renderer
+from ._scoring_algorithm import PERIOD_FIELD, period_parameter
 from ._scoring_run import (
     FRAMEWORK,
     MISSING_POLICY,
     aggregation_titles,
     find_framework,
+    map_style,
     min_coverage_parameter,
     missing_data_options,
     policy_titles,
+    score_columns,
 )
 
 WEIGHTS, NODE_FIELD, WEIGHT_FIELD = "WEIGHTS", "NODE_FIELD", "WEIGHT_FIELD"
@@ -127,7 +130,12 @@ class ScoreAgain(SamplanAlgorithm):
         self.addParameter(
             choice(MISSING_POLICY, translate("Samplan", "Where data are missing"), policy_titles(), "framework")
         )
-        self.addParameter(min_coverage_parameter(translate("Samplan", "Empty: as the framework says.")))
+        self.addParameter(min_coverage_parameter())
+        self.addParameter(
+            period_parameter(
+                translate("Samplan", "Ranks are within each period. Empty: as the areas were scored before.")
+            )
+        )
         self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, translate("Samplan", "Areas scored again")))
 
     def prepare(
@@ -136,9 +144,12 @@ class ScoreAgain(SamplanAlgorithm):
         """Take the framework, from its file or from the layer's lineage, in the main thread."""
         named = self.parameterAsString(parameters, FRAMEWORK, context)
         self.frame: Optional[ReferenceFrame] = None
-        frames = [record["frame"] for record in records_in(self.source(parameters, AREAS).history) if "frame" in record]
-        if frames and not named:
-            self.frame = ReferenceFrame.from_dict(frames[-1])
+        source = self.source(parameters, AREAS)
+        scored = [record for record in records_in(source.history) if "frame" in record]
+        period = scored[-1]["parameters"].get(PERIOD_FIELD, "") if scored else ""
+        self.period_field = period if source.fields().indexFromName(period) >= 0 else ""
+        if scored and not named:
+            self.frame = ReferenceFrame.from_dict(scored[-1]["frame"])
             self.framework: Framework = self.frame.framework
         elif named:
             self.framework = find_framework(named)
@@ -162,40 +173,26 @@ class ScoreAgain(SamplanAlgorithm):
         kind = self.parameterAsEnumString(parameters, AGGREGATION, context) or "framework"
         kinds = None if kind == "framework" else {group.id: kind for group in self.framework.groups}
         options = missing_data_options(self, parameters, context)
+        period = self.parameterAsString(parameters, PERIOD_FIELD, context) or self.period_field
         found = reweight(
             self.framework,
             normalised,
             weights or None,
             aggregation=kinds,
             topsis=self.frame.topsis if self.frame and self.frame.topsis and kinds is None else None,
+            period=labels_of(source, period) if period else None,
             **options,
         )
         for note in found.notes:
             push_note(feedback, note)
-        low, high = self.framework.scale
-        scale = f"{low:g}–{high:g}"
-        columns = [
-            Column("score", found.score, float, translate("Samplan", "Score ({scale})").format(scale=scale)),
-            Column("rank", found.rank, int, translate("Samplan", "Rank (1 = best)")),
-            Column("coverage", found.coverage, float, translate("Samplan", "Coverage (0–1)")),
-        ]
-        for node in self.framework.nodes:
-            if not node.is_leaf:
-                name = pick(node.title) or node.id
-                covered = translate("Samplan", "{name}: coverage (0–1)").format(name=name)
-                columns.append(Column(f"s_{node.id}", found.nodes[node.id], float, f"{name} ({scale})"))
-                columns.append(Column(f"s_{node.id}_cov", found.coverages[node.id], float, covered))
-        for leaf in self.framework.leaves:
-            points = translate("Samplan", "{name}: points of the score").format(name=pick(leaf.title) or leaf.id)
-            columns.append(Column(f"c_{leaf.id}", found.contributions[leaf.id], float, points))
+        columns = score_columns(found)
         destination = write_areas(self, parameters, context, feedback, OUTPUT, source, columns)
         record = lineage(
             self.id(),
-            {"weights": weights, AGGREGATION: kind, **options},
+            {"weights": weights, AGGREGATION: kind, PERIOD_FIELD: period, **options},
             {AREAS: {"name": source.sourceName(), "features": source.featureCount()}},
             {"scored_again_from": self.framework.fingerprint()},
         )
-        minimum = options["min_coverage"] or float(self.framework.data.get("missing", {}).get("min_coverage", 0.65))
         finish_layer(
             destination,
             context,
@@ -206,7 +203,7 @@ class ScoreAgain(SamplanAlgorithm):
                 record,
                 source.history,
             ),
-            lambda: score_renderer(self.framework.scale, minimum, values=found.score),
+            lambda: map_style(found, options),
             {column.name: column.alias for column in columns},
             translate("Samplan", "Scored again"),
         )

@@ -17,13 +17,12 @@ from ..common.lineage import lineage, metadata, paths_of
 from ..common.parameters import AREAS, KEY_FIELD
 from ..common.snapshots import LayerSnapshot
 from ..common.tables import OUTPUT
-from ..styles.renderers import score_renderer
-from ._scoring_algorithm import ScoringAlgorithm
+from ._scoring_algorithm import PERIOD_FIELD, ScoringAlgorithm
 from ._scoring_run import (
     FRAME,
     add_frame_parameter,
     log_ranking,
-    poor_below,
+    map_style,
     run_scoring,
     score_columns,
     scoring_record,
@@ -46,7 +45,11 @@ def scored_output(
     """Write scored areas, dress them and save the frame; shared by the algorithms that score."""
     inputs = inputs or {AREAS: {"name": source.title, "features": source.featureCount()}}
     destination = write_areas(algorithm, parameters, context, feedback, OUTPUT, source, columns, 60.0)
-    plain = {KEY_FIELD: algorithm.parameterAsString(parameters, KEY_FIELD, context)}
+    plain = {
+        name: algorithm.parameterAsString(parameters, name, context)
+        for name in (KEY_FIELD, PERIOD_FIELD)
+        if algorithm.parameterDefinition(name) is not None
+    }
     record = lineage(
         algorithm.id(),
         {**plain, **paths_of(algorithm, parameters, context)},
@@ -64,7 +67,7 @@ def scored_output(
             record,
             source.history,
         ),
-        renderer or (lambda: score_renderer(result.framework.scale, poor_below(result, options), values=result.score)),
+        renderer or (lambda: map_style(result, options)),
         {column.name: column.alias for column in columns},
         title,
     )
@@ -106,12 +109,18 @@ class ScoreAreas(ScoringAlgorithm):
                     "Samplan",
                     "Output: the same rows with score, rank (1 = best; equal scores share the best place), coverage, a score "
                     "for every pillar, theme and indicator (s_…) and the points each indicator contributes (c_…), which add "
-                    "up to the score.",
+                    "up to the score. Scores of an earlier run of Samplan are replaced.",
                 ),
                 translate(
                     "Samplan",
-                    "Missing data: never counts as zero. Choose the policy; the coverage tells for every area how much of "
-                    "the weight was observed, and areas with poor coverage are hatched on the map.",
+                    "Missing data: never counts as zero. A value whose data cover too little of the area (field …_cov) counts "
+                    "as missing. A pillar or theme of which too little is there has no score, and nothing of it enters the "
+                    "overall score: the field dropped names it, and the map hatches the area. coverage is the share of the "
+                    "weight that entered the score, observed the share that was there at all; the minimum holds for the first.",
+                ),
+                translate(
+                    "Samplan",
+                    "Periods: with a field for the year, ranks are within each year.",
                 ),
                 translate(
                     "Samplan",

@@ -19,7 +19,7 @@ RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 @dataclass(frozen=True)
 class Row:
-    """One scored area. Scores are on the framework's scale; NaN = no score."""
+    """One scored area. Scores are on the framework's scale; NaN = no score; `dropped` names the groups left out."""
 
     name: str
     score: float
@@ -29,6 +29,7 @@ class Row:
     rank_lo: Optional[int] = None
     rank_hi: Optional[int] = None
     size: float = math.nan
+    dropped: str = ""
 
 
 @dataclass
@@ -99,7 +100,7 @@ def html(report: Report) -> str:
         lstrip_blocks=True,
     )
     low, high = report.scale
-    environment.filters["number"] = _number
+    environment.filters["number"] = number
     environment.filters["png"] = lambda picture: f"data:image/png;base64,{base64.b64encode(picture).decode('ascii')}"
     environment.filters["share"] = lambda score: min(max((score - low) / (high - low), 0.0), 1.0)
     scored = [row for row in report.rows if row.rank is not None]
@@ -122,7 +123,8 @@ def html(report: Report) -> str:
         ) from error
 
 
-def _number(value: float, decimals: int = 1) -> str:
+def number(value: float, decimals: int = 1) -> str:
+    """Return a number with the decimal sign of the user's language; a dash for NaN."""
     if not math.isfinite(value):
         return "–"
     text = f"{value:.{decimals}f}"

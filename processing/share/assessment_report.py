@@ -25,6 +25,8 @@ from qgis.PyQt.QtGui import QImage
 
 from ...compat import is_null
 from ...i18n import pick, translate
+from ...indicators.registry import all_indicators
+from ...indicators.roles import ROLES
 from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import Framework, ReferenceFrame
 from ..common.algorithm import SamplanAlgorithm
@@ -33,7 +35,7 @@ from ..common.lineage import records
 from ..common.parameters import KEY_FIELD, helped
 from ..common.snapshots import layer_title
 from ..common.tables import table_parameter
-from ._report_html import TEMPLATE, Report, Row, html, user_folder
+from ._report_html import TEMPLATE, Report, Row, html, number, user_folder
 
 INPUT, TITLE, NOTICE, SIZE_FIELD, OUTPUT = "INPUT", "TITLE", "NOTICE", "SIZE_FIELD", "OUTPUT"
 PICTURE_WIDTH = 1400
@@ -126,9 +128,9 @@ class AssessmentReport(SamplanAlgorithm):
         return {OUTPUT: str(target)}
 
     def _read(self, layer: QgsVectorLayer, parameters: dict[str, Any], context: QgsProcessingContext) -> Report:
-        found = [record for record in records(layer) if "frame" in record]
-        record = found[-1] if found else {}
-        framework = ReferenceFrame.from_dict(record["frame"]).framework if found else None
+        history = records(layer)
+        record = _whole_record(history)
+        framework = ReferenceFrame.from_dict(record["frame"]).framework if record else None
         pillars = list(framework.root.children) if framework is not None else []
         pillars = [node for node in pillars if layer.fields().indexFromName(f"s_{node.id}") >= 0]
         scale = framework.scale if framework is not None else (0.0, 100.0)
@@ -148,9 +150,27 @@ class AssessmentReport(SamplanAlgorithm):
             _inputs(record),
             _indicators(record, framework),
             self.parameterAsString(parameters, NOTICE, context),
-            json.dumps(record, ensure_ascii=False) if record else "",
+            json.dumps(history, ensure_ascii=False) if history else "",
             layer.attributeDisplayName(layer.fields().indexFromName(size)) if size else "",
         )
+
+
+def _whole_record(history: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the last scoring's record with what the runs before it measured and from which data; {} without a score.
+
+    Scoring a measured layer, or a scored one again, knows nothing of the data behind its values.
+    """
+    scored = [place for place, record in enumerate(history) if "frame" in record]
+    if not scored:
+        return {}
+    whole: dict[str, Any] = {}
+    for record in history[: scored[-1] + 1]:
+        inputs, measured = record.get("inputs", {}), record.get("indicators", {})
+        before = whole.get("inputs", {})
+        inputs = {**before, **inputs} if measured else {**inputs, **before}
+        measured = {**whole.get("indicators", {}), **measured}
+        whole = {**whole, **record, "inputs": inputs, "indicators": measured}
+    return whole
 
 
 def _rows(layer: QgsVectorLayer, key: str, pillars: list[str], size: str) -> list[Row]:
@@ -175,6 +195,7 @@ def _rows(layer: QgsVectorLayer, key: str, pillars: list[str], size: str) -> lis
             whole(feature, "rank_lo"),
             whole(feature, "rank_hi"),
             number(feature, size) if size else math.nan,
+            "" if "dropped" not in names or is_null(feature["dropped"]) else str(feature["dropped"]),
         )
         for feature in layer.getFeatures(request)
     ]
@@ -227,6 +248,7 @@ def _method(record: dict[str, Any], framework: Framework | None) -> list[tuple[s
             "policy"
         )
         rows.append((translate("Samplan", "Missing data"), str(policy or "-")))
+        rows.append((translate("Samplan", "Coverage"), _coverage_rule(record, framework)))
     for name, title in (
         ("method", translate("Samplan", "Measured")),
         ("engine", translate("Samplan", "Geometry engine")),
@@ -239,7 +261,25 @@ def _method(record: dict[str, Any], framework: Framework | None) -> list[tuple[s
     return rows or [(translate("Samplan", "Lineage"), translate("Samplan", "The layer carries none."))]
 
 
+def _coverage_rule(record: dict[str, Any], framework: Framework) -> str:
+    given = {name: value for name, value in (record.get("scoring_options") or {}).items() if value is not None}
+    root = framework.root
+    data = given.get("min_data_coverage", root.min_data_coverage)
+    if given.get("missing_policy", root.missing_policy) == "exclude":
+        text = translate(
+            "Samplan",
+            "share of the weight that entered the score; a score needs all of its parts, a value data for {data} % of the area",
+        )
+    else:
+        text = translate(
+            "Samplan",
+            "share of the weight that entered the score; a score needs {least} %, a value data for {data} % of the area",
+        )
+    return text.format(least=round(100 * given.get("min_coverage", root.min_coverage)), data=round(100 * data))
+
+
 def _inputs(record: dict[str, Any]) -> list[tuple[str, str]]:
+    titles = {"areas": translate("Samplan", "Planning areas"), **{role.id: pick(role.title) for role in ROLES.values()}}
     rows = []
     for role, item in (record.get("inputs") or {}).items():
         entry = item.get("register") or {}
@@ -250,7 +290,8 @@ def _inputs(record: dict[str, Any]) -> list[tuple[str, str]]:
             entry.get("vintage", "") or item.get("source_date") or "",
             entry.get("licence", ""),
         ]
-        rows.append((role.lower(), ", ".join(word for word in words if word)))
+        title = titles.get(role.lower()) or role.lower()
+        rows.append((title, ", ".join(word for word in words if word)))
     return rows
 
 
@@ -264,12 +305,13 @@ def _indicators(record: dict[str, Any], framework: Framework | None) -> list[tup
         norm = leaf.normalisation
         bounds = [f"{norm[name]:g}" for name in ("low", "high", "target") if isinstance(norm.get(name), (int, float))]
         source = (leaf.reference or {}).get("source", "")
+        known = all_indicators().get(leaf.indicator or "")  # an assessment that was scored again does not say the unit
         rows.append(
             (
                 pick(leaf.title) or leaf.id,
-                (measured.get(leaf.indicator or "") or {}).get("unit", ""),
+                (measured.get(leaf.indicator or "") or {}).get("unit") or (known.unit if known is not None else ""),
                 f"{norm['method']} {' – '.join(bounds)}".strip(),
-                f"{100 * share[leaf.id]:.1f} %",
+                f"{number(100 * share[leaf.id])} %",
                 source,
             )
         )

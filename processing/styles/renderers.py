@@ -112,8 +112,11 @@ def score_renderer(
     field: str = "score",
     coverage: str = "coverage",
     values: Sequence[float] = (),
+    dropped: bool = False,
 ) -> QgsRuleBasedRenderer:
     """Return the style of a score: classes in words, no-data in grey, poor coverage hatched on top.
+
+    What is scored without a whole pillar or theme is hatched the other way.
 
     The classes divide the scale, not the data, so that maps of different years and towns can be laid side by side.
 
@@ -127,6 +130,8 @@ def score_renderer(
         The score's and the coverage's field.
     values : sequence of float
         The scores; when most crowd into one class, each class is drawn in two shades.
+    dropped : bool
+        Whether some area is scored without a group: its field ``dropped`` says which.
     """
     low, high = scale
     known = np.asarray(values, float)
@@ -140,16 +145,22 @@ def score_renderer(
         field, breaks, _word_labels(words, breaks), colors, translate("Samplan", "No score: too little data")
     )
     poor = max(min_coverage, POOR_COVERAGE)
-    label = translate("Samplan", "Hatched: less than {share} % of the weight observed").format(share=round(100 * poor))
-    renderer.rootRule().appendChild(rule(hatch(), f'"{coverage}" < {poor!r}', label))
+    label = translate("Samplan", "Hatched: less than {share} % of the weight in the score").format(
+        share=round(100 * poor)
+    )
+    renderer.rootRule().appendChild(rule(hatch(), f'"{coverage}" < {poor!r} AND "{field}" IS NOT NULL', label))
+    if dropped:
+        label = translate("Samplan", "Hatched downwards: a whole pillar or theme is left out")
+        lines = hatch("#a03020", angle=-45.0)
+        renderer.rootRule().appendChild(rule(lines, f'"dropped" IS NOT NULL AND "{field}" IS NOT NULL', label))
     return renderer
 
 
 def robustness_renderer(
-    scale: tuple[float, float], min_coverage: float, values: Sequence[float] = ()
+    scale: tuple[float, float], min_coverage: float, values: Sequence[float] = (), dropped: bool = False
 ) -> QgsRuleBasedRenderer:
     """Return the score's style with a veil over the areas whose order is not settled (field ``settled``)."""
-    renderer = score_renderer(scale, min_coverage, values=values)
+    renderer = score_renderer(scale, min_coverage, values=values, dropped=dropped)
     veil = QgsFillSymbol.createSimple({"color": "255,255,255,175", "outline_style": "no"})
     renderer.rootRule().appendChild(
         rule(veil, '"settled" = 0', translate("Samplan", "Faded: the order is not settled"))

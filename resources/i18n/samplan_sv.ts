@@ -80,6 +80,10 @@
             <translation>"{name}" för {indicator} måste vara ett tal från {low} till {high}, inte {value}.</translation>
         </message>
         <message>
+            <source>"{name}": in {count} areas the data cover less than {share} % of the area; these values count as missing.</source>
+            <translation>"{name}": i {count} områden täcker data mindre än {share} % av området; de värdena räknas som saknade.</translation>
+        </message>
+        <message>
             <source>"{name}": {count} areas have 0 in "{column}" to divide by; they count as missing.</source>
             <translation>"{name}": {count} områden har 0 i "{column}" att dividera med; de räknas som saknade.</translation>
         </message>
@@ -1028,16 +1032,12 @@
             <translation>Ändrade</translation>
         </message>
         <message>
-            <source>Empty: a tenth of the areas.</source>
-            <translation>Tomt: en tiondel av områdena.</translation>
-        </message>
-        <message>
             <source>Empty: a tenth of them.</source>
             <translation>Tomt: en tiondel av dem.</translation>
         </message>
         <message>
-            <source>Empty: as the framework says.</source>
-            <translation>Tomt: som ramverket säger.</translation>
+            <source>Empty: a whole tenth of the areas; of fewer than ten areas only one that keeps its rank is settled.</source>
+            <translation>Tomt: en hel tiondel av områdena; av färre än tio områden är bara ett som behåller sin plats avgjort.</translation>
         </message>
         <message>
             <source>Empty: every numeric field that varies.</source>
@@ -1484,6 +1484,10 @@
             <translation>Blommor inom flyghåll (0–1)</translation>
         </message>
         <message>
+            <source>For a layer with a row per area and year: ranks are within each period, and so are indicators that the framework normalises by period.</source>
+            <translation>För ett lager med en rad per område och år: rangordningen gäller inom varje period, liksom indikatorer som ramverket normaliserar per period.</translation>
+        </message>
+        <message>
             <source>For each origin (homes, buildings, grid cells) finds the nearest facility along the walking or cycling network, all origins in one search.</source>
             <translation>Hittar för varje startpunkt (bostäder, byggnader, rutor) den närmaste målpunkten längs gång- eller cykelnätet, alla startpunkter i en sökning.</translation>
         </message>
@@ -1550,6 +1554,10 @@
         <message>
             <source>Full lineage (everything needed to make the numbers again)</source>
             <translation>Fullständig härkomst (allt som behövs för att räkna om talen)</translation>
+        </message>
+        <message>
+            <source>GeoJSON and CSV files, and an HTTP server on the same machine</source>
+            <translation>GeoJSON- och CSV-filer samt en HTTP-server på samma dator</translation>
         </message>
         <message>
             <source>GeoPackage (*.gpkg)</source>
@@ -1628,8 +1636,12 @@
             <translation>Harmoniskt medel (liten kompensation)</translation>
         </message>
         <message>
-            <source>Hatched: less than {share} % of the weight observed</source>
-            <translation>Streckat: mindre än {share} % av vikten observerad</translation>
+            <source>Hatched downwards: a whole pillar or theme is left out</source>
+            <translation>Nedåtstreckat: en hel pelare eller ett helt tema är utelämnat</translation>
+        </message>
+        <message>
+            <source>Hatched: less than {share} % of the weight in the score</source>
+            <translation>Streckat: mindre än {share} % av vikten ingår i poängen</translation>
         </message>
         <message>
             <source>Help</source>
@@ -1940,6 +1952,10 @@
             <translation>Markyta</translation>
         </message>
         <message>
+            <source>Land-use mix leaves out land-use classes that are no urban function: {names}.</source>
+            <translation>Funktionsblandning utelämnar markanvändningsklasser som inte är någon stadsfunktion: {names}.</translation>
+        </message>
+        <message>
             <source>Language</source>
             <translation>Språk</translation>
         </message>
@@ -2030,6 +2046,10 @@
         <message>
             <source>Left out below the data: {text}</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Left out for lack of data</source>
+            <translation>Utelämnat, för lite data</translation>
         </message>
         <message>
             <source>Left out: {indicator}. It needs: {missing}.</source>
@@ -2308,6 +2328,10 @@
             <translation>Minsta täckning (0–1) för poäng</translation>
         </message>
         <message>
+            <source>Minimum data coverage (0–1) of a value</source>
+            <translation>Minsta datatäckning (0–1) för ett värde</translation>
+        </message>
+        <message>
             <source>Minimums of {party} hold (1 = yes)</source>
             <translation>Minimikraven för {party} uppfylls (1 = ja)</translation>
         </message>
@@ -2320,8 +2344,8 @@
             <translation>Saknade data behandlades olika.</translation>
         </message>
         <message>
-            <source>Missing data: never counts as zero. Choose the policy; the coverage tells for every area how much of the weight was observed, and areas with poor coverage are hatched on the map.</source>
-            <translation>Saknade data: räknas aldrig som noll. Välj policy; täckningen visar för varje område hur mycket av vikten som observerats, och områden med dålig täckning streckas på kartan.</translation>
+            <source>Missing data: never counts as zero. A value whose data cover too little of the area (field …_cov) counts as missing. A pillar or theme of which too little is there has no score, and nothing of it enters the overall score: the field dropped names it, and the map hatches the area. coverage is the share of the weight that entered the score, observed the share that was there at all; the minimum holds for the first.</source>
+            <translation>Data som saknas räknas aldrig som noll. Ett värde vars data täcker för liten del av området (fältet …_cov) räknas som saknat. En pelare eller ett tema med för lite data får ingen poäng, och inget av det ingår i den samlade poängen: fältet dropped namnger det och kartan strecker området. coverage är den andel av vikten som ingår i poängen, observed den andel som över huvud taget fanns; minimivärdet gäller den första.</translation>
         </message>
         <message>
             <source>Missing values: count as a minimum not met, and are told.</source>
@@ -2736,6 +2760,10 @@
             <translation>Objekt</translation>
         </message>
         <message>
+            <source>Observed (0–1)</source>
+            <translation>Observerat (0–1)</translation>
+        </message>
+        <message>
             <source>Of the first {n} items, {located} have a position and {unlocated} have none.</source>
             <translation>Av de första {n} posterna har {located} ett läge och {unlocated} saknar läge.</translation>
         </message>
@@ -2766,10 +2794,6 @@
         <message>
             <source>Only feedback inside the areas (inside the selected ones when some are selected).</source>
             <translation>Bara synpunkter inom områdena (inom de valda, om några är valda).</translation>
-        </message>
-        <message>
-            <source>Only for frameworks that normalise some indicators within each period.</source>
-            <translation>Bara för ramverk som normaliserar vissa indikatorer inom varje period.</translation>
         </message>
         <message>
             <source>Only for numbers written as text that could mean two things, such as "1,234".</source>
@@ -2948,8 +2972,8 @@
             <translation>Utdata: samma områden, i samma ordning, med ett råvärde per indikator och dess täckning (fält som slutar på _cov, 0–1). Där data saknas är värdet NULL, aldrig 0.</translation>
         </message>
         <message>
-            <source>Output: the same rows with score, rank (1 = best; equal scores share the best place), coverage, a score for every pillar, theme and indicator (s_…) and the points each indicator contributes (c_…), which add up to the score.</source>
-            <translation>Utdata: samma rader med poäng, rang (1 = bäst; lika poäng delar den bästa platsen), täckning, en poäng för varje pelare, tema och indikator (s_…) och de poäng varje indikator bidrar med (c_…), som summerar till poängen.</translation>
+            <source>Output: the same rows with score, rank (1 = best; equal scores share the best place), coverage, a score for every pillar, theme and indicator (s_…) and the points each indicator contributes (c_…), which add up to the score. Scores of an earlier run of Samplan are replaced.</source>
+            <translation>Resultat: samma rader med score (poäng), rank (1 = bäst; lika poäng delar bästa plats), coverage (täckning), en poäng för varje pelare, tema och indikator (s_…) och poängen som varje indikator bidrar med (c_…), som tillsammans blir den samlade poängen. Poäng från en tidigare körning av Samplan ersätts.</translation>
         </message>
         <message>
             <source>Outside dialogs write the word, not its number.</source>
@@ -3004,6 +3028,10 @@
             <translation>Period</translation>
         </message>
         <message>
+            <source>Period {period}:</source>
+            <translation>Period {period}:</translation>
+        </message>
+        <message>
             <source>Periods (JSON)</source>
             <translation>Perioder (JSON)</translation>
         </message>
@@ -3012,12 +3040,20 @@
             <translation>Perioder: JSON med en första och en sista dag för varje, varav en får vara null. Dygnen börjar och slutar vid midnatt UTC; 2026-05-31T00:00+02:00 är en tidpunkt i din egen tid. Synpunkter utan tid hör inte till någon period.</translation>
         </message>
         <message>
+            <source>Periods: with a field for the year, ranks are within each year.</source>
+            <translation>Perioder: med ett fält för året gäller rangordningen inom varje år.</translation>
+        </message>
+        <message>
             <source>Personal data is shown: {kinds}. Do not pass it on.</source>
             <translation>Personuppgifter visas: {kinds}. För dem inte vidare.</translation>
         </message>
         <message>
             <source>Personal data: names, e-mail addresses and author ids are never stored. Texts and positions may still point to people, so state the purpose and until when the feedback is kept; publish only through Publish feedback safely.</source>
             <translation>Personuppgifter: namn, e-postadresser och författares id sparas aldrig. Texter och lägen kan ändå peka ut personer, så ange ändamål och hur länge synpunkterna behålls; publicera bara med Publicera synpunkter säkert.</translation>
+        </message>
+        <message>
+            <source>Pillars and themes without a score of their own, which the score does without.</source>
+            <translation>Pelare och teman utan egen poäng, som den samlade poängen klarar sig utan.</translation>
         </message>
         <message>
             <source>Place</source>
@@ -3194,6 +3230,10 @@
         <message>
             <source>Ranking</source>
             <translation>Rangordning</translation>
+        </message>
+        <message>
+            <source>Ranks are within each period. Empty: as the areas were scored before.</source>
+            <translation>Rangordningen gäller inom varje period. Tomt: som när områdena poängsattes förra gången.</translation>
         </message>
         <message>
             <source>Rate</source>
@@ -3404,6 +3444,10 @@
             <translation>Samma ord som en tidigare i närheten</translation>
         </message>
         <message>
+            <source>Samplan does not measure: {names}. The layer scored must have these fields; are they spelt right?</source>
+            <translation>Samplan mäter inte: {names}. Lagret som poängsätts måste ha dessa fält; är de rätt stavade?</translation>
+        </message>
+        <message>
             <source>Samplan met a fault it did not foresee ({kind}: {text}). Do not use what it may have written, and report it with the log above.</source>
             <translation>Samplan stötte på ett fel det inte förutsett ({kind}: {text}). Använd inte det som kan ha skrivits, och rapportera felet med loggen ovan.</translation>
         </message>
@@ -3552,6 +3596,10 @@
             <translation>Dela</translation>
         </message>
         <message>
+            <source>Share of an area that the data behind a measured value must cover (the field ending in _cov); otherwise the value counts as missing. Empty: as the framework says (0.5).</source>
+            <translation>Andel av ett område som data bakom ett mätt värde måste täcka (fältet som slutar på _cov); annars räknas värdet som saknat. Tomt: som ramverket säger (0,5).</translation>
+        </message>
+        <message>
             <source>Share of false spots accepted (false discovery rate)</source>
             <translation>Andel falska punkter som godtas (false discovery rate)</translation>
         </message>
@@ -3560,8 +3608,12 @@
             <translation>Andel avgjorda områden</translation>
         </message>
         <message>
-            <source>Share of the framework's weight that was observed.</source>
-            <translation>Andel av ramverkets vikt som har observerats.</translation>
+            <source>Share of the framework's weight that entered the score.</source>
+            <translation>Andel av ramverkets vikt som ingår i poängen.</translation>
+        </message>
+        <message>
+            <source>Share of the framework's weight that was observed, in the score or not.</source>
+            <translation>Andel av ramverkets vikt som observerats, oavsett om den ingår i poängen.</translation>
         </message>
         <message>
             <source>Share of the thing measured that the data could speak of.</source>
@@ -3572,8 +3624,8 @@
             <translation>Andel av vikten</translation>
         </message>
         <message>
-            <source>Share of the weight that must be observed. Empty: as the framework says (0.65).</source>
-            <translation>Andel av vikten som måste ha observerats. Tomt: som ramverket säger (0,65).</translation>
+            <source>Share of the weight that must enter the score; a pillar or theme without a score of its own does not enter. Empty: as the framework says (0.65).</source>
+            <translation>Andel av vikten som måste ingå i poängen; en pelare eller ett tema utan egen poäng ingår inte. Tomt: som ramverket säger (0,65).</translation>
         </message>
         <message>
             <source>Share outside the planning areas</source>
@@ -4044,7 +4096,7 @@
             <translation>Synpunkterna sparades, men {path} kan inte öppnas som lager.</translation>
         </message>
         <message>
-            <source>The field "{field}" has "{text}", which can be {large} or {small}, and nothing in the field decides it. Say with the parameter DECIMAL whether decimals follow a comma or a point (point: {point}; comma: {comma}); where there is no such parameter, make a numeric field of it first.</source>
+            <source>The field "{field}" has "{text}", which can be {large} or {small}, and nothing in the field decides it. Choose under "Decimals follow" (parameter DECIMAL) a point, which makes it {point}, or a comma, which makes it {comma}; where there is no such choice, make a numeric field of it first.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -5582,10 +5634,6 @@
             <translation>land_use_efficiency behöver markanvändning för två år i ett lager. Slå ihop båda inventeringarna till ett lager med ett fält för året (det har: {years}).</translation>
         </message>
         <message>
-            <source>land_use_mix leaves out land-use classes that are no urban function: {names}.</source>
-            <translation>land_use_mix utelämnar markanvändningsklasser som inte är någon stadsfunktion: {names}.</translation>
-        </message>
-        <message>
             <source>leading zeros and .0 aside</source>
             <translation type="unfinished"></translation>
         </message>
@@ -5790,6 +5838,14 @@
             <translation>poäng på ramverkets skala</translation>
         </message>
         <message>
+            <source>share of the weight that entered the score; a score needs all of its parts, a value data for {data} % of the area</source>
+            <translation>andel av vikten som ingår i poängen; en poäng kräver alla sina delar, ett värde data för {data} % av området</translation>
+        </message>
+        <message>
+            <source>share of the weight that entered the score; a score needs {least} %, a value data for {data} % of the area</source>
+            <translation>andel av vikten som ingår i poängen; en poäng kräver {least} %, ett värde data för {data} % av området</translation>
+        </message>
+        <message>
             <source>stakeholders,weights,participation,agreement,kendall,workshop,batch</source>
             <translation>aktörer,vikter,deltagande,enighet,kendall,workshop,batch</translation>
         </message>
@@ -5914,6 +5970,10 @@
             <translation>utan poäng: för lite data</translation>
         </message>
         <message>
+            <source>without {groups}</source>
+            <translation>utan {groups}</translation>
+        </message>
+        <message>
             <source>wrong kind of geometry</source>
             <translation>fel slags geometri</translation>
         </message>
@@ -5956,6 +6016,14 @@
         <message>
             <source>{count} areas are not in the table (NULL there): {names}</source>
             <translation>{count} områden finns inte i tabellen (NULL där): {names}</translation>
+        </message>
+        <message>
+            <source>{count} areas are ranked without a whole pillar or theme, because too little of it was observed there: read them with care. The table names what is left out.</source>
+            <translation>{count} områden är rangordnade utan en hel pelare eller ett helt tema, eftersom för lite av det har observerats där: läs dem med försiktighet. Tabellen namnger det som är utelämnat.</translation>
+        </message>
+        <message>
+            <source>{count} areas are scored and ranked without "{name}": read them with care.</source>
+            <translation>{count} områden har poängsatts och rangordnats utan "{name}": läs dem med försiktighet.</translation>
         </message>
         <message>
             <source>{count} areas have fewer than {cells} cells: their values are less sure.</source>
@@ -6036,6 +6104,10 @@
         <message>
             <source>{count} features</source>
             <translation>{count} objekt</translation>
+        </message>
+        <message>
+            <source>{count} fields of an earlier run of Samplan are replaced.</source>
+            <translation>{count} fält från en tidigare körning av Samplan ersätts.</translation>
         </message>
         <message>
             <source>{count} indicators drafted. Now set directions, goalposts with sources, and weights.</source>
@@ -6474,6 +6546,10 @@
             <translation>{name}: skriv true eller false, inte ”{word}”.</translation>
         </message>
         <message>
+            <source>{name}: write {word} as text, in quotes: "{word}".</source>
+            <translation>{name}: skriv {word} som text, inom citattecken: "{word}".</translation>
+        </message>
+        <message>
             <source>{name}: “{word}” must be written {meant}.</source>
             <translation>{name}: ”{word}” måste skrivas {meant}.</translation>
         </message>
@@ -6564,6 +6640,10 @@
         <message>
             <source>{output}: the file "{name}" is an input ({input}) and would be lost, with every table in it. Choose another file.</source>
             <translation>{output}: filen "{name}" är indata ({input}) och skulle gå förlorad med alla sina tabeller. Välj en annan fil.</translation>
+        </message>
+        <message>
+            <source>{output}: the table "{name}" is an input ({input}) and would be lost. Choose another table.</source>
+            <translation>{output}: tabellen "{name}" är indata ({input}) och skulle gå förlorad. Välj en annan tabell.</translation>
         </message>
         <message>
             <source>{patches} patches; {pieces} pieces after cutting at the borders.</source>

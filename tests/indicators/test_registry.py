@@ -51,6 +51,8 @@ IDS = [
     "ground_space_index",
 ]
 
+RESERVED = {"score", "rank", "coverage", "settled", "p_top", "wins_next", "mean_rank", "fid", "geom", "ogc_fid"}
+
 each = pytest.mark.parametrize("indicator", all_indicators().values(), ids=lambda item: item.id)
 
 
@@ -93,6 +95,10 @@ def test_a_declaration_is_sound(indicator):
     assert re.fullmatch(r"[a-z][a-z0-9_]*", indicator.id)
     assert re.fullmatch(r"[ESK]\d+", indicator.code)
     assert indicator.sources
+    for name in ("needs", "parameters", "tables", "thresholds", "sources"):
+        assert isinstance(getattr(indicator, name), tuple), f"{name}: a comma before the last bracket is missing"
+    for item in (*indicator.parameters, *indicator.tables):
+        assert re.fullmatch(r"[a-z][a-z0-9_]*", item.name), "names become parameters: a-z, digits and _ only"
     for threshold in indicator.thresholds:
         assert threshold.kind in (TARGET, REFERENCE)
         assert threshold.source
@@ -107,8 +113,17 @@ def test_a_declaration_is_sound(indicator):
 
 
 @each
+def test_fields_are_no_other_results(indicator):
+    """Indicators, scores and feedback stand side by side in one layer."""
+    assert indicator.id not in RESERVED
+    assert not indicator.id.startswith(("s_", "c_", "score_", "rank_", "fb_"))
+    assert not indicator.id.endswith(("_cov", "_cut", "_dep", "_in"))
+
+
+@each
 def test_needs_name_roles_and_fields_that_exist(indicator):
     for need in indicator.needs:
+        assert isinstance(need.fields, tuple), f"{need.role}: a comma before the last bracket is missing"
         assert set(need.fields) <= {field.name for field in ROLES[need.role].fields}
     assert any(not need.optional for need in indicator.needs)
 

@@ -21,6 +21,7 @@ def test_model_opens_and_its_children_exist(provider, path):
         assert child.algorithm() is not None, child.algorithmId()
         known = {p.name() for p in child.algorithm().parameterDefinitions()}
         assert set(child.parameterSources()) <= known
+    assert model.validate() == (True, []), "the modeller would warn; run scripts/build_models.py"
 
 
 def test_measure_and_score(provider, run, workshop):

@@ -23,7 +23,8 @@ OF_MAIN_THREAD = {
 }
 IN_MAIN_THREAD = {
     *("prepare", "take_snapshots", "unlocated_source", "_table_of"),
-    *("common/snapshots.py __init__", "common/overwriting.py _read", "common/snapshots.py layers_of"),
+    *("common/snapshots.py __init__", "common/snapshots.py layers_of"),
+    *("common/overwriting.py _read", "common/overwriting.py _sources", "common/overwriting.py _place"),
     "common/finish.py _store",  # a layer of its own, of the file just written
 }
 

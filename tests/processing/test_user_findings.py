@@ -97,9 +97,9 @@ def test_score_again_renews_points_and_coverage(run, scored):
     points = [column(layer, f"c_{name}") for name in ("green", "noise", "school")]
     assert [part[0] for part in points] == pytest.approx([4 / 6 * 50, 2 / 6 * 20, 2 / 6 * 40])
     for place in (0, 1, 2, 4):
-        assert sum(part[place] for part in points) == pytest.approx(score[place])
+        assert sum(part[place] or 0 for part in points) == pytest.approx(score[place])
     assert column(layer, "s_soc_cov") == pytest.approx([1.0, 0.5, 1.0, 0.0, 1.0])
-    assert column(layer, "c_green_in")[0] == pytest.approx(50 / 3)
+    assert "c_green_in" not in layer.fields().names()
 
 
 def test_score_again_takes_no_coverage_that_is_none(run, scored):

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from pathlib import Path
 
 import jsonschema
 import pytest
+from samplan.indicators.registry import all_indicators
 from samplan.scoring import ScoringError, check_framework, load_framework
 
 FRAMEWORKS = Path(__file__).resolve().parents[2] / "resources" / "frameworks"
@@ -244,11 +246,28 @@ def test_all_faults_are_found_at_once():
     assert len(check_framework(data)) == 4
     with pytest.raises(ScoringError) as error:
         load_framework(data)
-    assert str(error.value).count("\n- ") == 3  # the unknown entry is a warning only
+    assert str(error.value).count("\n- ") == 4
 
 
-def test_unknown_entries_alone_do_not_stop_loading():
-    assert load_framework(changed(BAD["typo in key"][0])).leaves[0].weight == 2
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            lambda d: d.update(aggregatoin="geometric"),
+            'The entry "aggregatoin" is not known and not used. Is "aggregation"',
+        ),
+        (lambda d: leaf_of(d)["normalisation"].update(clmap=False), 'Is "clamp" meant'),
+        (lambda d: leaf_of(d).update(normalisation={"method": "minmax", "low": 0, "high": 9}), '"low" is not known'),
+        (lambda d: d["children"][0].update(normalisation={"method": "rank"}), '"normalisation" is not known'),
+        (lambda d: d.update(missing={"min_covrage": 0.5}), 'Is "min_coverage" meant'),
+        (lambda d: leaf_of(d).update(impute={"methd": "mean"}), 'Is "method" meant'),
+    ],
+)
+def test_an_entry_that_nothing_reads_is_refused_except_in_an_old_frame(change, said):
+    data = changed(change)
+    with pytest.raises(ScoringError, match=re.escape(said)):
+        load_framework(data)
+    assert load_framework(data, tolerant=True).leaves
 
 
 def test_invalid_json_says_line_and_column(tmp_path):
@@ -288,6 +307,19 @@ def test_tree_too_deep():
 def test_shipped_frameworks(path):
     assert [str(fault) for fault in check_framework(path)] == []
     jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(path.read_text(encoding="utf-8")))
+
+
+def leaves(node):
+    return [leaf for child in node["children"] for leaf in leaves(child)] if "children" in node else [node]
+
+
+@pytest.mark.parametrize("path", [path for path in SHIPPED if path.stem != "template"], ids=lambda path: path.name)
+def test_shipped_frameworks_name_indicators_and_sources(path):
+    framework = json.loads(path.read_text(encoding="utf-8"))
+    assert framework["id"] == path.stem, "people choose a shipped framework by its id: name the file after it"
+    for leaf in leaves(framework):
+        assert leaf["indicator"] in all_indicators(), leaf["id"]
+        assert "reference" not in leaf or leaf["reference"].get("source"), f"{leaf['id']}: name the reference's source"
 
 
 def test_no_two_shipped_frameworks_share_an_id():

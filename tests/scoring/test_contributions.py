@@ -51,8 +51,8 @@ def test_zero_in_a_geometric_mean_carries_the_loss(make):
 def test_gaps_contribute_nothing_and_sums_hold(make):
     result = result_of(make, {"a": [10, np.nan], "b": [30.0, 30]}, missing={"min_coverage": 0.5})
     split = explain(result, "mean")
-    assert split.points["a"][1] == 0
-    np.testing.assert_allclose(sum(split.points.values()), split.score - split.reference_score)
+    assert np.isnan(split.points["a"][1])
+    np.testing.assert_allclose(np.nansum(list(split.points.values()), axis=0), split.score - split.reference_score)
     assert split.reference_score[1] == pytest.approx(30)  # the mean area, with the same gap
 
 
@@ -66,7 +66,25 @@ def test_between_scenarios_a_new_gap_stands_at_the_level_of_its_group(make):
 def test_unscored_areas_have_no_contributions(make):
     result = result_of(make, {"a": [1.0, np.nan], "b": [np.nan, np.nan]}, missing={"min_coverage": 0.5})
     assert np.isnan(result.contributions["a"][1])
-    assert result.contributions["b"][0] == 0
+    assert np.isnan(result.contributions["b"][0])
+
+
+def test_what_a_group_without_a_score_holds_contributes_nothing(make):
+    """p has a quarter of its weight, too little for 0.65: its b is there, does not enter, and is no zero."""
+    data = make.tree(
+        {"id": "p", "children": [make.leaf("a", weight=3), make.leaf("b")]},
+        {"id": "q", "children": [make.leaf("c")]},
+        {"id": "r", "children": [make.leaf("d")]},
+    )
+    result = score(load_framework(data), {"a": [np.nan], "b": [50.0], "c": [20.0], "d": [40.0]})
+    assert result.score[0] == pytest.approx((20 + 40) / 2)
+    assert result.coverage[0] == pytest.approx(2 / 3)
+    points = {key: values[0] for key, values in result.contributions.items()}
+    assert points == pytest.approx({"a": np.nan, "b": np.nan, "c": 10, "d": 20}, nan_ok=True)
+    framework = result.framework
+    assert np.isnan(result.explanation.of(framework.node("p"))[0])
+    assert result.explanation.of(framework.root)[0] == pytest.approx(30)
+    assert [(name, gap.tolist()) for name, gap in result.left_out.items()] == [("p", [True])]
 
 
 def test_references_that_cannot_be_used(make):

@@ -43,12 +43,14 @@ def test_renormalise(make):
     # p keeps 3/4, 1/4 (too little: 0.25 < 0.65) of its weight; q keeps 1/2 in the fourth area (too little)
     np.testing.assert_allclose(result.node_coverage["p"], [1, 0.75, 0.25, 1, 0])
     np.testing.assert_allclose(result.node_coverage["q"], [1, 1, 1, 0.5, 0])
-    np.testing.assert_allclose(result.coverage, [1, 0.875, 0.625, 0.75, 0])
+    # of p and q without a score nothing enters: 1/2 of 0 and 1/2 of 1; observed are (1/4 + 1) / 2 and (1 + 1/2) / 2
+    np.testing.assert_allclose(result.coverage, [1, 0.875, 0.5, 0.5, 0])
+    np.testing.assert_allclose(result.observed["score"], [1, 0.875, 0.625, 0.75, 0])
     np.testing.assert_allclose(result.nodes["p"], [20, 10, NAN, 20, NAN])
     np.testing.assert_allclose(result.nodes["q"], [30, 30, 30, NAN, NAN])
-    np.testing.assert_allclose(result.score, [25, 20, NAN, 20, NAN])  # 0.625 < 0.65
-    np.testing.assert_array_equal(result.rank, [1, 2, NAN, 2, NAN])
-    assert "2 of 5 areas have no overall score" in words(result)
+    np.testing.assert_allclose(result.score, [25, 20, NAN, NAN, NAN])  # 0.5 < 0.65
+    np.testing.assert_array_equal(result.rank, [1, 2, NAN, NAN, NAN])
+    assert "3 of 5 areas have no overall score" in words(result)
 
 
 def test_min_coverage(make):
@@ -61,7 +63,8 @@ def test_min_coverage(make):
 def test_exclude(make):
     result = score(load_framework(two_pillars(make)), COLUMNS, missing_policy="exclude")
     np.testing.assert_allclose(result.score, [25, NAN, NAN, NAN, NAN])
-    np.testing.assert_allclose(result.coverage, [1, 0.875, 0.625, 0.75, 0])
+    np.testing.assert_allclose(result.coverage, [1, 0.5, 0.5, 0.5, 0])
+    np.testing.assert_allclose(result.observed["score"], [1, 0.875, 0.625, 0.75, 0])
 
 
 def test_impute_takes_the_middle(make):
@@ -71,7 +74,8 @@ def test_impute_takes_the_middle(make):
     np.testing.assert_allclose(result.score, [*(np.array(p) + q) / 2, NAN])
     assert result.coverage[1] == pytest.approx(0.875)
     strict = score(load_framework(two_pillars(make)), COLUMNS, missing_policy="impute", min_coverage=0.7)
-    np.testing.assert_array_equal(np.isnan(strict.score), [False, False, True, False, True])
+    # below 0.7: p with 1/4 in the third area, q with 1/2 in the fourth; 1/2 of the weight is left there
+    np.testing.assert_array_equal(np.isnan(strict.score), [False, False, True, True, True])
 
 
 def test_values_the_leaf_imputed_count_for_renormalise_but_not_as_observed(make):

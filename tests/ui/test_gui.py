@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from pathlib import Path
 from unittest.mock import MagicMock
 
 import pytest
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+)
 from qgis.PyQt.QtWidgets import QAction, QDockWidget
 from samplan.plugin import SamplanPlugin
 from samplan.ui.gui import SamplanGui
+from samplan.ui.tasks import TaskManager
 
-from .conftest import flush
+from .conftest import flush, settle
 
 
 def _ours(window):
@@ -39,6 +50,39 @@ def test_load_unload_load_leaves_nothing(qgis_iface, no_provider):
         assert _ours(window) == before
         assert QgsApplication.processingRegistry().providerById("samplan") is None
     assert qgis_iface.mapCanvas().mapTool() is None or type(qgis_iface.mapCanvas().mapTool()).__name__ != "PickTool"
+
+
+def test_unloading_stops_runs_that_need_the_provider(qgis_iface, no_provider):
+    from samplan.processing.common.algorithm import SamplanAlgorithm
+
+    begun, ended = threading.Event(), threading.Event()
+
+    class Slow(SamplanAlgorithm):
+        ID = "slow"
+
+        def initAlgorithm(self, _configuration=None):
+            pass
+
+        def perform(self, parameters, context, feedback):
+            begun.set()
+            patience = time.monotonic() + 10
+            while not feedback.isCanceled() and time.monotonic() < patience:
+                time.sleep(0.01)
+            time.sleep(0.2)  # a step that cannot be cut short
+            ended.set()
+            return {}
+
+    plugin = SamplanPlugin(qgis_iface)
+    plugin.initGui()
+    algorithm, context, feedback = Slow(), QgsProcessingContext(), QgsProcessingFeedback()
+    task = QgsProcessingAlgRunnerTask(algorithm, {}, context, feedback)
+    QgsApplication.taskManager().addTask(task)
+    settle(begun.is_set)
+    plugin.unload()
+    in_time = ended.is_set()
+    feedback.cancel()
+    assert in_time, "QGIS would crash when the run used the deleted provider"
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
 
 
 def test_unload_disconnects_the_project(qgis_iface):
@@ -109,3 +153,21 @@ def test_assess_opens_the_algorithm(qgis_iface, monkeypatch):
     gui = SamplanGui(qgis_iface)
     gui.assess()
     assert opened == ["samplan:assessareas"]
+
+
+def test_unloading_ends_the_idle_threads_of_the_pools(qgis_iface, no_provider):
+    """A thread that outlives QGIS's managers crashes at its end when it has signed in somewhere (QGIS 3.40)."""
+    plugin = SamplanPlugin(qgis_iface)
+    plugin.initGui()
+    manager, ended = TaskManager(), threading.Event()
+    manager.start("Short", lambda _task: True, lambda _done: ended.set(), lambda _error: None)
+    settle(ended.is_set)
+    settle(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+
+    def pooled():
+        names = (path.read_text().strip() for path in Path("/proc/self/task").glob("*/comm"))
+        return [name for name in names if name.startswith("Thread (pooled")]
+
+    assert pooled() or Qgis.QGIS_VERSION_INT < 33400  # Qt names its threads in Debian 13, not in 12
+    plugin.unload()
+    settle(lambda: not pooled(), 2)

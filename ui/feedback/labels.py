@@ -6,7 +6,7 @@ from typing import Any, Optional
 
 from qgis.PyQt.QtCore import QDateTime, Qt
 
-from ...i18n import translate, user_locale
+from ...i18n import translate, translate_message, user_locale
 from ...participation.connectors.base import Evidence
 from ...participation.privacy.personal_data import KINDS, mask
 
@@ -102,7 +102,8 @@ def masked(text: Optional[str]) -> str:
 
 def evidence(proof: Evidence) -> str:
     """Return how far a connector has been proved, as a sentence."""
-    server = " ".join(part for part in (proof.server, proof.version) if part)
+    name = translate_message("{name}", {"name": proof.server})  # a description in words comes in the user's language
+    server = " ".join(part for part in (name, proof.version) if part)
     if proof.level == "verified":
         return translate("Samplan", "Verified on a real server: {server} ({date})").format(
             server=server or "?", date=proof.date or "?"

@@ -6,7 +6,7 @@ import json
 from typing import Any, Optional
 
 from qgis.core import QgsApplication, QgsFeature, QgsFeatureRequest, QgsProject, QgsVectorLayer
-from qgis.gui import QgsMapCanvas
+from qgis.gui import QgsMapCanvas, QgsMapTool
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QTimer, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
@@ -53,6 +53,7 @@ class ReadPage(PanelPage, form("feedback/read_page")):
         chain(self.zoomButton, self.notice.button, self.scroll, self.linkButton)
         self.tool = PickTool(canvas)
         self.tool.setButton(self.pickButton)
+        self._tool_before: Optional[QgsMapTool] = None
         self.mark = PointMark(canvas)
         self._watched: list[QgsVectorLayer] = []
         self._source: Any = None
@@ -84,6 +85,7 @@ class ReadPage(PanelPage, form("feedback/read_page")):
         self.marked.changed.connect(self.changed)
         self.marked.said.connect(self._say_obstacle)
         self.pickButton.toggled.connect(self._pick)
+        self.pickButton.clicked.connect(lambda on: on or self._put_tool_away())
         self.previousButton.clicked.connect(lambda: self._step(-1))
         self.nextButton.clicked.connect(lambda: self._step(1))
         self.zoomButton.clicked.connect(self._zoom)
@@ -166,8 +168,8 @@ class ReadPage(PanelPage, form("feedback/read_page")):
         for widget in (self.pickButton, self.styleCombo, self.clusterCheck):
             widget.setEnabled(points is not None)
         self.marked.watch(self._watched)
-        if points is None and self.canvas.mapTool() is self.tool:
-            self.canvas.unsetMapTool(self.tool)
+        if points is None:
+            self._put_tool_away()
         if not self._posts:
             self._show_nothing()
 
@@ -187,14 +189,24 @@ class ReadPage(PanelPage, form("feedback/read_page")):
         self.marked.tasks.shut_down()
         self.mark.clear()
         self.unwatch()
-        self.canvas.unsetMapTool(self.tool)
+        self._put_tool_away()
         self.tool.setButton(None)
+        self.tool.deleteLater()  # the canvas owns it, and would keep it after the panel is gone
 
     def _pick(self, on: bool) -> None:
         if on:
+            self._tool_before = self.canvas.mapTool()
             self.canvas.setMapTool(self.tool)
-        elif self.canvas.mapTool() is self.tool:
+
+    def _put_tool_away(self) -> None:
+        """Give the map the tool back that it had before; another one chosen meanwhile stays."""
+        before, self._tool_before = self._tool_before, None
+        if self.canvas.mapTool() is not self.tool:
+            return
+        if before is None or sip.isdeleted(before):
             self.canvas.unsetMapTool(self.tool)
+        else:
+            self.canvas.setMapTool(before)
 
     # -- reading -------------------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ class OptionForm(QWidget):
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._editors: dict[str, tuple[Option, Any]] = {}
 
     def show_options(self, options: tuple[Option, ...], values: Mapping[str, Any]) -> None:
@@ -32,7 +33,7 @@ class OptionForm(QWidget):
             editor.setAccessibleName(pick(option.title))
             if isinstance(editor, QCheckBox):
                 editor.setText(pick(option.title))
-                self._layout.addRow("", editor)
+                self._layout.addRow(editor)  # across both columns: its text may be long
             else:
                 self._layout.addRow(pick(option.title), editor)
             self._editors[option.name] = (option, editor)

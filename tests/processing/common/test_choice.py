@@ -17,6 +17,9 @@ from samplan.processing.common.choice import choices_problem
         ("publishfeedback", {"FIELDS": ["category", "names"]}, "FIELDS: there is no choice “names”."),
         ("publishfeedback", {"FIELDS": [], "CELL": "", "GRID": None}, ""),
         ("summarisefeedback", {"LEAVE_OUT": "burst"}, ""),
+        ("publishfeedback", {"CELL": 500}, 'CELL: write 500 as text, in quotes: "500".'),
+        ("publishfeedback", {"CELL": 2}, "CELL: there is no choice “2”. Write one of these words: "),
+        ("publishfeedback", {"FIELDS": ["category", 1]}, "FIELDS: there is no choice “1”."),
     ],
 )  # fmt: skip
 def test_words(provider, algorithm, given, said):

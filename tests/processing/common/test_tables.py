@@ -12,7 +12,9 @@ from qgis.core import (
     QgsApplication,
     QgsCoordinateTransformContext,
     QgsFeature,
+    QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingFeedback,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
@@ -118,6 +120,8 @@ def test_without_its_package_an_algorithm_tells_how_to_get_it(provider, monkeypa
     assert not able
     assert package in words
     assert f"python3-{package}" in words
+    with pytest.raises(QgsProcessingException, match=f"python3-{package}"):
+        algorithm.prepareAlgorithm({}, QgsProcessingContext(), QgsProcessingFeedback())
 
 
 def joined(run, areas, path, **parameters):

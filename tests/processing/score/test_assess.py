@@ -8,6 +8,7 @@ import math
 import numpy as np
 import pytest
 from qgis.core import QgsProcessingException, QgsProject, QgsVectorLayer
+from samplan.compat import is_null
 
 from ..conftest import Log, column, make_layer, square
 
@@ -57,8 +58,8 @@ def test_contributions_add_up_to_the_score(assessed):
     layer, _, _ = assessed
     points = [n for n in layer.fields().names() if n.startswith("c_")]
     for feature in layer.getFeatures():
-        if feature["score"] is not None and feature["score"] != column:
-            total = sum(feature[n] for n in points)
+        if not is_null(feature["score"]):
+            total = sum(feature[n] for n in points if not is_null(feature[n]))
             assert total == pytest.approx(feature["score"], abs=1e-9)
 
 
@@ -80,7 +81,7 @@ def test_legend_speaks_in_words(assessed):
 
 
 def test_every_score_is_made_again_from_the_lineage(assessed):
-    """The frame in the lineage and the raw fields of the layer are all that is needed."""
+    """The frame in the lineage and the raw fields of the layer with their coverage are all that is needed."""
     from samplan.processing.common.lineage import records
     from samplan.scoring import ReferenceFrame, score
 
@@ -92,7 +93,8 @@ def test_every_score_is_made_again_from_the_lineage(assessed):
     assert saved["fingerprint"] == record["frame"]["fingerprint"] == frame.fingerprint()
     columns = {
         name: np.array([math.nan if v is None else v for v in column(layer, name)], float)
-        for name in frame.framework.fields()
+        for field in frame.framework.fields()
+        for name in (field, f"{field}_cov")
         if name in layer.fields().names()
     }
     again = score(frame.framework, columns, frame=frame)

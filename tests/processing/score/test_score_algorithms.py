@@ -228,7 +228,9 @@ def test_score_again(run, areas, framework, tmp_path):
     weighed, _ = run("scoreagain", AREAS=scored, WEIGHTS_JSON='{"nature": 3}')
     assert column(weighed["OUTPUT"], "score") == pytest.approx([65, 75, 40, 10])
     assert column(weighed["OUTPUT"], "rank") == [2, 1, 3, 4]
-    assert column(weighed["OUTPUT"], "score_in") == pytest.approx([70, 60, 40, 10]), "the earlier score is kept"
+    names = weighed["OUTPUT"].fields().names()
+    assert not [name for name in names if name.endswith("_in")], "Samplan's own fields are replaced"
+    assert len(set(names)) == len(names)
     by_table = table("name:string,weight:double", [("nature", 3.0), ("people", 1.0)])
     tabled, _ = run("scoreagain", AREAS=scored, WEIGHTS=by_table)
     assert column(tabled["OUTPUT"], "score") == pytest.approx([65, 75, 40, 10])
@@ -264,19 +266,21 @@ def test_check_framework(run, framework, tmp_path):
     results, log = run("checkframework", FRAMEWORK=framework)
     assert (results["FAULTS"], results["WARNINGS"]) == (0, 0)
     assert "sound: 2 indicators" in log.text
+    assert "Samplan does not measure: green, access." in log.text
     faulty = json.loads(Path(framework).read_text(encoding="utf-8"))
     faulty["children"][0]["children"][0]["direction"] = "upwards"
     faulty["children"][1]["wieght"] = 2
     path = tmp_path / "faulty.json"
     path.write_text(json.dumps(faulty), encoding="utf-8")
     results, log = run("checkframework", FRAMEWORK=str(path), OUTPUT="TEMPORARY_OUTPUT")
-    assert (results["FAULTS"], results["WARNINGS"]) == (1, 1)
+    assert (results["FAULTS"], results["WARNINGS"]) == (2, 0)
     assert "nature › green" in log.text
     assert '"weight"' in log.text
     assert results["OUTPUT"].featureCount() == 2
     for name in ("sodertorn", "sodertorn_core", "template"):
-        results, _ = run("checkframework", FRAMEWORK=name)
+        results, log = run("checkframework", FRAMEWORK=name)
         assert (results["FAULTS"], results["WARNINGS"]) == (0, 0), name
+        assert ("does not measure" in log.text) == (name == "template")
 
 
 def test_framework_from_layer(run, areas, tmp_path):

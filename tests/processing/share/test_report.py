@@ -98,6 +98,27 @@ def test_report_has_every_area_and_needs_no_network(page):
     assert "Moderate (40–50)" in "".join(parser.text), "the map is drawn in the stored style, with its legend"
 
 
+def test_tables_speak_the_users_language(page, monkeypatch):
+    from samplan import i18n
+    from samplan.processing.share import _report_html
+
+    for module in (i18n, _report_html):
+        monkeypatch.setattr(module, "language", lambda: "sv")
+    parser, _text = page()
+    cells = {cell.strip() for cell in parser.text}
+    assert {"Markanvändning", "Planning areas"} <= cells, "titles of the layers' roles, not their ids"
+    assert "8,3 %" in cells
+    assert "m²/inhabitant" in cells
+
+
+def test_units_are_known_after_scoring_again(page, run, tmp_path):
+    page()
+    again, target = str(tmp_path / "again.gpkg"), tmp_path / "again.html"
+    run("rankrobustness", AREAS=str(tmp_path / "scored.gpkg"), KEY_FIELD="name", DRAWS=20, OUTPUT=again)
+    run("assessmentreport", INPUT=again, KEY_FIELD="name", OUTPUT=str(target))
+    assert "m²/inhabitant" in target.read_text(encoding="utf-8")
+
+
 def test_areas_without_score_and_names_with_markup(report):
     parser = Page()
     text = report()

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsExpression, QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.gui import QgsMapToolPan, QgsMapToolZoom
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QDate, QItemSelectionModel, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QLabel
@@ -378,6 +380,41 @@ def test_the_pick_tool_selects_what_lies_under_the_pointer(dock, qgis_iface):
     assert dock.reading._posts
 
 
+def test_the_map_gets_its_tool_back(dock, qgis_iface):
+    _import(dock)
+    canvas, button = qgis_iface.mapCanvas(), dock.reading.pickButton
+    pan, zoom = QgsMapToolPan(canvas), QgsMapToolZoom(canvas, False)
+    canvas.setMapTool(pan)
+    button.click()
+    assert canvas.mapTool() is dock.reading.tool
+    button.click()
+    assert canvas.mapTool() is pan
+    button.click()
+    canvas.setMapTool(zoom)
+    assert (canvas.mapTool(), button.isChecked()) == (zoom, False), "the user's choice counts"
+    button.click()
+    QgsProject.instance().removeAllMapLayers()
+    assert canvas.mapTool() is zoom, "there is nothing left to read"
+    canvas.unsetMapTool(zoom)
+
+
+def test_nothing_of_the_panel_stays_on_the_map(qgis_iface, tmp_path):
+    canvas = qgis_iface.mapCanvas()
+    pan = QgsMapToolPan(canvas)
+    canvas.setMapTool(pan)
+    panel = FeedbackDock(qgis_iface)
+    panel.importing.databaseWidget.setFilePath(str(tmp_path / "feedback.gpkg"))
+    _import(panel)
+    panel.reading.pickButton.click()
+    panel.shut_down()
+    flush()
+    assert canvas.mapTool() is pan
+    assert sip.isdeleted(panel.reading.tool)
+    canvas.unsetMapTool(pan)
+    panel.deleteLater()
+    flush()
+
+
 # -- style -------------------------------------------------------------------------------------------------------
 
 
@@ -670,6 +707,28 @@ def test_the_dialog_edits_and_tests_a_connection(qgis_app):
         dialog.serviceCombo.setCurrentIndex(index)
         assert dialog.evidenceLabel.text()
         assert dialog.connection.connector == dialog.serviceCombo.currentData()
+    dialog.reject()
+    dialog.deleteLater()
+    flush()
+
+
+def test_the_dialog_cuts_no_sentence_off(qgis_app):
+    from samplan.ui.feedback.connection_dialog import ConnectionDialog
+
+    dialog = ConnectionDialog()
+    dialog.show()
+    for index in range(dialog.serviceCombo.count()):
+        dialog.serviceCombo.setCurrentIndex(index)
+        dialog.optionGroup.setCollapsed(False)
+        dialog.accessGroup.setCollapsed(False)
+        settle(lambda: True)
+        for label in (dialog.descriptionLabel, dialog.evidenceLabel, dialog.accessLabel):
+            assert label.height() >= label.heightForWidth(label.width()), (
+                dialog.serviceCombo.currentText(),
+                label.text(),
+            )
+        assert dialog.scroll.horizontalScrollBar().maximum() == 0, dialog.serviceCombo.currentText()
+        assert dialog.minimumSizeHint().height() <= 500, "it must fit on a small screen"
     dialog.reject()
     dialog.deleteLater()
     flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
 from ..conftest import ALL, idle
 
@@ -35,6 +36,27 @@ def test_what_is_owed_to_the_people_is_told(said):
     assert "(purpose)" in text
     assert "(retention date)" in text
     assert "has passed: erase this feedback" in said(row={"retain_until": "2020-01-01"}, items=7)
+
+
+def test_the_evidence_is_told_in_one_language(qgis_app):
+    from samplan.participation.connectors.file import FileSource
+    from samplan.ui.feedback.labels import evidence
+
+    class Swedish(QTranslator):
+        def isEmpty(self):
+            return False
+
+        def translate(self, _context, text, _note=None, _n=-1):
+            if text.startswith("Verified on"):
+                return "Verifierad mot {server} ({date})"
+            return "filer på samma dator" if "the same machine" in text else None
+
+    swedish = Swedish()
+    QCoreApplication.installTranslator(swedish)
+    try:
+        assert evidence(FileSource.evidence[""]) == "Verifierad mot filer på samma dator (2026-11-23)"
+    finally:
+        QCoreApplication.removeTranslator(swedish)
 
 
 def test_after_an_import_of_the_sample(dock):
