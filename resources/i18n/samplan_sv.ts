@@ -109,7 +109,7 @@
         </message>
         <message>
             <source>"{path}" is a web page, whatever its ending says. Open it in a spreadsheet and save it as .xlsx.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{path}" är en webbsida, vad filändelsen än säger. Öppna den i ett kalkylprogram och spara den som .xlsx.</translation>
         </message>
         <message>
             <source>"{text}" are no distances. Write metres separated by commas, such as 150,300,600.</source>
@@ -117,7 +117,7 @@
         </message>
         <message>
             <source>"{text}" is no rule for a column. Write column=rule with commas between; the rules are {rules}, the columns {names}.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{text}" är ingen regel för en kolumn. Skriv kolumn=regel med kommatecken emellan; reglerna är {rules}, kolumnerna {names}.</translation>
         </message>
         <message>
             <source>"{value}" does not say how many times as important: write 3, 0.33 or 1/3.</source>
@@ -185,7 +185,7 @@
         </message>
         <message>
             <source>A comma (1.234,5)</source>
-            <translation type="unfinished"></translation>
+            <translation>Kommatecken (1.234,5)</translation>
         </message>
         <message>
             <source>A layer, or a table without geometry.</source>
@@ -205,11 +205,11 @@
         </message>
         <message>
             <source>A point (1,234.5)</source>
-            <translation type="unfinished"></translation>
+            <translation>Punkt (1,234.5)</translation>
         </message>
         <message>
             <source>A quotation mark that begins a cell after line {line} is never closed. Close it, or save the table again from a spreadsheet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ett citattecken som inleder en cell efter rad {line} avslutas aldrig. Avsluta det, eller spara om tabellen från ett kalkylprogram.</translation>
         </message>
         <message>
             <source>A resistance is zero or below. Give every class a resistance above 0.</source>
@@ -217,7 +217,7 @@
         </message>
         <message>
             <source>A row of units stands below the names of the columns: {text}</source>
-            <translation type="unfinished"></translation>
+            <translation>En rad med enheter står under kolumnnamnen: {text}</translation>
         </message>
         <message>
             <source>A speed is zero or below. Give every street class a speed above 0.</source>
@@ -225,15 +225,15 @@
         </message>
         <message>
             <source>A spreadsheet holds {rows} rows and {columns} columns, and the table has more. Choose a file ending in .csv.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ett kalkylblad rymmer {rows} rader och {columns} kolumner, och tabellen har fler. Välj en fil som slutar på .csv.</translation>
         </message>
         <message>
             <source>A table is written as .xlsx or .csv, not "{ending}". Choose such an ending.</source>
-            <translation type="unfinished"></translation>
+            <translation>En tabell skrivs som .xlsx eller .csv, inte "{ending}". Välj en sådan filändelse.</translation>
         </message>
         <message>
             <source>A {format} cuts field names to {count} characters, and Samplan will not know them again. Choose a GeoPackage to score, compare or report the result later.</source>
-            <translation type="unfinished"></translation>
+            <translation>{format} kortar fältnamn till {count} tecken, och Samplan känner inte igen dem sedan. Välj en GeoPackage för att senare kunna poängsätta, jämföra eller rapportera resultatet.</translation>
         </message>
         <message>
             <source>About</source>
@@ -389,7 +389,7 @@
         </message>
         <message>
             <source>As each column shows</source>
-            <translation type="unfinished"></translation>
+            <translation>Som varje kolumn visar</translation>
         </message>
         <message>
             <source>As in the field that names an area; empty: all areas.</source>
@@ -685,7 +685,7 @@
         </message>
         <message>
             <source>Codes keep their leading zeros. Codes such as 180 for 0180, or "0180 Stockholm", are matched, with a warning, where each can mean one area only.</source>
-            <translation type="unfinished"></translation>
+            <translation>Koder behåller sina inledande nollor. Koder som 180 i stället för 0180, eller "0180 Stockholm", paras ihop, med en varning, där var och en bara kan avse ett område.</translation>
         </message>
         <message>
             <source>Codes that stand in several rows of the table</source>
@@ -717,7 +717,7 @@
         </message>
         <message>
             <source>Columns without a name of their own are called: {text}</source>
-            <translation type="unfinished"></translation>
+            <translation>Kolumner utan eget namn kallas: {text}</translation>
         </message>
         <message>
             <source>Columns: those of a file or an OGC API collection are recognised by their names. For others, the option columns says role=column, separated by semicolons, or is a JSON object. Roles: {roles}.</source>
@@ -901,7 +901,7 @@
         </message>
         <message>
             <source>Decimals follow</source>
-            <translation type="unfinished"></translation>
+            <translation>Decimaler föregås av</translation>
         </message>
         <message>
             <source>Denmark (UTM zone 32)</source>
@@ -1493,7 +1493,7 @@
         </message>
         <message>
             <source>For example people=sum, income=mean. Rules: sum, first, mean, min, max, and same (the value when all rows agree). Other columns follow the choice above.</source>
-            <translation type="unfinished"></translation>
+            <translation>Till exempel people=sum, income=mean. Regler: sum (summa), first (första raden), mean (medelvärde), min, max och same (värdet när alla rader är lika). Övriga kolumner följer valet ovan.</translation>
         </message>
         <message>
             <source>For example {example}</source>
@@ -1501,7 +1501,7 @@
         </message>
         <message>
             <source>For {ending} files the Python package {package} is needed, which is not there. Use a CSV file instead.</source>
-            <translation type="unfinished"></translation>
+            <translation>För {ending}-filer behövs Pythonpaketet {package}, som saknas. Använd en CSV-fil i stället.</translation>
         </message>
         <message>
             <source>Foraging distance α (m)</source>
@@ -2037,7 +2037,7 @@
         </message>
         <message>
             <source>Left out above the names of the columns: {text}</source>
-            <translation type="unfinished"></translation>
+            <translation>Utelämnat ovanför kolumnnamnen: {text}</translation>
         </message>
         <message>
             <source>Left out and counted: items without a position of their own, and answers that stand where another item stands, because they would make clusters of their own.</source>
@@ -2045,7 +2045,7 @@
         </message>
         <message>
             <source>Left out below the data: {text}</source>
-            <translation type="unfinished"></translation>
+            <translation>Utelämnat under data: {text}</translation>
         </message>
         <message>
             <source>Left out for lack of data</source>
@@ -2665,7 +2665,7 @@
         </message>
         <message>
             <source>Not added up, because a sum of shares, means, medians, years, ages, prices, codes or words means nothing: {names}. Their value is kept where all rows of a code agree, and NULL where they differ. Say otherwise with RULES.</source>
-            <translation type="unfinished"></translation>
+            <translation>Summeras inte, eftersom summan av andelar, medelvärden, medianer, årtal, åldrar, priser, koder eller ord inte betyder något: {names}. Värdet behålls där kodens alla rader är lika och är NULL där de skiljer sig. Ange annat med RULES.</translation>
         </message>
         <message>
             <source>Not comparable</source>
@@ -2797,7 +2797,7 @@
         </message>
         <message>
             <source>Only for numbers written as text that could mean two things, such as "1,234".</source>
-            <translation type="unfinished"></translation>
+            <translation>Bara för tal skrivna som text som kan betyda två saker, till exempel "1,234".</translation>
         </message>
         <message>
             <source>Only in</source>
@@ -3293,7 +3293,7 @@
         </message>
         <message>
             <source>Reading: encoding, separator, title rows, a row of units and notes are recognised. What commas and points mean is decided for each column from all its numbers; a column that leaves it open is refused until you choose it under "Decimals follow". Cells such as "..", ":", "–" and "&lt;5" are NULL and counted in the log.</source>
-            <translation type="unfinished"></translation>
+            <translation>Läsning: teckenkodning, avgränsare, titelrader, en rad med enheter och noter känns igen. Vad kommatecken och punkter betyder avgörs för varje kolumn av alla dess tal; en kolumn som lämnar det öppet nekas tills du väljer under "Decimaler föregås av". Celler som "..", ":", "–" och "&lt;5" är NULL och räknas i loggen.</translation>
         </message>
         <message>
             <source>Reading: everything else, and all other areas, are taken to stay as they are.</source>
@@ -3373,7 +3373,7 @@
         </message>
         <message>
             <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first. Shares, means, medians, years, ages, prices and codes are never added up: they stay where all rows agree and are NULL where they differ, unless a rule for the column says otherwise.</source>
-            <translation type="unfinished"></translation>
+            <translation>Upprepade koder: nekas om du inte väljer att summera dem (antal, till exempel boende per kön) eller att ta den första. Andelar, medelvärden, medianer, årtal, åldrar, priser och koder summeras aldrig: de behålls där alla rader är lika och är NULL där de skiljer sig, om inte en regel för kolumnen säger annat.</translation>
         </message>
         <message>
             <source>Reply</source>
@@ -3429,7 +3429,7 @@
         </message>
         <message>
             <source>Rules for columns of repeated codes</source>
-            <translation type="unfinished"></translation>
+            <translation>Regler för kolumner med upprepade koder</translation>
         </message>
         <message>
             <source>S&amp;top</source>
@@ -3885,7 +3885,7 @@
         </message>
         <message>
             <source>Tables (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods)</source>
-            <translation type="unfinished"></translation>
+            <translation>Tabeller (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods)</translation>
         </message>
         <message>
             <source>Take the first row</source>
@@ -3945,7 +3945,7 @@
         </message>
         <message>
             <source>Text stays text: a value such as =1+1 is no formula in the spreadsheet; in CSV an apostrophe stands before it. Dates and times are written as 2026-11-30 and 2026-11-30T14:05:00, lists and maps as JSON.</source>
-            <translation type="unfinished"></translation>
+            <translation>Text förblir text: ett värde som =1+1 blir ingen formel i kalkylbladet; i CSV står en apostrof före det. Datum och tider skrivs som 2026-11-30 och 2026-11-30T14:05:00, listor och uppslagstabeller som JSON.</translation>
         </message>
         <message>
             <source>Texts: only when you choose the fields title or text, and then masked: e-mail, phone, personal identity numbers, number plates, names people give. Masking is imperfect; have a person read the texts first.</source>
@@ -4033,7 +4033,7 @@
         </message>
         <message>
             <source>The column "{field}" stays text, because {count} cells are no numbers: {texts}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kolumnen "{field}" förblir text, eftersom {count} celler inte är tal: {texts}.</translation>
         </message>
         <message>
             <source>The comparison of "{a}" with "{b}" is not between two of: {names}.</source>
@@ -4097,7 +4097,7 @@
         </message>
         <message>
             <source>The field "{field}" has "{text}", which can be {large} or {small}, and nothing in the field decides it. Choose under "Decimals follow" (parameter DECIMAL) a point, which makes it {point}, or a comma, which makes it {comma}; where there is no such choice, make a numeric field of it first.</source>
-            <translation type="unfinished"></translation>
+            <translation>Fältet "{field}" har "{text}", som kan vara {large} eller {small}, och inget i fältet avgör det. Välj under "Decimaler föregås av" (parametern DECIMAL) punkt, som gör det till {point}, eller kommatecken, som gör det till {comma}; där valet saknas, gör först ett numeriskt fält av det.</translation>
         </message>
         <message>
             <source>The fields of the period “{title}” end in _{name}.</source>
@@ -4125,7 +4125,7 @@
         </message>
         <message>
             <source>The file is no text. Save the table as CSV or .xlsx.</source>
-            <translation type="unfinished"></translation>
+            <translation>Filen är ingen text. Spara tabellen som CSV eller .xlsx.</translation>
         </message>
         <message>
             <source>The filter bbox must be [west, south, east, north] in degrees (EPSG:4326), not {value}.</source>
@@ -4379,7 +4379,7 @@
         </message>
         <message>
             <source>The new field "{name}" is called "{new}".</source>
-            <translation type="unfinished"></translation>
+            <translation>Det nya fältet "{name}" heter "{new}".</translation>
         </message>
         <message>
             <source>The node has both "children" and "indicator".</source>
@@ -4699,7 +4699,7 @@
         </message>
         <message>
             <source>The spreadsheet has no sheet "{sheet}". It has: {names}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kalkylfilen har inget blad "{sheet}". Den har: {names}.</translation>
         </message>
         <message>
             <source>The street layer has no lines with a length. Choose another layer or repair it.</source>
@@ -4727,7 +4727,7 @@
         </message>
         <message>
             <source>The table "{path}" cannot be read: {error}. Open it in a spreadsheet and save it as CSV or .xlsx.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tabellen "{path}" kan inte läsas: {error}. Öppna den i ett kalkylprogram och spara den som CSV eller .xlsx.</translation>
         </message>
         <message>
             <source>The table "{path}" has no rows.</source>
@@ -4995,7 +4995,7 @@
         </message>
         <message>
             <source>Totals: what lies inside and outside the planning areas adds up to the source's total; the run stops if it does not. Only counts can be moved, not percentages or means. Areas that lie where no zone has a count are NULL.</source>
-            <translation type="unfinished"></translation>
+            <translation>Summor: det som ligger innanför och utanför planområdena blir tillsammans källans summa; annars avbryts körningen. Bara antal kan flyttas, inte procent eller medelvärden. Områden som ligger där ingen zon har ett antal är NULL.</translation>
         </message>
         <message>
             <source>Transfer population</source>
@@ -5347,7 +5347,7 @@
         </message>
         <message>
             <source>a feature is refused</source>
-            <translation type="unfinished"></translation>
+            <translation>ett objekt tas inte emot</translation>
         </message>
         <message>
             <source>a list of at least one node</source>
@@ -5455,7 +5455,7 @@
         </message>
         <message>
             <source>blanks and capitals aside</source>
-            <translation type="unfinished"></translation>
+            <translation>bortsett från mellanslag och versaler</translation>
         </message>
         <message>
             <source>changed by moderators</source>
@@ -5635,7 +5635,7 @@
         </message>
         <message>
             <source>leading zeros and .0 aside</source>
-            <translation type="unfinished"></translation>
+            <translation>bortsett från inledande nollor och .0</translation>
         </message>
         <message>
             <source>lines</source>
@@ -5659,11 +5659,11 @@
         </message>
         <message>
             <source>names beside the codes aside</source>
-            <translation type="unfinished"></translation>
+            <translation>bortsett från namn bredvid koderna</translation>
         </message>
         <message>
             <source>names beside the codes, leading zeros and .0 aside</source>
-            <translation type="unfinished"></translation>
+            <translation>bortsett från namn bredvid koderna, inledande nollor och .0</translation>
         </message>
         <message>
             <source>nearest,facility,access,distance,travel time,walking,cycling,network,service,school,borders</source>
@@ -5879,7 +5879,7 @@
         </message>
         <message>
             <source>the file cannot be made</source>
-            <translation type="unfinished"></translation>
+            <translation>filen kan inte skapas</translation>
         </message>
         <message>
             <source>the framework itself</source>
@@ -6031,7 +6031,7 @@
         </message>
         <message>
             <source>{count} areas have no code (NULL there).</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} områden saknar kod (NULL där).</translation>
         </message>
         <message>
             <source>{count} areas have no known residents: shares of residents are NULL there.</source>
@@ -6075,7 +6075,7 @@
         </message>
         <message>
             <source>{count} codes of the table match codes of the areas only with {how}, each a single one: {examples}. Check that they mean the same areas.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} koder i tabellen motsvarar områdenas koder bara {how}, var och en en enda: {examples}. Kontrollera att de avser samma områden.</translation>
         </message>
         <message>
             <source>{count} codes stand in several rows ({names}). Choose to add them up or to take the first, or pick a table with one row per area.</source>
@@ -6211,7 +6211,7 @@
         </message>
         <message>
             <source>{count} numbers of the field "{field}" carry a mark, and count as they are: {texts}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} tal i fältet "{field}" har en markering och räknas som de är: {texts}.</translation>
         </message>
         <message>
             <source>{count} of the items that count are marked as near-duplicates or parts of a burst (field marks).</source>
@@ -6279,7 +6279,7 @@
         </message>
         <message>
             <source>{count} rows of the table have no code.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} rader i tabellen saknar kod.</translation>
         </message>
         <message>
             <source>{count} splinters below 1 m² that a border would cut off are left out.</source>
@@ -6299,15 +6299,15 @@
         </message>
         <message>
             <source>{count} texts are longer than a cell of a spreadsheet can be, and were cut. Choose a file ending in .csv to keep them whole.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} texter är längre än en cell i ett kalkylblad kan vara och kortades. Välj en fil som slutar på .csv för att behålla dem hela.</translation>
         </message>
         <message>
             <source>{count} values of the field "{field}" are no numbers and count as missing: {texts}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} värden i fältet "{field}" är inga tal och räknas som saknade: {texts}.</translation>
         </message>
         <message>
             <source>{count} values of the field "{field}" are signs for a missing number (NULL): {texts}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} värden i fältet "{field}" är tecken för att tal saknas (NULL): {texts}.</translation>
         </message>
         <message>
             <source>{count} zones are divided by land area.</source>
@@ -6339,7 +6339,7 @@
         </message>
         <message>
             <source>{field}: "{text}" is read as {number}, because what stands before three digits marks thousands.</source>
-            <translation type="unfinished"></translation>
+            <translation>{field}: "{text}" läses som {number}, eftersom tecknet före tre siffror skiljer tusental.</translation>
         </message>
         <message>
             <source>{field}: all values are the same.</source>
@@ -6359,7 +6359,7 @@
         </message>
         <message>
             <source>{field}: {gaps} planning areas lie where no count is known and are NULL; {low} lie partly there, and their counts are too low.</source>
-            <translation type="unfinished"></translation>
+            <translation>{field}: {gaps} planområden ligger där inget antal är känt och är NULL; {low} ligger delvis där, och deras antal är för låga.</translation>
         </message>
         <message>
             <source>{field}: {inside} of {total} are in the planning areas, {outside} outside.</source>
@@ -6371,11 +6371,11 @@
         </message>
         <message>
             <source>{field}: {some} numbers have a percent sign and {others} have none; all are read as they stand. Check that they mean the same.</source>
-            <translation type="unfinished"></translation>
+            <translation>{field}: {some} tal har procenttecken och {others} har inget; alla läses som de står. Kontrollera att de betyder samma sak.</translation>
         </message>
         <message>
             <source>{field}: {unknown} zones have no count, {negative} a negative one. They add nothing.</source>
-            <translation type="unfinished"></translation>
+            <translation>{field}: {unknown} zoner saknar antal, {negative} har ett negativt. De bidrar inte med något.</translation>
         </message>
         <message>
             <source>{file} is a table: it holds no positions and cannot be drawn. Write to a GeoPackage to keep them.</source>
@@ -6507,19 +6507,19 @@
         </message>
         <message>
             <source>{name}: "{file}" is a folder. Choose the name of a file.</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}: "{file}" är en mapp. Välj namnet på en fil.</translation>
         </message>
         <message>
             <source>{name}: a {ending} file cannot hold missing values: they would become 0. Choose a GeoPackage (.gpkg).</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}: en {ending}-fil kan inte hålla saknade värden: de skulle bli 0. Välj en GeoPackage (.gpkg).</translation>
         </message>
         <message>
             <source>{name}: a {ending} file cannot hold this result ({message}). Choose a GeoPackage (.gpkg).</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}: en {ending}-fil kan inte hålla resultatet ({message}). Välj en GeoPackage (.gpkg).</translation>
         </message>
         <message>
             <source>{name}: a {ending} file does not keep the fields of the result. Choose a GeoPackage (.gpkg).</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}: en {ending}-fil behåller inte resultatets fält. Välj en GeoPackage (.gpkg).</translation>
         </message>
         <message>
             <source>{name}: coverage (0–1)</source>
@@ -6531,7 +6531,7 @@
         </message>
         <message>
             <source>{name}: the file "{file}" is open in another program or protected from writing. Close it there, or choose another file.</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}: filen "{file}" är öppen i ett annat program eller skrivskyddad. Stäng den där, eller välj en annan fil.</translation>
         </message>
         <message>
             <source>{name}: the folder "{folder}" is not there or cannot be written to. Choose another one.</source>
