@@ -138,8 +138,10 @@ def _holds_numbers(cells: list[Any], found: Numbers) -> bool:
         filled = sum(not (cell is None or (isinstance(cell, str) and not cell.strip())) for cell in cells)
         numbers = filled - found.missing
     strangers = sum(found.unreadable.values())
-    if not numbers or _coded(cells):
+    if _coded(cells):
         return False
+    if not numbers:  # nothing but signs: numbers that are not told
+        return bool(found.signs) and not found.unreadable
     words = len(found.unreadable) <= _STRANGERS and not any(re.search(r"[0-9]", text) for text in found.unreadable)
     return strangers == 0 or (words and 2 * strangers < numbers)
 
@@ -175,6 +177,13 @@ def read_table(path: str, sheet: str = "", wanted: Collection[str] = ()) -> Tabl
         raise TableError(QT_TRANSLATE_NOOP("Samplan", 'The table "{path}" has no rows.'), path=file.name)
     columns = {name: list(cells) for name, cells in zip(found.names, zip(*found.rows))}
     notes = []
+    numbers = read_numbers(found.names[1:])
+    if numbers.count == len(found.names) - 1 > 0 and not ((numbers.values >= 1800) & (numbers.values <= 2150)).all():
+        text = QT_TRANSLATE_NOOP(
+            "Samplan",
+            "The names of the columns are numbers ({text}). If they are data, the table lacks a row of names: add one above.",
+        )
+        notes.append(UserMessage(text, {"text": ", ".join(found.names[:8])}))
     for lines, text in (
         (found.above, QT_TRANSLATE_NOOP("Samplan", "Left out above the names of the columns: {text}")),
         (found.below, QT_TRANSLATE_NOOP("Samplan", "Left out below the data: {text}")),

@@ -105,6 +105,11 @@ def test_line_breaks_and_quotes_in_cells(table):
         table('kod;n\nA;1\n"B;2\nC;3\n')
 
 
+def test_a_table_without_names_is_told(table):
+    assert "lacks a row of names" in str(table("0180;10;3\n0126;12;4\n0127;13;5\n").notes[0])
+    assert not table("kod;2022;2023\n0126;12;4\n0127;13;5\n").notes
+
+
 def test_names_that_stand_twice_or_not_at_all(table):
     found = table("kod,n,n,\nA,1,2,3\nB,4,5,6\n")
     assert found.names == ["kod", "n", "n_2", "column_4"]
@@ -120,8 +125,8 @@ def test_columns_of_text_codes_and_numbers(table):
     found = table(
         "a;b;c;d;e;f\n0180;A1;..;1;x;12345678901234567890\n0126;12;..;see note;c;2\n0127;13;..;2;;3\n1;14;;3;;4\n2;15;;4;;5\n"
     )
-    assert [found.values(name)[1] for name in "abcdef"] == [str, str, str, float, str, str]
-    assert found.values("c")[0].tolist() == [None] * 5
+    assert [found.values(name)[1] for name in "abcdef"] == [str, str, float, float, str, str]
+    assert np.isnan(found.values("c")[0]).all()  # numbers that are not told
     assert found.values("e")[0].tolist() == ["x", "c", None, None, None]
     assert np.isnan(found.values("d")[0]).tolist() == [False, True, False, False, False]
     assert 'stays text, because 1 cells are no numbers: "A1"' in str(found.values("b")[2][0])
@@ -212,6 +217,20 @@ def test_a_sheet_is_read_as_it_shows(sheet):
     assert found.units == {"antal": "st", "andel": "%"}
 
 
+def test_what_pandas_reads_is_the_same(sheet):
+    """The way of .xls and .ods, whose packages the machine may lack."""
+    pytest.importorskip("pandas")
+    import datetime
+    from pathlib import Path
+
+    from samplan.tables.excel import _with_pandas
+
+    path = Path(sheet([["kod", "n", "dag"], ["0180", 1.5, datetime.date(2024, 3, 1)], [None, 2, None]]))
+    assert _with_pandas(path, "")[:2] == [["kod", "n", "dag"], ["0180", 1.5, "2024-03-01"]]
+    with pytest.raises(TableError, match="no sheet"):
+        _with_pandas(path, "Other")
+
+
 def test_sheets_by_name_and_disguise(sheet, tmp_path):
     path = sheet([["kod", "n"], ["A", 1]])
     with pytest.raises(TableError, match=r'no sheet "Other"\. It has: Data'):
@@ -225,11 +244,6 @@ def test_sheets_by_name_and_disguise(sheet, tmp_path):
     text = tmp_path / "text.xlsx"
     text.write_text("kod;n\nA;1\nB;2\n", encoding="utf-8")
     assert read_table(str(text)).values("n")[0].tolist() == [1, 2]
-
-
-CELL = st.text(
-    alphabet=st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufeff"), min_size=1, max_size=8
-)
 
 
 @st.composite
