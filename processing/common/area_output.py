@@ -23,10 +23,11 @@ from ...compat import WHOLE_TYPES, is_null, make_field, plain_value
 from ...i18n import translate
 from ...indicators.spatial.datasets import open_dataset
 from ...messages import Cancelled
+from ...tables.text_files import as_text
 from .algorithm import SamplanAlgorithm
 from .score_fields import earlier_score_fields, measured_before
 from .snapshots import LayerSnapshot
-from .writable import as_text_field, free_name, own_names, takes_only_text
+from .writable import as_text_field, free_name, makes_formulas, own_names, takes_only_text
 
 
 @dataclass
@@ -151,6 +152,8 @@ def named_columns(columns: Sequence[Column], value: Any, feedback: QgsProcessing
             )
         used.add(name.lower())
         result.append(replace(column, name=name))
+        if column.kind is str and makes_formulas(value):
+            result[-1].values = [None if cell is None else as_text(str(cell)) for cell in column.values]
     return result
 
 
@@ -220,6 +223,7 @@ def write_areas(
     warn_of_short_names(algorithm, name, fields)
     kept = [place for place, field in enumerate(source.fields()) if field.name().lower() not in replaced]
     odd = [place for place in kept if takes_only_text(source.fields()[place])]
+    guarded = makes_formulas(value)
     rows = zip(*(column.python_values() for column in columns)) if columns else iter(())
     features = source.getFeatures(QgsFeatureRequest())
     total = max(len(features), 1)
@@ -235,6 +239,8 @@ def write_areas(
         own = feature.attributes()
         for place in odd:
             own[place] = plain_value(own[place])
+        if guarded:
+            own = [as_text(cell) if isinstance(cell, str) else cell for cell in own]
         output.setAttributes([*(own[place] for place in kept), *next(rows, [None] * len(columns))])
         if not sink.addFeature(output, QgsFeatureSink.Flag.FastInsert):
             message = sink.lastError()

@@ -140,6 +140,12 @@ def own_names(value: Any) -> set[str]:
     return _OWN_NAMES.get(path.suffix.lower() if path else "", {"geom"})
 
 
+def makes_formulas(value: Any) -> bool:
+    """Return whether spreadsheets, when they open an output's file, take text for formulas: they do in CSV."""
+    path = _new_file(value)
+    return path is not None and path.suffix.lower() in (".csv", ".tsv")
+
+
 def takes_only_text(field: QgsField) -> bool:
     """Return whether a field must be written as text: lists, maps (JSON), binary data, geometries."""
     return field.type() not in PLAIN_TYPES

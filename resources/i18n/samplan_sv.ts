@@ -4374,6 +4374,10 @@
             <translation>Policyn för saknade data "{policy}" är inte känd. Välj en av: {known}.</translation>
         </message>
         <message>
+            <source>The names of the columns are numbers ({text}). If they are data, the table lacks a row of names: add one above.</source>
+            <translation>Kolumnnamnen är tal ({text}). Om de är data saknar tabellen en rad med namn: lägg till en ovanför.</translation>
+        </message>
+        <message>
             <source>The nearest facility of each origin along the streets.</source>
             <translation>Varje startpunkts närmaste målpunkt längs gatorna.</translation>
         </message>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
+from pathlib import Path
 
 import pytest
 from qgis.core import QgsProcessingException
@@ -50,6 +51,25 @@ def test_formats_that_keep_null_are_taken(run, areas, park, tmp_path, ending):
     assert float(first) == pytest.approx(100 * 500 * 500 / (1000 * 1000))  # half the side, a quarter of the area
     assert second in (None, "")  # the park's layer does not reach there
     assert ("Shapefile cuts field names to 10" in log.text) == (ending == "shp")
+
+
+def test_text_makes_no_formula_in_csv(run, park, tmp_path):
+    areas = make_layer(
+        "Polygon", [(square(X, Y, 1000), "=1+1", 3), (square(X + 2000, Y, 1000), "-1", 4)], "name:string,n:int"
+    )
+    run("indicator_green_share", AREAS=areas, GREEN=park, OUTPUT=str(tmp_path / "out.csv"))
+    lines = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()
+    assert [line.split(",")[0].strip('"') for line in lines[1:]] == ["'=1+1", "-1"]
+    statistics = tmp_path / "t.csv"
+    statistics.write_text("name;word\n-1;@x\n", encoding="utf-8")
+    run("joinstatistics", AREAS=areas, KEY_FIELD="name", TABLE=str(statistics), OUTPUT=str(tmp_path / "joined.csv"))
+    assert "'@x" in (tmp_path / "joined.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="no folder that refuses files even to the administrator")
+def test_the_folder_must_take_files(run, areas, park):
+    with pytest.raises(ValueError, match=r'"/proc" is not there or cannot be written to'):
+        run("measureindicators", AREAS=areas, GREEN=park, OUTPUT="/proc/out.gpkg")
 
 
 def test_the_folder_must_be_there(run, areas, park, tmp_path):
