@@ -92,6 +92,11 @@ def _milliseconds(value: Any) -> int:
     return (value if isinstance(value, QTime) else value.time()).msec()
 
 
+def without_expressions(text: str) -> str:
+    """Return a text in which QGIS finds no expression to evaluate: legends and layouts would run ``[% ... %]`` in a word."""
+    return text.replace("[%", "[\u200b%")
+
+
 def parameter_as_fields(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
 ) -> list[str]:
