@@ -33,6 +33,7 @@ from ..common.help_text import help_html
 from ..common.lineage import lineage, metadata
 from ..common.parameters import AREAS, KEY_FIELD, advanced, helped
 from ..common.tables import (
+    DECIMAL,
     OUTPUT,
     columns_of,
     decimal_mark,
@@ -194,7 +195,14 @@ class JoinStatistics(SamplanAlgorithm):
         name = source.title
         record = lineage(
             self.id(),
-            {KEY_FIELD: key_field, TABLE_KEY: table_key, COLUMNS: chosen},
+            {
+                KEY_FIELD: key_field,
+                TABLE_KEY: table_key,
+                COLUMNS: chosen,
+                DUPLICATES: self.parameterAsEnumString(parameters, DUPLICATES, context),
+                RULES: self.parameterAsString(parameters, RULES, context),
+                DECIMAL: decimal_mark(self, parameters, context),
+            },
             {AREAS: {"name": name, "features": len(keys)}, TABLE: {"rows": len(table)}},
             {"matched": matched, "only_in_areas": len(only_areas), "only_in_table": len(only_table)},
         )
