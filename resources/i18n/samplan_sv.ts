@@ -1549,7 +1549,7 @@
         </message>
         <message>
             <source>For {ending} files the Python package {package} is needed, which is not there. Use a CSV file instead.</source>
-            <translation type="unfinished"></translation>
+            <translation>För {ending}-filer behövs Pythonpaketet {package}, som saknas. Använd en CSV-fil i stället.</translation>
         </message>
         <message>
             <source>Formula: {formula}</source>
@@ -4261,7 +4261,7 @@
         </message>
         <message>
             <source>The file is no text. Save the table as CSV or .xlsx.</source>
-            <translation type="unfinished"></translation>
+            <translation>Filen är ingen text. Spara tabellen som CSV eller .xlsx.</translation>
         </message>
         <message>
             <source>The file names the unit "{unit}".</source>
