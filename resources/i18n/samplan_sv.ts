@@ -2532,6 +2532,10 @@
             <translation>Inget svar hämtas som text, eftersom ingen fråga har ett vanligt namn för det. Ange dem du behöver i ”Frågor med text”. Formuläret har: {questions}.</translation>
         </message>
         <message>
+            <source>No area has an overall score, because none has one for: {groups}. Give data for {indicators}, or choose "renormalise" for missing data to score without.</source>
+            <translation>Inget område har någon samlad poäng, eftersom inget har det för: {groups}. Ge data för {indicators}, eller välj "renormalise" för data som saknas för att poängsätta utan.</translation>
+        </message>
+        <message>
             <source>No area stands above "{name}". Give a score to reach.</source>
             <translation>Inget område ligger över "{name}". Ange en poäng att nå.</translation>
         </message>
