@@ -7,11 +7,11 @@ from typing import Any, Optional
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Inputs
 from ..errors import IndicatorError
 from ..spatial.data import VectorData
-from ..spatial.network import NOT_WALKABLE, Network, build_network, levels, parse_bool_tags
+from ..spatial.network import NOT_WALKABLE, Network, build_network, levels_of
 from ._common import metres_per_unit
 
 _last: tuple[Optional[weakref.ref], Any, Optional[Network]] = (None, None, None)
@@ -43,6 +43,17 @@ def street_network(inputs: Inputs, walk: bool = False) -> Network:
     return network
 
 
+def repeat_notes(metres: float) -> list[UserMessage]:
+    """Return a note on streets drawn more than once, when they are at least 1 m long in all."""
+    if metres < 1.0:
+        return []
+    text = QT_TRANSLATE_NOOP(
+        "Samplan",
+        "{length} km of street are drawn more than once (both directions, overlapping lines, copies) and counted once.",
+    )
+    return [UserMessage(text, {"length": f"{metres / 1e3:.3g}"})]
+
+
 def walkable(streets: VectorData) -> VectorData:
     """Return the lines one may walk on; all of them when no class is mapped."""
     if "class" not in streets.fields:
@@ -56,16 +67,9 @@ def _build(streets: VectorData, scale: float, inputs: Inputs) -> Network:
         raise IndicatorError(
             QT_TRANSLATE_NOOP("Samplan", "There are no streets to walk on near the areas. Choose another street layer.")
         )
-    bridge, tunnel = (streets.fields.get(name) for name in ("bridge", "tunnel"))
-    level = levels(
-        streets.n,
-        streets.fields.get("layer"),
-        None if bridge is None else parse_bool_tags(bridge),
-        None if tunnel is None else parse_bool_tags(tunnel),
-    )
     return build_network(
         streets.backend.sequences(streets.geometries),
-        level=level,
+        level=levels_of(streets),
         scale=scale,
         cancelled=inputs.cancelled,
         progress=lambda share: inputs.progress(0.8 * share),

@@ -9,9 +9,12 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
     QgsProcessingException,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterNumber,
 )
 
 from ...i18n import translate
+from ...indicators.spatial import network
 from ...indicators.spatial.crs import ground_length
 from ...indicators.spatial.data import VectorData
 from ...indicators.spatial.network import (
@@ -19,13 +22,34 @@ from ...indicators.spatial.network import (
     NOT_WALKABLE,
     Network,
     build_network,
-    levels,
-    parse_bool_tags,
+    levels_of,
     parse_oneway,
 )
+from ..common.parameters import advanced, helped
+
+MIN_PART = "MIN_PART"
+"""Parameter of the algorithms: see `network.MIN_PART`, its default."""
 
 MODES = {"walking": NOT_WALKABLE, "cycling": NOT_CYCLABLE, "all": frozenset()}
 """Mode -> the street classes that are not open to it."""
+
+
+def min_part_parameter() -> QgsProcessingParameterDefinition:
+    """Return the parameter `MIN_PART`."""
+    parameter = QgsProcessingParameterNumber(
+        MIN_PART,
+        translate("Samplan", "Shorter parts of the network count as gaps in the map (m)"),
+        QgsProcessingParameterNumber.Type.Double,
+        network.MIN_PART,
+        minValue=0,
+    )
+    text = translate(
+        "Samplan",
+        "Length of street below which a part without connection to the rest does not stand for itself: origins beside it are "
+        "tied to another street unless it has a facility. In OpenStreetMap leftovers are mostly shorter than 700 m, places "
+        "that people live in longer than 1.9 km.",
+    )
+    return advanced(helped(parameter, text))
 
 
 def open_streets(streets: VectorData, mode: str) -> VectorData:
@@ -59,15 +83,10 @@ def network_of(streets: VectorData, mode: str, scale: float, **options: Any) -> 
     **options
         ``tolerance``, ``split``, ``cancelled`` and ``progress`` of `build_network`.
     """
-    bridge, tunnel = (streets.fields.get(name) for name in ("bridge", "tunnel"))
-    level = levels(
-        streets.n,
-        streets.fields.get("layer"),
-        None if bridge is None else parse_bool_tags(bridge),
-        None if tunnel is None else parse_bool_tags(tunnel),
-    )
     way = parse_oneway(streets.fields["oneway"]) if mode == "cycling" and "oneway" in streets.fields else None
-    return build_network(streets.backend.sequences(streets.geometries), level=level, way=way, scale=scale, **options)
+    return build_network(
+        streets.backend.sequences(streets.geometries), level=levels_of(streets), way=way, scale=scale, **options
+    )
 
 
 def metres_per_unit(

@@ -1012,6 +1012,10 @@
             <translation>Gör ett utkast till ramverk med en indikator per numeriskt fält i ett lager: en början att redigera, inte något färdigt.</translation>
         </message>
         <message>
+            <source>Drawn before (1 yes, 0 no)</source>
+            <translation>Redan ritad (1 ja, 0 nej)</translation>
+        </message>
+        <message>
             <source>Draws</source>
             <translation>Dragningar</translation>
         </message>
@@ -1592,8 +1596,8 @@
             <translation>Från nod</translation>
         </message>
         <message>
-            <source>From the nearest street (m)</source>
-            <translation>Från närmaste gata (m)</translation>
+            <source>From the street taken (m)</source>
+            <translation>Från gatan som används (m)</translation>
         </message>
         <message>
             <source>Full lineage (everything needed to make the numbers again)</source>
@@ -1856,6 +1860,10 @@
             <translation>Menas "{near}"?</translation>
         </message>
         <message>
+            <source>Islands: an origin beside a short piece of street that leads nowhere (a path whose end misses the road) is tied to the nearest other street, a facility there to both, within the snapping limit; the log counts them. Build network shows the parts.</source>
+            <translation>Öar: en startpunkt vid en kort gatubit som inte leder någonstans (en stig vars ände missar vägen) knyts till närmaste andra gata, en målpunkt där till båda, inom anslutningsavståndet; loggen anger antalet. Bygg nätverk visar delarna.</translation>
+        </message>
+        <message>
             <source>It is not known on which yardstick "{name}" was scored, so it cannot be compared. Score all scenarios with the reference frame of the first.</source>
             <translation>Det är inte känt med vilken måttstock "{name}" poängsattes, så det kan inte jämföras. Poängsätt alla scenarier med det förstas referensram.</translation>
         </message>
@@ -1940,8 +1948,8 @@
             <translation>Koppla statistik</translation>
         </message>
         <message>
-            <source>Joining: lines meet at shared points, and where they cross on the same level. Bridges, tunnels and levels keep lines apart.</source>
-            <translation>Hopkoppling: linjer möts i gemensamma punkter, och där de korsar varandra i samma plan. Broar, tunnlar och nivåer håller isär linjerna.</translation>
+            <source>Joining: lines meet at shared points whatever their level, as in OpenStreetMap, and where they cross on one level. Bridges, tunnels and levels keep lines apart where they cross without a shared point.</source>
+            <translation>Hopkoppling: linjer möts i gemensamma punkter oavsett nivå, som i OpenStreetMap, och där de korsar varandra i samma plan. Broar, tunnlar och nivåer håller isär linjer som korsar varandra utan gemensam punkt.</translation>
         </message>
         <message>
             <source>Joins a table of statistics (CSV, text or spreadsheet) to areas by their code. Nothing is dropped silently: areas without statistics stay with NULL, and rows without an area are listed.</source>
@@ -2014,6 +2022,10 @@
         <message>
             <source>Larger cells hold only what was too few in the smaller cells within them.</source>
             <translation>Större rutor innehåller bara det som var för få i de mindre rutorna inom dem.</translation>
+        </message>
+        <message>
+            <source>Largest part</source>
+            <translation>Största delen</translation>
         </message>
         <message>
             <source>Last import: {time}</source>
@@ -2118,6 +2130,14 @@
         <message>
             <source>Length (m)</source>
             <translation>Längd (m)</translation>
+        </message>
+        <message>
+            <source>Length of street below which a part without connection to the rest does not stand for itself: origins beside it are tied to another street unless it has a facility. In OpenStreetMap leftovers are mostly shorter than 700 m, places that people live in longer than 1.9 km.</source>
+            <translation>Gatulängd under vilken en del utan förbindelse med resten inte räknas som ett eget nät: startpunkter vid den knyts till en annan gata om den inte har någon målpunkt. I OpenStreetMap är lösa bitar oftast kortare än 700 m, bebodda platsers nät längre än 1,9 km.</translation>
+        </message>
+        <message>
+            <source>Length of the part (m)</source>
+            <translation>Delens längd (m)</translation>
         </message>
         <message>
             <source>Levers</source>
@@ -2502,6 +2522,10 @@
         <message>
             <source>Nesting suitability (0–1)</source>
             <translation>Lämplighet som boplats (0–1)</translation>
+        </message>
+        <message>
+            <source>Network of {name}</source>
+            <translation>Nät av {name}</translation>
         </message>
         <message>
             <source>Never published: ids, links, pictures, addresses, pseudonyms, exact times and exact positions; with an id or a link anyone could look the position up at the source.</source>
@@ -2972,6 +2996,14 @@
             <translation>Andra normaliseringar som kunde ha valts</translation>
         </message>
         <message>
+            <source>Other part, shorter: a gap in the map?</source>
+            <translation>Annan del, kortare: en lucka i kartan?</translation>
+        </message>
+        <message>
+            <source>Other part, {length} m or longer</source>
+            <translation>Annan del, minst {length} m</translation>
+        </message>
+        <message>
             <source>Our framework</source>
             <translation>Vårt ramverk</translation>
         </message>
@@ -3016,8 +3048,8 @@
             <translation>Utdata: en tabell med dagens poäng totalt och för indikatorn, de poäng som behövs och det råvärde som skulle ge dem. Indikatorer som inte räcker ensamma utelämnas, liksom de som saknas.</translation>
         </message>
         <message>
-            <source>Output: edges with their length in metres and the part of the network they belong to (part 1 is the largest; others are islands). Nodes are written with the number of edges that meet.</source>
-            <translation>Utdata: länkar med längd i meter och den del av nätet de hör till (del 1 är störst; övriga är öar). Noder skrivs med antalet länkar som möts.</translation>
+            <source>Output: edges with their length in metres, the part of the network they belong to (part 1 is the largest; others are islands) and that part's length. Streets drawn more than once (within 0.1 m) have repeat = 1. Nodes are written with the number of edges that meet, streets drawn twice counted once.</source>
+            <translation>Utdata: länkar med längd i meter, den del av nätet de hör till (del 1 är störst; övriga är öar) och delens längd. Gator som ritats mer än en gång (inom 0,1 m) har repeat = 1. Noder skrivs med antalet länkar som möts, där dubbelt ritade gator räknas en gång.</translation>
         </message>
         <message>
             <source>Output: raw values with coverage, scores of every pillar, theme and indicator, overall score, rank and coverage, and the points each indicator contributes. The layer arrives styled, and its metadata hold everything needed to make the numbers again.</source>
@@ -3040,8 +3072,8 @@
             <translation>Utdata: det första lagrets områden med ett skillnadsfält per poäng och lager (d_&lt;lager&gt;_&lt;fält&gt;) och outcome_&lt;lager&gt;: 1 vinnare, -1 förlorare, 0 oförändrad. Områden som inte finns i båda anges och tappas aldrig.</translation>
         </message>
         <message>
-            <source>Output: the origins with near_id and near_name (the facility), distance (m) and minutes including the straight way between points and streets, snap_dist (from the origin to the nearest street) and reached: 1 yes, 0 none within the limit, NULL where one cannot tell.</source>
-            <translation>Utdata: startpunkterna med near_id och near_name (målpunkten), distance (m) och minutes inklusive den raka vägen mellan punkter och gator, snap_dist (från startpunkten till närmaste gata) och reached: 1 ja, 0 ingen inom gränsen, NULL där det inte går att säga.</translation>
+            <source>Output: the origins with near_id and near_name (the facility), distance (m) and minutes including the straight way between points and streets, snap_dist (from the origin to the street taken) and reached: 1 yes, 0 none within the limit, NULL where one cannot tell.</source>
+            <translation>Utdata: startpunkterna med near_id och near_name (målpunkten), distance (m) och minutes inklusive den raka vägen mellan punkter och gator, snap_dist (från startpunkten till gatan som används) och reached: 1 ja, 0 ingen inom gränsen, NULL där det inte går att säga.</translation>
         </message>
         <message>
             <source>Output: the planning areas with the counts. Optionally also the buildings as points with their residents, which is the best population layer for measuring access.</source>
@@ -3734,6 +3766,10 @@
         <message>
             <source>Shipped: {names}. Copy the template to make your own.</source>
             <translation>Medföljande: {names}. Kopiera mallen för att göra ett eget.</translation>
+        </message>
+        <message>
+            <source>Shorter parts of the network count as gaps in the map (m)</source>
+            <translation>Kortare delar av nätet räknas som luckor i kartan (m)</translation>
         </message>
         <message>
             <source>Show &amp;by</source>
@@ -4900,6 +4936,14 @@
         <message>
             <source>The street layer has no lines with a length. Choose another layer or repair it.</source>
             <translation>Gatulagret har inga linjer med någon längd. Välj ett annat lager eller reparera det.</translation>
+        </message>
+        <message>
+            <source>The streets as edges, by connected part.</source>
+            <translation>Gatorna som länkar, efter sammanhängande del.</translation>
+        </message>
+        <message>
+            <source>The streets fall into {parts} parts that are not connected; {count} of them are shorter than {length} m. Build network shows them.</source>
+            <translation>Gatorna består av {parts} delar utan förbindelse med varandra; {count} av dem är kortare än {length} m. Bygg nätverk visar dem.</translation>
         </message>
         <message>
             <source>The study area has no usable polygon.</source>
@@ -6370,6 +6414,14 @@
             <translation>{count} målpunkter ligger mer än {limit} m från någon gata: ingen når dem.</translation>
         </message>
         <message>
+            <source>{count} facilities or entrances stand beside a short piece of street without connection to the rest: they are reached from the nearest other street too.</source>
+            <translation>{count} målpunkter eller ingångar ligger vid en kort gatubit utan förbindelse med resten: de nås även från närmaste andra gata.</translation>
+        </message>
+        <message>
+            <source>{count} facilities stand beside a short piece of street without connection to the rest: they are reached from the nearest other street too.</source>
+            <translation>{count} målpunkter ligger vid en kort gatubit utan förbindelse med resten: de nås även från närmaste andra gata.</translation>
+        </message>
+        <message>
             <source>{count} features</source>
             <translation>{count} objekt</translation>
         </message>
@@ -6526,6 +6578,14 @@
             <translation>{count} startpunkter når en målpunkt bara i en grannkommun, inom gränsen.</translation>
         </message>
         <message>
+            <source>{count} origins stand beside a piece of street shorter than {length} m that is connected neither with the rest nor with a facility: they are tied to the nearest other street.</source>
+            <translation>{count} startpunkter ligger vid en gatubit kortare än {length} m utan förbindelse med vare sig resten eller någon målpunkt: de knyts till närmaste andra gata.</translation>
+        </message>
+        <message>
+            <source>{count} parts are shorter than {length} m ({share} % of the length): access is measured from the nearest other street. Look at them on the map, and join those that should be connected.</source>
+            <translation>{count} delar är kortare än {length} m ({share} % av längden): tillgången mäts från närmaste andra gata. Granska dem på kartan och koppla ihop dem som borde hänga ihop.</translation>
+        </message>
+        <message>
             <source>{count} patches have no cell of the resistance raster to themselves: they are linked only to patches they touch. Use a larger raster, or smaller cells.</source>
             <translation>{count} ytor har ingen egen cell i motståndsrastret: de är bara förbundna med ytor de rör vid. Använd ett större raster, eller mindre celler.</translation>
         </message>
@@ -6536,6 +6596,10 @@
         <message>
             <source>{count} places of residence lie more than {limit} m from any street and are left out as unknown.</source>
             <translation>{count} bostäder ligger mer än {limit} m från någon gata och utelämnas som okända.</translation>
+        </message>
+        <message>
+            <source>{count} places of residence stand beside a piece of street shorter than {length} m that is connected neither with the rest nor with a facility: they are tied to the nearest other street.</source>
+            <translation>{count} bostäder ligger vid en gatubit kortare än {length} m utan förbindelse med vare sig resten eller någon målpunkt: de knyts till närmaste andra gata.</translation>
         </message>
         <message>
             <source>{count} planning areas cannot be measured ({reason}): {names}. Their values are NULL.</source>
@@ -6740,6 +6804,14 @@
         <message>
             <source>{layer}: scheme of the classes</source>
             <translation>{layer}: klassning</translation>
+        </message>
+        <message>
+            <source>{length} km of street are drawn more than once (both directions, overlapping lines, copies) and counted once.</source>
+            <translation>{length} km gata är ritade mer än en gång (båda riktningarna, överlappande linjer, dubbletter) och räknas en gång.</translation>
+        </message>
+        <message>
+            <source>{length} km of street are drawn more than once (both directions, overlapping lines, copies): their edges have repeat = 1.</source>
+            <translation>{length} km gata är ritade mer än en gång (båda riktningarna, överlappande linjer, dubbletter): deras länkar har repeat = 1.</translation>
         </message>
         <message>
             <source>{lines} lines have more or fewer cells than the header; look at them.</source>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsProcessingException, QgsProcessingUtils
+from qgis.core import QgsProcessingException, QgsProcessingUtils, QgsVectorLayer
 
 from ..conftest import column, make_layer, square
 
@@ -135,6 +135,31 @@ def test_network_of_a_cross_and_an_island(run):
     assert results["NETWORK_PARTS"] == 3
     assert "1 crossings without a common point were joined" in log.text
     assert max(column(edges, "part")) == 3
+
+
+def test_parts_and_streets_drawn_twice_are_shown(run, tmp_path):
+    """A street of 900 m there and back, a stub of 20 m and an island of 800 m."""
+    lines = [
+        (f"LINESTRING({X} {Y},{X + 400} {Y},{X + 400} {Y + 500})",),
+        (f"LINESTRING({X + 400} {Y + 500},{X + 400} {Y},{X} {Y})",),
+        (f"LINESTRING({X + 100} {Y + 12},{X + 120} {Y + 12})",),
+        (f"LINESTRING({X + 2000} {Y},{X + 2800} {Y})",),
+    ]
+    path = tmp_path / "nodes.gpkg"
+    results, log = run("buildnetwork", STREETS=make_layer("LineString", lines), NODES=str(path))
+    edges = results["OUTPUT"]
+    lengths = [round(v) for v in column(edges, "length")]
+    assert sorted(zip(column(edges, "part"), lengths, column(edges, "repeat"))) == [
+        (1, 400, 0), (1, 400, 1), (1, 500, 0), (1, 500, 1), (2, 800, 0), (3, 20, 0)
+    ]  # fmt: skip
+    assert {round(v) for v in column(edges, "part_length")} == {900, 800, 20}
+    degrees = sorted(feature["degree"] for feature in QgsVectorLayer(str(path), "nodes", "ogr").getFeatures())
+    assert degrees == [1, 1, 1, 1, 1, 1, 2]  # the bend is no junction
+    assert results["NETWORK_PARTS"] == 3
+    assert "1 parts are shorter than 700 m (1.2 % of the length)" in log.text
+    assert "0.9 km of street are drawn more than once" in log.text
+    labels = [rule.label() for rule in edges.renderer().rootRule().children()]
+    assert labels == ["Largest part", "Other part, 700 m or longer", "Other part, shorter: a gap in the map?"]
 
 
 def test_network_without_lines(run):
