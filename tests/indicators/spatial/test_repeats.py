@@ -63,7 +63,7 @@ def test_streets_on_different_levels_are_different_streets():
     assert without_repeats(copy, level)[1] == pytest.approx(2 * np.hypot(50, 5))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.fuzz(4)
 def test_against_shapely_on_streets_drawn_again_in_pieces(seed):
     """Random streets, and random parts of them again, either way: what is left is as long as their union."""
     rng = np.random.default_rng(seed)
