@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Optional, Sequence
 
 import numpy as np
@@ -10,9 +10,9 @@ import numpy as np
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Inputs, Result
 from ..spatial.data import VectorData
-from ..spatial.overlay import overlay_areas
+from ..spatial.overlay import overlapping_pairs, overlay_areas
 from ..spatial.points import point_pairs
-from ..spatial.shares import covered_area, land_area
+from ..spatial.shares import covered_area, land_area, remove_overlaps
 
 
 def ratio(numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
@@ -51,7 +51,10 @@ def covered_land(inputs: Inputs, layers: Sequence[VectorData]) -> np.ndarray:
     with_water = covered_area(
         inputs.areas, stacked([*layers, water]), inputs.cancelled, lambda share: inputs.progress(0.7 * share)
     )
-    wet = covered_area(inputs.areas, water, inputs.cancelled)
+    of, wet = inputs.areas.memory.get("wet", (None, None))
+    if of is not water:
+        wet = covered_area(inputs.areas, water, inputs.cancelled)
+        inputs.areas.memory["wet"] = water, wet
     return np.where(with_water - wet < 1e-9 * inputs.areas.area, 0.0, with_water - wet)
 
 
@@ -60,10 +63,28 @@ def stacked(layers: Sequence[VectorData]) -> VectorData:
     return VectorData("polygon", layers[0].backend, np.concatenate([layer.geometries for layer in layers]))
 
 
-def metres_per_unit(inputs: Inputs) -> float:
-    """Return the metres on the ground of one map unit: the median of the areas' local scale, 1 without any area."""
-    scale = inputs.areas.scale
-    return float(np.nanmedian(scale)) if np.isfinite(scale).any() else 1.0
+def less_water(inputs: Inputs, data: VectorData) -> VectorData:
+    """Return polygons less the role ``water``, if given, and less each other; without their fields."""
+    water = inputs.roles.get("water")
+    if water is None or not data.n:
+        return data
+    both = stacked([data, water])
+    is_land = np.arange(both.n) < data.n
+    pairs = overlapping_pairs(both, None, inputs.cancelled)
+    real = is_land[pairs[0]] | is_land[pairs[1]]
+    dry = remove_overlaps(both, (pairs[0][real], pairs[1][real]), is_land.astype(float), inputs.cancelled)
+    return VectorData("polygon", data.backend, dry.geometries[is_land])
+
+
+def with_whole_layer(inputs: Inputs, role: str) -> Inputs:
+    """Return the inputs with all of a role's layer, not only what lies near the areas."""
+    beyond = getattr(inputs.roles[role], "beyond", None)
+    return inputs if beyond is None else replace(inputs, roles={**inputs.roles, role: beyond.read()})
+
+
+def ground_sizes(inputs: Inputs, data: VectorData) -> np.ndarray:
+    """Return the size of each polygon of a layer in m² on the ground, shape (m,)."""
+    return data.backend.area(data.geometries) * inputs.areas.scale_at(data) ** 2
 
 
 @dataclass(frozen=True)
@@ -197,8 +218,10 @@ def ratio_of_sums(
 def per_area(inputs: Inputs, amount: np.ndarray, unit_m2: float, known: Optional[np.ndarray] = None) -> Result:
     """Return amount per area, in units of ``unit_m2`` m² (1e6 for per km²).
 
-    A true 0 stays 0; areas outside all data become NaN.
+    A true 0 stays 0; areas outside all data, and those where nothing is known, become NaN.
     """
     values = ratio(amount, known_area(inputs) / unit_m2)
+    if known is not None:
+        values = np.where(known > 0, values, np.nan)
     coverage = inputs.extent if known is None else inputs.extent * known
     return Result(values, np.where(np.isnan(values), 0.0, coverage))

@@ -19,7 +19,6 @@ from ..spatial.raster import ArrayRaster, Lookup
 from ..spatial.wkb import Sequences
 from ..spatial.zonal import FEW_CELLS, Zones, zones_of
 from ._classes import codes
-from ._common import metres_per_unit
 
 
 @dataclass(frozen=True)
@@ -104,8 +103,7 @@ def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: floa
         No area lies on the raster.
     """
     raster, areas = underlying_raster(role), inputs.areas
-    scale = metres_per_unit(inputs)
-    cell = _cell_metres(raster, areas, scale)
+    cell = _cell_metres(raster, areas)
     zones = raster_zones(areas, raster)
     reach = margin / min(cell)
     low = [
@@ -134,13 +132,14 @@ def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: floa
     return RasterExtract(grid, raster_zones(areas, raster, grid), cell, inside, few_cells_note(zones, indicator_id))
 
 
-def _cell_metres(raster: RasterData, areas: Areas, scale: float) -> tuple[float, float]:
+def _cell_metres(raster: RasterData, areas: Areas) -> tuple[float, float]:
     """Return a cell's width and height on the ground, measured in the middle of the raster in the working CRS."""
     x0, dx, rx, y0, ry, dy = raster.transform
     column, row = raster.columns / 2, raster.rows / 2
     middle = np.array([x0 + column * dx + row * rx, y0 + column * ry + row * dy])
     corners = middle + np.array([[0.0, 0.0], [dx, ry], [rx, dy]])
     there = move(corners, raster.crs_wkt, areas.crs_wkt)
+    scale = float(areas.scale_at(there[:1])[0])
     width, height = (float(np.hypot(*(there[i] - there[0]))) * scale for i in (1, 2))
     return width, height
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Threshold
 from ..spatial.network import intersections
 from ..spatial.points import sum_points
@@ -11,9 +13,11 @@ from ._streets import street_network
 
 def compute(inputs: Inputs) -> Result:
     """Return true intersections (three or more street pieces) per km², shape (n,)."""
-    network = street_network(inputs)
-    inputs.progress(0.8)
-    xy, _ = intersections(network, inputs.parameters["cluster"])
+    xy = np.empty((0, 2))
+    if inputs.roles["streets"].n:  # else there is no street near the areas, and no junction
+        network = street_network(inputs)
+        inputs.progress(0.8)
+        xy, _ = intersections(network, inputs.parameters["cluster"])
     return per_area(inputs, sum_points(inputs.areas, xy, cancelled=inputs.cancelled), 1e6)
 
 

@@ -10,7 +10,7 @@ from ..errors import IndicatorError
 from ..spatial.shares import covered_area
 from ..statistics import growth_rates, land_use_efficiency
 from ._classes import known_numbers
-from ._common import people, read_counts
+from ._common import people, read_counts, with_whole_layer
 
 BUILT = {
     "residential": 1,
@@ -62,7 +62,8 @@ def compute(inputs: Inputs) -> Result:
     data = inputs.roles["land_use"]
     part, notes = known_numbers(data.fields["class"], inputs.tables["built"], data.name, "land_use_efficiency")
     year = data.fields["year"]
-    years = np.unique(year[np.isfinite(year)])
+    everywhere = with_whole_layer(inputs, "land_use").roles["land_use"].fields["year"]
+    years = np.unique(everywhere[np.isfinite(everywhere)])
     if len(years) < 2:
         raise IndicatorError(
             QT_TRANSLATE_NOOP(

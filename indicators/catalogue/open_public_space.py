@@ -6,9 +6,10 @@ import numpy as np
 
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Table, Threshold
 from ..spatial.data import VectorData
+from ..spatial.overlay import overlay_areas
 from ..spatial.shares import covered_area
 from ._classes import known_numbers
-from ._common import ratio, stacked
+from ._common import less_water, ratio, stacked
 from ._surfaces import street_strips
 from .land_use_efficiency import BUILT
 from .recreation_per_inhabitant import RECREATION
@@ -18,13 +19,16 @@ def compute(inputs: Inputs) -> Result:
     """Return (A_open + A_street) / A_built in %, overlaps counted once, shape (n,).
 
     Built-up land is land use of the classes in the table ``built`` together with the open space and the streets themselves,
-    so the value never passes 100. NaN where no built-up land is known. Coverage is the share of the area with any land use,
-    open space or street mapped. Extras: ``open`` and ``street``, either alone.
+    so the value never passes 100; water under open space is none. NaN where no land use of a built-up class lies. Coverage
+    is the share of the area with land use of known class, open space or street. Extras: ``open`` and ``street``, either
+    alone.
     """
     green, land_use = inputs.roles["green"], inputs.roles["land_use"]
     public, notes = known_numbers(green.fields["class"], inputs.tables["open"], green.name, "open_public_space")
     built, more = known_numbers(land_use.fields["class"], inputs.tables["built"], land_use.name, "open_public_space")
-    parks = green.take(public >= 0.5)
+    parks = less_water(inputs, green.take(public >= 0.5))
+    plots = land_use.take(built >= 0.5)
+    built_up = np.isin(np.arange(inputs.areas.n), overlay_areas(inputs.areas, plots, inputs.cancelled)[0])
     streets = VectorData("polygon", green.backend, street_strips(inputs))
     both = stacked([parks, streets])
 
@@ -33,11 +37,12 @@ def compute(inputs: Inputs) -> Result:
         inputs.progress(done)
         return area
 
-    land = covered(stacked([both, land_use.take(built >= 0.5)]), 0.4)
+    land = covered(stacked([both, plots]), 0.4)
     parts = [covered(layer, done) for layer, done in ((both, 0.6), (parks, 0.7), (streets, 1.0))]
     values, open_share, street_share = (np.minimum(100.0 * ratio(part, land), 100.0) for part in parts)
-    values[inputs.extent <= 0] = np.nan
-    mapped = covered_area(inputs.areas, stacked([both, land_use]), inputs.cancelled)
+    for column in (values, open_share, street_share):
+        column[(inputs.extent <= 0) | ~built_up] = np.nan
+    mapped = covered_area(inputs.areas, stacked([both, land_use.take(~np.isnan(built))]), inputs.cancelled)
     coverage = np.clip(np.nan_to_num(ratio(mapped, inputs.areas.area)), 0.0, 1.0)
     return Result(
         values,
@@ -54,7 +59,7 @@ INDICATOR = Indicator(
     title={"en": "Open public space (SDG 11.7.1)", "sv": "Offentlig plats (mål 11.7.1)"},
     unit="%",
     direction="up",
-    needs=(Need("green", ("class",)), Need("streets"), Need("land_use", ("class",))),
+    needs=(Need("green", ("class",)), Need("streets"), Need("land_use", ("class",)), Need("water", optional=True)),
     parameters=(
         Parameter(
             "width",
@@ -87,9 +92,9 @@ INDICATOR = Indicator(
     ),
     formula={
         "en": "(A_open + A_street) / A_built × 100: open public space and streets over built-up land; land that is "
-        "several of these counts once. Columns _open and _street: either alone.",
+        "several of these counts once; water under open space counts as water. Columns _open and _street: either alone.",
         "sv": "(A_öppen + A_gata) / A_bebyggd × 100: offentlig plats och gator genom bebyggd mark; mark som är flera "
-        "av dem räknas en gång. Kolumnerna _open och _street: var för sig.",
+        "av dem räknas en gång; vatten under offentlig plats räknas som vatten. Kolumnerna _open och _street: var för sig.",
     },
     caveats={
         "en": "Streets are strips of their width: filter the layer to streets open to all and give widths where you "

@@ -12,7 +12,7 @@ import importlib
 import os
 from abc import ABC, abstractmethod
 from functools import lru_cache
-from typing import TYPE_CHECKING, Optional, Sequence
+from typing import TYPE_CHECKING, Optional, Sequence, Union
 
 import numpy as np
 
@@ -121,8 +121,11 @@ class Backend(ABC):
         """Return the distance between ``a[ia[i]]`` and ``b[ib[i]]`` for every pair; 0 where they touch."""
 
     @abstractmethod
-    def buffer(self, geometries: np.ndarray, distance: float, segments: int = 16) -> np.ndarray:
-        """Return buffers with ``segments`` chords per quarter circle (inscribed); None for None or empty."""
+    def buffer(self, geometries: np.ndarray, distance: Union[float, np.ndarray], segments: int = 16) -> np.ndarray:
+        """Return buffers with ``segments`` chords per quarter circle (inscribed); None for None or empty.
+
+        ``distance`` is one for all, or one for each geometry.
+        """
 
     @abstractmethod
     def polygons_from_rings(self, rings: Sequence[np.ndarray]) -> np.ndarray:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Optional, Sequence
+from typing import TYPE_CHECKING, Optional, Sequence, Union
 
 import numpy as np
 from qgis.core import QgsCsException, QgsGeometry, QgsPointXY, QgsWkbTypes
@@ -165,9 +165,11 @@ class QgisBackend(Backend):
             result[k] = engine.distance(b[j].constGet())
         return result
 
-    def buffer(self, geometries: np.ndarray, distance: float, segments: int = 16) -> np.ndarray:
-        kind = _KIND["polygon"]
-        return objects([None if g is None else _usable(g.buffer(distance, segments), kind) for g in geometries])
+    def buffer(self, geometries: np.ndarray, distance: Union[float, np.ndarray], segments: int = 16) -> np.ndarray:
+        kind, each = _KIND["polygon"], np.broadcast_to(distance, len(geometries)).tolist()
+        return objects(
+            [None if g is None else _usable(g.buffer(far, segments), kind) for g, far in zip(geometries, each)]
+        )
 
     def polygons_from_rings(self, rings: Sequence[np.ndarray]) -> np.ndarray:
         return objects([QgsGeometry.fromPolygonXY([[QgsPointXY(x, y) for x, y in ring.tolist()]]) for ring in rings])

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Optional, Sequence
+from typing import TYPE_CHECKING, Optional, Sequence, Union
 
 import numpy as np
 import shapely
@@ -155,7 +155,7 @@ class ShapelyBackend(Backend):
     def distance(self, a: np.ndarray, b: np.ndarray, ia: np.ndarray, ib: np.ndarray) -> np.ndarray:
         return shapely.distance(a[ia], b[ib])
 
-    def buffer(self, geometries: np.ndarray, distance: float, segments: int = 16) -> np.ndarray:
+    def buffer(self, geometries: np.ndarray, distance: Union[float, np.ndarray], segments: int = 16) -> np.ndarray:
         result = np.atleast_1d(shapely.buffer(geometries, distance, quad_segs=segments))
         return _none_where(result, shapely.is_empty(result))
 

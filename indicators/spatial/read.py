@@ -6,8 +6,8 @@ layers, memory layers) feature by feature. Reading never raises on a bad feature
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Collection, Iterator, Mapping, Optional, Sequence, Union
+from dataclasses import dataclass, field, replace
+from typing import Any, Callable, Collection, Iterator, Mapping, Optional, Sequence, Union
 
 import numpy as np
 from qgis.core import (
@@ -17,6 +17,7 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsGeometry,
     QgsProcessingFeatureSource,
+    QgsRectangle,
     QgsVectorLayer,
     QgsWkbTypes,
 )
@@ -27,8 +28,9 @@ from . import fields as columns
 from . import wkb as wkb_codec
 from .backend import REPAIRED, UNREPAIRABLE, Backend, get_backend, missing
 from .batches import Cancel, not_cancelled, raise_if_cancelled
-from .crs import Reprojection, check_crs, ellipsoidal_areas
+from .crs import GroundScale, Reprojection, check_crs, ellipsoidal_areas
 from .data import Areas, Raw, VectorData, fingerprint_of
+from .extent import convex_ring
 from .read_ogr import LayerFile, layer_file, read_arrow, source_date
 
 Source = Union[QgsProcessingFeatureSource, QgsVectorLayer]
@@ -317,24 +319,23 @@ def read_vector(
     Cancelled
     """
     backend = backend or get_backend()
-    fields, numeric = options.fields, options.numeric
+    fields = options.fields
     crs, name = _crs_and_name(source, options.name)
     check_crs(crs, name)
     kind = _kind(source, (options.kind,) if isinstance(options.kind, str) else tuple(options.kind), name)
     _check_fields(source, fields.values(), name)
     reprojection = Reprojection(crs, dest_crs, transform_context)
     box = None if options.bounds is None else reprojection.box(options.bounds, backwards=True)
-    layer = options.layer
-    if layer is None and isinstance(source, QgsVectorLayer):
-        layer = source
-    file = layer_file(layer) if isinstance(layer, QgsVectorLayer) else layer
-    raw = None
-    if file is not None and not options.selected_only:
-        raw = read_arrow(file, fields, numeric, box, cancelled)
-    if raw is None:
-        raw = read_features(source, fields, numeric, box, cancelled)
+    raw, file = _raw(source, options, box, cancelled)
     unreadable = {field_name: count for field_name, count in raw.unreadable.items() if count}
     common = {"name": name, "unreadable": unreadable, "source_date": source_date(file)}
+    if box is not None and not box.contains(_extent(source)):
+
+        def again(bounds: Optional[np.ndarray]) -> VectorData:
+            other = replace(options, bounds=bounds)
+            return read_vector(source, dest_crs, transform_context, other, cancelled, backend)
+
+        common["beyond"] = _Beyond(source, options, kind, reprojection, again, cancelled)
     if kind == "point":
         xy, feature, columns_, skipped, fingerprint = _points(raw, backend, reprojection)
         return VectorData(
@@ -355,6 +356,71 @@ def read_vector(
         feature=np.flatnonzero(keep),
         **common,
     )
+
+
+def _raw(source: Source, options: ReadOptions, box: Any, cancelled: Cancel) -> tuple[Raw, Optional[LayerFile]]:
+    """Read by the fast path where it is open, else feature by feature; return the file behind the layer too."""
+    layer = options.layer
+    if layer is None and isinstance(source, QgsVectorLayer):
+        layer = source
+    file = layer_file(layer) if isinstance(layer, QgsVectorLayer) else layer
+    raw = None
+    if file is not None and not options.selected_only:
+        raw = read_arrow(file, options.fields, options.numeric, box, cancelled)
+    if raw is None:
+        raw = read_features(source, options.fields, options.numeric, box, cancelled)
+    return raw, file
+
+
+def _extent(source: Source) -> QgsRectangle:
+    return source.extent() if isinstance(source, QgsVectorLayer) else source.sourceExtent()
+
+
+class _Beyond:
+    """See `data.Beyond`."""
+
+    def __init__(
+        self,
+        source: Source,
+        options: ReadOptions,
+        kind: str,
+        reprojection: Reprojection,
+        again: Callable[[Optional[np.ndarray]], VectorData],
+        cancelled: Cancel,
+    ) -> None:
+        self.box = np.asarray(options.bounds, dtype=float)
+        self._source, self._kind, self._reprojection = source, kind, reprojection
+        self._options = replace(options, fields={}, numeric={}, bounds=None)
+        self._again, self._cancelled = again, cancelled
+        self._hull: Optional[np.ndarray] = None
+        self._whole: Optional[VectorData] = None
+
+    def outline(self) -> np.ndarray:
+        extent = _extent(self._source)
+        x = np.linspace(extent.xMinimum(), extent.xMaximum(), 9)
+        y = np.linspace(extent.yMinimum(), extent.yMaximum(), 9)
+        sides = [(x, y[0]), (x[-1], y), (x, y[-1]), (x[0], y)]
+        return self._reprojection.xy(np.vstack([np.column_stack(np.broadcast_arrays(*side)) for side in sides]))
+
+    def hull(self) -> np.ndarray:
+        if self._hull is None:
+            raw, _ = _raw(self._source, self._options, None, self._cancelled)
+            flat = _plain(raw.wkb)
+            if self._kind == "point":
+                point = np.isin(flat, (wkb_codec.POINT, wkb_codec.MULTIPOINT))
+                xy, _ = wkb_codec.points([item if good else None for item, good in zip(raw.wkb, point)])
+            else:
+                other = [wkb_codec.KINDS.get(code, self._kind) != self._kind for code in flat.tolist()]
+                xy = wkb_codec.sequences([None if wrong else item for item, wrong in zip(raw.wkb, other)]).xy
+            self._hull = convex_ring(self._reprojection.xy(xy))
+        return self._hull
+
+    def read(self, box: Optional[np.ndarray] = None) -> VectorData:
+        if box is not None:
+            return self._again(box)
+        if self._whole is None:
+            self._whole = self._again(None)
+        return self._whole
 
 
 def read_areas(
@@ -413,6 +479,7 @@ def read_areas(
     state = ["zero_area" if bad else word for bad, word in zip(flat, state)]
     labels = raw.fields["label"].tolist() if label_field else [str(number) for number in raw.feature_id.tolist()]
     areas = Areas(backend, shapes, dest_crs.toWkt(), area, labels, name=name, fingerprint=fingerprint)
+    areas.ground = GroundScale(dest_crs, transform_context)
     areas.rings = rings
     if cut_field:
         areas.cut_labels, areas.cut_polygons = cut_by_field(areas, raw.fields["cut"])

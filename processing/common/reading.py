@@ -125,7 +125,10 @@ def read_world(
         }
     }
     box = areas.extent()
-    bounds = None if np.isnan(box).any() else box + np.array([-reach, -reach, reach, reach])
+    bounds = None
+    if not np.isnan(box).any():
+        units = reach / areas.scale_at(areas.bounds[areas.usable, :2]).min()
+        bounds = box + np.array([-units, -units, units, units])
     roles = {}
     for number, (role, item) in enumerate(inputs.items()):
         if isinstance(item.source, RasterSnapshot):

@@ -170,7 +170,9 @@ def demo(folder: Path) -> None:
     database = sqlite3.connect(ROOT / "out" / "assessment.gpkg")
     rows = database.execute("SELECT * FROM assessment ORDER BY fid")
     names = [column[0] for column in rows.description]
-    wanted = [index for index, name in enumerate(names) if name not in ("fid", "geom", "name", "municipality", "dropped")]
+    wanted = [
+        index for index, name in enumerate(names) if name not in ("fid", "geom", "name", "municipality", "dropped")
+    ]
     with open(folder / "demo.csv", "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([names[index] for index in wanted])
