@@ -49,9 +49,19 @@ class Backend(ABC):
     def reproject(self, geometries: np.ndarray, reprojection: Reprojection) -> np.ndarray:
         """Return the geometries moved into another CRS; None where a vertex cannot be transformed."""
 
+    def finite(self, geometries: np.ndarray) -> np.ndarray:
+        """Return where all coordinates are finite numbers, shape (n,); True for None."""
+        chains = self.sequences(geometries)
+        result = np.ones(len(geometries), dtype=bool)
+        wild = np.flatnonzero(~np.isfinite(chains.xy).all(axis=1))
+        result[chains.feature[np.searchsorted(chains.start, wild, side="right") - 1]] = False
+        return result
+
     @abstractmethod
     def repair(self, geometries: np.ndarray, kind: str) -> tuple[np.ndarray, np.ndarray]:
         """Make geometries valid and keep the parts of ``kind``.
+
+        The parts of a multipolygon that overlap (the floor and the roof of a building, seen from above) are united.
 
         Parameters
         ----------

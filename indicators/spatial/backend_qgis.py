@@ -37,6 +37,14 @@ def _usable(geometry: Optional[QgsGeometry], kind: int) -> Optional[QgsGeometry]
     return geometry
 
 
+def _made_valid(geometry: QgsGeometry) -> QgsGeometry:
+    """Return the geometry made valid, the parts of a multipolygon one by one and then united."""
+    if QgsWkbTypes.flatType(geometry.wkbType()) != QgsWkbTypes.Type.MultiPolygon:
+        return geometry.makeValid()
+    parts = [_usable(part.makeValid(), _KIND["polygon"]) for part in geometry.asGeometryCollection()]
+    return QgsGeometry.unaryUnion([part for part in parts if part is not None])
+
+
 class QgisBackend(Backend):
     """PyQGIS."""
 
@@ -85,7 +93,7 @@ class QgisBackend(Backend):
             if geometry is None or not geometry.boundingBox().isFinite():
                 result[i], state[i] = None, UNREPAIRABLE
             elif not (geometry.type() == wanted and geometry.isGeosValid()):
-                result[i] = _usable(geometry.makeValid(), wanted)
+                result[i] = _usable(_made_valid(geometry), wanted)
                 state[i] = UNREPAIRABLE if result[i] is None else REPAIRED
         return result, state
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .crs import Reprojection
 
 _DIMENSION = {"point": 0, "line": 1, "polygon": 2}
-_COLLECTION = 7
+_MULTIPOLYGON, _COLLECTION = 6, 7
 
 
 def _none_where(geometries: np.ndarray, mask: np.ndarray) -> np.ndarray:
@@ -44,7 +44,8 @@ class ShapelyBackend(Backend):
     name = "shapely"
 
     def from_wkb(self, wkb: Sequence[Optional[bytes]]) -> np.ndarray:
-        geometries = shapely.from_wkb(objects(wkb), on_invalid="ignore")
+        with np.errstate(invalid="ignore"):
+            geometries = shapely.from_wkb(objects(wkb), on_invalid="ignore")
         for i in np.flatnonzero(shapely.is_missing(geometries)):
             if wkb[i]:
                 geometries[i] = shapely.from_wkb(_closed(wkb[i]), on_invalid="ignore")
@@ -66,6 +67,12 @@ class ShapelyBackend(Backend):
             moved = moved[~np.isin(index, index[lost])]
         return shapely.set_coordinates(geometries, moved)
 
+    def finite(self, geometries: np.ndarray) -> np.ndarray:
+        xy, index = shapely.get_coordinates(geometries, return_index=True)
+        result = np.ones(len(geometries), dtype=bool)
+        result[index[~np.isfinite(xy).all(axis=1)]] = False
+        return result
+
     def repair(self, geometries: np.ndarray, kind: str) -> tuple[np.ndarray, np.ndarray]:
         geometries = geometries.copy()
         state = np.full(len(geometries), UNTOUCHED, dtype=np.int8)
@@ -73,6 +80,9 @@ class ShapelyBackend(Backend):
         state[~finite] = UNREPAIRABLE
         geometries[~finite] = None
         bad = np.flatnonzero(finite & ~shapely.is_valid(geometries))
+        for i in bad[shapely.get_type_id(geometries[bad]) == _MULTIPOLYGON]:
+            parts = self._parts(shapely.make_valid(shapely.get_parts(geometries[i])), 2)
+            geometries[i] = shapely.union_all(parts)
         geometries[bad] = shapely.make_valid(geometries[bad])
         mixed = np.flatnonzero(finite & (shapely.get_type_id(geometries) == _COLLECTION))
         touched = np.union1d(bad, mixed)

@@ -210,7 +210,8 @@ class VectorData:
     name : str
         Name of the layer.
     skipped : mapping of str to int
-        Features left out, by reason: ``null``, ``empty``, ``unrepairable``, ``wrong_type``, ``outside_crs``.
+        Features left out, by reason: ``null``, ``empty``, ``unrepairable``, ``wrong_type``, ``not_finite``,
+        ``outside_crs``.
     repaired : int
         Features whose geometry was made valid.
     unreadable : mapping of str to int

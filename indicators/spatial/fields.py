@@ -56,7 +56,7 @@ def numbers(values: Sequence[Any]) -> tuple[np.ndarray, int]:
     """
     result, unreadable = np.full(len(values), np.nan), 0
     for i, value in enumerate(values):
-        if type(value) in (float, int):
+        if type(value) in (float, int, bool):
             result[i] = value
         elif not _is_null(value):
             result[i] = _number(value)
@@ -67,17 +67,20 @@ def numbers(values: Sequence[Any]) -> tuple[np.ndarray, int]:
 
 
 def texts(values: Sequence[Any]) -> np.ndarray:
-    """Return values as text, '' for NULL; whole numbers lose their decimals (``3.0`` -> ``"3"``)."""
+    """Return values as text, '' for NULL and what is no number; whole numbers lose their decimals (``3.0`` -> ``"3"``)."""
     result = np.empty(len(values), dtype=object)
     for i, value in enumerate(values):
         if _is_null(value):
             result[i] = ""
         elif isinstance(value, str):
             result[i] = value
+        elif isinstance(value, bool):
+            result[i] = "true" if value else "false"
         elif isinstance(value, float):
-            result[i] = "" if math.isnan(value) else str(int(value)) if value.is_integer() else repr(value)
+            result[i] = "" if not math.isfinite(value) else str(int(value)) if value.is_integer() else repr(value)
         elif hasattr(value, "toString"):
-            result[i] = value.toString("yyyy-MM-dd")
+            is_time = hasattr(value, "hour") and not hasattr(value, "date")
+            result[i] = value.toString("HH:mm:ss" if is_time else "yyyy-MM-dd")
         else:
             result[i] = str(value)
     return result
@@ -107,6 +110,10 @@ def from_arrow(column: np.ndarray, numeric: bool) -> tuple[np.ndarray, int]:
             years[mask] = np.nan
             return years, 0
         result = data.astype("datetime64[D]").astype(str).astype(object)
+        result[mask] = ""
+        return result, 0
+    if not numeric and data.dtype.kind in "iub":  # not by way of floats, which end at 2^53
+        result = texts(data.tolist())
         result[mask] = ""
         return result, 0
     values = data.astype(float)

@@ -65,7 +65,7 @@ class AreaRows:
     feature_id : ndarray of int, shape (n,)
         Feature id in the source, in the source's order.
     state : list of str, length n
-        ``ok``, ``repaired``, ``null``, ``empty``, ``unrepairable``, ``outside_crs`` or ``zero_area``.
+        ``ok``, ``repaired``, ``null``, ``empty``, ``unrepairable``, ``not_finite``, ``outside_crs`` or ``zero_area``.
     """
 
     feature_id: np.ndarray
@@ -180,18 +180,24 @@ def read_features(
 
 
 def _plain(wkb: list[Optional[bytes]]) -> np.ndarray:
-    """Rewrite curved, measured and big-endian WKB in place as straight little-endian WKB; return the flat types."""
+    """Rewrite curved, measured and big-endian WKB, and surfaces of faces, in place as straight little-endian WKB.
+
+    Returns the flat types. What cannot be rewritten becomes empty.
+    """
     flat, odd = wkb_codec.type_codes(wkb)
     for i in np.flatnonzero(odd):
         geometry = QgsGeometry()
-        geometry.fromWkb(wkb[i])
-        geometry.convertToStraightSegment()
+        if flat[i] not in wkb_codec.FACES:  # QGIS reads none of those
+            geometry.fromWkb(wkb[i])
+            geometry.convertToStraightSegment()
         inner = geometry.get()
         if inner is not None and inner.isMeasure():
             inner.dropMValue()
-        wkb[i] = geometry.asWkb().data() if inner is not None else b""
+        wkb[i] = wkb_codec.straight(wkb[i]) if inner is None else geometry.asWkb().data()
     if odd.any():
-        flat, _ = wkb_codec.type_codes(wkb)
+        flat, odd = wkb_codec.type_codes(wkb)
+        for i in np.flatnonzero(odd):
+            wkb[i] = b""
     return flat
 
 
@@ -217,14 +223,19 @@ def _geometries(
         empty = np.zeros(len(part), dtype=bool)
         for i in np.flatnonzero(unread):
             empty[i] = part[i] is None or wkb_codec.is_empty(part[i])
-        unread &= ~empty
+            if not (empty[i] or other[i]):  # a collection of faces or curves, which no engine reads
+                shapes[i] = backend.from_wkb([wkb_codec.straight(part[i])])[0]
+        unread = missing(shapes) & ~empty
+        wild = ~backend.finite(shapes)
+        shapes[wild] = None
         if reprojection.needed:
             shapes = backend.reproject(shapes, reprojection)
         lost = missing(shapes)
         shapes, repaired = backend.repair(shapes, kind)
         word = np.where(repaired == REPAIRED, "repaired", np.where(repaired == UNREPAIRABLE, "unrepairable", "ok"))
         word = np.where(null, "null", np.where(other, "wrong_type", np.where(empty, "empty", word)))
-        state[here] = np.where(lost & ~empty & ~unread & ~np.array(other), "outside_crs", word)
+        word = np.where(lost & ~empty & ~unread & ~np.array(other), "outside_crs", word)
+        state[here] = np.where(wild, "not_finite", word)
         result[here] = shapes
     return result, state.tolist()
 
@@ -246,6 +257,7 @@ def _points(
         wrong = int(((flat > 0) & ~point).sum())
         xy, feature = wkb_codec.points([item if good else None for item, good in zip(wkb, point)])
     parts = np.bincount(feature, minlength=len(wkb))
+    wild = ~np.isfinite(xy).all(axis=1)
     empty = int((parts == 0).sum()) - null - wrong
     fingerprint = fingerprint_of({**{f"field {n}": v for n, v in raw.fields.items()}, "xy": xy, "parts": parts}, [])
     fields = {}
@@ -253,10 +265,17 @@ def _points(
         share = values[feature]
         fields[name] = share / parts[feature] if name in COUNT_FIELDS and share.dtype.kind == "f" else share
     moved = reprojection.xy(xy)
-    lost = np.isnan(moved).any(axis=1)
+    lost = ~np.isfinite(moved).all(axis=1)
     if lost.any():
         moved, feature, fields = moved[~lost], feature[~lost], {n: v[~lost] for n, v in fields.items()}
-    skipped = {"null": null, "empty": empty, "wrong_type": wrong, "outside_crs": int(lost.sum())}
+    outside = int((lost & ~wild).sum())
+    skipped = {
+        "null": null,
+        "empty": empty,
+        "wrong_type": wrong,
+        "outside_crs": outside,
+        "not_finite": int(wild.sum()),
+    }
     return moved, feature, fields, {reason: count for reason, count in skipped.items() if count}, fingerprint
 
 
@@ -373,7 +392,10 @@ def _raw(source: Source, options: ReadOptions, box: Any, cancelled: Cancel) -> t
 
 
 def _extent(source: Source) -> QgsRectangle:
-    return source.extent() if isinstance(source, QgsVectorLayer) else source.sourceExtent()
+    try:
+        return source.extent() if isinstance(source, QgsVectorLayer) else source.sourceExtent()
+    except Exception:  # of a layer with an infinite coordinate QGIS raises "unknown"
+        return QgsRectangle(-1e30, -1e30, 1e30, 1e30)
 
 
 class _Beyond:

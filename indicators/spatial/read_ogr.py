@@ -27,7 +27,9 @@ class LayerFile:
     Attributes
     ----------
     path, table : str
-        As GDAL takes them; without a table's name its number counts. An empty path: no file.
+        As GDAL takes them, archives included; without a table's name its number counts. An empty path: no file.
+    container : str
+        The file on the disk: an archive, where the layer is in one.
     number : int
     options : tuple of str
         Open options.
@@ -38,6 +40,7 @@ class LayerFile:
     """
 
     path: str
+    container: str
     table: str
     number: int
     options: tuple[str, ...]
@@ -52,8 +55,12 @@ def layer_file(layer: QgsVectorLayer) -> LayerFile:
     if layer.storageType() == "ESRI Shapefile":  # as QGIS reads it, whatever GDAL would guess
         options.append(f"ENCODING={layer.dataProvider().encoding()}")
     plain = layer.providerType() == "ogr" and not (layer.subsetString() or layer.isEditable() or layer.isModified())
+    container = str(parts.get("path") or "") if layer.isValid() else ""
+    # what the provider opened, which may be one file of several in an archive
+    opened = layer.dataProvider().dataSourceUri().split("|")[0] if plain and layer.isValid() else container
     return LayerFile(
-        str(parts.get("path") or "") if layer.isValid() else "",
+        opened,
+        container,
         parts.get("layerName") or "",
         int(parts.get("layerId") or 0),
         tuple(options),
@@ -64,9 +71,9 @@ def layer_file(layer: QgsVectorLayer) -> LayerFile:
 
 def source_date(file: LayerFile | None) -> str | None:
     """Return the ISO date of the file behind a layer, None where there is none."""
-    if file is None or not os.path.isfile(file.path):
+    if file is None or not os.path.isfile(file.container):
         return None
-    return datetime.date.fromtimestamp(os.path.getmtime(file.path)).isoformat()
+    return datetime.date.fromtimestamp(os.path.getmtime(file.container)).isoformat()
 
 
 def read_arrow(
@@ -101,10 +108,16 @@ def read_arrow(
     if table is None:
         return None
     definition = table.GetLayerDefn()
-    present = [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
+    fields_ = {
+        definition.GetFieldDefn(i).GetName(): definition.GetFieldDefn(i) for i in range(definition.GetFieldCount())
+    }
+    present = list(fields_)
     fid = table.GetFIDColumn() or "OGC_FID"
     wanted = {own: known[known.lookupField(theirs)].name() for own, theirs in fields.items()}
     if any(theirs not in present and theirs != fid for theirs in wanted.values()):
+        return None
+    driver = dataset.GetDriver().ShortName
+    if any(theirs in fields_ and _told_otherwise(fields_[theirs], driver) for theirs in wanted.values()):
         return None
     table.SetIgnoredFields([item for item in present if item not in wanted.values()])
     if box is not None:
@@ -130,6 +143,8 @@ def read_arrow(
         raw.wkb.extend(_bytes(batch[geometry]))
         ids.append(np.asarray(batch[fid]) if fid in batch else np.arange(len(batch[geometry])))
         for own, theirs in wanted.items():
+            if _before_1970(batch[theirs]):
+                return None
             values, unreadable = columns.from_arrow(batch[theirs], numeric.get(own, True))
             chunks[own].append(values)
             raw.unreadable[own] = raw.unreadable.get(own, 0) + unreadable
@@ -138,6 +153,26 @@ def read_arrow(
         raw.fields[own] = np.concatenate(parts_) if parts_ else empty
     raw.feature_id = np.concatenate(ids) if ids else np.empty(0, dtype=np.int64)
     return raw
+
+
+def _told_otherwise(field: ogr.FieldDefn, driver: str) -> bool:
+    """Return whether GDAL gives a field otherwise in an Arrow stream than QGIS shows it.
+
+    Single-precision numbers lose digits, JSON and lists become text, times days, and FlatGeobuf's booleans are wrong (GDAL
+    3.6).
+    """
+    plain = (ogr.OFTInteger, ogr.OFTInteger64, ogr.OFTReal, ogr.OFTString, ogr.OFTDate, ogr.OFTDateTime)
+    if field.GetType() not in plain or field.GetSubType() in (ogr.OFSTFloat32, ogr.OFSTJSON):
+        return True
+    return field.GetSubType() == ogr.OFSTBoolean and driver == "FlatGeobuf"
+
+
+def _before_1970(column: np.ndarray) -> bool:
+    """Return whether a column of days has any before 1970, which GDAL 3.6 gives a day late."""
+    days = np.ma.getdata(column)
+    if days.dtype != np.dtype("datetime64[D]"):
+        return False
+    return bool((days[~np.ma.getmaskarray(column)] <= np.datetime64("1970-01-01")).any())
 
 
 @contextlib.contextmanager

@@ -255,5 +255,6 @@ def skip_words() -> dict[str, str]:
         "unrepairable": translate("Samplan", "geometry beyond repair"),
         "wrong_type": translate("Samplan", "wrong kind of geometry"),
         "zero_area": translate("Samplan", "no area"),
+        "not_finite": translate("Samplan", "coordinates that are no numbers or infinite"),
         "outside_crs": translate("Samplan", "coordinates outside the coordinate reference system"),
     }

@@ -18,6 +18,7 @@ from qgis.core import (
 from ...i18n import pick, translate
 from ...indicators.declaration import Indicator, Table
 from ...indicators.registry import all_indicators
+from ...indicators.roles import ROLES
 from ..common.algorithm import SamplanAlgorithm
 from ..common.help_text import indicator_help
 from ..common.parameters import AREAS, add_areas_parameters, advanced, include_paths_parameter
@@ -72,7 +73,9 @@ class SingleIndicator(SamplanAlgorithm):
         roles, optional = roles_of([self.indicator])
         if self.indicator.uses_surroundings:
             roles, optional = [*roles, "municipalities"], [*optional, "municipalities"]
-        add_role_parameters(self, roles, optional)
+        # Left empty at first: QGIS would choose a layer that fits, and of polygons the areas fit best. `prepare` asks for it.
+        polygons = [role for role in roles if "polygon" in ROLES[role].geometry]
+        add_role_parameters(self, roles, {*optional, *polygons})
         for item in self.indicator.parameters:
             label = pick(item.title) + (f" ({item.unit})" if item.unit else "")
             parameter = QgsProcessingParameterNumber(
