@@ -10,9 +10,9 @@ import numpy as np
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Inputs, Result
 from ..spatial.data import VectorData
-from ..spatial.overlay import overlapping_pairs, overlay_areas
+from ..spatial.overlay import overlay_areas
 from ..spatial.points import point_pairs
-from ..spatial.shares import covered_area, land_area, remove_overlaps
+from ..spatial.shares import covered_area, land_area
 
 
 def ratio(numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
@@ -61,19 +61,6 @@ def covered_land(inputs: Inputs, layers: Sequence[VectorData]) -> np.ndarray:
 def stacked(layers: Sequence[VectorData]) -> VectorData:
     """Return polygon layers as one, without their fields."""
     return VectorData("polygon", layers[0].backend, np.concatenate([layer.geometries for layer in layers]))
-
-
-def less_water(inputs: Inputs, data: VectorData) -> VectorData:
-    """Return polygons less the role ``water``, if given, and less each other; without their fields."""
-    water = inputs.roles.get("water")
-    if water is None or not data.n:
-        return data
-    both = stacked([data, water])
-    is_land = np.arange(both.n) < data.n
-    pairs = overlapping_pairs(both, None, inputs.cancelled)
-    real = is_land[pairs[0]] | is_land[pairs[1]]
-    dry = remove_overlaps(both, (pairs[0][real], pairs[1][real]), is_land.astype(float), inputs.cancelled)
-    return VectorData("polygon", data.backend, dry.geometries[is_land])
 
 
 def with_whole_layer(inputs: Inputs, role: str) -> Inputs:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Sequence
+
 import numpy as np
 
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Table, Threshold
 from ..spatial.data import VectorData
-from ..spatial.overlay import overlay_areas
-from ..spatial.shares import covered_area
+from ..spatial.grid import sum_by_index
+from ..spatial.overlay import overlapping_pairs, overlay_areas
+from ..spatial.shares import covered_area, remove_overlaps
 from ._classes import known_numbers
-from ._common import less_water, ratio, stacked
+from ._common import ratio, stacked
 from ._surfaces import street_strips
 from .land_use_efficiency import BUILT
 from .recreation_per_inhabitant import RECREATION
@@ -26,30 +29,41 @@ def compute(inputs: Inputs) -> Result:
     green, land_use = inputs.roles["green"], inputs.roles["land_use"]
     public, notes = known_numbers(green.fields["class"], inputs.tables["open"], green.name, "open_public_space")
     built, more = known_numbers(land_use.fields["class"], inputs.tables["built"], land_use.name, "open_public_space")
-    parks = less_water(inputs, green.take(public >= 0.5))
-    plots = land_use.take(built >= 0.5)
-    built_up = np.isin(np.arange(inputs.areas.n), overlay_areas(inputs.areas, plots, inputs.cancelled)[0])
     streets = VectorData("polygon", green.backend, street_strips(inputs))
-    both = stacked([parks, streets])
-
-    def covered(layer: VectorData, done: float) -> np.ndarray:
-        area = covered_area(inputs.areas, layer, inputs.cancelled)
-        inputs.progress(done)
-        return area
-
-    land = covered(stacked([both, plots]), 0.4)
-    parts = [covered(layer, done) for layer, done in ((both, 0.6), (parks, 0.7), (streets, 1.0))]
-    values, open_share, street_share = (np.minimum(100.0 * ratio(part, land), 100.0) for part in parts)
+    plots = land_use.take(built >= 0.5)
+    layers = [green.take(public >= 0.5), streets, plots, land_use.take(built < 0.5)]
+    park, street, plot, rest = _apart(inputs, layers).T
+    land = park + street + plot
+    values, open_share = (np.minimum(100.0 * ratio(part, land), 100.0) for part in (park + street, park))
+    street_share = np.minimum(100.0 * ratio(covered_area(inputs.areas, streets, inputs.cancelled), land), 100.0)
+    built_up = np.isin(np.arange(inputs.areas.n), overlay_areas(inputs.areas, plots, inputs.cancelled)[0])
     for column in (values, open_share, street_share):
         column[(inputs.extent <= 0) | ~built_up] = np.nan
-    mapped = covered_area(inputs.areas, stacked([both, land_use.take(~np.isnan(built))]), inputs.cancelled)
-    coverage = np.clip(np.nan_to_num(ratio(mapped, inputs.areas.area)), 0.0, 1.0)
+    coverage = np.clip(np.nan_to_num(ratio(land + rest, inputs.areas.area)), 0.0, 1.0)
     return Result(
         values,
         np.where(np.isnan(values), 0.0, coverage),
         {"open": open_share, "street": street_share},
         notes + more,
     )
+
+
+def _apart(inputs: Inputs, layers: Sequence[VectorData]) -> np.ndarray:
+    """Return the land of each layer in m² that no layer before it covers, shape (n, k); of the first, less the water."""
+    water = inputs.roles.get("water")
+    surfaces = stacked([*layers, *([] if water is None else [water])])
+    kind = np.repeat(np.arange(len(layers)), [layer.n for layer in layers])
+    rank = np.concatenate([kind, np.full(surfaces.n - len(kind), -1)])
+    i, j = overlapping_pairs(surfaces, None, inputs.cancelled, lambda share: inputs.progress(0.4 * share))
+    low, high = np.minimum(rank[i], rank[j]), np.maximum(rank[i], rank[j])
+    real = (low >= 0) | (high == 0)  # water takes land from parks only: bridges are streets
+    surfaces = remove_overlaps(
+        surfaces, (i[real], j[real]), rank, inputs.cancelled, lambda share: inputs.progress(0.4 + 0.3 * share)
+    ).take(rank >= 0)
+    area, surface, size = overlay_areas(inputs.areas, surfaces, inputs.cancelled)
+    inputs.progress(0.9)
+    sums = sum_by_index(area * len(layers) + kind[surface], size, inputs.areas.n * len(layers))
+    return sums.reshape(-1, len(layers)) * (inputs.areas.scale**2)[:, None]
 
 
 INDICATOR = Indicator(
