@@ -4,12 +4,13 @@ QGIS_HOME := $(HOME)/.local/share/QGIS
 PROFILE ?= $(firstword $(wildcard $(QGIS_HOME)/QGIS4/profiles/default) $(QGIS_HOME)/QGIS3/profiles/default)
 override PROFILE := $(patsubst ~/%,$(HOME)/%,$(PROFILE))
 VERSIONS ?=
+SEEDS ?= 2000
 PYTEST ?=
 DEV_ZIP := dist/samplan-worktree.zip
 export QT_QPA_PLATFORM ?= offscreen
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint bench demo install uninstall package check-package release i18n i18n-check docs screenshots test-matrix clean
+.PHONY: help setup test fuzz lint bench demo install uninstall package check-package release i18n i18n-check docs screenshots test-matrix clean
 
 help: ## Show this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -21,6 +22,9 @@ setup: ## Install what is missing (apt as root, .venv); quick when nothing is
 test: setup ## Run the whole test suite, a process per core (PYTEST="-k word" for a part, PYTEST="-n 0" in one process)
 	@$(PY) scripts/i18n.py compile
 	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile $(PYTEST)
+
+fuzz: setup ## Run the fuzzing tests with many more seeds (SEEDS=2000)
+	$(PY) -m pytest -n auto --maxprocesses 4 --dist load -k fuzz --fuzz $(SEEDS) $(PYTEST)
 
 lint: setup ## Ruff, flake8-qgis, the plugin over PyQt6, and Bandit, detect-secrets and the repository's rules on the built zip
 	.venv/bin/ruff check .

@@ -43,6 +43,11 @@ def is_null(value: Any) -> bool:
     return value is None or value == NULL or (isinstance(value, QVariant) and value.isNull())
 
 
+def without_expressions(text: str) -> str:
+    """Return a text in which QGIS finds no expression to evaluate: legends and layouts would run ``[% ... %]`` in a word."""
+    return text.replace("[%", "[\u200b%")
+
+
 def parameter_as_fields(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
 ) -> list[str]:

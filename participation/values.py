@@ -201,6 +201,7 @@ _STATUS_WORDS = {
     "proposed evaluating "
     "öppen öppet ny nytt mottagen mottaget inkommen inkommet registrerad registrerat inskickad inskickat anmäld anmält "
     "bekräftad bekräftat publicerad publicerat obehandlad obehandlat ej_påbörjad ej_påbörjat väntar "
+    "nytt_ärende ny_synpunkt ny_anmälan ej_åtgärdad ej_åtgärdat inte_åtgärdad inte_åtgärdat "
     "avoin avoinna uusi vastaanotettu saapunut lähetetty kirjattu odottaa "
     "åpen åpent mottatt registrert innsendt meldt ubehandlet åben åbent modtaget registreret indsendt anmeldt "
     "offen neu eingegangen gemeldet",
@@ -215,7 +216,8 @@ _STATUS_WORDS = {
     "påbegynt planlagt tildelt videresendt oversendt under_arbeid i_arbeid igangsatt "
     "påbegyndt viderestillet sendt_videre i_gang igangsat igangværende undersøges behandles "
     "inbearbeitung in_bearbeitung",
-    "closed": "closed fixed fixed_user fixed_council resolved processed done completed implemented accepted answered "
+    "closed": "closed fixed fixed_user fixed_council fixed_by_council fixed_by_user resolved processed done "
+    "completed implemented accepted answered "
     "archived finished has_issues "
     "stängd stängt avslutad avslutat åtgärdad åtgärdat besvarad besvarat klar klart färdig färdigt färdigbehandlad "
     "färdigbehandlat färdighandlagd färdighandlagt färdigställd färdigställt slutförd slutfört genomförd genomfört utförd "
@@ -227,7 +229,7 @@ _STATUS_WORDS = {
     "rejected": "rejected declined not_responsible no_further_action unable_to_fix duplicate internal_referral withdrawn "
     "denied spam not_approved "
     "avslagen avslaget avvisad avvisat nekad nekat avfärdad avfärdat avskriven avskrivet dubblett ingen_åtgärd "
-    "åtgärdas_ej åtgärdas_inte återkallad återkallat återtagen återtaget makulerad makulerat "
+    "åtgärdas_ej åtgärdas_inte kan_ej_åtgärdas kan_inte_åtgärdas återkallad återkallat återtagen återtaget makulerad makulerat "
     "hylätty kaksoiskappale peruttu peruutettu ei_toimenpiteitä ei_aiheuta_toimenpiteitä "
     "avvist avslått duplikat trukket henlagt afvist afslået dublet tilbagetrukket annulleret "
     "abgelehnt",
@@ -251,7 +253,9 @@ def status_of(raw: Any, words: Optional[Mapping[str, str]] = None) -> str:
     """
     if not isinstance(raw, str):
         return "unknown"
-    word = normalize("NFC", raw.strip().lower().replace(" ", "_").replace("-", "_"))
+    word = "_".join(
+        re.findall(r"\w+", normalize("NFC", raw.lower()).replace("_", " "))
+    )  # "fixed - council", "Nytt ärende!"
     if words and word in words:
         return words[word]
     return _STATUS_OF.get(word, "unknown")

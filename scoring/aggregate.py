@@ -60,7 +60,7 @@ def mean_of(kind: str, values: np.ndarray, weights: np.ndarray, offset: float = 
             rows = np.log(values + offset if offset else values)
     elif kind == "harmonic":
         with np.errstate(divide="ignore"):
-            rows = 1.0 / (values + offset if offset else values)
+            rows = 1.0 / (values + offset)  # makes a -0 a 0: their reciprocals would be infinities of two signs
     else:
         rows = values
     share = weights / weights.sum()

@@ -122,7 +122,7 @@ def apply_normalisation(
             target[:] = np.where(np.isnan(part), np.nan, (low + high) / 2)
         elif kind == "identity":
             shown = apply_transform(leaf, part)
-            target[:] = low + high - shown if parameters["reverse"] else shown
+            target[:] = low + high - shown if parameters["reverse"] else shown + 0.0
         elif kind == "shift":
             oriented = _oriented(leaf, apply_transform(leaf, part), True)
             target[:] = (oriented - parameters["centre"]) * (parameters["sd"] / parameters["spread"])
@@ -159,8 +159,7 @@ def resolve_bound(bound: Any, values: np.ndarray) -> Optional[float]:
 def _to_scale(share: np.ndarray, low: float, high: float) -> None:
     if high - low != 1.0:
         share *= high - low
-    if low != 0.0:
-        share += low
+    share += low  # also where it is 0: a -0 becomes a 0
 
 
 def _transformed(leaf: Node, values: Any) -> list[float]:

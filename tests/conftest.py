@@ -27,6 +27,15 @@ if PACKAGE not in sys.modules:
 sys.path.extend(str(ROOT / "tests" / room) for room in ("web", "participation", "participation/connectors"))
 
 
+def pytest_addoption(parser):
+    parser.addoption("--fuzz", type=int, default=40, help="how many seeds each fuzzing test (argument fuzz) gets")
+
+
+def pytest_generate_tests(metafunc):
+    if "fuzz" in metafunc.fixturenames:
+        metafunc.parametrize("fuzz", range(metafunc.config.getoption("fuzz")))
+
+
 def pytest_collection_modifyitems(items):
     """Mark the tests that have limits of time; begin with the files that take longest, so that no process ends alone."""
     for item in items:

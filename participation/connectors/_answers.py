@@ -15,6 +15,7 @@ from ...web.errors import ConnectionSettingsError
 from ..position import NO_POSITION, Position
 from ..record import Record, make_record
 from ._answer_values import answer, names, raw_answer, read_position
+from ._people import holds_people
 from .base import Connector, Option
 
 ANSWER_OPTIONS = (
@@ -63,9 +64,6 @@ _BEGINNINGS = {
     "category": "categor kategor theme tema topic ämne type typ problem issue ärende luokka aihe thema",
 }
 """How a word of a question's name or label begins that is taken when no whole name is usual."""
-_PERSONAL = ("namn", "name", "nimi", "mail", "epost", "email", "mejl", "tele", "phone", "mobil", "puhelin", "adress",
-             "address", "osoite", "contact", "kontakt", "person", "respond", "svarande", "hushåll", "gender",
-             "ålder", "född", "birth")  # fmt: skip
 
 
 _NO_MAP = UserMessage(
@@ -346,8 +344,7 @@ def _usual(questions: list[Question], role: str) -> list[str]:
     for words_of in (lambda item: item.name, lambda item: item.label):
         for item in fitting:
             words = re.findall(r"[^\W\d_]+", words_of(item).casefold())
-            known = re.findall(r"[^\W\d_]+", f"{item.name} {item.label}".casefold())
-            if any(word.startswith(beginnings) for word in words) and not any(w.startswith(_PERSONAL) for w in known):
+            if any(word.startswith(beginnings) for word in words) and not holds_people(f"{item.name} {item.label}"):
                 return [item.path]
     return []
 

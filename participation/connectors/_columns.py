@@ -9,6 +9,7 @@ from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...web.errors import ConnectionSettingsError
 from ..position import Position
 from ..record import Record, make_record
+from ._people import holds_people
 from .base import Option
 
 COLUMNS = Option(
@@ -23,7 +24,7 @@ _NAMES = {
     "kind": "kind",
     "parent": "parent_id",
     "consultation": "consultation hearing samråd samrad",
-    "title": "title rubrik titel otsikko name namn nimi subject ämne",
+    "title": "title rubrik titel otsikko subject ämne",
     "text": "text description beskrivning comment kommentar content innehåll kuvaus kommentti palaute body message "
     "meddelande synpunkt svar answer beschreibung fritext detail",
     "category": "category kategori kategoria typ type tema theme ämnesområde label kategorie service_name",
@@ -51,6 +52,7 @@ _NAMES = {
 }  # fmt: skip
 ROLES = tuple(_NAMES)
 """What a column can mean. ``author`` only ever becomes a pseudonym, and only where pseudonyms were asked for."""
+_FOR_PEOPLE = ("author", "address")
 
 
 class Columns:
@@ -101,6 +103,14 @@ class Columns:
             " asked for.",
         )
         told = () if pseudonyms or "author" not in self.of else (UserMessage(authors, {"column": self.of["author"]}),)
+        people = [name for role, name in self.of.items() if role not in _FOR_PEOPLE and holds_people(name)]
+        if people:
+            text = QT_TRANSLATE_NOOP(
+                "Samplan",
+                "The columns {columns} are called like ones that name people, and are kept readable, as you chose. If they do,"
+                " choose other columns and erase what was imported: nothing hides them when the feedback is published.",
+            )
+            told = (UserMessage(text, {"columns": ", ".join(people)}), *told)
         left = [name for name in self.names if name and name not in self.of.values()]
         if not left:
             return told

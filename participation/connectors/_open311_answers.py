@@ -35,7 +35,10 @@ def read_items(reply: Reply, element: str) -> list[Any]:
         root = reply.xml()
         if root.tag.startswith("error"):  # "errors"; Klarschiff writes "error_messages"
             raise reply.unexpected(f"<{element}>")
-        return [_fields(item) for item in root.iter(element)]
+        found = [_fields(item) for item in root.iter(element)]
+        if not found and (len(root) or not _is_list_of(root.tag, element)):
+            raise reply.unexpected(f"<{element}>")  # a foreign document is no empty list
+        return found
     data = reply.json()
     if isinstance(data, dict):
         data = next((data[name] for name in _WRAPPERS[element] if isinstance(data.get(name), list)), None)
@@ -44,6 +47,16 @@ def read_items(reply: Reply, element: str) -> list[Any]:
     if len(data) == 1 and isinstance(data[0], dict) and isinstance(data[0].get(element), list):
         return [_bare(item) for item in data[0][element]]  # FixMyStreet until 2021 wrote its XML's form as JSON
     return data
+
+
+def _is_list_of(tag: str, element: str) -> bool:
+    """Whether a root without children is an empty list: ``requests``, ``service_requests``, ``services``."""
+    return tag.rpartition("}")[2].lower() in {
+        element,
+        f"{element}s",
+        f"service_{element}s",
+        "service_requests_response",
+    }
 
 
 def _bare(item: Any) -> Any:

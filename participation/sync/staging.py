@@ -46,6 +46,7 @@ class Staging:
         db.create_function("personal_data", 2, flags)
         db.execute(sql("CREATE TEMP TABLE staged ({columns}, UNIQUE (item_id, kind))", columns=_STAGED))
         db.execute("CREATE TEMP TABLE forgotten (item_id PRIMARY KEY)")
+        db.execute("CREATE TEMP TABLE held (item_id, kind, UNIQUE (item_id, kind))")
         self._insert = sql(
             "INSERT INTO temp.staged VALUES ({values})"
             " ON CONFLICT (item_id, kind) DO UPDATE SET {newer} WHERE excluded.pass > staged.pass"
@@ -171,6 +172,44 @@ class Staging:
         west, east, south, north = zip(*[box for box in boxes if box[0] is not None] or [(0.0,) * 4])
         return max(east) - min(west) > SWAP_FAR or max(north) - min(south) > SWAP_FAR
 
+    def hold_emptied(self, least: int) -> list[tuple[str, int, int]]:
+        """Leave stored items as they are where the source suddenly has no words or positions for most of them any more.
+
+        Parameters
+        ----------
+        least : int
+            Fewer than so many may be emptied at once.
+
+        Returns
+        -------
+        list of (column, emptied, had)
+            ``title``, ``text``, ``category`` or ``lon`` (the position); items that would lose it, and stored items swept now
+            that have it.
+        """
+        db, columns = self.db, ("title", "text", "category", "lon")
+        stored = Sql(
+            "(SELECT item_id, kind, content_hash, title, text, category, 1 AS lon FROM main.feedback WHERE source_id = :s"
+            " AND deleted_utc IS NULL UNION ALL SELECT item_id, kind, content_hash, title, text, category, NULL"
+            " FROM main.feedback_unlocated WHERE source_id = :s AND deleted_utc IS NULL) t"
+            " JOIN temp.staged s ON s.item_id = t.item_id AND s.kind = t.kind AND s.deleted_utc IS NULL"
+        )
+        sums = Sql(", ".join(f"sum(t.{name} IS NOT NULL AND s.{name} IS NULL)" for name in columns))
+        changed = sql("SELECT {sums} FROM {stored} WHERE t.content_hash <> s.content_hash", sums=sums, stored=stored)
+        found = []
+        for name, emptied in zip(columns, db.execute(changed, {"s": self.source}).fetchone()):
+            if (emptied or 0) < least:
+                continue
+            counted = sql("SELECT count(*) FROM {stored} WHERE t.{name} IS NOT NULL", stored=stored, name=Sql(name))
+            had = db.execute(counted, {"s": self.source}).fetchone()[0]
+            if 2 * emptied > had:
+                found.append((name, emptied, had))
+                hold = (
+                    "INSERT OR IGNORE INTO temp.held SELECT t.item_id, t.kind FROM {stored}"
+                    " WHERE t.{name} IS NOT NULL AND s.{name} IS NULL"
+                )
+                db.execute(sql(hold, stored=stored, name=Sql(name)), {"s": self.source})
+        return found
+
     def merge(self, now: str, removal: Optional[tuple[Sql, tuple[str, ...]]]) -> dict[str, int]:
         """Bring the stored items up to the staged ones; call inside `store.writing`.
 
@@ -201,8 +240,9 @@ class Staging:
             " CASE WHEN s.deleted_utc IS NOT NULL THEN"
             "   CASE WHEN o.fid IS NOT NULL AND o.deleted_utc IS NULL THEN 'removed' END"
             " WHEN o.fid IS NULL OR o.deleted_utc IS NOT NULL THEN CASE WHEN s.admit THEN 'new' END"
-            " WHEN o.content_hash <> s.content_hash THEN 'changed' ELSE 'same' END AS what"
+            " WHEN o.content_hash <> s.content_hash AND h.item_id IS NULL THEN 'changed' ELSE 'same' END AS what"
             " FROM temp.staged s LEFT JOIN temp.old o ON o.item_id = s.item_id AND o.kind = s.kind"
+            " LEFT JOIN temp.held h ON h.item_id = s.item_id AND h.kind = s.kind"
             " ORDER BY s.created_utc, s.item_id, s.kind",
             {"now": now},
         )

@@ -223,9 +223,7 @@ def connect(path: StrPath, read_only: bool = False) -> Iterator[sqlite3.Connecti
     path = Path(path)
     with _plain_errors(path):
         if read_only:
-            db = sqlite3.connect(
-                f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=LOCK_TIMEOUT, isolation_level=None
-            )
+            db = _open_for_reading(path)
         else:
             db = sqlite3.connect(str(path), timeout=0.2, isolation_level=None)
     try:
@@ -240,6 +238,29 @@ def connect(path: StrPath, read_only: bool = False) -> Iterator[sqlite3.Connecti
         yield db
     finally:
         db.close()
+
+
+def _open_for_reading(path: Path) -> sqlite3.Connection:
+    """Open a file for reading; one that a killed program left half-written is first brought back as it was.
+
+    SQLite does that whenever it opens a file for writing, and refuses to read it otherwise.
+    """
+    address = path.resolve().as_uri()
+    touch = "SELECT count(*) FROM sqlite_master"
+    db = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=LOCK_TIMEOUT, isolation_level=None)
+    try:
+        db.execute(touch)
+    except sqlite3.OperationalError as error:
+        db.close()
+        if "readonly" not in str(error):
+            raise
+        with closing(sqlite3.connect(f"{address}?mode=rw", uri=True, timeout=LOCK_TIMEOUT)) as writer:
+            writer.execute(touch)
+        db = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=LOCK_TIMEOUT, isolation_level=None)
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
 
 
 @contextmanager
@@ -274,12 +295,46 @@ def writing(db: sqlite3.Connection, path: StrPath, cancelled: Callable[[], bool]
 
 
 def is_database(path: StrPath) -> bool:
-    """Whether a file is a feedback database."""
-    try:
-        with closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)) as db:
-            return db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (RUNS,)).fetchone() is not None
-    except sqlite3.Error:
+    """Whether a file is a feedback database.
+
+    Raises
+    ------
+    DatabaseError
+        It cannot be told: the file cannot be read now.
+    """
+    path = Path(path)
+    if not path.is_file():
         return False
+    with path.open("rb") as file:
+        if file.read(16) != b"SQLite format 3\0":
+            return False
+    with connect(path, read_only=True) as db, _plain_errors(path):
+        return db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (RUNS,)).fetchone() is not None
+
+
+STILL_HELD = QT_TRANSLATE_NOOP(
+    "Samplan",
+    "The items were erased, but another program uses the file, and it may hold their bytes until that program closes it. Close"
+    " it there.",
+)
+"""What to say when `vacuum` returns False."""
+
+
+def vacuum(path: StrPath) -> bool:
+    """Rewrite a database without the room that erased content took, in the file and in its write-ahead log.
+
+    Returns
+    -------
+    bool
+        False when another program uses it: what was erased is overwritten at the latest when that closes it.
+    """
+    try:
+        with connect(path) as db:
+            retry_while_locked(lambda: db.execute("VACUUM"), path)
+            busy, *_pages = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except DatabaseError:
+        return False
+    return not busy
 
 
 def has_spatial_index(db: sqlite3.Connection) -> bool:

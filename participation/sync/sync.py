@@ -51,7 +51,8 @@ class SyncResult:
     unlocated : int
         Live items of the source without a position (in ``feedback_unlocated``).
     lost : int
-        Items missing at the source, but too many to be believed (see `sync_warnings.mass_deletion_warning`).
+        Items missing at the source, or without their words or positions there, but too many to be believed (see
+        `sync_warnings.mass_deletion_warning` and `mass_blanking_warning`).
     marked : int
         Live items of the source that `marks` holds for repeats or parts of a burst.
     items : int
@@ -254,18 +255,17 @@ class _Run:
                 )  # fmt: skip
                 break
             steady += 1
-            result.complete = True
             if sweep.pages <= 1 or steady > 1 or not self.staging.missing(*self._removal_candidates()):
+                result.complete = True  # not before: what one sweep misses and no other confirms stays
                 break
         else:
-            if not self.result.complete:
-                self._note(
-                    QT_TRANSLATE_NOOP(
-                        "Samplan",
-                        "The source kept changing while it was read. What arrived was kept; nothing was removed."
-                        " Run the update again at a quieter time.",
-                    )
+            self._note(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "The source kept changing while it was read. What arrived was kept; nothing was removed."
+                    " Run the update again at a quieter time.",
                 )
+            )
         self._add(sync_warnings.without_id(sweep.skipped))
         if self.since is not None and self.result.complete and self.connector.capabilities.deleted_feed:
             self._read_deleted()
@@ -413,6 +413,7 @@ class _Run:
                     ),
                     count=swapped,
                 )  # fmt: skip
+            self._hold_emptied()
             counts = self.staging.merge(result.started, self._removal())
             result.new, result.changed = counts["new"], counts["changed"]
             result.removed, result.unlocated = counts["removed"], counts["unlocated"]
@@ -428,6 +429,14 @@ class _Run:
             self._tell_marked()
             self._record_source(purpose)
             self._record_run(" ".join(say(note.template, note.values) for note in result.summary()))
+
+    def _hold_emptied(self) -> None:
+        """Keep what a renamed question or column would wipe out, unless the loss was accepted."""
+        if self.accept_empty:
+            return
+        for column, emptied, had in self.staging.hold_emptied(sync_warnings.MASS_BLANKING_MIN):
+            self.result.complete, self.result.lost = False, max(self.result.lost, emptied)
+            self._add([sync_warnings.mass_blanking_warning(column, emptied, had)])
 
     def _tell_marked(self) -> None:
         result = self.result

@@ -14,6 +14,9 @@ from .store import LAYER, UNLOCATED
 
 MASS_DELETION_MIN = 20
 """So many items missing at once, and more than half of the source's, are not believed to be gone."""
+MASS_BLANKING_MIN = 5
+"""So many items that lose their text, title, category or position at once, and more than half of those that have it, are not
+believed to have lost it."""
 TWICE = 5
 """So many items that another source holds in the very same words make the same list."""
 
@@ -113,6 +116,25 @@ def mass_deletion_warning(db: sqlite3.Connection, source: str, missing: int) -> 
         " again and accept the loss.",
     )
     return UserMessage(text, {"missing": missing, "stored": stored})
+
+
+_PARTS = {
+    "title": QT_TRANSLATE_NOOP("Samplan", "title"),
+    "text": QT_TRANSLATE_NOOP("Samplan", "text"),
+    "category": QT_TRANSLATE_NOOP("Samplan", "category"),
+    "lon": QT_TRANSLATE_NOOP("Samplan", "position"),
+}
+
+
+def mass_blanking_warning(column: str, emptied: int, had: int) -> UserMessage:
+    """Return why items were kept as they were; the arguments are those that `Staging.hold_emptied` found."""
+    text = QT_TRANSLATE_NOOP(
+        "Samplan",
+        "The service no longer delivers a {part} for {emptied} of the {had} items that had one. That many are not believed to"
+        " have lost it: a question or column was probably renamed. Those items were kept as they were, and nothing was removed."
+        " Check the columns or questions chosen for this source. If it really is gone, run again and accept the loss.",
+    )
+    return UserMessage(text, {"part": _PARTS[column], "emptied": emptied, "had": had})
 
 
 def _live(db: sqlite3.Connection, source: str, last_seen_before: Optional[str] = None) -> int:

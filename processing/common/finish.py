@@ -16,7 +16,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ...compat import ALL_OF_A_STYLE, store_style, styles_go_into
+from ...compat import ALL_OF_A_STYLE, store_style, styles_go_into, without_expressions
 from ...i18n import translate
 from ...indicators.spatial.datasets import open_dataset
 from ..styles.renderers import set_aliases
@@ -96,7 +96,7 @@ def finish_layer(
     if context.willLoadLayerOnCompletion(destination):
         details = context.layerToLoadOnCompletionDetails(destination)
         if layer_name:
-            details.name = layer_name
+            details.name = without_expressions(layer_name)
         details.setPostProcessor(_StylePostProcessor(apply_style))
 
 

@@ -12,7 +12,6 @@ from qgis.core import (
 )
 
 from ...i18n import translate
-from ...participation.errors import DatabaseError
 from ...participation.sync import store
 from ..common.lineage import metadata
 
@@ -30,23 +29,6 @@ def address(database: str, table: str) -> str:
 def count_flagged(database: str, source: str) -> int:
     """Return how many items of a source may hold personal data in their text."""
     return sum(row["n"] for sql in _FLAGGED for row in store.rows(database, sql, (source,)))
-
-
-def vacuum(database: str) -> bool:
-    """Rewrite a database without the room that erased content took, in the file and in its write-ahead log.
-
-    Returns
-    -------
-    bool
-        False when another program uses it: what was erased is overwritten at the latest when that closes it.
-    """
-    try:
-        with store.connect(database) as db:
-            store.retry_while_locked(lambda: db.execute("VACUUM"), database)
-            busy, *_pages = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    except DatabaseError:
-        return False
-    return not busy
 
 
 def describe(database: str, record: Mapping[str, Any], feedback: QgsProcessingFeedback) -> None:

@@ -14,7 +14,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...i18n import translate
+from ...i18n import translate, translate_message
 from ...messages import QT_TRANSLATE_NOOP
 from ...participation.privacy.purpose import Purpose
 from ...participation.sync import store
@@ -23,7 +23,7 @@ from ..common.algorithm import SamplanAlgorithm
 from ..common.help_text import help_html
 from ..common.lineage import lineage
 from ..common.parameters import helped
-from ._database import describe, vacuum
+from ._database import describe
 
 DATABASE, SOURCE, ERASED, SOURCES = "DATABASE", "SOURCE", "ERASED", "SOURCES"
 
@@ -117,14 +117,8 @@ class EraseFeedback(SamplanAlgorithm):
         if chosen:
             self.begin_writing()
             describe(database, lineage(self.id(), {}, {}, {"sources": names, "erased": erased}), feedback)
-            if not vacuum(database):
-                feedback.pushWarning(
-                    translate(
-                        "Samplan",
-                        "The items were erased, but another program uses the file, and it may hold their bytes until that "
-                        "program closes it. Close it there.",
-                    )
-                )
+            if not store.vacuum(database):
+                feedback.pushWarning(translate_message(store.STILL_HELD, {}))
         else:
             feedback.pushInfo(translate("Samplan", "No source's retention date has passed. Nothing was erased."))
         return {ERASED: erased, SOURCES: "; ".join(names)}

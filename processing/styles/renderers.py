@@ -14,6 +14,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ...compat import without_expressions
 from ...i18n import translate
 
 SEQUENTIAL = ("#fde725", "#7ad151", "#22a884", "#2a788e", "#414487")
@@ -53,7 +54,7 @@ def hatch(color: str = "#24344d", angle: float = 45.0, distance: float = 1.8) ->
 
 def rule(symbol: QgsFillSymbol, expression: str, label: str) -> QgsRuleBasedRenderer.Rule:
     """Return a rule of a rule-based renderer."""
-    return QgsRuleBasedRenderer.Rule(symbol, 0, 0, expression, label)
+    return QgsRuleBasedRenderer.Rule(symbol, 0, 0, expression, without_expressions(label))
 
 
 def score_words() -> tuple[str, ...]:

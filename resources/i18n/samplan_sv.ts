@@ -3952,6 +3952,10 @@
             <translation>Kolumnen "{column}", vars grupper fyller luckorna i "{name}", finns inte. Lägg till den, eller välj en annan imputering.</translation>
         </message>
         <message>
+            <source>The columns {columns} are called like ones that name people, and are kept readable, as you chose. If they do, choose other columns and erase what was imported: nothing hides them when the feedback is published.</source>
+            <translation>Kolumnerna {columns} heter som sådana som namnger personer och sparas läsbara, som du valde. Om de gör det: välj andra kolumner och radera det importerade, för ingenting döljer dem när synpunkterna publiceras.</translation>
+        </message>
+        <message>
             <source>The comparison of "{a}" with "{b}" is not between two of: {names}.</source>
             <translation>Jämförelsen av "{a}" med "{b}" är inte mellan två av: {names}.</translation>
         </message>
@@ -4508,6 +4512,10 @@
         <message>
             <source>The service lists nothing at all, as it does during maintenance. Nothing was removed; run the update again later.</source>
             <translation>Tjänsten listar ingenting alls, så som den gör under underhåll. Inget togs bort; kör uppdateringen igen senare.</translation>
+        </message>
+        <message>
+            <source>The service no longer delivers a {part} for {emptied} of the {had} items that had one. That many are not believed to have lost it: a question or column was probably renamed. Those items were kept as they were, and nothing was removed. Check the columns or questions chosen for this source. If it really is gone, run again and accept the loss.</source>
+            <translation>Tjänsten levererar inte längre {part} för {emptied} av de {had} synpunkter som hade det. Att så många skulle ha förlorat det är inte troligt: en fråga eller kolumn har nog bytt namn. De synpunkterna behölls som de var, och inget togs bort. Kontrollera de kolumner eller frågor som valts för källan. Är det verkligen borta, kör igen och godta förlusten.</translation>
         </message>
         <message>
             <source>The service no longer delivers {missing} of the {stored} items that were here. That many are not believed to be gone, and nothing was removed. Check the address, the consultation and the id column. If they really are gone, run again and accept the loss.</source>
@@ -5358,6 +5366,10 @@
             <translation>bäst inom ett spann som bestäms lokalt</translation>
         </message>
         <message>
+            <source>category</source>
+            <translation>kategori</translation>
+        </message>
+        <message>
             <source>changed by moderators</source>
             <translation>ändrad av moderatorer</translation>
         </message>
@@ -5686,6 +5698,10 @@
             <translation>befolkning,deso,ruta,dasymetrisk,arealinterpolation,invånare,bostäder</translation>
         </message>
         <message>
+            <source>position</source>
+            <translation>läge</translation>
+        </message>
+        <message>
             <source>pre-flight,quality,null,geometry,validity,coverage,duration,outdated</source>
             <translation>förkontroll,kvalitet,null,geometri,giltighet,täckning,tidsåtgång,inaktuell</translation>
         </message>
@@ -5776,6 +5792,10 @@
         <message>
             <source>the name of the column that holds the groups</source>
             <translation>namnet på den kolumn som anger grupperna</translation>
+        </message>
+        <message>
+            <source>title</source>
+            <translation>rubrik</translation>
         </message>
         <message>
             <source>title and text are masked; read them before you publish.</source>

@@ -148,7 +148,8 @@ def test_wkt():
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("Open", "open"), ("In Process", "in_progress"), ("fixed - user", "unknown"), ("fixed-user", "closed"),
+    [("Open", "open"), ("In Process", "in_progress"), ("fixed - user", "closed"), ("fixed-user", "closed"),
+     ("fixed - council", "closed"), ("Fixed (by council)", "closed"), ("Nytt ärende", "open"), ("Ej åtgärdad", "open"),
      ("Avslagen", "rejected"), ("", "unknown"), (None, "unknown"), ("weird", "unknown")],
 )  # fmt: skip
 def test_statuses(word, expected):

@@ -64,6 +64,12 @@ def find(project: QgsProject, role: str, database: str = "") -> Optional[QgsVect
     return None
 
 
+def edited(project: QgsProject, database: str) -> str:
+    """Return the name of a database's layer that is being edited, blank when none is."""
+    layers = (find(project, role, database) for role in (POINTS, UNLOCATED))
+    return next((layer.name() for layer in layers if layer is not None and layer.isEditable()), "")
+
+
 def show(
     project: QgsProject,
     database: str,

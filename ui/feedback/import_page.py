@@ -21,7 +21,7 @@ from ..widgets.forms import form
 from ..widgets.notice import ERROR, INFO, SUCCESS, WARNING, Notice, stress
 from ..widgets.page import PanelPage, chain, fill
 from ..widgets.questions import confirmed
-from . import jobs, labels
+from . import feedback_layer, jobs, labels
 from .connections import SavedConnection
 from .filter_box import FilterBox, query_of
 from .import_request import ImportRequest
@@ -267,6 +267,11 @@ class ImportPage(PanelPage, form("feedback/import_page")):
         if known is None or saved is None or self.tasks.busy:
             return
         database, source = str(known.get("database") or ""), str(known.get("source") or "")
+        edited = feedback_layer.edited(QgsProject.instance(), database)
+        if edited:
+            template = translate("Samplan", "The layer {layer} is being edited. Save or stop editing, then try again.")
+            self._say(template.format(layer=edited), WARNING)
+            return
         title = translate("Samplan", "Erase feedback")
         question = translate("Samplan", "Erase all feedback of “{name}” from {path}?").format(
             name=saved.name, path=database
@@ -275,17 +280,26 @@ class ImportPage(PanelPage, form("feedback/import_page")):
         if not confirmed(self, title, question, final, translate("Samplan", "Erase")):
             return
 
-        def done(count: int) -> None:
+        def work(_task: Task) -> tuple[int, bool]:
+            count = store.erase_source(database, source)
+            return count, store.vacuum(database)
+
+        def done(found: tuple[int, bool]) -> None:
+            count, gone = found
             self.imports.pop(key, None)
             self._show_state()
             self.last.clear()
             self.changed.emit()
             self.erased.emit(database)
-            self._say(translate("Samplan", "{n} items were erased.").format(n=labels.number(count)), SUCCESS)
+            said = translate("Samplan", "{n} items were erased.").format(n=labels.number(count))
+            if gone:
+                self._say(said, SUCCESS)
+            else:
+                self._say(f"{said} {translate_message(store.STILL_HELD, {})}", WARNING)
 
         self._run(
             translate("Samplan", "Erasing {name}").format(name=saved.name),
-            lambda _task: store.erase_source(database, source),
+            work,
             done,
         )
 

@@ -23,6 +23,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor, QFontDatabase
 
+from ...compat import without_expressions
 from ...i18n import translate
 from . import labels
 
@@ -73,7 +74,7 @@ def _by_category(categories: Sequence[tuple[Optional[str], int]]) -> QgsFeatureR
     found = QgsCategorizedSymbolRenderer(f"coalesce(\"category\", '{NO_CATEGORY}')")
     named = [name for name, _count in categories if name is not None and name != NO_CATEGORY]
     for name, colour in zip(named, _PALETTE):
-        found.addCategory(QgsRendererCategory(name, marker(colour), name))
+        found.addCategory(QgsRendererCategory(name, marker(colour), without_expressions(name)))
     if any(name is None for name, _count in categories):
         found.addCategory(QgsRendererCategory(NO_CATEGORY, marker(_REST), translate("Samplan", "No category")))
     found.addCategory(QgsRendererCategory(None, marker(_REST), translate("Samplan", "Other categories")))

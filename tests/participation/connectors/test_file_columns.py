@@ -72,6 +72,36 @@ def test_usual_names_of_an_authors_column(tmp_path, database, name):
     assert b"x@example.org" not in database.read_bytes()
 
 
+WHO = "Zebulon Quist zq@example.org +46 70 123 45 67"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Namn", "Name", "Nimi", "Navn", "Nom", "Förnamn", "first name", "Vorname", "E-post", "Courriel", "Puhelin",
+     "Telefonnummer", "Adresse", "Personnummer", "Fødselsdato", "Kontaktuppgift", "Yhteystiedot", "Inlämnat av (namn)",
+     "respondentName"],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["csv", "geojson"])
+def test_a_column_of_people_is_never_guessed_to_be_anything(tmp_path, database, name, kind):
+    """Not as a title either, and in no byte of the file."""
+    if kind == "csv":
+        path = saved(tmp_path, f"id;{name};Synpunkt;lat;lon\n1;{WHO};Hål i gatan;59;18\n")
+    else:
+        person = {"type": "Feature", "id": 1, "geometry": None, "properties": {name: WHO, "text": "Hål i gatan"}}
+        path = saved(tmp_path, collection(person), "a.geojson")
+    load(path, database)
+    row = stored(database)["1"]
+    assert (row["text"], row["title"]) == ("Hål i gatan", None)
+    assert b"zebulon" not in database.read_bytes().lower()
+
+
+@pytest.mark.parametrize("role", ["title", "text", "category", "status"])
+def test_choosing_a_column_of_people_is_told_loudly(tmp_path, database, role):
+    path = saved(tmp_path, f"id;Namn;lat;lon\n1;{WHO};59;18\n")
+    notes = load(path, database, columns=f"{role}=Namn").notes
+    assert any("The columns Namn are called like ones that name people" in str(note) for note in notes)
+
+
 def test_authors_of_geojson_and_of_an_ogc_service(tmp_path, database):
     person = {"type": "Feature", "id": 1, "geometry": None, "properties": {"text": "a", "author": "Anna"}}
     with_pseudonyms(saved(tmp_path, collection(person), "a.geojson"), database)

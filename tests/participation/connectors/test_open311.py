@@ -400,6 +400,21 @@ def test_error_document_of_klarschiff_is_no_empty_list():
         read_items(Reply("http://x/requests.xml", 200, body), "request")
 
 
+@pytest.mark.parametrize(
+    "body", [b"<feed/>", b"<rss><channel><item/></channel></rss>", b"<note>gone</note>", b"<html5/>"]
+)
+def test_a_foreign_document_is_no_empty_list(body):
+    with pytest.raises(errors.UnexpectedAnswer):
+        read_items(Reply("http://x/requests.xml", 200, body), "request")
+
+
+@pytest.mark.parametrize(
+    "body", [b"<requests/>", b"<service_requests></service_requests>", b'<service_requests type="array"/>']
+)
+def test_an_empty_list_is_one(body):
+    assert read_items(Reply("http://x/requests.xml", 200, body), "request") == []
+
+
 # -- FixMyStreet -----------------------------------------------------------------------------------------------------
 
 

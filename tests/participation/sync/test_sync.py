@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 import threading
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 
 import pytest
 from faults import content, spatial_index_is_right, stored
@@ -246,6 +248,49 @@ def test_removals_of_paged_sources_are_confirmed_by_a_second_sweep(database):
     assert source.sweeps == 3
 
 
+class Scripted(Source):
+    """Two pages of five, and each sweep ends as a script says; the last item is missing from all of them."""
+
+    def __init__(self, endings):
+        super().__init__([])
+        self.endings = endings
+
+    def pages(self, query, since=None):
+        ending = self.endings[self.sweeps]
+        self.lists = cut(things(9), 5)
+        for number, page in enumerate(super().pages(query, since)):
+            if number == 1 and ending == "fails":
+                raise Unreachable("gone")
+            total = {"shifts": 9 + number, "falls short": 12}.get(ending, 9)
+            yield Page(page.records, total, complete=ending != "incomplete")
+
+
+ENDINGS = ("steady", "shifts", "falls short", "incomplete", "fails")
+
+
+@pytest.mark.parametrize("first", ENDINGS)
+@pytest.mark.parametrize("second", ENDINGS)
+@pytest.mark.parametrize("third", ENDINGS)
+def test_only_what_two_steady_sweeps_miss_is_removed(database, first, second, third):
+    """Every ending of every sweep: a shifted one is repeated, any other but a steady one ends the run without removals."""
+    assert sync(Source(cut(things(10), 5), total=10), Query(), database).complete
+    steady, confirmed = 0, False
+    for ending in (first, second, third):
+        steady += ending == "steady"
+        if steady == 2:
+            confirmed = True
+        if confirmed or ending not in ("steady", "shifts"):
+            break
+    source = Scripted((first, second, third))
+    result = sync(source, Query(), database)
+    assert (result.complete, result.removed) == (confirmed, int(confirmed))
+    assert len(stored(database)) == 10 - confirmed
+    told = " ".join(map(str, result.summary())).lower()
+    assert ("nothing was removed" in told) == (not confirmed)
+    again = sync(Source(cut(things(9), 5), total=9), Query(), database)
+    assert (again.complete, again.removed) == (True, int(not confirmed))
+
+
 def test_a_server_that_repeats_a_page_is_stopped(database):
     sync(Source([things(6)]), Query(), database)
     result = sync(Source([things(3)] * 1000), Query(), database)
@@ -258,6 +303,41 @@ def test_a_suddenly_empty_source_is_not_believed(database):
     assert (result.removed, result.complete) == (0, False)
     assert "no longer delivers 30 of the 30 items" in store.history(database)[0]["message"]
     assert sync(Source([[]]), Query(), database, accept_empty=True).removed == 30
+
+
+@pytest.mark.parametrize("part", ["text", "position"])
+def test_a_renamed_question_does_not_wipe_out_what_is_stored(database, part):
+    """12 of 20 items lose it: more than half. They stay; the others change; nothing is removed, and the run is incomplete."""
+    before = things(20)
+    sync(Source([before]), Query(), database)
+    emptied = {"text": {"text": ""}, "position": {"lat": None, "lon": None}}[part]
+    after = [replace(item, **emptied) if n < 12 else replace(item, status="closed") for n, item in enumerate(before)]
+    source = Source([after[:-1]])
+    result = sync(source, Query(), database)
+    assert (result.changed, result.removed, result.complete, result.lost) == (7, 0, False, 12)
+    assert f"no longer delivers a {part} for 12 of the " in " ".join(map(str, result.notes))
+    rows = stored(database)
+    assert len(rows) == 20
+    assert all(rows[str(n)]["text"] == f"Text {n}" and rows[str(n)]["located"] for n in range(20))
+    assert [row["status"] for row in rows.values()].count("closed") == 7
+    accepted = sync(source, Query(), database, accept_empty=True)
+    assert (accepted.changed, accepted.removed, accepted.complete, accepted.lost) == (12, 1, True, 0)
+    assert not rows_with(database, part, range(12))
+
+
+@pytest.mark.parametrize("lost", [4, 10])
+def test_few_or_half_may_lose_their_text(database, lost):
+    before = things(20)
+    sync(Source([before]), Query(), database)
+    result = sync(
+        Source([[replace(item, text="") if n < lost else item for n, item in enumerate(before)]]), Query(), database
+    )
+    assert (result.changed, result.complete, result.lost) == (lost, True, 0)
+
+
+def rows_with(database, part, numbers):
+    rows = stored(database)
+    return [n for n in numbers if (rows[str(n)]["text"] if part == "text" else rows[str(n)]["located"])]
 
 
 def test_removals_under_a_filter_need_the_same_filter(database):
@@ -550,3 +630,55 @@ def test_without_a_feed_of_removals_none_is_asked_for(database):
     sync(source, Query(), database, mode="incremental")
     result = sync(source, Query(), database, mode="incremental")
     assert (result.mode, result.removed, source.asked_for_removals) == ("incremental", 0, 0)
+
+
+def _half_written(database, copy):
+    """Copy a database as a killed program leaves it: half a transaction in the file, the old pages beside it."""
+    with closing(sqlite3.connect(database)) as db:
+        db.execute("PRAGMA journal_mode = DELETE")
+        db.execute("PRAGMA cache_size = 1")
+        db.execute("BEGIN")
+        numbers = "WITH n(i) AS (SELECT 1 UNION SELECT i + 1 FROM n LIMIT 3000) SELECT i, hex(zeroblob(200)) FROM n"
+        db.execute(f"CREATE TABLE filler AS {numbers}")
+        db.execute("DELETE FROM feedback_sync")
+        for end in ("", "-journal"):
+            shutil.copy(f"{database}{end}", f"{copy}{end}")
+        db.rollback()
+
+
+def test_a_database_that_a_killed_program_left_half_written_is_read_as_it_was(database, tmp_path):
+    sync(Source([things(3)]), Query(), database)
+    copy = tmp_path / "killed.gpkg"
+    _half_written(database, copy)
+    assert copy.with_name("killed.gpkg-journal").stat().st_size > 512
+    assert store.is_database(copy)
+    _half_written(database, copy)
+    assert [run["items"] for run in store.history(copy)] == [3]
+    assert store.rows(copy, "SELECT count(*) AS n FROM sqlite_master WHERE name = 'filler'") == [{"n": 0}]
+
+
+def test_what_cannot_be_read_is_not_taken_for_another_file(database, tmp_path, monkeypatch):
+    sync(Source([things(3)]), Query(), database)
+    other = tmp_path / "words.gpkg"
+    other.write_text("no database")
+    assert [store.is_database(path) for path in (database, other, tmp_path / "none.gpkg")] == [True, False, False]
+    monkeypatch.setattr(store, "LOCK_TIMEOUT", 0.1)
+    with closing(sqlite3.connect(database)) as held:
+        held.execute("PRAGMA locking_mode = EXCLUSIVE")
+        held.execute("PRAGMA journal_mode = DELETE")
+        held.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(DatabaseError, match="used by another program"):
+            store.is_database(database)
+
+
+def test_erased_words_are_in_no_file(database):
+    """Also not in the write-ahead log, which QGIS uses while it shows the layer."""
+    words = "Anna at Storgatan 5"
+    with closing(sqlite3.connect(database)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        sync(Source([[Thing(str(n), f"{words} {n}") for n in range(200)]]), Query(), database)
+        (row,) = store.rows(database, "SELECT source FROM feedback_source")
+        assert store.erase_source(database, row["source"]) == 200
+        assert store.vacuum(database)
+        for path in database.parent.glob(f"{database.name}*"):
+            assert words.encode() not in path.read_bytes(), path.name

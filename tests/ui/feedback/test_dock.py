@@ -476,6 +476,35 @@ def test_erasing_a_source_asks_and_empties_its_layers(dock, monkeypatch):
     assert not dock.importing.updateButton.isEnabled()
 
 
+def test_what_is_being_edited_is_not_erased(dock, monkeypatch):
+    """The edit session holds the words: they would stay in the file."""
+    from samplan.ui.feedback import import_page
+
+    layer = _import(dock)
+    monkeypatch.setattr(import_page, "confirmed", lambda *words: pytest.fail("nothing to confirm"))
+    layer.startEditing()
+    dock.importing.privacy.eraseButton.click()
+    idle(dock)
+    assert dock.importing.notice.text() == "The layer Feedback is being edited. Save or stop editing, then try again."
+    assert layer.hasFeatures()
+    layer.rollBack()
+
+
+def test_erased_feedback_is_gone_from_the_file_that_qgis_shows(dock, monkeypatch):
+    from samplan.ui.feedback import import_page
+
+    layer = _import(dock)
+    words = next(str(feature["text"]) for feature in layer.getFeatures() if len(str(feature["text"])) > 20)
+    monkeypatch.setattr(import_page, "confirmed", lambda *_words: True)
+    dock.importing.privacy.eraseButton.click()
+    idle(dock)
+    database = Path(dock.importing.database)
+    files = list(database.parent.glob(f"{database.name}*"))
+    assert files
+    told = "another program uses the file" in dock.importing.notice.text()
+    assert told or not [path.name for path in files if words.encode() in path.read_bytes()]
+
+
 def test_feedback_that_is_due_is_pointed_out(dock):
     dock.importing.privacy.keepEdit.setDate(QDate(2020, 1, 31))
     _import(dock)
@@ -770,3 +799,18 @@ def test_keyboard_reaches_the_preview(dock):
     table.setFocus()
     table.selectionModel().setCurrentIndex(dock.importing.model.index(1, 0), QItemSelectionModel.SelectionFlag.Rows)
     assert table.currentIndex().row() == 1
+
+
+def test_words_of_a_source_are_no_expressions_in_a_legend(qgis_app):
+    """A layout's legend evaluates what stands between [% and %]."""
+    from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils
+    from samplan.processing.styles.renderers import fill, rule
+    from samplan.ui.feedback import styles
+
+    evil = "[% 6 * 7 %]"
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(None))
+    assert QgsExpression.replaceExpressionText(evil, context) == "42"
+    labels = [item.label() for item in styles.renderer("category", False, [(evil, 3)]).categories()]
+    labels.append(rule(fill("#fff"), "", evil).label())
+    shown = [QgsExpression.replaceExpressionText(label, context) for label in labels if "%" in label]
+    assert [text.replace("\u200b", "") for text in shown] == [evil] * 2
