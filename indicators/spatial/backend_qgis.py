@@ -37,11 +37,18 @@ def _usable(geometry: Optional[QgsGeometry], kind: int) -> Optional[QgsGeometry]
     return geometry
 
 
-def _made_valid(geometry: QgsGeometry) -> QgsGeometry:
+def _collapsed(geometry: QgsGeometry, kind: str) -> bool:
+    """Return whether a polygon has no width or height, which QGIS finds valid in parts of several."""
+    box = geometry.boundingBox()
+    return kind == "polygon" and (box.width() == 0 or box.height() == 0)
+
+
+def _made_valid(geometry: QgsGeometry, kind: int) -> QgsGeometry:
     """Return the geometry made valid, the parts of a multipolygon one by one and then united."""
-    if QgsWkbTypes.flatType(geometry.wkbType()) != QgsWkbTypes.Type.MultiPolygon:
+    several = (QgsWkbTypes.Type.MultiPolygon, QgsWkbTypes.Type.GeometryCollection)
+    if kind != _KIND["polygon"] or QgsWkbTypes.flatType(geometry.wkbType()) not in several:
         return geometry.makeValid()
-    parts = [_usable(part.makeValid(), _KIND["polygon"]) for part in geometry.asGeometryCollection()]
+    parts = [_usable(_made_valid(part, kind), kind) for part in geometry.asGeometryCollection()]
     return QgsGeometry.unaryUnion([part for part in parts if part is not None])
 
 
@@ -90,10 +97,10 @@ class QgisBackend(Backend):
         result = geometries.copy()
         state = np.full(len(geometries), UNTOUCHED, dtype=np.int8)
         for i, geometry in enumerate(geometries):
-            if geometry is None or not geometry.boundingBox().isFinite():
+            if geometry is None or not geometry.boundingBox().isFinite() or _collapsed(geometry, kind):
                 result[i], state[i] = None, UNREPAIRABLE
             elif not (geometry.type() == wanted and geometry.isGeosValid()):
-                result[i] = _usable(_made_valid(geometry), wanted)
+                result[i] = _usable(_made_valid(geometry, wanted), wanted)
                 state[i] = UNREPAIRABLE if result[i] is None else REPAIRED
         return result, state
 

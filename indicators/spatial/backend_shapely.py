@@ -24,6 +24,14 @@ def _none_where(geometries: np.ndarray, mask: np.ndarray) -> np.ndarray:
     return geometries
 
 
+def _single_parts(geometry: shapely.Geometry) -> np.ndarray:
+    """Return the points, lines and polygons of a geometry, those of multi-geometries in a collection too."""
+    parts = shapely.get_parts(geometry)
+    while (nested := shapely.get_type_id(parts) >= 4).any():
+        parts = np.concatenate([parts[~nested], shapely.get_parts(parts[nested])])
+    return parts
+
+
 def _closed(wkb: bytes) -> Optional[bytes]:
     """Return the WKB with open rings closed, which GEOS refuses to read otherwise; None when GDAL cannot read it."""
     from osgeo import ogr
@@ -80,9 +88,8 @@ class ShapelyBackend(Backend):
         state[~finite] = UNREPAIRABLE
         geometries[~finite] = None
         bad = np.flatnonzero(finite & ~shapely.is_valid(geometries))
-        for i in bad[shapely.get_type_id(geometries[bad]) == _MULTIPOLYGON]:
-            parts = self._parts(shapely.make_valid(shapely.get_parts(geometries[i])), 2)
-            geometries[i] = shapely.union_all(parts)
+        for i in bad[shapely.get_type_id(geometries[bad]) >= _MULTIPOLYGON] if kind == "polygon" else ():
+            geometries[i] = shapely.union_all(self._parts(shapely.make_valid(_single_parts(geometries[i])), 2))
         geometries[bad] = shapely.make_valid(geometries[bad])
         mixed = np.flatnonzero(finite & (shapely.get_type_id(geometries) == _COLLECTION))
         touched = np.union1d(bad, mixed)
@@ -96,9 +103,7 @@ class ShapelyBackend(Backend):
         result = geometries.copy()
         mixed = np.flatnonzero(shapely.get_type_id(geometries) == _COLLECTION)
         for i in mixed:
-            parts = shapely.get_parts(geometries[i])
-            while (nested := shapely.get_type_id(parts) >= 4).any():  # multi-geometries inside the collection
-                parts = np.concatenate([parts[~nested], shapely.get_parts(parts[nested])])
+            parts = _single_parts(geometries[i])
             parts = parts[shapely.get_dimensions(parts) == dimension]
             build = shapely.multipolygons if dimension == 2 else shapely.multilinestrings
             merged = shapely.union_all(parts) if dimension == 2 and len(parts) > 1 else build(parts)

@@ -367,4 +367,4 @@ def test_numbers_out_of_text(text, number):
 
 
 def test_text_out_of_numbers():
-    assert fields.texts([None, 3.0, 3.5, 7, "x", float("nan"), True]).tolist() == ["", "3", "3.5", "7", "x", "", "True"]
+    assert fields.texts([None, 3.0, 3.5, 7, "x", float("nan"), True]).tolist() == ["", "3", "3.5", "7", "x", "", "true"]
