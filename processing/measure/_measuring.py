@@ -210,14 +210,9 @@ def measurement_request(
     inputs = role_inputs(
         algorithm, parameters, context, feedback, [r for r in ROLES if algorithm.parameterDefinition(r.upper())]
     )
+    if strict:
+        _refuse_what_lacks(wanted, available(inputs))
     ready, lacking = select_indicators(wanted, available(inputs))
-    if strict and lacking:
-        raise QgsProcessingException(
-            translate("Samplan", "{indicator} needs: {missing}.").format(
-                indicator=", ".join(lacking),
-                missing=", ".join(role_words(item for items in lacking.values() for item in items)),
-            )
-        )
     for name, missing in lacking.items():
         feedback.pushInfo(
             translate("Samplan", "Left out: {indicator}. It needs: {missing}.").format(
@@ -243,6 +238,17 @@ def measurement_request(
         lacking,
         _register(algorithm, parameters, context, feedback, used),
     )
+
+
+def _refuse_what_lacks(wanted: Iterable[str], given: dict[str, set[str]]) -> None:
+    lacking = {name: all_indicators()[name].missing_roles(given) for name in wanted}
+    if any(lacking.values()):
+        raise QgsProcessingException(
+            translate("Samplan", "{indicator} needs: {missing}.").format(
+                indicator=", ".join(pick(all_indicators()[name].title) for name, missing in lacking.items() if missing),
+                missing=", ".join(role_words(item for items in lacking.values() for item in items)),
+            )
+        )
 
 
 def _register(
