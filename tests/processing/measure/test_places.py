@@ -233,12 +233,13 @@ def test_open_public_space_needs_built_up_land(run):
     areas = make_layer("Polygon", [(square(X + 200 * k, Y, 100),) for k in range(3)])
     land = make_layer(
         "Polygon",
-        [(square(X, Y, 100), None), (square(X + 200, Y, 100), "forest")]
-        + [
+        [
+            (square(X, Y, 100), None),
+            (square(X + 200, Y, 100), "forest"),
             (
                 f"POLYGON(({X + 400} {Y},{X + 450} {Y},{X + 450} {Y + 100},{X + 400} {Y + 100},{X + 400} {Y}))",
                 "residential",
-            )
+            ),
         ],
         "class:string",
     )
