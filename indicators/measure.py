@@ -100,7 +100,21 @@ def resolve_settings(indicator: Indicator, given: Mapping[str, Any]) -> tuple[di
     tables = {item.name: dict(item.rows) for item in indicator.tables}
     ranges = {item.name: (item.minimum, item.maximum) for item in indicator.parameters}
     for name, value in given.items():
-        if name in tables:
+        presets = next((item.presets for item in indicator.tables if item.name == name), {})
+        if isinstance(value, str) and presets:
+            if value not in presets:
+                raise IndicatorError(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan",
+                        '{indicator} has no table "{value}" of {name}. It has: {known}. Or give your own table.',
+                    ),
+                    indicator=indicator.id,
+                    name=name,
+                    value=value,
+                    known=", ".join(presets),
+                )
+            tables[name] = dict(presets[value].rows)
+        elif name in tables:
             try:
                 tables[name] = {str(key): float(number) for key, number in dict(value).items()}
             except (TypeError, ValueError) as error:

@@ -9,6 +9,7 @@ import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Inputs, Result
+from ..spatial.cells import CellCounts
 from ..spatial.data import VectorData
 from ..spatial.overlay import overlay_areas
 from ..spatial.points import point_pairs
@@ -90,6 +91,8 @@ class AreaAssignment:
         Part of the record inside the area: 1 for points, overlap / record area for polygons.
     n : int
         Number of areas.
+    coverage : ndarray of float, shape (n,), or None
+        Share (0-1) of each area that the records speak of; None: all of it.
     """
 
     xy: np.ndarray
@@ -97,6 +100,7 @@ class AreaAssignment:
     record: np.ndarray
     share: np.ndarray
     n: int
+    coverage: Optional[np.ndarray] = None
 
     def total(self, amount: np.ndarray) -> np.ndarray:
         """Return the sum of ``amount`` (shape (m,), NaN left out) per area, shape (n,); 0 where nothing lies."""
@@ -104,16 +108,20 @@ class AreaAssignment:
         return np.bincount(self.area, weight, self.n)
 
     def known(self, amount: np.ndarray) -> np.ndarray:
-        """Return the share (0-1) of each area's records whose ``amount`` is not NaN; 1 where nothing lies."""
+        """Return the share (0-1) of each area's records whose ``amount`` is not NaN (1 where nothing lies), x `coverage`."""
         everything = np.bincount(self.area, self.share, self.n)
         good = np.bincount(self.area, self.share * ~np.isnan(amount[self.record]), self.n)
-        return np.where(everything > 0, ratio(good, everything), 1.0)
+        known = np.where(everything > 0, ratio(good, everything), 1.0)
+        return known if self.coverage is None else known * self.coverage
 
 
 def assign_to_areas(inputs: Inputs, role: str) -> AreaAssignment:
-    """Tie a role's records to the areas: points by containment, polygons by the share of their area inside."""
+    """Tie a role's records to the areas: points by containment, polygons and cells by the share of their area inside."""
     data = inputs.roles[role]
     areas = inputs.areas
+    if isinstance(data, CellCounts):
+        parts = data.parts(areas, inputs.cancelled)
+        return AreaAssignment(data.xy, parts.area, parts.record, parts.share, areas.n, parts.coverage)
     if data.kind == "point":
         area, record = point_pairs(areas, data.xy, inputs.cancelled)
         return AreaAssignment(data.xy, area, record, np.ones(len(area)), areas.n)

@@ -12,8 +12,8 @@ from ..spatial.data import VectorData
 from ..spatial.network import parse_bool_tags
 from ..spatial.overlay import overlapping_pairs
 from ..spatial.shares import Pairs, weighted_area
-from ._classes import known_numbers
 from ._common import known_land, ratio
+from ._schemes import layer_numbers
 
 _PIECE = 5_000
 BUILDING, STREET = "building", "street"
@@ -58,7 +58,7 @@ def surface_mean(inputs: Inputs, table: Mapping[str, float], indicator_id: str) 
         No class of the land-use layer is in the table.
     """
     land_use = inputs.roles["land_use"]
-    numbers, notes = known_numbers(land_use.fields["class"], table, land_use.name, indicator_id)
+    numbers, notes = layer_numbers(land_use, table, indicator_id)
     mosaic = _mosaic(inputs)
     others = np.array([table.get(BUILDING, np.nan), table.get(STREET, np.nan)])
     weighted, measured = weighted_area(

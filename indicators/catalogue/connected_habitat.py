@@ -142,31 +142,33 @@ INDICATOR = Indicator(
         ),
     ),
     formula={
-        "en": "ECA = √(Σ_i Σ_j a_i a_j p*_ij): one patch of this size would be as well connected. a: area × quality; p* = "
-        "the best product over all paths of p = e^(−k d), straight from edge to edge, p = 0.5 at the median distance. i "
-        "runs over the area's habitat, j over the whole landscape. Columns _150, _300, _600: other median distances; "
-        "_habitat: ha of habitat in the area; _share: how much of the landscape's habitat is reached from the area's, in %.",
-        "sv": "ECA = √(Σ_i Σ_j a_i a_j p*_ij): en enda yta av denna storlek hänger lika väl samman. a: yta × kvalitet; p* = "
-        "största produkten över alla vägar av p = e^(−k d), raka vägen från kant till kant, p = 0,5 vid medianavståndet. i "
-        "går över områdets habitat, j över hela landskapet. Kolumnerna _150, _300, _600: andra medianavstånd; _habitat: ha "
-        "habitat i området; _share: hur stor del av landskapets habitat som nås från områdets eget, i %.",
+        "en": "ECA = √(Σ_i Σ_j a_i a_j p*_ij): one patch of this size would be as well connected. a: area × quality; "
+        "p* = the best product over all paths of p = e^(−k d), straight from edge to edge, p = 0.5 at the median "
+        "distance. i runs over the area's habitat, j over the whole landscape. Columns _150, _300, _600: other median "
+        "distances; _habitat: ha of habitat in the area; _share: how much of the landscape's habitat is reached from "
+        "the area's, in %.",
+        "sv": "ECA = √(Σ_i Σ_j a_i a_j p*_ij): en enda yta av denna storlek hänger lika väl samman. a: yta × "
+        "kvalitet; p* = största produkten över alla vägar av p = e^(−k d), raka vägen från kant till kant, p = 0,5 "
+        "vid medianavståndet. i går över områdets habitat, j över hela landskapet. Kolumnerna _150, _300, _600: andra "
+        "medianavstånd; _habitat: ha habitat i området; _share: hur stor del av landskapets habitat som nås från "
+        "områdets eget, i %.",
     },
     caveats={
-        "en": "No threshold exists: compare the change of ECA in % with the change of habitat in %. What lies between the "
-        "patches is not weighed. That p is 0.5 at the median distance is a convention (from memory: check before use). With "
-        "borders cut, habitat of other municipalities is gone: the difference is what hangs on the neighbours. An edge of a "
-        "large wood brings in its share of that wood. Between areas of different size, compare _share. Polygons with a "
-        "quality must not overlap.",
-        "sv": "Inget gränsvärde finns: jämför ändringen av ECA i % med ändringen av habitatytan i %. Marken mellan ytorna "
-        "vägs inte in. Att p är 0,5 vid medianavståndet är en konvention (ur minnet: kontrollera före användning). När "
-        "gränser skärs av försvinner andra kommuners habitat: skillnaden är det som hänger på grannarna. En kant av en stor "
-        "skog för med sig sin del av skogen. Jämför _share mellan områden av olika storlek. Ytor med kvalitet får inte "
-        "överlappa.",
+        "en": "No threshold exists: compare the change of ECA in % with the change of habitat in %. What lies between "
+        "the patches is not weighed. That p is 0.5 at the median distance (k = ln 2 / median) is a convention; 300 m "
+        "is Samplan's working value, and foraging distances are no dispersal distances. With borders cut, habitat of "
+        "other municipalities is gone: the difference is what hangs on the neighbours. An edge of a large wood brings "
+        "in its share of that wood. Between areas of different size, compare _share. Polygons with a quality must not "
+        "overlap.",
+        "sv": "Inget gränsvärde finns: jämför ändringen av ECA i % med ändringen av habitatytan i %. Marken mellan "
+        "ytorna vägs inte in. Att p är 0,5 vid medianavståndet (k = ln 2 / medianen) är en konvention; 300 m är "
+        "Samplans arbetsvärde, och födosöksavstånd är inga spridningsavstånd. När gränser skärs av försvinner andra "
+        "kommuners habitat: skillnaden är det som hänger på grannarna. En kant av en stor skog för med sig sin del av "
+        "skogen. Jämför _share mellan områden av olika storlek. Ytor med kvalitet får inte överlappa.",
     },
     sources=(
         "Saura and Pascual-Hortal (2007), Landscape and Urban Planning 83: probability of connectivity",
         "Saura et al. (2011), Ecological Indicators 11: equivalent connected area",
-        "Gathmann and Tscharntke (2002), Journal of Animal Ecology 71: ranges of 150-600 m",
     ),
     compute=compute,
     uses_surroundings=True,

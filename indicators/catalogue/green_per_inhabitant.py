@@ -35,8 +35,12 @@ INDICATOR = Indicator(
         "anger hektar per 100 000.",
     },
     thresholds=(
-        Threshold(458.0, REFERENCE, "Statistics Sweden: all localities, 2015"),
-        Threshold(183.0, REFERENCE, "Statistics Sweden: localities of 100,000 or more, 2015"),
+        Threshold(458.0, REFERENCE, "Statistics Sweden: all localities, 2015, private green included (public: 287)"),
+        Threshold(
+            183.0,
+            REFERENCE,
+            "Statistics Sweden: localities of 100,000 or more, 2015, private green included (public: 127)",
+        ),
     ),
     sources=("ISO 37120", "Statistics Sweden (SCB), green areas in localities"),
     compute=compute,

@@ -38,7 +38,10 @@ INDICATOR = Indicator(
     thresholds=(
         Threshold(63.0, REFERENCE, "Statistics Sweden: mean of Swedish localities, 2015"),
         Threshold(
-            45.0, REFERENCE, "Regulation (EU) 2024/1991, art. 8: above 45 % green and 10 % canopy areas may be left out"
+            45.0,
+            REFERENCE,
+            "Regulation (EU) 2024/1991, art. 8(1): urban centres and clusters above both 45 % green and 10 % canopy "
+            "may be left out of the national total until 2030",
         ),
     ),
     sources=("Statistics Sweden (SCB), green areas in localities 2015", "Regulation (EU) 2024/1991, article 8"),

@@ -56,6 +56,6 @@ INDICATOR = Indicator(
         Threshold(116.0, REFERENCE, "LEED for Neighborhood Development 2009: above this one point"),
         Threshold(154.0, REFERENCE, "LEED for Neighborhood Development 2009: above this two points"),
     ),
-    sources=("USGBC, LEED 2009 for Neighborhood Development, NPDp3 and NPDc6",),
+    sources=("USGBC, LEED 2009 for Neighborhood Development, NPDp3 and NPDc6 (later editions: v4, v4.1)",),
     compute=compute,
 )

@@ -11,11 +11,13 @@ from ..spatial.data import VectorData
 from ..spatial.grid import sum_by_index
 from ..spatial.overlay import overlapping_pairs, overlay_areas
 from ..spatial.shares import covered_area, remove_overlaps
-from ._classes import known_numbers
 from ._common import ratio, stacked
+from ._schemes import layer_numbers
 from ._surfaces import street_strips
 from .land_use_efficiency import BUILT
 from .recreation_per_inhabitant import RECREATION
+
+OPEN_SPACE_SOURCE = "UN-Habitat, learning platform of the New Urban Agenda: around 50 % of the surface for public space"
 
 
 def compute(inputs: Inputs) -> Result:
@@ -27,8 +29,8 @@ def compute(inputs: Inputs) -> Result:
     alone.
     """
     green, land_use = inputs.roles["green"], inputs.roles["land_use"]
-    public, notes = known_numbers(green.fields["class"], inputs.tables["open"], green.name, "open_public_space")
-    built, more = known_numbers(land_use.fields["class"], inputs.tables["built"], land_use.name, "open_public_space")
+    public, notes = layer_numbers(green, inputs.tables["open"], "open_public_space")
+    built, more = layer_numbers(land_use, inputs.tables["built"], "open_public_space")
     streets = VectorData("polygon", green.backend, street_strips(inputs))
     plots = land_use.take(built >= 0.5)
     layers = [green.take(public >= 0.5), streets, plots, land_use.take(built < 0.5)]
@@ -113,14 +115,12 @@ INDICATOR = Indicator(
     caveats={
         "en": "Streets are strips of their width: filter the layer to streets open to all and give widths where you "
         "can. Add squares to the green layer with the class square. Forest tracks are counted as streets unless "
-        "filtered. The 45-50 % of UN-Habitat is from memory: check before use.",
+        "filtered. UN-Habitat's around 50 % is a recommendation, not part of the definition of 11.7.1.",
         "sv": "Gator är band med sin bredd: filtrera lagret till gator öppna för alla och ange bredd där det går. "
         "Lägg till torg i grönlagret med klassen square. Skogsbilvägar räknas som gator om de inte filtreras bort. "
-        "UN-Habitats 45–50 % är ur minnet: kontrollera före användning.",
+        "UN-Habitats omkring 50 % är en rekommendation och ingår inte i definitionen av 11.7.1.",
     },
-    thresholds=(
-        Threshold(45.0, REFERENCE, "UN-Habitat, SDG 11.7.1: 45-50 % of built-up land; from memory: check before use"),
-    ),
+    thresholds=(Threshold(50.0, REFERENCE, OPEN_SPACE_SOURCE),),
     sources=("United Nations, metadata of SDG indicator 11.7.1",),
     compute=compute,
 )

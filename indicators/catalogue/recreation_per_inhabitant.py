@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ..declaration import Indicator, Inputs, Need, Result, Table
-from ._classes import known_numbers
 from ._common import covered_land, empty_note, people, ratio
+from ._schemes import layer_numbers
 
 RECREATION = {
     "park": 1,
@@ -36,9 +36,7 @@ RECREATION = {
 def compute(inputs: Inputs) -> Result:
     """Return the recreation land in m² per resident, overlaps counted once, shape (n,); NaN where nobody is known to live."""
     green = inputs.roles["green"]
-    part, notes = known_numbers(
-        green.fields["class"], inputs.tables["recreation"], green.name, "recreation_per_inhabitant"
-    )
+    part, notes = layer_numbers(green, inputs.tables["recreation"], "recreation_per_inhabitant")
     located, counts = people(inputs)
     area = covered_land(inputs, [green.take(part >= 0.5)])
     values = np.where(inputs.extent > 0, ratio(area, located.total(counts)), np.nan)

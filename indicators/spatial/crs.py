@@ -8,7 +8,7 @@ sizes with the scale of the place they are at (`GroundScale`), whatever else is 
 from __future__ import annotations
 
 import math
-from typing import Optional, Sequence
+from typing import Callable, Optional, Sequence
 
 import numpy as np
 from qgis.core import (
@@ -117,21 +117,50 @@ def ellipsoid_of(crs: QgsCoordinateReferenceSystem) -> str:
     return acronym if acronym and acronym.upper() != "NONE" else _FALLBACK_ELLIPSOID
 
 
-def distance_area(
+def geographic_of(crs: QgsCoordinateReferenceSystem) -> tuple[QgsCoordinateReferenceSystem, float, float]:
+    """Return longitude and latitude on the CRS's own ellipsoid, as a CRS, and the ellipsoid's half axes in metres.
+
+    A custom CRS may have an ellipsoid that nobody has named (QGIS writes it ``PARAMETER:<a>:<b>``).
+    """
+    ellipsoid = QgsEllipsoidUtils.ellipsoidParameters(ellipsoid_of(crs))
+    if not ellipsoid.valid:
+        ellipsoid = QgsEllipsoidUtils.ellipsoidParameters(_FALLBACK_ELLIPSOID)
+    a, b = ellipsoid.semiMajor, ellipsoid.semiMinor
+    if ellipsoid.useCustomParameters or not ellipsoid.crs.isValid():
+        return QgsCoordinateReferenceSystem.fromProj(f"+proj=longlat +a={a!r} +b={b!r} +no_defs"), a, b
+    return ellipsoid.crs, a, b
+
+
+def ground_length(
     crs: QgsCoordinateReferenceSystem, transform_context: QgsCoordinateTransformContext
-) -> QgsDistanceArea:
-    """Return the measuring object for coordinates in ``crs``; results are metres and square metres."""
+) -> Callable[[Sequence[float], Sequence[float]], float]:
+    """Return what measures from one point (x, y) of the CRS to another, in metres along its ellipsoid.
+
+    The result is NaN where a point has no longitude and latitude.
+    """
+    geographic, a, b = geographic_of(crs)
+    change = Reprojection(crs, geographic, transform_context)
     measure = QgsDistanceArea()
-    measure.setSourceCrs(crs, transform_context)
-    if not measure.setEllipsoid(ellipsoid_of(crs)):
-        measure.setEllipsoid(_FALLBACK_ELLIPSOID)
-    return measure
+    measure.setSourceCrs(geographic, transform_context)
+    measure.setEllipsoid(a, b)
+
+    def length(start: Sequence[float], end: Sequence[float]) -> float:
+        ends = change.xy(np.array([start, end], dtype=float))
+        if not np.isfinite(ends).all():
+            return math.nan
+        return float(measure.measureLine([QgsPointXY(x, y) for x, y in ends.tolist()]))
+
+    return length
 
 
 def describe_method(crs: QgsCoordinateReferenceSystem) -> str:
     """Return how areas and lengths were measured, in English, for the lineage."""
+    ellipsoid = ellipsoid_of(crs)
+    if ellipsoid.startswith("PARAMETER:"):
+        _, a, b = geographic_of(crs)
+        ellipsoid = f"with half axes of {a:.4f} m and {b:.4f} m"
     return (
-        f"Areas on the ellipsoid {ellipsoid_of(crs)}; lengths, distances and overlays in "
+        f"Areas on the ellipsoid {ellipsoid}; lengths, distances and overlays in "
         f"{crs.authid() or 'a custom CRS'} ({crs.description()}), scaled per area to the ellipsoid."
     )
 
@@ -174,17 +203,14 @@ def distortion(
     float
         ``|planar / ellipsoidal - 1|``; infinity where it cannot be measured.
     """
-    measure = distance_area(crs, transform_context)
+    length = ground_length(crs, transform_context)
     centre = extent.center()
     spots = [(centre.x(), centre.y())]
     spots += [(x, y) for x in (extent.xMinimum(), extent.xMaximum()) for y in (extent.yMinimum(), extent.yMaximum())]
     worst = 0.0
     for x, y in spots:
         for dx, dy in ((_STEP, 0.0), (0.0, _STEP)):
-            try:
-                true = measure.measureLine(QgsPointXY(x - dx / 2, y - dy / 2), QgsPointXY(x + dx / 2, y + dy / 2))
-            except QgsCsException:
-                return math.inf
+            true = length((x - dx / 2, y - dy / 2), (x + dx / 2, y + dy / 2))
             if not (math.isfinite(true) and true > 0):
                 return math.inf
             worst = max(worst, abs(_STEP / true - 1))
@@ -283,8 +309,7 @@ def ellipsoidal_areas(
     -----
     Snyder, J. P. (1987), Map projections: a working manual, USGS Professional Paper 1395, eq. 3-12 (authalic latitude).
     """
-    ellipsoid = _ellipsoid(crs)
-    a, b = ellipsoid.semiMajor, ellipsoid.semiMinor
+    geographic, a, b = geographic_of(crs)
     e = math.sqrt(max(1 - (b / a) ** 2, 1e-20))
 
     def strip(latitude: np.ndarray) -> np.ndarray:
@@ -294,7 +319,7 @@ def ellipsoidal_areas(
 
     result = np.zeros(n)
     xy, ring = _densified(rings, _PIECE)
-    lonlat = np.radians(Reprojection(crs, ellipsoid.crs, transform_context).xy(xy))
+    lonlat = np.radians(Reprojection(crs, geographic, transform_context).xy(xy))
     same = ring[1:] == ring[:-1]
     step = np.remainder(np.diff(lonlat[:, 0]) + math.pi, 2 * math.pi) - math.pi
     height = strip(lonlat[:, 1])
@@ -328,10 +353,9 @@ class GroundScale:
     """
 
     def __init__(self, crs: QgsCoordinateReferenceSystem, transform_context: QgsCoordinateTransformContext) -> None:
-        ellipsoid = _ellipsoid(crs)
-        self._a = ellipsoid.semiMajor
-        self._e2 = 1 - (ellipsoid.semiMinor / ellipsoid.semiMajor) ** 2
-        self._to_degrees = Reprojection(crs, ellipsoid.crs, transform_context)
+        geographic, self._a, b = geographic_of(crs)
+        self._e2 = 1 - (b / self._a) ** 2
+        self._to_degrees = Reprojection(crs, geographic, transform_context)
         self._known: dict[tuple[int, int], float] = {}
 
     def __call__(self, xy: np.ndarray) -> np.ndarray:
@@ -377,11 +401,6 @@ class GroundScale:
         ground = self._a**2 * (1 - self._e2) * np.cos(latitude) / root**2
         scale = np.sqrt(ground * turned)
         return np.where(scale > 0, scale, np.nan)
-
-
-def _ellipsoid(crs: QgsCoordinateReferenceSystem) -> QgsEllipsoidUtils.EllipsoidParameters:
-    found = QgsEllipsoidUtils.ellipsoidParameters(ellipsoid_of(crs))
-    return found if found.valid else QgsEllipsoidUtils.ellipsoidParameters(_FALLBACK_ELLIPSOID)
 
 
 def _densified(rings: Chains, piece: float) -> tuple[np.ndarray, np.ndarray]:

@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Iterator, Mapping, Optional
+from typing import TYPE_CHECKING, Any, Collection, Iterator, Mapping, Optional
 
 import numpy as np
 from osgeo import gdal, ogr
@@ -107,19 +107,10 @@ def read_arrow(
     table = dataset.GetLayerByName(file.table) if file.table else dataset.GetLayer(file.number)
     if table is None:
         return None
-    definition = table.GetLayerDefn()
-    fields_ = {
-        definition.GetFieldDefn(i).GetName(): definition.GetFieldDefn(i) for i in range(definition.GetFieldCount())
-    }
-    present = list(fields_)
     fid = table.GetFIDColumn() or "OGC_FID"
     wanted = {own: known[known.lookupField(theirs)].name() for own, theirs in fields.items()}
-    if any(theirs not in present and theirs != fid for theirs in wanted.values()):
+    if not _only_wanted(table, wanted.values(), fid, dataset.GetDriver().ShortName):
         return None
-    driver = dataset.GetDriver().ShortName
-    if any(theirs in fields_ and _told_otherwise(fields_[theirs], driver) for theirs in wanted.values()):
-        return None
-    table.SetIgnoredFields([item for item in present if item not in wanted.values()])
     if box is not None:
         table.SetSpatialFilterRect(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
     raw = Raw()
@@ -138,13 +129,11 @@ def read_arrow(
             return None  # the slow way reads them
         if batch is None:
             break
-        if geometry not in batch:
+        if geometry not in batch or any(_before_1970(batch[theirs]) for theirs in wanted.values()):
             return None
         raw.wkb.extend(_bytes(batch[geometry]))
         ids.append(np.asarray(batch[fid]) if fid in batch else np.arange(len(batch[geometry])))
         for own, theirs in wanted.items():
-            if _before_1970(batch[theirs]):
-                return None
             values, unreadable = columns.from_arrow(batch[theirs], numeric.get(own, True))
             chunks[own].append(values)
             raw.unreadable[own] = raw.unreadable.get(own, 0) + unreadable
@@ -153,6 +142,19 @@ def read_arrow(
         raw.fields[own] = np.concatenate(parts_) if parts_ else empty
     raw.feature_id = np.concatenate(ids) if ids else np.empty(0, dtype=np.int64)
     return raw
+
+
+def _only_wanted(table: ogr.Layer, wanted: Collection[str], fid: str, driver: str) -> bool:
+    """Leave out all other fields; return False when a field is not there, or not as QGIS shows it."""
+    definition = table.GetLayerDefn()
+    present = {definition.GetFieldDefn(i).GetName(): i for i in range(definition.GetFieldCount())}
+    for name in wanted:
+        if name not in present and name != fid:
+            return False
+        if name in present and _told_otherwise(definition.GetFieldDefn(present[name]), driver):
+            return False
+    table.SetIgnoredFields([name for name in present if name not in wanted])
+    return True
 
 
 def _told_otherwise(field: ogr.FieldDefn, driver: str) -> bool:

@@ -9,7 +9,13 @@ import time
 import traceback
 from typing import Any, Callable
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsRasterLayer,
+)
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread, QTimer
 from qgis.PyQt.QtGui import QIcon
 
@@ -19,7 +25,7 @@ from ...messages import Cancelled, UserError, UserMessage
 from .choice import choices_problem
 from .icons import icon
 from .overwriting import overwriting_problem
-from .snapshots import LayerSnapshot, take_snapshots
+from .snapshots import LayerSnapshot, layers_of, take_snapshots
 
 LOADING_TIME = 5.0
 """Seconds that QGIS gets to load a background run's results before another run may write; less when it says so."""
@@ -156,9 +162,22 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         if problem:
             return False, problem
         accepted, message = super().checkParameterValues(parameters, context)
+        if not accepted:  # a raster where a layer with features is expected, too
+            others = self._without_rasters(parameters, context)
+            if len(others) < len(parameters):
+                accepted, message = super().checkParameterValues(others, context)
         if accepted:
             message = overwriting_problem(self, parameters, context)
         return accepted and not message, message
+
+    def _without_rasters(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+        """Leave out the rasters given where ``<name>_RASTER`` would take them: QGIS knows only features there."""
+        rasters = set()
+        for definition in self.parameterDefinitions():
+            if self.parameterDefinition(f"{definition.name()}_RASTER"):
+                layers = layers_of(self, definition, parameters, context)
+                rasters.update(definition.name() for layer in layers if isinstance(layer, QgsRasterLayer))
+        return {name: value for name, value in parameters.items() if name not in rasters}
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -272,5 +291,6 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
 
 
 def push_note(feedback: QgsProcessingFeedback, note: UserMessage) -> None:
-    """Show a note of a pure room as a warning, in the user's language."""
-    feedback.pushWarning(translate_message(note.template, note.values))
+    """Show a note of a pure room, as a warning unless it only tells, in the user's language."""
+    show = feedback.pushWarning if note.warns else feedback.pushInfo
+    show(translate_message(note.template, note.values))

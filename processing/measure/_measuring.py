@@ -18,6 +18,7 @@ from qgis.core import (
 )
 
 from ...i18n import pick, translate
+from ...indicators.catalogue._rasters import scheme_of
 from ...indicators.declaration import Indicator
 from ...indicators.errors import IndicatorError
 from ...indicators.measure import Measurement, Settings, check_settings, measure, resolve_settings, select_indicators
@@ -315,6 +316,9 @@ def run_measuring(
     )
     for note in measurement.notes:
         push_note(feedback, note)
+    for role, data in world.roles.items():
+        if getattr(data, "classes", None) is not None:
+            world.inputs[role.upper()]["scheme"] = scheme_of(data)
     for item in request.indicators:
         known = int((~_nan(measurement.results[item.id].values)).sum())
         feedback.pushInfo(

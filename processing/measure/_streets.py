@@ -8,12 +8,11 @@ import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
-    QgsPointXY,
     QgsProcessingException,
 )
 
 from ...i18n import translate
-from ...indicators.spatial.crs import distance_area
+from ...indicators.spatial.crs import ground_length
 from ...indicators.spatial.data import VectorData
 from ...indicators.spatial.network import (
     NOT_CYCLABLE,
@@ -79,5 +78,4 @@ def metres_per_unit(
 ) -> float:
     """Return metres on the ellipsoid per map unit in the middle of a box given by two corners, shape (2,) each."""
     x, y = (lowest + highest) / 2
-    measure = distance_area(crs, transform_context)
-    return measure.measureLine([QgsPointXY(x - 500, y), QgsPointXY(x + 500, y)]) / 1000.0
+    return ground_length(crs, transform_context)((x - 500, y), (x + 500, y)) / 1000.0

@@ -56,6 +56,26 @@
             <translation>"{key}" är {value}.</translation>
         </message>
         <message>
+            <source>"{layer}": its classes are read as {scheme}, as chosen.</source>
+            <translation>"{layer}": klasserna läses som {scheme}, enligt valet.</translation>
+        </message>
+        <message>
+            <source>"{layer}": its classes are read as {scheme}: all {count} belong to it. They would mean the same in {others}.</source>
+            <translation>"{layer}": klasserna läses som {scheme}: alla {count} hör dit. De skulle betyda samma sak i {others}.</translation>
+        </message>
+        <message>
+            <source>"{layer}": its classes are read as {scheme}: all {count} codes belong to it, and to no other scheme.</source>
+            <translation>"{layer}": klasserna läses som {scheme}: alla {count} koder hör dit, och inte till någon annan klassning.</translation>
+        </message>
+        <message>
+            <source>"{layer}": its classes are read as {scheme}: {names} of {count} have its names.</source>
+            <translation>"{layer}": klasserna läses som {scheme}: {names} av {count} har dess namn.</translation>
+        </message>
+        <message>
+            <source>"{layer}": the classes {codes} of {scheme} are land of several kinds, counted as {classes}. Give them numbers of their own in the tables where you know better.</source>
+            <translation>"{layer}": klasserna {codes} i {scheme} är mark av flera slag och räknas som {classes}. Ge dem egna tal i tabellerna om du vet bättre.</translation>
+        </message>
+        <message>
             <source>"{low}" wants at least {minimum:g} and "{high}" at most {maximum:g} of {indicator}: both can never hold. Talk about this one first.</source>
             <translation>"{low}" vill ha minst {minimum:g} och "{high}" högst {maximum:g} av {indicator}: båda kan aldrig uppfyllas. Tala om det först.</translation>
         </message>
@@ -74,6 +94,14 @@
         <message>
             <source>"{name}" has the same value ({value:g}) everywhere, so it cannot tell areas apart: all get the middle of the scale ({score:g}).</source>
             <translation>"{name}" har samma värde ({value:g}) överallt och kan därför inte skilja områden åt: alla får skalans mitt ({score:g}).</translation>
+        </message>
+        <message>
+            <source>"{name}" has {count} bands and none was chosen: band {band} is read. Choose another one like this: {example}, or let the layer's style draw it alone.</source>
+            <translation>"{name}" har {count} band och inget har valts: band {band} läses. Välj ett annat så här: {example}, eller låt lagrets stil rita bara det bandet.</translation>
+        </message>
+        <message>
+            <source>"{name}" is a picture in red, green and blue: its numbers are colours, not measured values. Give the raster that the picture was made of, or choose the band that holds the values.</source>
+            <translation>"{name}" är en bild i rött, grönt och blått: dess tal är färger, inte uppmätta värden. Ange rastret som bilden gjordes av, eller välj det band som har värdena.</translation>
         </message>
         <message>
             <source>"{name}" of {indicator} must be a number from {low} to {high}, not {value}.</source>
@@ -396,6 +424,10 @@
             <translation>Autentiseringskonfiguration</translation>
         </message>
         <message>
+            <source>Bands of raster layers</source>
+            <translation>Band i rasterlager</translation>
+        </message>
+        <message>
             <source>Bees ignore municipal borders. This measures how well habitat patches are connected for species of several dispersal distances, what every patch contributes, and what is lost when the links across the borders are cut.</source>
             <translation>Bin bryr sig inte om kommungränser. Detta mäter hur väl habitatytor hänger samman för arter med olika spridningsavstånd, vad varje yta bidrar med, och vad som går förlorat när förbindelserna över gränserna skärs av.</translation>
         </message>
@@ -470,6 +502,14 @@
         <message>
             <source>CRITIC: what varies most and repeats least</source>
             <translation>CRITIC: det som varierar mest och upprepar minst</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation>CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>CSV with the columns code and class (a class of Samplan's tables, such as forest); a column name is understood too. When given, it is used whatever scheme is chosen.</source>
+            <translation>CSV med kolumnerna code och class (en klass i Samplans tabeller, till exempel forest); även en kolumn name förstås. När den anges används den vilken klassning som än är vald.</translation>
         </message>
         <message>
             <source>CSV: with a decimal comma the columns are separated by semicolons, as Swedish spreadsheets expect.</source>
@@ -572,8 +612,8 @@
             <translation>Kontrollera ramverk</translation>
         </message>
         <message>
-            <source>Checked: coordinate reference systems and their units, broken, empty and missing geometries, NULL and constant columns, text in number fields, repeated names, areas too small for the raster cells, the share of the areas that the layers cover, outdated sources in the data register, which indicators can be measured and what the others lack, and how long measuring will take.</source>
-            <translation>Kontrolleras: koordinatsystem och deras enheter, trasiga, tomma och saknade geometrier, kolumner med NULL eller samma värde, text i talfält, upprepade namn, områden som är för små för rastercellerna, hur stor del av områdena lagren täcker, inaktuella källor i dataregistret, vilka indikatorer som kan mätas och vad de övriga saknar, samt hur lång tid mätningen tar.</translation>
+            <source>Checked: coordinate reference systems and their units, broken, empty and missing geometries, NULL and constant columns, text in number fields, repeated names, areas too small for the raster cells, how rasters are read (bands, scale, masks, no data, unit) and which of their values cannot be, the share of the areas that the layers cover, outdated sources in the data register, which indicators can be measured and what the others lack, and how long measuring will take.</source>
+            <translation>Kontrolleras: koordinatreferenssystem och deras enheter, trasiga, tomma och saknade geometrier, kolumner med NULL eller samma värde överallt, text i talfält, namn som upprepas, områden som är för små för rastrets celler, hur raster läses (band, skala, masker, saknade data, enhet) och vilka av deras värden som inte kan stämma, hur stor del av områdena som lagren täcker, föråldrade källor i dataregistret, vilka indikatorer som kan mätas och vad de andra saknar, och hur lång tid mätningen tar.</translation>
         </message>
         <message>
             <source>Choose Plugins, Samplan, Assess planning areas. Give a polygon layer with your areas and the layers you have (streets, green areas, population …). The result is a styled layer with indicators, scores, coverage and rank. All tools are in the Processing toolbox under Samplan, so they work in models, in batch and with qgis_process.</source>
@@ -1008,12 +1048,16 @@
             <translation>Tomt: den första kolumnen.</translation>
         </message>
         <message>
+            <source>Empty: the one band that the layer's style draws, else band 1; the log names it.</source>
+            <translation>Tomt: det enda band som lagrets stil ritar, annars band 1; loggen anger vilket.</translation>
+        </message>
+        <message>
             <source>Empty: the score of the next better area.</source>
             <translation>Tomt: poängen hos närmast bättre område.</translation>
         </message>
         <message>
-            <source>Empty: the working values of the indicator Pollinator supply.</source>
-            <translation>Tomt: arbetsvärdena för indikatorn Pollinatörsindex.</translation>
+            <source>Empty: the table of the indicator Pollinator supply.</source>
+            <translation>Tomt: tabellen i indikatorn Pollinatörsindex.</translation>
         </message>
         <message>
             <source>Empty: {walking} walking, {cycling} cycling.</source>
@@ -1448,8 +1492,8 @@
             <translation>Till exempel {example}</translation>
         </message>
         <message>
-            <source>Foraging distance α (m)</source>
-            <translation>Födosöksavstånd α (m)</translation>
+            <source>For rasters of several bands, such as {example}. Layers not named: the one band that their style draws, else band 1; the log names it.</source>
+            <translation>För raster med flera band, till exempel {example}. För lager som inte nämns: det enda band som deras stil ritar, annars band 1; loggen anger vilket.</translation>
         </message>
         <message>
             <source>Formula: {formula}</source>
@@ -1692,6 +1736,10 @@
             <translation>Ersätt: räkna det som saknas som mitten av skalan</translation>
         </message>
         <message>
+            <source>In place of the layer: a raster with a count in each cell, not a density. A cell counts with the share of it that lies in an area.</source>
+            <translation>I stället för lagret: ett raster med ett antal i varje cell, inte en täthet. En cell räknas med den del av den som ligger i ett område.</translation>
+        </message>
+        <message>
             <source>In progress</source>
             <translation>Pågår</translation>
         </message>
@@ -1822,6 +1870,10 @@
         <message>
             <source>Items without a position pass, because they cannot be judged.</source>
             <translation>Synpunkter utan läge släpps igenom, eftersom de inte kan bedömas.</translation>
+        </message>
+        <message>
+            <source>Its classes are read by their own names, not by the codes of a scheme.</source>
+            <translation>Klasserna läses efter sina egna namn, inte efter en klassnings koder.</translation>
         </message>
         <message>
             <source>Join lines that cross without a common point</source>
@@ -2140,6 +2192,10 @@
             <translation>Genomsnittlig skillnad</translation>
         </message>
         <message>
+            <source>Mean foraging distance α (m)</source>
+            <translation>Medelavstånd vid födosök, α (m)</translation>
+        </message>
+        <message>
             <source>Mean rank of the parties</source>
             <translation>Parternas medelrang</translation>
         </message>
@@ -2420,8 +2476,20 @@
             <translation>Ingen kategori</translation>
         </message>
         <message>
+            <source>No cell has data.</source>
+            <translation>Ingen cell har data.</translation>
+        </message>
+        <message>
             <source>No cell has enough residents to study a rate. Check the population layer and its field, choose larger cells or a smaller least number of residents.</source>
             <translation>Ingen ruta har tillräckligt många invånare för att studera en andel. Kontrollera befolkningslagret och dess fält, välj större rutor eller ett lägre minsta antal invånare.</translation>
+        </message>
+        <message>
+            <source>No cell is above 1: 1 is read as full canopy, not as 1 % (setting: full).</source>
+            <translation>Ingen cell är över 1: 1 läses som full krontäckning, inte som 1 % (inställning: full).</translation>
+        </message>
+        <message>
+            <source>No cell of the whole raster "{name}" is above 1, so 1 is read as full canopy, not as 1 %. If it is percentages, set the raster value of full canopy (full) to 100.</source>
+            <translation>Ingen cell i hela rastret "{name}" är över 1, så 1 läses som full krontäckning, inte som 1 %. Är det procent, sätt rastervärdet för full krontäckning (full) till 100.</translation>
         </message>
         <message>
             <source>No class of the land-use layer is known to land_use_mix. It has: {classes}. Choose the right class field, or give your own table "functions" in the settings.</source>
@@ -2696,8 +2764,16 @@
             <translation>Observerat (0–1)</translation>
         </message>
         <message>
+            <source>Of "{name}" band {band} is read, as chosen.</source>
+            <translation>I "{name}" läses band {band}, som valts.</translation>
+        </message>
+        <message>
             <source>Of the first {n} items, {located} have a position and {unlocated} have none.</source>
             <translation>Av de första {n} posterna har {located} ett läge och {unlocated} saknar läge.</translation>
+        </message>
+        <message>
+            <source>Of the {count} bands of "{name}" band {band} is read, which the layer's style draws. Another one is chosen like this: {example}.</source>
+            <translation>Av de {count} banden i "{name}" läses band {band}, som lagrets stil ritar. Ett annat väljs så här: {example}.</translation>
         </message>
         <message>
             <source>On the map</source>
@@ -2910,6 +2986,10 @@
         <message>
             <source>Outside dialogs write the words, separated by commas, not their numbers.</source>
             <translation>Utanför dialoger skrivs orden, åtskilda med kommatecken, inte deras nummer.</translation>
+        </message>
+        <message>
+            <source>Own table</source>
+            <translation>Egen tabell</translation>
         </message>
         <message>
             <source>Owner</source>
@@ -3164,6 +3244,10 @@
             <translation>Rangordningen gäller inom varje period. Tomt: som när områdena poängsattes förra gången.</translation>
         </message>
         <message>
+            <source>Raster of counts</source>
+            <translation>Raster med antal</translation>
+        </message>
+        <message>
             <source>Rate</source>
             <translation>Kvot</translation>
         </message>
@@ -3234,6 +3318,10 @@
         <message>
             <source>Reads all feedback of a service or file and keeps a GeoPackage equal to it: new items are added, changed ones updated, removed ones erased. Run it again to update.</source>
             <translation>Läser alla synpunkter i en tjänst eller fil och håller en GeoPackage lika med källan: nya läggs till, ändrade uppdateras, borttagna raderas. Kör igen för att uppdatera.</translation>
+        </message>
+        <message>
+            <source>Recognise from all classes</source>
+            <translation>Känn igen efter alla klasser</translation>
         </message>
         <message>
             <source>Reference</source>
@@ -3724,6 +3812,10 @@
             <translation>Lagrade indikatorpoäng, sammanvägda med vikterna i härkomsten.</translation>
         </message>
         <message>
+            <source>Stored values are multiplied by {scale}, and {offset} is added, as the file says.</source>
+            <translation>Lagrade värden multipliceras med {scale} och {offset} läggs till, som filen anger.</translation>
+        </message>
+        <message>
             <source>Study area</source>
             <translation>Undersökningsområde</translation>
         </message>
@@ -3800,8 +3892,8 @@
             <translation>Tabell med vikter</translation>
         </message>
         <message>
-            <source>Table: land cover class (name or code), nesting suitability and flowers, both 0–1. Empty: the working values of the indicator Pollinator supply, to be replaced by local knowledge. Class names come from the raster, or from a table &lt;raster&gt;_classes.csv (columns code and class) beside it.</source>
-            <translation>Tabell: marktäckeklass (namn eller kod), lämplighet som boplats och blommor, båda 0–1. Tomt: arbetsvärdena för indikatorn Pollinatörsindex, att ersätta med lokal kunskap. Klassnamnen tas ur rastret, eller ur en tabell &lt;raster&gt;_classes.csv (kolumnerna code och class) bredvid det.</translation>
+            <source>Table: land cover class (name or code), nesting suitability and flowers, both 0–1. Empty: the table of the indicator Pollinator supply (expert values for the United States, Koh et al. 2016), to be replaced by local knowledge. What codes mean is told by the scheme, the raster's own class names, or a table &lt;raster&gt;_classes.csv (columns code and class) beside it.</source>
+            <translation>Tabell: marktäckesklass (namn eller kod), lämplighet som boplats och blommor, båda 0–1. Tomt: tabellen i indikatorn Pollinatörsindex (expertvärden för USA, Koh m.fl. 2016), att ersätta med lokal kunskap. Vad koderna betyder framgår av klassningen, rastrets egna klassnamn eller en tabell &lt;raster&gt;_classes.csv (kolumnerna code och class) bredvid det.</translation>
         </message>
         <message>
             <source>Table: {title}. {source}</source>
@@ -3900,6 +3992,10 @@
             <translation>Svaret från {place} höggs av, även vid nytt försök. Inget av det användes. Försök igen senare.</translation>
         </message>
         <message>
+            <source>The areas cover more than {most} cells of "{name}" that have a count. Measure fewer areas at a time, or give a raster with larger cells.</source>
+            <translation>Områdena täcker mer än {most} celler i "{name}" som har ett antal. Mät färre områden åt gången, eller ange ett raster med större celler.</translation>
+        </message>
+        <message>
             <source>The areas in {name} lie outside the world in their coordinate reference system {crs}. The layer probably has the wrong system assigned: set the right one and run again.</source>
             <translation>Områdena i {name} ligger utanför världen i sitt koordinatsystem {crs}. Lagret har troligen fått fel system: ange det rätta och kör igen.</translation>
         </message>
@@ -3926,6 +4022,38 @@
         <message>
             <source>The cells are in degrees, not metres.</source>
             <translation>Cellerna är i grader, inte meter.</translation>
+        </message>
+        <message>
+            <source>The cells are {narrow} m wide at one end of the raster and {wide} m at the other: distances are those of its middle. Reproject it to a coordinate reference system in metres.</source>
+            <translation>Cellerna är {narrow} m breda i ena änden av rastret och {wide} m i den andra: avstånden är de i mitten. Projicera om det till ett koordinatreferenssystem i meter.</translation>
+        </message>
+        <message>
+            <source>The cells of the land cover, {width} × {height} m, are too small for distances of {reach} m. Give a raster with larger cells.</source>
+            <translation>Marktäckets celler, {width} × {height} m, är för små för avstånd på {reach} m. Ange ett raster med större celler.</translation>
+        </message>
+        <message>
+            <source>The cells of the noise raster "{name}" are too small ({size} map units) to be followed along the façades. Give a raster with larger cells.</source>
+            <translation>Cellerna i bullerrastret "{name}" är för små ({size} kartenheter) för att följas längs fasaderna. Ange ett raster med större celler.</translation>
+        </message>
+        <message>
+            <source>The cells of the raster "{name}" are {width} × {height} map units, which cannot be placed on the map. Give the raster its right georeference first.</source>
+            <translation>Cellerna i rastret "{name}" är {width} × {height} kartenheter och kan inte placeras på kartan. Georeferera rastret rätt först.</translation>
+        </message>
+        <message>
+            <source>The cells of the raster "{name}" cannot be measured on the ground (width {width} m, height {height} m). Check its georeference and its coordinate reference system.</source>
+            <translation>Cellerna i rastret "{name}" kan inte mätas på marken (bredd {width} m, höjd {height} m). Kontrollera dess georeferering och koordinatreferenssystem.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" ({codes}) are those of no known scheme. Nearest, with what is foreign to each: {nearest}. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) hör till ingen känd klassning. Närmast, med det som är främmande för var och en: {nearest}. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" ({codes}) could be those of {schemes}, with different meanings. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) kan höra till {schemes}, med olika betydelser. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" are to be read by {scheme}, which is not there. Choose one of {known}, or give a table of your own.</source>
+            <translation>Klasserna i "{layer}" ska läsas enligt {scheme}, som inte finns. Välj en av {known}, eller ge en egen tabell.</translation>
         </message>
         <message>
             <source>The column "{column}" has {dimensions} dimensions. It needs one value per area.</source>
@@ -4038,6 +4166,18 @@
         <message>
             <source>The file does not hold a framework.</source>
             <translation>Filen innehåller inget ramverk.</translation>
+        </message>
+        <message>
+            <source>The file has a mask: cells that it leaves out have no data.</source>
+            <translation>Filen har en mask: celler som den utelämnar saknar data.</translation>
+        </message>
+        <message>
+            <source>The file names the unit "{unit}".</source>
+            <translation>Filen anger enheten "{unit}".</translation>
+        </message>
+        <message>
+            <source>The file's no-data value is switched off in the layer's properties.</source>
+            <translation>Filens värde för saknade data är avstängt i lagrets egenskaper.</translation>
         </message>
         <message>
             <source>The filter bbox must be [west, south, east, north] in degrees (EPSG:4326), not {value}.</source>
@@ -4158,8 +4298,16 @@
             <translation>Marktäcket har {cells} celler; högst {most} kan kartläggas på en gång. Dela det i delar som överlappar med {overlap} m, eller använd större celler.</translation>
         </message>
         <message>
+            <source>The layer "{layer}" has classes that are not in {scheme}: {foreign}. Nearest, with what is foreign to each: {nearest}. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
+            <translation>Lagret "{layer}" har klasser som inte finns i {scheme}: {foreign}. Närmast, med det som är främmande för var och en: {nearest}. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
+        </message>
+        <message>
             <source>The layer "{name}" for {role} has no geometry. Give a layer on the map; "Join statistics" brings a table to one.</source>
             <translation>Lagret "{name}" för {role} har ingen geometri. Ange ett lager på kartan; "Koppla statistik" kopplar en tabell till ett sådant.</translation>
+        </message>
+        <message>
+            <source>The layer "{name}" for {role} is a raster. Give a layer with features.</source>
+            <translation>Lagret "{name}" för {role} är ett raster. Ange ett lager med objekt.</translation>
         </message>
         <message>
             <source>The layer "{name}" for {role} is empty and counts as not given.</source>
@@ -4258,8 +4406,16 @@
             <translation>Lagrets eget referenssystem {crs} används inte där synpunkterna ligger; rutnätet är i {better}.</translation>
         </message>
         <message>
+            <source>The layer's properties add no-data values, which are honoured.</source>
+            <translation>Lagrets egenskaper lägger till värden för saknade data; de följs.</translation>
+        </message>
+        <message>
             <source>The lineage could not be stored with the layer: {message}</source>
             <translation>Härkomsten kunde inte sparas med lagret: {message}</translation>
+        </message>
+        <message>
+            <source>The list of bands has "{part}". Write a raster layer and the number of its band, such as {example}. Raster layers: {names}.</source>
+            <translation>Listan över band innehåller "{part}". Skriv ett rasterlager och numret på dess band, till exempel {example}. Rasterlager: {names}.</translation>
         </message>
         <message>
             <source>The log lists what there is to choose from, {shown} of {count} (id: title). Give the id as CONSULTATION.</source>
@@ -4312,6 +4468,10 @@
         <message>
             <source>The options must be JSON with these names: {known}.</source>
             <translation>Inställningarna måste vara JSON med dessa namn: {known}.</translation>
+        </message>
+        <message>
+            <source>The part of the raster "{name}" that matters has {columns} × {rows} cells; at most {most} fit in at once. Work on fewer or smaller areas at a time, or give a raster with larger cells.</source>
+            <translation>Den del av rastret "{name}" som behövs har {columns} × {rows} celler; högst {most} ryms på en gång. Ta färre eller mindre områden åt gången, eller ange ett raster med större celler.</translation>
         </message>
         <message>
             <source>The party "{party}" weighs "{node}" twice. Keep one of the rows.</source>
@@ -4370,6 +4530,10 @@
             <translation>Projektet har inga bidrag, eller så har dess ägare gjort det internt.</translation>
         </message>
         <message>
+            <source>The raster "{name}" comes from a service, whose cells cannot be read. Save it as a GeoTIFF (Export › Save As…) and give that.</source>
+            <translation>Rastret "{name}" kommer från en tjänst, vars celler inte kan läsas. Spara det som GeoTIFF (Exportera › Spara som …) och ange den filen.</translation>
+        </message>
+        <message>
             <source>The raster "{name}" does not reach any habitat patch. Choose a raster that covers them.</source>
             <translation>Rastret "{name}" når ingen habitatyta. Välj ett raster som täcker dem.</translation>
         </message>
@@ -4378,12 +4542,24 @@
             <translation>Rastret "{name}" når inte något planområde. Välj ett raster som täcker dem.</translation>
         </message>
         <message>
+            <source>The raster "{name}" has more than {most} different values: measurements, not classes. Choose a land cover with a class in each cell.</source>
+            <translation>Rastret "{name}" har fler än {most} olika värden: mätvärden, inte klasser. Välj ett marktäcke med en klass per cell.</translation>
+        </message>
+        <message>
             <source>The raster "{name}" has no data in any cell.</source>
             <translation>Rastret "{name}" har inga data i någon cell.</translation>
         </message>
         <message>
             <source>The raster has cells without a size. Assign it a georeference first.</source>
             <translation>Rastret har celler utan storlek. Georeferera det först.</translation>
+        </message>
+        <message>
+            <source>The raster is huge: totals are those of the cells that the planning areas touch.</source>
+            <translation>Rastret är mycket stort: summorna gäller de celler som planområdena berör.</translation>
+        </message>
+        <message>
+            <source>The raster is huge: {count} tiles spread over it were looked at.</source>
+            <translation>Rastret är mycket stort: {count} rutor spridda över det har granskats.</translation>
         </message>
         <message>
             <source>The raster {name} cannot be opened. Check that its file is in place.</source>
@@ -4396,6 +4572,10 @@
         <message>
             <source>The raster {name} has no band {band}. Choose a band it has and run again.</source>
             <translation>Rastret {name} har inget band {band}. Välj ett band det har och kör igen.</translation>
+        </message>
+        <message>
+            <source>The raster {name} holds complex numbers, which cannot be measured. Choose a raster of ordinary numbers.</source>
+            <translation>Rastret {name} innehåller komplexa tal, som inte kan mätas. Välj ett raster med vanliga tal.</translation>
         </message>
         <message>
             <source>The reference "{reference}" is not known. Choose zero, mean or target.</source>
@@ -4658,6 +4838,18 @@
             <translation>Tabellen har ingen kolumn "{name}". Den har: {names}.</translation>
         </message>
         <message>
+            <source>The table of classes {path} cannot be read ({error}). Save it as CSV in UTF-8.</source>
+            <translation>Klasstabellen {path} går inte att läsa ({error}). Spara den som CSV i UTF-8.</translation>
+        </message>
+        <message>
+            <source>The table of classes {path} has the code {code} twice. Keep one of the rows.</source>
+            <translation>Klasstabellen {path} har koden {code} två gånger. Behåll en av raderna.</translation>
+        </message>
+        <message>
+            <source>The table of classes {path} needs rows and the columns code and class, such as 112,residential. It has: {columns}.</source>
+            <translation>Klasstabellen {path} behöver rader och kolumnerna code och class, till exempel 112,residential. Den har: {columns}.</translation>
+        </message>
+        <message>
             <source>The table shows the first {n}.</source>
             <translation>Tabellen visar de första {n}.</translation>
         </message>
@@ -4676,6 +4868,10 @@
         <message>
             <source>The tree is more than {levels} levels deep.</source>
             <translation>Trädet är mer än {levels} nivåer djupt.</translation>
+        </message>
+        <message>
+            <source>The unit "{unit}" is a density; a count in each cell is needed.</source>
+            <translation>Enheten "{unit}" är en täthet; det behövs ett antal i varje cell.</translation>
         </message>
         <message>
             <source>The user name and password in the address were left out. Put them into an authentication configuration and choose that in the connection.</source>
@@ -4752,6 +4948,10 @@
         <message>
             <source>There are no streets to walk on near the areas. Choose another street layer.</source>
             <translation>Det finns inga gator att gå på nära områdena. Välj ett annat gatulager.</translation>
+        </message>
+        <message>
+            <source>There are no zones with counts. Give a layer of zones, or a raster of counts.</source>
+            <translation>Det finns inga zoner med antal. Ange ett lager med zoner, eller ett raster med antal.</translation>
         </message>
         <message>
             <source>There is no area called "{name}". There are, among others: {names}.</source>
@@ -5006,6 +5206,10 @@
             <translation>Värdedialog om {name}</translation>
         </message>
         <message>
+            <source>Values from {low} to {high}; {share} % of the cells have no data.</source>
+            <translation>Värden från {low} till {high}; {share} % av cellerna saknar data.</translation>
+        </message>
+        <message>
             <source>Verified on a real server: {server} ({date})</source>
             <translation>Verifierad mot en riktig server: {server} ({date})</translation>
         </message>
@@ -5126,6 +5330,10 @@
             <translation>Vad som blir kvar: andra källor, andra tabeller i filen och loggen över körningar (feedback_sync), med antal, filter och adress. Filen skrivs om, så att det raderade inte finns kvar i den.</translation>
         </message>
         <message>
+            <source>What the codes mean: the same number is another class in another scheme. Recognised only where exactly one scheme explains all codes or names of the layer; the log says which and why.</source>
+            <translation>Vad koderna betyder: samma nummer är en annan klass i en annan klassning. Känns igen bara om precis en klassning förklarar alla koder eller namn i lagret; loggen säger vilken och varför.</translation>
+        </message>
+        <message>
             <source>What to import from the source</source>
             <translation>Vad som ska hämtas från källan</translation>
         </message>
@@ -5244,6 +5452,10 @@
         <message>
             <source>Zones with counts</source>
             <translation>Statistikområden med antal</translation>
+        </message>
+        <message>
+            <source>Zones: polygons with fields of counts, or a raster with a count in each cell (GHSL, WorldPop). Its cells are then the zones, in the raster's own grid. Where no cell has a count the area's is NULL; population_cov is the share of the area with cells of known count.</source>
+            <translation>Zoner: ytor med fält för antal, eller ett raster med ett antal i varje cell (GHSL, WorldPop). Då är cellerna zonerna, i rastrets eget rutnät. Där ingen cell har ett antal blir områdets värde NULL; population_cov är den del av området vars celler har ett känt antal.</translation>
         </message>
         <message>
             <source>Zoom to the point</source>
@@ -5606,6 +5818,10 @@
             <translation>noise_exposure behöver bullerytornas ljudnivå. Välj fältet med nivån i dBA.</translation>
         </message>
         <message>
+            <source>noise_exposure: {count} buildings have exactly {limit} dBA, which is not above the limit. If the noise polygons are classes named by their lower bound (60 for 60-65), set their width (5).</source>
+            <translation>noise_exposure: {count} byggnader har precis {limit} dBA, vilket inte är över gränsen. Om bullerytorna är klasser som bär sin undre gräns (60 för 60–65), ange klassernas bredd (5).</translation>
+        </message>
+        <message>
             <source>none chosen</source>
             <translation>ingen vald</translation>
         </message>
@@ -5962,12 +6178,36 @@
             <translation>{count} kan mätas: {names}.</translation>
         </message>
         <message>
+            <source>{count} cells are below 0 or above 100 %, which canopy cannot be: no data.</source>
+            <translation>{count} celler är under 0 eller över 100 %, vilket krontäckning inte kan vara: de räknas som saknade data.</translation>
+        </message>
+        <message>
+            <source>{count} cells are below {low} or above {high} dBA, which sound levels are not. Check unit and scale.</source>
+            <translation>{count} celler är under {low} eller över {high} dBA, vilket ljudnivåer inte är. Kontrollera enhet och skala.</translation>
+        </message>
+        <message>
+            <source>{count} cells are infinite: they count as no data.</source>
+            <translation>{count} celler är oändliga: de räknas som saknade data.</translation>
+        </message>
+        <message>
+            <source>{count} cells are no whole numbers, as classes are. Is it a raster of measured values?</source>
+            <translation>{count} celler är inte heltal, som klasser är. Är det ett raster med uppmätta värden?</translation>
+        </message>
+        <message>
+            <source>{count} cells have a negative number of residents: they count as no data.</source>
+            <translation>{count} celler har ett negativt antal invånare: de räknas som saknade data.</translation>
+        </message>
+        <message>
             <source>{count} cells have too few residents and are left out, with {items} items in them.</source>
             <translation>{count} rutor har för få invånare och utelämnas, med {items} synpunkter i sig.</translation>
         </message>
         <message>
-            <source>{count} cells of "{name}" are below 0 or above 100 and count as no data, not as canopy.</source>
-            <translation>{count} celler i "{name}" ligger under 0 eller över 100 och räknas som saknade data, inte som krontäckning.</translation>
+            <source>{count} cells of "{name}" are below 0 or above {full} and count as no data, not as canopy.</source>
+            <translation>{count} celler i "{name}" är under 0 eller över {full} och räknas som saknade data, inte som krontäckning.</translation>
+        </message>
+        <message>
+            <source>{count} cells of "{name}" are infinite and count as no data.</source>
+            <translation>{count} celler i "{name}" är oändliga och räknas som saknade data.</translation>
         </message>
         <message>
             <source>{count} codes of the table have no area: {names}</source>
@@ -6282,6 +6522,10 @@
             <translation>{indicator} har ingen inställning "{name}". Den har: {known}.</translation>
         </message>
         <message>
+            <source>{indicator} has no table "{value}" of {name}. It has: {known}. Or give your own table.</source>
+            <translation>{indicator} har ingen tabell "{value}" för {name}. Den har: {known}. Eller ge en egen tabell.</translation>
+        </message>
+        <message>
             <source>{indicator} knows no number for these classes and leaves them out: {names}.</source>
             <translation>{indicator} har inget tal för dessa klasser och utelämnar dem: {names}.</translation>
         </message>
@@ -6306,16 +6550,36 @@
             <translation>{items} synpunkter togs emot och ingen av dem kommer igenom filtren. Stoppade av: {reasons}. Kontrollera de filtren.</translation>
         </message>
         <message>
+            <source>{layer} and {raster} stand for the same thing. Give one of them.</source>
+            <translation>{layer} och {raster} står för samma sak. Ange ett av dem.</translation>
+        </message>
+        <message>
+            <source>{layer} as a raster</source>
+            <translation>{layer} som raster</translation>
+        </message>
+        <message>
             <source>{layer} with a field for "{field}"</source>
             <translation>{layer} med ett fält för "{field}"</translation>
+        </message>
+        <message>
+            <source>{layer}: band</source>
+            <translation>{layer}: band</translation>
         </message>
         <message>
             <source>{layer}: field for {field}</source>
             <translation>{layer}: fält för {field}</translation>
         </message>
         <message>
+            <source>{layer}: own table of classes</source>
+            <translation>{layer}: egen klasstabell</translation>
+        </message>
+        <message>
             <source>{layer}: owner {owner}, vintage {vintage}, licence {licence}</source>
             <translation>{layer}: ägare {owner}, aktualitet {vintage}, licens {licence}</translation>
+        </message>
+        <message>
+            <source>{layer}: scheme of the classes</source>
+            <translation>{layer}: klassning</translation>
         </message>
         <message>
             <source>{lines} lines have more or fewer cells than the header; look at them.</source>
@@ -6376,6 +6640,10 @@
         <message>
             <source>{name}: coverage (0–1)</source>
             <translation>{name}: täckning (0–1)</translation>
+        </message>
+        <message>
+            <source>{name}: give your own table of classes, or choose another scheme.</source>
+            <translation>{name}: ge din egen klasstabell, eller välj en annan klassning.</translation>
         </message>
         <message>
             <source>{name}: points of the score</source>
@@ -6642,6 +6910,10 @@
             <translation>{place} visar inget samråd ”{hearing}”. Välj det i listan, eller ange den sista delen av dess webbadress. Om du har importerat det tidigare har det avpublicerats: ange dess id, som står i kolumnen consultation, så tas kommentarerna bort även här.</translation>
         </message>
         <message>
+            <source>{preset} and {table} are both given. Leave the table as it is, or choose no published one.</source>
+            <translation>Både {preset} och {table} är angivna. Låt tabellen vara som den är, eller välj ingen publicerad.</translation>
+        </message>
+        <message>
             <source>{rank}. {name}: {score} (coverage {coverage} %)</source>
             <translation>{rank}. {name}: {score} (täckning {coverage} %)</translation>
         </message>
@@ -6670,6 +6942,10 @@
             <translation>{role}: {count} värden i "{field}" är inte tal och räknas som okända.</translation>
         </message>
         <message>
+            <source>{role}: {total} in the planning areas by "{name}", each cell taken as a count of its own (not per km²).</source>
+            <translation>{role}: {total} i planområdena enligt "{name}", där varje cell räknas som ett eget antal (inte per km²).</translation>
+        </message>
+        <message>
             <source>{scenario}: 1 winner, -1 loser</source>
             <translation>{scenario}: 1 vinnare, -1 förlorare</translation>
         </message>
@@ -6692,6 +6968,10 @@
         <message>
             <source>{statement}: {missed} areas miss this minimum, {alone} miss only this one.</source>
             <translation>{statement}: {missed} områden missar detta minimum, {alone} missar bara detta.</translation>
+        </message>
+        <message>
+            <source>{table}: published table (none chosen: the table below)</source>
+            <translation>{table}: publicerad tabell (ingen vald: tabellen nedan)</translation>
         </message>
         <message>
             <source>{takes}; left out: {default}</source>
