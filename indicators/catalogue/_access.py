@@ -15,9 +15,10 @@ from ..declaration import Inputs
 from ..spatial.data import VectorData
 from ..spatial.merge import whole_parts
 from ..spatial.nearest import distance_to_polygons, nearest_distance
-from ..spatial.network import Network, Snapped
+from ..spatial.network import MIN_PART, Network, Snapped
 from ..spatial.network_search import Router
 from ..spatial.points import point_pairs
+from ..spatial.ties import Ties, nearest_by_ties, snap_within, tie
 from ._common import ground_sizes
 
 ENTRANCE_STEP = 10.0
@@ -117,6 +118,7 @@ def network_to_points(
     limit: float,
     speed: float = 0.0,
     chosen: Optional[np.ndarray] = None,
+    nearest: Optional[Snapped] = None,
 ) -> Reach:
     """Return the way along streets from points to the nearest target, the ways to and from the street included.
 
@@ -129,25 +131,25 @@ def network_to_points(
         Kilometres per hour; 0 measures metres.
     chosen : ndarray of bool, shape (t,), optional
         Targets that count; all by default. `Reach.facility` numbers all of them either way.
+    nearest : Snapped, optional
+        What `nearest_street` returned for the points, to spare another search.
 
     Notes
     -----
-    Parameter ``snap_points``: metres an origin or a target may lie from the nearest street. Origins farther off get
-    NaN; targets farther off cannot be reached.
+    Parameter ``snap``: metres an origin or a target may lie from its street. Origins farther off get NaN; targets farther
+    off cannot be reached. Parameter ``min_part``: see `spatial.ties`.
     """
-    origins, notes = snapped_origins(inputs, network, xy)
     number = np.arange(len(targets)) if chosen is None else np.flatnonzero(chosen)
-    facilities = snap_points(inputs, network, targets[number], inputs.parameters["snap"])
-    if facilities.missed:
-        notes.append(
-            UserMessage(
-                QT_TRANSLATE_NOOP(
-                    "Samplan", "{count} facilities lie more than {limit} m from any street: nobody reaches them."
-                ),
-                {"count": facilities.missed, "limit": inputs.parameters["snap"]},
-            )
+    snap = inputs.parameters["snap"]
+    ties = _tie(inputs, network, xy, targets[number], snap, nearest)
+    notes = _notes(inputs, ties)
+    missed = int((ties.facilities.edge < 0).sum())
+    if missed:
+        text = QT_TRANSLATE_NOOP(
+            "Samplan", "{count} facilities lie more than {limit} m from any street: nobody reaches them."
         )
-    return _search(inputs, network, origins, facilities, limit, speed, number, notes)
+        notes.append(UserMessage(text, {"count": missed, "limit": snap}))
+    return _search(inputs, network, ties, limit, speed, number, notes)
 
 
 def network_to_green(
@@ -160,9 +162,8 @@ def network_to_green(
     """
     large = large_green(inputs, limit, min_size)
     targets, owner = entrances(large, inputs.areas.scale_at)
-    origins, notes = snapped_origins(inputs, network, xy)
-    doors = snap_points(inputs, network, targets, ENTRANCE_REACH)
-    reach = _search(inputs, network, origins, doors, limit, 0.0, owner, notes)
+    ties = _tie(inputs, network, xy, targets, ENTRANCE_REACH)
+    reach = _search(inputs, network, ties, limit, 0.0, owner, _notes(inputs, ties))
     green, at_home = point_pairs(large, xy, inputs.cancelled)
     reach.cost[at_home], reach.facility[at_home] = 0.0, green
     return reach, large
@@ -185,36 +186,77 @@ def entrances(areas: VectorData, scale_at: Callable[[np.ndarray], np.ndarray]) -
     return a[edge] + along[:, None] * (b - a)[edge], rings.feature[ring[first[edge]]]
 
 
-def snap_points(inputs: Inputs, network: Network, xy: np.ndarray, limit: float) -> Snapped:
-    """Tie points to the network within ``limit`` metres on the ground."""
-    if not len(xy):
-        nothing = np.empty(0)
-        return Snapped(np.empty(0, dtype=np.int64), nothing, nothing, limit)
-    found = network.snap(xy, farthest(limit, inputs.areas.scale_at(xy)), inputs.cancelled)
-    far = found.distance > limit
-    return Snapped(np.where(far, -1, found.edge), found.offset, np.where(far, np.inf, found.distance), limit)
+def add_notes(notes: list[UserMessage], more: list[UserMessage]) -> None:
+    """Add the notes of another search; of those that differ in their count only, the one with the most is kept."""
+    for note in more:
+        for place, old in enumerate(notes):
+            if old.template == note.template and {**old.values, "count": 0} == {**note.values, "count": 0}:
+                notes[place] = max(old, note, key=lambda item: item.values.get("count", 0))
+                break
+        else:
+            notes.append(note)
 
 
-def snapped_origins(inputs: Inputs, network: Network, xy: np.ndarray) -> tuple[Snapped, list[UserMessage]]:
-    """Tie origins to the network within the parameter ``snap_points``, and return a note that counts those beyond it."""
-    origins = snap_points(inputs, network, xy, inputs.parameters["snap"])
-    if not origins.missed:
-        return origins, []
-    note = UserMessage(
-        QT_TRANSLATE_NOOP(
-            "Samplan",
-            "{count} places of residence lie more than {limit} m from any street and are left out as unknown.",
+def nearest_street(inputs: Inputs, network: Network, xy: np.ndarray) -> Snapped:
+    """Tie points to the nearest street within the parameter ``snap``, wherever it leads."""
+    return snap_within(network, xy, inputs.parameters["snap"], inputs.cancelled)
+
+
+def _min_part(inputs: Inputs) -> float:
+    return inputs.parameters.get("min_part", MIN_PART)
+
+
+def _tie(
+    inputs: Inputs,
+    network: Network,
+    xy: np.ndarray,
+    targets: np.ndarray,
+    target_limit: float,
+    nearest: Optional[Snapped] = None,
+) -> Ties:
+    """Tie points and targets to streets that lead from the former to the latter."""
+    limits = inputs.parameters["snap"], target_limit
+    return tie(network, xy, targets, limits, _min_part(inputs), nearest, inputs.cancelled)
+
+
+def _notes(inputs: Inputs, ties: Ties) -> list[UserMessage]:
+    """Return notes that count the origins beyond the parameter ``snap``, and what stands beside streets without connection."""
+    length = f"{_min_part(inputs):g}"
+    notes = (
+        (
+            ties.nearest.missed,
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "{count} places of residence lie more than {limit} m from any street and are left out as unknown.",
+            ),
+            {"limit": inputs.parameters["snap"]},
         ),
-        {"count": origins.missed, "limit": inputs.parameters["snap"]},
+        (
+            ties.passed_over,
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "{count} places of residence stand beside a piece of street shorter than {length} m that is connected neither "
+                "with the rest nor with a facility: they are tied to the nearest other street.",
+            ),
+            {"length": length},
+        ),
+        (
+            ties.moved,
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "{count} facilities or entrances stand beside a short piece of street without connection to the rest: they are "
+                "reached from the nearest other street too.",
+            ),
+            {},
+        ),
     )
-    return origins, [note]
+    return [UserMessage(text, {"count": count, **values}) for count, text, values in notes if count]
 
 
 def _search(
     inputs: Inputs,
     network: Network,
-    origins: Snapped,
-    facilities: Snapped,
+    ties: Ties,
     limit: float,
     speed: float,
     number: np.ndarray,
@@ -223,8 +265,5 @@ def _search(
     """Search the network; ``number`` is what to call each facility."""
     per_unit = 60.0 if speed else 1.0
     router = Router(network, speed / 3.6 if speed else None)
-    found = router.nearest(origins, facilities, limit * per_unit, cancelled=inputs.cancelled)
-    facility = np.full(len(found.facility), -1, dtype=np.int64)
-    hit = found.facility >= 0
-    facility[hit] = number[found.facility[hit]]
-    return Reach(found.cost / per_unit, facility, notes)
+    found = nearest_by_ties(router, ties, limit * per_unit, cancelled=inputs.cancelled)
+    return Reach(found.cost / per_unit, np.append(number, -1)[found.facility], notes)

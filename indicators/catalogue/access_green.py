@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Threshold
+from ..spatial.network import MIN_PART as MIN_PART_LENGTH
 from ._access import network_to_green, straight_to_green
 from ._common import assign_to_areas, share_of_people
 from ._streets import street_network
@@ -18,6 +19,17 @@ SNAP = Parameter(
     "m",
     1.0,
     2000.0,
+)
+MIN_PART = Parameter(
+    "min_part",
+    {
+        "en": "Shorter parts of the street network count as gaps in the map",
+        "sv": "Kortare delar av gatunätet räknas som luckor i kartan",
+    },
+    MIN_PART_LENGTH,
+    "m",
+    0.0,
+    100000.0,
 )
 SOURCES = (
     "WHO Regional Office for Europe (2017), Urban green spaces: a brief for action, p. 11: public green of at least "
@@ -105,6 +117,7 @@ INDICATORS = (
             ),
             MIN_SIZE,
             SNAP,
+            MIN_PART,
         ),
         formula={
             "en": "P within d of a green area ≥ s / P × 100, d along streets and paths: from the door to the nearest "
@@ -118,10 +131,12 @@ INDICATORS = (
             "en": "A walking distance of 300 m is a stricter rule than 300 m as the crow flies: never compare the "
             "two. Fences and gates are unknown; entrances are tried every 10 m. Missing footpaths lower the value. "
             "Motorways are left out where the streets have an OpenStreetMap class. Residents far from any street are "
-            "unknown, not unreached.",
+            "unknown, not unreached. A door beside a short piece of street that leads nowhere is tied to the next "
+            "one: see the log.",
             "sv": "300 m gångväg är en strängare regel än 300 m fågelvägen: jämför aldrig de två. Staket och grindar "
             "är okända; ingångar prövas var tionde meter. Saknade gångvägar sänker värdet. Motorvägar lämnas utanför "
-            "om gatorna har OpenStreetMaps klasser. Boende långt från närmaste gata är okända, inte utan tillgång.",
+            "om gatorna har OpenStreetMaps klasser. Boende långt från närmaste gata är okända, inte utan tillgång. En dörr "
+            "vid en kort gatubit som inte leder någonstans knyts till nästa gata: se loggen.",
         },
         sources=SOURCES,
         compute=compute_network,

@@ -7,11 +7,11 @@ import numpy as np
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Indicator, Inputs, Need, Parameter, Result, Table
 from ..errors import IndicatorError
-from ._access import Reach, network_to_points
+from ._access import Reach, add_notes, nearest_street, network_to_points
 from ._classes import numbers
 from ._common import assign_to_areas, share_of_people
 from ._streets import street_network
-from .access_green import SNAP
+from .access_green import MIN_PART, SNAP
 
 SERVICES = {
     "food": 1,
@@ -45,15 +45,16 @@ def walks_to_services(inputs: Inputs, xy: np.ndarray) -> tuple[dict[int, Reach],
         )
     network = street_network(inputs, walk=True)
     place = services.representative_xy()
+    nearest = nearest_street(inputs, network, xy)
     walks, notes = {}, []
     for step, number in enumerate(wanted):
         inputs.progress(0.5 + 0.5 * step / len(wanted))
         mine = group == number
         walk = network_to_points(
-            inputs, network, xy, place, inputs.parameters["minutes"], inputs.parameters["speed"], mine
+            inputs, network, xy, place, inputs.parameters["minutes"], inputs.parameters["speed"], mine, nearest
         )
         walks[number] = walk
-        notes.extend(note for note in walk.notes if note not in notes)
+        add_notes(notes, walk.notes)
         if not mine.any():
             notes.append(
                 UserMessage(
@@ -100,6 +101,7 @@ INDICATOR = Indicator(
         Parameter("minutes", {"en": "Walking time", "sv": "Gångtid"}, 15.0, "min", 1.0, 120.0),
         Parameter("speed", {"en": "Walking speed", "sv": "Gånghastighet"}, 4.8, "km/h", 0.5, 30.0),
         SNAP,
+        MIN_PART,
     ),
     tables=(
         Table(

@@ -6,11 +6,11 @@ import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Table, Threshold
-from ._access import Reach, network_to_points, straight_to_points
+from ._access import Reach, add_notes, nearest_street, network_to_points, straight_to_points
 from ._classes import numbers
 from ._common import assign_to_areas, share_of_people
 from ._streets import street_network
-from .access_green import SNAP
+from .access_green import MIN_PART, SNAP
 
 LOW, HIGH = 1, 2
 CAPACITY = {
@@ -50,10 +50,11 @@ def walks_to_transit(inputs: Inputs, xy: np.ndarray) -> tuple[Reach, Reach, list
     high = capacity == HIGH
     network = street_network(inputs, walk=True)
     inputs.progress(0.5)
-    ways = []
+    ways, nearest = [], nearest_street(inputs, network, xy)
     for chosen, name in ((~high, "low_distance"), (high, "high_distance")):
-        ways.append(network_to_points(inputs, network, xy, stops.xy, inputs.parameters[name], chosen=chosen))
-        notes.extend(note for note in ways[-1].notes if note not in notes)
+        limit = inputs.parameters[name]
+        ways.append(network_to_points(inputs, network, xy, stops.xy, limit, chosen=chosen, nearest=nearest))
+        add_notes(notes, ways[-1].notes)
     return ways[0], ways[1], notes
 
 
@@ -151,6 +152,7 @@ INDICATORS = (
                 20000.0,
             ),
             SNAP,
+            MIN_PART,
         ),
         tables=(
             Table(

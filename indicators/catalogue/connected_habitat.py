@@ -11,7 +11,6 @@ from ..spatial.data import VectorData
 from ..spatial.grid import box_pairs
 from ..spatial.merge import whole_parts
 from ..spatial.overlay import overlay_areas
-from ._access import farthest
 from ._common import ground_sizes, ratio
 
 DISTANCES = (150.0, 300.0, 600.0)
@@ -68,7 +67,9 @@ def compute(inputs: Inputs) -> Result:
     patches, quality = landscape(inputs)
     size = ground_sizes(inputs, patches)
     distances = (inputs.parameters["distance"], *DISTANCES)
-    links = _links(inputs, patches, min(link_limit(max(distances)), 2 * inputs.parameters["landscape"]))
+    limit = min(link_limit(max(distances)), 2 * inputs.parameters["landscape"])
+    scale = inputs.areas.scale_at(patches)
+    links = polygon_links(patches.backend, patches.geometries, limit, inputs.cancelled, scale=scale)
     inputs.progress(0.4)
     area, patch, common = overlay_areas(inputs.areas, patches, inputs.cancelled)
     part = common * inputs.areas.scale[area] ** 2 * quality[patch]
@@ -94,15 +95,6 @@ def compute(inputs: Inputs) -> Result:
     extras = {f"{median:.0f}": eca[median] for median in DISTANCES}
     extras.update(habitat=habitat, share=100.0 * ratio(values**2, habitat * everything))
     return Result(values, inputs.extent.copy(), extras, _notes(patches))
-
-
-def _links(inputs: Inputs, patches: VectorData, limit: float) -> Links:
-    """Return the direct links of at most ``limit`` metres on the ground."""
-    scale = inputs.areas.scale_at(patches)
-    found = polygon_links(patches.backend, patches.geometries, farthest(limit, scale), inputs.cancelled)
-    distance = found.distance * (scale[found.i] + scale[found.j]) / 2
-    near = distance <= limit
-    return Links(found.i[near], found.j[near], distance[near], limit)
 
 
 def _links_among(links: Links, among: np.ndarray, n: int) -> Links:

@@ -8,17 +8,20 @@ from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result,
 from ..spatial.network import intersections
 from ..spatial.points import sum_points
 from ._common import per_area
-from ._streets import street_network
+from ._streets import repeat_notes, street_network
 
 
 def compute(inputs: Inputs) -> Result:
     """Return true intersections (three or more street pieces) per km², shape (n,)."""
-    xy = np.empty((0, 2))
+    xy, notes = np.empty((0, 2)), []
     if inputs.roles["streets"].n:  # else there is no street near the areas, and no junction
         network = street_network(inputs)
         inputs.progress(0.8)
         xy, _ = intersections(network, inputs.parameters["cluster"])
-    return per_area(inputs, sum_points(inputs.areas, xy, cancelled=inputs.cancelled), 1e6)
+        notes = repeat_notes(network.repeated_length)
+    result = per_area(inputs, sum_points(inputs.areas, xy, cancelled=inputs.cancelled), 1e6)
+    result.notes.extend(notes)
+    return result
 
 
 INDICATOR = Indicator(
@@ -41,9 +44,11 @@ INDICATOR = Indicator(
     ),
     formula={
         "en": "True intersections / A. An intersection is a place where three or more street pieces meet; bends and "
-        "the joints of lines are none, a bridge does not meet the street below.",
+        "the joints of lines are none; a bridge meets the street below only in a vertex that both lines have. Lines "
+        "within 0.1 m of each other are one street.",
         "sv": "Verkliga korsningar / A. En korsning är en plats där tre eller fler gatustycken möts; krökar och "
-        "skarvar räknas inte, en bro möter inte gatan under den.",
+        "skarvar räknas inte; en bro möter gatan under den bara i en brytpunkt som båda linjerna har. Linjer inom 0,1 m "
+        "från varandra är en gata.",
     },
     caveats={
         "en": "Every line of the layer counts: leave out driveways, aisles and forest paths first. LEED-ND counts only "

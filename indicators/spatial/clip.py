@@ -11,6 +11,7 @@ from .backend import missing
 from .batches import raise_if_cancelled
 from .data import Areas, RasterData, VectorData
 from .grid import box_pairs
+from .lengths import BESIDE
 from .points import point_pairs
 
 NEVER_CUT = frozenset({"population", "jobs", "municipalities"})
@@ -37,13 +38,15 @@ def clip(data: VectorData, polygon: np.ndarray) -> VectorData:
     Parameters
     ----------
     data : VectorData
-        Points outside are left out; lines and polygons are cut.
+        Points outside are left out; lines and polygons are cut. A line along the border (`lengths.BESIDE`) is inside.
     polygon : ndarray of object, shape (1,)
         Geometry of the same backend.
     """
     if data.geometries is None:
         _, inside = point_pairs(VectorData("polygon", data.backend, polygon), data.xy)
         return replace(data.take(np.sort(inside)), beyond=None)
+    if data.kind == "line":  # else rounding would tear streets along the border to pieces
+        polygon = data.backend.buffer(polygon, BESIDE, 8)
     _, near = box_pairs(data.backend.bounds(polygon), data.bounds)
     near = np.sort(near)
     cut = data.backend.intersection(polygon, data.geometries, np.zeros(len(near), dtype=np.int64), near)

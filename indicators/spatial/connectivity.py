@@ -340,6 +340,7 @@ def polygon_links(
     limit: float,
     cancelled: Callable[[], bool] = lambda: False,
     progress: Callable[[float], None] = lambda share: None,
+    scale: Optional[np.ndarray] = None,
 ) -> Links:
     """Measure the straight-line distances from edge to edge between patches up to ``limit`` metres.
 
@@ -351,6 +352,8 @@ def polygon_links(
         Patches; None is left out.
     limit : float
         Metres, for example `link_limit`.
+    scale : ndarray of float, shape (n,), optional
+        Metres on the ground per map unit at each patch, 1 by default; between two patches their mean counts.
 
     Raises
     ------
@@ -358,6 +361,9 @@ def polygon_links(
         The user cancelled.
     """
     bounds = backend.bounds(geometries)
+    metres = limit
+    if scale is not None and len(scale):
+        limit = metres / float(scale.min()) * (1 + 1e-12)
     half = limit / 2
     i, j = box_pairs(bounds + np.array([-half, -half, half, half]), bounds + np.array([-half, -half, half, half]))
     gap = np.maximum(np.maximum(bounds[i, :2] - bounds[j, 2:], bounds[j, :2] - bounds[i, 2:]), 0.0)
@@ -370,8 +376,10 @@ def polygon_links(
     pieces = list(split(np.ones(len(i)), 2_000))
     parts = list(map_ordered(measure, pieces, len(pieces), cancelled, progress))
     distance = np.concatenate(parts) if parts else np.empty(0)
-    near = distance <= limit
-    return Links(i[near], j[near], distance[near], limit)
+    if scale is not None:
+        distance = distance * (scale[i] + scale[j]) / 2
+    near = distance <= metres
+    return Links(i[near], j[near], distance[near], metres)
 
 
 def raster_links(

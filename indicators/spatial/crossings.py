@@ -6,13 +6,13 @@ any quantity added up along the line (its length, or the area its steps sweep as
 
     inside = W · [start is inside] + sum over crossings of sign · (W - W(s)).
 
-Rounding matters only where a line's vertex lies on a border or a border's vertex on the line. Such pairs (closer than
-1 micrometre) and pairs whose crossings do not add up are doubtful and left to the geometry engine.
+Rounding matters only where a line's vertex lies on a border or a border's vertex on the line. Such pairs and pairs whose
+crossings do not add up are doubtful: areas leave them to the geometry engine, lengths look at every step (`lengths`).
 """
 
 from __future__ import annotations
 
-from typing import Callable, NamedTuple, Optional
+from typing import Callable, NamedTuple, Optional, Sequence
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from .grid import BoxIndex, sum_by_index
 from .wkb import Sequences
 
 TOLERANCE = 1e-6
+_STEEPEST = 0.25
 _PAIRS = 150_000
 
 
@@ -108,7 +109,7 @@ class BorderCrossings(NamedTuple):
     along_step, along_edge : ndarray of float, shape (c,)
         Place on the step, 0-1.
     doubtful : ndarray of int, shape (d, 2)
-        Steps and border steps closer to each other's ends than `TOLERANCE`.
+        Steps and border steps closer to each other's ends than the tolerance.
     """
 
     step: np.ndarray
@@ -125,6 +126,7 @@ def find_crossings(
     wanted: Optional[Callable[[np.ndarray, np.ndarray], np.ndarray]] = None,
     cancelled: Cancel = not_cancelled,
     progress: Progress = no_progress,
+    tolerance: float = TOLERANCE,
 ) -> BorderCrossings:
     """Find all crossings of lines with polygon borders.
 
@@ -136,12 +138,14 @@ def find_crossings(
     wanted : callable, optional
         Takes step and border step numbers, returns which pairs to look at.
     cancelled, progress : callable
+    tolerance : float
+        Metres within which steps are doubtful.
 
     Raises
     ------
     Cancelled
     """
-    line_boxes = np.column_stack([np.minimum(lines.a, lines.b) - TOLERANCE, np.maximum(lines.a, lines.b) + TOLERANCE])
+    line_boxes = np.column_stack([np.minimum(lines.a, lines.b) - tolerance, np.maximum(lines.a, lines.b) + tolerance])
     border_boxes = np.column_stack([np.minimum(borders.a, borders.b), np.maximum(borders.a, borders.b)])
     raise_if_cancelled(cancelled)
     swapped = len(lines.first) > len(borders.first)  # look up the fewer among the many
@@ -166,9 +170,9 @@ def find_crossings(
             (side_p, e, p, (a, b)),
             (side_q, e, q, (a, b)),
         ):
-            near = np.flatnonzero(np.abs(side) <= TOLERANCE * longest)
-            near = near[np.abs(side[near]) <= TOLERANCE * np.hypot(*way[near].T)]
-            close[near] |= _within(point[near], ends[0][near], ends[1][near])
+            near = np.flatnonzero(np.abs(side) <= tolerance * longest)
+            near = near[np.abs(side[near]) <= tolerance * np.hypot(*way[near].T)]
+            close[near] |= _within(point[near], ends[0][near], ends[1][near], tolerance)
         at = np.flatnonzero(((side_a > 0) != (side_b > 0)) & ((side_p > 0) != (side_q > 0)))
         along_step = side_p[at] / (side_p[at] - side_q[at])
         along_edge = side_a[at] / (side_a[at] - side_b[at])
@@ -186,12 +190,78 @@ def find_crossings(
     return BorderCrossings(*(np.concatenate(column) for column in zip(*found)))
 
 
+def alongside(
+    p: np.ndarray, q: np.ndarray, a: np.ndarray, b: np.ndarray, tolerance: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return where on the steps p-q the steps a-b lie beside them, and whether they run along them there.
+
+    They do where both have an extent in common and are nowhere in it farther apart than the tolerance. Steps that merely
+    cross at a small angle are not taken for such: they are close between the ends of the common extent, not at them. Nor
+    are steps shorter than the tolerance that lie askew (a rise of more than 1 in 4).
+
+    Returns
+    -------
+    begin, end : ndarray of float, shape (k,)
+        Shares of p-q, 0-1.
+    along : ndarray of bool, shape (k,)
+    """
+    d = q - p
+    square = (d * d).sum(axis=1)
+    places, offsets = [], []
+    for point in (a - p, b - p):
+        places.append((point * d).sum(axis=1) / square)
+        offsets.append(_cross(d, point) / np.sqrt(square))
+    begin, end = np.minimum(*places).clip(0.0, 1.0), np.maximum(*places).clip(0.0, 1.0)
+    wide = places[1] != places[0]
+    rise = (offsets[1] - offsets[0]) / np.where(wide, places[1] - places[0], 1.0)
+    along = wide & (np.abs(rise) <= _STEEPEST * np.sqrt(square)) & (end > begin)
+    for place in (begin, end):
+        along &= np.abs(offsets[0] + rise * (place - places[0])) <= tolerance
+    return begin, end, along
+
+
+def cut_up(
+    n: int,
+    cuts: Sequence[tuple[np.ndarray, np.ndarray]],
+    whose: np.ndarray,
+    begin: np.ndarray,
+    end: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Cut n steps at given places, and say which pieces are covered.
+
+    Parameters
+    ----------
+    n : int
+    cuts : sequence of (ndarray of int, ndarray of float)
+        Step and place, 0-1, of more cuts.
+    whose : ndarray of int, shape (c,)
+        Steps covered from ``begin`` to ``end``.
+
+    Returns
+    -------
+    step : ndarray of int, shape (k,)
+        Ascending.
+    first, last : ndarray of float, shape (k,)
+        Where the piece begins and ends, 0-1.
+    covered : ndarray of bool, shape (k,)
+    """
+    ends = np.arange(n)
+    step = np.concatenate([whose, whose, ends, ends, *(which for which, _ in cuts)])
+    place = np.concatenate([begin, end, np.zeros(n), np.ones(n), *(at for _, at in cuts)])
+    change = np.zeros(len(step), dtype=np.int64)
+    change[: len(whose)], change[len(whose) : 2 * len(whose)] = 1, -1
+    order = np.lexsort((place, step))
+    step, place, covered = step[order], place[order], np.cumsum(change[order]) > 0
+    piece = np.flatnonzero((step[1:] == step[:-1]) & (place[1:] > place[:-1]))
+    return step[piece], place[piece], place[piece + 1], covered[piece]
+
+
 def _cross(u: np.ndarray, v: np.ndarray) -> np.ndarray:
     return u[:, 0] * v[:, 1] - u[:, 1] * v[:, 0]
 
 
-def _within(point: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    low, high = np.minimum(a, b) - TOLERANCE, np.maximum(a, b) + TOLERANCE
+def _within(point: np.ndarray, a: np.ndarray, b: np.ndarray, tolerance: float) -> np.ndarray:
+    low, high = np.minimum(a, b) - tolerance, np.maximum(a, b) + tolerance
     return ((point >= low) & (point <= high)).all(axis=1)
 
 

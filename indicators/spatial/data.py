@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Callable, Iterator, Mapping, NamedTuple, 
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
+from ...tables.numbers import Numbers
 from ..errors import IndicatorError
 from .backend import Backend
 from .band import FILE_ONLY, NoDataChoice, band_reader
@@ -62,11 +63,11 @@ def edges_of(chains: Sequences, n: int) -> Edges:
 
 @dataclass
 class Raw:
-    """A layer as read: WKB in the layer's CRS and attribute columns."""
+    """A layer as read: WKB in the layer's CRS and attribute columns, those of numbers with what was read out of texts."""
 
     wkb: list[Optional[bytes]] = field(default_factory=list)
     fields: dict[str, np.ndarray] = field(default_factory=dict)
-    unreadable: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, Numbers] = field(default_factory=dict)
     feature_id: Optional[np.ndarray] = None
 
 
@@ -225,6 +226,8 @@ class VectorData:
         Features whose geometry was made valid.
     unreadable : mapping of str to int
         Values of numeric fields that were text but no number, by field; they are NaN.
+    notes : list of UserMessage
+        How texts were read as numbers, where the user should know.
     fingerprint : str
         SHA-256 of the content read.
     source_date : str or None
@@ -251,6 +254,7 @@ class VectorData:
     feature: Optional[np.ndarray] = None
     beyond: Optional[Beyond] = None
     classes: Any = None
+    notes: list[UserMessage] = field(default_factory=list)
 
     @property
     def n(self) -> int:

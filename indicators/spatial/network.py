@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Callable, NamedTuple, Optional, Sequence, Union
 
@@ -10,14 +10,23 @@ import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ..errors import IndicatorError
+from .data import VectorData
 from .segments import SegmentGrid, connected, find_crossings, merge_points, numbered
 from .wkb import Sequences
 
 TOLERANCE = 0.1
 """Metres within which vertices are one: above rounding (0.1 mm to 1 dm in common files), below any real gap."""
 
+_SAME = 1e-3
+"""Metres within which coordinates are the same; transforming moves a vertex that two lines share equally in both."""
+
 SNAP_LIMIT = 200.0
 """Metres an origin or facility may lie from the network, by default."""
+
+MIN_PART = 700.0
+"""Metres of street from which a part without connection to the rest stands for itself. In OpenStreetMap's Liechtenstein
+(1,140 km, 20 parts) 15 leftovers have 5 to 630 m, valleys with villages 1.9 km and more. Data are read at least 1 km beyond
+the areas: no street that goes on outside is taken for a short part."""
 
 CLUSTER = 20.0
 """Metres of street within which junctions count as one intersection (dual carriageways, staggered crossings)."""
@@ -73,6 +82,17 @@ def levels(
     return np.round(height).astype(np.int64) * 4 + bridge + 2 * tunnel
 
 
+def levels_of(streets: VectorData) -> np.ndarray:
+    """Return `levels` by a layer's fields layer, bridge and tunnel, as far as they are mapped."""
+    bridge, tunnel = (streets.fields.get(name) for name in ("bridge", "tunnel"))
+    return levels(
+        streets.n,
+        streets.fields.get("layer"),
+        None if bridge is None else parse_bool_tags(bridge),
+        None if tunnel is None else parse_bool_tags(tunnel),
+    )
+
+
 class Snapped(NamedTuple):
     """Points tied to the nearest edge.
 
@@ -97,6 +117,15 @@ class Snapped(NamedTuple):
     def missed(self) -> int:
         """Number of points beyond the limit."""
         return int((self.edge < 0).sum())
+
+    def take(self, which: np.ndarray) -> Snapped:
+        """Return some of the points."""
+        return Snapped(self.edge[which], self.offset[which], self.distance[which], self.limit)
+
+    def followed_by(self, others: Snapped) -> Snapped:
+        """Return these points and others after them."""
+        pairs = zip((self.edge, self.offset, self.distance), (others.edge, others.offset, others.distance))
+        return Snapped(*(np.concatenate(pair) for pair in pairs), self.limit)
 
 
 @dataclass(frozen=True)
@@ -144,27 +173,86 @@ class Network:
         return connected(len(self.node_xy), self.edge_nodes[:, 0], self.edge_nodes[:, 1])
 
     @cached_property
-    def _segments(self) -> tuple[SegmentGrid, np.ndarray]:
-        start = np.delete(np.arange(len(self.vertex_xy)), self.edge_start[1:] - 1)
-        return SegmentGrid(self.vertex_xy[start], self.vertex_xy[start + 1]), start
+    def edge_part(self) -> np.ndarray:
+        """Connected part of each edge, shape (e,): see `parts`."""
+        return self.parts[self.edge_nodes[:, 0]]
 
-    def snap(self, xy: np.ndarray, limit: float = SNAP_LIMIT, cancelled: Callable[[], bool] = lambda: False) -> Snapped:
-        """Tie points to the nearest edge within ``limit`` metres.
+    @cached_property
+    def part_length(self) -> np.ndarray:
+        """Metres of street in each part, shape (n,), by the part's number; streets drawn twice count once."""
+        length = np.where(self.is_repeat, 0.0, self.edge_length)
+        return np.bincount(self.edge_part, length, len(self.node_xy))
+
+    def is_large(self, min_part: float = MIN_PART) -> np.ndarray:
+        """Return the edges in the longest part or in parts of at least ``min_part`` metres, shape (e,)."""
+        return self.part_length[self.edge_part] >= min(min_part, self.part_length.max())
+
+    @cached_property
+    def same_as(self) -> np.ndarray:
+        """First edge over the same ground as each edge, shape (e,): its own number unless streets are drawn twice.
+
+        Where lines overlap, every vertex of either is a node, so that the edges in common are straight.
+        """
+        same = np.arange(len(self.edge_nodes))
+        straight = np.flatnonzero(np.diff(self.edge_start) == 2)
+        low, high = np.sort(self.edge_nodes[straight], axis=1).T
+        number, first = numbered(low * len(self.node_xy) + high)
+        same[straight] = straight[first[number]]
+        return same
+
+    @cached_property
+    def is_repeat(self) -> np.ndarray:
+        """Edges over the same ground as an earlier edge (both directions of a street, copies), shape (e,)."""
+        return self.same_as != np.arange(len(self.edge_nodes))
+
+    @property
+    def repeated_length(self) -> float:
+        """Metres of street that are drawn more than once."""
+        return float(self.edge_length[self.is_repeat].sum())
+
+    @cached_property
+    def degree(self) -> np.ndarray:
+        """Edges that meet in each node, those over the same ground counted once, shape (n,)."""
+        edges = self.edge_nodes[~self.is_repeat] if self.is_repeat.any() else self.edge_nodes
+        return np.bincount(edges.ravel(), minlength=len(self.node_xy))
+
+    @cached_property
+    def _segments(self) -> tuple[SegmentGrid, np.ndarray, np.ndarray]:
+        """Segments of the edges that repeat no other, the vertex each starts at, and its edge."""
+        left_out = np.concatenate([self.edge_start[1:] - 1, self.edge_start[:-1][self.is_repeat]])
+        start = np.delete(np.arange(len(self.vertex_xy)), left_out)
+        edge = np.searchsorted(self.edge_start, start, side="right") - 1
+        return SegmentGrid(self.vertex_xy[start], self.vertex_xy[start + 1]), start, edge
+
+    def snap(
+        self,
+        xy: np.ndarray,
+        limit: float = SNAP_LIMIT,
+        cancelled: Callable[[], bool] = lambda: False,
+        allowed: Optional[np.ndarray] = None,
+    ) -> Snapped:
+        """Tie points to the nearest edge within ``limit`` (never to one that repeats another).
 
         Parameters
         ----------
         xy : ndarray of float, shape (n, 2)
             Points in the network's CRS; NaN coordinates are missed.
         limit : float
-            Metres; farther points are not tied, and counted in `Snapped.missed`.
+            Map units; farther points are not tied, and counted in `Snapped.missed`.
+        cancelled : callable
+        allowed : ndarray of bool, shape (e,), optional
+            Edges to tie to; all by default. See `ties.tie` for the choice among parts of the network.
         """
-        grid, start = self._segments
-        segment, share, distance = grid.nearest(np.asarray(xy, dtype=float), limit, cancelled)
+        if not len(xy):
+            return Snapped(np.empty(0, dtype=np.int64), np.empty(0), np.empty(0), limit)
+        grid, start, edge_of = self._segments
+        open_ = None if allowed is None else allowed[edge_of]
+        segment, share, distance = grid.nearest(np.asarray(xy, dtype=float), limit, cancelled, open_)
         found = segment >= 0
         edge = np.full(len(segment), -1, dtype=np.int64)
         offset = np.full(len(segment), np.nan)
         vertex = start[segment[found]]
-        edge[found] = np.searchsorted(self.edge_start, vertex, side="right") - 1
+        edge[found] = edge_of[segment[found]]
         low, high = self.vertex_offset[vertex], self.vertex_offset[vertex + 1]
         offset[found] = low + share[found] * (high - low)
         distance[found] *= self.edge_scale[edge[found]]
@@ -184,9 +272,10 @@ def build_network(
 ) -> Network:
     """Build a network out of lines.
 
-    Lines meet (1) at shared vertices: always where a line ends, as in OpenStreetMap; else where their levels agree;
-    (2) with ``split``, where lines of one level cross, or a vertex of one lies on the other, although they share no
-    vertex. Vertices closer than the tolerance are shared.
+    Lines meet (1) at shared vertices, whatever their levels, as in OpenStreetMap; (2) with ``split``, where lines of one
+    level cross, or a vertex of one lies on the other, although they share no vertex. Vertices closer than the tolerance
+    are shared; where lines of different level pass (neither ends there), only vertices of the same coordinates are: those
+    of a bridge may happen to lie above those of the street below.
 
     Parameters
     ----------
@@ -228,6 +317,7 @@ def build_network(
     ids, where = merge_points(xy, tolerance)
     points = xy[where]
     progress(0.2)
+    meets = _meeting_points(line, ids, xy, level)
     line, ids = _without_repeats(line, ids)
     if not len(line):
         raise IndicatorError(
@@ -241,9 +331,45 @@ def build_network(
         if cancelled():
             raise Cancelled
     progress(0.7)
-    network = _edges(line, ids, points, level, lines.feature, way, scale, counts)
+    network = _edges(line, ids, points, level, meets, lines.feature, way, scale)
+    both = way is not None and network.is_repeat.any()
     progress(1.0)
-    return network
+    return replace(network, counts=counts, edge_way=_open_ways(network) if both else network.edge_way)
+
+
+def _open_ways(network: Network) -> np.ndarray:
+    """Return the ways edges over the same ground are open together: two one-way lines may be the two directions."""
+    same, first = network.same_as, network.edge_nodes[:, 0]
+    turned = first != first[same]  # a repeat may run against the first edge
+    along = np.where(turned, network.edge_way <= 0, network.edge_way >= 0)
+    against = np.where(turned, network.edge_way >= 0, network.edge_way <= 0)
+    along = np.bincount(same, along, len(same))[same] > 0
+    against = np.bincount(same, against, len(same))[same] > 0
+    return np.where(along & against, 0, np.where(along == turned, -1, 1)).astype(np.int8)
+
+
+def _meeting_points(line: np.ndarray, ids: np.ndarray, xy: np.ndarray, level: np.ndarray) -> np.ndarray:
+    """Return the points where lines of different level share a vertex of the same coordinates.
+
+    Parameters
+    ----------
+    line, ids : ndarray of int, shape (v,)
+        Line and point of every vertex.
+    xy : ndarray of float, shape (v, 2)
+    level : ndarray of int, shape (k,)
+        Of each line; 0 is the most common one.
+    """
+    height = level[line]
+    raised = height > 0
+    if not raised.any():
+        return np.empty(0, dtype=np.int64)
+    above = np.zeros(ids.max() + 1, dtype=bool)
+    above[ids[raised]] = True
+    some = np.flatnonzero(above[ids])
+    some = some[np.lexsort((height[some], xy[some, 1], xy[some, 0], ids[some]))]
+    before, after = some[:-1], some[1:]
+    same = (ids[before] == ids[after]) & (np.abs(xy[before] - xy[after]) <= _SAME).all(axis=1)
+    return ids[after[same & (height[before] != height[after])]]
 
 
 def _without_repeats(line: np.ndarray, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -285,10 +411,10 @@ def _edges(
     ids: np.ndarray,
     points: np.ndarray,
     level: np.ndarray,
+    meets: np.ndarray,
     feature: np.ndarray,
     way: Optional[np.ndarray],
     scale: np.ndarray,
-    counts: dict[str, int],
 ) -> Network:
     """Cut lines at every vertex that is an end or used more than once.
 
@@ -299,39 +425,42 @@ def _edges(
     points : ndarray of float, shape (p, 2)
     level, feature : ndarray of int, shape (k,)
         Level (0 is the most common one) and feature of each line.
+    meets : ndarray of int
+        Points where lines meet whatever their level.
     way : ndarray of int, shape (f,), optional
         Of each feature.
     scale : ndarray of float, shape (k,)
-    counts : dict of str to int
 
     Notes
     -----
     A street from west to east by way of the point 1, and one from south to north by way of the same point: both are cut
-    there, into four edges that meet in node 1. As a bridge (level 1) the second street passes over the first, and
-    neither is cut.
+    there, into four edges that meet in node 1. As a bridge (level 1) that does not meet the first street there, the
+    second passes over it, and neither is cut.
 
-    >>> line, ids = np.array([0, 0, 0, 1, 1, 1]), np.array([0, 1, 2, 3, 1, 4])
+    >>> line, ids, nowhere = np.array([0, 0, 0, 1, 1, 1]), np.array([0, 1, 2, 3, 1, 4]), np.empty(0, dtype=int)
     >>> points = np.array([[0.0, 0], [10, 0], [20, 0], [10, -5], [10, 5]])
-    >>> _edges(line, ids, points, np.array([0, 0]), np.arange(2), None, np.ones(2), {}).edge_nodes.tolist()
+    >>> _edges(line, ids, points, np.array([0, 0]), nowhere, np.arange(2), None, np.ones(2)).edge_nodes.tolist()
     [[0, 1], [1, 2], [3, 1], [1, 4]]
-    >>> bridge = _edges(line, ids, points, np.array([0, 1]), np.arange(2), None, np.ones(2), {})
+    >>> bridge = _edges(line, ids, points, np.array([0, 1]), nowhere, np.arange(2), None, np.ones(2))
     >>> bridge.edge_nodes.tolist(), bridge.edge_length.tolist()
     ([[0, 1], [2, 3]], [20.0, 10.0])
     """
     starts = np.ones(len(line), dtype=bool)
     starts[1:] = line[1:] != line[:-1]
     ends = np.roll(starts, -1)
-    end_point = np.zeros(len(points), dtype=bool)
-    end_point[ids[starts | ends]] = True
-    # One node for a spot where a line ends, else one for each level that passes. Only levels above 0 need new numbers:
-    # most lines are at level 0, which leaves the points' own.
+    joint = np.zeros(len(points), dtype=bool)
+    joint[ids[starts | ends]] = True
+    joint[meets] = True
+    # One node for a spot where a line ends or lines meet, else one for each level that passes. Only levels above 0 need
+    # new numbers: most lines are at level 0, which leaves the points' own.
     spot, spots = ids.copy(), len(points)
-    other = np.flatnonzero((level[line] > 0) & ~end_point[ids])
+    other = np.flatnonzero((level[line] > 0) & ~joint[ids])
     if len(other):
         passing, first = numbered(ids[other] * (level.max() + 1) + level[line[other]])
         spot[other] = spots + passing
         spots += len(first)
-    is_node = end_point[ids] | (np.bincount(spot, minlength=spots)[spot] > 1)
+    is_node = starts | ends | (np.bincount(spot, minlength=spots)[spot] > 1)
+    is_node[1:-1] |= ids[2:] == ids[:-2]  # where a line turns back on itself, so that the way back is seen as a repeat
     inner = is_node & ~starts & ~ends
     vertex = np.repeat(np.arange(len(line)), 1 + inner)  # inner nodes end one edge and start the next
     copies = np.cumsum(1 + inner) - 1
@@ -362,7 +491,6 @@ def _edges(
         edge_start=edge_start,
         vertex_xy=xy,
         vertex_offset=offset,
-        counts=counts,
     )
 
 
@@ -371,7 +499,8 @@ def intersections(network: Network, cluster: float = CLUSTER) -> tuple[np.ndarra
 
     Vertices and line joints where two pieces meet are no intersections. Junctions joined by a street piece no longer
     than ``cluster`` are one (dual carriageways, staggered crossings, small roundabouts), so that a street over another
-    is never merged with it. Every line counts, so leave out driveways and aisles beforehand.
+    is never merged with it. Streets drawn more than once count once. Every line counts, so leave out driveways and aisles
+    beforehand.
 
     Parameters
     ----------
@@ -387,15 +516,15 @@ def intersections(network: Network, cluster: float = CLUSTER) -> tuple[np.ndarra
     degree : ndarray of int, shape (m,)
         Street pieces that leave the intersection, at least 3.
     """
-    n, e = len(network.node_xy), len(network.edge_nodes)
-    ends = network.edge_nodes.ravel()
+    once = ~network.is_repeat if network.is_repeat.any() else slice(None)
+    n, degree, ends = len(network.node_xy), network.degree, network.edge_nodes[once].ravel()
+    e = len(ends) // 2
     owner = np.repeat(np.arange(e), 2)
-    degree = np.bincount(ends, minlength=n)
     # Contract: the two edges at a node of degree 2 are one street piece.
     order = np.argsort(ends, kind="stable")
     first = np.searchsorted(ends[order], np.flatnonzero(degree == 2))
     piece = connected(e, owner[order[first]], owner[order[first + 1]])
-    length = np.bincount(piece, weights=network.edge_length, minlength=e)
+    length = np.bincount(piece, weights=network.edge_length[once], minlength=e)
     real = np.flatnonzero(degree[ends] != 2)
     real = real[np.argsort(piece[owner[real]], kind="stable")]
     left, right = ends[real[0::2]], ends[real[1::2]]  # every open piece has exactly two such ends

@@ -269,7 +269,7 @@ class Router:
         cost = np.where(origins.edge >= 0, np.inf, np.nan)
         for group in np.unique(origin_group[origin_group >= 0]):
             own, theirs = np.flatnonzero(origin_group == group), np.flatnonzero(facility_group == group)
-            found = self._nearest(_take(origins, own), _take(facilities, theirs), limit, engine, cancelled)
+            found = self._nearest(origins.take(own), facilities.take(theirs), limit, engine, cancelled)
             cost[own] = found.cost
             hit = found.facility >= 0
             facility[own[hit]] = theirs[found.facility[hit]]
@@ -348,7 +348,3 @@ class Router:
             first = ranked[np.flatnonzero(np.diff(who[ranked], prepend=-1))]
             better = first[cost[first] < best[who[first]]]
             best[who[better]], label[who[better]] = cost[better], on[other[better]]
-
-
-def _take(points: Snapped, which: np.ndarray) -> Snapped:
-    return Snapped(points.edge[which], points.offset[which], points.distance[which], points.limit)

@@ -14,7 +14,7 @@ from typing import Optional, Union
 
 import numpy as np
 
-from .batches import Cancel, Progress, map_ordered, no_progress, not_cancelled, raise_if_cancelled
+from .batches import Cancel, Progress, map_ordered, no_progress, not_cancelled, raise_if_cancelled, split
 from .data import Areas, Edges, VectorData
 from .grid import BoxIndex, expand, point_boxes, sum_by_index
 
@@ -60,6 +60,38 @@ def inside(edges: Edges, polygon: np.ndarray, xy: np.ndarray, by_y: np.ndarray, 
     crossing = x0 + (xy[at, 1] - y0) / (edges.y1[e] - y0) * (edges.x1[e] - x0)
     hits = np.bincount(at[crossing > xy[at, 0]], minlength=len(polygon))
     return hits % 2 == 1
+
+
+def pairs_inside(
+    areas: Union[Areas, VectorData], polygon: np.ndarray, xy: np.ndarray, cancelled: Cancel = not_cancelled
+) -> np.ndarray:
+    """Return whether each point lies in the polygon it is paired with, shape (k,).
+
+    Parameters
+    ----------
+    areas : Areas or VectorData
+    polygon : ndarray of int, shape (k,)
+        Ascending.
+    xy : ndarray of float, shape (k, 2)
+    cancelled : callable
+        See `batches`.
+
+    Raises
+    ------
+    Cancelled
+    """
+    edges = areas.edges
+
+    def test(piece: slice) -> np.ndarray:
+        y = xy[piece, 1]
+        order = np.argsort(y, kind="stable")
+        level = np.empty(len(y), dtype=np.int64)
+        level[order] = np.arange(len(y))
+        return inside(edges, polygon[piece], xy[piece], y[order], level)
+
+    pieces = list(split(np.ones(len(polygon)), _PAIRS))
+    parts = list(map_ordered(test, pieces, len(pieces), cancelled))
+    return np.concatenate(parts) if parts else np.empty(0, dtype=bool)
 
 
 def point_pairs(

@@ -23,6 +23,7 @@ from qgis.core import (
 )
 
 from ...messages import QT_TRANSLATE_NOOP
+from ...tables.numbers import read_numbers
 from ..errors import IndicatorError
 from . import fields as columns
 from . import wkb as wkb_codec
@@ -139,6 +140,7 @@ def read_features(
     numeric: Mapping[str, bool],
     box: Any = None,
     cancelled: Cancel = not_cancelled,
+    marks: Optional[Mapping[str, str]] = None,
 ) -> Raw:
     """Read feature by feature, in the source's order.
 
@@ -150,6 +152,8 @@ def read_features(
     box : QgsRectangle, optional
         In the source's CRS; features whose box does not meet it may be left out.
     cancelled : callable
+    marks : mapping of str to str, optional
+        Name -> what stands before decimals in numbers written as text, where the rows read leave it open.
     """
     raw = Raw()
     layer_fields = source.fields()
@@ -173,10 +177,35 @@ def read_features(
     raw.feature_id = np.array(ids, dtype=np.int64)
     for name, column in values.items():
         if numeric.get(name, True):
-            raw.fields[name], raw.unreadable[name] = columns.numbers(column)
+            raw.numbers[name] = read_numbers(column, (marks or {}).get(name, ""))
+            raw.fields[name] = raw.numbers[name].values
         else:
             raw.fields[name] = columns.texts(column)
     return raw
+
+
+def _raw(
+    source: Source,
+    file: Optional[LayerFile],
+    fields: Mapping[str, str],
+    numeric: Mapping[str, bool],
+    box: Any,
+    cancelled: Cancel,
+) -> Raw:
+    """Read a layer the quick way where there is one; numbers written as text mean the same whatever part is read."""
+
+    def read(marks: Mapping[str, str]) -> Raw:
+        raw = None if file is None else read_arrow(file, fields, numeric, box, cancelled, marks)
+        return read_features(source, fields, numeric, box, cancelled, marks) if raw is None else raw
+
+    raw = read({})
+    marks = {}
+    for own in [own for own, found in raw.numbers.items() if box is not None and (found.doubtful or found.grouped)]:
+        index = source.fields().lookupField(fields[own])
+        request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes([index])
+        whole = read_numbers([feature[index] for feature in _features(source, request)])
+        marks[own] = whole.certain(fields[own]).chosen
+    return read(marks) if marks else raw
 
 
 def _plain(wkb: list[Optional[bytes]]) -> np.ndarray:
@@ -345,9 +374,14 @@ def read_vector(
     _check_fields(source, fields.values(), name)
     reprojection = Reprojection(crs, dest_crs, transform_context)
     box = None if options.bounds is None else reprojection.box(options.bounds, backwards=True)
-    raw, file = _raw(source, options, box, cancelled)
-    unreadable = {field_name: count for field_name, count in raw.unreadable.items() if count}
-    common = {"name": name, "unreadable": unreadable, "source_date": source_date(file)}
+    quick = _quick(source, options)
+    raw = _raw(source, quick, fields, options.numeric, box, cancelled)
+    common = {
+        "name": name,
+        "unreadable": {own: found.missing for own, found in raw.numbers.items() if found.missing},
+        "notes": [note for own, found in raw.numbers.items() for note in found.certain(fields[own]).notes(fields[own])],
+        "source_date": source_date(_file(source, options)),
+    }
     if box is not None and not box.contains(_extent(source)):
 
         def again(bounds: Optional[np.ndarray]) -> VectorData:
@@ -377,18 +411,17 @@ def read_vector(
     )
 
 
-def _raw(source: Source, options: ReadOptions, box: Any, cancelled: Cancel) -> tuple[Raw, Optional[LayerFile]]:
-    """Read by the fast path where it is open, else feature by feature; return the file behind the layer too."""
+def _file(source: Source, options: ReadOptions) -> Optional[LayerFile]:
+    """Return the file behind the layer."""
     layer = options.layer
     if layer is None and isinstance(source, QgsVectorLayer):
         layer = source
-    file = layer_file(layer) if isinstance(layer, QgsVectorLayer) else layer
-    raw = None
-    if file is not None and not options.selected_only:
-        raw = read_arrow(file, options.fields, options.numeric, box, cancelled)
-    if raw is None:
-        raw = read_features(source, options.fields, options.numeric, box, cancelled)
-    return raw, file
+    return layer_file(layer) if isinstance(layer, QgsVectorLayer) else layer
+
+
+def _quick(source: Source, options: ReadOptions) -> Optional[LayerFile]:
+    """Return the file behind the layer where it holds just the features wanted."""
+    return None if options.selected_only else _file(source, options)
 
 
 def _extent(source: Source) -> QgsRectangle:
@@ -426,7 +459,7 @@ class _Beyond:
 
     def hull(self) -> np.ndarray:
         if self._hull is None:
-            raw, _ = _raw(self._source, self._options, None, self._cancelled)
+            raw = _raw(self._source, _quick(self._source, self._options), {}, {}, None, self._cancelled)
             flat = _plain(raw.wkb)
             if self._kind == "point":
                 point = np.isin(flat, (wkb_codec.POINT, wkb_codec.MULTIPOINT))

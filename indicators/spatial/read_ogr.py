@@ -12,6 +12,7 @@ import numpy as np
 from osgeo import gdal, ogr
 from qgis.core import QgsFields, QgsProviderRegistry, QgsVectorLayer
 
+from ...tables.numbers import read_numbers
 from . import fields as columns
 from .batches import Cancel, raise_if_cancelled
 from .datasets import open_dataset
@@ -77,7 +78,12 @@ def source_date(file: LayerFile | None) -> str | None:
 
 
 def read_arrow(
-    file: LayerFile, fields: Mapping[str, str], numeric: Mapping[str, bool], box: Any, cancelled: Cancel
+    file: LayerFile,
+    fields: Mapping[str, str],
+    numeric: Mapping[str, bool],
+    box: Any,
+    cancelled: Cancel,
+    marks: Optional[Mapping[str, str]] = None,
 ) -> Optional[Raw]:
     """Read a plain OGR layer; None when the layer or this GDAL does not allow it.
 
@@ -89,6 +95,8 @@ def read_arrow(
     box : QgsRectangle or None
         In the layer's CRS.
     cancelled : callable
+    marks : mapping of str to str, optional
+        See `read.read_features`.
 
     Raises
     ------
@@ -134,12 +142,9 @@ def read_arrow(
         raw.wkb.extend(_bytes(batch[geometry]))
         ids.append(np.asarray(batch[fid]) if fid in batch else np.arange(len(batch[geometry])))
         for own, theirs in wanted.items():
-            values, unreadable = columns.from_arrow(batch[theirs], numeric.get(own, True))
-            chunks[own].append(values)
-            raw.unreadable[own] = raw.unreadable.get(own, 0) + unreadable
-    for own, parts_ in chunks.items():
-        empty = np.empty(0) if numeric.get(own, True) else np.empty(0, dtype=object)
-        raw.fields[own] = np.concatenate(parts_) if parts_ else empty
+            chunks[own].append(columns.from_arrow(batch[theirs], numeric.get(own, True)))
+    for own, parts in chunks.items():
+        _take_column(raw, own, parts, numeric.get(own, True), (marks or {}).get(own, ""))
     raw.feature_id = np.concatenate(ids) if ids else np.empty(0, dtype=np.int64)
     return raw
 
@@ -175,6 +180,15 @@ def _before_1970(column: np.ndarray) -> bool:
     if days.dtype != np.dtype("datetime64[D]"):
         return False
     return bool((days[~np.ma.getmaskarray(column)] <= np.datetime64("1970-01-01")).any())
+
+
+def _take_column(raw: Raw, name: str, parts: list[np.ndarray], numeric: bool, mark: str) -> None:
+    """Put a column's parts together; numbers written as text are read all at once."""
+    values = np.concatenate(parts) if parts else np.empty(0, dtype=float if numeric else object)
+    if numeric and values.dtype.kind == "O":
+        raw.numbers[name] = read_numbers(values.tolist(), mark)
+        values = raw.numbers[name].values
+    raw.fields[name] = values
 
 
 @contextlib.contextmanager

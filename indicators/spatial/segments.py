@@ -200,9 +200,21 @@ class SegmentGrid:
             yield left[other], right[other]
 
     def nearest(
-        self, xy: np.ndarray, limit: float, cancelled: Callable[[], bool] = lambda: False
+        self,
+        xy: np.ndarray,
+        limit: float,
+        cancelled: Callable[[], bool] = lambda: False,
+        allowed: Optional[np.ndarray] = None,
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return the nearest segment of each point within ``limit``.
+
+        Parameters
+        ----------
+        xy : ndarray of float, shape (n, 2)
+        limit : float
+        cancelled : callable
+        allowed : ndarray of bool, shape (s,), optional
+            Segments to look at; all by default.
 
         Returns
         -------
@@ -230,7 +242,9 @@ class SegmentGrid:
                 if cancelled():
                     raise Cancelled
                 some = open_[begin : begin + per_chunk]
-                self._search(xy, home, some, reach, segment, share, distance)
+                who, *found = self._search(xy[some], home[some], reach, allowed)
+                some = some[who]
+                segment[some], share[some], distance[some] = found
             # What lies outside the cells searched is at least `reach` cells away.
             open_ = open_[distance[open_] > reach * self.cell]
             if reach >= farthest:
@@ -241,37 +255,35 @@ class SegmentGrid:
         return segment, share, distance
 
     def _search(
-        self,
-        xy: np.ndarray,
-        home: np.ndarray,
-        some: np.ndarray,
-        reach: int,
-        segment: np.ndarray,
-        share: np.ndarray,
-        distance: np.ndarray,
-    ) -> None:
-        """Search the cells up to ``reach`` from each point's own (a column of cells is one range of keys)."""
-        columns = home[some, 0][:, None] + np.arange(-reach, reach + 1)
-        low = np.clip(home[some, 1] - reach, 0, self.shape[1])[:, None]
-        high = np.clip(home[some, 1] + reach + 1, 0, self.shape[1])[:, None]
+        self, xy: np.ndarray, home: np.ndarray, reach: int, allowed: Optional[np.ndarray]
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """Search the cells up to ``reach`` from each point's own (a column of cells is one range of keys).
+
+        Returns the points with a segment there, and of each of these its nearest segment, the share and the distance.
+        """
+        columns = home[:, 0][:, None] + np.arange(-reach, reach + 1)
+        low = np.clip(home[:, 1] - reach, 0, self.shape[1])[:, None]
+        high = np.clip(home[:, 1] + reach + 1, 0, self.shape[1])[:, None]
         inside = (columns >= 0) & (columns < self.shape[0]) & (low < high)
         base = columns * self.shape[1]
         begin = np.searchsorted(self.keys, np.where(inside, base + low, 0))
         stop = np.where(inside, np.searchsorted(self.keys, base + high), begin)
         ends = np.append(self.first, len(self.entries))
         owner, position = expand(ends[begin].ravel(), ends[stop].ravel())
-        if not len(owner):
-            return
         owner //= columns.shape[1]
         candidate = self.entries[position]
-        t, d2 = _project(xy[some[owner]], self.start[candidate], self.end[candidate])
+        if allowed is not None:
+            use = allowed[candidate]
+            owner, candidate = owner[use], candidate[use]
+        if not len(owner):
+            return owner, candidate, np.empty(0), np.empty(0)
+        t, d2 = _project(xy[owner], self.start[candidate], self.end[candidate])
         begins = np.flatnonzero(np.diff(owner, prepend=-1))
         least = np.repeat(np.minimum.reduceat(d2, begins), np.diff(np.append(begins, len(owner))))
         tied = np.flatnonzero(d2 == least)
         best = tied[np.lexsort((candidate[tied], owner[tied]))]
         best = best[np.flatnonzero(np.diff(owner[best], prepend=-1))]
-        who = some[owner[best]]
-        segment[who], share[who], distance[who] = candidate[best], t[best], np.sqrt(d2[best])
+        return owner[best], candidate[best], t[best], np.sqrt(d2[best])
 
 
 def find_crossings(

@@ -266,13 +266,8 @@ def read_role(
                     role=title, count=count, reason=words.get(reason, reason)
                 )
             )
-    for name, count in data.unreadable.items():
-        if count:
-            feedback.pushWarning(
-                translate("Samplan", '{role}: {count} values of "{field}" are no numbers and count as unknown.').format(
-                    role=title, count=count, field=item.fields.get(name, name)
-                )
-            )
+    for note in data.notes:
+        feedback.pushWarning(f"{title}: {translate_message(note.template, note.values)}")
     return data
 
 

@@ -6,26 +6,48 @@ from typing import Any
 
 import numpy as np
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransformContext,
     QgsProcessingException,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterNumber,
 )
 
 from ...i18n import translate
-from ...indicators.spatial.crs import ground_length
+from ...indicators.spatial import network
+from ...indicators.spatial.crs import GroundScale
 from ...indicators.spatial.data import VectorData
 from ...indicators.spatial.network import (
     NOT_CYCLABLE,
     NOT_WALKABLE,
     Network,
     build_network,
-    levels,
-    parse_bool_tags,
+    levels_of,
     parse_oneway,
 )
+from ..common.parameters import advanced, helped
+
+MIN_PART = "MIN_PART"
+"""Parameter of the algorithms: see `network.MIN_PART`, its default."""
 
 MODES = {"walking": NOT_WALKABLE, "cycling": NOT_CYCLABLE, "all": frozenset()}
 """Mode -> the street classes that are not open to it."""
+
+
+def min_part_parameter() -> QgsProcessingParameterDefinition:
+    """Return the parameter `MIN_PART`."""
+    parameter = QgsProcessingParameterNumber(
+        MIN_PART,
+        translate("Samplan", "Shorter parts of the network count as gaps in the map (m)"),
+        QgsProcessingParameterNumber.Type.Double,
+        network.MIN_PART,
+        minValue=0,
+    )
+    text = translate(
+        "Samplan",
+        "Length of street below which a part without connection to the rest does not stand for itself: origins beside it are "
+        "tied to another street unless it has a facility. In OpenStreetMap leftovers are mostly shorter than 700 m, places "
+        "that people live in longer than 1.9 km.",
+    )
+    return advanced(helped(parameter, text))
 
 
 def open_streets(streets: VectorData, mode: str) -> VectorData:
@@ -46,7 +68,7 @@ def open_streets(streets: VectorData, mode: str) -> VectorData:
     return streets
 
 
-def network_of(streets: VectorData, mode: str, scale: float, **options: Any) -> Network:
+def network_of(streets: VectorData, mode: str, ground: GroundScale, **options: Any) -> Network:
     """Return the network of streets, bridges and tunnels on levels of their own.
 
     Parameters
@@ -54,28 +76,14 @@ def network_of(streets: VectorData, mode: str, scale: float, **options: Any) -> 
     streets : VectorData
     mode : str
         One-way streets count for cycling only.
-    scale : float
-        Metres per map unit.
+    ground : GroundScale
+        Of the streets' CRS: each line is measured with the scale in its middle.
     **options
         ``tolerance``, ``split``, ``cancelled`` and ``progress`` of `build_network`.
     """
-    bridge, tunnel = (streets.fields.get(name) for name in ("bridge", "tunnel"))
-    level = levels(
-        streets.n,
-        streets.fields.get("layer"),
-        None if bridge is None else parse_bool_tags(bridge),
-        None if tunnel is None else parse_bool_tags(tunnel),
-    )
+    middle = (streets.bounds[:, :2] + streets.bounds[:, 2:]) / 2
+    scale = np.nan_to_num(ground(middle), nan=1.0)
     way = parse_oneway(streets.fields["oneway"]) if mode == "cycling" and "oneway" in streets.fields else None
-    return build_network(streets.backend.sequences(streets.geometries), level=level, way=way, scale=scale, **options)
-
-
-def metres_per_unit(
-    lowest: np.ndarray,
-    highest: np.ndarray,
-    crs: QgsCoordinateReferenceSystem,
-    transform_context: QgsCoordinateTransformContext,
-) -> float:
-    """Return metres on the ellipsoid per map unit in the middle of a box given by two corners, shape (2,) each."""
-    x, y = (lowest + highest) / 2
-    return ground_length(crs, transform_context)((x - 500, y), (x + 500, y)) / 1000.0
+    return build_network(
+        streets.backend.sequences(streets.geometries), level=levels_of(streets), way=way, scale=scale, **options
+    )

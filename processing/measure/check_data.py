@@ -25,7 +25,8 @@ from ...indicators.spatial.data import Areas, RasterData
 from ...indicators.spatial.extent import data_hull, extent_share, hull_points
 from ...indicators.spatial.read import read_areas
 from ...indicators.spatial.zonal import FEW_CELLS
-from ...messages import QT_TRANSLATE_NOOP, UserMessage
+from ...messages import QT_TRANSLATE_NOOP, UserError, UserMessage
+from ...tables.errors import TableError
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column
 from ..common.help_text import help_html
@@ -178,8 +179,8 @@ class CheckData(SamplanAlgorithm):
                 self._classes(item, title, raster)
                 return raster
             data = read_role(item, crs, None, context, self.feedback)
-        except (IndicatorError, QgsProcessingException) as error:
-            text = translate_message(error.template, error.values) if isinstance(error, IndicatorError) else str(error)
+        except (IndicatorError, TableError, QgsProcessingException) as error:
+            text = translate_message(error.template, error.values) if isinstance(error, UserError) else str(error)
             self._add("fault", title, text)
             return None
         for word, count in data.skipped.items():

@@ -25,13 +25,11 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...indicators.roles import ROLES, Role, RoleField
-from ...indicators.spatial.crs import describe_method, working_crs
+from ...indicators.spatial.crs import GroundScale, describe_method, working_crs
 from ...indicators.spatial.data import VectorData
-from ...indicators.spatial.network import (
-    SNAP_LIMIT,
-    Snapped,
-)
+from ...indicators.spatial.network import SNAP_LIMIT, Network
 from ...indicators.spatial.network_search import Router
+from ...indicators.spatial.ties import Ties, nearest_by_ties, tie
 from ...messages import QT_TRANSLATE_NOOP
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column, write_areas
@@ -47,7 +45,7 @@ from ..styles.renderers import value_renderer
 from ._borders import named_borders
 from ._class_filter import of_classes
 from ._nearest_columns import NearestColumns
-from ._streets import metres_per_unit, network_of, open_streets
+from ._streets import MIN_PART, min_part_parameter, network_of, open_streets
 
 ORIGINS, FACILITIES, NAME_FIELD, CLASS_FIELD, CLASSES = "ORIGINS", "FACILITIES", "NAME_FIELD", "CLASS_FIELD", "CLASSES"
 MODE, SPEED, LIMIT, MINUTES, SNAP = "MODE", "SPEED", "LIMIT", "MINUTES", "SNAP"
@@ -95,13 +93,19 @@ class NearestFacility(SamplanAlgorithm):
                 translate(
                     "Samplan",
                     "Output: the origins with near_id and near_name (the facility), distance (m) and minutes including the "
-                    "straight way between points and streets, snap_dist (from the origin to the nearest street) and reached: "
+                    "straight way between points and streets, snap_dist (from the origin to the street taken) and reached: "
                     "1 yes, 0 none within the limit, NULL where one cannot tell.",
                 ),
                 translate(
                     "Samplan",
                     "Unknown: origins farther from any street than the snapping limit and those without a geometry. Nothing "
                     "that was not reached has a distance.",
+                ),
+                translate(
+                    "Samplan",
+                    "Islands: an origin beside a short piece of street that leads nowhere (a path whose end misses the road) "
+                    "is tied to the nearest other street, a facility there to both, within the snapping limit; the log counts "
+                    "them. Build network shows the parts.",
                 ),
                 translate(
                     "Samplan",
@@ -192,6 +196,7 @@ class NearestFacility(SamplanAlgorithm):
                 )
             )
         )
+        self.addParameter(min_part_parameter())
         self.addParameter(include_paths_parameter())
         self.addParameter(
             QgsProcessingParameterFeatureSink(
@@ -225,7 +230,7 @@ class NearestFacility(SamplanAlgorithm):
             self._number(parameters, LIMIT, context) or np.inf,
             (self._number(parameters, MINUTES, context) or np.inf) * speed * 1000 / 60,
         )
-        snap = self.parameterAsDouble(parameters, SNAP, context)
+        snap, min_part = (self.parameterAsDouble(parameters, name, context) for name in (SNAP, MIN_PART))
         source = filled_source(self, parameters, ORIGINS)
         nowhere = translate("Samplan", "No origin has a usable geometry. Choose a layer with points or polygons.")
         if source.sourceExtent().isNull():
@@ -236,32 +241,33 @@ class NearestFacility(SamplanAlgorithm):
         if not np.isfinite(xy).all(axis=1).any():
             raise QgsProcessingException(nowhere)
         facilities, fids = self._facilities(parameters, crs, context, feedback)
-        scale = metres_per_unit(np.nanmin(xy, axis=0), np.nanmax(xy, axis=0), crs, context.transformContext())
+        ground = GroundScale(crs, context.transformContext())
         bounds = None
-        if np.isfinite(limit):  # no way up to the limit leaves this box
-            reach = (limit + snap) / scale * 1.01
+        if np.isfinite(limit):  # no way up to the limit leaves this box, and no street in it seems a short part
+            reach = (limit + snap + min_part) / np.nanmin(ground(xy)) * 1.01
             bounds = np.concatenate([np.nanmin(xy, axis=0) - reach, np.nanmax(xy, axis=0) + reach])
         streets = read_role(self.inputs["streets"], crs, bounds, context, feedback)
         feedback.setProgress(20)
         network = network_of(
             open_streets(streets, mode),
             mode,
-            scale,
+            ground,
             cancelled=feedback.isCanceled,
             progress=lambda share: feedback.setProgress(20 + 40 * share),
         )
-        start = network.snap(xy, snap / scale, feedback.isCanceled)
-        end = network.snap(facilities.representative_xy(), snap / scale, feedback.isCanceled)
-        self._tell_missed(start, end, facilities.n, snap, feedback)
+        place = facilities.representative_xy()
+        ties = tie(network, xy, place, (snap, snap), min_part, cancelled=feedback.isCanceled)
         feedback.setProgress(70)
         router = Router(network)
         names = facilities.fields.get("name", fids[facilities.feature])
         columns = NearestColumns(origins, source.featureCount(), facilities, fids, names, speed)
-        found = router.nearest(start, end, limit, cancelled=feedback.isCanceled)
-        everything = columns.add(found, np.isfinite(start.distance))
-        off_street = np.where(np.isfinite(start.distance), start.distance, np.nan)
+        found = nearest_by_ties(router, ties, limit, cancelled=feedback.isCanceled)
+        _tell_ties(network, ties, facilities.n, snap, min_part, feedback)
+        known = ties.nearest.edge >= 0
+        everything = columns.add(found, known)
+        off_street = columns.each(np.where(known, ties.origins.distance, np.nan))
         columns.list.insert(
-            4, Column("snap_dist", columns.each(off_street), float, translate("Samplan", "From the nearest street (m)"))
+            4, Column("snap_dist", off_street, float, translate("Samplan", "From the street taken (m)"))
         )
         counts = {REACHED: np.sum(everything == 1), NOT_REACHED: np.sum(everything == 0)}
         counts[UNKNOWN] = len(everything) - counts[REACHED] - counts[NOT_REACHED]
@@ -269,11 +275,11 @@ class NearestFacility(SamplanAlgorithm):
         if "municipalities" in self.inputs:
             roles["MUNICIPALITIES"] = read_role(self.inputs["municipalities"], crs, None, context, feedback)
             borders = named_borders(roles["MUNICIPALITIES"])
-            home, theirs = borders.of_points(xy), borders.of_points(facilities.representative_xy())
-            cut = router.nearest(
-                start, end, limit, origin_group=home, facility_group=theirs, cancelled=feedback.isCanceled
+            home, theirs = borders.of_points(xy), borders.of_points(place)
+            cut = nearest_by_ties(
+                router, ties, limit, origin_group=home, facility_group=theirs, cancelled=feedback.isCanceled
             )
-            alone = columns.add(cut, np.isfinite(start.distance) & (home >= 0), cut=True)
+            alone = columns.add(cut, known & (home >= 0), cut=True)
             feedback.pushInfo(
                 translate(
                     "Samplan", "{count} origins reach a facility only in a neighbouring municipality, within the limit."
@@ -292,6 +298,7 @@ class NearestFacility(SamplanAlgorithm):
                 SPEED: speed,
                 LIMIT: limit if np.isfinite(limit) else None,
                 SNAP: snap,
+                MIN_PART: min_part,
                 CLASSES: self.parameterAsString(parameters, CLASSES, context),
                 **paths_of(self, parameters, context),
             },
@@ -341,23 +348,57 @@ class NearestFacility(SamplanAlgorithm):
         fids = np.array([feature.id() for feature in source.getFeatures(QgsFeatureRequest())], dtype=np.int64)
         return of_classes(data, self.parameterAsString(parameters, CLASSES, context)), fids
 
-    @staticmethod
-    def _tell_missed(
-        start: Snapped, end: Snapped, facilities: int, snap: float, feedback: QgsProcessingFeedback
-    ) -> None:
-        if start.missed:
-            feedback.pushWarning(
-                translate(
-                    "Samplan", "{count} origins lie more than {limit} m from any street: their values are NULL."
-                ).format(count=start.missed, limit=f"{snap:g}")
-            )
-        if end.missed:
-            feedback.pushWarning(
-                translate(
-                    "Samplan",
-                    "{count} of {total} facilities lie more than {limit} m from any street: nobody reaches them.",
-                ).format(count=end.missed, total=facilities, limit=f"{snap:g}")
-            )
+
+def _tell_ties(
+    network: Network,
+    ties: Ties,
+    facilities: int,
+    snap: float,
+    min_part: float,
+    feedback: QgsProcessingFeedback,
+) -> None:
+    """Tell what lies too far from any street, and which streets without connection were passed over."""
+    missed, far = ties.nearest.missed, int((ties.facilities.edge < 0).sum())
+    warnings = (
+        (
+            missed,
+            translate("Samplan", "{count} origins lie more than {limit} m from any street: their values are NULL."),
+        ),
+        (
+            far,
+            translate(
+                "Samplan", "{count} of {total} facilities lie more than {limit} m from any street: nobody reaches them."
+            ),
+        ),
+        (
+            ties.passed_over,
+            translate(
+                "Samplan",
+                "{count} origins stand beside a piece of street shorter than {length} m that is connected neither with the "
+                "rest nor with a facility: they are tied to the nearest other street.",
+            ),
+        ),
+        (
+            ties.moved,
+            translate(
+                "Samplan",
+                "{count} facilities stand beside a short piece of street without connection to the rest: they are reached from "
+                "the nearest other street too.",
+            ),
+        ),
+    )
+    for count, text in warnings:
+        if count:
+            feedback.pushWarning(text.format(count=count, total=facilities, limit=f"{snap:g}", length=f"{min_part:g}"))
+    lengths = network.part_length[np.unique(network.parts)]
+    if len(lengths) > 1:
+        feedback.pushInfo(
+            translate(
+                "Samplan",
+                "The streets fall into {parts} parts that are not connected; {count} of them are shorter than {length} m. "
+                "Build network shows them.",
+            ).format(parts=len(lengths), count=int((lengths < min_part).sum()), length=f"{min_part:g}")
+        )
 
 
 def _renderer(distance: np.ndarray, points: bool) -> QgsFeatureRenderer:

@@ -20,6 +20,7 @@ from ...i18n import pick, translate
 from ...indicators.declaration import Indicator, Table
 from ...indicators.registry import all_indicators
 from ...indicators.roles import ROLES
+from ...tables.numbers import read_numbers
 from ..common.algorithm import SamplanAlgorithm
 from ..common.choice import choice
 from ..common.help_text import indicator_help
@@ -177,17 +178,15 @@ def _table_parameter(table: Table) -> QgsProcessingParameterMatrix:
 
 def _rows(cells: list[Any], title: str) -> dict[str, float]:
     """Return the rows of a two-column matrix; rows without a class are left out."""
-    rows = {}
-    for name, number in zip(cells[::2], cells[1::2]):
-        if str(name).strip():
-            try:
-                rows[str(name)] = float(str(number).replace(",", "."))
-            except ValueError as error:
-                raise QgsProcessingException(
-                    translate("Samplan", 'The table "{title}" has "{value}" for {name}: write a number.').format(
-                        title=title, value=number, name=name
-                    )
-                ) from error
+    pairs = [(str(name), number) for name, number in zip(cells[::2], cells[1::2]) if str(name).strip()]
+    rows = dict(zip((name for name, _ in pairs), read_numbers([n for _, n in pairs]).certain(title).values.tolist()))
+    for name, given in pairs:
+        if rows[name] != rows[name]:
+            raise QgsProcessingException(
+                translate("Samplan", 'The table "{title}" has "{value}" for {name}: write a number.').format(
+                    title=title, value=given, name=name
+                )
+            )
     return rows
 
 

@@ -47,7 +47,7 @@ from ..common.role_parameters import (
     role_inputs,
 )
 from ..common.row_output import write_rows
-from ..common.tables import filled_source, rows_of
+from ..common.tables import columns_of, filled_source, number_column
 from ._count_zones import CellZones, PolygonZones
 
 ZONES, COUNTS = "ZONES", "COUNTS"
@@ -96,7 +96,8 @@ class TransferPopulation(SamplanAlgorithm):
                 translate(
                     "Samplan",
                     "Totals: what lies inside and outside the planning areas adds up to the source's total; the run stops if "
-                    "it does not. Only counts can be moved, not percentages or means.",
+                    "it does not. Only counts can be moved, not percentages or means. Areas that lie where no zone has a count "
+                    "are NULL.",
                 ),
             ),
             "qgis_process run samplan:transferpopulation -- ZONES=deso.gpkg COUNTS=population AREAS=areas.gpkg "
@@ -196,7 +197,10 @@ class TransferPopulation(SamplanAlgorithm):
             )
         if feedback.isCanceled():
             raise Cancelled
-        values = np.where(targets.usable[:, None], found.values, np.nan)
+        values = np.where(targets.usable[:, None], found.with_gaps(), np.nan)
+        at, zone_there = self._zones_of(zones, targets, np.isnan(found.known[:, 0]), feedback)
+        values[at] = np.where(np.isnan(counts[zone_there]) | (zone_there < 0)[:, None], np.nan, values[at])
+        self._tell_gaps(fields, found, values, feedback)
         columns = [Column(name, values[:, i], float, name) for i, name in enumerate(fields)]
         if zones.coverage is not None:
             columns = _covered(columns, zones.coverage)
@@ -267,17 +271,40 @@ class TransferPopulation(SamplanAlgorithm):
         counts = self._counts(source, fields, feedback)
         return PolygonZones(areas, fields, counts), {"name": source.title, "fingerprint": areas.fingerprint}
 
-    def _counts(self, source: Any, fields: list[str], feedback: QgsProcessingFeedback) -> np.ndarray:
-        from ...indicators.spatial.fields import numbers
+    @staticmethod
+    def _zones_of(
+        zones: Union[PolygonZones, CellZones], targets: Areas, empty: np.ndarray, feedback: QgsProcessingFeedback
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return the targets that nothing was moved to, and a zone that each lies in, -1 for none."""
+        at = np.flatnonzero(empty & targets.usable)
+        zone, target = zones.holding(targets.representative_xy()[at], feedback.isCanceled)
+        found = np.full(len(at), -1, dtype=np.int64)
+        found[target] = zone
+        return at, found
 
-        rows = rows_of(source, fields)
-        counts = np.column_stack([numbers([row[i] for row in rows])[0] for i in range(len(fields))])
+    @staticmethod
+    def _tell_gaps(fields: list[str], found: Any, values: np.ndarray, feedback: QgsProcessingFeedback) -> None:
+        for name, known, column in zip(fields, found.known.T, values.T):
+            gaps, low = int(np.isnan(column).sum()), int(((known < 1 - 1e-9) & np.isfinite(column)).sum())
+            if gaps or low:
+                feedback.pushWarning(
+                    translate(
+                        "Samplan",
+                        "{field}: {gaps} planning areas lie where no count is known and are NULL; {low} lie partly there, and "
+                        "their counts are too low.",
+                    ).format(field=name, gaps=gaps, low=low)
+                )
+
+    def _counts(self, source: Any, fields: list[str], feedback: QgsProcessingFeedback) -> np.ndarray:
+        columns = zip(fields, columns_of(source, fields))
+        counts = np.column_stack([number_column(cells, name, feedback) for name, cells in columns])
         for name, column in zip(fields, counts.T):
             unknown, negative = int(np.isnan(column).sum()), int((column < 0).sum())
             if unknown or negative:
                 feedback.pushWarning(
                     translate(
-                        "Samplan", "{field}: {unknown} zones have no count, {negative} a negative one. They count as 0."
+                        "Samplan",
+                        "{field}: {unknown} zones have no count, {negative} a negative one. They add nothing.",
                     ).format(field=name, unknown=unknown, negative=negative)
                 )
         return np.where(counts < 0, np.nan, counts)
@@ -366,7 +393,7 @@ class TransferPopulation(SamplanAlgorithm):
         crs: Any,
     ) -> str:
         there = np.isfinite(place).all(axis=1) & (share > 0)
-        amount = (np.nan_to_num(counts)[zone] * share[:, None])[there]
+        amount = (counts[zone] * share[:, None])[there]
         columns = [Column(name, amount[:, i], float, name) for i, name in enumerate(fields)]
         geometries = [QgsGeometry.fromPointXY(QgsPointXY(x, y)) for x, y in place[there].tolist()]
         return write_rows(

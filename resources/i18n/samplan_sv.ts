@@ -136,8 +136,16 @@
             <translation>"{name}": {count} värden är för låga för transformationen "{transform}" och räknas som saknade.</translation>
         </message>
         <message>
+            <source>"{path}" is a web page, whatever its ending says. Open it in a spreadsheet and save it as .xlsx.</source>
+            <translation>"{path}" är en webbsida, vad filändelsen än säger. Öppna den i ett kalkylprogram och spara den som .xlsx.</translation>
+        </message>
+        <message>
             <source>"{text}" are no distances. Write metres separated by commas, such as 150,300,600.</source>
             <translation>"{text}" är inga avstånd. Skriv meter åtskilda med komma, till exempel 150,300,600.</translation>
+        </message>
+        <message>
+            <source>"{text}" is no rule for a column. Write column=rule with commas between; the rules are {rules}, the columns {names}.</source>
+            <translation>"{text}" är ingen regel för en kolumn. Skriv kolumn=regel med kommatecken emellan; reglerna är {rules}, kolumnerna {names}.</translation>
         </message>
         <message>
             <source>"{value}" does not say how many times as important: write 3, 0.33 or 1/3.</source>
@@ -204,8 +212,8 @@
             <translation>90 %-intervall</translation>
         </message>
         <message>
-            <source>A Shapefile cuts field names to {count} characters, and Samplan will not know them again. Choose a GeoPackage to score, compare or report the result later.</source>
-            <translation>En Shapefile kortar fältnamn till {count} tecken, och Samplan känner då inte igen dem. Välj en GeoPackage för att senare kunna poängsätta, jämföra eller göra en rapport av resultatet.</translation>
+            <source>A comma (1.234,5)</source>
+            <translation>Kommatecken (1.234,5)</translation>
         </message>
         <message>
             <source>A layer, or a table without geometry.</source>
@@ -224,12 +232,36 @@
             <translation>En nod är antingen en grupp med barn eller en indikator.</translation>
         </message>
         <message>
+            <source>A point (1,234.5)</source>
+            <translation>Punkt (1,234.5)</translation>
+        </message>
+        <message>
+            <source>A quotation mark that begins a cell after line {line} is never closed. Close it, or save the table again from a spreadsheet.</source>
+            <translation>Ett citattecken som inleder en cell efter rad {line} avslutas aldrig. Avsluta det, eller spara om tabellen från ett kalkylprogram.</translation>
+        </message>
+        <message>
             <source>A resistance is zero or below. Give every class a resistance above 0.</source>
             <translation>Ett motstånd är noll eller lägre. Ge varje klass ett motstånd över 0.</translation>
         </message>
         <message>
+            <source>A row of units stands below the names of the columns: {text}</source>
+            <translation>En rad med enheter står under kolumnnamnen: {text}</translation>
+        </message>
+        <message>
             <source>A speed is zero or below. Give every street class a speed above 0.</source>
             <translation>En hastighet är noll eller lägre. Ge varje gatuklass en hastighet över 0.</translation>
+        </message>
+        <message>
+            <source>A spreadsheet holds {rows} rows and {columns} columns, and the table has more. Choose a file ending in .csv.</source>
+            <translation>Ett kalkylblad rymmer {rows} rader och {columns} kolumner, och tabellen har fler. Välj en fil som slutar på .csv.</translation>
+        </message>
+        <message>
+            <source>A table is written as .xlsx or .csv, not "{ending}". Choose such an ending.</source>
+            <translation>En tabell skrivs som .xlsx eller .csv, inte "{ending}". Välj en sådan filändelse.</translation>
+        </message>
+        <message>
+            <source>A {format} cuts field names to {count} characters, and Samplan will not know them again. Choose a GeoPackage to score, compare or report the result later.</source>
+            <translation>{format} kortar fältnamn till {count} tecken, och Samplan känner inte igen dem sedan. Välj en GeoPackage för att senare kunna poängsätta, jämföra eller rapportera resultatet.</translation>
         </message>
         <message>
             <source>About</source>
@@ -382,6 +414,10 @@
         <message>
             <source>Arithmetic mean (full compensation)</source>
             <translation>Aritmetiskt medel (full kompensation)</translation>
+        </message>
+        <message>
+            <source>As each column shows</source>
+            <translation>Som varje kolumn visar</translation>
         </message>
         <message>
             <source>As in the field that names an area; empty: all areas.</source>
@@ -688,6 +724,10 @@
             <translation>Kod</translation>
         </message>
         <message>
+            <source>Codes keep their leading zeros. Codes such as 180 for 0180, or "0180 Stockholm", are matched, with a warning, where each can mean one area only.</source>
+            <translation>Koder behåller sina inledande nollor. Koder som 180 i stället för 0180, eller "0180 Stockholm", paras ihop, med en varning, där var och en bara kan avse ett område.</translation>
+        </message>
+        <message>
             <source>Codes that stand in several rows of the table</source>
             <translation>Koder som står på flera rader i tabellen</translation>
         </message>
@@ -714,6 +754,10 @@
         <message>
             <source>Columns without a meaning were left out ({columns}). The option columns can give them one.</source>
             <translation>Kolumner utan betydelse utelämnades ({columns}). Alternativet columns kan ge dem en.</translation>
+        </message>
+        <message>
+            <source>Columns without a name of their own are called: {text}</source>
+            <translation>Kolumner utan eget namn kallas: {text}</translation>
         </message>
         <message>
             <source>Columns: those of a file or an OGC API collection are recognised by their names. For others, the option columns says role=column, separated by semicolons, or is a JSON object. Roles: {roles}.</source>
@@ -896,6 +940,10 @@
             <translation>Decimalkomma (CSV)</translation>
         </message>
         <message>
+            <source>Decimals follow</source>
+            <translation>Decimaler föregås av</translation>
+        </message>
+        <message>
             <source>Denmark (UTM zone 32)</source>
             <translation>Danmark (UTM zon 32)</translation>
         </message>
@@ -962,6 +1010,10 @@
         <message>
             <source>Drafts a framework with one indicator per numeric field of a layer: a start to be edited, not a finished one.</source>
             <translation>Gör ett utkast till ramverk med en indikator per numeriskt fält i ett lager: en början att redigera, inte något färdigt.</translation>
+        </message>
+        <message>
+            <source>Drawn before (1 yes, 0 no)</source>
+            <translation>Redan ritad (1 ja, 0 nej)</translation>
         </message>
         <message>
             <source>Draws</source>
@@ -1488,12 +1540,20 @@
             <translation>Hittar för varje startpunkt (bostäder, byggnader, rutor) den närmaste målpunkten längs gång- eller cykelnätet, alla startpunkter i en sökning.</translation>
         </message>
         <message>
+            <source>For example people=sum, income=mean. Rules: sum, first, mean, min, max, and same (the value when all rows agree). Other columns follow the choice above.</source>
+            <translation>Till exempel people=sum, income=mean. Regler: sum (summa), first (första raden), mean (medelvärde), min, max och same (värdet när alla rader är lika). Övriga kolumner följer valet ovan.</translation>
+        </message>
+        <message>
             <source>For example {example}</source>
             <translation>Till exempel {example}</translation>
         </message>
         <message>
             <source>For rasters of several bands, such as {example}. Layers not named: the one band that their style draws, else band 1; the log names it.</source>
             <translation>För raster med flera band, till exempel {example}. För lager som inte nämns: det enda band som deras stil ritar, annars band 1; loggen anger vilket.</translation>
+        </message>
+        <message>
+            <source>For {ending} files the Python package {package} is needed, which is not there. Use a CSV file instead.</source>
+            <translation>För {ending}-filer behövs Pythonpaketet {package}, som saknas. Använd en CSV-fil i stället.</translation>
         </message>
         <message>
             <source>Formula: {formula}</source>
@@ -1536,8 +1596,8 @@
             <translation>Från nod</translation>
         </message>
         <message>
-            <source>From the nearest street (m)</source>
-            <translation>Från närmaste gata (m)</translation>
+            <source>From the street taken (m)</source>
+            <translation>Från gatan som används (m)</translation>
         </message>
         <message>
             <source>Full lineage (everything needed to make the numbers again)</source>
@@ -1800,6 +1860,10 @@
             <translation>Menas "{near}"?</translation>
         </message>
         <message>
+            <source>Islands: an origin beside a short piece of street that leads nowhere (a path whose end misses the road) is tied to the nearest other street, a facility there to both, within the snapping limit; the log counts them. Build network shows the parts.</source>
+            <translation>Öar: en startpunkt vid en kort gatubit som inte leder någonstans (en stig vars ände missar vägen) knyts till närmaste andra gata, en målpunkt där till båda, inom anslutningsavståndet; loggen anger antalet. Bygg nätverk visar delarna.</translation>
+        </message>
+        <message>
             <source>It is not known on which yardstick "{name}" was scored, so it cannot be compared. Score all scenarios with the reference frame of the first.</source>
             <translation>Det är inte känt med vilken måttstock "{name}" poängsattes, så det kan inte jämföras. Poängsätt alla scenarier med det förstas referensram.</translation>
         </message>
@@ -1884,8 +1948,8 @@
             <translation>Koppla statistik</translation>
         </message>
         <message>
-            <source>Joining: lines meet at shared points, and where they cross on the same level. Bridges, tunnels and levels keep lines apart.</source>
-            <translation>Hopkoppling: linjer möts i gemensamma punkter, och där de korsar varandra i samma plan. Broar, tunnlar och nivåer håller isär linjerna.</translation>
+            <source>Joining: lines meet at shared points whatever their level, as in OpenStreetMap, and where they cross on one level. Bridges, tunnels and levels keep lines apart where they cross without a shared point.</source>
+            <translation>Hopkoppling: linjer möts i gemensamma punkter oavsett nivå, som i OpenStreetMap, och där de korsar varandra i samma plan. Broar, tunnlar och nivåer håller isär linjer som korsar varandra utan gemensam punkt.</translation>
         </message>
         <message>
             <source>Joins a table of statistics (CSV, text or spreadsheet) to areas by their code. Nothing is dropped silently: areas without statistics stay with NULL, and rows without an area are listed.</source>
@@ -1960,6 +2024,10 @@
             <translation>Större rutor innehåller bara det som var för få i de mindre rutorna inom dem.</translation>
         </message>
         <message>
+            <source>Largest part</source>
+            <translation>Största delen</translation>
+        </message>
+        <message>
             <source>Last import: {time}</source>
             <translation>Senaste hämtning: {time}</translation>
         </message>
@@ -2032,8 +2100,16 @@
             <translation>Lämnas det tomt: de vanligaste. En JSON-lista som ["Park; lek", "Trafik"] går också bra.</translation>
         </message>
         <message>
+            <source>Left out above the names of the columns: {text}</source>
+            <translation>Utelämnat ovanför kolumnnamnen: {text}</translation>
+        </message>
+        <message>
             <source>Left out and counted: items without a position of their own, and answers that stand where another item stands, because they would make clusters of their own.</source>
             <translation>Utelämnas och räknas: synpunkter utan eget läge, och svar som har samma läge som synpunkten de besvarar, eftersom de skulle bilda egna kluster.</translation>
+        </message>
+        <message>
+            <source>Left out below the data: {text}</source>
+            <translation>Utelämnat under data: {text}</translation>
         </message>
         <message>
             <source>Left out for lack of data</source>
@@ -2054,6 +2130,14 @@
         <message>
             <source>Length (m)</source>
             <translation>Längd (m)</translation>
+        </message>
+        <message>
+            <source>Length of street below which a part without connection to the rest does not stand for itself: origins beside it are tied to another street unless it has a facility. In OpenStreetMap leftovers are mostly shorter than 700 m, places that people live in longer than 1.9 km.</source>
+            <translation>Gatulängd under vilken en del utan förbindelse med resten inte räknas som ett eget nät: startpunkter vid den knyts till en annan gata om den inte har någon målpunkt. I OpenStreetMap är lösa bitar oftast kortare än 700 m, bebodda platsers nät längre än 1,9 km.</translation>
+        </message>
+        <message>
+            <source>Length of the part (m)</source>
+            <translation>Delens längd (m)</translation>
         </message>
         <message>
             <source>Levers</source>
@@ -2440,6 +2524,10 @@
             <translation>Lämplighet som boplats (0–1)</translation>
         </message>
         <message>
+            <source>Network of {name}</source>
+            <translation>Nät av {name}</translation>
+        </message>
+        <message>
             <source>Never published: ids, links, pictures, addresses, pseudonyms, exact times and exact positions; with an id or a link anyone could look the position up at the source.</source>
             <translation>Publiceras aldrig: id, länkar, bilder, adresser, pseudonymer, exakta tider och exakta lägen; med ett id eller en länk kunde vem som helst slå upp läget vid källan.</translation>
         </message>
@@ -2466,6 +2554,10 @@
         <message>
             <source>No answer is imported as text, because no question has a usual name for it. Name the ones you need in “Text questions”. The form has: {questions}.</source>
             <translation>Inget svar hämtas som text, eftersom ingen fråga har ett vanligt namn för det. Ange dem du behöver i ”Frågor med text”. Formuläret har: {questions}.</translation>
+        </message>
+        <message>
+            <source>No area has an overall score, because none has one for: {groups}. Give data for {indicators}, or choose "renormalise" for missing data to score without.</source>
+            <translation>Inget område har någon samlad poäng, eftersom inget har det för: {groups}. Ge data för {indicators}, eller välj "renormalise" för data som saknas för att poängsätta utan.</translation>
         </message>
         <message>
             <source>No area stands above "{name}". Give a score to reach.</source>
@@ -2668,6 +2760,10 @@
             <translation>norskt, danskt eller isländskt personnummer</translation>
         </message>
         <message>
+            <source>Not added up, because a sum of shares, means, medians, years, ages, prices, codes or words means nothing: {names}. Their value is kept where all rows of a code agree, and NULL where they differ. Say otherwise with RULES.</source>
+            <translation>Summeras inte, eftersom summan av andelar, medelvärden, medianer, årtal, åldrar, priser, koder eller ord inte betyder något: {names}. Värdet behålls där kodens alla rader är lika och är NULL där de skiljer sig. Ange annat med RULES.</translation>
+        </message>
+        <message>
             <source>Not comparable</source>
             <translation>Ej jämförbart</translation>
         </message>
@@ -2804,6 +2900,10 @@
             <translation>Bara synpunkter inom områdena (inom de valda, om några är valda).</translation>
         </message>
         <message>
+            <source>Only for numbers written as text that could mean two things, such as "1,234".</source>
+            <translation>Bara för tal skrivna som text som kan betyda två saker, till exempel "1,234".</translation>
+        </message>
+        <message>
             <source>Only in</source>
             <translation>Finns bara i</translation>
         </message>
@@ -2896,6 +2996,14 @@
             <translation>Andra normaliseringar som kunde ha valts</translation>
         </message>
         <message>
+            <source>Other part, shorter: a gap in the map?</source>
+            <translation>Annan del, kortare: en lucka i kartan?</translation>
+        </message>
+        <message>
+            <source>Other part, {length} m or longer</source>
+            <translation>Annan del, minst {length} m</translation>
+        </message>
+        <message>
             <source>Our framework</source>
             <translation>Vårt ramverk</translation>
         </message>
@@ -2940,8 +3048,8 @@
             <translation>Utdata: en tabell med dagens poäng totalt och för indikatorn, de poäng som behövs och det råvärde som skulle ge dem. Indikatorer som inte räcker ensamma utelämnas, liksom de som saknas.</translation>
         </message>
         <message>
-            <source>Output: edges with their length in metres and the part of the network they belong to (part 1 is the largest; others are islands). Nodes are written with the number of edges that meet.</source>
-            <translation>Utdata: länkar med längd i meter och den del av nätet de hör till (del 1 är störst; övriga är öar). Noder skrivs med antalet länkar som möts.</translation>
+            <source>Output: edges with their length in metres, the part of the network they belong to (part 1 is the largest; others are islands) and that part's length. Streets drawn more than once (within 0.1 m) have repeat = 1. Nodes are written with the number of edges that meet, streets drawn twice counted once.</source>
+            <translation>Utdata: länkar med längd i meter, den del av nätet de hör till (del 1 är störst; övriga är öar) och delens längd. Gator som ritats mer än en gång (inom 0,1 m) har repeat = 1. Noder skrivs med antalet länkar som möts, där dubbelt ritade gator räknas en gång.</translation>
         </message>
         <message>
             <source>Output: raw values with coverage, scores of every pillar, theme and indicator, overall score, rank and coverage, and the points each indicator contributes. The layer arrives styled, and its metadata hold everything needed to make the numbers again.</source>
@@ -2964,8 +3072,8 @@
             <translation>Utdata: det första lagrets områden med ett skillnadsfält per poäng och lager (d_&lt;lager&gt;_&lt;fält&gt;) och outcome_&lt;lager&gt;: 1 vinnare, -1 förlorare, 0 oförändrad. Områden som inte finns i båda anges och tappas aldrig.</translation>
         </message>
         <message>
-            <source>Output: the origins with near_id and near_name (the facility), distance (m) and minutes including the straight way between points and streets, snap_dist (from the origin to the nearest street) and reached: 1 yes, 0 none within the limit, NULL where one cannot tell.</source>
-            <translation>Utdata: startpunkterna med near_id och near_name (målpunkten), distance (m) och minutes inklusive den raka vägen mellan punkter och gator, snap_dist (från startpunkten till närmaste gata) och reached: 1 ja, 0 ingen inom gränsen, NULL där det inte går att säga.</translation>
+            <source>Output: the origins with near_id and near_name (the facility), distance (m) and minutes including the straight way between points and streets, snap_dist (from the origin to the street taken) and reached: 1 yes, 0 none within the limit, NULL where one cannot tell.</source>
+            <translation>Utdata: startpunkterna med near_id och near_name (målpunkten), distance (m) och minutes inklusive den raka vägen mellan punkter och gator, snap_dist (från startpunkten till gatan som används) och reached: 1 ja, 0 ingen inom gränsen, NULL där det inte går att säga.</translation>
         </message>
         <message>
             <source>Output: the planning areas with the counts. Optionally also the buildings as points with their residents, which is the best population layer for measuring access.</source>
@@ -3304,8 +3412,8 @@
             <translation>Läser {url}</translation>
         </message>
         <message>
-            <source>Reading: delimiter and encoding are recognised, decimal commas and spaces between thousands understood; cells such as ".." and "–" are NULL. Codes keep their leading zeros.</source>
-            <translation>Inläsning: avgränsare och teckenkodning känns igen, decimalkomma och tusentalsmellanrum förstås; celler som ".." och "–" blir NULL. Koder behåller inledande nollor.</translation>
+            <source>Reading: encoding, separator, title rows, a row of units and notes are recognised. What commas and points mean is decided for each column from all its numbers; a column that leaves it open is refused until you choose it under "Decimals follow". Cells such as "..", ":", "–" and "&lt;5" are NULL and counted in the log.</source>
+            <translation>Läsning: teckenkodning, avgränsare, titelrader, en rad med enheter och noter känns igen. Vad kommatecken och punkter betyder avgörs för varje kolumn av alla dess tal; en kolumn som lämnar det öppet nekas tills du väljer under "Decimaler föregås av". Celler som "..", ":", "–" och "&lt;5" är NULL och räknas i loggen.</translation>
         </message>
         <message>
             <source>Reading: everything else, and all other areas, are taken to stay as they are.</source>
@@ -3388,8 +3496,8 @@
             <translation>Upprepning eller skur</translation>
         </message>
         <message>
-            <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first.</source>
-            <translation>Upprepade koder: avvisas om du inte väljer att summera dem (antal, som invånare per kön) eller att ta den första.</translation>
+            <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first. Shares, means, medians, years, ages, prices and codes are never added up: they stay where all rows agree and are NULL where they differ, unless a rule for the column says otherwise.</source>
+            <translation>Upprepade koder: nekas om du inte väljer att summera dem (antal, till exempel boende per kön) eller att ta den första. Andelar, medelvärden, medianer, årtal, åldrar, priser och koder summeras aldrig: de behålls där alla rader är lika och är NULL där de skiljer sig, om inte en regel för kolumnen säger annat.</translation>
         </message>
         <message>
             <source>Reply</source>
@@ -3442,6 +3550,10 @@
         <message>
             <source>Rows without an area</source>
             <translation>Rader utan område</translation>
+        </message>
+        <message>
+            <source>Rules for columns of repeated codes</source>
+            <translation>Regler för kolumner med upprepade koder</translation>
         </message>
         <message>
             <source>S&amp;top</source>
@@ -3654,6 +3766,10 @@
         <message>
             <source>Shipped: {names}. Copy the template to make your own.</source>
             <translation>Medföljande: {names}. Kopiera mallen för att göra ett eget.</translation>
+        </message>
+        <message>
+            <source>Shorter parts of the network count as gaps in the map (m)</source>
+            <translation>Kortare delar av nätet räknas som luckor i kartan (m)</translation>
         </message>
         <message>
             <source>Show &amp;by</source>
@@ -3900,8 +4016,8 @@
             <translation>Tabell: {title}. {source}</translation>
         </message>
         <message>
-            <source>Tables (*.csv *.txt *.tsv *.xlsx *.xls *.ods)</source>
-            <translation>Tabeller (*.csv *.txt *.tsv *.xlsx *.xls *.ods)</translation>
+            <source>Tables (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods)</source>
+            <translation>Tabeller (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods)</translation>
         </message>
         <message>
             <source>Take the first row</source>
@@ -3958,6 +4074,10 @@
         <message>
             <source>Text hidden because it may hold personal data.</source>
             <translation>Texten är dold eftersom den kan innehålla personuppgifter.</translation>
+        </message>
+        <message>
+            <source>Text stays text: a value such as =1+1 is no formula in the spreadsheet; in CSV an apostrophe stands before it. Dates and times are written as 2026-11-30 and 2026-11-30T14:05:00, lists and maps as JSON.</source>
+            <translation>Text förblir text: ett värde som =1+1 blir ingen formel i kalkylbladet; i CSV står en apostrof före det. Datum och tider skrivs som 2026-11-30 och 2026-11-30T14:05:00, listor och uppslagstabeller som JSON.</translation>
         </message>
         <message>
             <source>Texts: only when you choose the fields title or text, and then masked: e-mail, phone, personal identity numbers, number plates, names people give. Masking is imperfect; have a person read the texts first.</source>
@@ -4080,6 +4200,10 @@
             <translation>Kolumnen "{column}", vars grupper fyller luckorna i "{name}", finns inte. Lägg till den, eller välj en annan imputering.</translation>
         </message>
         <message>
+            <source>The column "{field}" stays text, because {count} cells are no numbers: {texts}.</source>
+            <translation>Kolumnen "{field}" förblir text, eftersom {count} celler inte är tal: {texts}.</translation>
+        </message>
+        <message>
             <source>The columns {columns} are called like ones that name people, and are kept readable, as you chose. If they do, choose other columns and erase what was imported: nothing hides them when the feedback is published.</source>
             <translation>Kolumnerna {columns} heter som sådana som namnger personer och sparas läsbara, som du valde. Om de gör det: välj andra kolumner och radera det importerade, för ingenting döljer dem när synpunkterna publiceras.</translation>
         </message>
@@ -4144,6 +4268,10 @@
             <translation>Synpunkterna sparades, men {path} kan inte öppnas som lager.</translation>
         </message>
         <message>
+            <source>The field "{field}" has "{text}", which can be {large} or {small}, and nothing in the field decides it. Choose under "Decimals follow" (parameter DECIMAL) a point, which makes it {point}, or a comma, which makes it {comma}; where there is no such choice, make a numeric field of it first.</source>
+            <translation>Fältet "{field}" har "{text}", som kan vara {large} eller {small}, och inget i fältet avgör det. Välj under "Decimaler föregås av" (parametern DECIMAL) punkt, som gör det till {point}, eller kommatecken, som gör det till {comma}; där valet saknas, gör först ett numeriskt fält av det.</translation>
+        </message>
+        <message>
             <source>The fields of the period “{title}” end in _{name}.</source>
             <translation>Fälten för perioden ”{title}” slutar på _{name}.</translation>
         </message>
@@ -4170,6 +4298,10 @@
         <message>
             <source>The file has a mask: cells that it leaves out have no data.</source>
             <translation>Filen har en mask: celler som den utelämnar saknar data.</translation>
+        </message>
+        <message>
+            <source>The file is no text. Save the table as CSV or .xlsx.</source>
+            <translation>Filen är ingen text. Spara tabellen som CSV eller .xlsx.</translation>
         </message>
         <message>
             <source>The file names the unit "{unit}".</source>
@@ -4442,8 +4574,16 @@
             <translation>Policyn för saknade data "{policy}" är inte känd. Välj en av: {known}.</translation>
         </message>
         <message>
+            <source>The names of the columns are numbers ({text}). If they are data, the table lacks a row of names: add one above.</source>
+            <translation>Kolumnnamnen är tal ({text}). Om de är data saknar tabellen en rad med namn: lägg till en ovanför.</translation>
+        </message>
+        <message>
             <source>The nearest facility of each origin along the streets.</source>
             <translation>Varje startpunkts närmaste målpunkt längs gatorna.</translation>
+        </message>
+        <message>
+            <source>The new field "{name}" is called "{new}".</source>
+            <translation>Det nya fältet "{name}" heter "{new}".</translation>
         </message>
         <message>
             <source>The node has both "children" and "indicator".</source>
@@ -4790,8 +4930,20 @@
             <translation>Vikternas spridning är {value}. Ange 0 eller mer, till exempel 0,25.</translation>
         </message>
         <message>
+            <source>The spreadsheet has no sheet "{sheet}". It has: {names}.</source>
+            <translation>Kalkylfilen har inget blad "{sheet}". Den har: {names}.</translation>
+        </message>
+        <message>
             <source>The street layer has no lines with a length. Choose another layer or repair it.</source>
             <translation>Gatulagret har inga linjer med någon längd. Välj ett annat lager eller reparera det.</translation>
+        </message>
+        <message>
+            <source>The streets as edges, by connected part.</source>
+            <translation>Gatorna som länkar, efter sammanhängande del.</translation>
+        </message>
+        <message>
+            <source>The streets fall into {parts} parts that are not connected; {count} of them are shorter than {length} m. Build network shows them.</source>
+            <translation>Gatorna består av {parts} delar utan förbindelse med varandra; {count} av dem är kortare än {length} m. Bygg nätverk visar dem.</translation>
         </message>
         <message>
             <source>The study area has no usable polygon.</source>
@@ -4814,8 +4966,8 @@
             <translation>Tabellen "{name}" för {indicator} måste ge ett tal för varje klass, som {example}.</translation>
         </message>
         <message>
-            <source>The table "{path}" cannot be read: {error}</source>
-            <translation>Tabellen "{path}" kan inte läsas: {error}</translation>
+            <source>The table "{path}" cannot be read: {error}. Open it in a spreadsheet and save it as CSV or .xlsx.</source>
+            <translation>Tabellen "{path}" kan inte läsas: {error}. Öppna den i ett kalkylprogram och spara den som CSV eller .xlsx.</translation>
         </message>
         <message>
             <source>The table "{path}" has no rows.</source>
@@ -5098,20 +5250,12 @@
             <translation>Till nod</translation>
         </message>
         <message>
-            <source>To read {ending} files the Python package {package} is needed. Save the table as CSV instead.</source>
-            <translation>För att läsa {ending}-filer behövs Python-paketet {package}. Spara tabellen som CSV i stället.</translation>
-        </message>
-        <message>
-            <source>To write .xlsx the Python package openpyxl is needed. Choose a file ending in .csv.</source>
-            <translation>För att skriva .xlsx behövs Python-paketet openpyxl. Välj en fil som slutar på .csv.</translation>
-        </message>
-        <message>
             <source>Too few different cells for a sound test. Use smaller cells, a larger area or a shorter distance.</source>
             <translation>För få olika rutor för ett hållbart test. Använd mindre rutor, ett större område eller ett kortare avstånd.</translation>
         </message>
         <message>
-            <source>Totals: what lies inside and outside the planning areas adds up to the source's total; the run stops if it does not. Only counts can be moved, not percentages or means.</source>
-            <translation>Summor: det som ligger inom och utanför planområdena summerar till källans total; annars stoppas körningen. Bara antal kan fördelas, inte procenttal eller medelvärden.</translation>
+            <source>Totals: what lies inside and outside the planning areas adds up to the source's total; the run stops if it does not. Only counts can be moved, not percentages or means. Areas that lie where no zone has a count are NULL.</source>
+            <translation>Summor: det som ligger innanför och utanför planområdena blir tillsammans källans summa; annars avbryts körningen. Bara antal kan flyttas, inte procent eller medelvärden. Områden som ligger där ingen zon har ett antal är NULL.</translation>
         </message>
         <message>
             <source>Transfer population</source>
@@ -5474,6 +5618,10 @@
             <translation>ett datum som 2026-05-31</translation>
         </message>
         <message>
+            <source>a feature is refused</source>
+            <translation>ett objekt tas inte emot</translation>
+        </message>
+        <message>
             <source>a list of at least one node</source>
             <translation>en lista med minst en nod</translation>
         </message>
@@ -5576,6 +5724,10 @@
         <message>
             <source>best within a band set locally</source>
             <translation>bäst inom ett spann som bestäms lokalt</translation>
+        </message>
+        <message>
+            <source>blanks and capitals aside</source>
+            <translation>bortsett från mellanslag och versaler</translation>
         </message>
         <message>
             <source>category</source>
@@ -5758,6 +5910,10 @@
             <translation>land_use_efficiency behöver markanvändning för två år i ett lager. Slå ihop båda inventeringarna till ett lager med ett fält för året (det har: {years}).</translation>
         </message>
         <message>
+            <source>leading zeros and .0 aside</source>
+            <translation>bortsett från inledande nollor och .0</translation>
+        </message>
+        <message>
             <source>lines</source>
             <translation>linjer</translation>
         </message>
@@ -5776,6 +5932,14 @@
         <message>
             <source>name</source>
             <translation>namn</translation>
+        </message>
+        <message>
+            <source>names beside the codes aside</source>
+            <translation>bortsett från namn bredvid koderna</translation>
+        </message>
+        <message>
+            <source>names beside the codes, leading zeros and .0 aside</source>
+            <translation>bortsett från namn bredvid koderna, inledande nollor och .0</translation>
         </message>
         <message>
             <source>nearest,facility,access,distance,travel time,walking,cycling,network,service,school,borders</source>
@@ -5998,6 +6162,10 @@
             <translation>text, eller {"en": "...", "sv": "..."}</translation>
         </message>
         <message>
+            <source>the file cannot be made</source>
+            <translation>filen kan inte skapas</translation>
+        </message>
+        <message>
             <source>the framework itself</source>
             <translation>själva ramverket</translation>
         </message>
@@ -6150,6 +6318,10 @@
             <translation>{count} områden har färre än {cells} celler: deras värden är mindre säkra.</translation>
         </message>
         <message>
+            <source>{count} areas have no code (NULL there).</source>
+            <translation>{count} områden saknar kod (NULL där).</translation>
+        </message>
+        <message>
             <source>{count} areas have no known residents: shares of residents are NULL there.</source>
             <translation>{count} områden har inga kända invånare: andelar av invånarna är NULL där.</translation>
         </message>
@@ -6214,6 +6386,10 @@
             <translation>{count} koder i tabellen har inget område: {names}</translation>
         </message>
         <message>
+            <source>{count} codes of the table match codes of the areas only with {how}, each a single one: {examples}. Check that they mean the same areas.</source>
+            <translation>{count} koder i tabellen motsvarar områdenas koder bara {how}, var och en en enda: {examples}. Kontrollera att de avser samma områden.</translation>
+        </message>
+        <message>
             <source>{count} codes stand in several rows ({names}). Choose to add them up or to take the first, or pick a table with one row per area.</source>
             <translation>{count} koder står på flera rader ({names}). Välj att summera dem eller att ta den första, eller välj en tabell med en rad per område.</translation>
         </message>
@@ -6236,6 +6412,14 @@
         <message>
             <source>{count} facilities lie more than {limit} m from any street: nobody reaches them.</source>
             <translation>{count} målpunkter ligger mer än {limit} m från någon gata: ingen når dem.</translation>
+        </message>
+        <message>
+            <source>{count} facilities or entrances stand beside a short piece of street without connection to the rest: they are reached from the nearest other street too.</source>
+            <translation>{count} målpunkter eller ingångar ligger vid en kort gatubit utan förbindelse med resten: de nås även från närmaste andra gata.</translation>
+        </message>
+        <message>
+            <source>{count} facilities stand beside a short piece of street without connection to the rest: they are reached from the nearest other street too.</source>
+            <translation>{count} målpunkter ligger vid en kort gatubit utan förbindelse med resten: de nås även från närmaste andra gata.</translation>
         </message>
         <message>
             <source>{count} features</source>
@@ -6346,6 +6530,10 @@
             <translation>{count} namn i nyckelfältet står för flera områden ({names}). Varje område mäts för sig, men resultaten kan inte matchas med denna nyckel senare.</translation>
         </message>
         <message>
+            <source>{count} numbers of the field "{field}" carry a mark, and count as they are: {texts}.</source>
+            <translation>{count} tal i fältet "{field}" har en markering och räknas som de är: {texts}.</translation>
+        </message>
+        <message>
             <source>{count} of the items that count are marked as near-duplicates or parts of a burst (field marks).</source>
             <translation>{count} av synpunkterna som räknas är märkta som nästan dubbletter eller del av en skur (fältet marks).</translation>
         </message>
@@ -6390,6 +6578,14 @@
             <translation>{count} startpunkter når en målpunkt bara i en grannkommun, inom gränsen.</translation>
         </message>
         <message>
+            <source>{count} origins stand beside a piece of street shorter than {length} m that is connected neither with the rest nor with a facility: they are tied to the nearest other street.</source>
+            <translation>{count} startpunkter ligger vid en gatubit kortare än {length} m utan förbindelse med vare sig resten eller någon målpunkt: de knyts till närmaste andra gata.</translation>
+        </message>
+        <message>
+            <source>{count} parts are shorter than {length} m ({share} % of the length): access is measured from the nearest other street. Look at them on the map, and join those that should be connected.</source>
+            <translation>{count} delar är kortare än {length} m ({share} % av längden): tillgången mäts från närmaste andra gata. Granska dem på kartan och koppla ihop dem som borde hänga ihop.</translation>
+        </message>
+        <message>
             <source>{count} patches have no cell of the resistance raster to themselves: they are linked only to patches they touch. Use a larger raster, or smaller cells.</source>
             <translation>{count} ytor har ingen egen cell i motståndsrastret: de är bara förbundna med ytor de rör vid. Använd ett större raster, eller mindre celler.</translation>
         </message>
@@ -6402,12 +6598,20 @@
             <translation>{count} bostäder ligger mer än {limit} m från någon gata och utelämnas som okända.</translation>
         </message>
         <message>
+            <source>{count} places of residence stand beside a piece of street shorter than {length} m that is connected neither with the rest nor with a facility: they are tied to the nearest other street.</source>
+            <translation>{count} bostäder ligger vid en gatubit kortare än {length} m utan förbindelse med vare sig resten eller någon målpunkt: de knyts till närmaste andra gata.</translation>
+        </message>
+        <message>
             <source>{count} planning areas cannot be measured ({reason}): {names}. Their values are NULL.</source>
             <translation>{count} planområden kan inte mätas ({reason}): {names}. Deras värden är NULL.</translation>
         </message>
         <message>
             <source>{count} planning areas had broken geometries: they were repaired for measuring, not in the layer.</source>
             <translation>{count} planområden hade trasiga geometrier: de reparerades för mätningen, inte i lagret.</translation>
+        </message>
+        <message>
+            <source>{count} rows of the table have no code.</source>
+            <translation>{count} rader i tabellen saknar kod.</translation>
         </message>
         <message>
             <source>{count} splinters below 1 m² that a border would cut off are left out.</source>
@@ -6426,8 +6630,16 @@
             <translation>{count} enkätsvar hämtades inte; alternativet surveys hämtar även dem.</translation>
         </message>
         <message>
-            <source>{count} values of the field "{field}" are no numbers and count as missing.</source>
-            <translation>{count} värden i fältet "{field}" är inte tal och räknas som saknade.</translation>
+            <source>{count} texts are longer than a cell of a spreadsheet can be, and were cut. Choose a file ending in .csv to keep them whole.</source>
+            <translation>{count} texter är längre än en cell i ett kalkylblad kan vara och kortades. Välj en fil som slutar på .csv för att behålla dem hela.</translation>
+        </message>
+        <message>
+            <source>{count} values of the field "{field}" are no numbers and count as missing: {texts}.</source>
+            <translation>{count} värden i fältet "{field}" är inga tal och räknas som saknade: {texts}.</translation>
+        </message>
+        <message>
+            <source>{count} values of the field "{field}" are signs for a missing number (NULL): {texts}.</source>
+            <translation>{count} värden i fältet "{field}" är tecken för att tal saknas (NULL): {texts}.</translation>
         </message>
         <message>
             <source>{count} zones are divided by land area.</source>
@@ -6458,6 +6670,10 @@
             <translation>{edges} länkar och {nodes} noder; {parts} delar, {share} % av längden i den största.</translation>
         </message>
         <message>
+            <source>{field}: "{text}" is read as {number}, because what stands before three digits marks thousands.</source>
+            <translation>{field}: "{text}" läses som {number}, eftersom tecknet före tre siffror skiljer tusental.</translation>
+        </message>
+        <message>
             <source>{field}: all values are the same.</source>
             <translation>{field}: alla värden är lika.</translation>
         </message>
@@ -6474,6 +6690,10 @@
             <translation>{field}: {count} värden är text, inte tal.</translation>
         </message>
         <message>
+            <source>{field}: {gaps} planning areas lie where no count is known and are NULL; {low} lie partly there, and their counts are too low.</source>
+            <translation>{field}: {gaps} planområden ligger där inget antal är känt och är NULL; {low} ligger delvis där, och deras antal är för låga.</translation>
+        </message>
+        <message>
             <source>{field}: {inside} of {total} are in the planning areas, {outside} outside.</source>
             <translation>{field}: {inside} av {total} är i planområdena, {outside} utanför.</translation>
         </message>
@@ -6482,8 +6702,12 @@
             <translation>{field}: {scenario} minus {first}</translation>
         </message>
         <message>
-            <source>{field}: {unknown} zones have no count, {negative} a negative one. They count as 0.</source>
-            <translation>{field}: {unknown} statistikområden saknar antal, {negative} har negativt antal. De räknas som 0.</translation>
+            <source>{field}: {some} numbers have a percent sign and {others} have none; all are read as they stand. Check that they mean the same.</source>
+            <translation>{field}: {some} tal har procenttecken och {others} har inget; alla läses som de står. Kontrollera att de betyder samma sak.</translation>
+        </message>
+        <message>
+            <source>{field}: {unknown} zones have no count, {negative} a negative one. They add nothing.</source>
+            <translation>{field}: {unknown} zoner saknar antal, {negative} har ett negativt. De bidrar inte med något.</translation>
         </message>
         <message>
             <source>{file} is a table: it holds no positions and cannot be drawn. Write to a GeoPackage to keep them.</source>
@@ -6582,6 +6806,14 @@
             <translation>{layer}: klassning</translation>
         </message>
         <message>
+            <source>{length} km of street are drawn more than once (both directions, overlapping lines, copies) and counted once.</source>
+            <translation>{length} km gata är ritade mer än en gång (båda riktningarna, överlappande linjer, dubbletter) och räknas en gång.</translation>
+        </message>
+        <message>
+            <source>{length} km of street are drawn more than once (both directions, overlapping lines, copies): their edges have repeat = 1.</source>
+            <translation>{length} km gata är ritade mer än en gång (båda riktningarna, överlappande linjer, dubbletter): deras länkar har repeat = 1.</translation>
+        </message>
+        <message>
             <source>{lines} lines have more or fewer cells than the header; look at them.</source>
             <translation>{lines} rader har fler eller färre celler än rubrikraden; titta på dem.</translation>
         </message>
@@ -6638,6 +6870,22 @@
             <translation>{name}, poängsatt igen</translation>
         </message>
         <message>
+            <source>{name}: "{file}" is a folder. Choose the name of a file.</source>
+            <translation>{name}: "{file}" är en mapp. Välj namnet på en fil.</translation>
+        </message>
+        <message>
+            <source>{name}: a {ending} file cannot hold missing values: they would become 0. Choose a GeoPackage (.gpkg).</source>
+            <translation>{name}: en {ending}-fil kan inte hålla saknade värden: de skulle bli 0. Välj en GeoPackage (.gpkg).</translation>
+        </message>
+        <message>
+            <source>{name}: a {ending} file cannot hold this result ({message}). Choose a GeoPackage (.gpkg).</source>
+            <translation>{name}: en {ending}-fil kan inte hålla resultatet ({message}). Välj en GeoPackage (.gpkg).</translation>
+        </message>
+        <message>
+            <source>{name}: a {ending} file does not keep the fields of the result. Choose a GeoPackage (.gpkg).</source>
+            <translation>{name}: en {ending}-fil behåller inte resultatets fält. Välj en GeoPackage (.gpkg).</translation>
+        </message>
+        <message>
             <source>{name}: coverage (0–1)</source>
             <translation>{name}: täckning (0–1)</translation>
         </message>
@@ -6648,6 +6896,10 @@
         <message>
             <source>{name}: points of the score</source>
             <translation>{name}: bidrag till poängen</translation>
+        </message>
+        <message>
+            <source>{name}: the file "{file}" is open in another program or protected from writing. Close it there, or choose another file.</source>
+            <translation>{name}: filen "{file}" är öppen i ett annat program eller skrivskyddad. Stäng den där, eller välj en annan fil.</translation>
         </message>
         <message>
             <source>{name}: the folder "{folder}" is not there or cannot be written to. Choose another one.</source>
@@ -6936,10 +7188,6 @@
         <message>
             <source>{role}: {count} features of "{name}" read.</source>
             <translation>{role}: {count} objekt i "{name}" lästa.</translation>
-        </message>
-        <message>
-            <source>{role}: {count} values of "{field}" are no numbers and count as unknown.</source>
-            <translation>{role}: {count} värden i "{field}" är inte tal och räknas som okända.</translation>
         </message>
         <message>
             <source>{role}: {total} in the planning areas by "{name}", each cell taken as a count of its own (not per km²).</source>

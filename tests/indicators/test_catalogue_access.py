@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import shapely
 from samplan.indicators.catalogue._access import network_to_points, straight_to_points
 from samplan.indicators.catalogue._streets import street_network
 from samplan.indicators.declaration import Inputs
@@ -202,6 +203,50 @@ def test_borders_cut_what_lies_beyond(world, polygons):
     assert found.cut["access_transit"] == pytest.approx([100.0, 0.0])
     assert found.cut["access_transit_network"] == pytest.approx([100.0, 0.0])
     assert found.cut["access_services"] == pytest.approx([0.0, 100.0])
+
+
+def test_homes_and_stops_beside_a_path_that_leads_nowhere(world):
+    """A path of 20 m, 12 m from the street, ends beside a home (2 m) or a stop; the way by the street is 14 + 200 + 7 m."""
+    areas = world.areas(box(0, -50, 1000, 100))
+    path = line((90, 12), (110, 12))
+    for home, stop in (((100, 14), (300, 7)), ((300, 7), (100, 14))):
+        roles = {
+            "streets": world.lines([line((0, 0), (1000, 0)), path]),
+            "population": world.points([home, (900, 0)], count=[1.0, 1.0]),
+            "transit": world.points([stop], mode=["bus"]),
+            "services": world.points([stop] * 3, **{"class": ["food", "school", "preschool"]}),
+            "green": world.polygons([box(280, 10, 380, 80)]),
+        }
+        found = world.run("access_transit_network", areas, roles, low_distance=222)
+        assert found.values == pytest.approx([50.0])
+        assert found.coverage == pytest.approx([1.0])
+        assert world.run("access_transit_network", areas, roles, low_distance=220).values == pytest.approx([0.0])
+        assert any("beside a" in str(note) for note in found.notes)
+        walk = world.run("access_services", areas, roles, groups=GROUPS, minutes=222 / 80, speed=4.8)
+        assert walk.values == pytest.approx([50.0])
+        if home == (100, 14):
+            green = world.run("access_green_network", areas, roles, distance=250)
+            assert green.values == pytest.approx([50.0])  # 14 m to the street and 180 to the corner at (280, 10)
+            bare = world.run("access_green_network", areas, roles, distance=250, min_part=10)
+            assert bare.values == pytest.approx([0.0])
+
+
+def test_a_street_along_the_border_serves_both_towns(world):
+    """The border runs askew along a street with vertices of its own, which rounding puts on one side or the other."""
+    a, b = np.array([500.1, 0.3]), np.array([531.7, 400.9])
+    street = [tuple(a + share * (b - a)) for share in (0, 0.13, 0.37, 0.5, 0.61, 0.9, 1)]
+    west = shapely.Polygon(np.array([(0, 0.3), a, b, (0, 400.9)]) + CORNER)
+    east = shapely.Polygon(np.array([a, (1000, 0.3), (1000, 400.9), b]) + CORNER)
+    areas = world.areas(west, east)
+    areas.cut_labels = np.array([0, 1])
+    roles = {
+        "population": world.points([(495.1, 10.3), (509.1, 10.3)], count=[1.0, 1.0]),
+        "transit": world.points([(526.7, 390.9), (536.7, 390.9)], mode=["bus", "bus"]),
+        "streets": world.lines([line(*street)]),
+    }
+    found = world.all_of(areas, roles, "access_transit_network", whole=True)
+    assert found.results["access_transit_network"].values == pytest.approx([100.0, 100.0])
+    assert found.cut["access_transit_network"] == pytest.approx([100.0, 100.0])
 
 
 def test_a_town_without_streets_of_its_own_is_unknown_and_told(world):

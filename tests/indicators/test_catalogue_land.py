@@ -215,6 +215,41 @@ def test_streets_and_intersections_per_km2(world):
     assert crossings.values == pytest.approx([1.0])
 
 
+def test_streets_drawn_twice_count_once(world):
+    # 1 km along x and a dead end of 200 + 200 m from its middle, in 1 km²: 1.4 km of street and one intersection.
+    main, bent = ((0, 500), (1000, 500)), ((500, 500), (500, 700), (700, 700))
+    areas = world.areas(box(0, 0, 1000, 1000))
+    for lines, again in (
+        ([main, bent], 0),
+        ([main, bent, bent[::-1]], 400),  # both directions
+        ([main, main, bent, ((700, 700), (600, 700), (500, 700), (500, 600), (500, 500))], 1000 + 400),
+        ([main, bent, ((500, 600), (500, 700), (650, 700))], 100 + 150),  # overlaps for a part
+        ([main, (*bent, *bent[1::-1])], 400),  # one line there and back
+    ):
+        streets = world.lines([line(*xy) for xy in lines])
+        found = world.all_of(areas, {"streets": streets}, "street_density", "intersection_density")
+        assert [result.values[0] for result in found] == pytest.approx([1.4, 1.0])
+        for result in found:
+            told = [note.values["length"] for note in result.notes if "drawn more than once" in note.template]
+            assert told == ([f"{again / 1e3:.3g}"] if again else [])
+
+
+def test_a_street_between_two_areas_counts_in_both(world):
+    # Two blocks of 500 m x 1000 m; 1 km of street between them, and 100 m inside the first: 1.1 and 1 km per 0.5 km².
+    areas = world.areas(box(0, 0, 500, 1000), box(500, 0, 1000, 1000))
+    streets = world.lines([line((500, 0), (500, 1000)), line((400, 300), (500, 300))])
+    assert world.run("street_density", areas, {"streets": streets}).values == pytest.approx([2.2, 2.0])
+
+
+def test_a_bridge_meets_the_street_below_in_a_common_vertex_only(world):
+    # In OpenStreetMap a node of both ways is a junction, whatever their levels; a crossing without a node is none.
+    areas = world.areas(box(0, 0, 1000, 1000))
+    for middle, expected in (((500, 500),), 1.0), ((), 0.0):
+        lines = [line((0, 500), *middle, (1000, 500)), line((500, 0), *middle, (500, 1000))]
+        streets = world.lines(lines, bridge=["", "yes"])
+        assert world.run("intersection_density", areas, {"streets": streets}).values == pytest.approx([expected])
+
+
 def test_the_scale_of_the_ground_is_used(world):
     # The map is stretched by 1 %: 100 map units are 101 m. Shares do not change, a street strip of 6 m is 6 / 1.01 units:
     # 100 x 5.9406 / 10,000 = 5.9406 %.

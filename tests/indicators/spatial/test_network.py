@@ -67,8 +67,42 @@ def test_bridges_tunnels_and_layers_pass_over(attributes):
     level = levels(2, **{name: np.array(value) for name, value in attributes.items()})
     network = build_network(chains([(0, 0), (10, 0)], [(4, -3), (4, 7)]), level=level)
     assert sorted(network.edge_length) == [10, 10]
-    shared = build_network(chains([(0, 0), (4, 0), (10, 0)], [(4, -3), (4, 0), (4, 7)]), level=level)
-    assert sorted(shared.edge_length) == [10, 10]  # the shared vertex lies inside both
+    # a vertex of the upper one above one of the lower one by chance, 5 cm off, and a vertex on the other's step
+    for above in ((4.05, 0), (3, 0)):
+        apart = build_network(chains([(0, 0), above, (10, 0)], [(4, -3), (4, 0), (4, 7)]), level=level)
+        assert sorted(apart.edge_length) == pytest.approx([10, 10], abs=0.01)
+        assert len(set(apart.parts)) == 2
+
+
+@pytest.mark.parametrize("split", [True, False])
+@pytest.mark.parametrize("attributes", [{"bridge": [True, False]}, {"layer": [1.0, 0.0]}, {"tunnel": [False, True]}])
+def test_a_shared_vertex_connects_whatever_the_levels(attributes, split):
+    """As in OpenStreetMap: two ways meet in a node that both have, even where neither ends."""
+    level = levels(2, **{name: np.array(value) for name, value in attributes.items()})
+    lines = chains([(0, 0), (4, 0), (10, 0)], [(4, -3), (4, 0), (4, 7)])
+    shared = build_network(lines, level=level, split=split)
+    assert sorted(shared.edge_length) == [3, 4, 6, 7]
+    assert shared.degree.max() == 4
+    way = Router(shared).nearest(shared.snap(np.array([[0.0, 0]])), shared.snap(np.array([[4.0, 7]])))
+    assert way.cost.tolist() == [11]  # 4 along, 7 up
+    # turned and moved, the two vertices are still the same
+    turn = np.array([[np.cos(1), np.sin(1)], [-np.sin(1), np.cos(1)]])
+    moved = build_network(lines._replace(xy=lines.xy @ turn + [671_000.3, 6_566_000.7]), level=level, split=split)
+    assert sorted(moved.edge_length) == pytest.approx([3, 4, 6, 7])
+
+
+def test_a_detour_that_a_shared_vertex_spares():
+    """A ramp of level 1 passes a street in a shared vertex at (100, 0); without it one walks round by (200, 0)."""
+    street = [(0, 0), (100, 0), (200, 0)]
+    ramp = [(100, 80), (100, 0), (100, -40)]
+    link = [(200, 0), (200, 80), (100, 80)]
+    level = levels(3, layer=np.array([0.0, 1.0, 0.0]))
+    network = build_network(chains(street, ramp, link), level=level)
+    origin, door = network.snap(np.array([[0.0, 0]])), network.snap(np.array([[100.0, 80]]))
+    assert Router(network).nearest(origin, door).cost.tolist() == [180]  # 100 + 80, not 200 + 80 + 100
+    apart = build_network(chains([street[0], street[2]], [ramp[0], ramp[2]], link), level=level)
+    origin, door = apart.snap(np.array([[0.0, 0]])), apart.snap(np.array([[100.0, 80]]))
+    assert Router(apart).nearest(origin, door).cost.tolist() == [380]
 
 
 def test_bridges_of_one_level_meet():
@@ -164,6 +198,79 @@ def test_overlapping_lines_are_shared():
     # Cuts at 2, 4, 6 and 10: the first line has 2+2+2+4, the second 2+2, the third 2+4+4.
     assert sorted(network.edge_length) == [2, 2, 2, 2, 2, 2, 4, 4, 4]
     assert len(network.node_xy) == 6
+
+
+def both_directions(line, rng=None):
+    """A line, and the same the other way with its own vertices between."""
+    line = np.array(line, dtype=float)
+    back = line[::-1]
+    if rng is not None:
+        more = back[:-1] + rng.uniform(0.2, 0.8, (len(back) - 1, 1)) * np.diff(back, axis=0)
+        back = np.insert(back, np.arange(1, len(back)), more, axis=0)
+    return line, back
+
+
+def test_both_directions_of_a_street_make_no_junction():
+    """A dead-end street with two bends, from a street along x: one junction of three arms, drawn once or twice."""
+    main, bent = [(-100, 0), (0, 0), (100, 0)], [(0, 0), (0, 50), (40, 90), (90, 90)]
+    length = 50 + 40 * 2**0.5 + 50
+    for lines in (
+        [main, *both_directions(bent)],
+        [main, *both_directions(bent, np.random.default_rng(0))],
+        [main, bent, bent],
+        [main, bent, [(0, 10), (0, 50), (40, 90), (70, 90)]],  # a part of it again
+        [main, bent[:3], bent[1:], bent[2:]],
+        [main, [*bent, *bent[-2::-1]]],  # one line there and back
+        [*both_directions(main), *both_directions(bent)],
+    ):
+        network = build_network(chains(*lines))
+        xy, degree = intersections(network)
+        assert xy.tolist() == [[0, 0]]
+        assert degree.tolist() == [3]
+        assert network.edge_length[~network.is_repeat].sum() == pytest.approx(200 + length)
+        assert sorted(network.degree[network.degree != 2]) == [1, 1, 1, 3]
+    once = build_network(chains(main, bent))
+    assert once.repeated_length == 0
+    assert network.repeated_length == pytest.approx(200 + length)
+
+
+def test_directions_within_the_tolerance_are_one_street():
+    """9 cm apart they are one, 11 cm apart they are two parallel streets."""
+    there = np.array([(0.0, 0), (60, 0), (120, 0)])
+    for gap, junctions in ((0.09, 0), (0.11, 0)):
+        lines = chains(there, there[::-1] + np.array([0, gap]))
+        network = build_network(lines)
+        assert network.is_repeat.any() == (gap < 0.1)
+        assert len(intersections(network)[0]) == junctions
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_city_drawn_twice_is_the_same_city(seed):
+    rng = np.random.default_rng(seed)
+    lines = street_grid(8, seed=seed)
+    parts = [lines.xy[i:j] for i, j in zip(lines.start, lines.start[1:])]
+    twice = [line for part in parts for line in both_directions(part, rng)]
+    one, two = build_network(lines), build_network(chains(*(twice[i] for i in rng.permutation(len(twice)))))
+    assert two.edge_length[~two.is_repeat].sum() == pytest.approx(one.edge_length.sum())
+    assert two.repeated_length == pytest.approx(one.edge_length.sum())
+    assert sorted(intersections(two)[1]) == sorted(intersections(one)[1])
+    xy = rng.uniform(-20, 720, (60, 2))
+    costs = [Router(n).nearest(n.snap(xy[9:]), n.snap(xy[:9])).cost for n in (one, two)]
+    assert costs[0] == pytest.approx(costs[1])
+
+
+@engines
+def test_two_one_way_lines_over_the_same_ground_are_the_two_directions(engine):
+    """Cycling: lane 0 from west to east, lane 1 back; home and shop 10 m apart ride 10 m either way."""
+    for more in ([], [(50, 0)]):
+        lines = chains([(0, 0), (100, 0)], [(100, 0), *more, (0, 0)])
+        network = build_network(lines, way=np.array([1, 1]))
+        assert network.edge_way[~network.is_repeat].tolist() == [0] * (1 + len(more))
+        here, there = network.snap(np.array([[40.0, 0]])), network.snap(np.array([[30.0, 0]]))
+        assert Router(network).nearest(here, there, engine=engine).cost.tolist() == [10]
+        assert Router(network).nearest(there, here, engine=engine).cost.tolist() == [10]
+    against = build_network(chains([(0, 0), (100, 0)], [(100, 0), (0, 0)]), way=np.array([1, -1]))
+    assert against.edge_way.tolist() == [1, -1]  # both lines are open eastwards only
 
 
 # --- points and components ------------------------------------------------------------------------------------------

@@ -134,6 +134,27 @@ def test_outside_all_municipalities_is_unknown(run, homes, schools, street):
     assert column(results["OUTPUT"], "reached_cut") == [1, None, None, None]
 
 
+def test_doors_beside_a_piece_of_street_that_leads_nowhere(run, schools):
+    """A path of 20 m, 12 m from the street and joined to nothing, 2 m from the door: 14 m down, 190 along to North."""
+    lines = [(f"LINESTRING({X} {Y},{X + 2000} {Y})",), (f"LINESTRING({X + 100} {Y + 12},{X + 120} {Y + 12})",)]
+    streets = make_layer("LineString", lines, name="streets")
+    asked = {"ORIGINS": make_layer("Point", [(point(110, 14),)]), "FACILITIES": schools, "STREETS": streets}
+    for limit in ({}, {"LIMIT": 300}):
+        results, log = run("nearestfacility", CLASSES="school", **limit, **asked)
+        assert metres(results["OUTPUT"]) == pytest.approx([(14 + 190) * GROUND], **NEAR)
+        assert metres(results["OUTPUT"], "snap_dist") == pytest.approx([14 * GROUND], **NEAR)
+        assert "1 origins stand beside a piece of street shorter than 700 m" in log.text
+        assert "fall into 2 parts that are not connected; 1 of them are shorter than 700 m" in log.text
+    results, _ = run("nearestfacility", CLASSES="school", MIN_PART=10, **asked)
+    assert column(results["OUTPUT"], "reached") == [0]
+    # the other way round: the school beside the path
+    door = make_layer("Point", [(point(300, 0), "d", "school")], "name:string,class:string")
+    back = make_layer("Point", [(point(110, 14), "s", "school")], "name:string,class:string")
+    results, log = run("nearestfacility", ORIGINS=door, FACILITIES=back, STREETS=streets)
+    assert metres(results["OUTPUT"]) == pytest.approx([(190 + 14) * GROUND], **NEAR)
+    assert "1 facilities stand beside a short piece of street" in log.text
+
+
 def test_one_way_for_cycling_only(run, schools):
     """From the street's middle the school lies against the one-way street; riding goes around the block."""
     streets = make_layer(

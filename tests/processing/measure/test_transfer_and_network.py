@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsProcessingException
+from qgis.core import QgsProcessingException, QgsProcessingUtils, QgsVectorLayer
 
 from ..conftest import column, make_layer, square
 
@@ -65,6 +65,34 @@ def test_by_area_without_buildings(run, zone, halves):
     assert column(results["OUTPUT"], "pop") == pytest.approx([45, 47.5])
 
 
+def test_areas_where_no_count_is_known_are_null(run, zone, buildings):
+    """An area in the zone without children, one across both zones, one in the first, one outside both."""
+    rows = [(X + 1200, 100, "in"), (X + 900, 200, "across"), (X + 750, 100, "first"), (X + 5000, 100, "outside")]
+    areas = make_layer("Polygon", [(square(x, Y + 50, size), name) for x, size, name in rows], "name:string")
+    results, log = run("transferpopulation", ZONES=zone, COUNTS=["pop", "kids"], AREAS=areas)
+    # by land: 0.01 of 10, half of 0.04 of both zones, 0.01 of 90; the part of an unknown count adds nothing
+    assert column(results["OUTPUT"], "pop") == [pytest.approx(v) for v in (0.1, 0.02 * 90 + 0.02 * 10, 0.9)] + [None]
+    assert column(results["OUTPUT"], "kids") == [None, pytest.approx(0.02 * 9), pytest.approx(0.09), None]
+    assert "kids: 2 planning areas lie where no count is known and are NULL; 1 lie partly there" in log.text
+    # by floor area: the house in the west has two thirds of the first zone, its east third stands in "first"
+    results, _ = run("transferpopulation", ZONES=zone, COUNTS=["kids"], AREAS=areas, BUILDINGS=buildings)
+    assert column(results["OUTPUT"], "kids") == [None, None, pytest.approx(3), None]
+
+
+def test_zones_with_a_count_but_no_house_in_the_area_give_0(run, zone, buildings):
+    areas = make_layer("Polygon", [(square(X + 400, Y + 400, 100), "meadow")], "name:string")
+    results, _ = run("transferpopulation", ZONES=zone, COUNTS=["pop"], AREAS=areas, BUILDINGS=buildings)
+    assert column(results["OUTPUT"], "pop") == [0.0]
+
+
+def test_residents_of_a_zone_without_count_are_unknown(run, zone, halves):
+    east = make_layer("Polygon", [(square(X + 1100, Y + 100, 10), 1)], "dwellings:double")
+    results, _ = run("transferpopulation", ZONES=zone, COUNTS=["kids"], AREAS=halves, BUILDINGS=east, WEIGHT="dwellings",
+                     RESIDENTS="TEMPORARY_OUTPUT")  # fmt: skip
+    points = QgsProcessingUtils.mapLayerFromString(results["RESIDENTS"], run.contexts[-1])
+    assert column(points, "kids") == [None]
+
+
 def test_totals_are_kept_on_real_data(run, workshop):
     """Residents of the municipalities to the planning units and back: what is inside and outside adds up."""
     results, _ = run(
@@ -107,6 +135,31 @@ def test_network_of_a_cross_and_an_island(run):
     assert results["NETWORK_PARTS"] == 3
     assert "1 crossings without a common point were joined" in log.text
     assert max(column(edges, "part")) == 3
+
+
+def test_parts_and_streets_drawn_twice_are_shown(run, tmp_path):
+    """A street of 900 m there and back, a stub of 20 m and an island of 800 m."""
+    lines = [
+        (f"LINESTRING({X} {Y},{X + 400} {Y},{X + 400} {Y + 500})",),
+        (f"LINESTRING({X + 400} {Y + 500},{X + 400} {Y},{X} {Y})",),
+        (f"LINESTRING({X + 100} {Y + 12},{X + 120} {Y + 12})",),
+        (f"LINESTRING({X + 2000} {Y},{X + 2800} {Y})",),
+    ]
+    path = tmp_path / "nodes.gpkg"
+    results, log = run("buildnetwork", STREETS=make_layer("LineString", lines), NODES=str(path))
+    edges = results["OUTPUT"]
+    lengths = [round(v) for v in column(edges, "length")]
+    assert sorted(zip(column(edges, "part"), lengths, column(edges, "repeat"))) == [
+        (1, 400, 0), (1, 400, 1), (1, 500, 0), (1, 500, 1), (2, 800, 0), (3, 20, 0)
+    ]  # fmt: skip
+    assert {round(v) for v in column(edges, "part_length")} == {900, 800, 20}
+    degrees = sorted(feature["degree"] for feature in QgsVectorLayer(str(path), "nodes", "ogr").getFeatures())
+    assert degrees == [1, 1, 1, 1, 1, 1, 2]  # the bend is no junction
+    assert results["NETWORK_PARTS"] == 3
+    assert "1 parts are shorter than 700 m (1.2 % of the length)" in log.text
+    assert "0.9 km of street are drawn more than once" in log.text
+    labels = [rule.label() for rule in edges.renderer().rootRule().children()]
+    assert labels == ["Largest part", "Other part, 700 m or longer", "Other part, shorter: a gap in the map?"]
 
 
 def test_network_without_lines(run):

@@ -1,0 +1,147 @@
+"""Which street a door opens to, where parts of the network are not connected with each other.
+
+A street layer has leftovers: a path whose end misses the road, a stub of which the rest was not mapped. Tied to the nearest
+line, whoever lives beside one reaches nothing. Here
+
+- an origin is tied to the nearest street of a part of the network that has a facility or is at least ``min_part`` long
+  (or is the longest);
+- a facility is tied to the nearest street and, where that belongs to a part shorter than both ``min_part`` and
+  `network.SNAP_LIMIT`, what one may walk off the streets anyway, also to the nearest street of a longer part;
+
+always within the limit, and to the nearest street at all where there is no such street. Both depend on nothing but the
+streets and facilities around, whatever else is measured in the same run.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Optional
+
+import numpy as np
+
+from .batches import Cancel, not_cancelled
+from .network import MIN_PART, SNAP_LIMIT, Network, Snapped
+from .network_search import Nearest, Router
+
+
+class Ties(NamedTuple):
+    """Origins tied to a street each, and facilities tied to one or two.
+
+    Attributes
+    ----------
+    nearest : Snapped
+        The nearest street of each origin, wherever it leads.
+    origins : Snapped
+        The street each origin takes.
+    facilities : Snapped
+        All ties of facilities.
+    facility : ndarray of int
+        Whose each of these is.
+    moved : int
+        Facilities beside a short part that are tied to a longer part as well.
+    """
+
+    nearest: Snapped
+    origins: Snapped
+    facilities: Snapped
+    facility: np.ndarray
+    moved: int
+
+    @property
+    def passed_over(self) -> int:
+        """Origins that take another street than the nearest one."""
+        return int((self.origins.edge != self.nearest.edge).sum())
+
+
+def snap_within(
+    network: Network,
+    xy: np.ndarray,
+    metres: float,
+    cancelled: Cancel = not_cancelled,
+    allowed: Optional[np.ndarray] = None,
+) -> Snapped:
+    """Tie points to the nearest edge within ``metres`` on the ground; see `Network.snap`."""
+    found = network.snap(xy, metres / network.edge_scale.min() * (1 + 1e-12), cancelled, allowed)
+    far = found.distance > metres
+    return Snapped(np.where(far, -1, found.edge), found.offset, np.where(far, np.inf, found.distance), metres)
+
+
+def tie(
+    network: Network,
+    origins: np.ndarray,
+    facilities: np.ndarray,
+    limits: tuple[float, float],
+    min_part: float = MIN_PART,
+    nearest: Optional[Snapped] = None,
+    cancelled: Cancel = not_cancelled,
+) -> Ties:
+    """Tie origins and facilities to the streets that lead from the former to the latter.
+
+    Parameters
+    ----------
+    network : Network
+    origins, facilities : ndarray of float, shape (n, 2) and (f, 2)
+        Points in the network's CRS; NaN coordinates are tied to nothing.
+    limits : (float, float)
+        The farthest an origin and a facility may lie from their street, metres on the ground.
+    min_part : float
+        Metres of street from which a part of the network stands for itself; the longest part always does.
+    nearest : Snapped, optional
+        What `snap_within` returned for the origins and their limit, to spare a second search.
+    cancelled : callable
+
+    Raises
+    ------
+    Cancelled
+    """
+    if nearest is None:
+        nearest = snap_within(network, origins, limits[0], cancelled)
+    large = network.is_large(min(min_part, SNAP_LIMIT))
+    ends, facility = _facility_ties(network, facilities, limits[1], large, cancelled)
+    has_facility = np.zeros(len(network.node_xy), dtype=bool)
+    has_facility[network.edge_part[ends.edge[ends.edge >= 0]]] = True
+    stands = has_facility[network.edge_part] | network.is_large(min_part)
+    starts = nearest
+    astray = np.flatnonzero((nearest.edge >= 0) & ~stands[nearest.edge])
+    if len(astray):
+        better = snap_within(network, origins[astray], limits[0], cancelled, stands)
+        some = better.edge >= 0
+        starts = Snapped(*(column.copy() for column in nearest[:3]), nearest.limit)
+        for column, value in zip(starts[:3], better[:3]):
+            column[astray[some]] = value[some]
+    return Ties(nearest, starts, ends, facility, len(facility) - len(facilities))
+
+
+def _facility_ties(
+    network: Network, xy: np.ndarray, limit: float, large: np.ndarray, cancelled: Cancel
+) -> tuple[Snapped, np.ndarray]:
+    """Return all ties of facilities and whose they are: the nearest edge, and the nearest of the ``large`` ones."""
+    first, everyone = snap_within(network, xy, limit, cancelled), np.arange(len(xy))
+    small = np.flatnonzero((first.edge >= 0) & ~large[first.edge])
+    if not len(small):
+        return first, everyone
+    second = snap_within(network, xy[small], limit, cancelled, large)
+    some = np.flatnonzero(second.edge >= 0)
+    return first.followed_by(second.take(some)), np.concatenate([everyone, small[some]])
+
+
+def nearest_by_ties(
+    router: Router,
+    ties: Ties,
+    limit: float = np.inf,
+    *,
+    origin_group: Optional[np.ndarray] = None,
+    facility_group: Optional[np.ndarray] = None,
+    engine: Optional[str] = None,
+    cancelled: Cancel = not_cancelled,
+) -> Nearest:
+    """Find each origin's nearest facility over all ties; see `Router.nearest` for the parameters (groups by point)."""
+    found = router.nearest(
+        ties.origins,
+        ties.facilities,
+        limit,
+        origin_group=origin_group,
+        facility_group=None if facility_group is None else facility_group[ties.facility],
+        engine=engine,
+        cancelled=cancelled,
+    )
+    return Nearest(np.append(ties.facility, -1)[found.facility], found.cost)

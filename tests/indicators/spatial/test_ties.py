@@ -1,0 +1,132 @@
+"""Doors beside streets that lead nowhere."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from samplan.indicators.spatial.network import MIN_PART, build_network
+from samplan.indicators.spatial.network_search import Router
+from samplan.indicators.spatial.ties import nearest_by_ties, tie
+
+from .test_network import chains, street_grid
+
+MAIN = [(0, 0), (3000, 0)]
+STUB = [(100, 12), (120, 12)]  # 20 m, 12 m from the street, joined to nothing
+
+
+def ways(lines, origins, facilities, min_part=MIN_PART, limit=np.inf, snap=200.0, **groups):
+    network = build_network(chains(*lines))
+    points = np.array(origins, dtype=float).reshape(-1, 2), np.array(facilities, dtype=float).reshape(-1, 2)
+    ties = tie(network, *points, (snap, snap), min_part)
+    return nearest_by_ties(Router(network), ties, limit, **groups), ties
+
+
+def test_a_stub_beside_the_door_is_passed_over():
+    found, ties = ways([MAIN, STUB], [(110, 14)], [(630, 7)])
+    # 14 m down to the street, 520 along, 7 up; the stub is 2 m from the door and leads nowhere.
+    assert ties.nearest.distance.tolist() == [2]
+    assert found.cost == pytest.approx([14 + 520 + 7])
+    assert ties.origins.distance == pytest.approx([14])
+    assert (ties.passed_over, ties.moved) == (1, 0)
+
+
+def test_a_stub_beside_the_facility():
+    found, ties = ways([MAIN, STUB], [(630, 7)], [(110, 14)])
+    assert found.cost == pytest.approx([14 + 520 + 7])
+    assert found.facility.tolist() == [0]
+    assert (ties.passed_over, ties.moved) == (0, 1)
+
+
+def test_stubs_beside_both():
+    found, ties = ways([MAIN, STUB, [(620, 12), (640, 12)]], [(110, 14)], [(5000, 0), (630, 14)])
+    assert found.cost == pytest.approx([14 + 520 + 14])
+    assert found.facility.tolist() == [1]
+    assert (ties.passed_over, ties.moved) == (1, 1)
+
+
+def test_both_beside_the_same_stub():
+    found, _ = ways([MAIN, STUB], [(102, 14)], [(118, 14)])
+    assert found.cost == pytest.approx([2 + 16 + 2])  # along the stub, not 14 + 16 + 14 by the street
+
+
+def test_a_short_part_with_a_facility_of_its_own():
+    """A path of 150 m from a door to a shop: the door keeps it, others reach the shop from the street as well."""
+    path = [(500, 20), (500, 75), (540, 75), (540, 20)]
+    found, ties = ways([MAIN, path], [(500, 20), (700, 0)], [(540, 20)])
+    assert found.cost == pytest.approx([150, 160 + 20])
+    assert (ties.passed_over, ties.moved) == (0, 1)
+    # a path of 230 m is longer than what one may walk off the streets (200 m): nobody else reaches its shop
+    path = [(500, 20), (500, 115), (540, 115), (540, 20)]
+    found, ties = ways([MAIN, path], [(500, 20), (700, 0)], [(540, 20)])
+    assert found.cost.tolist() == [230, np.inf]
+    assert (ties.passed_over, ties.moved) == (0, 0)
+
+
+def test_parts_that_stand_for_themselves():
+    """A street of 600 m without a facility is left for one 100 m away; one of 800 m is not, as `MIN_PART` says (700 m)."""
+    for length, cost, passed in ((600, 120, 1), (800, np.inf, 0)):
+        across = [(0, 100), (length, 100)]
+        found, ties = ways([MAIN, across], [(50, 100)], [(70, 0)])
+        assert found.cost.tolist() == [cost]
+        assert ties.passed_over == passed
+    # the setting decides; the longest part always stands, and so does one with a facility
+    assert ways([MAIN, across], [(50, 100)], [(70, 0)], min_part=900)[0].cost.tolist() == [120]
+    assert ways([MAIN, across], [(50, 100)], [(70, 100), (50, 0)], min_part=900)[0].facility.tolist() == [0]
+    assert ways([[(0, 0), (90, 0)], [(0, 50), (80, 50)]], [(0, 50)], [(70, 0)])[0].cost.tolist() == [50 + 70]
+    # beyond the limit of 200 m there is no other street
+    far, ties = ways([MAIN, [(0, 250), (600, 250)]], [(50, 250)], [(70, 0)])
+    assert far.cost.tolist() == [np.inf]
+    assert ties.passed_over == 0
+
+
+def test_an_island_is_a_world_of_its_own():
+    island = [(0, 900), (300, 900)]
+    found, ties = ways([MAIN, island], [(10, 905), (200, 0)], [(250, 900), (2200, 0)])
+    assert found.cost == pytest.approx([5 + 240, 2000])
+    assert found.facility.tolist() == [0, 1]
+    assert (ties.passed_over, ties.moved) == (0, 0)
+
+
+def test_nothing_to_reach_and_nowhere_to_be():
+    nothing, _ = ways([MAIN], [(5, 0), (5, 900), (np.nan, 1)], [])
+    np.testing.assert_array_equal(nothing.cost, [np.inf, np.nan, np.nan])
+    assert nothing.facility.tolist() == [-1, -1, -1]
+    far, _ = ways([MAIN], [(5, 0)], [(0, 900), (np.nan, 0)])
+    assert far.cost.tolist() == [np.inf]
+    assert len(ways([MAIN], [], [(5, 0)])[0].cost) == 0
+
+
+def test_limits_and_borders_with_stubs():
+    groups = {"origin_group": np.array([1, 2]), "facility_group": np.array([2, 1])}
+    doors, shops, stubs = [(110, 14), (300, 0)], [(250, 7), (630, 14)], [STUB, [(625, 12), (640, 12)]]
+    both, _ = ways([MAIN, *stubs], doors, shops)
+    cut, _ = ways([MAIN, *stubs], doors, shops, **groups)
+    assert both.cost == pytest.approx([14 + 140 + 7, 50 + 7])
+    assert cut.cost == pytest.approx([14 + 520 + 14, 50 + 7])
+    assert cut.facility.tolist() == [1, 0]
+    assert ways([MAIN, STUB], doors[:1], shops[:1], limit=160)[0].cost.tolist() == [np.inf]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_stubs_change_nothing_but_the_way_off_the_street(seed):
+    """A city with and without 60 stubs of 8 m that miss the streets: every door and shop takes the same street as before."""
+    rng = np.random.default_rng(seed)
+    lines = street_grid(7, seed=seed)
+    streets = [lines.xy[i:j] for i, j in zip(lines.start, lines.start[1:])]
+    bare = build_network(chains(*streets))
+    ends = rng.uniform(0, 600, (400, 2))
+    ends = ends[bare.snap(ends).distance > 9][:60]
+    angle = rng.uniform(0, 7, len(ends))
+    stubs = [np.array([end, end + 8 * np.array([np.cos(a), np.sin(a)])]) for end, a in zip(ends, angle)]
+    stubs = [stub for stub in stubs if (bare.snap(stub).distance > 0.5).all()]
+    origins, facilities = rng.uniform(0, 600, (80, 2)), rng.uniform(0, 600, (9, 2))
+    plain, before = ways(streets, origins, facilities)
+    found, ties = ways([*streets, *stubs], origins, facilities)
+    assert (before.passed_over, before.moved) == (0, 0)
+    assert ties.passed_over + ties.moved > 0
+    apart = build_network(chains(*streets, *stubs))
+    assert len(set(apart.edge_part.tolist())) > 20
+    # A stub with a shop is a way for the doors beside it; every other door takes the street it took before.
+    same = ties.origins.distance == before.origins.distance
+    assert same.sum() > 70
+    assert found.cost[same] == pytest.approx(plain.cost[same])
