@@ -11,7 +11,9 @@ from ...indicators.spatial.batches import raise_if_cancelled
 from ...indicators.spatial.crossings import steps_of
 from ...indicators.spatial.data import Areas, VectorData
 from ...indicators.spatial.grid import box_pairs, sum_by_index
+from ...indicators.spatial.network import levels_of
 from ...indicators.spatial.overlay import exact_areas
+from ...indicators.spatial.repeats import without_repeats
 
 Finding = tuple[str, str]
 """Severity (``fault``, ``warning``, ``info``) and sentence."""
@@ -66,11 +68,12 @@ def duplicate_findings(data: VectorData, role: str, counted: bool, cancelled: Ca
         text = translate("Samplan", "{count} features repeat another one: the same place and the same values.")
         yield "warning" if counted or role == "streets" else "info", text.format(count=double)
     if role == "streets":
-        share = drawn_twice(data)
+        share = drawn_twice(data, cancelled)
         if share >= 0.0005:
             text = translate(
                 "Samplan",
-                "{share} % of the length is drawn more than once, on the same vertices (both directions of a street, say).",
+                "{share} % of the length is drawn more than once (both directions of a street, overlapping lines, copies). It "
+                "is counted once.",
             )
             yield "warning", text.format(share=f"{100 * share:.1f}")
     if not counted:
@@ -119,17 +122,16 @@ def repeated(data: VectorData) -> int:
     return data.n - len(np.unique(np.column_stack(keys), axis=0))
 
 
-def drawn_twice(data: VectorData) -> float:
-    """Return the share (0-1) of the lines' length that runs along a step already drawn, either way."""
-    steps = steps_of(data.outline)
-    if not len(steps.first):
-        return 0.0
-    a, b = (np.round(ends / _MILLIMETRE) for ends in (steps.a, steps.b))
-    swap = (a[:, 0] > b[:, 0]) | ((a[:, 0] == b[:, 0]) & (a[:, 1] > b[:, 1]))
-    a[swap], b[swap] = b[swap], a[swap]
-    _, first = np.unique(np.hstack([a, b]), axis=0, return_index=True)
-    length = np.hypot(*(steps.b - steps.a).T)
-    return float(1.0 - length[first].sum() / length.sum())
+def drawn_twice(data: VectorData, cancelled: Callable[[], bool]) -> float:
+    """Return the share (0-1) of the lines' length that runs along another line (`repeats.without_repeats`).
+
+    Raises
+    ------
+    Cancelled
+    """
+    lines = data.backend.sequences(data.geometries)
+    whole = float(data.backend.length(data.geometries).sum())
+    return without_repeats(lines, levels_of(data), cancelled=cancelled)[1] / whole if whole else 0.0
 
 
 def on_two_grids(xy: np.ndarray) -> bool:
