@@ -266,9 +266,9 @@ def _extent(
     areas: Areas, roles: Mapping[str, Any], to_working: Optional[Callable], notes: list[UserMessage]
 ) -> np.ndarray:
     """Return the share (0-1) of each area within the hull of all data, shape (n,); note the areas outside."""
-    from .spatial.extent import data_hull, extent_share
+    from .spatial.extent import share_of_extent
 
-    extent = extent_share(areas, data_hull(areas.backend, list(roles.values()), to_working, areas))
+    extent = share_of_extent(areas, list(roles.values()), to_working)
     extent[~(areas.area > 0)] = 0.0
     outside = int(np.count_nonzero((extent == 0) & (areas.area > 0)))
     if outside:

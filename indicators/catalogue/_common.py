@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Optional, Sequence
 
 import numpy as np
@@ -52,7 +52,10 @@ def covered_land(inputs: Inputs, layers: Sequence[VectorData]) -> np.ndarray:
     with_water = covered_area(
         inputs.areas, stacked([*layers, water]), inputs.cancelled, lambda share: inputs.progress(0.7 * share)
     )
-    wet = covered_area(inputs.areas, water, inputs.cancelled)
+    of, wet = inputs.areas.memory.get("wet", (None, None))
+    if of is not water:
+        wet = covered_area(inputs.areas, water, inputs.cancelled)
+        inputs.areas.memory["wet"] = water, wet
     return np.where(with_water - wet < 1e-9 * inputs.areas.area, 0.0, with_water - wet)
 
 
@@ -61,10 +64,15 @@ def stacked(layers: Sequence[VectorData]) -> VectorData:
     return VectorData("polygon", layers[0].backend, np.concatenate([layer.geometries for layer in layers]))
 
 
-def metres_per_unit(inputs: Inputs) -> float:
-    """Return the metres on the ground of one map unit: the median of the areas' local scale, 1 without any area."""
-    scale = inputs.areas.scale
-    return float(np.nanmedian(scale)) if np.isfinite(scale).any() else 1.0
+def with_whole_layer(inputs: Inputs, role: str) -> Inputs:
+    """Return the inputs with all of a role's layer, not only what lies near the areas."""
+    beyond = getattr(inputs.roles[role], "beyond", None)
+    return inputs if beyond is None else replace(inputs, roles={**inputs.roles, role: beyond.read()})
+
+
+def ground_sizes(inputs: Inputs, data: VectorData) -> np.ndarray:
+    """Return the size of each polygon of a layer in m² on the ground, shape (m,)."""
+    return data.backend.area(data.geometries) * inputs.areas.scale_at(data) ** 2
 
 
 @dataclass(frozen=True)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Callable, Mapping, Optional, Union
 
 import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ..declaration import Inputs
+from ..declaration import Inputs, Result
 from ..errors import IndicatorError
 from ..spatial.cells import move, raster_zones
+from ..spatial.clip import take_areas
 from ..spatial.data import Areas, BorderedRaster, RasterData, VectorData
 from ..spatial.datasets import memory_source, open_dataset
-from ..spatial.raster import ArrayRaster, Lookup, check_cell, check_size, strips
+from ..spatial.raster import ArrayRaster, Lookup, check_cell, check_size, strips, to_cells
 from ..spatial.wkb import Sequences
 from ..spatial.zonal import FEW_CELLS, Zones
 from ._classes import unknown_note
-from ._common import metres_per_unit
 from ._schemes import (
     ClassRequest,
     Reading,
@@ -76,7 +76,7 @@ def few_cells_note(zones: Zones, indicator_id: str) -> list[UserMessage]:
 
 
 def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: float, indicator_id: str) -> RasterExtract:
-    """Read the part of a raster within ``margin`` metres of the areas.
+    """Read the part of a raster within ``margin`` metres of the areas, whose cells have one size (`by_cell_size`).
 
     Raises
     ------
@@ -84,9 +84,8 @@ def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: floa
         No area lies on the raster.
     """
     raster, areas = underlying_raster(role), inputs.areas
-    scale = metres_per_unit(inputs)
+    cell = _cell_metres(raster, areas)
     zones = raster_zones(areas, raster)
-    cell = _cell_metres(raster, areas, scale, zones)
     reach = margin / min(cell)
     low = [
         int(np.floor(min(a.min(), b.min()) - reach)) if len(a) else 0
@@ -115,17 +114,85 @@ def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: floa
     return RasterExtract(grid, raster_zones(areas, raster, grid), cell, inside, few_cells_note(zones, indicator_id))
 
 
-def _cell_metres(raster: RasterData, areas: Areas, scale: float, zones: Zones) -> tuple[float, float]:
-    """Return a cell's width and height on the ground, measured in the middle of the areas in the working CRS."""
+def by_cell_size(inputs: Inputs, role: str, compute: Callable[[Inputs], Result]) -> Result:
+    """Compute an indicator apart for areas where the raster's cells have different sizes on the ground.
+
+    Sizes within 0.25 % are taken as one, that of the raster's middle among them, so that a town is computed at once and a
+    raster in degrees is right in every latitude. Which size an area gets depends on its own place only.
+    """
+    areas = inputs.areas
+    steps, which = np.unique(_size_steps(underlying_raster(inputs.roles[role]), areas), axis=0, return_inverse=True)
+    if len(steps) == 1:
+        return compute(inputs)
+    values, coverage = np.full(areas.n, np.nan), np.zeros(areas.n)
+    extras: dict[str, np.ndarray] = {}
+    notes: dict[str, UserMessage] = {}
+    failures = []
+    for number in range(len(steps)):
+        rows = np.flatnonzero(which.ravel() == number)
+
+        def progress(share: float, number: int = number) -> None:
+            inputs.progress((number + share) / len(steps))
+
+        try:
+            part = compute(
+                replace(inputs, areas=take_areas(areas, rows), extent=inputs.extent[rows], progress=progress)
+            )
+        except IndicatorError as error:
+            failures.append(error)
+            continue
+        values[rows], coverage[rows] = part.values, part.coverage
+        for name, column in part.extras.items():
+            extras.setdefault(name, np.full(areas.n, np.nan))[rows] = column
+        for note in part.notes:  # of the same note in several parts, the counts add up
+            key = note.template + repr({name: value for name, value in note.values.items() if name != "count"})
+            before = notes[key].values.get("count", 0) if key in notes else 0
+            more = {"count": before + note.values["count"]} if "count" in note.values else {}
+            notes[key] = note._replace(values={**note.values, **more})
+    if len(failures) == len(steps):
+        raise failures[0]
+    return Result(values, coverage, extras, list(notes.values()))
+
+
+_SIZE_STEP = float(np.log(1.005))
+
+
+def _reference_cell(raster: RasterData, areas: Areas) -> np.ndarray:
+    """Return a cell's width and height on the ground in the raster's middle, in its own units where that is nowhere."""
+    sizes = _cell_sizes(raster, areas, np.array([[raster.columns / 2, raster.rows / 2]]))[0]
+    _, dx, rx, _, ry, dy = raster.transform
+    return sizes if (np.isfinite(sizes) & (sizes > 0)).all() else np.hypot([dx, rx], [ry, dy])
+
+
+def _cell_sizes(raster: RasterData, areas: Areas, cells: np.ndarray) -> np.ndarray:
+    """Return the width and height on the ground, in metres, of cells given by column and row, shape (p, 2)."""
     x0, dx, rx, y0, ry, dy = raster.transform
-    column, row = (
-        float(np.clip((a.min() + a.max()) / 2, 0, most)) if len(a) else most / 2
-        for a, most in ((zones.x0, raster.columns), (zones.y0, raster.rows))
+    corner = np.column_stack([x0 + cells[:, 0] * dx + cells[:, 1] * rx, y0 + cells[:, 0] * ry + cells[:, 1] * dy])
+    here, right, below = (
+        move(corner + step, raster.crs_wkt, areas.crs_wkt) for step in ([0.0, 0.0], [dx, ry], [rx, dy])
     )
-    middle = np.array([x0 + column * dx + row * rx, y0 + column * ry + row * dy])
-    corners = middle + np.array([[0.0, 0.0], [dx, ry], [rx, dy]])
-    there = move(corners, raster.crs_wkt, areas.crs_wkt)
-    width, height = (float(np.hypot(*(there[i] - there[0]))) * scale for i in (1, 2))
+    with np.errstate(invalid="ignore"):
+        scale = areas.scale_at(here)
+        return np.column_stack([np.hypot(*(end - here).T) * scale for end in (right, below)])
+
+
+def _size_steps(raster: RasterData, areas: Areas) -> np.ndarray:
+    """Return by how many steps of 0.5 % the cells at each area's middle are larger than the reference, shape (n, 2)."""
+    middle = (areas.bounds[:, :2] + areas.bounds[:, 2:]) / 2
+    steps = np.zeros((areas.n, 2))
+    there = np.flatnonzero(np.isfinite(middle).all(axis=1))
+    cells = to_cells(raster.transform, move(middle[there], areas.crs_wkt, raster.crs_wkt))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found = np.round(np.log(_cell_sizes(raster, areas, cells) / _reference_cell(raster, areas)) / _SIZE_STEP)
+    steps[there] = np.where(np.isfinite(found), found, 0.0)
+    return steps
+
+
+def _cell_metres(raster: RasterData, areas: Areas) -> tuple[float, float]:
+    """Return a cell's width and height on the ground where the areas are; see `by_cell_size`."""
+    known = np.flatnonzero(areas.usable)[:1]
+    step = _size_steps(raster, take_areas(areas, known))[0] if len(known) else np.zeros(2)
+    width, height = (_reference_cell(raster, areas) * np.exp(_SIZE_STEP * step)).tolist()
     check_cell(width, height, raster.name)
     return width, height
 
@@ -365,7 +432,7 @@ def sample(raster: RasterData, xy: np.ndarray) -> np.ndarray:
     xy : ndarray of float, shape (p, 2)
         In the raster's CRS.
     """
-    from ..spatial.raster import STRIP_CELLS, to_cells
+    from ..spatial.raster import STRIP_CELLS
 
     values = np.full(len(xy), np.nan)
     at = to_cells(raster.transform, xy)

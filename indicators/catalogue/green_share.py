@@ -26,8 +26,10 @@ INDICATOR = Indicator(
     direction="up",
     needs=(Need("green"), Need("water", optional=True)),
     formula={
-        "en": "A_green / A_land × 100: area of green land over land area (area less water).",
-        "sv": "A_grön / A_land × 100: grön landareal genom landareal (areal minus vatten).",
+        "en": "A_green / A_land × 100: area of green land over land area (area less water); water under green "
+        "polygons counts as water.",
+        "sv": "A_grön / A_land × 100: grön landareal genom landareal (areal minus vatten); vatten under "
+        "grönytor räknas som vatten.",
     },
     caveats={
         "en": "Without a water layer the whole area counts as land. What counts as green follows the layer given.",

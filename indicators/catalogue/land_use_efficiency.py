@@ -9,7 +9,7 @@ from ..declaration import Indicator, Inputs, Need, Result, Table
 from ..errors import IndicatorError
 from ..spatial.shares import covered_area
 from ..statistics import growth_rates, land_use_efficiency
-from ._common import people, read_counts
+from ._common import people, read_counts, with_whole_layer
 from ._schemes import layer_numbers
 
 BUILT = {
@@ -62,7 +62,8 @@ def compute(inputs: Inputs) -> Result:
     data = inputs.roles["land_use"]
     part, notes = layer_numbers(data, inputs.tables["built"], "land_use_efficiency")
     year = data.fields["year"]
-    years = np.unique(year[np.isfinite(year)])
+    everywhere = with_whole_layer(inputs, "land_use").roles["land_use"].fields["year"]
+    years = np.unique(everywhere[np.isfinite(everywhere)])
     if len(years) < 2:
         raise IndicatorError(
             QT_TRANSLATE_NOOP(

@@ -9,9 +9,10 @@ from ..spatial.pollination import NEST_FLOWER_DISTANCE, nest_flower_share
 from ..spatial.raster import ArrayRaster
 from ..spatial.zonal import zonal_values
 from ._pollinators import habitat, tables
+from ._rasters import by_cell_size
 
 
-def compute(inputs: Inputs) -> Result:
+def _compute(inputs: Inputs) -> Result:
     """Return A_nest within the distance of flowers / A_nest, in %, shape (n,); NaN where nobody nests.
 
     Extra: ``nest``, the share of each area in % that is nesting habitat.
@@ -30,6 +31,11 @@ def compute(inputs: Inputs) -> Result:
     )
     coverage = np.where(np.isnan(values), 0.0, nesting.coverage)
     return Result(values, coverage, {"nest": 100.0 * nesting.mean}, land.notes)
+
+
+def compute(inputs: Inputs) -> Result:
+    """Return A_nest within the distance of flowers / A_nest, in %, shape (n,); see `_compute`."""
+    return by_cell_size(inputs, "land_cover", _compute)
 
 
 INDICATOR = Indicator(

@@ -10,9 +10,9 @@ from ..errors import IndicatorError
 from ..spatial.backend import missing
 from ..spatial.batches import raise_if_cancelled, split
 from ..spatial.data import VectorData
-from ..spatial.extent import data_hull
+from ..spatial.extent import data_hull, data_rings, hull_polygon
 from ..spatial.grid import box_pairs
-from ._common import assign_to_areas, metres_per_unit, ratio, read_counts
+from ._common import assign_to_areas, ratio, read_counts
 from ._rasters import move, sample, underlying_raster
 
 _PIECE = 4_000
@@ -46,21 +46,20 @@ def facade_levels(inputs: Inputs) -> np.ndarray:
 
 
 def _from_polygons(inputs: Inputs, noise: VectorData) -> np.ndarray:
-    buildings, near = inputs.roles["buildings"], inputs.parameters["facade"] / metres_per_unit(inputs)
+    buildings = inputs.roles["buildings"]
+    near = inputs.parameters["facade"] / inputs.areas.scale_at(buildings)
     backend = buildings.backend
     level = np.full(buildings.n, np.nan)
-    hull = data_hull(backend, [noise])
-    if not missing(hull)[0]:
-        _, inside = box_pairs(backend.bounds(hull), buildings.bounds)
-        touching = backend.distance(hull, buildings.geometries, np.zeros(len(inside), dtype=np.int64), inside) <= 0
-        level[inside[touching]] = -np.inf
-    margin = np.array([-near, -near, near, near])
-    i, j = box_pairs(buildings.bounds + margin, noise.bounds)
+    mapped = _within(data_hull(backend, [noise]), buildings)
+    if noise.beyond is not None and not mapped.all():
+        mapped = _within(hull_polygon(backend, [*data_rings([noise]), noise.beyond.hull()]), buildings)
+    level[mapped] = -np.inf
+    i, j = box_pairs(buildings.bounds + np.column_stack([-near, -near, near, near]), noise.bounds)
     silent = np.zeros(buildings.n, dtype=bool)  # near a polygon without a level
     for at in range(0, len(i), _PIECE):
         raise_if_cancelled(inputs.cancelled)
         a, b = i[at : at + _PIECE], j[at : at + _PIECE]
-        close = backend.distance(buildings.geometries, noise.geometries, a, b) <= near
+        close = backend.distance(buildings.geometries, noise.geometries, a, b) <= near[a]
         found = noise.fields["level"][b[close]]
         np.fmax.at(level, a[close], found)
         silent[a[close][np.isnan(found)]] = True
@@ -69,10 +68,20 @@ def _from_polygons(inputs: Inputs, noise: VectorData) -> np.ndarray:
     return level
 
 
+def _within(hull: np.ndarray, buildings: VectorData) -> np.ndarray:
+    """Return which buildings touch the hull, shape (m,)."""
+    within = np.zeros(buildings.n, dtype=bool)
+    if not missing(hull)[0]:
+        _, near = box_pairs(buildings.backend.bounds(hull), buildings.bounds)
+        zero = np.zeros(len(near), dtype=np.int64)
+        within[near] = buildings.backend.distance(hull, buildings.geometries, zero, near) <= 0
+    return within
+
+
 def _from_raster(inputs: Inputs) -> np.ndarray:
     buildings, raster = inputs.roles["buildings"], underlying_raster(inputs.roles["noise"])
-    near = inputs.parameters["facade"] / metres_per_unit(inputs)
-    outline = buildings.backend.buffer(buildings.geometries, near, 4) if near > 0 else buildings.geometries
+    near = inputs.parameters["facade"] / inputs.areas.scale_at(buildings)
+    outline = buildings.backend.buffer(buildings.geometries, near, 4) if near.any() else buildings.geometries
     rings = buildings.backend.sequences(outline)
     xy = move(rings.xy, inputs.areas.crs_wkt, raster.crs_wkt)
     ring = np.repeat(np.arange(len(rings.feature)), np.diff(rings.start))

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Result, Table, Threshold
 from ._classes import numbers
-from ._common import assign_to_areas, metres_per_unit, ratio, read_counts
+from ._common import assign_to_areas, ground_sizes, ratio, read_counts
 
 NORMS = {"preschool": 40.0, "school": 30.0}
 
@@ -24,8 +24,7 @@ def compute(inputs: Inputs) -> Result:
     unknown = np.full(data.n, np.nan)
     yard = np.asarray(data.fields.get("yard", unknown), float)
     if data.geometries is not None:
-        polygon = data.backend.area(data.geometries) * metres_per_unit(inputs) ** 2
-        yard = np.where(yard >= 0, yard, polygon)
+        yard = np.where(yard >= 0, yard, ground_sizes(inputs, data))
     counts = np.isfinite(norm)
     known = counts & (places > 0) & (yard >= 0)
     located = assign_to_areas(inputs, "services")

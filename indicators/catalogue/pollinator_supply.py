@@ -9,9 +9,10 @@ from ..spatial.pollination import CUT, exponential_kernel, weighted_mean
 from ..spatial.raster import ArrayRaster
 from ..spatial.zonal import zonal_values
 from ._pollinators import habitat, tables
+from ._rasters import by_cell_size
 
 
-def compute(inputs: Inputs) -> Result:
+def _compute(inputs: Inputs) -> Result:
     """Return the mean over each area of nesting x distance-weighted flowers, 0-1, shape (n,).
 
     Extras: ``nesting`` and ``flowers``, the means of either factor.
@@ -33,6 +34,11 @@ def compute(inputs: Inputs) -> Result:
     values, coverage = mean(land.nesting * flowers)
     extras = {"nesting": mean(land.nesting)[0], "flowers": mean(flowers)[0]}
     return Result(values, coverage, extras, land.notes)
+
+
+def compute(inputs: Inputs) -> Result:
+    """Return the mean over each area of nesting x distance-weighted flowers, 0-1, shape (n,); see `_compute`."""
+    return by_cell_size(inputs, "land_cover", _compute)
 
 
 INDICATOR = Indicator(

@@ -8,7 +8,7 @@ from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result,
 from ..spatial.data import VectorData
 from ..spatial.points import point_pairs
 from ._access import straight_to_green
-from ._common import assign_to_areas, metres_per_unit, share_of_people
+from ._common import assign_to_areas, share_of_people
 from .access_green import STRAIGHT
 from .tree_canopy import FULL, canopy_share
 
@@ -18,7 +18,7 @@ def crowns_near(inputs: Inputs, crowns: VectorData, xy: np.ndarray, limit: float
 
     Crowns are widened by the limit with 32 chords a quarter circle, which makes it at most 0.03 % too short.
     """
-    wide = crowns.backend.buffer(crowns.geometries, limit / metres_per_unit(inputs), 32)
+    wide = crowns.backend.buffer(crowns.geometries, limit / inputs.areas.scale_at(crowns), 32)
     _, point = point_pairs(VectorData("polygon", crowns.backend, wide), xy, inputs.cancelled)
     return np.bincount(point, minlength=len(xy))
 

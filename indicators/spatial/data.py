@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Callable, Iterator, Mapping, NamedTuple, Optional, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Iterator, Mapping, NamedTuple, Optional, Protocol, Sequence, Union
 
 import numpy as np
 
@@ -95,6 +95,8 @@ class Areas:
         Name of the layer.
     fingerprint : str
         SHA-256 of the content.
+    ground : callable or None
+        Takes places, shape (p, 2), to the metres on the ground per map unit there (`crs.GroundScale`); see `scale_at`.
     rings : Sequences or None
         The polygons' rings, set by the reader to spare a second pass; not copied by `dataclasses.replace`.
     memory : dict
@@ -110,6 +112,7 @@ class Areas:
     cut_polygons: Optional[np.ndarray] = None
     name: str = ""
     fingerprint: str = ""
+    ground: Optional[Callable[[np.ndarray], np.ndarray]] = None
     rings: Optional[Sequences] = field(default=None, init=False)
     memory: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -156,6 +159,20 @@ class Areas:
         """True for areas that can be measured, shape (n,)."""
         return ~np.isnan(self.area)
 
+    def scale_at(self, places: Union[np.ndarray, VectorData]) -> np.ndarray:
+        """Return the metres on the ground per map unit at places, shape (p, 2), or at the middle of features, shape (p,).
+
+        1 where a place has no coordinates; without `ground` the median of the areas' own scale everywhere.
+        """
+        if isinstance(places, VectorData):
+            box = places.bounds
+            places = (box[:, :2] + box[:, 2:]) / 2
+        if self.ground is None:
+            own = self.scale[self.usable]
+            return np.full(len(places), np.median(own) if len(own) else 1.0)
+        scale = self.ground(places)
+        return np.where(np.isnan(scale), 1.0, scale)
+
     def extent(self) -> np.ndarray:
         """Return ``xmin, ymin, xmax, ymax`` of all areas; NaN when there are none."""
         if not self.usable.any():
@@ -165,6 +182,22 @@ class Areas:
     def representative_xy(self) -> np.ndarray:
         """Return a point inside each area, shape (n, 2); NaN for areas without polygon."""
         return self.backend.representative_xy(self.geometries)
+
+
+class Beyond(Protocol):
+    """The rest of a layer of which a box was read: what is asked for here never depends on that box."""
+
+    box: np.ndarray
+    """``xmin, ymin, xmax, ymax`` in the working CRS: every feature whose own box meets it was read."""
+
+    def outline(self) -> np.ndarray:
+        """Return points around the whole layer's extent as the layer tells it, in the working CRS, shape (p, 2)."""
+
+    def hull(self) -> np.ndarray:
+        """Return the corners of the convex hull of the whole layer in the working CRS, shape (h, 2)."""
+
+    def read(self, box: Optional[np.ndarray] = None) -> VectorData:
+        """Read the layer again, in another box; all of it when missing."""
 
 
 @dataclass
@@ -187,7 +220,8 @@ class VectorData:
     name : str
         Name of the layer.
     skipped : mapping of str to int
-        Features left out, by reason: ``null``, ``empty``, ``unrepairable``, ``wrong_type``, ``outside_crs``.
+        Features left out, by reason: ``null``, ``empty``, ``unrepairable``, ``wrong_type``, ``not_finite``,
+        ``outside_crs``.
     repaired : int
         Features whose geometry was made valid.
     unreadable : mapping of str to int
@@ -200,6 +234,8 @@ class VectorData:
         ISO date of the source file, where there is one.
     feature : ndarray of int, shape (n,), or None
         Number of the input feature (0, 1, 2... as read) that each row comes from.
+    beyond : Beyond or None
+        What the layer holds beyond the box it was read in; None: this is all of it.
     classes : ClassRequest or None
         How its classes are to be read (`catalogue._schemes`); None: recognised.
     """
@@ -216,6 +252,7 @@ class VectorData:
     fingerprint: str = ""
     source_date: Optional[str] = None
     feature: Optional[np.ndarray] = None
+    beyond: Optional[Beyond] = None
     classes: Any = None
     notes: list[UserMessage] = field(default_factory=list)
 

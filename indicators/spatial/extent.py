@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Callable, Optional, Sequence, Union
 
 import numpy as np
@@ -130,11 +131,60 @@ def data_hull(
     ndarray of object, shape (1,)
         The hull; None when the data span no area.
     """
-    rings = [convex_ring(hull_points(item, to_working, areas)) for item in data]
-    ring = convex_ring(np.vstack(rings)) if rings else np.empty((0, 2))
+    return hull_polygon(backend, data_rings(data, to_working, areas))
+
+
+def data_rings(
+    data: Sequence[Union[VectorData, RasterData]],
+    to_working: Optional[ToWorking] = None,
+    areas: Optional[Areas] = None,
+) -> list[np.ndarray]:
+    """Return the convex hull of each layer as read; see `data_hull`."""
+    return [convex_ring(hull_points(item, to_working, areas)) for item in data]
+
+
+def hull_polygon(backend: Backend, rings: Sequence[np.ndarray]) -> np.ndarray:
+    """Return the convex hull of several hulls as one polygon, shape (1,); None when they span no area."""
+    ring = convex_ring(np.vstack(rings)) if len(rings) else np.empty((0, 2))
     if len(ring) < 4:
         return np.full(1, None, dtype=object)
     return backend.polygons_from_rings([ring])
+
+
+def share_of_extent(
+    areas: Areas, data: Sequence[Union[VectorData, RasterData]], to_working: Optional[ToWorking] = None
+) -> np.ndarray:
+    """Return the share (0-1) of each area inside the convex hull of all role layers, whatever part of them was read.
+
+    Layers are looked through beyond the box that was read only where that can add to an area's share.
+
+    Parameters
+    ----------
+    areas : Areas
+    data : sequence of VectorData or RasterData
+    to_working : callable, optional
+        See `data_hull`.
+
+    Returns
+    -------
+    ndarray of float, shape (n,)
+        See `extent_share`.
+    """
+    rings = data_rings(data, to_working, areas)
+    share = extent_share(areas, hull_polygon(areas.backend, rings))
+    for item in data:
+        beyond = getattr(item, "beyond", None)
+        poor = np.flatnonzero(areas.usable & (share < 1))
+        if not len(poor):
+            break
+        if beyond is None:
+            continue
+        some = replace(areas, geometries=areas.geometries[poor], area=areas.area[poor], labels=[], cut_labels=None)
+        most = extent_share(some, hull_polygon(areas.backend, [*rings, beyond.outline()]))
+        if (most > share[poor]).any():
+            rings.append(beyond.hull())
+            share[poor] = extent_share(some, hull_polygon(areas.backend, rings))
+    return share
 
 
 def extent_share(areas: Areas, hull: np.ndarray) -> np.ndarray:

@@ -9,17 +9,20 @@ import numpy as np
 
 
 def texts(values: Sequence[Any]) -> np.ndarray:
-    """Return values as text, '' for NULL; whole numbers lose their decimals (``3.0`` -> ``"3"``)."""
+    """Return values as text, '' for NULL and what is no number; whole numbers lose their decimals (``3.0`` -> ``"3"``)."""
     result = np.empty(len(values), dtype=object)
     for i, value in enumerate(values):
         if value is None or (hasattr(value, "isNull") and value.isNull()):
             result[i] = ""
         elif isinstance(value, str):
             result[i] = value
+        elif isinstance(value, bool):
+            result[i] = "true" if value else "false"
         elif isinstance(value, float):
-            result[i] = "" if math.isnan(value) else str(int(value)) if value.is_integer() else repr(value)
+            result[i] = "" if not math.isfinite(value) else str(int(value)) if value.is_integer() else repr(value)
         elif hasattr(value, "toString"):
-            result[i] = value.toString("yyyy-MM-dd")
+            is_time = hasattr(value, "hour") and not hasattr(value, "date")
+            result[i] = value.toString("HH:mm:ss" if is_time else "yyyy-MM-dd")
         else:
             result[i] = str(value)
     return result
@@ -49,6 +52,10 @@ def from_arrow(column: np.ndarray, numeric: bool) -> np.ndarray:
             years[mask] = np.nan
             return years
         result = data.astype("datetime64[D]").astype(str).astype(object)
+        result[mask] = ""
+        return result
+    if not numeric and data.dtype.kind in "iub":  # not by way of floats, which end at 2^53
+        result = texts(data.tolist())
         result[mask] = ""
         return result
     values = data.astype(float)

@@ -128,8 +128,10 @@ def read_world(
         }
     }
     box = areas.extent()
-    bounds = None if np.isnan(box).any() else box + np.array([-reach, -reach, reach, reach])
-
+    bounds = None
+    if not np.isnan(box).any():
+        units = reach / areas.scale_at(areas.bounds[areas.usable, :2]).min()
+        bounds = box + np.array([-units, -units, units, units])
     to_working = to_working_of(crs, context)
     roles = {}
     for number, (role, item) in enumerate(inputs.items()):
@@ -277,5 +279,6 @@ def skip_words() -> dict[str, str]:
         "unrepairable": translate("Samplan", "geometry beyond repair"),
         "wrong_type": translate("Samplan", "wrong kind of geometry"),
         "zero_area": translate("Samplan", "no area"),
+        "not_finite": translate("Samplan", "coordinates that are no numbers or infinite"),
         "outside_crs": translate("Samplan", "coordinates outside the coordinate reference system"),
     }

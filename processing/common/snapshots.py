@@ -122,6 +122,8 @@ class LayerSnapshot:
         See `layer_title`.
     history : list of str
         See `lineage.earlier_history`.
+    uri : str
+        Where the layer's data are, as QGIS writes it.
     file : LayerFile
         The file behind the layer.
     whole : bool
@@ -140,10 +142,17 @@ class LayerSnapshot:
         self._limit = -1 if part is None else part.featureLimit
         self._filter = getattr(part, "filterExpression", "") or ""
         self.title, self.history = layer_title(layer), earlier_history(layer)
+        self.uri = layer.source()
         self.whole = not (selected or self._limit >= 0 or self._filter)
         self.file = layer_file(layer)
         self._name, self._crs, self._fields = given.sourceName(), given.sourceCrs(), given.fields()
-        self._wkb_type, self._extent, self._count = given.wkbType(), given.sourceExtent(), given.featureCount()
+        self._wkb_type, self._count = given.wkbType(), given.featureCount()
+        self._extent: Optional[QgsRectangle] = None
+        try:
+            extent = given.sourceExtent()
+            self._extent = extent if extent.isNull() or extent.isFinite() else None
+        except Exception:  # of a layer with an infinite coordinate QGIS raises "unknown"
+            self._extent = None
         if self._limit >= 0:
             self._count = min(self._count, self._limit)
         if self._filter:
@@ -164,7 +173,13 @@ class LayerSnapshot:
         return self._crs
 
     def sourceExtent(self) -> QgsRectangle:
-        """Return the extent in the layer's CRS."""
+        """Return the extent in the layer's CRS, of the features that have one."""
+        if self._extent is None:
+            boxes = [row.geometry().boundingBox() for row in self.getFeatures(QgsFeatureRequest().setNoAttributes())]
+            self._extent = QgsRectangle()
+            for box in boxes:
+                if box.isFinite() and not box.isNull():
+                    self._extent.combineExtentWith(box)
         return self._extent
 
     def fields(self) -> QgsFields:

@@ -171,13 +171,12 @@ def _single_parts(backend: Backend, geometries: np.ndarray) -> tuple[np.ndarray,
 def straight_links(
     shapes: VectorData,
     limit: float,
-    scale: float,
+    scale: np.ndarray,
     cancelled: Callable[[], bool],
     progress: Callable[[float], None] = lambda share: None,
 ) -> Links:
-    """Return the straight links up to ``limit`` metres on the ground; ``scale`` is metres per map unit."""
-    links = polygon_links(shapes.backend, shapes.geometries, limit / scale, cancelled, progress)
-    return Links(links.i, links.j, links.distance * scale, limit)
+    """Return the straight links up to ``limit`` metres on the ground; ``scale`` is metres per map unit at each patch."""
+    return polygon_links(shapes.backend, shapes.geometries, limit, cancelled, progress, scale)
 
 
 def resistance_links(

@@ -38,6 +38,7 @@ from ..common.role_parameters import RoleInput, add_role_parameters, available, 
 from ..common.snapshots import RasterSnapshot
 from ..common.tables import OUTPUT, filled_source, labels_of, table_sink, write_table
 from ._class_findings import class_findings
+from ._duplicate_findings import area_findings, duplicate_findings
 from ._measuring import role_words
 from ._raster_findings import raster_findings
 
@@ -67,7 +68,8 @@ class CheckData(SamplanAlgorithm):
                 translate(
                     "Samplan",
                     "Checked: coordinate reference systems and their units, broken, empty and missing geometries, NULL and "
-                    "constant columns, text in number fields, repeated names, areas too small for the raster cells, how "
+                    "constant columns, text in number fields, repeated names, features there twice and overlaps that count "
+                    "double, areas too small for the raster cells, how "
                     "rasters are read (bands, scale, masks, no data, unit) and which of their values cannot be, the "
                     "share of the areas that the layers cover, outdated sources in the data register, which indicators can "
                     "be measured and what the others lack, and how long measuring will take.",
@@ -123,6 +125,8 @@ class CheckData(SamplanAlgorithm):
         double = len(labels) - len(set(labels))
         if double:
             self._add("warning", areas_title, translate("Samplan", "{count} names are repeated.").format(count=double))
+        for severity, text in area_findings(areas, feedback.isCanceled):
+            self._add(severity, areas_title, text)
         roles = {}
         for number, (role, item) in enumerate(self.inputs.items()):
             feedback.setProgress(90 * number / len(self.inputs))
@@ -188,6 +192,9 @@ class CheckData(SamplanAlgorithm):
             self._place(title, data.bounds[:, :2], data.bounds[:, 2:], areas)
         for name, values in data.fields.items():
             self._column(title, item.fields[name], values, data.unreadable.get(name, 0))
+        counted = item.role.id in ("population", "jobs")
+        for severity, text in duplicate_findings(data, item.role.id, counted, self.feedback.isCanceled):
+            self._add(severity, title, text)
         self._classes(item, title, data)
         return data
 

@@ -232,7 +232,7 @@ class HabitatConnectivity(SamplanAlgorithm):
         shapes = pieces.shapes
         rings = shapes.backend.sequences(shapes.geometries)
         area = ellipsoidal_areas(rings, shapes.n, crs, context.transformContext()) / HECTARE
-        scale = float(np.sqrt(np.nansum(area) * HECTARE / np.nansum(shapes.backend.area(shapes.geometries))))
+        scale = np.sqrt(area * HECTARE / shapes.backend.area(shapes.geometries))
         raster = None if self.raster is None else read_raster(self.raster, feedback)
         links = _links(shapes, crs, raster, link_limit(max(distances)), scale, context, feedback)
         connector = self.parameterAsBool(parameters, CONNECTOR, context)
@@ -358,7 +358,7 @@ def _links(
     crs: QgsCoordinateReferenceSystem,
     raster: Optional[RasterData],
     limit: float,
-    scale: float,
+    scale: np.ndarray,
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
 ) -> Links:

@@ -19,6 +19,7 @@ from qgis.core import (
 from ...i18n import pick, translate
 from ...indicators.declaration import Indicator, Table
 from ...indicators.registry import all_indicators
+from ...indicators.roles import ROLES
 from ...tables.numbers import read_numbers
 from ..common.algorithm import SamplanAlgorithm
 from ..common.choice import choice
@@ -76,7 +77,9 @@ class SingleIndicator(SamplanAlgorithm):
         if self.indicator.uses_surroundings:
             roles, optional = [*roles, "municipalities"], [*optional, "municipalities"]
         counts = [need.role for need in self.indicator.needs if set(need.fields) <= {"count"}]  # what a raster can tell
-        add_role_parameters(self, roles, optional, counts)
+        # Left empty at first: QGIS would choose a layer that fits, and of polygons the areas fit best. `prepare` asks for it.
+        polygons = [role for role in roles if "polygon" in ROLES[role].geometry]
+        add_role_parameters(self, roles, {*optional, *polygons}, counts)
         for item in self.indicator.parameters:
             label = pick(item.title) + (f" ({item.unit})" if item.unit else "")
             parameter = QgsProcessingParameterNumber(

@@ -648,8 +648,8 @@
             <translation>Kontrollera ramverk</translation>
         </message>
         <message>
-            <source>Checked: coordinate reference systems and their units, broken, empty and missing geometries, NULL and constant columns, text in number fields, repeated names, areas too small for the raster cells, how rasters are read (bands, scale, masks, no data, unit) and which of their values cannot be, the share of the areas that the layers cover, outdated sources in the data register, which indicators can be measured and what the others lack, and how long measuring will take.</source>
-            <translation>Kontrolleras: koordinatreferenssystem och deras enheter, trasiga, tomma och saknade geometrier, kolumner med NULL eller samma värde överallt, text i talfält, namn som upprepas, områden som är för små för rastrets celler, hur raster läses (band, skala, masker, saknade data, enhet) och vilka av deras värden som inte kan stämma, hur stor del av områdena som lagren täcker, föråldrade källor i dataregistret, vilka indikatorer som kan mätas och vad de andra saknar, och hur lång tid mätningen tar.</translation>
+            <source>Checked: coordinate reference systems and their units, broken, empty and missing geometries, NULL and constant columns, text in number fields, repeated names, features there twice and overlaps that count double, areas too small for the raster cells, how rasters are read (bands, scale, masks, no data, unit) and which of their values cannot be, the share of the areas that the layers cover, outdated sources in the data register, which indicators can be measured and what the others lack, and how long measuring will take.</source>
+            <translation>Kontrolleras: koordinatreferenssystem och deras enheter, trasiga, tomma och saknade geometrier, kolumner med NULL eller samma värde överallt, text i talfält, namn som upprepas, objekt som finns två gånger och överlapp som räknas dubbelt, områden som är för små för rastrets celler, hur raster läses (band, skala, masker, saknade data, enhet) och vilka av deras värden som inte kan stämma, hur stor del av områdena som lagren täcker, föråldrade källor i dataregistret, vilka indikatorer som kan mätas och vad de andra saknar, och hur lång tid mätningen tar.</translation>
         </message>
         <message>
             <source>Choose Plugins, Samplan, Assess planning areas. Give a polygon layer with your areas and the layers you have (streets, green areas, population …). The result is a styled layer with indicators, scores, coverage and rank. All tools are in the Processing toolbox under Samplan, so they work in models, in batch and with qgis_process.</source>
@@ -4434,6 +4434,10 @@
             <translation>Lagret "{layer}" har klasser som inte finns i {scheme}: {foreign}. Närmast, med det som är främmande för var och en: {nearest}. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
         </message>
         <message>
+            <source>The layer "{name}" chosen for {role} holds the planning areas themselves: it would cover all of every area. Choose the layer that shows {role}, or leave it empty where it is not needed.</source>
+            <translation>Lagret "{name}" som är valt för {role} innehåller planeringsområdena själva: det skulle täcka hela varje område. Välj det lager som visar {role}, eller lämna tomt där det inte behövs.</translation>
+        </message>
+        <message>
             <source>The layer "{name}" for {role} has no geometry. Give a layer on the map; "Join statistics" brings a table to one.</source>
             <translation>Lagret "{name}" för {role} har ingen geometri. Ange ett lager på kartan; "Koppla statistik" kopplar en tabell till ett sådant.</translation>
         </message>
@@ -4644,6 +4648,10 @@
         <message>
             <source>The planning areas overlap: what lies in several of them is counted in each of them.</source>
             <translation>Planområdena överlappar: det som ligger i flera av dem räknas i vart och ett.</translation>
+        </message>
+        <message>
+            <source>The points lie on two grids, such as the middles of 100 m and 1 km squares: everybody would be counted twice. Keep one of them.</source>
+            <translation>Punkterna ligger i två rutnät, till exempel mittpunkterna i rutor om 100 m och 1 km: alla skulle räknas två gånger. Behåll ett av dem.</translation>
         </message>
         <message>
             <source>The population layer has no field with the number of residents: no rates.</source>
@@ -5758,6 +5766,10 @@
             <translation>koordinater utanför koordinatsystemet</translation>
         </message>
         <message>
+            <source>coordinates that are no numbers or infinite</source>
+            <translation>koordinater som inte är tal eller är oändliga</translation>
+        </message>
+        <message>
             <source>dPC without connector, {distance} m (%)</source>
             <translation>dPC utan förbindelse, {distance} m (%)</translation>
         </message>
@@ -6338,6 +6350,10 @@
             <translation>{count} områden i "{name}" finns inte i "{other}" ({keys}).</translation>
         </message>
         <message>
+            <source>{count} areas repeat another one exactly.</source>
+            <translation>{count} områden är exakta dubbletter av ett annat.</translation>
+        </message>
+        <message>
             <source>{count} broken geometries.</source>
             <translation>{count} trasiga geometrier.</translation>
         </message>
@@ -6424,6 +6440,10 @@
         <message>
             <source>{count} features</source>
             <translation>{count} objekt</translation>
+        </message>
+        <message>
+            <source>{count} features repeat another one: the same place and the same values.</source>
+            <translation>{count} objekt är dubbletter av ett annat: samma plats och samma värden.</translation>
         </message>
         <message>
             <source>{count} fields of an earlier run of Samplan are replaced.</source>
@@ -6580,6 +6600,14 @@
         <message>
             <source>{count} origins stand beside a piece of street shorter than {length} m that is connected neither with the rest nor with a facility: they are tied to the nearest other street.</source>
             <translation>{count} startpunkter ligger vid en gatubit kortare än {length} m utan förbindelse med vare sig resten eller någon målpunkt: de knyts till närmaste andra gata.</translation>
+        </message>
+        <message>
+            <source>{count} pairs of areas overlap, {size} ha in all. Each area is measured for itself; sums over the areas count that land more than once.</source>
+            <translation>{count} par av områden överlappar varandra, sammanlagt {size} ha. Varje område mäts för sig; summor över områdena räknar den marken mer än en gång.</translation>
+        </message>
+        <message>
+            <source>{count} pairs of polygons overlap, on {share} % of the layer's area: what is counted there counts more than once. Keep one of two grids, or cut the polygons apart.</source>
+            <translation>{count} par av ytor överlappar varandra, på {share} % av lagrets yta: det som räknas där räknas mer än en gång. Behåll ett av två rutnät, eller skär isär ytorna.</translation>
         </message>
         <message>
             <source>{count} parts are shorter than {length} m ({share} % of the length): access is measured from the nearest other street. Look at them on the map, and join those that should be connected.</source>
@@ -7204,6 +7232,10 @@
         <message>
             <source>{scenario}: {winners} winners, {losers} losers, {unchanged} unchanged, {unknown} unknown.</source>
             <translation>{scenario}: {winners} vinnare, {losers} förlorare, {unchanged} oförändrade, {unknown} okända.</translation>
+        </message>
+        <message>
+            <source>{share} % of the length is drawn more than once (both directions of a street, overlapping lines, copies). It is counted once.</source>
+            <translation>{share} % av längden är ritad mer än en gång (en gatas båda riktningar, överlappande linjer, dubbletter). Den räknas en gång.</translation>
         </message>
         <message>
             <source>{share} % of the scored areas are settled: they move at most {width} places.</source>

@@ -346,4 +346,4 @@ def test_gdal_exceptions_do_not_matter(qgis_app, make, tmp_path):
 
 
 def test_text_out_of_numbers():
-    assert fields.texts([None, 3.0, 3.5, 7, "x", float("nan"), True]).tolist() == ["", "3", "3.5", "7", "x", "", "True"]
+    assert fields.texts([None, 3.0, 3.5, 7, "x", float("nan"), True]).tolist() == ["", "3", "3.5", "7", "x", "", "true"]

@@ -431,7 +431,7 @@ def test_both_layers_or_none(run, write):
     people = make_layer("Point", [(f"POINT({X} {Y})", 1)], "count:double")
     with pytest.raises(QgsProcessingException, match="POPULATION and POPULATION_RASTER stand for the same"):
         run("measureindicators", AREAS=strip(0, 1), POPULATION=people, POPULATION_RASTER=write([1]))
-    with pytest.raises(QgsProcessingException, match="Add at least one of these layers or fields: population"):
+    with pytest.raises(QgsProcessingException, match="needs: Population"):
         run("indicator_access_green", AREAS=strip(0, 1), GREEN=strip(0, 1))
 
 
