@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import math
 from pathlib import Path
-from typing import Any
+from typing import Any, Union
 
 from qgis.core import (
     NULL,
@@ -15,7 +17,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QThreadPool, QVariant
+from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, Qt, QThreadPool, QTime, QVariant
 
 #: Names the widget of a choice in a parameter's metadata, beside its class, which QGIS takes up to 4.2.
 CHOICE_WIDGET = "samplan_choice"
@@ -30,6 +32,21 @@ else:
     _TYPES = {float: QVariant.Double, int: QVariant.LongLong, str: QVariant.String}
 
 
+def _field_types(*names: str) -> tuple[Any, ...]:
+    """Return the field types of these names, as `QgsField.type` gives them under this QGIS version."""
+    kinds = QMetaType.Type if FIELD_TYPES_ARE_METATYPES else QVariant
+    return tuple(getattr(kinds, name) for name in names)
+
+
+_PREFIX = "Q" if FIELD_TYPES_ARE_METATYPES else ""
+WHOLE_TYPES = _field_types("Int", "UInt", "LongLong", "ULongLong")
+PLAIN_TYPES = (
+    *WHOLE_TYPES,
+    *_field_types("Double", "Bool", *(f"{_PREFIX}{name}" for name in ("String", "Date", "Time", "DateTime"))),
+)
+"""Types of fields that every format of files takes, as they are or as text."""
+
+
 def make_field(name: str, kind: type, alias: str = "", comment: str = "") -> QgsField:
     """Return a field of Python type ``float``, ``int`` or ``str`` under every supported QGIS version."""
     field = QgsField(name, _TYPES[kind])
@@ -41,6 +58,38 @@ def make_field(name: str, kind: type, alias: str = "", comment: str = "") -> Qgs
 def is_null(value: Any) -> bool:
     """Return whether an attribute value is NULL, however this QGIS version spells it."""
     return value is None or value == NULL or (isinstance(value, QVariant) and value.isNull())
+
+
+def plain_value(value: Any) -> Union[str, int, float, bool, None]:
+    """Return an attribute value, of whatever type QGIS has, as text, number or boolean; None for NULL, NaN and infinity.
+
+    Dates and times become ISO 8601, lists and maps JSON, binary data hexadecimal digits, geometries WKT.
+    """
+    if is_null(value):
+        return None
+    if isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, QVariant):
+        return plain_value(value.value())
+    if isinstance(value, (QDate, QTime, QDateTime)):
+        whole = (
+            Qt.DateFormat.ISODate
+            if isinstance(value, QDate) or not _milliseconds(value)
+            else Qt.DateFormat.ISODateWithMs
+        )
+        return value.toString(whole)
+    if isinstance(value, (bytes, QByteArray)):
+        return bytes(value).hex()
+    if isinstance(value, (list, tuple, dict)):
+        return json.dumps(value, ensure_ascii=False, default=plain_value)
+    shape = getattr(value, "asWkt", None)
+    return str(shape() if shape else value)
+
+
+def _milliseconds(value: Any) -> int:
+    return (value if isinstance(value, QTime) else value.time()).msec()
 
 
 def without_expressions(text: str) -> str:

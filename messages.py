@@ -21,6 +21,8 @@ class UserMessage(NamedTuple):
 
     template: str
     values: dict[str, Any]
+    warns: bool = True
+    """False: it only tells how something was done."""
 
     def __str__(self) -> str:
         return self.template.format(**self.values)

@@ -66,6 +66,25 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Preset:
+    """A published table of numbers by class.
+
+    Parameters
+    ----------
+    title : str
+        Place and year, or title of the publication.
+    rows : mapping of str to float
+        Class -> number.
+    source : str
+        Where the numbers were read.
+    """
+
+    title: str
+    rows: Mapping[str, float]
+    source: str
+
+
+@dataclass(frozen=True)
 class Table:
     """An editable table of numbers by class, such as runoff coefficients.
 
@@ -79,12 +98,15 @@ class Table:
         Class -> number, used unless the user gives another table.
     source : str
         Where the numbers come from.
+    presets : mapping of str to Preset
+        Published tables to choose instead, by word.
     """
 
     name: str
     title: Text
     rows: Mapping[str, float]
     source: str
+    presets: Mapping[str, Preset] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

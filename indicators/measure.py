@@ -100,7 +100,21 @@ def resolve_settings(indicator: Indicator, given: Mapping[str, Any]) -> tuple[di
     tables = {item.name: dict(item.rows) for item in indicator.tables}
     ranges = {item.name: (item.minimum, item.maximum) for item in indicator.parameters}
     for name, value in given.items():
-        if name in tables:
+        presets = next((item.presets for item in indicator.tables if item.name == name), {})
+        if isinstance(value, str) and presets:
+            if value not in presets:
+                raise IndicatorError(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan",
+                        '{indicator} has no table "{value}" of {name}. It has: {known}. Or give your own table.',
+                    ),
+                    indicator=indicator.id,
+                    name=name,
+                    value=value,
+                    known=", ".join(presets),
+                )
+            tables[name] = dict(presets[value].rows)
+        elif name in tables:
             try:
                 tables[name] = {str(key): float(number) for key, number in dict(value).items()}
             except (TypeError, ValueError) as error:
@@ -252,9 +266,9 @@ def _extent(
     areas: Areas, roles: Mapping[str, Any], to_working: Optional[Callable], notes: list[UserMessage]
 ) -> np.ndarray:
     """Return the share (0-1) of each area within the hull of all data, shape (n,); note the areas outside."""
-    from .spatial.extent import data_hull, extent_share
+    from .spatial.extent import share_of_extent
 
-    extent = extent_share(areas, data_hull(areas.backend, list(roles.values()), to_working))
+    extent = share_of_extent(areas, list(roles.values()), to_working)
     extent[~(areas.area > 0)] = 0.0
     outside = int(np.count_nonzero((extent == 0) & (areas.area > 0)))
     if outside:

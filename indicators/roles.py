@@ -46,6 +46,10 @@ class Role:
         Mappable fields.
     help : Text
         What belongs in the layer.
+    classed : bool
+        Its classes may be those of a land-cover scheme.
+    raster_apart : bool
+        A raster of counts may stand in place of features; it has a parameter of its own, ``<ROLE>_RASTER``.
     """
 
     id: str
@@ -53,6 +57,8 @@ class Role:
     geometry: tuple[str, ...]
     fields: tuple[RoleField, ...]
     help: Text
+    classed: bool = False
+    raster_apart: bool = False
 
 
 def _text(en: str, sv: str) -> Text:
@@ -60,6 +66,8 @@ def _text(en: str, sv: str) -> Text:
 
 
 _CLASS = ("samplan_class", "class", "fclass", "landuse", "land_use", "type", "klass", "typ")
+_CODES = ("code_2021", "code_2018", "code_2012", "code_21", "code_18", "code_12", "clc_code", "nmd")
+"""Fields with the codes of Urban Atlas, CORINE and the Swedish land cover."""
 _YEAR = ("year", "ar", "built", "byggar")
 
 ROLES: dict[str, Role] = {
@@ -68,7 +76,7 @@ ROLES: dict[str, Role] = {
         Role(
             "population",
             _text("Population", "Befolkning"),
-            ("point", "polygon"),
+            ("point", "polygon", "raster"),
             (
                 RoleField(
                     "count",
@@ -110,9 +118,12 @@ ROLES: dict[str, Role] = {
                 ),
             ),
             _text(
-                "Residents as points or polygons (grid cells, statistical areas, dwellings) with a count.",
-                "Invånare som punkter eller ytor (rutor, statistikområden, bostäder) med antal.",
+                "Residents as points or polygons (grid cells, statistical areas, dwellings) with a count, or a raster with "
+                "the number of residents in each cell (GHSL, WorldPop).",
+                "Invånare som punkter eller ytor (rutor, statistikområden, bostäder) med antal, eller raster med antalet "
+                "invånare i varje cell (GHSL, WorldPop).",
             ),
+            raster_apart=True,
         ),
         Role(
             "buildings",
@@ -147,18 +158,20 @@ ROLES: dict[str, Role] = {
             "green",
             _text("Green areas", "Grönytor"),
             ("polygon",),
-            (RoleField("class", _text("Class of green", "Typ av grönyta"), False, _CLASS),),
+            (RoleField("class", _text("Class of green", "Typ av grönyta"), False, (*_CLASS, *_CODES)),),
             _text("Parks, woods, meadows and other green land.", "Parker, skog, ängar och annan grön mark."),
+            classed=True,
         ),
         Role(
             "land_use",
             _text("Land use", "Markanvändning"),
             ("polygon",),
             (
-                RoleField("class", _text("Class", "Klass"), False, _CLASS),
+                RoleField("class", _text("Class", "Klass"), False, (*_CLASS, *_CODES)),
                 RoleField("year", _text("Year of the survey", "Karteringsår"), guesses=_YEAR),
             ),
             _text("Land use or surfaces with a class.", "Markanvändning eller ytor med klass."),
+            classed=True,
         ),
         Role(
             "land_cover",
@@ -166,6 +179,7 @@ ROLES: dict[str, Role] = {
             ("raster",),
             (),
             _text("Classes by cell.", "Klass per cell."),
+            classed=True,
         ),
         Role(
             "canopy",

@@ -48,10 +48,18 @@ class Transfer:
         Count per target and field.
     outside : ndarray of float, shape (k,)
         Count outside all targets.
+    known : ndarray of float, shape (t, k)
+        Share (0-1) of the pieces in each target, each counted as its share of its zone, that come from zones with a count;
+        NaN for a target without any piece.
     """
 
     values: np.ndarray
     outside: np.ndarray
+    known: np.ndarray
+
+    def with_gaps(self, least: float = 0.01) -> np.ndarray:
+        """Return the values, NaN where less than ``least`` of what a target is made of has a count: it is not 0 there."""
+        return np.where(self.known < least, np.nan, self.values)
 
 
 def transfer(
@@ -68,7 +76,7 @@ def transfer(
     Parameters
     ----------
     counts : ndarray of float, shape (z, k)
-        Count per zone and field; NaN counts as 0 (the caller warns).
+        Count per zone and field; NaN adds nothing (see `Transfer.known`).
     zone, share : ndarray, shape (p,)
         Zone of each piece, and the share of the zone's count that is on it.
     piece_target, target_piece : ndarray of int, shape (q,)
@@ -93,6 +101,11 @@ def transfer(
     inside = np.bincount(piece_target, part, len(zone))
     outside = (amount * np.clip(1.0 - inside, 0.0, 1.0)[:, None]).sum(axis=0)
     overlap = inside.max(initial=0.0) > 1.0 + 1e-6
+    there = share[piece_target] * part
+    counted = np.isfinite(counts)[zone][piece_target] * there[:, None]
+    with_count = np.column_stack([np.bincount(target_piece, column, targets) for column in counted.T])
+    whole = np.bincount(target_piece, there, targets)[:, None]
+    shares = np.divide(with_count, whole, out=np.full(with_count.shape, np.nan), where=whole > 0)
     placed = np.bincount(zone, share, len(counts)) > 0
     known = np.nan_to_num(counts)[placed].sum(axis=0)
     if not overlap and not np.allclose(values.sum(axis=0) + outside, known, rtol=1e-6, atol=1e-6):
@@ -101,4 +114,4 @@ def transfer(
                 "Samplan", "The transferred counts do not add up to the source's. Please report this with your data."
             )
         )
-    return Transfer(values, outside)
+    return Transfer(values, outside, shares)

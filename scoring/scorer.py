@@ -211,10 +211,32 @@ def _check_options(options: Mapping[str, Any]) -> None:
             )
 
 
+def _note_nothing_scored(result: ScoreResult) -> None:
+    """Say what to do when no area has a score because a whole group has none anywhere."""
+    lacking = [node for node in result.framework.groups if result.left_out.get(node.id, np.zeros(1)).all()]
+    leaves = [leaf for node in lacking for leaf in node.walk() if leaf.is_leaf and not result.observed[leaf.id].any()]
+    if not (lacking and np.isnan(result.score).all()):
+        return
+    result.notes.append(
+        UserMessage(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "No area has an overall score, because none has one for: {groups}. Give data for {indicators}, or choose"
+                ' "renormalise" for missing data to score without.',
+            ),
+            {
+                "groups": ", ".join(node.name for node in lacking),
+                "indicators": ", ".join(leaf.name for leaf in leaves) or ", ".join(node.name for node in lacking),
+            },
+        )
+    )
+
+
 def _note_unscored(result: ScoreResult) -> None:
     if not result.score.size:
         result.notes.append(UserMessage(QT_TRANSLATE_NOOP("Samplan", "There are no areas to score."), {}))
         return
+    _note_nothing_scored(result)
     for node in result.framework.groups:
         values = result.score if node is result.framework.root else result.nodes[node.id]
         count = int(np.count_nonzero(np.isnan(values)))

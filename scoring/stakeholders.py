@@ -48,6 +48,8 @@ class Stakeholders:
 def kendall_w(rankings: Any) -> float:
     """Return Kendall's coefficient of concordance, corrected for ties (Kendall & Babington Smith 1939).
 
+    The correction for ties is Kendall's (1948; from memory).
+
     Parameters
     ----------
     rankings : array, shape (m, n)

@@ -11,7 +11,7 @@ from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .columns import column_size, float_column
 from .errors import ScoringError
 
-# Saaty's random index for n = 1..15 (Saaty 1980, The Analytic Hierarchy Process; as tabled in Saaty 2008).
+# Saaty's random index for n = 1..15 (Saaty 1980, The Analytic Hierarchy Process; his later tables differ slightly).
 RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59)
 CONSISTENT_BELOW = 0.10
 MOST_COMPARED = 50

@@ -25,7 +25,7 @@ import jinja2
 ROOT = Path(__file__).resolve().parents[1]
 I18N = ROOT / "resources" / "i18n"
 LANGUAGES = ("sv",)
-SHIPPED = ("*.py", "indicators", "web", "participation", "processing", "resources/report", "scoring", "ui")
+SHIPPED = ("*.py", "indicators", "web", "participation", "processing", "resources/report", "scoring", "tables", "ui")
 FUNCTIONS = ("translate", "QT_TRANSLATE_NOOP")
 THE_DOOR = "i18n.py"  # defines translate, so its calls carry variables
 

@@ -56,6 +56,10 @@ WORDS = {
         "tables": "Tables",
         "class": "Class",
         "number": "Number",
+        "presets": "Published tables, chosen by name (`{name}`) instead of this one, such as "
+        '`{{"{indicator}": {{"{name}": "{word}"}}}}`; they have no numbers for whole land uses:',
+        "schemes": "Codes and names of land-cover schemes (NMD, CORINE, CLC+, Urban Atlas, WorldCover, NLCD) are read as these "
+        "classes; a class without a row of its own counts as the wider one (`coniferous_forest` as `forest`).",
         "caveats": "Beware",
         "sources": "Sources",
         "output": "Output",
@@ -110,6 +114,10 @@ WORDS = {
         "tables": "Tabeller",
         "class": "Klass",
         "number": "Tal",
+        "presets": "Publicerade tabeller, väljs med namn (`{name}`) i stället för denna, till exempel "
+        '`{{"{indicator}": {{"{name}": "{word}"}}}}`; de har inga tal för hel markanvändning:',
+        "schemes": "Koder och namn i marktäckets klassningar (NMD, CORINE, CLC+, Urban Atlas, WorldCover, NLCD) läses som "
+        "dessa klasser; en klass utan egen rad räknas som den vidare (`coniferous_forest` som `forest`).",
         "caveats": "Tänk på",
         "sources": "Källor",
         "output": "Resultat",
@@ -237,6 +245,14 @@ def page(indicator: Any, language: str) -> str:
             parts += [f"### {item.title[language]} (`{item.name}`)", f"{words['source']}: {item.source}."]
             rows = [[f"`{name}`", number(value, language)] for name, value in item.rows.items()]
             parts.append(table([words["class"], words["number"]], rows))
+            if item.presets:
+                parts.append(
+                    words["presets"].format(name=item.name, indicator=indicator.id, word=next(iter(item.presets)))
+                )
+                rows = [[f"`{word}`", preset.title, preset.source] for word, preset in item.presets.items()]
+                parts.append(table([words["name"], words["meaning"], words["source"]], rows))
+        if any(ROLES[need.role].classed for need in indicator.needs):
+            parts.append(words["schemes"])
     parts += [f"## {words['sources']}", "\n".join(f"- {source}" for source in indicator.sources)]
     needs = " ".join(f"{need.role.upper()}={need.role}.gpkg" for need in indicator.needs if not need.optional)
     command = (

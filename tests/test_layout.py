@@ -11,13 +11,13 @@ from typing import Iterator
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("web", "scoring", "indicators", "participation", "processing", "ui")
+ROOMS = ("web", "tables", "scoring", "indicators", "participation", "processing", "ui")
 LEAVES = {"messages"}
 SERVICES = {"messages", "i18n", "compat"}
-OPTIONAL = {"shapely", "scipy", "pandas", "jinja2"}
+OPTIONAL = {"openpyxl", "shapely", "scipy", "pandas", "jinja2"}
 STANDARD = set(sys.stdlib_module_names)
 
-ENGINE = {"web", "indicators", "participation", "scoring"}
+ENGINE = {"web", "tables", "indicators", "participation", "scoring"}
 CONNECTING = {"participation/" + name for name in ("errors", "position", "query", "record", "registry", "values")}
 COMMON = {"processing/common", "processing/styles", *ENGINE, *SERVICES}
 QGIS = {"numpy", "osgeo", "qgis"}
@@ -25,9 +25,10 @@ QGIS = {"numpy", "osgeo", "qgis"}
 #: room -> (own rooms and modules it may import beside itself, foreign packages it may import); the deepest room counts
 MAY_IMPORT = {
     "web": (LEAVES, set()),
+    "tables": (LEAVES, {"numpy", "openpyxl", "pandas"}),
     "scoring": (LEAVES, {"numpy"}),
-    "indicators": (LEAVES, {"numpy", "osgeo"}),
-    "indicators/spatial": ({"indicators", *LEAVES}, {"numpy", "osgeo", "qgis", "shapely", "scipy"}),
+    "indicators": ({"tables", *LEAVES}, {"numpy", "osgeo"}),
+    "indicators/spatial": ({"indicators", "tables", *LEAVES}, {"numpy", "osgeo", "qgis", "shapely", "scipy"}),
     "participation": ({"web", *LEAVES}, {"numpy", "osgeo"}),
     "participation/connectors": ({"web", *CONNECTING, *LEAVES}, {"osgeo"}),
     "participation/privacy": ({*CONNECTING, *LEAVES}, {"numpy"}),
@@ -38,11 +39,11 @@ MAY_IMPORT = {
     "participation/analysis": ({"participation/privacy", *CONNECTING, *LEAVES}, {"numpy"}),
     "processing": ({*COMMON, "processing"}, QGIS),
     "processing/styles": (SERVICES, QGIS),
-    "processing/common": ({"processing/styles", *ENGINE, *SERVICES}, {*QGIS, "pandas"}),
-    "processing/measure": (COMMON, {*QGIS, "pandas"}),
+    "processing/common": ({"processing/styles", *ENGINE, *SERVICES}, QGIS),
+    "processing/measure": (COMMON, QGIS),
     "processing/score": ({"processing/measure", *COMMON}, QGIS),
     "processing/listen": (COMMON, QGIS),
-    "processing/share": (COMMON, {*QGIS, "pandas", "jinja2"}),
+    "processing/share": (COMMON, {*QGIS, "jinja2"}),
     "ui": ({"processing", *ENGINE, *SERVICES}, QGIS),
     "ui/widgets": (SERVICES | ENGINE, QGIS),
     "ui/feedback": ({"ui/widgets", "ui/tasks", "processing", *ENGINE, *SERVICES}, QGIS),
@@ -71,7 +72,7 @@ ABOVE_LIMITS = {
     "processing/score/score_areas:scored_output",
     "ui/feedback/jobs:synchronise",
 }
-PURE = ("web", "scoring", "participation", "messages")
+PURE = ("web", "tables", "scoring", "participation", "messages")
 
 
 def _modules() -> list[Path]:

@@ -6,20 +6,20 @@ Straight and network distances are different things; nothing here turns one into
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Optional
+from typing import Callable, Optional
 
 import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Inputs
 from ..spatial.data import VectorData
-from ..spatial.merge import merged_parts
+from ..spatial.merge import whole_parts
 from ..spatial.nearest import distance_to_polygons, nearest_distance
 from ..spatial.network import MIN_PART, Network, Snapped
 from ..spatial.network_search import Router
 from ..spatial.points import point_pairs
 from ..spatial.ties import Ties, nearest_by_ties, snap_within, tie
-from ._common import metres_per_unit
+from ._common import ground_sizes
 
 ENTRANCE_STEP = 10.0
 """Metres between the places tried as entrances along the edge of a green area."""
@@ -60,15 +60,41 @@ class Reach:
 
 def straight_to_points(inputs: Inputs, xy: np.ndarray, targets: np.ndarray, limit: float) -> Reach:
     """Return the straight way from points to the nearest target within ``limit`` metres on the ground."""
-    scale = metres_per_unit(inputs)
-    distance, facility = nearest_distance(xy, targets, limit / scale, inputs.cancelled, inputs.progress)
-    return Reach(distance * scale, facility)
+    scale = inputs.areas.scale_at(xy)
+    distance, facility = nearest_distance(xy, targets, farthest(limit, scale), inputs.cancelled, inputs.progress)
+    distance = distance * scale
+    beyond = distance > limit
+    distance[beyond], facility[beyond] = np.inf, -1
+    return Reach(distance, facility)
 
 
-def large_green(inputs: Inputs, min_size: float) -> VectorData:
-    """Return the green areas of at least ``min_size`` hectares, touching and overlapping polygons merged first."""
-    merged = merged_parts(inputs.roles["green"])
-    return merged.take(merged.backend.area(merged.geometries) * metres_per_unit(inputs) ** 2 >= min_size * 1e4)
+def farthest(limit: float, scale: np.ndarray) -> float:
+    """Return how far to search, in map units, so that nothing within ``limit`` metres of any place is missed.
+
+    Parameters
+    ----------
+    limit : float
+        Metres on the ground.
+    scale : ndarray of float, shape (p,)
+        Metres on the ground per map unit at each place.
+    """
+    return limit if not len(scale) else float(limit / scale.min()) * (1 + 1e-12)
+
+
+def large_green(inputs: Inputs, limit: float, min_size: float) -> VectorData:
+    """Return the green areas of at least ``min_size`` hectares, touching and overlapping polygons merged first.
+
+    Those within ``limit`` metres of the areas are judged by all that belongs to them, however far it reaches.
+    """
+    areas = inputs.areas
+
+    def may_grow(parts: VectorData) -> np.ndarray:
+        box, reach = areas.extent(), farthest(limit, areas.scale_at(areas.bounds[areas.usable, :2]))
+        near = (parts.bounds[:, :2] <= box[2:] + reach) & (parts.bounds[:, 2:] >= box[:2] - reach)
+        return near.all(axis=1) & (ground_sizes(inputs, parts) < min_size * 1e4)
+
+    merged = whole_parts(inputs.roles["green"], may_grow)
+    return merged.take(ground_sizes(inputs, merged) >= min_size * 1e4)
 
 
 def straight_to_green(inputs: Inputs, xy: np.ndarray, limit: float, min_size: float) -> np.ndarray:
@@ -76,11 +102,11 @@ def straight_to_green(inputs: Inputs, xy: np.ndarray, limit: float, min_size: fl
 
     0 inside one, infinite beyond the limit, NaN without coordinates.
     """
-    large = large_green(inputs, min_size)
+    large = large_green(inputs, limit, min_size)
     if large.n == 0:
         return np.where(np.isnan(xy).any(axis=1), np.nan, np.inf)
-    scale = metres_per_unit(inputs)
-    distance = distance_to_polygons(xy, large, limit / scale, inputs.cancelled, inputs.progress) * scale
+    scale = inputs.areas.scale_at(xy)
+    distance = distance_to_polygons(xy, large, farthest(limit, scale), inputs.cancelled, inputs.progress) * scale
     return np.where(distance <= limit, distance, np.where(np.isnan(distance), np.nan, np.inf))
 
 
@@ -134,8 +160,8 @@ def network_to_green(
     An entrance is a place on the edge of the area with a street or path within `ENTRANCE_REACH`. Points
     inside the area have cost 0.
     """
-    large = large_green(inputs, min_size)
-    targets, owner = entrances(large, metres_per_unit(inputs))
+    large = large_green(inputs, limit, min_size)
+    targets, owner = entrances(large, inputs.areas.scale_at)
     ties = _tie(inputs, network, xy, targets, ENTRANCE_REACH)
     reach = _search(inputs, network, ties, limit, 0.0, owner, _notes(inputs, ties))
     green, at_home = point_pairs(large, xy, inputs.cancelled)
@@ -143,15 +169,18 @@ def network_to_green(
     return reach, large
 
 
-def entrances(areas: VectorData, scale: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
-    """Return places every `ENTRANCE_STEP` metres along the edges of polygons, shape (p, 2), and whose they are."""
+def entrances(areas: VectorData, scale_at: Callable[[np.ndarray], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """Return places every `ENTRANCE_STEP` metres along the edges of polygons, shape (p, 2), and whose they are.
+
+    ``scale_at`` takes places to the metres on the ground per map unit there.
+    """
     if areas.n == 0:
         return np.empty((0, 2)), np.empty(0, dtype=np.int64)
     rings = areas.backend.sequences(areas.geometries)
     ring = np.repeat(np.arange(len(rings.feature)), np.diff(rings.start))
     first = np.flatnonzero(ring[1:] == ring[:-1])
     a, b = rings.xy[first], rings.xy[first + 1]
-    steps = np.maximum(np.ceil(np.hypot(*(b - a).T) * scale / ENTRANCE_STEP), 1).astype(np.int64)
+    steps = np.maximum(np.ceil(np.hypot(*(b - a).T) * scale_at((a + b) / 2) / ENTRANCE_STEP), 1).astype(np.int64)
     edge = np.repeat(np.arange(len(first)), steps)
     along = (np.arange(len(edge)) - np.repeat(np.cumsum(steps) - steps, steps)) / steps[edge]
     return a[edge] + along[:, None] * (b - a)[edge], rings.feature[ring[first[edge]]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..declaration import Inputs
-from ._common import AreaAssignment, assign_to_areas, metres_per_unit
+from ._common import AreaAssignment, assign_to_areas, ground_sizes
 
 USES = {
     "residential": 0,
@@ -49,7 +49,7 @@ class Stock:
 def building_stock(inputs: Inputs) -> Stock:
     """Return the role ``buildings`` with footprints and gross floor areas (fields floor_area and floors, where mapped)."""
     data = inputs.roles["buildings"]
-    footprint = data.backend.area(data.geometries) * metres_per_unit(inputs) ** 2
+    footprint = ground_sizes(inputs, data)
     unknown = np.full(data.n, np.nan)
     given, floors = (np.asarray(data.fields.get(name, unknown), float) for name in ("floor_area", "floors"))
     floor_area = np.where(given > 0, given, np.where(floors > 0, footprint * floors, np.nan))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Optional, Sequence
 
 import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Inputs, Result
+from ..spatial.cells import CellCounts
 from ..spatial.data import VectorData
 from ..spatial.overlay import overlay_areas
 from ..spatial.points import point_pairs
@@ -51,7 +52,10 @@ def covered_land(inputs: Inputs, layers: Sequence[VectorData]) -> np.ndarray:
     with_water = covered_area(
         inputs.areas, stacked([*layers, water]), inputs.cancelled, lambda share: inputs.progress(0.7 * share)
     )
-    wet = covered_area(inputs.areas, water, inputs.cancelled)
+    of, wet = inputs.areas.memory.get("wet", (None, None))
+    if of is not water:
+        wet = covered_area(inputs.areas, water, inputs.cancelled)
+        inputs.areas.memory["wet"] = water, wet
     return np.where(with_water - wet < 1e-9 * inputs.areas.area, 0.0, with_water - wet)
 
 
@@ -60,10 +64,15 @@ def stacked(layers: Sequence[VectorData]) -> VectorData:
     return VectorData("polygon", layers[0].backend, np.concatenate([layer.geometries for layer in layers]))
 
 
-def metres_per_unit(inputs: Inputs) -> float:
-    """Return the metres on the ground of one map unit: the median of the areas' local scale, 1 without any area."""
-    scale = inputs.areas.scale
-    return float(np.nanmedian(scale)) if np.isfinite(scale).any() else 1.0
+def with_whole_layer(inputs: Inputs, role: str) -> Inputs:
+    """Return the inputs with all of a role's layer, not only what lies near the areas."""
+    beyond = getattr(inputs.roles[role], "beyond", None)
+    return inputs if beyond is None else replace(inputs, roles={**inputs.roles, role: beyond.read()})
+
+
+def ground_sizes(inputs: Inputs, data: VectorData) -> np.ndarray:
+    """Return the size of each polygon of a layer in m² on the ground, shape (m,)."""
+    return data.backend.area(data.geometries) * inputs.areas.scale_at(data) ** 2
 
 
 @dataclass(frozen=True)
@@ -82,6 +91,8 @@ class AreaAssignment:
         Part of the record inside the area: 1 for points, overlap / record area for polygons.
     n : int
         Number of areas.
+    coverage : ndarray of float, shape (n,), or None
+        Share (0-1) of each area that the records speak of; None: all of it.
     """
 
     xy: np.ndarray
@@ -89,6 +100,7 @@ class AreaAssignment:
     record: np.ndarray
     share: np.ndarray
     n: int
+    coverage: Optional[np.ndarray] = None
 
     def total(self, amount: np.ndarray) -> np.ndarray:
         """Return the sum of ``amount`` (shape (m,), NaN left out) per area, shape (n,); 0 where nothing lies."""
@@ -96,16 +108,20 @@ class AreaAssignment:
         return np.bincount(self.area, weight, self.n)
 
     def known(self, amount: np.ndarray) -> np.ndarray:
-        """Return the share (0-1) of each area's records whose ``amount`` is not NaN; 1 where nothing lies."""
+        """Return the share (0-1) of each area's records whose ``amount`` is not NaN (1 where nothing lies), x `coverage`."""
         everything = np.bincount(self.area, self.share, self.n)
         good = np.bincount(self.area, self.share * ~np.isnan(amount[self.record]), self.n)
-        return np.where(everything > 0, ratio(good, everything), 1.0)
+        known = np.where(everything > 0, ratio(good, everything), 1.0)
+        return known if self.coverage is None else known * self.coverage
 
 
 def assign_to_areas(inputs: Inputs, role: str) -> AreaAssignment:
-    """Tie a role's records to the areas: points by containment, polygons by the share of their area inside."""
+    """Tie a role's records to the areas: points by containment, polygons and cells by the share of their area inside."""
     data = inputs.roles[role]
     areas = inputs.areas
+    if isinstance(data, CellCounts):
+        parts = data.parts(areas, inputs.cancelled)
+        return AreaAssignment(data.xy, parts.area, parts.record, parts.share, areas.n, parts.coverage)
     if data.kind == "point":
         area, record = point_pairs(areas, data.xy, inputs.cancelled)
         return AreaAssignment(data.xy, area, record, np.ones(len(area)), areas.n)
@@ -197,8 +213,10 @@ def ratio_of_sums(
 def per_area(inputs: Inputs, amount: np.ndarray, unit_m2: float, known: Optional[np.ndarray] = None) -> Result:
     """Return amount per area, in units of ``unit_m2`` m² (1e6 for per km²).
 
-    A true 0 stays 0; areas outside all data become NaN.
+    A true 0 stays 0; areas outside all data, and those where nothing is known, become NaN.
     """
     values = ratio(amount, known_area(inputs) / unit_m2)
+    if known is not None:
+        values = np.where(known > 0, values, np.nan)
     coverage = inputs.extent if known is None else inputs.extent * known
     return Result(values, np.where(np.isnan(values), 0.0, coverage))

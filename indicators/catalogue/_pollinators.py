@@ -3,71 +3,48 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from ...messages import UserMessage
 from ..declaration import Inputs, Table
 from ._rasters import RasterExtract, class_numbers, underlying_raster, window
+from ._schemes import FOLDER, csv_rows
 
-_SUITABILITY = {  # class: (nesting, flowers)
-    "forest": (0.6, 0.3),
-    "scrub": (0.8, 0.6),
-    "heath": (0.8, 0.7),
-    "grassland": (0.8, 0.7),
-    "meadow": (0.8, 0.9),
-    "grass": (0.4, 0.3),
-    "wetland": (0.3, 0.4),
-    "farmland": (0.2, 0.2),
+_OWN = {
     "farmyard": (0.4, 0.4),
-    "vineyard": (0.4, 0.3),
-    "orchard": (0.6, 0.8),
-    "allotments": (0.7, 0.9),
-    "garden": (0.7, 0.8),
-    "park": (0.5, 0.5),
-    "recreation": (0.2, 0.2),
-    "cemetery": (0.5, 0.6),
-    "residential": (0.5, 0.6),
-    "commercial": (0.1, 0.1),
-    "retail": (0.1, 0.05),
-    "industrial": (0.1, 0.1),
-    "institutional": (0.3, 0.3),
-    "construction": (0.3, 0.2),
-    "quarry": (0.6, 0.4),
-    "bare": (0.5, 0.1),
     "transport": (0.05, 0.05),
+    "railway": (0.05, 0.05),
+    "paved": (0.0, 0.0),
     "building": (0.0, 0.0),
-    "water": (0.0, 0.0),
 }
-_NMD = {  # National Land Cover Database (NMD), base layer codes
-    "2": (0.3, 0.4),  # open wetland
-    "3": (0.2, 0.2),  # arable land
-    "41": (0.5, 0.1),  # other open land without vegetation
-    "42": (0.8, 0.7),  # other open land with vegetation
-    "51": (0.0, 0.0),  # building
-    "52": (0.3, 0.3),  # artificial, neither building nor road
-    "53": (0.05, 0.05),  # road or railway
-    "61": (0.0, 0.0),  # lake or river
-    "62": (0.0, 0.0),  # sea
-    "111": (0.6, 0.3),  # pine
-    "112": (0.4, 0.2),  # spruce
-    "113": (0.5, 0.2),  # mixed conifers
-    "114": (0.6, 0.3),  # mixed
-    "115": (0.6, 0.4),  # deciduous
-    "116": (0.7, 0.5),  # broadleaved, noble
-    "117": (0.7, 0.5),  # deciduous with noble
-    "118": (0.7, 0.6),  # temporarily open
-    **{str(code): (0.3, 0.3) for code in range(121, 129)},  # forest on wetland
-}
+"""Class: (nesting, flowers) of Samplan's own, for what the expert values have no class of: working values."""
 _SOURCE = (
-    "Working values of Samplan, not field data: check before use. Numbers are codes of the Swedish National Land Cover "
-    "Database (from memory: check before use), used when the raster brings no class names"
+    "Koh et al. (2016), PNAS 113(1), 140-145: values that experts gave for land cover of the United States, not field "
+    "data of Sweden, as tabled in cdl_reclass_koh.csv (seen second-hand); nesting is the best of ground, cavity, stem "
+    "and wood, flowers the mean of three seasons; which class of theirs stands for which of ours is Samplan's reading "
+    "(resources/classes/presets/pollinators.csv). Working values of Samplan: farmyard, transport, railway, paved, "
+    "building. Replace them with local knowledge"
 )
 
 
+def suitability() -> dict[str, tuple[float, float]]:
+    """Return class -> (nesting, flowers), 0-1, to two decimals."""
+    found = {
+        row["class"]: (
+            round(max(float(row[kind]) for kind in ("ground", "cavity", "stem", "wood")), 2),
+            round(sum(float(row[season]) for season in ("spring", "summer", "fall")) / 3, 2),
+        )
+        for row in csv_rows(FOLDER / "presets" / "pollinators.csv")
+    }
+    return {**found, **_OWN}
+
+
+@lru_cache(maxsize=1)
 def tables() -> tuple[Table, Table]:
     """Return the editable tables ``nesting`` and ``floral``."""
-    rows = {**_SUITABILITY, **_NMD}
+    rows = suitability()
     return (
         Table(
             "nesting",
@@ -109,8 +86,9 @@ def habitat(inputs: Inputs, margin: float, indicator_id: str) -> Habitat:
     role = inputs.roles["land_cover"]
     found = window(inputs, role, margin, indicator_id)
     cells = found.grid.values
-    nesting, notes = class_numbers(underlying_raster(role), cells, inputs.tables["nesting"], indicator_id)
-    flowers, more = class_numbers(underlying_raster(role), cells, inputs.tables["floral"], indicator_id)
+    raster, cancelled = underlying_raster(role), inputs.cancelled
+    nesting, notes = class_numbers(raster, cells, inputs.tables["nesting"], indicator_id, cancelled)
+    flowers, more = class_numbers(raster, cells, inputs.tables["floral"], indicator_id, cancelled)
     if found.inside is not None:
         flowers = np.where(found.inside, flowers, 0.0)
     notes = [*found.notes, *notes, *(note for note in more if note not in notes)]

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Mapping, Optional, Union
+from typing import Callable, Mapping, Optional, Union
 
 import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ..declaration import Inputs
+from ..declaration import Inputs, Result
 from ..errors import IndicatorError
-from ..spatial.data import Areas, BorderedRaster, RasterData
-from ..spatial.datasets import memory_source
-from ..spatial.raster import ArrayRaster, Lookup
+from ..spatial.cells import move, raster_zones
+from ..spatial.clip import take_areas
+from ..spatial.data import Areas, BorderedRaster, RasterData, VectorData
+from ..spatial.datasets import memory_source, open_dataset
+from ..spatial.raster import ArrayRaster, Lookup, check_cell, check_size, strips, to_cells
 from ..spatial.wkb import Sequences
-from ..spatial.zonal import FEW_CELLS, Zones, zones_of
-from ._classes import codes
-from ._common import metres_per_unit
+from ..spatial.zonal import FEW_CELLS, Zones
+from ._classes import unknown_note
+from ._schemes import (
+    ClassRequest,
+    Reading,
+    csv_rows,
+    found_rows,
+    read_layer_classes,
+    reading_for,
+    unknown_values,
+)
 
 
 @dataclass(frozen=True)
@@ -52,34 +60,6 @@ def underlying_raster(role: Union[RasterData, BorderedRaster]) -> RasterData:
     return role.raster if isinstance(role, BorderedRaster) else role
 
 
-@lru_cache(maxsize=8)
-def _transformation(source: str, target: str) -> object:
-    from osgeo import osr
-
-    systems = []
-    for wkt in (source, target):
-        system = osr.SpatialReference()
-        system.ImportFromWkt(wkt)
-        system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-        systems.append(system)
-    return None if systems[0].IsSame(systems[1]) else osr.CoordinateTransformation(*systems)
-
-
-def move(xy: np.ndarray, source: str, target: str) -> np.ndarray:
-    """Return points in another CRS (both as WKT; an empty one is taken to be the same), shape (p, 2)."""
-    change = _transformation(source, target) if source and target and source != target else None
-    if change is None or not len(xy):
-        return xy
-    return np.array(change.TransformPoints(np.ascontiguousarray(xy[:, :2], dtype=float)))[:, :2]
-
-
-def raster_zones(areas: Areas, raster: RasterData, grid: Optional[ArrayRaster] = None) -> Zones:
-    """Lay the areas over a raster in its own CRS, or over a window of it."""
-    rings = areas.backend.sequences(areas.geometries)
-    rings = rings._replace(xy=move(rings.xy, areas.crs_wkt, raster.crs_wkt))
-    return zones_of(rings, areas.n, raster if grid is None else grid)
-
-
 def few_cells_note(zones: Zones, indicator_id: str) -> list[UserMessage]:
     """Return a warning of areas so small against the cells that single cells decide, if there are any."""
     count = int(np.count_nonzero(zones.few))
@@ -96,7 +76,7 @@ def few_cells_note(zones: Zones, indicator_id: str) -> list[UserMessage]:
 
 
 def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: float, indicator_id: str) -> RasterExtract:
-    """Read the part of a raster within ``margin`` metres of the areas.
+    """Read the part of a raster within ``margin`` metres of the areas, whose cells have one size (`by_cell_size`).
 
     Raises
     ------
@@ -104,8 +84,7 @@ def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: floa
         No area lies on the raster.
     """
     raster, areas = underlying_raster(role), inputs.areas
-    scale = metres_per_unit(inputs)
-    cell = _cell_metres(raster, areas, scale)
+    cell = _cell_metres(raster, areas)
     zones = raster_zones(areas, raster)
     reach = margin / min(cell)
     low = [
@@ -125,6 +104,7 @@ def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: floa
             ),
             name=raster.name,
         )
+    check_size(columns, rows, raster.name)
     x0, dx, rx, y0, ry, dy = raster.transform
     transform = (x0 + column * dx + row * rx, dx, rx, y0 + column * ry + row * dy, ry, dy)
     grid = ArrayRaster(raster.read((column, row, columns, rows)), transform)
@@ -134,14 +114,86 @@ def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: floa
     return RasterExtract(grid, raster_zones(areas, raster, grid), cell, inside, few_cells_note(zones, indicator_id))
 
 
-def _cell_metres(raster: RasterData, areas: Areas, scale: float) -> tuple[float, float]:
-    """Return a cell's width and height on the ground, measured in the middle of the raster in the working CRS."""
+def by_cell_size(inputs: Inputs, role: str, compute: Callable[[Inputs], Result]) -> Result:
+    """Compute an indicator apart for areas where the raster's cells have different sizes on the ground.
+
+    Sizes within 0.25 % are taken as one, that of the raster's middle among them, so that a town is computed at once and a
+    raster in degrees is right in every latitude. Which size an area gets depends on its own place only.
+    """
+    areas = inputs.areas
+    steps, which = np.unique(_size_steps(underlying_raster(inputs.roles[role]), areas), axis=0, return_inverse=True)
+    if len(steps) == 1:
+        return compute(inputs)
+    values, coverage = np.full(areas.n, np.nan), np.zeros(areas.n)
+    extras: dict[str, np.ndarray] = {}
+    notes: dict[str, UserMessage] = {}
+    failures = []
+    for number in range(len(steps)):
+        rows = np.flatnonzero(which.ravel() == number)
+
+        def progress(share: float, number: int = number) -> None:
+            inputs.progress((number + share) / len(steps))
+
+        try:
+            part = compute(
+                replace(inputs, areas=take_areas(areas, rows), extent=inputs.extent[rows], progress=progress)
+            )
+        except IndicatorError as error:
+            failures.append(error)
+            continue
+        values[rows], coverage[rows] = part.values, part.coverage
+        for name, column in part.extras.items():
+            extras.setdefault(name, np.full(areas.n, np.nan))[rows] = column
+        for note in part.notes:  # of the same note in several parts, the counts add up
+            key = note.template + repr({name: value for name, value in note.values.items() if name != "count"})
+            before = notes[key].values.get("count", 0) if key in notes else 0
+            more = {"count": before + note.values["count"]} if "count" in note.values else {}
+            notes[key] = note._replace(values={**note.values, **more})
+    if len(failures) == len(steps):
+        raise failures[0]
+    return Result(values, coverage, extras, list(notes.values()))
+
+
+_SIZE_STEP = float(np.log(1.005))
+
+
+def _reference_cell(raster: RasterData, areas: Areas) -> np.ndarray:
+    """Return a cell's width and height on the ground in the raster's middle, in its own units where that is nowhere."""
+    sizes = _cell_sizes(raster, areas, np.array([[raster.columns / 2, raster.rows / 2]]))[0]
+    _, dx, rx, _, ry, dy = raster.transform
+    return sizes if (np.isfinite(sizes) & (sizes > 0)).all() else np.hypot([dx, rx], [ry, dy])
+
+
+def _cell_sizes(raster: RasterData, areas: Areas, cells: np.ndarray) -> np.ndarray:
+    """Return the width and height on the ground, in metres, of cells given by column and row, shape (p, 2)."""
     x0, dx, rx, y0, ry, dy = raster.transform
-    column, row = raster.columns / 2, raster.rows / 2
-    middle = np.array([x0 + column * dx + row * rx, y0 + column * ry + row * dy])
-    corners = middle + np.array([[0.0, 0.0], [dx, ry], [rx, dy]])
-    there = move(corners, raster.crs_wkt, areas.crs_wkt)
-    width, height = (float(np.hypot(*(there[i] - there[0]))) * scale for i in (1, 2))
+    corner = np.column_stack([x0 + cells[:, 0] * dx + cells[:, 1] * rx, y0 + cells[:, 0] * ry + cells[:, 1] * dy])
+    here, right, below = (
+        move(corner + step, raster.crs_wkt, areas.crs_wkt) for step in ([0.0, 0.0], [dx, ry], [rx, dy])
+    )
+    with np.errstate(invalid="ignore"):
+        scale = areas.scale_at(here)
+        return np.column_stack([np.hypot(*(end - here).T) * scale for end in (right, below)])
+
+
+def _size_steps(raster: RasterData, areas: Areas) -> np.ndarray:
+    """Return by how many steps of 0.5 % the cells at each area's middle are larger than the reference, shape (n, 2)."""
+    middle = (areas.bounds[:, :2] + areas.bounds[:, 2:]) / 2
+    steps = np.zeros((areas.n, 2))
+    there = np.flatnonzero(np.isfinite(middle).all(axis=1))
+    cells = to_cells(raster.transform, move(middle[there], areas.crs_wkt, raster.crs_wkt))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found = np.round(np.log(_cell_sizes(raster, areas, cells) / _reference_cell(raster, areas)) / _SIZE_STEP)
+    steps[there] = np.where(np.isfinite(found), found, 0.0)
+    return steps
+
+
+def _cell_metres(raster: RasterData, areas: Areas) -> tuple[float, float]:
+    """Return a cell's width and height on the ground where the areas are; see `by_cell_size`."""
+    known = np.flatnonzero(areas.usable)[:1]
+    step = _size_steps(raster, take_areas(areas, known))[0] if len(known) else np.zeros(2)
+    width, height = (_reference_cell(raster, areas) * np.exp(_SIZE_STEP * step)).tolist()
+    check_cell(width, height, raster.name)
     return width, height
 
 
@@ -175,54 +227,189 @@ def _within(xy: np.ndarray, rings: Sequences, grid: ArrayRaster) -> np.ndarray:
 def legend(raster: RasterData) -> dict[int, str]:
     """Return the class names a raster brings along: code -> name; empty when it brings none.
 
-    Looked for in the raster's category names, its attribute table, and a table ``<raster>_classes.csv`` (columns code and
-    class) beside the file.
+    Looked for in the raster's category names, its attribute table (also as ``.vat.dbf`` beside the file), and a table
+    ``<raster>_classes.csv`` (columns code and class) beside the file.
     """
     band = raster.dataset.GetRasterBand(raster.band)
     names = band.GetCategoryNames()
     if names:
         return {code: name for code, name in enumerate(names) if name}
-    table = band.GetDefaultRAT()
-    if table is not None:
-        from osgeo import gdal
-
-        code, name = (table.GetColOfUsage(usage) for usage in (gdal.GFU_MinMax, gdal.GFU_Name))
-        if code >= 0 and name >= 0:
-            rows = range(table.GetRowCount())
-            return {table.GetValueAsInt(row, code): table.GetValueAsString(row, name) for row in rows}
     path = Path(raster.path)
-    beside = path.with_name(f"{path.stem}_classes.csv")
+    for rows in (_attribute_table(band), *(_dbf_table(f"{stem}.vat.dbf") for stem in (path, path.with_suffix("")))):
+        found = _named(rows)
+        if found:
+            return found
     try:
-        with beside.open(encoding="utf-8-sig", newline="") as file:
-            return {int(row["code"]): row["class"] for row in csv.DictReader(file)}
+        rows = csv_rows(path.with_name(f"{path.stem}_classes.csv"))
+        return {int(row["code"]): row["class"] for row in rows}
     except (OSError, KeyError, ValueError):
         return {}
 
 
-def class_numbers(
-    raster: RasterData, cells: np.ndarray, table: Mapping[str, float], indicator_id: str
-) -> tuple[np.ndarray, list[UserMessage]]:
-    """Return the number of each cell's class, NaN for unknown classes, and a note that names those.
+_CODE_COLUMNS = ("value", "code", "kod", "grid_code", "gridcode", "klasskod")
+_NAME_COLUMNS = (
+    *("class", "klass", "class_name", "class_names", "class_nam", "classname", "klassnamn", "name", "namn"),
+    *("label3", "label", "category", "description", "beskrivning"),
+)
 
-    With a legend the table is looked up by class name, else by code.
+
+def _attribute_table(band: object) -> list[dict[str, str]]:
+    """Return the rows of a band's attribute table, its columns for code (else the row's number) and name as value and class."""
+    from osgeo import gdal
+
+    table = band.GetDefaultRAT()
+    if table is None:
+        return []
+    usual = {gdal.GFU_MinMax: "value", gdal.GFU_Min: "value", gdal.GFU_Name: "class"}
+    columns = [
+        usual.get(table.GetUsageOfCol(number)) or table.GetNameOfCol(number).lower()
+        for number in range(table.GetColumnCount())
+    ]
+    return [
+        {"value": str(row), **{name: table.GetValueAsString(row, number) for number, name in enumerate(columns)}}
+        for row in range(table.GetRowCount())
+    ]
+
+
+def _dbf_table(path: str) -> list[dict[str, str]]:
+    """Return the rows of a dBase table, columns in lower case; none where there is no such file."""
+    from osgeo import gdal
+
+    if not Path(path).is_file():
+        return []
+    source = open_dataset(path, gdal.OF_VECTOR)
+    layer = None if source is None else source.GetLayer(0)
+    return [] if layer is None else [{k.lower(): str(v) for k, v in row.items().items()} for row in layer]
+
+
+def _named(rows: list[dict[str, str]]) -> dict[int, str]:
+    """Return code -> name out of the rows of an attribute table; empty without such columns."""
+    code = next((name for name in _CODE_COLUMNS if rows and name in rows[0]), None)
+    title = next((name for name in _NAME_COLUMNS if rows and name in rows[0]), None)
+    try:
+        return (
+            {int(float(row[code])): row[title].strip() for row in rows if row[title].strip()} if code and title else {}
+        )
+    except ValueError:
+        return {}
+
+
+MOST_CODES = 1000
+"""A band with more different values holds measurements, not classes."""
+
+
+def class_values(
+    raster: RasterData, cells: Optional[np.ndarray] = None, cancelled: Callable[[], bool] = lambda: False
+) -> np.ndarray:
+    """Return the different values of the whole band, sorted; read once, in strips, and remembered.
+
+    Parameters
+    ----------
+    cells : ndarray, optional
+        The whole band, where it has been read already.
 
     Raises
     ------
     IndicatorError
-        No class of the raster is in the table.
+        The band has too many different values for classes.
+    Cancelled
+        The user cancelled.
     """
+    known = raster.__dict__.get("class_values")
+    if known is None:
+        seen, others = np.zeros(65_536, dtype=bool), set()
+        blocks = strips(raster, (0, raster.rows), (0, raster.columns), cancelled) if cells is None else [(0, cells)]
+        for _, block in blocks:
+            values = block[np.isfinite(block)]
+            with np.errstate(invalid="ignore"):
+                whole = values.astype(np.uint16)
+            fits = whole == values
+            seen[whole if fits.all() else whole[fits]] = True
+            if not fits.all():
+                others.update(np.unique(values[~fits]).tolist())
+            if np.count_nonzero(seen) + len(others) > MOST_CODES:
+                raise IndicatorError(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan",
+                        'The raster "{name}" has more than {most} different values: measurements, not classes. Choose a '
+                        "land cover with a class in each cell.",
+                    ),
+                    name=raster.name,
+                    most=MOST_CODES,
+                )
+        known = raster.__dict__["class_values"] = np.array(
+            sorted([*np.flatnonzero(seen).tolist(), *others]), dtype=float
+        )
+    return known
+
+
+def band_classes(
+    raster: RasterData, cells: Optional[np.ndarray] = None, cancelled: Callable[[], bool] = lambda: False
+) -> tuple[dict[str, str], float]:
+    """Return every value of a band with the name the raster gives it ('' for none), and the size of a cell in metres."""
     names = legend(raster)
-    by_code = {int(key): number for key, number in table.items() if str(key).strip().isdigit()}
-    if names and len(by_code) < len(table):
-        row, _ = codes(list(names.values()), table)
-        numbers = np.array([*table.values(), np.nan])[row]
-        by_code = {code: number for code, number in zip(names, numbers.tolist()) if not np.isnan(number)}
-    found = Lookup(by_code)(cells)
-    lost = np.unique(cells[np.isnan(found) & ~np.isnan(cells)])
-    if not len(lost):
-        return found, []
-    words = ", ".join(names.get(int(code), f"{code:g}") for code in lost[:12].tolist())
-    if np.isnan(found).all():
+    values = {_code(value): names.get(value, "") for value in class_values(raster, cells, cancelled).tolist()}
+    side = float(np.hypot(raster.transform[1], raster.transform[4]))
+    return values, side * 111_320.0 if "GEOGC" in raster.crs_wkt[:6] else side
+
+
+def _code(value: float) -> str:
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def layer_reading(data: Union[RasterData, VectorData]) -> Reading:
+    """Return how a layer's classes are read, whatever table they are looked up in.
+
+    Raises
+    ------
+    IndicatorError
+        Its codes are of no scheme, of several, or not of the scheme chosen.
+    """
+    if isinstance(data, RasterData):
+        values, side = band_classes(data)
+        return read_layer_classes(values, data.classes, data.name, side)
+    request = data.classes or ClassRequest()
+    words = {*map(str, data.fields.get("class", ())), *request.values}
+    return read_layer_classes({word: "" for word in sorted(words) if word.strip()}, request, data.name)
+
+
+def scheme_of(data: Union[RasterData, VectorData]) -> str:
+    """Return the id of the scheme that a layer's classes belong to, empty for classes of its own."""
+    try:
+        scheme = layer_reading(data).scheme
+    except IndicatorError:  # a table of codes does without a scheme
+        return ""
+    return "" if scheme is None else scheme.id
+
+
+def class_numbers(
+    raster: RasterData,
+    cells: np.ndarray,
+    table: Mapping[str, float],
+    indicator_id: str,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[np.ndarray, list[UserMessage]]:
+    """Return the number of each cell's class, NaN for unknown classes, and notes: the scheme, and the classes left out.
+
+    Classes are looked up by what they mean in the scheme chosen or recognised (`_schemes`), or by code where the table
+    itself names the codes.
+
+    Raises
+    ------
+    IndicatorError
+        No class of the raster is in the table, or its codes are of no scheme or of several.
+    """
+    values, side = band_classes(raster, cells if cells.shape == raster.shape else None, cancelled)
+    reading = reading_for(values, table, raster.classes, raster.name, side)
+    rows = found_rows(values, reading, table)
+    numbers = list(table.values())
+    found = Lookup({float(value): numbers[row] for value, (row, _) in rows.items() if row >= 0})(cells)
+    unknown = unknown_values(values, rows)
+    shown = []
+    if unknown:
+        lost = np.unique(cells[np.isnan(found) & ~np.isnan(cells)])
+        shown = [unknown[code] for code in map(_code, lost.tolist()) if code in unknown]
+    if shown and np.isnan(found).all():
         raise IndicatorError(
             QT_TRANSLATE_NOOP(
                 "Samplan",
@@ -231,14 +418,10 @@ def class_numbers(
             ),
             name=raster.name,
             indicator=indicator_id,
-            classes=words,
+            classes=", ".join(shown[:12]) or "-",
             file=f"{Path(raster.path).stem}_classes.csv",
         )
-    note = UserMessage(
-        QT_TRANSLATE_NOOP("Samplan", "{indicator} knows no number for these classes and leaves them out: {names}."),
-        {"indicator": indicator_id, "names": words},
-    )
-    return found, [note]
+    return found, [*reading.notes, *unknown_note(indicator_id, shown)]
 
 
 def sample(raster: RasterData, xy: np.ndarray) -> np.ndarray:
@@ -249,7 +432,7 @@ def sample(raster: RasterData, xy: np.ndarray) -> np.ndarray:
     xy : ndarray of float, shape (p, 2)
         In the raster's CRS.
     """
-    from ..spatial.raster import STRIP_CELLS, to_cells
+    from ..spatial.raster import STRIP_CELLS
 
     values = np.full(len(xy), np.nan)
     at = to_cells(raster.transform, xy)

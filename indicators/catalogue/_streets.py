@@ -12,7 +12,6 @@ from ..declaration import Inputs
 from ..errors import IndicatorError
 from ..spatial.data import VectorData
 from ..spatial.network import NOT_WALKABLE, Network, build_network, levels_of
-from ._common import metres_per_unit
 
 _last: tuple[Optional[weakref.ref], Any, Optional[Network]] = (None, None, None)
 """The network built last, for the next indicator that asks for the same one."""
@@ -34,11 +33,11 @@ def street_network(inputs: Inputs, walk: bool = False) -> Network:
         The layer has no line of any length.
     """
     global _last
-    streets, scale = inputs.roles["streets"], metres_per_unit(inputs)
-    key = (walk, scale)
+    streets = inputs.roles["streets"]
+    key = (walk, inputs.areas.ground or float(inputs.areas.scale_at(np.zeros((1, 2)))[0]))
     layer, built_with, network = _last
     if network is None or layer is None or layer() is not streets or built_with != key:
-        network = _build(walkable(streets) if walk else streets, scale, inputs)
+        network = _build(walkable(streets) if walk else streets, inputs)
         _last = (weakref.ref(streets), key, network)
     return network
 
@@ -62,7 +61,7 @@ def walkable(streets: VectorData) -> VectorData:
     return streets.take(~closed)
 
 
-def _build(streets: VectorData, scale: float, inputs: Inputs) -> Network:
+def _build(streets: VectorData, inputs: Inputs) -> Network:
     if not streets.n:
         raise IndicatorError(
             QT_TRANSLATE_NOOP("Samplan", "There are no streets to walk on near the areas. Choose another street layer.")
@@ -70,7 +69,7 @@ def _build(streets: VectorData, scale: float, inputs: Inputs) -> Network:
     return build_network(
         streets.backend.sequences(streets.geometries),
         level=levels_of(streets),
-        scale=scale,
+        scale=inputs.areas.scale_at(streets),
         cancelled=inputs.cancelled,
         progress=lambda share: inputs.progress(0.8 * share),
     )

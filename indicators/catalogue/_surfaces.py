@@ -12,9 +12,10 @@ from ..spatial.data import VectorData
 from ..spatial.network import parse_bool_tags
 from ..spatial.overlay import overlapping_pairs
 from ..spatial.shares import Pairs, weighted_area
-from ._classes import known_numbers
-from ._common import known_land, metres_per_unit, ratio
+from ._common import known_land, ratio
+from ._schemes import layer_numbers
 
+_PIECE = 5_000
 BUILDING, STREET = "building", "street"
 """Rows of the table that stand for the buildings layer and the streets layer."""
 
@@ -57,7 +58,7 @@ def surface_mean(inputs: Inputs, table: Mapping[str, float], indicator_id: str) 
         No class of the land-use layer is in the table.
     """
     land_use = inputs.roles["land_use"]
-    numbers, notes = known_numbers(land_use.fields["class"], table, land_use.name, indicator_id)
+    numbers, notes = layer_numbers(land_use, table, indicator_id)
     mosaic = _mosaic(inputs)
     others = np.array([table.get(BUILDING, np.nan), table.get(STREET, np.nan)])
     weighted, measured = weighted_area(
@@ -107,10 +108,10 @@ def street_strips(inputs: Inputs) -> np.ndarray:
         streets = streets.take(~parse_bool_tags(streets.fields["tunnel"]))
     width = streets.fields.get("width", np.full(streets.n, np.nan))
     width = np.where(np.isfinite(width) & (width > 0), width, inputs.parameters["width"])
-    scale = metres_per_unit(inputs)
+    half = width / 2 / inputs.areas.scale_at(streets)
     strips = np.empty(streets.n, dtype=object)
-    for metres in np.unique(width):
-        of_width = width == metres
+    for at in range(0, streets.n, _PIECE):
         raise_if_cancelled(inputs.cancelled)
-        strips[of_width] = streets.backend.buffer(streets.geometries[of_width], metres / 2 / scale, 4)
+        part = slice(at, at + _PIECE)
+        strips[part] = streets.backend.buffer(streets.geometries[part], half[part], 4)
     return strips

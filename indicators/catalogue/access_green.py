@@ -32,8 +32,8 @@ MIN_PART = Parameter(
     100000.0,
 )
 SOURCES = (
-    "WHO Regional Office for Europe (2016), Urban green spaces and health: 300 m, 0.5-1 ha (the sizes from memory: "
-    "check before use)",
+    "WHO Regional Office for Europe (2017), Urban green spaces: a brief for action, p. 11: public green of at least "
+    "0.5-1 ha within 300 m in a straight line (about 5 minutes on foot)",
     "Södertörnsanalysen: green within 300 m",
     "Statistics Sweden (SCB): 200 m, 0.5 ha",
 )
@@ -80,14 +80,18 @@ INDICATORS = (
         caveats={
             "en": "Straight and walking distances must never share a threshold. Green areas outside the planning area "
             "count. Polygons of residents are judged at a point inside them: use points or cells of 100 m or less. The "
-            "reference holds for 200 m: set the distance to 200 m before comparing with it.",
+            "sources speak of public green: filter the layer to it. The reference holds for 200 m: set the distance to "
+            "200 m before comparing with it.",
             "sv": "Fågelvägen och gångavstånd får aldrig dela tröskel. Grönområden utanför planområdet räknas. Ytor "
-            "med invånare bedöms i en punkt inuti dem: använd punkter eller rutor på högst 100 m. Referensvärdet "
-            "gäller 200 m: sätt avståndet till 200 m innan du jämför med det.",
+            "med invånare bedöms i en punkt inuti dem: använd punkter eller rutor på högst 100 m. Källorna talar om "
+            "allmänt tillgängliga grönområden: filtrera lagret till dem. Referensvärdet gäller 200 m: sätt avståndet "
+            "till 200 m innan du jämför med det.",
         },
         thresholds=(
             Threshold(
-                94.0, REFERENCE, "Statistics Sweden: urban residents within 200 m of green ≥ 0.5 ha, localities 2015"
+                94.0,
+                REFERENCE,
+                "Statistics Sweden: urban residents within 200 m of public green ≥ 0.5 ha, localities 2015",
             ),
         ),
         sources=SOURCES,

@@ -159,8 +159,9 @@ INDICATORS = (
                 "capacity",
                 {"en": "Capacity of each mode (1 low, 2 high)", "sv": "Kapacitet för varje trafikslag (1 låg, 2 hög)"},
                 CAPACITY,
-                "Metadata of SDG indicator 11.2.1: bus low, rail, metro and ferry high; where tram and light rail "
-                "belong is from memory: check before use",
+                "Metadata of SDG indicator 11.2.1 (September 2021): bus and bus rapid transit low, rail, metro and ferry "
+                "high; tram low: Our World in Data's metadata of 11.2.1 (2026); where light rail belongs is from memory: "
+                "check before use",
             ),
         ),
         formula={

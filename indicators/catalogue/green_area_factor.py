@@ -6,11 +6,11 @@ import numpy as np
 
 from ..declaration import Indicator, Inputs, Need, Result, Table
 from ..spatial.shares import weighted_area
-from ._classes import known_numbers
 from ._common import ratio
+from ._schemes import factor_presets, layer_numbers
 
 FACTORS = {
-    "deep_soil": 1.0,
+    **factor_presets("green_area_factor")["malmo_2011"].rows,
     "forest": 1.0,
     "meadow": 1.0,
     "grassland": 1.0,
@@ -20,20 +20,12 @@ FACTORS = {
     "scrub": 1.0,
     "heath": 1.0,
     "wetland": 1.0,
-    "water": 1.0,
     "orchard": 1.0,
     "allotments": 1.0,
     "cemetery": 0.8,
     "farmland": 0.8,
     "vineyard": 0.8,
-    "planting_on_slab_deep": 0.8,
-    "planting_on_slab_thin": 0.5,
-    "green_roof": 0.5,
-    "green_roof_thin": 0.3,
-    "permeable": 0.3,
-    "gravel": 0.3,
-    "bare": 0.3,
-    "half_open": 0.2,
+    "bare": 0.4,
     "recreation": 0.5,
     "residential": 0.4,
     "institutional": 0.3,
@@ -44,12 +36,7 @@ FACTORS = {
     "quarry": 0.2,
     "farmyard": 0.3,
     "transport": 0.05,
-    "street": 0.0,
     "railway": 0.2,
-    "asphalt": 0.0,
-    "paved": 0.05,
-    "parking": 0.0,
-    "building": 0.0,
     "bare_rock": 0.1,
 }
 
@@ -57,9 +44,7 @@ FACTORS = {
 def compute(inputs: Inputs) -> Result:
     """Return sum(a_i f_i) / sum(a_i) over the surfaces known, shape (n,); coverage is their share of the site."""
     surfaces = inputs.roles["land_use"]
-    factor, notes = known_numbers(
-        surfaces.fields["class"], inputs.tables["factors"], surfaces.name, "green_area_factor"
-    )
+    factor, notes = layer_numbers(surfaces, inputs.tables["factors"], "green_area_factor")
     weighted, known = weighted_area(inputs.areas, surfaces, factor, inputs.cancelled, inputs.progress)
     values = ratio(weighted, known)
     values[inputs.extent <= 0] = np.nan
@@ -72,7 +57,7 @@ INDICATOR = Indicator(
     code="E3",
     pillar="ecological",
     title={"en": "Green area factor", "sv": "Grönytefaktor"},
-    unit="0–1",
+    unit="m²/m²",
     direction="up",
     needs=(Need("land_use", ("class",)),),
     tables=(
@@ -80,8 +65,10 @@ INDICATOR = Indicator(
             "factors",
             {"en": "Factor of each surface", "sv": "Faktor för varje yta"},
             FACTORS,
-            "Working values from memory in the manner of municipal green area factors: check before use, and replace "
-            "them with your municipality's own list",
+            "Malmö, Västra Hamnen: Kruuse (2011), GRaBS Expert Paper 6, table 1, for surfaces; working values of "
+            "Samplan for whole land uses (residential, industrial...), rock and bare ground. Choose your city's "
+            "published table, or give your municipality's own list: some factors are above 1",
+            factor_presets("green_area_factor"),
         ),
     ),
     formula={
@@ -91,12 +78,14 @@ INDICATOR = Indicator(
         "gäller den högsta faktorn. A är den del av tomten som har en känd yta: se täckningen.",
     },
     caveats={
-        "en": "Each municipality sets its own factors and the value it requires (0.5-0.6 is often seen; from memory: "
-        "check before use). Supplements that lists give on top of a surface, such as for trees or bird boxes, are not "
-        "added. Give detailed plan surfaces; from plain land use the value is only a rough one.",
-        "sv": "Varje kommun har egna faktorer och ett eget krav (0,5–0,6 är vanligt; ur minnet: kontrollera före "
-        "användning). Tilläggsfaktorer ovanpå en yta, som för träd eller fågelholkar, räknas inte med. Ge detaljerade "
-        "ytor ur planen; av vanlig markanvändning blir värdet bara grovt.",
+        "en": "Each municipality sets its own factors and the value it requires (Malmö 0.5, Sundbyberg 0.5 or 0.3, "
+        "Berlin 0.6 for housing). Values of different tables must not be compared, and Stockholm's reach 2. "
+        "Supplements that lists give on top of a surface, such as for trees or bird boxes, are not added. Give "
+        "detailed plan surfaces; from plain land use the value is only a rough one.",
+        "sv": "Varje kommun har egna faktorer och ett eget krav (Malmö 0,5, Sundbyberg 0,5 eller 0,3, Berlin 0,6 för "
+        "bostäder). Värden ur olika tabeller får inte jämföras, och Stockholms når 2. Tilläggsfaktorer ovanpå en yta, "
+        "som för träd eller fågelholkar, räknas inte med. Ge detaljerade ytor ur planen; av vanlig markanvändning "
+        "blir värdet bara grovt.",
     },
     sources=("Boverket, grönytefaktor: eco-effective area over site area, factors set locally",),
     compute=compute,

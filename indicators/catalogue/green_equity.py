@@ -7,7 +7,7 @@ import numpy as np
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Threshold
 from ..statistics import lowest_share
 from ._access import straight_to_green
-from ._common import people, ratio
+from ._common import people, ratio, with_whole_layer
 from .access_green import MIN_SIZE, STRAIGHT
 
 
@@ -18,6 +18,7 @@ def compute(inputs: Inputs) -> Result:
     are compared with all residents of that area. NaN where none of them live in the area or nobody has access. Extras:
     ``low`` and ``all``, the two percentages.
     """
+    inputs = with_whole_layer(inputs, "population")
     located, counts = people(inputs)
     income = np.asarray(inputs.roles["population"].fields["income"], float)
     counts = np.where(np.isnan(income), np.nan, counts)

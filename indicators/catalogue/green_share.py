@@ -26,8 +26,10 @@ INDICATOR = Indicator(
     direction="up",
     needs=(Need("green"), Need("water", optional=True)),
     formula={
-        "en": "A_green / A_land × 100: area of green land over land area (area less water).",
-        "sv": "A_grön / A_land × 100: grön landareal genom landareal (areal minus vatten).",
+        "en": "A_green / A_land × 100: area of green land over land area (area less water); water under green "
+        "polygons counts as water.",
+        "sv": "A_grön / A_land × 100: grön landareal genom landareal (areal minus vatten); vatten under "
+        "grönytor räknas som vatten.",
     },
     caveats={
         "en": "Without a water layer the whole area counts as land. What counts as green follows the layer given.",
@@ -36,7 +38,10 @@ INDICATOR = Indicator(
     thresholds=(
         Threshold(63.0, REFERENCE, "Statistics Sweden: mean of Swedish localities, 2015"),
         Threshold(
-            45.0, REFERENCE, "Regulation (EU) 2024/1991, art. 8: above 45 % green and 10 % canopy areas may be left out"
+            45.0,
+            REFERENCE,
+            "Regulation (EU) 2024/1991, art. 8(1): urban centres and clusters above both 45 % green and 10 % canopy "
+            "may be left out of the national total until 2030",
         ),
     ),
     sources=("Statistics Sweden (SCB), green areas in localities 2015", "Regulation (EU) 2024/1991, article 8"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Threshold
 from ..spatial.network import intersections
 from ..spatial.points import sum_points
@@ -11,11 +13,14 @@ from ._streets import repeat_notes, street_network
 
 def compute(inputs: Inputs) -> Result:
     """Return true intersections (three or more street pieces) per km², shape (n,)."""
-    network = street_network(inputs)
-    inputs.progress(0.8)
-    xy, _ = intersections(network, inputs.parameters["cluster"])
+    xy, notes = np.empty((0, 2)), []
+    if inputs.roles["streets"].n:  # else there is no street near the areas, and no junction
+        network = street_network(inputs)
+        inputs.progress(0.8)
+        xy, _ = intersections(network, inputs.parameters["cluster"])
+        notes = repeat_notes(network.repeated_length)
     result = per_area(inputs, sum_points(inputs.areas, xy, cancelled=inputs.cancelled), 1e6)
-    result.notes.extend(repeat_notes(network.repeated_length))
+    result.notes.extend(notes)
     return result
 
 
@@ -56,6 +61,6 @@ INDICATOR = Indicator(
         Threshold(116.0, REFERENCE, "LEED for Neighborhood Development 2009: above this one point"),
         Threshold(154.0, REFERENCE, "LEED for Neighborhood Development 2009: above this two points"),
     ),
-    sources=("USGBC, LEED 2009 for Neighborhood Development, NPDp3 and NPDc6",),
+    sources=("USGBC, LEED 2009 for Neighborhood Development, NPDp3 and NPDc6 (later editions: v4, v4.1)",),
     compute=compute,
 )

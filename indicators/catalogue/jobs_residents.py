@@ -9,13 +9,17 @@ from ._common import assign_to_areas, people, ratio, read_counts
 
 
 def compute(inputs: Inputs) -> Result:
-    """Return jobs over resident workers, shape (n,); 0 where people work elsewhere only, NaN where no worker lives."""
+    """Return jobs over resident workers, shape (n,).
+
+    0 where people work elsewhere only, NaN where no worker is known to live or no count of the jobs there is known.
+    """
     homes, workers = people(inputs, "workers")
     jobs = read_counts(inputs, "jobs")
     places = assign_to_areas(inputs, "jobs")
     values = ratio(places.total(jobs), homes.total(workers))
-    values[inputs.extent <= 0] = np.nan
-    coverage = inputs.extent * np.minimum(homes.known(workers), places.known(jobs))
+    known = np.minimum(homes.known(workers), places.known(jobs))
+    values[(inputs.extent <= 0) | (known <= 0)] = np.nan
+    coverage = inputs.extent * known
     return Result(values, np.where(np.isnan(values), 0.0, coverage))
 
 

@@ -9,8 +9,8 @@ from ..declaration import Indicator, Inputs, Need, Result, Table
 from ..errors import IndicatorError
 from ..spatial.shares import covered_area
 from ..statistics import growth_rates, land_use_efficiency
-from ._classes import known_numbers
-from ._common import people, read_counts
+from ._common import people, read_counts, with_whole_layer
+from ._schemes import layer_numbers
 
 BUILT = {
     "residential": 1,
@@ -60,9 +60,10 @@ def compute(inputs: Inputs) -> Result:
         The land-use layer does not hold two years, or none of its classes is in the table.
     """
     data = inputs.roles["land_use"]
-    part, notes = known_numbers(data.fields["class"], inputs.tables["built"], data.name, "land_use_efficiency")
+    part, notes = layer_numbers(data, inputs.tables["built"], "land_use_efficiency")
     year = data.fields["year"]
-    years = np.unique(year[np.isfinite(year)])
+    everywhere = with_whole_layer(inputs, "land_use").roles["land_use"].fields["year"]
+    years = np.unique(everywhere[np.isfinite(everywhere)])
     if len(years) < 2:
         raise IndicatorError(
             QT_TRANSLATE_NOOP(
@@ -129,15 +130,15 @@ INDICATOR = Indicator(
         "lagrets första och sista år. Kolumnerna _land och _people: de två takterna i % per år.",
     },
     caveats={
-        "en": "At or below 1 land grows no faster than people (this reading and the formula's details from memory: "
-        "check before use). Undefined where the population stands still, and misleading where it falls or where both "
+        "en": "At or below 1 land grows no faster than people (this reading is from memory: check before use). "
+        "Undefined where the population stands still, and misleading where it falls or where both "
         "shrink: read it with the two rates. Both surveys must use the same classes, and the residents of the two "
         "years must be of the same years as the land.",
-        "sv": "Vid 1 eller lägre växer marken inte snabbare än befolkningen (tolkningen och formelns detaljer är ur "
-        "minnet: kontrollera före användning). Odefinierad där befolkningen står stilla, och vilseledande där den "
+        "sv": "Vid 1 eller lägre växer marken inte snabbare än befolkningen (tolkningen är ur minnet: kontrollera före "
+        "användning). Odefinierad där befolkningen står stilla, och vilseledande där den "
         "minskar eller där båda krymper: läs den ihop med de två takterna. Båda karteringarna ska ha samma klasser, "
         "och invånarantalen gälla samma två år som marken.",
     },
-    sources=("UN-Habitat, metadata of SDG indicator 11.3.1",),
+    sources=("UN-Habitat, metadata of SDG indicator 11.3.1, version 2025-04-23, pages 7-9",),
     compute=compute,
 )

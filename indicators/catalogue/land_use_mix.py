@@ -9,8 +9,8 @@ from ..declaration import Indicator, Inputs, Need, Result, Table
 from ..errors import IndicatorError
 from ..spatial.shares import class_areas
 from ..statistics import entropy_mix
-from ._classes import codes
 from ._common import known_land, ratio
+from ._schemes import layer_rows
 
 FUNCTIONS = {
     "residential": 1,
@@ -49,7 +49,7 @@ def compute(inputs: Inputs) -> Result:
                 "Samplan", 'The table "functions" of land_use_mix needs at least two different functions.'
             )
         )
-    row, unknown = codes(data.fields["class"], table)
+    row, unknown, notes = layer_rows(data, table)
     if data.n and not (row >= 0).any():
         raise IndicatorError(
             QT_TRANSLATE_NOOP(
@@ -64,7 +64,6 @@ def compute(inputs: Inputs) -> Result:
     areas = class_areas(
         inputs.areas, data, function[row], len(functions), cancelled=inputs.cancelled, progress=inputs.progress
     )
-    notes = []
     if unknown:
         notes.append(
             UserMessage(

@@ -9,9 +9,10 @@ from ..spatial.pollination import NEST_FLOWER_DISTANCE, nest_flower_share
 from ..spatial.raster import ArrayRaster
 from ..spatial.zonal import zonal_values
 from ._pollinators import habitat, tables
+from ._rasters import by_cell_size
 
 
-def compute(inputs: Inputs) -> Result:
+def _compute(inputs: Inputs) -> Result:
     """Return A_nest within the distance of flowers / A_nest, in %, shape (n,); NaN where nobody nests.
 
     Extra: ``nest``, the share of each area in % that is nesting habitat.
@@ -32,6 +33,11 @@ def compute(inputs: Inputs) -> Result:
     return Result(values, coverage, {"nest": 100.0 * nesting.mean}, land.notes)
 
 
+def compute(inputs: Inputs) -> Result:
+    """Return A_nest within the distance of flowers / A_nest, in %, shape (n,); see `_compute`."""
+    return by_cell_size(inputs, "land_cover", _compute)
+
+
 INDICATOR = Indicator(
     id="nest_flower_proximity",
     code="E8",
@@ -43,7 +49,7 @@ INDICATOR = Indicator(
     parameters=(
         Parameter(
             "distance",
-            {"en": "Distance, as the crow flies", "sv": "Avstånd, fågelvägen"},
+            {"en": "Longest flight from nest to flowers", "sv": "Längsta flykt från bo till blommor"},
             NEST_FLOWER_DISTANCE,
             "m",
             1.0,
@@ -67,14 +73,20 @@ INDICATOR = Indicator(
         "cellmitt till cellmitt. Kolumnen _nest: andelen av området som är bomark.",
     },
     caveats={
-        "en": "Use cells of 10 m or less: larger ones blur 150 m. Land that is both nest and flower reaches itself. "
-        "NULL where nobody nests. It follows the two tables; replace them with local knowledge.",
-        "sv": "Använd celler på högst 10 m: större suddar ut 150 m. Mark som är både bo och blommor når sig själv. "
-        "NULL där inget bo finns. Det följer de två tabellerna; byt ut dem mot lokal kunskap.",
+        "en": "Use cells of 10 m or less: larger ones blur 150 m. The distance is the longest flight of small bees, "
+        "not the mean one of pollinator supply nor a dispersal distance. Land that is both nest and flower reaches "
+        "itself. NULL where nobody nests. With the expert values grassland nests from 0.43 only: lower the "
+        "suitability to count it. It follows the two tables; replace them with local knowledge.",
+        "sv": "Använd celler på högst 10 m: större suddar ut 150 m. Avståndet är små bins längsta flykt, inte "
+        "medelavståndet i pollinatörsindex och inget spridningsavstånd. Mark som är både bo och blommor når sig "
+        "själv. NULL där inget bo finns. Med expertvärdena är gräsmark boplats först från 0,43: sänk lämpligheten för "
+        "att räkna den. Det följer de två tabellerna; byt ut dem mot lokal kunskap.",
     },
     sources=(
-        "Hofmann et al. (2020), Journal of Hymenoptera Research 77: small solitary bees forage within 150 m",
-        "Gathmann and Tscharntke (2002), Journal of Animal Ecology 71: maximum ranges of 150-600 m for 16 species",
+        "Hofmann et al. (2020), Journal of Hymenoptera Research 77: small solitary bees forage within 150 m (a rule "
+        "of thumb, from memory: check before use)",
+        "Gathmann and Tscharntke (2002), Journal of Animal Ecology 71(5), 757-764: longest flights of 16 species, "
+        "150-600 m (the distances from memory: check before use)",
     ),
     compute=compute,
     uses_surroundings=True,

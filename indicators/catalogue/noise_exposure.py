@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import TARGET, Indicator, Inputs, Need, Parameter, Result, Threshold
 from ..errors import IndicatorError
 from ..spatial.backend import missing
-from ..spatial.batches import raise_if_cancelled
+from ..spatial.batches import raise_if_cancelled, split
 from ..spatial.data import VectorData
-from ..spatial.extent import data_hull
+from ..spatial.extent import data_hull, data_rings, hull_polygon
 from ..spatial.grid import box_pairs
-from ._common import assign_to_areas, metres_per_unit, ratio, read_counts
+from ._common import assign_to_areas, ratio, read_counts
 from ._rasters import move, sample, underlying_raster
 
 _PIECE = 4_000
+_SAMPLES, _MOST_STEPS = 5_000_000, 1_000_000
+"""Places looked at in a noise raster at a time, and most along one side of a building."""
 
 
 def facade_levels(inputs: Inputs) -> np.ndarray:
@@ -44,21 +46,20 @@ def facade_levels(inputs: Inputs) -> np.ndarray:
 
 
 def _from_polygons(inputs: Inputs, noise: VectorData) -> np.ndarray:
-    buildings, near = inputs.roles["buildings"], inputs.parameters["facade"] / metres_per_unit(inputs)
+    buildings = inputs.roles["buildings"]
+    near = inputs.parameters["facade"] / inputs.areas.scale_at(buildings)
     backend = buildings.backend
     level = np.full(buildings.n, np.nan)
-    hull = data_hull(backend, [noise])
-    if not missing(hull)[0]:
-        _, inside = box_pairs(backend.bounds(hull), buildings.bounds)
-        touching = backend.distance(hull, buildings.geometries, np.zeros(len(inside), dtype=np.int64), inside) <= 0
-        level[inside[touching]] = -np.inf
-    margin = np.array([-near, -near, near, near])
-    i, j = box_pairs(buildings.bounds + margin, noise.bounds)
+    mapped = _within(data_hull(backend, [noise]), buildings)
+    if noise.beyond is not None and not mapped.all():
+        mapped = _within(hull_polygon(backend, [*data_rings([noise]), noise.beyond.hull()]), buildings)
+    level[mapped] = -np.inf
+    i, j = box_pairs(buildings.bounds + np.column_stack([-near, -near, near, near]), noise.bounds)
     silent = np.zeros(buildings.n, dtype=bool)  # near a polygon without a level
     for at in range(0, len(i), _PIECE):
         raise_if_cancelled(inputs.cancelled)
         a, b = i[at : at + _PIECE], j[at : at + _PIECE]
-        close = backend.distance(buildings.geometries, noise.geometries, a, b) <= near
+        close = backend.distance(buildings.geometries, noise.geometries, a, b) <= near[a]
         found = noise.fields["level"][b[close]]
         np.fmax.at(level, a[close], found)
         silent[a[close][np.isnan(found)]] = True
@@ -67,29 +68,52 @@ def _from_polygons(inputs: Inputs, noise: VectorData) -> np.ndarray:
     return level
 
 
+def _within(hull: np.ndarray, buildings: VectorData) -> np.ndarray:
+    """Return which buildings touch the hull, shape (m,)."""
+    within = np.zeros(buildings.n, dtype=bool)
+    if not missing(hull)[0]:
+        _, near = box_pairs(buildings.backend.bounds(hull), buildings.bounds)
+        zero = np.zeros(len(near), dtype=np.int64)
+        within[near] = buildings.backend.distance(hull, buildings.geometries, zero, near) <= 0
+    return within
+
+
 def _from_raster(inputs: Inputs) -> np.ndarray:
     buildings, raster = inputs.roles["buildings"], underlying_raster(inputs.roles["noise"])
-    near = inputs.parameters["facade"] / metres_per_unit(inputs)
-    outline = buildings.backend.buffer(buildings.geometries, near, 4) if near > 0 else buildings.geometries
+    near = inputs.parameters["facade"] / inputs.areas.scale_at(buildings)
+    outline = buildings.backend.buffer(buildings.geometries, near, 4) if near.any() else buildings.geometries
     rings = buildings.backend.sequences(outline)
     xy = move(rings.xy, inputs.areas.crs_wkt, raster.crs_wkt)
     ring = np.repeat(np.arange(len(rings.feature)), np.diff(rings.start))
     first = np.flatnonzero(ring[1:] == ring[:-1])
     a, b = xy[first], xy[first + 1]
-    step = (
-        min(np.hypot(raster.transform[1], raster.transform[4]), np.hypot(raster.transform[2], raster.transform[5])) / 2
-    )
-    steps = np.maximum(np.ceil(np.hypot(*(b - a).T) / step), 1).astype(np.int64)
-    edge = np.repeat(np.arange(len(first)), steps)
-    along = (np.arange(len(edge)) - np.repeat(np.cumsum(steps) - steps, steps)) / steps[edge]
-    values = sample(raster, a[edge] + along[:, None] * (b - a)[edge])
+    step = min(np.hypot(*raster.transform[1::3]), np.hypot(*raster.transform[2::3])) / 2
+    steps = np.maximum(np.ceil(np.hypot(*(b - a).T) / step), 1)
+    if steps.max(initial=0.0) > _MOST_STEPS:
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                'The cells of the noise raster "{name}" are too small ({size} map units) to be followed along the façades. '
+                "Give a raster with larger cells.",
+            ),
+            name=raster.name,
+            size=f"{2 * step:g}",
+        )
+    steps = steps.astype(np.int64)
     level = np.full(buildings.n, np.nan)
-    np.fmax.at(level, rings.feature[ring[first[edge]]], values)
+    for part in split(steps, _SAMPLES):
+        raise_if_cancelled(inputs.cancelled)
+        edge = np.repeat(np.arange(part.start, part.stop), steps[part])
+        along = (np.arange(len(edge)) - np.repeat(np.cumsum(steps[part]) - steps[part], steps[part])) / steps[edge]
+        values = sample(raster, a[edge] + along[:, None] * (b - a)[edge])
+        np.fmax.at(level, rings.feature[ring[first[edge]]], values)
     return level
 
 
 def compute(inputs: Inputs) -> Result:
-    """Return the dwellings with a façade level of at least ``limit`` dBA over all dwellings of known level, in %, (n,).
+    """Return the dwellings with a façade level above ``limit`` dBA over all dwellings of known level, in %, (n,).
+
+    A level of exactly the limit is not above it. Polygons of classes ``class_width`` dB wide count from their lower bound.
 
     NaN where no dwelling of known level stands; coverage is the share of dwellings whose level is known. Extra:
     ``dwellings``, the number above the limit.
@@ -98,13 +122,29 @@ def compute(inputs: Inputs) -> Result:
     located, dwellings = assign_to_areas(inputs, "buildings"), read_counts(inputs, "buildings", "dwellings")
     known = ~np.isnan(level)
     rated = located.total(np.where(known, dwellings, 0.0))
-    loud = located.total(np.where(known & (level >= inputs.parameters["limit"]), dwellings, 0.0))
+    limit, width = inputs.parameters["limit"], inputs.parameters["class_width"]
+    polygons = isinstance(inputs.roles["noise"], VectorData)
+    above = level + width > limit if polygons else level > limit
+    loud = located.total(np.where(known & above, dwellings, 0.0))
     values = 100.0 * ratio(loud, rated)
     values[inputs.extent <= 0] = np.nan
     coverage = inputs.extent * np.nan_to_num(ratio(rated, located.total(dwellings))) * located.known(dwellings)
-    return Result(
-        values, np.where(np.isnan(values), 0.0, coverage), {"dwellings": np.where(np.isnan(values), np.nan, loud)}
+    loud = np.where(np.isnan(values), np.nan, loud)
+    notes = _bound_note(level, limit) if polygons and width == 0 else []
+    return Result(values, np.where(np.isnan(values), 0.0, coverage), {"dwellings": loud}, notes)
+
+
+def _bound_note(level: np.ndarray, limit: float) -> list[UserMessage]:
+    """Return a warning of buildings whose polygons have exactly the limit: the lower bound of a class, most likely."""
+    count = int(np.count_nonzero(level == limit))
+    if not count:
+        return []
+    text = QT_TRANSLATE_NOOP(
+        "Samplan",
+        "noise_exposure: {count} buildings have exactly {limit} dBA, which is not above the limit. If the noise "
+        "polygons are classes named by their lower bound (60 for 60-65), set their width (5).",
     )
+    return [UserMessage(text, {"count": count, "limit": f"{limit:g}"})]
 
 
 INDICATOR = Indicator(
@@ -118,6 +158,17 @@ INDICATOR = Indicator(
     parameters=(
         Parameter("limit", {"en": "Level at the façade", "sv": "Nivå vid fasad"}, 60.0, "dBA", 0.0, 120.0),
         Parameter(
+            "class_width",
+            {
+                "en": "Width of classes, where noise polygons have their lower bound (0: they have the level itself)",
+                "sv": "Klassernas bredd, om bullerytor bär klassens undre gräns (0: de bär själva nivån)",
+            },
+            0.0,
+            "dB",
+            0.0,
+            30.0,
+        ),
+        Parameter(
             "facade",
             {"en": "Width of the strip along the façade", "sv": "Bredd på remsan längs fasaden"},
             2.0,
@@ -127,21 +178,22 @@ INDICATOR = Indicator(
         ),
     ),
     formula={
-        "en": "Dwellings with an equivalent level of at least L at the noisiest façade / dwellings × 100. Column "
+        "en": "Dwellings with an equivalent level above L at the noisiest façade / dwellings × 100. Column "
         "_dwellings: their number.",
-        "sv": "Bostäder med ekvivalent nivå på minst L vid den mest utsatta fasaden / bostäder × 100. Kolumnen "
+        "sv": "Bostäder med ekvivalent nivå över L vid den mest utsatta fasaden / bostäder × 100. Kolumnen "
         "_dwellings: antalet.",
     },
     caveats={
         "en": "All dwellings of a building count by its noisiest façade, so the value is an upper bound. Noise "
-        "polygons carry the lower bound of their class (60 for 60-65); a home inside the map's outline without a "
-        "polygon is quieter than the lowest class, one outside is unknown. In rasters, cells without data are "
-        "unknown, not quiet. The limit is 65 dBA for homes of at most 35 m²; a patio should have 50 dBA, and 70 dBA "
-        "at most: not measured here.",
+        "polygons often carry the lower bound of their class (60 for 60-65): set the width of the classes then, "
+        "because exactly 60 is not above 60. A home inside the map's outline without a polygon is quieter than the "
+        "lowest class, one outside is unknown. In rasters, cells without data are unknown, not quiet. The limit is 65 "
+        "dBA for homes of at most 35 m²; a patio should have 50 dBA, and 70 dBA at most: not measured here.",
         "sv": "Alla bostäder i ett hus räknas efter dess mest utsatta fasad, så värdet är en övre gräns. Bullerytor "
-        "bär klassens undre gräns (60 för 60–65); en bostad innanför kartans ytterkontur utan yta är tystare än "
-        "lägsta klassen, en utanför är okänd. I raster är celler utan data okända, inte tysta. För bostäder på högst "
-        "35 m² gäller 65 dBA; uteplats ska ha högst 50 dBA ekvivalent och 70 dBA maximal nivå: det mäts inte här.",
+        "bär ofta klassens undre gräns (60 för 60–65): ange då klassernas bredd, för precis 60 är inte över 60. En "
+        "bostad innanför kartans ytterkontur utan yta är tystare än lägsta klassen, en utanför är okänd. I raster är "
+        "celler utan data okända, inte tysta. För bostäder på högst 35 m² gäller 65 dBA; uteplats ska ha högst 50 dBA "
+        "ekvivalent och 70 dBA maximal nivå: det mäts inte här.",
     },
     thresholds=(
         Threshold(0.0, TARGET, "SFS 2017:359 (amending 2015:216): 60 dBA at the façade should not be exceeded"),

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Result, Table, Threshold
 from ._classes import numbers
-from ._common import assign_to_areas, metres_per_unit, ratio, read_counts
+from ._common import assign_to_areas, ground_sizes, ratio, read_counts
 
 NORMS = {"preschool": 40.0, "school": 30.0}
 
@@ -24,8 +24,7 @@ def compute(inputs: Inputs) -> Result:
     unknown = np.full(data.n, np.nan)
     yard = np.asarray(data.fields.get("yard", unknown), float)
     if data.geometries is not None:
-        polygon = data.backend.area(data.geometries) * metres_per_unit(inputs) ** 2
-        yard = np.where(yard >= 0, yard, polygon)
+        yard = np.where(yard >= 0, yard, ground_sizes(inputs, data))
     counts = np.isfinite(norm)
     known = counts & (places > 0) & (yard >= 0)
     located = assign_to_areas(inputs, "services")
@@ -56,7 +55,8 @@ INDICATOR = Indicator(
             "norms",
             {"en": "Play area wanted per child (m²) in each class", "sv": "Önskad friyta per barn (m²) i varje klass"},
             NORMS,
-            "Boverket 2015:8: 40 m² in preschools, 30 m² in schools",
+            "Boverket 2015:8 (report of February 2015): 30 m² in schools; 40 m² in preschools is from memory: check "
+            "before use",
         ),
     ),
     formula={
@@ -69,14 +69,14 @@ INDICATOR = Indicator(
     },
     caveats={
         "en": "Play area excludes parking, deliveries and buildings: draw or measure it so. The mean can hide small "
-        "yards: read _met. A yard should also be at least about 3,000 m² in all (from memory: check before use). NULL "
+        "yards: read _met. A yard should also be at least about 3,000 m² in all (Boverket, seen second-hand). NULL "
         "where no school with known places lies.",
         "sv": "Friyta är utan parkering, varutransporter och byggnader: rita eller mät den så. Medelvärdet kan dölja "
-        "små gårdar: läs _met. En gård bör också vara minst omkring 3 000 m² totalt (ur minnet: kontrollera före "
-        "användning). NULL där ingen skola med kända platser finns.",
+        "små gårdar: läs _met. En gård bör också vara minst omkring 3 000 m² totalt (Boverket, sett i andra hand). "
+        "NULL där ingen skola med kända platser finns.",
     },
     thresholds=(
-        Threshold(40.0, REFERENCE, "Boverket 2015:8, preschools"),
+        Threshold(40.0, REFERENCE, "Boverket 2015:8, preschools; from memory: check before use"),
         Threshold(30.0, REFERENCE, "Boverket 2015:8, schools"),
     ),
     sources=("Boverket (2015:8), Gör plats för barn och unga",),

@@ -9,9 +9,10 @@ from ..spatial.pollination import CUT, exponential_kernel, weighted_mean
 from ..spatial.raster import ArrayRaster
 from ..spatial.zonal import zonal_values
 from ._pollinators import habitat, tables
+from ._rasters import by_cell_size
 
 
-def compute(inputs: Inputs) -> Result:
+def _compute(inputs: Inputs) -> Result:
     """Return the mean over each area of nesting x distance-weighted flowers, 0-1, shape (n,).
 
     Extras: ``nesting`` and ``flowers``, the means of either factor.
@@ -35,6 +36,11 @@ def compute(inputs: Inputs) -> Result:
     return Result(values, coverage, extras, land.notes)
 
 
+def compute(inputs: Inputs) -> Result:
+    """Return the mean over each area of nesting x distance-weighted flowers, 0-1, shape (n,); see `_compute`."""
+    return by_cell_size(inputs, "land_cover", _compute)
+
+
 INDICATOR = Indicator(
     id="pollinator_supply",
     code="E7",
@@ -43,7 +49,11 @@ INDICATOR = Indicator(
     unit="0–1",
     direction="up",
     needs=(Need("land_cover"),),
-    parameters=(Parameter("alpha", {"en": "Foraging distance α", "sv": "Födosöksavstånd α"}, 300.0, "m", 1.0, 5000.0),),
+    parameters=(
+        Parameter(
+            "alpha", {"en": "Mean foraging distance α", "sv": "Medelavstånd vid födosök, α"}, 300.0, "m", 1.0, 5000.0
+        ),
+    ),
     tables=tables(),
     formula={
         "en": "Mean of N_x · Σ_m F_m e^(−D/α) / Σ_m e^(−D/α): nesting suitability of each cell times the flowers "
@@ -55,18 +65,20 @@ INDICATOR = Indicator(
     },
     caveats={
         "en": "A relative index, not a number of bees: compare areas and scenarios, set no limit. It follows the two "
-        "tables; replace them with local knowledge. The formula is written from the model's published form (from "
-        "memory: check before use). The model knows no persistence over the years and no effect of patch size. With "
-        "borders cut, land beyond the border counts as land without flowers.",
+        "tables; replace them with local knowledge. α is the mean distance that bees fly for food, neither their "
+        "longest flight nor how far they disperse; 300 m is Samplan's working value. The model knows no persistence "
+        "over the years and no effect of patch size. With borders cut, land beyond the border counts as land without "
+        "flowers.",
         "sv": "Ett relativt index, inte ett antal bin: jämför områden och scenarier, sätt ingen gräns. Det följer de "
-        "två tabellerna; byt ut dem mot lokal kunskap. Formeln är skriven efter modellens publicerade form (ur "
-        "minnet: kontrollera före användning). Modellen vet inget om överlevnad mellan åren eller om ytors storlek. "
-        "När gränser skärs av räknas mark bortom gränsen som mark utan blommor.",
+        "två tabellerna; byt ut dem mot lokal kunskap. α är det avstånd bin i "
+        "medeltal flyger efter föda, varken deras längsta flykt eller hur långt de sprider sig; 300 m är Samplans "
+        "arbetsvärde. Modellen vet inget om överlevnad mellan åren eller om ytors storlek. När gränser skärs av räknas "
+        "mark bortom gränsen som mark utan blommor.",
     },
     sources=(
         "Lonsdorf et al. (2009), Annals of Botany 103(9), 1589-1600",
-        "InVEST user guide, crop pollination",
-        "Gathmann and Tscharntke (2002), Journal of Animal Ecology 71: maximum ranges of 150-600 m for 16 species",
+        "InVEST user guide, crop pollination, equations 1-3 for one guild and one season; α: mean foraging distance",
+        "Koh et al. (2016), PNAS 113(1), 140-145: expert values of nesting and flowers (United States)",
     ),
     compute=compute,
     uses_surroundings=True,

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ..declaration import Indicator, Inputs, Need, Result, Table
-from ..spatial.shares import covered_area
-from ._classes import known_numbers
-from ._common import empty_note, people, ratio
+from ._common import covered_land, empty_note, people, ratio
+from ._schemes import layer_numbers
 
 RECREATION = {
     "park": 1,
@@ -35,13 +34,11 @@ RECREATION = {
 
 
 def compute(inputs: Inputs) -> Result:
-    """Return the recreation area in m² per resident, overlaps counted once, shape (n,); NaN where nobody is known to live."""
+    """Return the recreation land in m² per resident, overlaps counted once, shape (n,); NaN where nobody is known to live."""
     green = inputs.roles["green"]
-    part, notes = known_numbers(
-        green.fields["class"], inputs.tables["recreation"], green.name, "recreation_per_inhabitant"
-    )
+    part, notes = layer_numbers(green, inputs.tables["recreation"], "recreation_per_inhabitant")
     located, counts = people(inputs)
-    area = covered_area(inputs.areas, green.take(part >= 0.5), inputs.cancelled, inputs.progress)
+    area = covered_land(inputs, [green.take(part >= 0.5)])
     values = np.where(inputs.extent > 0, ratio(area, located.total(counts)), np.nan)
     coverage = np.where(np.isnan(values), 0.0, inputs.extent * located.known(counts))
     return Result(values, coverage, notes=notes + empty_note(inputs, values))
@@ -54,7 +51,7 @@ INDICATOR = Indicator(
     title={"en": "Recreation area per inhabitant", "sv": "Rekreationsyta per invånare"},
     unit="m²/inhabitant",
     direction="up",
-    needs=(Need("green", ("class",)), Need("population", ("count",))),
+    needs=(Need("green", ("class",)), Need("population", ("count",)), Need("water", optional=True)),
     tables=(
         Table(
             "recreation",
@@ -68,8 +65,10 @@ INDICATOR = Indicator(
         ),
     ),
     formula={
-        "en": "A_recreation / P: area of parks, playgrounds, sports grounds and other classes marked 1 per resident.",
-        "sv": "A_rekreation / P: yta av parker, lekplatser, idrottsytor och andra klasser märkta med 1 per invånare.",
+        "en": "A_recreation / P: area of parks, playgrounds, sports grounds and other classes marked 1 per resident; "
+        "water under them counts as water.",
+        "sv": "A_rekreation / P: yta av parker, lekplatser, idrottsytor och andra klasser märkta med 1 per invånare; "
+        "vatten under dem räknas som vatten.",
     },
     caveats={
         "en": "The value depends on the class list: woods near homes count only when you set them to 1. Grows without "

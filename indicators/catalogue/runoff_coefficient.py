@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from ..declaration import Indicator, Inputs, Result, Table
+from ._schemes import factor_presets
 from ._surfaces import NEEDS, WIDTH, surface_mean
 
 COEFFICIENTS = {
     "building": 0.9,
     "street": 0.8,
     "asphalt": 0.8,
+    "concrete": 0.8,
+    "sealed": 0.8,
     "paved": 0.7,
     "parking": 0.8,
     "gravel": 0.4,
+    "gravel_road": 0.4,
+    "gravel_path": 0.2,
     "transport": 0.7,
     "railway": 0.4,
     "commercial": 0.7,
@@ -39,6 +44,8 @@ COEFFICIENTS = {
     "wetland": 0.1,
     "bare": 0.4,
     "bare_rock": 0.8,
+    "steep_rock": 0.8,
+    "flat_rock": 0.3,
     "quarry": 0.5,
 }
 
@@ -62,7 +69,11 @@ INDICATOR = Indicator(
             "coefficients",
             {"en": "Runoff coefficient of each surface", "sv": "Avrinningskoefficient för varje yta"},
             COEFFICIENTS,
-            "Working values in the manner of Svenskt Vatten P110; check them against your edition before use",
+            "Svenskt Vatten P110 (2016), table 4.8 (seen second-hand), for building, asphalt, concrete, sealed, paved "
+            "(stone with gravel joints), gravel_road, gravel_path, steep_rock, flat_rock, park, and the upper end of "
+            "0-0.1 for grass, meadow, farmland and forest; rock and gravel of unknown kind have the higher value. All "
+            "others are working values of Samplan: replace them with your own",
+            factor_presets("runoff_coefficient"),
         ),
     ),
     formula={
@@ -72,12 +83,13 @@ INDICATOR = Indicator(
         "överlappar gäller den högsta koefficienten.",
     },
     caveats={
-        "en": "The coefficients shipped are working values: replace them with your own. The coverage tells how much "
-        "of the land has a known surface. Many towns rule that outflow after building must not exceed today's: "
-        "compare scenarios.",
-        "sv": "Koefficienterna är arbetsvärden: byt ut dem mot egna. Täckningen visar hur stor del av marken som har "
-        "en känd yta. Många kommuner kräver att flödet inte ökar efter byggande: jämför scenarier.",
+        "en": "The coefficients of whole land uses (residential, industrial...) are working values: replace them with "
+        "your own, or choose a published table of surfaces. The coverage tells how much of the land has a known "
+        "surface. Many towns rule that outflow after building must not exceed today's: compare scenarios.",
+        "sv": "Koefficienterna för hel markanvändning (bostäder, industri …) är arbetsvärden: byt ut dem mot egna, "
+        "eller välj en publicerad tabell över ytor. Täckningen visar hur stor del av marken som har en känd yta. "
+        "Många kommuner kräver att flödet inte ökar efter byggande: jämför scenarier.",
     },
-    sources=("Svenskt Vatten, publication P110 (form of the coefficient; values to be checked)",),
+    sources=("Svenskt Vatten, publication P110 (2016), table 4.8 (seen second-hand)",),
     compute=compute,
 )

@@ -9,6 +9,8 @@ SEALED = {
     "building": 100,
     "street": 100,
     "asphalt": 100,
+    "concrete": 100,
+    "sealed": 100,
     "paved": 100,
     "parking": 100,
     "transport": 80,
@@ -20,6 +22,12 @@ SEALED = {
     "institutional": 50,
     "education": 50,
     "residential": 35,
+    "urban_fabric_80_100": 90,
+    "urban_fabric_50_80": 65,
+    "urban_fabric_30_80": 55,
+    "urban_fabric_30_50": 40,
+    "urban_fabric_10_30": 20,
+    "urban_fabric_0_10": 5,
     "cemetery": 20,
     "recreation": 10,
     "park": 5,
@@ -63,7 +71,8 @@ INDICATOR = Indicator(
             {"en": "Sealed part (%) of each land-use class", "sv": "Hårdgjord del (%) av varje markanvändning"},
             SEALED,
             "Working values of Samplan for the land between buildings and streets; replace them with local "
-            "measurements",
+            "measurements. urban_fabric_50_80 and its like: the middle of the range that the nomenclature of Urban "
+            "Atlas (11100-11240) and CORINE (111, 112) states, buildings and streets included",
         ),
     ),
     formula={
@@ -74,9 +83,11 @@ INDICATOR = Indicator(
     },
     caveats={
         "en": "No general target exists: report the change. The parts per land-use class are working values; with a "
-        "mapped sealing layer, give it as land use with the classes paved and grass.",
+        "mapped sealing layer, give it as land use with the classes paved and grass. Urban Atlas and CORINE state the "
+        "sealing with buildings and streets: give no such layers beside them.",
         "sv": "Inget allmänt mål finns: redovisa förändringen. Delarna per markanvändning är arbetsvärden; finns ett "
-        "karterat lager, ge det som markanvändning med klasserna paved och grass.",
+        "karterat lager, ge det som markanvändning med klasserna paved och grass. Urban Atlas och CORINE anger "
+        "hårdgörningen med byggnader och gator: ge inga sådana lager bredvid dem.",
     },
     sources=("Definition: Naturvårdsverket, National Land Cover Database (NMD), artificial surfaces",),
     compute=compute,

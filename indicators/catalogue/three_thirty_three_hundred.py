@@ -8,9 +8,9 @@ from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result,
 from ..spatial.data import VectorData
 from ..spatial.points import point_pairs
 from ._access import straight_to_green
-from ._common import assign_to_areas, metres_per_unit, share_of_people
-from .access_green import MIN_SIZE, STRAIGHT
-from .tree_canopy import canopy_share
+from ._common import assign_to_areas, share_of_people
+from .access_green import STRAIGHT
+from .tree_canopy import FULL, canopy_share
 
 
 def crowns_near(inputs: Inputs, crowns: VectorData, xy: np.ndarray, limit: float) -> np.ndarray:
@@ -18,7 +18,7 @@ def crowns_near(inputs: Inputs, crowns: VectorData, xy: np.ndarray, limit: float
 
     Crowns are widened by the limit with 32 chords a quarter circle, which makes it at most 0.03 % too short.
     """
-    wide = crowns.backend.buffer(crowns.geometries, limit / metres_per_unit(inputs), 32)
+    wide = crowns.backend.buffer(crowns.geometries, limit / inputs.areas.scale_at(crowns), 32)
     _, point = point_pairs(VectorData("polygon", crowns.backend, wide), xy, inputs.cancelled)
     return np.bincount(point, minlength=len(xy))
 
@@ -57,7 +57,7 @@ INDICATOR = Indicator(
     needs=(Need("population", ("count",)), Need("canopy"), Need("green")),
     parameters=(
         STRAIGHT,
-        MIN_SIZE,
+        Parameter("min_size", {"en": "Smallest green area", "sv": "Minsta grönområde"}, 1.0, "ha", 0.0, 1000.0),
         Parameter(
             "least_canopy",
             {"en": "Least canopy of the neighbourhood", "sv": "Minsta krontäckning i grannskapet"},
@@ -67,6 +67,7 @@ INDICATOR = Indicator(
             100.0,
         ),
         Parameter("sight", {"en": "Trees are in sight within", "sv": "Träd syns inom"}, 30.0, "m", 1.0, 500.0),
+        FULL,
     ),
     formula={
         "en": "P for whom two rules hold / P × 100: 30 % canopy in the neighbourhood (here the planning area), and a "
@@ -85,7 +86,10 @@ INDICATOR = Indicator(
         "passerar 30 %: läs kolumnerna. Sammanslagna kronor räknas som ett träd. Använd grannskap som planområden.",
     },
     thresholds=(Threshold(100.0, REFERENCE, "Konijnendijk (2023): the rule is meant for everyone"),),
-    sources=("Konijnendijk (2023), Journal of Forestry Research 34(3), 821-830",),
+    sources=(
+        "Konijnendijk (2023), Journal of Forestry Research 34, 821-830, doi 10.1007/s11676-022-01523-z: at least 1 ha "
+        "within 300 m of every home",
+    ),
     compute=compute,
     uses_surroundings=True,
 )

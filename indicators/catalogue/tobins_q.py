@@ -6,22 +6,32 @@ import numpy as np
 
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Result, Threshold
 from ._buildings import building_stock
-from ._common import ratio_of_sums
+from ._common import ratio
 
 
 def compute(inputs: Inputs) -> Result:
     """Return the floor-area weighted price over the floor-area weighted building cost, shape (n,).
 
-    Buildings without a price or a cost are left out. Where floors are unknown they are taken to be the layer's mean; where
-    none are known at all, footprints weigh.
+    Buildings without a price or a cost are left out. Where floors are unknown they are taken to be the mean of the area's
+    others; where none are known in the area, footprints weigh.
     """
     data = inputs.roles["buildings"]
     price, cost = (np.where(data.fields[name] > 0, data.fields[name], np.nan) for name in ("price", "cost"))
     stock = building_stock(inputs)
     known = ~np.isnan(stock.floor_area)
-    floors = stock.floor_area[known].sum() / stock.footprint[known].sum() if known.any() else 1.0
-    weight = np.where(known, stock.floor_area, stock.footprint * floors)
-    return ratio_of_sums(inputs, stock.located, weight * price, weight * cost)
+    both = np.isfinite(price) & np.isfinite(cost)
+    total = stock.located.total
+    floors = ratio(total(stock.floor_area), total(np.where(known, stock.footprint, 0.0)))
+    floors = np.where(np.isnan(floors), 1.0, floors)
+
+    def weighted(number: np.ndarray) -> np.ndarray:
+        number = np.where(both, number, np.nan)
+        return total(stock.floor_area * number) + floors * total(np.where(known, 0.0, stock.footprint * number))
+
+    values = ratio(weighted(price), weighted(cost))
+    values[inputs.extent <= 0] = np.nan
+    coverage = inputs.extent * stock.located.known(np.where(both, 1.0, np.nan))
+    return Result(values, np.where(np.isnan(values), 0.0, coverage))
 
 
 INDICATOR = Indicator(

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Optional, Sequence
+from typing import Callable, Optional, Sequence
 
 import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ..declaration import REFERENCE, Indicator, Inputs, Need, Result, Threshold
+from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Threshold
 from ..spatial.data import RasterData, VectorData
 from ..spatial.shares import covered_area
 from ..spatial.zonal import zonal_values
 from ._common import known_area, ratio
 from ._rasters import few_cells_note, raster_zones, underlying_raster
 
+FULL = Parameter(
+    "full",
+    {
+        "en": "Raster value of a cell wholly under canopy (0: 1 or 100, seen from the whole raster)",
+        "sv": "Rastervärde för en cell helt under kronor (0: 1 eller 100, efter hela rastret)",
+    },
+    0.0,
+)
+PERCENT = frozenset({"%", "percent", "per cent", "procent", "pct"})
+"""Names of the unit of percentages, in lower case."""
+
 
 class _Cover:
-    """A raster of canopy shares: what is no share is taken out while it is read, and the largest share remembered."""
+    """A raster of canopy shares: what is no share is taken out while it is read, and counted.
 
-    def __init__(self, raster: RasterData) -> None:
-        self.raster, self.transform = raster, raster.transform
-        self.most, self.wrong = 0.0, 0
+    Parameters
+    ----------
+    raster : RasterData
+    full : float
+        Value of a cell wholly under canopy.
+    """
+
+    def __init__(self, raster: RasterData, full: float) -> None:
+        self.raster, self.transform, self.full = raster, raster.transform, full
+        self.wrong = 0
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -29,18 +47,43 @@ class _Cover:
     def read(self, window: Optional[Sequence[int]] = None) -> np.ndarray:
         cells = self.raster.read(window)
         with np.errstate(invalid="ignore"):
-            wrong = (cells < 0) | (cells > 100)
+            wrong = (cells < 0) | (cells > self.full)
         self.wrong += int(np.count_nonzero(wrong))
         cells[wrong] = np.nan
-        known = cells[~np.isnan(cells)]
-        self.most = max(self.most, float(known.max()) if known.size else 0.0)
         return cells
+
+
+def full_canopy(raster: RasterData, declared: float, cancelled: Callable[[], bool]) -> tuple[float, list[UserMessage]]:
+    """Return the value of a cell wholly under canopy, and a note where it was judged from the values.
+
+    Declared by the user, or percentages by the unit that the file names. Else 100 when any cell of the whole raster is above
+    1 (and not above 100), wherever it lies, and 1 when none is.
+
+    Parameters
+    ----------
+    declared : float
+        0 when the user says nothing.
+    """
+    if declared > 0:
+        return declared, []
+    if raster.unit.strip().lower() in PERCENT or raster.any_between(1.0, 100.0, cancelled):
+        return 100.0, []
+    return 1.0, [
+        UserMessage(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                'No cell of the whole raster "{name}" is above 1, so 1 is read as full canopy, not as 1 %. If it is '
+                "percentages, set the raster value of full canopy (full) to 100.",
+            ),
+            {"name": raster.name},
+        )
+    ]
 
 
 def canopy_share(inputs: Inputs, indicator_id: str = "tree_canopy") -> Result:
     """Return A_canopy / A x 100 per area, shape (n,), from crowns (polygons) or a raster of canopy shares.
 
-    A raster without any cell above 1 holds shares of 1, any other one percentages; cells below 0 or above 100 are no data.
+    Which value of a raster is full canopy is decided by `full_canopy`; cells below 0 or above it are no data.
     """
     canopy = inputs.roles["canopy"]
     if isinstance(canopy, VectorData):
@@ -48,20 +91,22 @@ def canopy_share(inputs: Inputs, indicator_id: str = "tree_canopy") -> Result:
         values = np.minimum(100.0 * ratio(covered, known_area(inputs)), 100.0)
         return Result(values, np.where(np.isnan(values), 0.0, inputs.extent))
     raster = underlying_raster(canopy)
-    cover = _Cover(raster)
+    full, notes = full_canopy(raster, inputs.parameters[FULL.name], inputs.cancelled)
+    cover = _Cover(raster, full)
     zones = raster_zones(inputs.areas, raster)
     found = zonal_values(cover, zones, cancelled=inputs.cancelled, progress=inputs.progress)
-    notes = few_cells_note(zones, indicator_id)
+    notes += few_cells_note(zones, indicator_id)
     if cover.wrong:
         notes.append(
             UserMessage(
                 QT_TRANSLATE_NOOP(
-                    "Samplan", '{count} cells of "{name}" are below 0 or above 100 and count as no data, not as canopy.'
+                    "Samplan",
+                    '{count} cells of "{name}" are below 0 or above {full} and count as no data, not as canopy.',
                 ),
-                {"count": cover.wrong, "name": raster.name},
+                {"count": cover.wrong, "name": raster.name, "full": f"{full:g}"},
             )
         )
-    return Result(found.mean * (100.0 if cover.most <= 1 else 1.0), found.coverage, notes=notes)
+    return Result(100.0 / full * found.mean, found.coverage, notes=notes)
 
 
 def compute(inputs: Inputs) -> Result:
@@ -77,6 +122,7 @@ INDICATOR = Indicator(
     unit="%",
     direction="up",
     needs=(Need("canopy"),),
+    parameters=(FULL,),
     formula={
         "en": "A_canopy / A × 100: ground under tree crowns over the whole area, water included. Crowns as polygons "
         "count once where they overlap; of a raster the mean of the cells, each with the exact part of it inside the "
@@ -94,7 +140,10 @@ INDICATOR = Indicator(
     thresholds=(
         Threshold(30.0, REFERENCE, "Konijnendijk (2023), the 3-30-300 rule: 30 % in every neighbourhood"),
         Threshold(
-            10.0, REFERENCE, "Regulation (EU) 2024/1991, art. 8: above 45 % green and 10 % canopy areas may be left out"
+            10.0,
+            REFERENCE,
+            "Regulation (EU) 2024/1991, art. 8(1): urban centres and clusters above both 45 % green and 10 % canopy "
+            "may be left out of the national total until 2030",
         ),
     ),
     sources=(

@@ -12,7 +12,7 @@ import importlib
 import os
 from abc import ABC, abstractmethod
 from functools import lru_cache
-from typing import TYPE_CHECKING, Optional, Sequence
+from typing import TYPE_CHECKING, Optional, Sequence, Union
 
 import numpy as np
 
@@ -49,9 +49,19 @@ class Backend(ABC):
     def reproject(self, geometries: np.ndarray, reprojection: Reprojection) -> np.ndarray:
         """Return the geometries moved into another CRS; None where a vertex cannot be transformed."""
 
+    def finite(self, geometries: np.ndarray) -> np.ndarray:
+        """Return where all coordinates are finite numbers, shape (n,); True for None."""
+        chains = self.sequences(geometries)
+        result = np.ones(len(geometries), dtype=bool)
+        wild = np.flatnonzero(~np.isfinite(chains.xy).all(axis=1))
+        result[chains.feature[np.searchsorted(chains.start, wild, side="right") - 1]] = False
+        return result
+
     @abstractmethod
     def repair(self, geometries: np.ndarray, kind: str) -> tuple[np.ndarray, np.ndarray]:
         """Make geometries valid and keep the parts of ``kind``.
+
+        The parts of a multipolygon that overlap (the floor and the roof of a building, seen from above) are united.
 
         Parameters
         ----------
@@ -121,8 +131,11 @@ class Backend(ABC):
         """Return the distance between ``a[ia[i]]`` and ``b[ib[i]]`` for every pair; 0 where they touch."""
 
     @abstractmethod
-    def buffer(self, geometries: np.ndarray, distance: float, segments: int = 16) -> np.ndarray:
-        """Return buffers with ``segments`` chords per quarter circle (inscribed); None for None or empty."""
+    def buffer(self, geometries: np.ndarray, distance: Union[float, np.ndarray], segments: int = 16) -> np.ndarray:
+        """Return buffers with ``segments`` chords per quarter circle (inscribed); None for None or empty.
+
+        ``distance`` is one for all, or one for each geometry.
+        """
 
     @abstractmethod
     def polygons_from_rings(self, rings: Sequence[np.ndarray]) -> np.ndarray:

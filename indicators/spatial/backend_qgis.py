@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Optional, Sequence
+from typing import TYPE_CHECKING, Optional, Sequence, Union
 
 import numpy as np
 from qgis.core import QgsCsException, QgsGeometry, QgsPointXY, QgsWkbTypes
@@ -35,6 +35,21 @@ def _usable(geometry: Optional[QgsGeometry], kind: int) -> Optional[QgsGeometry]
     if not geometry.convertGeometryCollectionToSubclass(kind) or geometry.isEmpty():
         return None
     return geometry
+
+
+def _collapsed(geometry: QgsGeometry, kind: str) -> bool:
+    """Return whether a polygon has no width or height, which QGIS finds valid in parts of several."""
+    box = geometry.boundingBox()
+    return kind == "polygon" and (box.width() == 0 or box.height() == 0)
+
+
+def _made_valid(geometry: QgsGeometry, kind: int) -> QgsGeometry:
+    """Return the geometry made valid, the parts of a multipolygon one by one and then united."""
+    several = (QgsWkbTypes.Type.MultiPolygon, QgsWkbTypes.Type.GeometryCollection)
+    if kind != _KIND["polygon"] or QgsWkbTypes.flatType(geometry.wkbType()) not in several:
+        return geometry.makeValid()
+    parts = [_usable(_made_valid(part, kind), kind) for part in geometry.asGeometryCollection()]
+    return QgsGeometry.unaryUnion([part for part in parts if part is not None])
 
 
 class QgisBackend(Backend):
@@ -82,10 +97,10 @@ class QgisBackend(Backend):
         result = geometries.copy()
         state = np.full(len(geometries), UNTOUCHED, dtype=np.int8)
         for i, geometry in enumerate(geometries):
-            if geometry is None or not geometry.boundingBox().isFinite():
+            if geometry is None or not geometry.boundingBox().isFinite() or _collapsed(geometry, kind):
                 result[i], state[i] = None, UNREPAIRABLE
             elif not (geometry.type() == wanted and geometry.isGeosValid()):
-                result[i] = _usable(geometry.makeValid(), wanted)
+                result[i] = _usable(_made_valid(geometry, wanted), wanted)
                 state[i] = UNREPAIRABLE if result[i] is None else REPAIRED
         return result, state
 
@@ -165,9 +180,11 @@ class QgisBackend(Backend):
             result[k] = engine.distance(b[j].constGet())
         return result
 
-    def buffer(self, geometries: np.ndarray, distance: float, segments: int = 16) -> np.ndarray:
-        kind = _KIND["polygon"]
-        return objects([None if g is None else _usable(g.buffer(distance, segments), kind) for g in geometries])
+    def buffer(self, geometries: np.ndarray, distance: Union[float, np.ndarray], segments: int = 16) -> np.ndarray:
+        kind, each = _KIND["polygon"], np.broadcast_to(distance, len(geometries)).tolist()
+        return objects(
+            [None if g is None else _usable(g.buffer(far, segments), kind) for g, far in zip(geometries, each)]
+        )
 
     def polygons_from_rings(self, rings: Sequence[np.ndarray]) -> np.ndarray:
         return objects([QgsGeometry.fromPolygonXY([[QgsPointXY(x, y) for x, y in ring.tolist()]]) for ring in rings])

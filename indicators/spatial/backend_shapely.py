@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Optional, Sequence
+from typing import TYPE_CHECKING, Optional, Sequence, Union
 
 import numpy as np
 import shapely
@@ -15,13 +15,21 @@ if TYPE_CHECKING:
     from .crs import Reprojection
 
 _DIMENSION = {"point": 0, "line": 1, "polygon": 2}
-_COLLECTION = 7
+_MULTIPOLYGON, _COLLECTION = 6, 7
 
 
 def _none_where(geometries: np.ndarray, mask: np.ndarray) -> np.ndarray:
     if mask.any():
         geometries[mask] = None
     return geometries
+
+
+def _single_parts(geometry: shapely.Geometry) -> np.ndarray:
+    """Return the points, lines and polygons of a geometry, those of multi-geometries in a collection too."""
+    parts = shapely.get_parts(geometry)
+    while (nested := shapely.get_type_id(parts) >= 4).any():
+        parts = np.concatenate([parts[~nested], shapely.get_parts(parts[nested])])
+    return parts
 
 
 def _closed(wkb: bytes) -> Optional[bytes]:
@@ -44,7 +52,8 @@ class ShapelyBackend(Backend):
     name = "shapely"
 
     def from_wkb(self, wkb: Sequence[Optional[bytes]]) -> np.ndarray:
-        geometries = shapely.from_wkb(objects(wkb), on_invalid="ignore")
+        with np.errstate(invalid="ignore"):
+            geometries = shapely.from_wkb(objects(wkb), on_invalid="ignore")
         for i in np.flatnonzero(shapely.is_missing(geometries)):
             if wkb[i]:
                 geometries[i] = shapely.from_wkb(_closed(wkb[i]), on_invalid="ignore")
@@ -66,6 +75,12 @@ class ShapelyBackend(Backend):
             moved = moved[~np.isin(index, index[lost])]
         return shapely.set_coordinates(geometries, moved)
 
+    def finite(self, geometries: np.ndarray) -> np.ndarray:
+        xy, index = shapely.get_coordinates(geometries, return_index=True)
+        result = np.ones(len(geometries), dtype=bool)
+        result[index[~np.isfinite(xy).all(axis=1)]] = False
+        return result
+
     def repair(self, geometries: np.ndarray, kind: str) -> tuple[np.ndarray, np.ndarray]:
         geometries = geometries.copy()
         state = np.full(len(geometries), UNTOUCHED, dtype=np.int8)
@@ -73,6 +88,8 @@ class ShapelyBackend(Backend):
         state[~finite] = UNREPAIRABLE
         geometries[~finite] = None
         bad = np.flatnonzero(finite & ~shapely.is_valid(geometries))
+        for i in bad[shapely.get_type_id(geometries[bad]) >= _MULTIPOLYGON] if kind == "polygon" else ():
+            geometries[i] = shapely.union_all(self._parts(shapely.make_valid(_single_parts(geometries[i])), 2))
         geometries[bad] = shapely.make_valid(geometries[bad])
         mixed = np.flatnonzero(finite & (shapely.get_type_id(geometries) == _COLLECTION))
         touched = np.union1d(bad, mixed)
@@ -86,9 +103,7 @@ class ShapelyBackend(Backend):
         result = geometries.copy()
         mixed = np.flatnonzero(shapely.get_type_id(geometries) == _COLLECTION)
         for i in mixed:
-            parts = shapely.get_parts(geometries[i])
-            while (nested := shapely.get_type_id(parts) >= 4).any():  # multi-geometries inside the collection
-                parts = np.concatenate([parts[~nested], shapely.get_parts(parts[nested])])
+            parts = _single_parts(geometries[i])
             parts = parts[shapely.get_dimensions(parts) == dimension]
             build = shapely.multipolygons if dimension == 2 else shapely.multilinestrings
             merged = shapely.union_all(parts) if dimension == 2 and len(parts) > 1 else build(parts)
@@ -155,7 +170,7 @@ class ShapelyBackend(Backend):
     def distance(self, a: np.ndarray, b: np.ndarray, ia: np.ndarray, ib: np.ndarray) -> np.ndarray:
         return shapely.distance(a[ia], b[ib])
 
-    def buffer(self, geometries: np.ndarray, distance: float, segments: int = 16) -> np.ndarray:
+    def buffer(self, geometries: np.ndarray, distance: Union[float, np.ndarray], segments: int = 16) -> np.ndarray:
         result = np.atleast_1d(shapely.buffer(geometries, distance, quad_segs=segments))
         return _none_where(result, shapely.is_empty(result))
 

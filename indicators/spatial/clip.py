@@ -44,14 +44,14 @@ def clip(data: VectorData, polygon: np.ndarray) -> VectorData:
     """
     if data.geometries is None:
         _, inside = point_pairs(VectorData("polygon", data.backend, polygon), data.xy)
-        return data.take(np.sort(inside))
+        return replace(data.take(np.sort(inside)), beyond=None)
     if data.kind == "line":  # else rounding would tear streets along the border to pieces
         polygon = data.backend.buffer(polygon, BESIDE, 8)
     _, near = box_pairs(data.backend.bounds(polygon), data.bounds)
     near = np.sort(near)
     cut = data.backend.intersection(polygon, data.geometries, np.zeros(len(near), dtype=np.int64), near)
     left = ~missing(cut)
-    return replace(data.take(near[left]), geometries=cut[left])
+    return replace(data.take(near[left]), geometries=cut[left], beyond=None)
 
 
 def cut_at_borders(

@@ -8,7 +8,7 @@ exp(-k d), with k such that it is 0.5 at the median dispersal distance. Inside p
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Callable, NamedTuple, Optional
+from typing import TYPE_CHECKING, Callable, Iterator, NamedTuple, Optional
 
 import numpy as np
 
@@ -168,25 +168,60 @@ def equivalent_connected_area(
         The user cancelled.
     """
     attribute = _attribute(area, quality)
-    n = len(attribute)
-    i, j, cost, limit = _costs(links, median, floor)
-    needed = prune_redundant_links(n, i, j, cost, engine, cancelled)
-    paths = BestPaths(n, i[needed], j[needed], cost[needed], limit, engine)
     most = max(floor, float(np.exp(-dispersal_rate(median) * links.limit)))
     reach = np.zeros(len(attribute))
     neglected = 0.0
     sources = np.flatnonzero(attribute > 0)
+    done = 0
+    for some, p in _probabilities(len(attribute), links, median, sources, floor, engine, cancelled):
+        reach[some] = p @ attribute
+        neglected += float(attribute[some] @ (np.maximum(most - p, 0.0) @ attribute))
+        done += len(some)
+        progress(done / len(sources))
+    squared = float(attribute @ reach)
+    return Connectivity(squared**0.5, (squared + neglected) ** 0.5, attribute, reach)
+
+
+def reached_area(
+    area: np.ndarray,
+    links: Links,
+    median: float,
+    quality: Optional[np.ndarray],
+    sources: np.ndarray,
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> np.ndarray:
+    """Return `Connectivity.reach` of some patches only, shape (s,); see `equivalent_connected_area`.
+
+    Parameters
+    ----------
+    sources : ndarray of int, shape (s,)
+        The patches.
+    """
+    attribute = _attribute(area, quality)
+    blocks = _probabilities(len(attribute), links, median, sources, FLOOR, None, cancelled)
+    return np.concatenate([p @ attribute for _, p in blocks] or [np.empty(0)])
+
+
+def _probabilities(
+    n: int,
+    links: Links,
+    median: float,
+    sources: np.ndarray,
+    floor: float,
+    engine: Optional[str],
+    cancelled: Callable[[], bool],
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield patches, some at a time, and p* from each of them to all n patches."""
+    i, j, cost, limit = _costs(links, median, floor)
+    needed = prune_redundant_links(n, i, j, cost, engine, cancelled)
+    paths = BestPaths(n, i[needed], j[needed], cost[needed], limit, engine)
     block = max(1, BLOCK // max(n, 1))
     for begin in range(0, len(sources), block):
         if cancelled():
             raise Cancelled
         some = sources[begin : begin + block]
-        p = np.exp(-paths.costs(some))
-        reach[some] = p @ attribute
-        neglected += float(attribute[some] @ (np.maximum(most - p, 0.0) @ attribute))
-        progress(min(1.0, (begin + block) / len(sources)))
-    squared = float(attribute @ reach)
-    return Connectivity(squared**0.5, (squared + neglected) ** 0.5, attribute, reach)
+        yield some, np.exp(-paths.costs(some))
 
 
 def patch_importance(
@@ -305,6 +340,7 @@ def polygon_links(
     limit: float,
     cancelled: Callable[[], bool] = lambda: False,
     progress: Callable[[float], None] = lambda share: None,
+    scale: Optional[np.ndarray] = None,
 ) -> Links:
     """Measure the straight-line distances from edge to edge between patches up to ``limit`` metres.
 
@@ -316,6 +352,8 @@ def polygon_links(
         Patches; None is left out.
     limit : float
         Metres, for example `link_limit`.
+    scale : ndarray of float, shape (n,), optional
+        Metres on the ground per map unit at each patch, 1 by default; between two patches their mean counts.
 
     Raises
     ------
@@ -323,6 +361,9 @@ def polygon_links(
         The user cancelled.
     """
     bounds = backend.bounds(geometries)
+    metres = limit
+    if scale is not None and len(scale):
+        limit = metres / float(scale.min()) * (1 + 1e-12)
     half = limit / 2
     i, j = box_pairs(bounds + np.array([-half, -half, half, half]), bounds + np.array([-half, -half, half, half]))
     gap = np.maximum(np.maximum(bounds[i, :2] - bounds[j, 2:], bounds[j, :2] - bounds[i, 2:]), 0.0)
@@ -335,8 +376,10 @@ def polygon_links(
     pieces = list(split(np.ones(len(i)), 2_000))
     parts = list(map_ordered(measure, pieces, len(pieces), cancelled, progress))
     distance = np.concatenate(parts) if parts else np.empty(0)
-    near = distance <= limit
-    return Links(i[near], j[near], distance[near], limit)
+    if scale is not None:
+        distance = distance * (scale[i] + scale[j]) / 2
+    near = distance <= metres
+    return Links(i[near], j[near], distance[near], metres)
 
 
 def raster_links(

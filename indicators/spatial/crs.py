@@ -1,13 +1,14 @@
-"""Measuring: one working CRS that is true in metres, and areas on the ellipsoid.
+"""Measuring: one working CRS that is true in metres, and areas and distances on the ellipsoid.
 
-Everything Samplan measures is computed in one projected working CRS and corrected with each area's own scale factor,
-taken from its area on the ellipsoid of that CRS (never the project's ellipsoid, which may be NONE).
+Everything Samplan measures is computed in one projected working CRS and corrected to the ellipsoid of that CRS (never the
+project's ellipsoid, which may be NONE): areas and lengths in an area with the area's own scale, distances, buffers and
+sizes with the scale of the place they are at (`GroundScale`), whatever else is measured in the same run.
 """
 
 from __future__ import annotations
 
 import math
-from typing import Optional, Sequence
+from typing import Callable, Optional, Sequence
 
 import numpy as np
 from qgis.core import (
@@ -35,6 +36,7 @@ MAX_DISTORTION = 0.005
 
 _STEP = 500.0
 _PIECE = 100.0
+_LATTICE = 5_000.0
 _WGS84 = "EPSG:4326"
 _FALLBACK_ELLIPSOID = "EPSG:7030"
 _EUROPE = QgsRectangle(-16.1, 32.88, 40.18, 84.73)
@@ -115,21 +117,50 @@ def ellipsoid_of(crs: QgsCoordinateReferenceSystem) -> str:
     return acronym if acronym and acronym.upper() != "NONE" else _FALLBACK_ELLIPSOID
 
 
-def distance_area(
+def geographic_of(crs: QgsCoordinateReferenceSystem) -> tuple[QgsCoordinateReferenceSystem, float, float]:
+    """Return longitude and latitude on the CRS's own ellipsoid, as a CRS, and the ellipsoid's half axes in metres.
+
+    A custom CRS may have an ellipsoid that nobody has named (QGIS writes it ``PARAMETER:<a>:<b>``).
+    """
+    ellipsoid = QgsEllipsoidUtils.ellipsoidParameters(ellipsoid_of(crs))
+    if not ellipsoid.valid:
+        ellipsoid = QgsEllipsoidUtils.ellipsoidParameters(_FALLBACK_ELLIPSOID)
+    a, b = ellipsoid.semiMajor, ellipsoid.semiMinor
+    if ellipsoid.useCustomParameters or not ellipsoid.crs.isValid():
+        return QgsCoordinateReferenceSystem.fromProj(f"+proj=longlat +a={a!r} +b={b!r} +no_defs"), a, b
+    return ellipsoid.crs, a, b
+
+
+def ground_length(
     crs: QgsCoordinateReferenceSystem, transform_context: QgsCoordinateTransformContext
-) -> QgsDistanceArea:
-    """Return the measuring object for coordinates in ``crs``; results are metres and square metres."""
+) -> Callable[[Sequence[float], Sequence[float]], float]:
+    """Return what measures from one point (x, y) of the CRS to another, in metres along its ellipsoid.
+
+    The result is NaN where a point has no longitude and latitude.
+    """
+    geographic, a, b = geographic_of(crs)
+    change = Reprojection(crs, geographic, transform_context)
     measure = QgsDistanceArea()
-    measure.setSourceCrs(crs, transform_context)
-    if not measure.setEllipsoid(ellipsoid_of(crs)):
-        measure.setEllipsoid(_FALLBACK_ELLIPSOID)
-    return measure
+    measure.setSourceCrs(geographic, transform_context)
+    measure.setEllipsoid(a, b)
+
+    def length(start: Sequence[float], end: Sequence[float]) -> float:
+        ends = change.xy(np.array([start, end], dtype=float))
+        if not np.isfinite(ends).all():
+            return math.nan
+        return float(measure.measureLine([QgsPointXY(x, y) for x, y in ends.tolist()]))
+
+    return length
 
 
 def describe_method(crs: QgsCoordinateReferenceSystem) -> str:
     """Return how areas and lengths were measured, in English, for the lineage."""
+    ellipsoid = ellipsoid_of(crs)
+    if ellipsoid.startswith("PARAMETER:"):
+        _, a, b = geographic_of(crs)
+        ellipsoid = f"with half axes of {a:.4f} m and {b:.4f} m"
     return (
-        f"Areas on the ellipsoid {ellipsoid_of(crs)}; lengths, distances and overlays in "
+        f"Areas on the ellipsoid {ellipsoid}; lengths, distances and overlays in "
         f"{crs.authid() or 'a custom CRS'} ({crs.description()}), scaled per area to the ellipsoid."
     )
 
@@ -172,17 +203,14 @@ def distortion(
     float
         ``|planar / ellipsoidal - 1|``; infinity where it cannot be measured.
     """
-    measure = distance_area(crs, transform_context)
+    length = ground_length(crs, transform_context)
     centre = extent.center()
     spots = [(centre.x(), centre.y())]
     spots += [(x, y) for x in (extent.xMinimum(), extent.xMaximum()) for y in (extent.yMinimum(), extent.yMaximum())]
     worst = 0.0
     for x, y in spots:
         for dx, dy in ((_STEP, 0.0), (0.0, _STEP)):
-            try:
-                true = measure.measureLine(QgsPointXY(x - dx / 2, y - dy / 2), QgsPointXY(x + dx / 2, y + dy / 2))
-            except QgsCsException:
-                return math.inf
+            true = length((x - dx / 2, y - dy / 2), (x + dx / 2, y + dy / 2))
             if not (math.isfinite(true) and true > 0):
                 return math.inf
             worst = max(worst, abs(_STEP / true - 1))
@@ -281,10 +309,7 @@ def ellipsoidal_areas(
     -----
     Snyder, J. P. (1987), Map projections: a working manual, USGS Professional Paper 1395, eq. 3-12 (authalic latitude).
     """
-    ellipsoid = QgsEllipsoidUtils.ellipsoidParameters(ellipsoid_of(crs))
-    if not ellipsoid.valid:
-        ellipsoid = QgsEllipsoidUtils.ellipsoidParameters(_FALLBACK_ELLIPSOID)
-    a, b = ellipsoid.semiMajor, ellipsoid.semiMinor
+    geographic, a, b = geographic_of(crs)
     e = math.sqrt(max(1 - (b / a) ** 2, 1e-20))
 
     def strip(latitude: np.ndarray) -> np.ndarray:
@@ -294,7 +319,7 @@ def ellipsoidal_areas(
 
     result = np.zeros(n)
     xy, ring = _densified(rings, _PIECE)
-    lonlat = np.radians(Reprojection(crs, ellipsoid.crs, transform_context).xy(xy))
+    lonlat = np.radians(Reprojection(crs, geographic, transform_context).xy(xy))
     same = ring[1:] == ring[:-1]
     step = np.remainder(np.diff(lonlat[:, 0]) + math.pi, 2 * math.pi) - math.pi
     height = strip(lonlat[:, 1])
@@ -306,6 +331,76 @@ def ellipsoidal_areas(
         of_ring[rings.hole] *= -1
     np.add.at(result, rings.feature, of_ring)
     return result
+
+
+class GroundScale:
+    """Metres on the ground per map unit, at any place of a projected CRS.
+
+    The square root of the ground's area per map area: the true scale in every direction where the projection keeps angles
+    (transverse Mercator, conic conformal), the mean of all directions elsewhere. Taken from a lattice of fixed places
+    every 5 km and interpolated, which is wrong by less than 1e-6 and does not depend on the places asked for.
+
+    Parameters
+    ----------
+    crs : QgsCoordinateReferenceSystem
+        Projected.
+    transform_context : QgsCoordinateTransformContext
+
+    Notes
+    -----
+    Snyder, J. P. (1987), Map projections: a working manual, USGS Professional Paper 1395, eq. 4-10, 4-20 and 4-21 (scale
+    factors and radii of curvature).
+    """
+
+    def __init__(self, crs: QgsCoordinateReferenceSystem, transform_context: QgsCoordinateTransformContext) -> None:
+        geographic, self._a, b = geographic_of(crs)
+        self._e2 = 1 - (b / self._a) ** 2
+        self._to_degrees = Reprojection(crs, geographic, transform_context)
+        self._known: dict[tuple[int, int], float] = {}
+
+    def __call__(self, xy: np.ndarray) -> np.ndarray:
+        """Return the scale at places, shape (n, 2) to (n,); NaN for places without coordinates or outside the world."""
+        result = np.full(len(xy), np.nan)
+        there = np.flatnonzero(np.isfinite(xy).all(axis=1))
+        if not len(there):
+            return result
+        cell = np.floor(xy[there] / _LATTICE)
+        part = xy[there] / _LATTICE - cell
+        low = cell.min(axis=0)
+        rows = int(cell[:, 1].max() - low[1]) + 1
+        key = ((cell[:, 0] - low[0]) * rows + cell[:, 1] - low[1]).astype(np.int64)
+        keys, which = np.unique(key, return_inverse=True)
+        corner = np.column_stack(np.divmod(keys, rows)) + low
+        k00, k10, k01, k11 = (self._nodes(corner + step)[which] for step in ((0, 0), (1, 0), (0, 1), (1, 1)))
+        x, y = part.T
+        found = (k00 * (1 - x) + k10 * x) * (1 - y) + (k01 * (1 - x) + k11 * x) * y
+        lost = np.flatnonzero(~np.isfinite(found))  # a corner of the cell lies outside the world
+        found[lost] = self._exact(xy[there[lost]])
+        result[there] = found
+        return result
+
+    def _nodes(self, node: np.ndarray) -> np.ndarray:
+        names = [(int(x), int(y)) for x, y in node.tolist()]
+        new = [name for name in dict.fromkeys(names) if name not in self._known]
+        self._known.update(zip(new, self._exact(np.array(new, dtype=float).reshape(-1, 2) * _LATTICE).tolist()))
+        return np.array([self._known[name] for name in names])
+
+    def _exact(self, xy: np.ndarray) -> np.ndarray:
+        """Return the scale from how far apart places 100 m to each side are in longitude and latitude."""
+        if not len(xy):
+            return np.empty(0)
+        steps = np.array([[0, 0], [_PIECE, 0], [-_PIECE, 0], [0, _PIECE], [0, -_PIECE]])
+        spots = np.radians(self._to_degrees.xy((xy[:, None, :] + steps).reshape(-1, 2))).reshape(-1, 5, 2)
+        east, north = (spots[:, i] - spots[:, i + 1] for i in (1, 3))
+        for delta in (east, north):
+            delta[:, 0] = np.remainder(delta[:, 0] + math.pi, 2 * math.pi) - math.pi
+        turned = np.abs(east[:, 0] * north[:, 1] - east[:, 1] * north[:, 0]) / (2 * _PIECE) ** 2
+        latitude = spots[:, 0, 1]
+        root = 1 - self._e2 * np.sin(latitude) ** 2
+        # a parallel's radius times the meridian's radius of curvature: m² of ground per radian of either
+        ground = self._a**2 * (1 - self._e2) * np.cos(latitude) / root**2
+        scale = np.sqrt(ground * turned)
+        return np.where(scale > 0, scale, np.nan)
 
 
 def _densified(rings: Chains, piece: float) -> tuple[np.ndarray, np.ndarray]:

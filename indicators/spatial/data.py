@@ -5,18 +5,28 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Mapping, NamedTuple, Optional, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Iterator, Mapping, NamedTuple, Optional, Protocol, Sequence, Union
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
+from ...tables.numbers import Numbers
 from ..errors import IndicatorError
 from .backend import Backend
+from .band import FILE_ONLY, NoDataChoice, band_reader
+from .batches import raise_if_cancelled
 from .crossings import oriented
 from .wkb import Sequences
 
 if TYPE_CHECKING:
     from osgeo import gdal
+
+WINDOW_CELLS = 4_000_000
+"""Cells read at a time where a whole band is looked through."""
+HUGE_CELLS = 1_000_000_000
+"""Larger rasters are looked through by tiles, without those that a sparse file leaves out."""
+SAMPLED = 256
+"""Tiles of a huge raster that its fingerprint is taken of, spread evenly."""
 
 
 class Edges(NamedTuple):
@@ -53,11 +63,11 @@ def edges_of(chains: Sequences, n: int) -> Edges:
 
 @dataclass
 class Raw:
-    """A layer as read: WKB in the layer's CRS and attribute columns."""
+    """A layer as read: WKB in the layer's CRS and attribute columns, those of numbers with what was read out of texts."""
 
     wkb: list[Optional[bytes]] = field(default_factory=list)
     fields: dict[str, np.ndarray] = field(default_factory=dict)
-    unreadable: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, Numbers] = field(default_factory=dict)
     feature_id: Optional[np.ndarray] = None
 
 
@@ -85,6 +95,8 @@ class Areas:
         Name of the layer.
     fingerprint : str
         SHA-256 of the content.
+    ground : callable or None
+        Takes places, shape (p, 2), to the metres on the ground per map unit there (`crs.GroundScale`); see `scale_at`.
     rings : Sequences or None
         The polygons' rings, set by the reader to spare a second pass; not copied by `dataclasses.replace`.
     memory : dict
@@ -100,6 +112,7 @@ class Areas:
     cut_polygons: Optional[np.ndarray] = None
     name: str = ""
     fingerprint: str = ""
+    ground: Optional[Callable[[np.ndarray], np.ndarray]] = None
     rings: Optional[Sequences] = field(default=None, init=False)
     memory: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -146,6 +159,20 @@ class Areas:
         """True for areas that can be measured, shape (n,)."""
         return ~np.isnan(self.area)
 
+    def scale_at(self, places: Union[np.ndarray, VectorData]) -> np.ndarray:
+        """Return the metres on the ground per map unit at places, shape (p, 2), or at the middle of features, shape (p,).
+
+        1 where a place has no coordinates; without `ground` the median of the areas' own scale everywhere.
+        """
+        if isinstance(places, VectorData):
+            box = places.bounds
+            places = (box[:, :2] + box[:, 2:]) / 2
+        if self.ground is None:
+            own = self.scale[self.usable]
+            return np.full(len(places), np.median(own) if len(own) else 1.0)
+        scale = self.ground(places)
+        return np.where(np.isnan(scale), 1.0, scale)
+
     def extent(self) -> np.ndarray:
         """Return ``xmin, ymin, xmax, ymax`` of all areas; NaN when there are none."""
         if not self.usable.any():
@@ -155,6 +182,22 @@ class Areas:
     def representative_xy(self) -> np.ndarray:
         """Return a point inside each area, shape (n, 2); NaN for areas without polygon."""
         return self.backend.representative_xy(self.geometries)
+
+
+class Beyond(Protocol):
+    """The rest of a layer of which a box was read: what is asked for here never depends on that box."""
+
+    box: np.ndarray
+    """``xmin, ymin, xmax, ymax`` in the working CRS: every feature whose own box meets it was read."""
+
+    def outline(self) -> np.ndarray:
+        """Return points around the whole layer's extent as the layer tells it, in the working CRS, shape (p, 2)."""
+
+    def hull(self) -> np.ndarray:
+        """Return the corners of the convex hull of the whole layer in the working CRS, shape (h, 2)."""
+
+    def read(self, box: Optional[np.ndarray] = None) -> VectorData:
+        """Read the layer again, in another box; all of it when missing."""
 
 
 @dataclass
@@ -177,17 +220,24 @@ class VectorData:
     name : str
         Name of the layer.
     skipped : mapping of str to int
-        Features left out, by reason: ``null``, ``empty``, ``unrepairable``, ``wrong_type``, ``outside_crs``.
+        Features left out, by reason: ``null``, ``empty``, ``unrepairable``, ``wrong_type``, ``not_finite``,
+        ``outside_crs``.
     repaired : int
         Features whose geometry was made valid.
     unreadable : mapping of str to int
         Values of numeric fields that were text but no number, by field; they are NaN.
+    notes : list of UserMessage
+        How texts were read as numbers, where the user should know.
     fingerprint : str
         SHA-256 of the content read.
     source_date : str or None
         ISO date of the source file, where there is one.
     feature : ndarray of int, shape (n,), or None
         Number of the input feature (0, 1, 2... as read) that each row comes from.
+    beyond : Beyond or None
+        What the layer holds beyond the box it was read in; None: this is all of it.
+    classes : ClassRequest or None
+        How its classes are to be read (`catalogue._schemes`); None: recognised.
     """
 
     kind: str
@@ -202,6 +252,9 @@ class VectorData:
     fingerprint: str = ""
     source_date: Optional[str] = None
     feature: Optional[np.ndarray] = None
+    beyond: Optional[Beyond] = None
+    classes: Any = None
+    notes: list[UserMessage] = field(default_factory=list)
 
     @property
     def n(self) -> int:
@@ -254,25 +307,42 @@ class RasterData:
         Name of the layer.
     band : int
         Band number from 1.
+    choice : NoDataChoice
+        What the user says of no data, beside what the file says.
+    options : sequence of str
+        GDAL's open options, ``NAME=VALUE``.
+
+    Attributes
+    ----------
+    reader : BandReader
+        How stored cells become numbers.
+    nodata : float or None
+        The stored value that is no data.
+    unit : str
+        The unit that the file names, '' for none.
     """
 
-    def __init__(self, path: str, crs_wkt: str = "", name: str = "", band: int = 1) -> None:
-        self.path, self.name, self.band = path, name or path, band
+    def __init__(
+        self,
+        path: str,
+        crs_wkt: str = "",
+        name: str = "",
+        band: int = 1,
+        choice: NoDataChoice = FILE_ONLY,
+        options: Sequence[str] = (),
+    ) -> None:
+        self.path, self.name, self.band, self.options = path, name or path, band, tuple(options)
         self.source_date: Optional[str] = None
+        self.classes: Any = None
         dataset = self.dataset
-        handle = dataset.GetRasterBand(band) if 1 <= band <= dataset.RasterCount else None
-        if handle is None:
-            raise IndicatorError(
-                QT_TRANSLATE_NOOP(
-                    "Samplan", "The raster {name} has no band {band}. Choose a band it has and run again."
-                ),
-                name=self.name,
-                band=band,
-            )
+        self.reader = band_reader(dataset, band, self.name, choice)
         self.transform: tuple[float, ...] = tuple(dataset.GetGeoTransform())
-        self.nodata: Optional[float] = handle.GetNoDataValue()
+        self.unit: str = dataset.GetRasterBand(band).GetUnitType() or ""
+        self.nodata: Optional[float] = dataset.GetRasterBand(band).GetNoDataValue() if choice.own else None
         self.crs_wkt = crs_wkt or dataset.GetProjection()
         self.rows, self.columns = dataset.RasterYSize, dataset.RasterXSize
+        self._between: dict[tuple[float, float], bool] = {}
+        self._check_grid()
 
     @cached_property
     def dataset(self) -> gdal.Dataset:
@@ -287,13 +357,31 @@ class RasterData:
 
         from .datasets import open_dataset
 
-        dataset = open_dataset(self.path, gdal.OF_RASTER | gdal.OF_READONLY)
+        dataset = open_dataset(self.path, gdal.OF_RASTER | gdal.OF_READONLY, self.options)
         if dataset is None:
             raise IndicatorError(
                 QT_TRANSLATE_NOOP("Samplan", "The raster {name} cannot be opened. Check that its file is in place."),
                 name=self.name,
             )
         return dataset
+
+    def _check_grid(self) -> None:
+        """Refuse cells without a size, and those that the coordinates are too coarse to tell apart."""
+        sides = np.abs([np.hypot(*self.transform[1::3]), np.hypot(*self.transform[2::3])])
+        _, dx, rx, _, ry, dy = self.transform
+        corners = self.corners()
+        flat = not np.isfinite(corners).all() or abs(dx * dy - rx * ry) <= 1e-9 * sides.prod()
+        if flat or (sides < 4 * np.spacing(np.abs(corners).max())).any():
+            raise IndicatorError(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    'The cells of the raster "{name}" are {width} × {height} map units, which cannot be placed on the map. '
+                    "Give the raster its right georeference first.",
+                ),
+                name=self.name,
+                width=f"{sides[0]:g}",
+                height=f"{sides[1]:g}",
+            )
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -306,7 +394,7 @@ class RasterData:
         return self.read()
 
     def read(self, window: Optional[Sequence[int]] = None) -> np.ndarray:
-        """Return cells as floats with NaN for nodata.
+        """Return cells as floats: scale and offset applied, NaN for no data (see `BandReader`) and infinite numbers.
 
         Parameters
         ----------
@@ -316,23 +404,9 @@ class RasterData:
         Returns
         -------
         ndarray of float, shape (rows, columns)
-            float32 for data types that it holds exactly, else float64.
+            float32 for data types that it holds exactly, else, and for scaled bands, float64.
         """
-        column, row, columns, rows = window if window is not None else (0, 0, self.columns, self.rows)
-        band = self.dataset.GetRasterBand(self.band)
-        raw = band.ReadAsArray(int(column), int(row), int(columns), int(rows))
-        if raw is None:
-            raise IndicatorError(
-                QT_TRANSLATE_NOOP("Samplan", "The raster {name} cannot be read. The file may be damaged."),
-                name=self.name,
-            )
-        small = np.can_cast(raw.dtype, np.float32, "safe")
-        values = raw.astype(np.float32 if small else np.float64)
-        if self.nodata is not None:
-            values[raw == self.nodata] = np.nan
-        if band.GetMaskFlags() & 4:  # GMF_PER_DATASET without a nodata value: an own mask band
-            values[band.GetMaskBand().ReadAsArray(int(column), int(row), int(columns), int(rows)) == 0] = np.nan
-        return values
+        return self.reader.read(self.dataset, window or (0, 0, self.columns, self.rows), self.name)
 
     def bounds(self) -> np.ndarray:
         """Return ``xmin, ymin, xmax, ymax`` in the raster's own CRS."""
@@ -345,15 +419,90 @@ class RasterData:
         cells = np.array([[0, 0], [self.columns, 0], [self.columns, self.rows], [0, self.rows]], dtype=float)
         return np.column_stack([x0 + cells[:, 0] * dx + cells[:, 1] * rx, y0 + cells[:, 0] * ry + cells[:, 1] * dy])
 
-    @cached_property
+    def windows(self) -> Iterator[tuple[int, int, int, int]]:
+        """Yield windows that hold all cells the file stores, none above `WINDOW_CELLS`: strips, in huge rasters tiles.
+
+        What a sparse file leaves out, which reads as no data or as 0, is in none of a huge raster's tiles.
+        """
+        if self.rows * self.columns <= HUGE_CELLS:
+            strip = max(1, WINDOW_CELLS // max(self.columns, 1))
+            for row in range(0, self.rows, strip):
+                yield 0, row, self.columns, min(strip, self.rows - row)
+            return
+        from osgeo import gdal
+
+        band, side = self.dataset.GetRasterBand(self.band), int(WINDOW_CELLS**0.5) // 512 * 512
+        for row in range(0, self.rows, side):
+            for column in range(0, self.columns, side):
+                window = column, row, min(side, self.columns - column), min(side, self.rows - row)
+                if band.GetDataCoverageStatus(*window)[0] != gdal.GDAL_DATA_COVERAGE_STATUS_EMPTY:
+                    yield window
+
+    def looked_through(self) -> tuple[list[tuple[int, int, int, int]], bool]:
+        """Return the windows that tell what the raster holds, and whether they are a sample: `SAMPLED` of a huge one."""
+        windows = list(self.windows())
+        sampled = self.rows * self.columns > HUGE_CELLS and len(windows) > SAMPLED
+        return windows[:: -(-len(windows) // SAMPLED)] if sampled else windows, sampled
+
+    def any_between(self, low: float, high: float, cancelled: Callable[[], bool] = lambda: False) -> bool:
+        """Return whether any cell of the whole band is above ``low`` and not above ``high``; reads until it finds one.
+
+        Raises
+        ------
+        Cancelled
+        """
+        if (low, high) not in self._between:
+            self._between[low, high] = self._search(low, high, cancelled)
+        return self._between[low, high]
+
+    def _search(self, low: float, high: float, cancelled: Callable[[], bool]) -> bool:
+        for window in self.windows():
+            raise_if_cancelled(cancelled)
+            cells = self.read(window)
+            with np.errstate(invalid="ignore"):
+                if ((cells > low) & (cells <= high)).any():
+                    return True
+        return False
+
+    def total_above_zero(self, cancelled: Callable[[], bool] = lambda: False) -> float:
+        """Return the sum of all cells above 0.
+
+        Raises
+        ------
+        Cancelled
+        """
+        total = 0.0
+        for window in self.windows():
+            raise_if_cancelled(cancelled)
+            cells = self.read(window)
+            with np.errstate(invalid="ignore"):
+                total += float(cells[cells > 0].sum(dtype=np.float64))
+        return total
+
+    @property
     def fingerprint(self) -> str:
-        """SHA-256 over the grid and the cells, read in strips."""
+        """SHA-256 over the grid, what is no data, and the cells as stored; in a huge raster those of `SAMPLED` tiles."""
+        return self._content[0]
+
+    @property
+    def infinite(self) -> int:
+        """Number of infinite cells, which count as no data, among those that the fingerprint is taken of."""
+        return self._content[1]
+
+    @cached_property
+    def _content(self) -> tuple[str, int]:
         digest = hashlib.sha256(repr((self.transform, self.nodata, self.shape, self.crs_wkt)).encode())
-        band = self.dataset.GetRasterBand(self.band)
-        strip = max(1, 4_000_000 // max(self.columns, 1))
-        for row in range(0, self.rows, strip):
-            digest.update(np.ascontiguousarray(band.ReadAsArray(0, row, self.columns, min(strip, self.rows - row))))
-        return digest.hexdigest()
+        if self.reader.settings:
+            digest.update(repr(self.reader.settings).encode())
+        windows, _ = self.looked_through()
+        if self.rows * self.columns > HUGE_CELLS:  # which tiles, too
+            digest.update(repr(windows).encode())
+        infinite = 0
+        for window in windows:
+            for cells in self.reader.stored(self.dataset, window, self.name):
+                digest.update(np.ascontiguousarray(cells))
+                infinite += int(np.count_nonzero(np.isinf(cells))) if cells.dtype.kind == "f" else 0
+        return digest.hexdigest(), infinite
 
 
 @dataclass(frozen=True)

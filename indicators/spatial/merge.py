@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Callable
 
 import numpy as np
 
@@ -35,3 +36,30 @@ def merged_parts(data: VectorData) -> VectorData:
     count = int(group.max()) + 1 if data.n else 0
     union = backend.union(data.geometries[order], group[order], count)
     return replace(data, geometries=union, fields={}, feature=None)
+
+
+def whole_parts(data: VectorData, matters: Callable[[VectorData], np.ndarray]) -> VectorData:
+    """Return merged polygons, none of those that matter cut short by the box that the layer was read in.
+
+    What touches a polygon inside the box was read with it. A group that reaches beyond the box may go on there, so the layer
+    is read again in a larger box for as long as there is such a group.
+
+    Parameters
+    ----------
+    data : VectorData
+        Polygons, as the layer was read.
+    matters : callable
+        Takes merged polygons and returns which of them must be whole, shape (m,).
+    """
+    merged = merged_parts(data)
+    while data.beyond is not None:
+        box = data.beyond.box
+        low, high = merged.bounds[:, :2], merged.bounds[:, 2:]
+        open_ = ((low < box[:2]) | (high > box[2:])).any(axis=1) & matters(merged)
+        if not open_.any():
+            break
+        low, high = np.minimum(low[open_].min(axis=0), box[:2]), np.maximum(high[open_].max(axis=0), box[2:])
+        margin = (high - low) / 4  # so that a long chain of polygons takes few readings
+        data = data.beyond.read(np.concatenate([low - margin, high + margin]))
+        merged = merged_parts(data)
+    return merged

@@ -15,13 +15,18 @@ from typing import Callable, Sequence, Union
 
 import numpy as np
 
-from ...messages import Cancelled
+from ...messages import QT_TRANSLATE_NOOP, Cancelled
+from ..errors import IndicatorError
 
 CUT = 5.0
 """Kernels end at this many α."""
 
 NEST_FLOWER_DISTANCE = 150.0
-"""Metres small solitary bees fly between nest and flowers at most (Hofmann et al. 2020, J. Hymenopt. Res. 77)."""
+"""Metres small solitary bees fly between nest and flowers at most: a rule of thumb (Hofmann et al. 2020, J. Hymenopt.
+Res. 77; from memory), not the mean foraging distance α and not a dispersal distance."""
+
+MOST_KERNEL_CELLS = 50_000_000
+"""Largest neighbourhood of a cell, such as 7,000 cells each way (0.4 m for the distances in use)."""
 
 
 def exponential_kernel(alpha: float, cell: tuple[float, float]) -> np.ndarray:
@@ -141,6 +146,17 @@ def nest_flower_share(
 
 def _distances(reach: float, cell: tuple[float, float]) -> np.ndarray:
     columns, rows = (int(reach / size + 1e-9) for size in cell)
+    if (2 * columns + 1) * (2 * rows + 1) > MOST_KERNEL_CELLS:
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "The cells of the land cover, {width} × {height} m, are too small for distances of {reach} m. Give a raster "
+                "with larger cells.",
+            ),
+            width=f"{cell[0]:g}",
+            height=f"{cell[1]:g}",
+            reach=f"{reach:g}",
+        )
     x = np.arange(-columns, columns + 1) * cell[0]
     y = np.arange(-rows, rows + 1) * cell[1]
     return np.hypot(x[None, :], y[:, None])

@@ -13,6 +13,8 @@ from ..errors import IndicatorError
 
 STRIP_CELLS = 4_000_000
 """Cells read at a time (32 MB as float64)."""
+MOST_CELLS = 100_000_000
+"""Largest part of a raster that is held at once (about 5 GB while pollinators are worked out)."""
 
 
 class Grid(Protocol):
@@ -77,6 +79,53 @@ def to_cells(transform: Sequence[float], xy: np.ndarray) -> np.ndarray:
     return np.column_stack([(dy * u - rx * v) / determinant, (dx * v - ry * u) / determinant])
 
 
+def check_size(columns: int, rows: int, name: str, most: int = MOST_CELLS) -> None:
+    """Refuse to hold a part of a raster that is too large.
+
+    Raises
+    ------
+    IndicatorError
+        With its size.
+    """
+    if columns * rows > most:
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                'The part of the raster "{name}" that matters has {columns} × {rows} cells; at most {most} fit in at once. '
+                "Work on fewer or smaller areas at a time, or give a raster with larger cells.",
+            ),
+            name=name,
+            columns=f"{columns:,}",
+            rows=f"{rows:,}",
+            most=f"{most:,}",
+        )
+
+
+def check_cell(width: float, height: float, name: str) -> None:
+    """Refuse cells whose size on the ground is unknown or nothing.
+
+    Raises
+    ------
+    IndicatorError
+        With the size.
+    """
+    if not (np.isfinite(width) and np.isfinite(height) and width > 0 and height > 0):
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                'The cells of the raster "{name}" cannot be measured on the ground (width {width} m, height {height} m). Check '
+                "its georeference and its coordinate reference system.",
+            ),
+            name=name,
+            width=f"{width:g}",
+            height=f"{height:g}",
+        )
+
+
+Window = tuple[int, int, int, int]
+"""Column, row, columns and rows."""
+
+
 def strips(
     raster: Grid,
     rows: tuple[int, int],
@@ -102,6 +151,23 @@ def strips(
     height = max(1, STRIP_CELLS // max(width, 1))
     starts = range(rows[0], rows[1], height)
     windows = [(columns[0], start, width, min(height, rows[1] - start)) for start in starts]
+    for window, cells in read_windows(raster, windows, cancelled, progress):
+        yield window[1], cells
+
+
+def read_windows(
+    raster: Grid,
+    windows: Sequence[Window],
+    cancelled: Callable[[], bool] = lambda: False,
+    progress: Callable[[float], None] = lambda share: None,
+) -> Iterator[tuple[Window, np.ndarray]]:
+    """Yield windows with their cells; the next one is read while the caller works on this one.
+
+    Raises
+    ------
+    Cancelled
+        The user cancelled.
+    """
     with ThreadPoolExecutor(max_workers=1) as pool:
         coming = pool.submit(raster.read, windows[0]) if windows else None
         for number, window in enumerate(windows):
@@ -109,7 +175,7 @@ def strips(
             coming = pool.submit(raster.read, windows[number + 1]) if number + 1 < len(windows) else None
             if cancelled():
                 raise Cancelled
-            yield window[1], cells
+            yield window, cells
             progress((number + 1) / len(windows))
 
 

@@ -6,8 +6,8 @@ layers, memory layers) feature by feature. Reading never raises on a bad feature
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Collection, Iterator, Mapping, Optional, Sequence, Union
+from dataclasses import dataclass, field, replace
+from typing import Any, Callable, Collection, Iterator, Mapping, Optional, Sequence, Union
 
 import numpy as np
 from qgis.core import (
@@ -17,18 +17,21 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsGeometry,
     QgsProcessingFeatureSource,
+    QgsRectangle,
     QgsVectorLayer,
     QgsWkbTypes,
 )
 
 from ...messages import QT_TRANSLATE_NOOP
+from ...tables.numbers import read_numbers
 from ..errors import IndicatorError
 from . import fields as columns
 from . import wkb as wkb_codec
 from .backend import REPAIRED, UNREPAIRABLE, Backend, get_backend, missing
 from .batches import Cancel, not_cancelled, raise_if_cancelled
-from .crs import Reprojection, check_crs, ellipsoidal_areas
+from .crs import GroundScale, Reprojection, check_crs, ellipsoidal_areas
 from .data import Areas, Raw, VectorData, fingerprint_of
+from .extent import convex_ring
 from .read_ogr import LayerFile, layer_file, read_arrow, source_date
 
 Source = Union[QgsProcessingFeatureSource, QgsVectorLayer]
@@ -63,7 +66,7 @@ class AreaRows:
     feature_id : ndarray of int, shape (n,)
         Feature id in the source, in the source's order.
     state : list of str, length n
-        ``ok``, ``repaired``, ``null``, ``empty``, ``unrepairable``, ``outside_crs`` or ``zero_area``.
+        ``ok``, ``repaired``, ``null``, ``empty``, ``unrepairable``, ``not_finite``, ``outside_crs`` or ``zero_area``.
     """
 
     feature_id: np.ndarray
@@ -137,6 +140,7 @@ def read_features(
     numeric: Mapping[str, bool],
     box: Any = None,
     cancelled: Cancel = not_cancelled,
+    marks: Optional[Mapping[str, str]] = None,
 ) -> Raw:
     """Read feature by feature, in the source's order.
 
@@ -148,6 +152,8 @@ def read_features(
     box : QgsRectangle, optional
         In the source's CRS; features whose box does not meet it may be left out.
     cancelled : callable
+    marks : mapping of str to str, optional
+        Name -> what stands before decimals in numbers written as text, where the rows read leave it open.
     """
     raw = Raw()
     layer_fields = source.fields()
@@ -171,25 +177,56 @@ def read_features(
     raw.feature_id = np.array(ids, dtype=np.int64)
     for name, column in values.items():
         if numeric.get(name, True):
-            raw.fields[name], raw.unreadable[name] = columns.numbers(column)
+            raw.numbers[name] = read_numbers(column, (marks or {}).get(name, ""))
+            raw.fields[name] = raw.numbers[name].values
         else:
             raw.fields[name] = columns.texts(column)
     return raw
 
 
+def _raw(
+    source: Source,
+    file: Optional[LayerFile],
+    fields: Mapping[str, str],
+    numeric: Mapping[str, bool],
+    box: Any,
+    cancelled: Cancel,
+) -> Raw:
+    """Read a layer the quick way where there is one; numbers written as text mean the same whatever part is read."""
+
+    def read(marks: Mapping[str, str]) -> Raw:
+        raw = None if file is None else read_arrow(file, fields, numeric, box, cancelled, marks)
+        return read_features(source, fields, numeric, box, cancelled, marks) if raw is None else raw
+
+    raw = read({})
+    marks = {}
+    for own in [own for own, found in raw.numbers.items() if box is not None and (found.doubtful or found.grouped)]:
+        index = source.fields().lookupField(fields[own])
+        request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes([index])
+        whole = read_numbers([feature[index] for feature in _features(source, request)])
+        marks[own] = whole.certain(fields[own]).chosen
+    return read(marks) if marks else raw
+
+
 def _plain(wkb: list[Optional[bytes]]) -> np.ndarray:
-    """Rewrite curved, measured and big-endian WKB in place as straight little-endian WKB; return the flat types."""
+    """Rewrite curved, measured and big-endian WKB, and surfaces of faces, in place as straight little-endian WKB.
+
+    Returns the flat types. What cannot be rewritten becomes empty.
+    """
     flat, odd = wkb_codec.type_codes(wkb)
     for i in np.flatnonzero(odd):
         geometry = QgsGeometry()
-        geometry.fromWkb(wkb[i])
-        geometry.convertToStraightSegment()
+        if flat[i] not in wkb_codec.FACES:  # QGIS reads none of those
+            geometry.fromWkb(wkb[i])
+            geometry.convertToStraightSegment()
         inner = geometry.get()
         if inner is not None and inner.isMeasure():
             inner.dropMValue()
-        wkb[i] = geometry.asWkb().data() if inner is not None else b""
+        wkb[i] = wkb_codec.straight(wkb[i]) if inner is None else geometry.asWkb().data()
     if odd.any():
-        flat, _ = wkb_codec.type_codes(wkb)
+        flat, odd = wkb_codec.type_codes(wkb)
+        for i in np.flatnonzero(odd):
+            wkb[i] = b""
     return flat
 
 
@@ -215,14 +252,19 @@ def _geometries(
         empty = np.zeros(len(part), dtype=bool)
         for i in np.flatnonzero(unread):
             empty[i] = part[i] is None or wkb_codec.is_empty(part[i])
-        unread &= ~empty
+            if not (empty[i] or other[i]):  # a collection of faces or curves, which no engine reads
+                shapes[i] = backend.from_wkb([wkb_codec.straight(part[i])])[0]
+        unread = missing(shapes) & ~empty
+        wild = ~backend.finite(shapes)
+        shapes[wild] = None
         if reprojection.needed:
             shapes = backend.reproject(shapes, reprojection)
         lost = missing(shapes)
         shapes, repaired = backend.repair(shapes, kind)
         word = np.where(repaired == REPAIRED, "repaired", np.where(repaired == UNREPAIRABLE, "unrepairable", "ok"))
         word = np.where(null, "null", np.where(other, "wrong_type", np.where(empty, "empty", word)))
-        state[here] = np.where(lost & ~empty & ~unread & ~np.array(other), "outside_crs", word)
+        word = np.where(lost & ~empty & ~unread & ~np.array(other), "outside_crs", word)
+        state[here] = np.where(wild, "not_finite", word)
         result[here] = shapes
     return result, state.tolist()
 
@@ -244,6 +286,7 @@ def _points(
         wrong = int(((flat > 0) & ~point).sum())
         xy, feature = wkb_codec.points([item if good else None for item, good in zip(wkb, point)])
     parts = np.bincount(feature, minlength=len(wkb))
+    wild = ~np.isfinite(xy).all(axis=1)
     empty = int((parts == 0).sum()) - null - wrong
     fingerprint = fingerprint_of({**{f"field {n}": v for n, v in raw.fields.items()}, "xy": xy, "parts": parts}, [])
     fields = {}
@@ -251,10 +294,17 @@ def _points(
         share = values[feature]
         fields[name] = share / parts[feature] if name in COUNT_FIELDS and share.dtype.kind == "f" else share
     moved = reprojection.xy(xy)
-    lost = np.isnan(moved).any(axis=1)
+    lost = ~np.isfinite(moved).all(axis=1)
     if lost.any():
         moved, feature, fields = moved[~lost], feature[~lost], {n: v[~lost] for n, v in fields.items()}
-    skipped = {"null": null, "empty": empty, "wrong_type": wrong, "outside_crs": int(lost.sum())}
+    outside = int((lost & ~wild).sum())
+    skipped = {
+        "null": null,
+        "empty": empty,
+        "wrong_type": wrong,
+        "outside_crs": outside,
+        "not_finite": int(wild.sum()),
+    }
     return moved, feature, fields, {reason: count for reason, count in skipped.items() if count}, fingerprint
 
 
@@ -317,24 +367,28 @@ def read_vector(
     Cancelled
     """
     backend = backend or get_backend()
-    fields, numeric = options.fields, options.numeric
+    fields = options.fields
     crs, name = _crs_and_name(source, options.name)
     check_crs(crs, name)
     kind = _kind(source, (options.kind,) if isinstance(options.kind, str) else tuple(options.kind), name)
     _check_fields(source, fields.values(), name)
     reprojection = Reprojection(crs, dest_crs, transform_context)
     box = None if options.bounds is None else reprojection.box(options.bounds, backwards=True)
-    layer = options.layer
-    if layer is None and isinstance(source, QgsVectorLayer):
-        layer = source
-    file = layer_file(layer) if isinstance(layer, QgsVectorLayer) else layer
-    raw = None
-    if file is not None and not options.selected_only:
-        raw = read_arrow(file, fields, numeric, box, cancelled)
-    if raw is None:
-        raw = read_features(source, fields, numeric, box, cancelled)
-    unreadable = {field_name: count for field_name, count in raw.unreadable.items() if count}
-    common = {"name": name, "unreadable": unreadable, "source_date": source_date(file)}
+    quick = _quick(source, options)
+    raw = _raw(source, quick, fields, options.numeric, box, cancelled)
+    common = {
+        "name": name,
+        "unreadable": {own: found.missing for own, found in raw.numbers.items() if found.missing},
+        "notes": [note for own, found in raw.numbers.items() for note in found.certain(fields[own]).notes(fields[own])],
+        "source_date": source_date(_file(source, options)),
+    }
+    if box is not None and not box.contains(_extent(source)):
+
+        def again(bounds: Optional[np.ndarray]) -> VectorData:
+            other = replace(options, bounds=bounds)
+            return read_vector(source, dest_crs, transform_context, other, cancelled, backend)
+
+        common["beyond"] = _Beyond(source, options, kind, reprojection, again, cancelled)
     if kind == "point":
         xy, feature, columns_, skipped, fingerprint = _points(raw, backend, reprojection)
         return VectorData(
@@ -355,6 +409,73 @@ def read_vector(
         feature=np.flatnonzero(keep),
         **common,
     )
+
+
+def _file(source: Source, options: ReadOptions) -> Optional[LayerFile]:
+    """Return the file behind the layer."""
+    layer = options.layer
+    if layer is None and isinstance(source, QgsVectorLayer):
+        layer = source
+    return layer_file(layer) if isinstance(layer, QgsVectorLayer) else layer
+
+
+def _quick(source: Source, options: ReadOptions) -> Optional[LayerFile]:
+    """Return the file behind the layer where it holds just the features wanted."""
+    return None if options.selected_only else _file(source, options)
+
+
+def _extent(source: Source) -> QgsRectangle:
+    try:
+        return source.extent() if isinstance(source, QgsVectorLayer) else source.sourceExtent()
+    except Exception:  # of a layer with an infinite coordinate QGIS raises "unknown"
+        return QgsRectangle(-1e30, -1e30, 1e30, 1e30)
+
+
+class _Beyond:
+    """See `data.Beyond`."""
+
+    def __init__(
+        self,
+        source: Source,
+        options: ReadOptions,
+        kind: str,
+        reprojection: Reprojection,
+        again: Callable[[Optional[np.ndarray]], VectorData],
+        cancelled: Cancel,
+    ) -> None:
+        self.box = np.asarray(options.bounds, dtype=float)
+        self._source, self._kind, self._reprojection = source, kind, reprojection
+        self._options = replace(options, fields={}, numeric={}, bounds=None)
+        self._again, self._cancelled = again, cancelled
+        self._hull: Optional[np.ndarray] = None
+        self._whole: Optional[VectorData] = None
+
+    def outline(self) -> np.ndarray:
+        extent = _extent(self._source)
+        x = np.linspace(extent.xMinimum(), extent.xMaximum(), 9)
+        y = np.linspace(extent.yMinimum(), extent.yMaximum(), 9)
+        sides = [(x, y[0]), (x[-1], y), (x, y[-1]), (x[0], y)]
+        return self._reprojection.xy(np.vstack([np.column_stack(np.broadcast_arrays(*side)) for side in sides]))
+
+    def hull(self) -> np.ndarray:
+        if self._hull is None:
+            raw = _raw(self._source, _quick(self._source, self._options), {}, {}, None, self._cancelled)
+            flat = _plain(raw.wkb)
+            if self._kind == "point":
+                point = np.isin(flat, (wkb_codec.POINT, wkb_codec.MULTIPOINT))
+                xy, _ = wkb_codec.points([item if good else None for item, good in zip(raw.wkb, point)])
+            else:
+                other = [wkb_codec.KINDS.get(code, self._kind) != self._kind for code in flat.tolist()]
+                xy = wkb_codec.sequences([None if wrong else item for item, wrong in zip(raw.wkb, other)]).xy
+            self._hull = convex_ring(self._reprojection.xy(xy))
+        return self._hull
+
+    def read(self, box: Optional[np.ndarray] = None) -> VectorData:
+        if box is not None:
+            return self._again(box)
+        if self._whole is None:
+            self._whole = self._again(None)
+        return self._whole
 
 
 def read_areas(
@@ -413,6 +534,7 @@ def read_areas(
     state = ["zero_area" if bad else word for bad, word in zip(flat, state)]
     labels = raw.fields["label"].tolist() if label_field else [str(number) for number in raw.feature_id.tolist()]
     areas = Areas(backend, shapes, dest_crs.toWkt(), area, labels, name=name, fingerprint=fingerprint)
+    areas.ground = GroundScale(dest_crs, transform_context)
     areas.rings = rings
     if cut_field:
         areas.cut_labels, areas.cut_polygons = cut_by_field(areas, raw.fields["cut"])

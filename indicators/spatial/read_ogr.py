@@ -6,12 +6,13 @@ import contextlib
 import datetime
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Iterator, Mapping, Optional
+from typing import TYPE_CHECKING, Any, Collection, Iterator, Mapping, Optional
 
 import numpy as np
 from osgeo import gdal, ogr
 from qgis.core import QgsFields, QgsProviderRegistry, QgsVectorLayer
 
+from ...tables.numbers import read_numbers
 from . import fields as columns
 from .batches import Cancel, raise_if_cancelled
 from .datasets import open_dataset
@@ -27,7 +28,9 @@ class LayerFile:
     Attributes
     ----------
     path, table : str
-        As GDAL takes them; without a table's name its number counts. An empty path: no file.
+        As GDAL takes them, archives included; without a table's name its number counts. An empty path: no file.
+    container : str
+        The file on the disk: an archive, where the layer is in one.
     number : int
     options : tuple of str
         Open options.
@@ -38,6 +41,7 @@ class LayerFile:
     """
 
     path: str
+    container: str
     table: str
     number: int
     options: tuple[str, ...]
@@ -52,8 +56,12 @@ def layer_file(layer: QgsVectorLayer) -> LayerFile:
     if layer.storageType() == "ESRI Shapefile":  # as QGIS reads it, whatever GDAL would guess
         options.append(f"ENCODING={layer.dataProvider().encoding()}")
     plain = layer.providerType() == "ogr" and not (layer.subsetString() or layer.isEditable() or layer.isModified())
+    container = str(parts.get("path") or "") if layer.isValid() else ""
+    # what the provider opened, which may be one file of several in an archive
+    opened = layer.dataProvider().dataSourceUri().split("|")[0] if plain and layer.isValid() else container
     return LayerFile(
-        str(parts.get("path") or "") if layer.isValid() else "",
+        opened,
+        container,
         parts.get("layerName") or "",
         int(parts.get("layerId") or 0),
         tuple(options),
@@ -64,13 +72,18 @@ def layer_file(layer: QgsVectorLayer) -> LayerFile:
 
 def source_date(file: LayerFile | None) -> str | None:
     """Return the ISO date of the file behind a layer, None where there is none."""
-    if file is None or not os.path.isfile(file.path):
+    if file is None or not os.path.isfile(file.container):
         return None
-    return datetime.date.fromtimestamp(os.path.getmtime(file.path)).isoformat()
+    return datetime.date.fromtimestamp(os.path.getmtime(file.container)).isoformat()
 
 
 def read_arrow(
-    file: LayerFile, fields: Mapping[str, str], numeric: Mapping[str, bool], box: Any, cancelled: Cancel
+    file: LayerFile,
+    fields: Mapping[str, str],
+    numeric: Mapping[str, bool],
+    box: Any,
+    cancelled: Cancel,
+    marks: Optional[Mapping[str, str]] = None,
 ) -> Optional[Raw]:
     """Read a plain OGR layer; None when the layer or this GDAL does not allow it.
 
@@ -82,6 +95,8 @@ def read_arrow(
     box : QgsRectangle or None
         In the layer's CRS.
     cancelled : callable
+    marks : mapping of str to str, optional
+        See `read.read_features`.
 
     Raises
     ------
@@ -100,13 +115,10 @@ def read_arrow(
     table = dataset.GetLayerByName(file.table) if file.table else dataset.GetLayer(file.number)
     if table is None:
         return None
-    definition = table.GetLayerDefn()
-    present = [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
     fid = table.GetFIDColumn() or "OGC_FID"
     wanted = {own: known[known.lookupField(theirs)].name() for own, theirs in fields.items()}
-    if any(theirs not in present and theirs != fid for theirs in wanted.values()):
+    if not _only_wanted(table, wanted.values(), fid, dataset.GetDriver().ShortName):
         return None
-    table.SetIgnoredFields([item for item in present if item not in wanted.values()])
     if box is not None:
         table.SetSpatialFilterRect(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
     raw = Raw()
@@ -125,19 +137,58 @@ def read_arrow(
             return None  # the slow way reads them
         if batch is None:
             break
-        if geometry not in batch:
+        if geometry not in batch or any(_before_1970(batch[theirs]) for theirs in wanted.values()):
             return None
         raw.wkb.extend(_bytes(batch[geometry]))
         ids.append(np.asarray(batch[fid]) if fid in batch else np.arange(len(batch[geometry])))
         for own, theirs in wanted.items():
-            values, unreadable = columns.from_arrow(batch[theirs], numeric.get(own, True))
-            chunks[own].append(values)
-            raw.unreadable[own] = raw.unreadable.get(own, 0) + unreadable
-    for own, parts_ in chunks.items():
-        empty = np.empty(0) if numeric.get(own, True) else np.empty(0, dtype=object)
-        raw.fields[own] = np.concatenate(parts_) if parts_ else empty
+            chunks[own].append(columns.from_arrow(batch[theirs], numeric.get(own, True)))
+    for own, parts in chunks.items():
+        _take_column(raw, own, parts, numeric.get(own, True), (marks or {}).get(own, ""))
     raw.feature_id = np.concatenate(ids) if ids else np.empty(0, dtype=np.int64)
     return raw
+
+
+def _only_wanted(table: ogr.Layer, wanted: Collection[str], fid: str, driver: str) -> bool:
+    """Leave out all other fields; return False when a field is not there, or not as QGIS shows it."""
+    definition = table.GetLayerDefn()
+    present = {definition.GetFieldDefn(i).GetName(): i for i in range(definition.GetFieldCount())}
+    for name in wanted:
+        if name not in present and name != fid:
+            return False
+        if name in present and _told_otherwise(definition.GetFieldDefn(present[name]), driver):
+            return False
+    table.SetIgnoredFields([name for name in present if name not in wanted])
+    return True
+
+
+def _told_otherwise(field: ogr.FieldDefn, driver: str) -> bool:
+    """Return whether GDAL gives a field otherwise in an Arrow stream than QGIS shows it.
+
+    Single-precision numbers lose digits, JSON and lists become text, times days, and FlatGeobuf's booleans are wrong (GDAL
+    3.6).
+    """
+    plain = (ogr.OFTInteger, ogr.OFTInteger64, ogr.OFTReal, ogr.OFTString, ogr.OFTDate, ogr.OFTDateTime)
+    if field.GetType() not in plain or field.GetSubType() in (ogr.OFSTFloat32, ogr.OFSTJSON):
+        return True
+    return field.GetSubType() == ogr.OFSTBoolean and driver == "FlatGeobuf"
+
+
+def _before_1970(column: np.ndarray) -> bool:
+    """Return whether a column of days has any before 1970, which GDAL 3.6 gives a day late."""
+    days = np.ma.getdata(column)
+    if days.dtype != np.dtype("datetime64[D]"):
+        return False
+    return bool((days[~np.ma.getmaskarray(column)] <= np.datetime64("1970-01-01")).any())
+
+
+def _take_column(raw: Raw, name: str, parts: list[np.ndarray], numeric: bool, mark: str) -> None:
+    """Put a column's parts together; numbers written as text are read all at once."""
+    values = np.concatenate(parts) if parts else np.empty(0, dtype=float if numeric else object)
+    if numeric and values.dtype.kind == "O":
+        raw.numbers[name] = read_numbers(values.tolist(), mark)
+        values = raw.numbers[name].values
+    raw.fields[name] = values
 
 
 @contextlib.contextmanager

@@ -18,6 +18,8 @@ KINDS = {
     POLYGON: "polygon",
     MULTIPOLYGON: "polygon",
 }
+FACES = (15, 16, 17)
+"""Polyhedral surface, TIN, triangle."""
 _POINT_RECORD = np.dtype([("order", "u1"), ("type", "<u4"), ("xy", "<f8", (2,))])
 _HEAD = np.dtype([("order", "u1"), ("type", "<u4")])
 
@@ -133,7 +135,7 @@ def points(wkb: Sequence[Optional[bytes]]) -> tuple[np.ndarray, np.ndarray]:
     nth = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
     at = first[which] + nth * (5 + 8 * buffer.dims)[which]
     xy = np.column_stack([buffer.f8[at], buffer.f8[at + 8]]).reshape(-1, 2)
-    full = ~np.isnan(xy).any(axis=1)
+    full = ~np.isnan(xy).all(axis=1)  # an empty point is written as two NaN
     return xy[full], buffer.feature[which[full]]
 
 
@@ -188,6 +190,42 @@ def _walk_part(data: _Buffer, index: np.ndarray, cursor: np.ndarray, found: list
         hole = True
         active = active[rings[active] > 0]
     return cursor
+
+
+def straight(wkb: bytes) -> bytes:
+    """Return a geometry of faces (polyhedral surface, TIN) or curves, or a collection of such, as a plain one.
+
+    Faces become the parts of a multipolygon, seen from above. Empty when GDAL cannot read it.
+    """
+    from osgeo import ogr
+
+    try:
+        geometry = ogr.CreateGeometryFromWkb(wkb)
+        geometry = None if geometry is None else geometry.GetLinearGeometry(1.0)
+    except RuntimeError:
+        geometry = None
+    if geometry is None:
+        return b""
+    geometry.FlattenTo2D()
+    faces = ogr.Geometry(ogr.wkbMultiPolygon)
+    others = ogr.Geometry(ogr.wkbGeometryCollection)
+
+    def collect(item: ogr.Geometry) -> None:
+        kind = ogr.GT_Flatten(item.GetGeometryType())
+        if kind == ogr.wkbPolygon:
+            faces.AddGeometry(item)
+        elif kind == ogr.wkbTriangle:
+            faces.AddGeometry(ogr.ForceToPolygon(item))
+        elif item.GetGeometryCount():
+            for part in range(item.GetGeometryCount()):
+                collect(item.GetGeometryRef(part))
+        elif not item.IsEmpty():
+            others.AddGeometry(item)
+
+    collect(geometry)
+    if others.GetGeometryCount():
+        others.AddGeometry(faces)
+    return bytes((others if others.GetGeometryCount() else faces).ExportToIsoWkb(ogr.wkbNDR))
 
 
 def line(xy: np.ndarray) -> bytes:

@@ -17,12 +17,15 @@ from typing import Callable, Iterator, NamedTuple
 import numpy as np
 
 from .grid import expand
-from .raster import Grid, strips, to_cells
+from .raster import STRIP_CELLS, Grid, Window, read_windows, to_cells
 from .segments import sorted_order
 from .wkb import Sequences
 
 FEW_CELLS = 30
 """Areas with fewer cells than this deserve a warning: their values depend on single cells."""
+
+_SCATTERED = 16
+"""From so many strips on, rows and columns where no area lies are not read."""
 
 
 class Zones(NamedTuple):
@@ -185,7 +188,7 @@ def zonal_values(
     """
     n = len(zones.cells)
     total, valid = np.zeros(n), np.zeros(n)
-    for cells, pieces in _walk(raster, zones, cancelled, progress):
+    for _row, _left, cells, pieces in _walk(raster, zones, cancelled, progress):
         flat = cells.ravel()
         known = ~np.isnan(flat)
         complete = bool(known.all())
@@ -203,6 +206,38 @@ def zonal_values(
     return ZonalValues(np.where(some, total, np.nan), valid, np.clip(share, 0.0, 1.0))
 
 
+def covered_cells(
+    raster: Grid, zones: Zones, cancelled: Callable[[], bool] = lambda: False
+) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
+    """Yield the cells that areas cover, strip by strip.
+
+    Parameters
+    ----------
+    raster, zones, cancelled
+        See `zonal_values`.
+
+    Yields
+    ------
+    area, cell : ndarray of int, shape (p,)
+        Pairs; cells are numbered row by row over the whole raster.
+    share : ndarray of float, shape (p,)
+        Part of the cell inside the area, above 0.
+    value : ndarray of float, shape (p,)
+        The cell's number, NaN for no data.
+
+    Raises
+    ------
+    Cancelled
+    """
+    for row, left, cells, pieces in _walk(raster, zones, cancelled, lambda share: None):
+        run, whole = expand(pieces.begin, pieces.end)
+        flat = np.concatenate([pieces.cell, whole])
+        area = np.concatenate([pieces.cell_area, pieces.run_area[run]])
+        share = np.concatenate([pieces.weight, np.ones(len(whole))])
+        down, right = np.divmod(flat, cells.shape[1])
+        yield area, (row + down) * zones.shape[1] + left + right, share, cells.ravel()[flat]
+
+
 def _run_sums(values: np.ndarray, pieces: StripCoverage, n: int) -> np.ndarray:
     running = np.zeros(len(values) + 1)
     np.cumsum(values, dtype=np.float64, out=running[1:])
@@ -214,27 +249,76 @@ def _walk(
     zones: Zones,
     cancelled: Callable[[], bool],
     progress: Callable[[float], None],
-) -> Iterator[tuple[np.ndarray, StripCoverage]]:
-    """Yield every strip of the raster that areas reach, with what lies in them."""
+) -> Iterator[tuple[int, int, np.ndarray, StripCoverage]]:
+    """Yield every strip of the raster that areas reach, its first row and column, its cells, and what lies in them."""
     rows, columns = zones.shape
     if not len(zones.x0):
-        return
-    x = np.clip([zones.x0.min(), zones.x1.min(), zones.x0.max(), zones.x1.max()], 0, columns)
-    y = np.clip([zones.y0.min(), zones.y1.min(), zones.y0.max(), zones.y1.max()], 0, rows)
-    left, right = int(np.floor(x.min())), int(np.ceil(x.max()))
-    top, bottom = int(np.floor(y.min())), int(np.ceil(y.max()))
-    if left >= right or top >= bottom:
         return
     low, high = np.minimum(zones.y0, zones.y1), np.maximum(zones.y0, zones.y1)
     order = np.argsort(low, kind="stable")
     low, high = low[order], high[order]
-    for row, cells in strips(raster, (top, bottom), (left, right), cancelled, progress):
+    sides = np.minimum(zones.x0, zones.x1)[order], np.maximum(zones.x0, zones.x1)[order]
+    windows = _windows(low, high, sides, rows, columns)
+    for (left, row, _width, _height), cells in read_windows(raster, windows, cancelled, progress):
         height, width = cells.shape
-        reached = order[np.flatnonzero(high[: np.searchsorted(low, row + height)] > row)]
+        reached = order[_reached(low, high, row, row + height)]
         edges = [values[reached] for values in (zones.x0, zones.y0, zones.x1, zones.y1)]
         edges[0], edges[2] = edges[0] - left, edges[2] - left
         edges[1], edges[3] = edges[1] - row, edges[3] - row
-        yield cells, _exact(*edges, zones.area[reached], height, width)
+        yield row, left, cells, _exact(*edges, zones.area[reached], height, width)
+
+
+def _reached(low: np.ndarray, high: np.ndarray, top: int, bottom: int) -> np.ndarray:
+    """Return the numbers of the edges that touch rows from ``top`` to below ``bottom``; edges are sorted by ``low``."""
+    return np.flatnonzero(high[: np.searchsorted(low, bottom)] > top)
+
+
+def _windows(
+    low: np.ndarray, high: np.ndarray, sides: tuple[np.ndarray, np.ndarray], rows: int, columns: int
+) -> list[Window]:
+    """Return windows of at most about `STRIP_CELLS` that together hold the areas, from top to bottom.
+
+    Parameters
+    ----------
+    low, high : ndarray of float, shape (e,)
+        First and last row of each edge; sorted by ``low``.
+    sides : tuple of ndarray of float, shape (e,)
+        First and last column of each edge.
+    rows, columns : int
+        Size of the raster.
+    """
+
+    def span(top: int, bottom: int) -> tuple[int, int]:
+        """Columns that the areas take up in these rows."""
+        edges = _reached(low, high, top, bottom)
+        if not len(edges):
+            return 0, 0
+        ends = np.clip([sides[0][edges].min(), sides[1][edges].max()], 0, columns)
+        return int(np.floor(ends[0])), int(np.ceil(ends[1]))
+
+    top, bottom = int(np.floor(np.clip(low[0], 0, rows))), int(np.ceil(np.clip(high.max(), 0, rows)))
+    left, right = int(np.floor(np.clip(sides[0].min(), 0, columns))), int(np.ceil(np.clip(sides[1].max(), 0, columns)))
+    if left >= right or top >= bottom:
+        return []
+    step = max(1, STRIP_CELLS // (right - left))
+    if (right - left) * (bottom - top) <= _SCATTERED * STRIP_CELLS:
+        return [(left, row, right - left, min(step, bottom - row)) for row in range(top, bottom, step)]
+    windows, row = [], top
+    while row < bottom:
+        height = min(step, bottom - row)
+        first, last = span(row, row + height)
+        while (
+            row + height < bottom
+        ):  # where areas lie far apart most rows are short: then more of them are read at once
+            taller = min(2 * height, bottom - row)
+            wider = span(row, row + taller)
+            if (wider[1] - wider[0]) * taller > STRIP_CELLS:
+                break
+            height, (first, last) = taller, wider
+        if first < last:
+            windows.append((first, row, last - first, height))
+        row += height
+    return windows
 
 
 def _exact(

@@ -7,19 +7,31 @@ import sys
 import threading
 import time
 import traceback
+from pathlib import Path
 from typing import Any, Callable
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread, QTimer
 from qgis.PyQt.QtGui import QIcon
 
 from ...i18n import translate, translate_message
 from ...indicators.spatial.batches import raise_if_cancelled
 from ...messages import Cancelled, UserError, UserMessage
+from ...tables.excel import PACKAGES
+from ...tables.files import TEXT_ENDINGS
 from .choice import choices_problem
 from .icons import icon
 from .overwriting import overwriting_problem
-from .snapshots import LayerSnapshot, take_snapshots
+from .parameters import AREAS
+from .snapshots import LayerSnapshot, layers_of, take_snapshots
+from .writable import Proof, prove_format
 
 LOADING_TIME = 5.0
 """Seconds that QGIS gets to load a background run's results before another run may write; less when it says so."""
@@ -90,6 +102,8 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
     SHORT_DESCRIPTION = ""
     TAGS = ""
     """Search words, separated by commas; like the two above marked with `QT_TRANSLATE_NOOP`."""
+    proofs: dict[str, Proof]
+    """What is known of the formats of outputs, by parameter."""
     PACKAGE = ""
     """Python package needed beside QGIS's own, imported late: a user's QGIS may lack it."""
 
@@ -156,9 +170,31 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         if problem:
             return False, problem
         accepted, message = super().checkParameterValues(parameters, context)
+        if not accepted:  # a raster or a table where QGIS expects a layer with features
+            others = self._without_rasters(parameters, context)
+            blank = QgsVectorLayer("NoGeometry", "table", "memory")  # a table that QGIS cannot open can still be read
+            tables = {name: blank for name, value in parameters.items() if self._is_table_file(name, value)}
+            if tables or len(others) < len(parameters):
+                accepted, message = super().checkParameterValues({**others, **tables}, context)
         if accepted:
             message = overwriting_problem(self, parameters, context)
         return accepted and not message, message
+
+    def _without_rasters(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+        """Leave out the rasters given where ``<name>_RASTER`` would take them: QGIS knows only features there."""
+        rasters = set()
+        for definition in self.parameterDefinitions():
+            if self.parameterDefinition(f"{definition.name()}_RASTER"):
+                layers = layers_of(self, definition, parameters, context)
+                rasters.update(definition.name() for layer in layers if isinstance(layer, QgsRasterLayer))
+        return {name: value for name, value in parameters.items() if name not in rasters}
+
+    def _is_table_file(self, name: str, value: Any) -> bool:
+        definition = self.parameterDefinition(name)
+        if definition is None or definition.type() != "source" or not isinstance(value, str):
+            return False
+        path = Path(value)
+        return path.suffix.lower() in (*TEXT_ENDINGS, *PACKAGES) and path.is_file()
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -198,15 +234,30 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run and turn every foreseen failure into a plain sentence."""
-        self.feedback, results = feedback, None
+        self.feedback, self.proofs, results = feedback, {}, None
         if not _in_main_thread():
             _RUNNING[id(self)] = feedback
         try:
-            results = self._in_words(lambda: self.perform(parameters, context, feedback), feedback)
+            results = self._in_words(lambda: self._proven(parameters, context, feedback), feedback)
         finally:
             _RUNNING.pop(id(self), None)
             _TURN.leave(self, LOADING_TIME if results and not _in_main_thread() else 0.0)
         return results or {}
+
+    def _proven(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Do the work once every output is known to be writable in its format."""
+        areas = next(iter(self.snapshots.get(AREAS, ())), None)
+        for definition in self.destinationParameterDefinitions():
+            value = parameters.get(definition.name())
+            if definition.type() == "sink" and value not in (None, ""):
+                source = areas if definition.name() == "OUTPUT" and isinstance(areas, LayerSnapshot) else None
+                proof = prove_format(value, definition.description(), source)
+                if proof.problem:
+                    raise QgsProcessingException(proof.problem)
+                self.proofs[definition.name()] = proof
+        return self.perform(parameters, context, feedback)
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Let others write as soon as the results are loaded, which QGIS does right after this."""
@@ -272,5 +323,6 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
 
 
 def push_note(feedback: QgsProcessingFeedback, note: UserMessage) -> None:
-    """Show a note of a pure room as a warning, in the user's language."""
-    feedback.pushWarning(translate_message(note.template, note.values))
+    """Show a note of a pure room, as a warning unless it only tells, in the user's language."""
+    show = feedback.pushWarning if note.warns else feedback.pushInfo
+    show(translate_message(note.template, note.values))

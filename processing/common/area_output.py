@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Collection, Sequence
 
 import numpy as np
 from osgeo import gdal, ogr
@@ -19,16 +19,15 @@ from qgis.core import (
     QgsProviderRegistry,
 )
 
-from ...compat import is_null, make_field
+from ...compat import WHOLE_TYPES, is_null, make_field, plain_value
 from ...i18n import translate
 from ...indicators.spatial.datasets import open_dataset
 from ...messages import Cancelled
+from ...tables.text_files import as_text
 from .algorithm import SamplanAlgorithm
 from .score_fields import earlier_score_fields, measured_before
 from .snapshots import LayerSnapshot
-
-_SHAPEFILE_NAME = 10
-"""Letters of a field name that a Shapefile keeps."""
+from .writable import as_text_field, free_name, makes_formulas, own_names, takes_only_text
 
 
 @dataclass
@@ -65,32 +64,38 @@ class Column:
 
 
 def output_fields(
-    source: LayerSnapshot, columns: Sequence[Column], feedback: QgsProcessingFeedback, words: bool = True
+    source: LayerSnapshot,
+    columns: Sequence[Column],
+    feedback: QgsProcessingFeedback,
+    words: bool = True,
+    reserved: Collection[str] = frozenset(),
 ) -> QgsFields:
     """Return the input's fields followed by the new ones; an input field in the way is kept under another name.
 
     What an earlier run of Samplan wrote is replaced (`replaced_fields`). Field names are compared without case, as
-    GeoPackage and most databases do. A ``fid`` whose values would not be
-    accepted as feature ids again (repeated, NULL or not whole) is renamed too, so that no row is lost.
+    GeoPackage and most databases do. A ``fid`` whose values would not be accepted as feature ids again (repeated, NULL,
+    negative or not whole) is renamed too, so that no row is lost, and so are names that the output's format has
+    ``reserved``. Lists, maps and the like become text.
     """
-    taken = {column.name.lower() for column in columns}
+    taken = {column.name.lower() for column in columns} | reserved
     names = [field.name() for field in source.fields()]
     used = taken | {name.lower() for name in names}
     replaced = replaced_fields(source, columns)
     fields = QgsFields()
-    for field in source.fields():
+    for place, field in enumerate(source.fields()):
         name = field.name()
         if name.lower() in replaced:
             continue
-        clash = name.lower() in taken
-        if clash or (name.lower() == "fid" and not _usable_fid(source, source.fields().indexFromName(name))):
-            new = _free_name(f"{name}_in", used)
+        clash = not name.strip() or name.lower() in taken
+        if clash or (name.lower() == "fid" and not _usable_fid(source, place)):
+            new = free_name(f"{name.strip() or 'field'}_in", used)
             used.add(new.lower())
             feedback.pushInfo(
                 translate("Samplan", 'The input field "{name}" is kept as "{new}".').format(name=name, new=new)
             )
             field.setName(new)
-        fields.append(field)
+        taken.add(field.name().lower())
+        fields.append(as_text_field(field) if takes_only_text(field) else field)
     for field in column_fields(columns, words):
         fields.append(field)
     return fields
@@ -113,6 +118,19 @@ def column_fields(columns: Sequence[Column], words: bool = True) -> QgsFields:
     return fields
 
 
+def warn_of_short_names(algorithm: SamplanAlgorithm, name: str, fields: QgsFields) -> None:
+    """Warn when the format of the sink parameter ``name`` cuts names of fields."""
+    proof = algorithm.proofs.get(name)
+    if proof is not None and any(len(field) > proof.name_length for field in fields.names()):
+        algorithm.feedback.pushWarning(
+            translate(
+                "Samplan",
+                "A {format} cuts field names to {count} characters, and Samplan will not know them again. Choose a GeoPackage "
+                "to score, compare or report the result later.",
+            ).format(format=proof.format, count=proof.name_length)
+        )
+
+
 def supports_field_comments(value: Any) -> bool:
     """Return whether a sink parameter's destination keeps aliases and comments of fields: a GeoPackage does.
 
@@ -123,20 +141,30 @@ def supports_field_comments(value: Any) -> bool:
     return ".gpkg" in str(value).lower()
 
 
-def _free_name(name: str, used: set[str]) -> str:
-    number, candidate = 1, name
-    while candidate.lower() in used:
-        number += 1
-        candidate = f"{name}{number}"
-    return candidate
+def named_columns(columns: Sequence[Column], value: Any, feedback: QgsProcessingFeedback) -> list[Column]:
+    """Return new columns with names that the format of an output, given by its parameter's value, can hold side by side."""
+    used, result = own_names(value) | {"fid"}, []
+    for column in columns:
+        name = free_name(column.name.strip() or "field", used)
+        if name != column.name:
+            feedback.pushInfo(
+                translate("Samplan", 'The new field "{name}" is called "{new}".').format(name=column.name, new=name)
+            )
+        used.add(name.lower())
+        result.append(replace(column, name=name))
+        if column.kind is str and makes_formulas(value):
+            result[-1].values = [None if cell is None else as_text(str(cell)) for cell in column.values]
+    return result
 
 
 def _usable_fid(source: LayerSnapshot, index: int) -> bool:
+    if source.fields()[index].type() not in WHOLE_TYPES:
+        return False
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes([index])
     seen = set()
     for feature in source.getFeatures(request):
         value = feature.attributes()[index]
-        if is_null(value) or isinstance(value, (str, bool)) or value != int(value) or value in seen:
+        if is_null(value) or isinstance(value, (str, bool)) or value < 0 or value in seen:
             return False
         seen.add(value)
     return True
@@ -174,8 +202,10 @@ def write_areas(
     Cancelled
         The user cancelled; what was written is deleted again.
     """
-    fields = output_fields(source, columns, feedback, supports_field_comments(parameters.get(name)))
+    value = parameters.get(name)
     replaced = replaced_fields(source, columns)
+    columns = named_columns(columns, value, feedback)
+    fields = output_fields(source, columns, feedback, supports_field_comments(value), own_names(value))
     if replaced:
         feedback.pushInfo(
             translate("Samplan", "{count} fields of an earlier run of Samplan are replaced.").format(
@@ -190,15 +220,10 @@ def write_areas(
     )
     if sink is None:
         raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))
-    if destination.lower().endswith((".shp", ".dbf")) and any(len(field) > _SHAPEFILE_NAME for field in fields.names()):
-        feedback.pushWarning(
-            translate(
-                "Samplan",
-                "A Shapefile cuts field names to {count} characters, and Samplan will not know them again. Choose a GeoPackage "
-                "to score, compare or report the result later.",
-            ).format(count=_SHAPEFILE_NAME)
-        )
+    warn_of_short_names(algorithm, name, fields)
     kept = [place for place, field in enumerate(source.fields()) if field.name().lower() not in replaced]
+    odd = [place for place in kept if takes_only_text(source.fields()[place])]
+    guarded = makes_formulas(value)
     rows = zip(*(column.python_values() for column in columns)) if columns else iter(())
     features = source.getFeatures(QgsFeatureRequest())
     total = max(len(features), 1)
@@ -212,6 +237,10 @@ def write_areas(
         output = QgsFeature(fields)
         output.setGeometry(feature.geometry())
         own = feature.attributes()
+        for place in odd:
+            own[place] = plain_value(own[place])
+        if guarded:
+            own = [as_text(cell) if isinstance(cell, str) else cell for cell in own]
         output.setAttributes([*(own[place] for place in kept), *next(rows, [None] * len(columns))])
         if not sink.addFeature(output, QgsFeatureSink.Flag.FastInsert):
             message = sink.lastError()

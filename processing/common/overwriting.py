@@ -5,41 +5,22 @@ QGIS overwrites a whole file, with every table in it, or, where a table is named
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import Any, Iterator, NamedTuple, Optional
+from typing import Any, Iterator, Optional
 
 from qgis.core import (
-    QgsDataSourceUri,
     QgsMapLayer,
-    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
-    QgsProcessingOutputLayerDefinition,
     QgsProject,
     QgsProviderRegistry,
-    QgsVectorFileWriter,
     QgsVectorLayer,
 )
 
 from ...i18n import translate
 from ...participation.sync.store import TABLES, is_database
 from .snapshots import layers_of
-
-
-class _Place(NamedTuple):
-    """A file, or one table of it; ``table`` is lower case as databases compare names, blank for the whole file."""
-
-    path: Path
-    table: str = ""
-
-    @property
-    def name(self) -> str:
-        return f"{self.path.name} ({self.table})" if self.table else self.path.name
-
-    def replaces(self, other: _Place) -> bool:
-        """Whether what is written here takes the other's place."""
-        return self.path == other.path and self.table in ("", other.table)
+from .writable import Place, place_problem, written_place
 
 
 def overwriting_problem(
@@ -49,16 +30,15 @@ def overwriting_problem(
 
     A GeoPackage that an algorithm updates (a parameter of type file destination) is not overwritten, and may hold inputs.
     """
-    outputs: dict[_Place, str] = {}
+    outputs: dict[Place, str] = {}
     for definition in algorithm.destinationParameterDefinitions():
-        place = _written(parameters.get(definition.name()), definition.type())
+        place = written_place(parameters.get(definition.name()), definition.type())
         if place is None or (definition.type() == "fileDestination" and place.path.suffix.lower() == ".gpkg"):
             continue  # a database is opened, and its faults are told, before anything long runs
-        label, folder = definition.description(), place.path.parent
-        if not (folder.is_dir() and os.access(folder, os.W_OK)):
-            return translate(
-                "Samplan", '{name}: the folder "{folder}" is not there or cannot be written to. Choose another one.'
-            ).format(name=label, folder=folder)
+        label = definition.description()
+        problem = place_problem(place.path, label)
+        if problem:
+            return problem
         for other, earlier in outputs.items():
             if place.replaces(other) or other.replaces(place):
                 return translate(
@@ -89,23 +69,6 @@ def overwriting_problem(
     return ""
 
 
-def _written(value: Any, kind: str) -> Optional[_Place]:
-    """The file or table that an output value names, None for temporary ones and tables of database servers."""
-    if isinstance(value, QgsProcessingOutputLayerDefinition):
-        value = value.sink.staticValue()
-    if not isinstance(value, str) or value.strip() in ("", QgsProcessing.TEMPORARY_OUTPUT):
-        return None
-    provider, _, rest = value.partition(":")
-    if provider in ("ogr", "spatialite"):
-        uri = QgsDataSourceUri(rest)
-        return _Place(Path(uri.database()).absolute().resolve(), uri.table().lower()) if uri.database() else None
-    if provider in ("memory", "postgis", "mssql", "oracle"):
-        return None
-    if kind == "sink" and not QgsVectorFileWriter.driverForExtension(Path(value).suffix):
-        value += ".gpkg"  # as QGIS does where it knows no format
-    return _Place(Path(value).absolute().resolve())
-
-
 def _sources(layer: QgsMapLayer, seen: Optional[set[str]] = None) -> Iterator[QgsMapLayer]:
     """The layer itself and those it takes its features and fields from: layers joined to it, or behind a virtual one."""
     seen = set() if seen is None else seen
@@ -122,7 +85,7 @@ def _sources(layer: QgsMapLayer, seen: Optional[set[str]] = None) -> Iterator[Qg
             yield from _sources(other, seen)
 
 
-def _place(layer: QgsMapLayer) -> Optional[_Place]:
+def _place(layer: QgsMapLayer) -> Optional[Place]:
     """The file or table behind a layer; None for a layer without a file."""
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
     if not parts.get("path"):
@@ -133,12 +96,12 @@ def _place(layer: QgsMapLayer) -> Optional[_Place]:
     ):  # named by its number, or the first one: "0!!::!!streets!!::!!..."
         inner = [text.split("!!::!!") for text in layer.dataProvider().subLayers()]
         table = dict(part[:2] for part in inner if len(part) > 1).get(str(parts.get("layerId") or 0), "")
-    return _Place(Path(str(parts["path"])).absolute().resolve(), table.lower())
+    return Place(Path(str(parts["path"])).absolute().resolve(), table.lower())
 
 
 def _read(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
-) -> Iterator[tuple[_Place, str]]:
+) -> Iterator[tuple[Place, str]]:
     """Every file or table that is read, with the label of its parameter."""
     for definition in algorithm.parameterDefinitions():
         name, kind = definition.name(), definition.type()
@@ -147,7 +110,7 @@ def _read(
         if kind == "file":
             file = algorithm.parameterAsFile(parameters, name, context)
             if file:
-                yield _Place(Path(file).absolute().resolve()), definition.description()
+                yield Place(Path(file).absolute().resolve()), definition.description()
         for layer in layers_of(algorithm, definition, parameters, context):
             for source in _sources(layer):
                 place = _place(source)

@@ -17,9 +17,12 @@ from qgis.core import (
 from ...i18n import pick, translate, translate_message
 from ...indicators.declaration import Indicator
 from ...indicators.measure import Settings, reach, resolve_settings
+from ...indicators.spatial.cells import CellCounts, cell_counts
 from ...indicators.spatial.crs import Reprojection, describe_method, working_crs
 from ...indicators.spatial.data import Areas, RasterData, VectorData
 from ...indicators.spatial.read import AreaRows, ReadOptions, cut_by_polygons, read_areas, read_vector
+from .class_parameters import with_all_classes
+from .rasters import raster_facts, read_raster
 from .role_parameters import RoleInput
 from .snapshots import LayerSnapshot, RasterSnapshot
 
@@ -36,7 +39,7 @@ class MeasurementInputs:
     areas : Areas
         One per input row, in the input's order.
     roles : dict of str to VectorData or RasterData
-        By role id, in the working CRS.
+        By role id, in the working CRS; a raster of counts as `CellCounts`.
     facts : dict
         Working CRS, measuring method and geometry engine, for lineage.
     inputs : dict of str to dict
@@ -125,12 +128,17 @@ def read_world(
         }
     }
     box = areas.extent()
-    bounds = None if np.isnan(box).any() else box + np.array([-reach, -reach, reach, reach])
+    bounds = None
+    if not np.isnan(box).any():
+        units = reach / areas.scale_at(areas.bounds[areas.usable, :2]).min()
+        bounds = box + np.array([-units, -units, units, units])
+    to_working = to_working_of(crs, context)
     roles = {}
     for number, (role, item) in enumerate(inputs.items()):
         if isinstance(item.source, RasterSnapshot):
-            roles[role] = data = read_raster(item)
-            described[role.upper()] = {"name": data.name, "fingerprint": data.fingerprint}
+            data = read_raster(item, feedback)
+            described[role.upper()] = raster_facts(data, feedback)
+            roles[role] = _counts(item, data, areas, to_working, feedback) if item.role.raster_apart else data
             continue
         roles[role] = data = read_role(item, crs, bounds, context, feedback)
         feedback.setProgress(20.0 * (number + 1) / len(inputs))
@@ -145,10 +153,6 @@ def read_world(
         }
     if "municipalities" in roles and not border_field:
         areas.cut_labels, areas.cut_polygons = cut_by_polygons(areas, roles["municipalities"])
-
-    def to_working(raster: RasterData, xy: np.ndarray) -> np.ndarray:
-        own = QgsCoordinateReferenceSystem.fromWkt(raster.crs_wkt)
-        return Reprojection(own, crs, context.transformContext()).xy(xy)
 
     return MeasurementInputs(areas, roles, facts, described, to_working)
 
@@ -183,9 +187,35 @@ def _tell_areas(areas: Areas, rows: AreaRows, label_field: str, feedback: QgsPro
             )
 
 
-def read_raster(item: RoleInput) -> RasterData:
-    """Open a raster role layer."""
-    return RasterData(item.source.uri, item.source.crs.toWkt(), item.source.name)
+def to_working_of(
+    crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext
+) -> Callable[[RasterData, np.ndarray], np.ndarray]:
+    """Return what takes a raster and points in its CRS, shape (p, 2), to points in a working CRS."""
+
+    def to_working(raster: RasterData, xy: np.ndarray) -> np.ndarray:
+        own = QgsCoordinateReferenceSystem.fromWkt(raster.crs_wkt)
+        return Reprojection(own, crs, context.transformContext()).xy(xy)
+
+    return to_working
+
+
+def _counts(
+    item: RoleInput, data: RasterData, areas: Areas, to_working: Any, feedback: QgsProcessingFeedback
+) -> CellCounts:
+    """Read a raster of counts where the areas are, and say what it holds there."""
+    found = cell_counts(data, areas, to_working, feedback.isCanceled)
+    parts = found.parts(areas)
+    feedback.pushInfo(
+        translate(
+            "Samplan",
+            '{role}: {total} in the planning areas by "{name}", each cell taken as a count of its own (not per km²).',
+        ).format(
+            role=pick(item.role.title),
+            total=f"{float(found.fields['count'][parts.record] @ parts.share):,.1f}",
+            name=data.name,
+        )
+    )
+    return found
 
 
 def read_role(
@@ -206,6 +236,8 @@ def read_role(
         name=item.source.title,
     )
     data = read_vector(item.source, crs, context.transformContext(), options, feedback.isCanceled)
+    if item.role.classed:
+        data.classes = with_all_classes(item.classes, data, item.source, item.fields.get("class", ""))
     title = pick(item.role.title)
     feedback.pushInfo(
         translate("Samplan", '{role}: {count} features of "{name}" read.').format(
@@ -234,13 +266,8 @@ def read_role(
                     role=title, count=count, reason=words.get(reason, reason)
                 )
             )
-    for name, count in data.unreadable.items():
-        if count:
-            feedback.pushWarning(
-                translate("Samplan", '{role}: {count} values of "{field}" are no numbers and count as unknown.').format(
-                    role=title, count=count, field=item.fields.get(name, name)
-                )
-            )
+    for note in data.notes:
+        feedback.pushWarning(f"{title}: {translate_message(note.template, note.values)}")
     return data
 
 
@@ -252,5 +279,6 @@ def skip_words() -> dict[str, str]:
         "unrepairable": translate("Samplan", "geometry beyond repair"),
         "wrong_type": translate("Samplan", "wrong kind of geometry"),
         "zero_area": translate("Samplan", "no area"),
+        "not_finite": translate("Samplan", "coordinates that are no numbers or infinite"),
         "outside_crs": translate("Samplan", "coordinates outside the coordinate reference system"),
     }

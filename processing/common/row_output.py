@@ -16,7 +16,7 @@ from qgis.core import (
 
 from ...messages import Cancelled
 from .algorithm import SamplanAlgorithm
-from .area_output import Column, column_fields, discard, supports_field_comments
+from .area_output import Column, column_fields, discard, named_columns, supports_field_comments, warn_of_short_names
 
 
 def write_rows(
@@ -46,11 +46,13 @@ def write_rows(
     Cancelled
         The user cancelled; what was written is deleted again.
     """
+    columns = named_columns(columns, parameters.get(name), feedback)
     fields = column_fields(columns, supports_field_comments(parameters.get(name)))
     algorithm.begin_writing()
     sink, destination = algorithm.parameterAsSink(parameters, name, context, fields, wkb_type, crs)
     if sink is None:
         raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))
+    warn_of_short_names(algorithm, name, fields)
     for geometry, row in zip(geometries, zip(*(column.python_values() for column in columns))):
         if feedback.isCanceled():
             del sink

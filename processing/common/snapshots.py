@@ -7,12 +7,15 @@ a feature source of its own, edits not yet saved included.
 
 from __future__ import annotations
 
+import math
 import threading
 from itertools import islice
 from pathlib import Path
 from typing import Any, Callable, Optional, Union
 
+import numpy as np
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureRequest,
@@ -23,7 +26,9 @@ from qgis.core import (
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingParameterDefinition,
     QgsProviderRegistry,
+    QgsRasterDataProvider,
     QgsRasterLayer,
+    QgsRasterRange,
     QgsRectangle,
     QgsVectorLayer,
     QgsVectorLayerFeatureSource,
@@ -31,6 +36,7 @@ from qgis.core import (
 )
 
 from ...indicators.roles import ROLES
+from ...indicators.spatial.band import NoDataChoice
 from ...indicators.spatial.batches import raise_if_cancelled
 from ...indicators.spatial.read_ogr import layer_file
 from .lineage import earlier_history
@@ -45,11 +51,55 @@ _READING = threading.Lock()
 
 
 class RasterSnapshot:
-    """A raster layer: what GDAL opens, its CRS and its title."""
+    """A raster layer: what GDAL opens, its CRS, and what its properties say of bands and no data.
+
+    Attributes
+    ----------
+    uri : str
+        What GDAL opens, with `options`; None for a layer that comes from elsewhere, such as a map service.
+    drawn : int or None
+        The band that the layer's style draws, when it draws one alone.
+    no_data : dict of int to NoDataChoice
+        By band.
+    """
 
     def __init__(self, layer: QgsRasterLayer) -> None:
-        self.uri, self.crs, self.name = layer.dataProvider().dataSourceUri(), layer.crs(), layer.name()
-        self.title = layer_title(layer)
+        provider = layer.dataProvider()
+        self.crs, self.name, self.title = layer.crs(), layer.name(), layer_title(layer)
+        self.uri: Optional[str] = provider.dataSourceUri() if provider.name() == "gdal" else None
+        self.options: list[str] = []
+        if self.uri and "|" in self.uri:
+            self.options = QgsProviderRegistry.instance().decodeUri("gdal", self.uri).get("openOptions") or []
+            self.uri = self.uri.partition("|")[0]
+        bands = layer.renderer().usesBands() if layer.renderer() else []
+        self.drawn = bands[0] if len(bands) == 1 else None
+        self.no_data = {band: _no_data(provider, band) for band in range(1, provider.bandCount() + 1)}
+
+
+def _no_data(provider: QgsRasterDataProvider, band: int) -> NoDataChoice:
+    """Return what a layer's properties say of a band's cells without data."""
+    # An end typed as 0.1 is met by the 0.1 that the band holds, rounded to 32 bits or reckoned from a scale.
+    near = 0.0
+    if (provider.bandScale(band), provider.bandOffset(band)) != (1.0, 0.0):
+        near = 1e-9
+    elif provider.sourceDataType(band) == Qgis.DataType.Float32:
+        near = float(np.finfo(np.float32).eps) / 2
+    kinds, ranges = QgsRasterRange.BoundsType, []
+    for values in provider.userNoDataValues(band):
+        low = -math.inf if math.isnan(values.min()) else values.min()
+        high = math.inf if math.isnan(values.max()) else values.max()
+        with_low = values.bounds() in (kinds.IncludeMinAndMax, kinds.IncludeMin)
+        with_high = values.bounds() in (kinds.IncludeMinAndMax, kinds.IncludeMax)
+        ranges.append((_end(low, near, -1, with_low), _end(high, near, 1, with_high)))
+    return NoDataChoice(provider.useSourceNoDataValue(band), tuple(ranges))
+
+
+def _end(value: float, near: float, outwards: int, belongs: bool) -> float:
+    """Return the last number of a range on the side ``outwards`` (1 above, -1 below)."""
+    if not math.isfinite(value):
+        return value
+    rounding = outwards * near * abs(value)
+    return value + rounding if belongs else float(np.nextafter(value - rounding, -outwards * math.inf))
 
 
 class LayerSnapshot:
@@ -72,6 +122,8 @@ class LayerSnapshot:
         See `layer_title`.
     history : list of str
         See `lineage.earlier_history`.
+    uri : str
+        Where the layer's data are, as QGIS writes it.
     file : LayerFile
         The file behind the layer.
     whole : bool
@@ -90,10 +142,17 @@ class LayerSnapshot:
         self._limit = -1 if part is None else part.featureLimit
         self._filter = getattr(part, "filterExpression", "") or ""
         self.title, self.history = layer_title(layer), earlier_history(layer)
+        self.uri = layer.source()
         self.whole = not (selected or self._limit >= 0 or self._filter)
         self.file = layer_file(layer)
         self._name, self._crs, self._fields = given.sourceName(), given.sourceCrs(), given.fields()
-        self._wkb_type, self._extent, self._count = given.wkbType(), given.sourceExtent(), given.featureCount()
+        self._wkb_type, self._count = given.wkbType(), given.featureCount()
+        self._extent: Optional[QgsRectangle] = None
+        try:
+            extent = given.sourceExtent()
+            self._extent = extent if extent.isNull() or extent.isFinite() else None
+        except Exception:  # of a layer with an infinite coordinate QGIS raises "unknown"
+            self._extent = None
         if self._limit >= 0:
             self._count = min(self._count, self._limit)
         if self._filter:
@@ -114,7 +173,13 @@ class LayerSnapshot:
         return self._crs
 
     def sourceExtent(self) -> QgsRectangle:
-        """Return the extent in the layer's CRS."""
+        """Return the extent in the layer's CRS, of the features that have one."""
+        if self._extent is None:
+            boxes = [row.geometry().boundingBox() for row in self.getFeatures(QgsFeatureRequest().setNoAttributes())]
+            self._extent = QgsRectangle()
+            for box in boxes:
+                if box.isFinite() and not box.isNull():
+                    self._extent.combineExtentWith(box)
         return self._extent
 
     def fields(self) -> QgsFields:

@@ -1,9 +1,10 @@
-"""Tables among an algorithm's inputs and outputs: parameters, rows, labels, and writing one."""
+"""Tables among an algorithm's inputs and outputs: parameters, rows, labels, numbers, and writing one."""
 
 from __future__ import annotations
 
 from typing import Any, Sequence
 
+import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeatureRequest,
@@ -12,19 +13,30 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsWkbTypes,
 )
 
+from ...compat import is_null
 from ...i18n import translate
-from .algorithm import SamplanAlgorithm
+from ...tables.errors import TableError
+from ...tables.excel import PACKAGES
+from ...tables.files import TEXT_ENDINGS, Table, code_text, read_table
+from ...tables.numbers import read_numbers
+from .algorithm import SamplanAlgorithm, push_note
 from .area_output import Column
+from .choice import choice
+from .parameters import advanced, helped
 from .row_output import write_rows
 from .snapshots import LayerSnapshot
 
 OUTPUT = "OUTPUT"
+DECIMAL = "DECIMAL"
+_MARKS = {"point": ".", "comma": ","}
 
 
 def filled_source(algorithm: SamplanAlgorithm, parameters: dict[str, Any], name: str) -> LayerSnapshot:
@@ -48,6 +60,12 @@ def rows_of(source: LayerSnapshot, fields: Sequence[str]) -> list[tuple]:
         attributes = feature.attributes()
         rows.append(tuple(attributes[index] if index >= 0 else None for index in indexes))
     return rows
+
+
+def columns_of(source: LayerSnapshot, fields: Sequence[str]) -> list[list[Any]]:
+    """Return the values of some fields, a list for each."""
+    rows = rows_of(source, fields)
+    return [[row[place] for row in rows] for place in range(len(fields))]
 
 
 def labels_of(source: LayerSnapshot, key_field: str) -> list[str]:
@@ -77,32 +95,145 @@ def named_field(name: str, title: str, default: str, parent: str) -> QgsProcessi
     return parameter
 
 
-def chosen_fields(
-    algorithm: QgsProcessingAlgorithm,
+def decimal_parameter() -> QgsProcessingParameterDefinition:
+    """Return the parameter that says what stands before decimals in numbers written as text."""
+    titles = {
+        "auto": translate("Samplan", "As each column shows"),
+        "point": translate("Samplan", "A point (1,234.5)"),
+        "comma": translate("Samplan", "A comma (1.234,5)"),
+    }
+    text = translate("Samplan", 'Only for numbers written as text that could mean two things, such as "1,234".')
+    return advanced(
+        helped(choice(DECIMAL, translate("Samplan", "Decimals follow"), titles, "auto", optional=True), text)
+    )
+
+
+def decimal_mark(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+    """Return what the user says stands before decimals, '' when each column is to show it."""
+    return _MARKS.get(algorithm.parameterAsEnumString(parameters, DECIMAL, context), "")
+
+
+def number_column(values: Sequence[Any], name: str, feedback: QgsProcessingFeedback, decimal: str = "") -> np.ndarray:
+    """Return a column's values as numbers, NaN where there is none, and tell what texts were taken for.
+
+    Raises
+    ------
+    TableError
+        A text could mean two numbers.
+    """
+    found = read_numbers(values, decimal).certain(name)
+    for note in found.notes(name):
+        push_note(feedback, note)
+    return found.values
+
+
+def input_table(
+    algorithm: SamplanAlgorithm,
     parameters: dict[str, Any],
     context: QgsProcessingContext,
-    source: LayerSnapshot,
-    names: Sequence[str],
-) -> list[str]:
-    """Return the fields that `named_field` parameters name, their defaults when empty, '' where there is no default.
+    name: str,
+    fields: Sequence[str],
+) -> tuple[Table, list[str]]:
+    """Return a table parameter's content and the columns that `named_field` parameters name.
+
+    A whole file of text or a sheet is read as *Join statistics* reads it, whatever QGIS makes of it as a layer.
+
+    Parameters
+    ----------
+    name : str
+        The table's parameter.
+    fields : sequence of str
+        Parameters whose values, or defaults when empty, are columns; '' for one without either.
 
     Raises
     ------
     QgsProcessingException
-        The source has no such field.
+        There is no such table or column, or no row.
     """
-    fields = []
-    for name in names:
-        default = algorithm.parameterDefinition(name).defaultValue() or ""
-        field = algorithm.parameterAsString(parameters, name, context) or default
-        if field and source.fields().indexFromName(field) < 0:
+    chosen = [
+        algorithm.parameterAsString(parameters, field, context)
+        or algorithm.parameterDefinition(field).defaultValue()
+        or ""
+        for field in fields
+    ]
+    table = _file_table(algorithm, parameters, name, chosen)
+    if table is None:
+        source = filled_source(algorithm, parameters, name)
+        names = source.fields().names()
+        columns = zip(names, columns_of(source, names))
+        table = Table({field: [None if is_null(cell) else cell for cell in cells] for field, cells in columns})
+    for field in filter(None, chosen):
+        if field not in table.columns:
             raise QgsProcessingException(
                 translate("Samplan", 'The table "{table}" has no field "{field}". It has: {names}.').format(
-                    table=source.sourceName(), field=field, names=", ".join(source.fields().names())
+                    table=algorithm.parameterDefinition(name).description(), field=field, names=", ".join(table.names)
                 )
             )
-        fields.append(field)
-    return fields
+    return table, chosen
+
+
+def _file_table(
+    algorithm: SamplanAlgorithm, parameters: dict[str, Any], name: str, chosen: Sequence[str]
+) -> Table | None:
+    """Return the table in the file behind a parameter; None when a layer is more, or less, than its file shows.
+
+    A file that QGIS cannot open as a layer (UTF-16) has no layer.
+    """
+    layers = [layer for layer in algorithm.snapshots.get(name, ()) if isinstance(layer, LayerSnapshot)]
+    path, sheet = str(parameters[name]), ""
+    if layers:
+        file = layers[0].file
+        path, sheet = (file.path, file.table) if file.plain and layers[0].whole else ("", "")
+    ending = path[path.rfind(".") :].lower()
+    if ending not in TEXT_ENDINGS and ending not in PACKAGES:
+        return None
+    wanted = set(filter(None, chosen))
+    try:
+        table = read_table(path, sheet if ending in PACKAGES else "", wanted)
+    except TableError:
+        if not layers:
+            raise
+        return None  # QGIS may still have made a table of it
+    if layers and wanted - set(table.names) and wanted <= set(layers[0].fields().names()):
+        return None
+    for note in table.notes:
+        push_note(algorithm.feedback, note)
+    return table
+
+
+def required_numbers(
+    table: Table, name: str, places: Sequence[str], decimal: str, feedback: QgsProcessingFeedback
+) -> list[float]:
+    """Return a column in which every row needs a number.
+
+    Parameters
+    ----------
+    places : sequence of str
+        What to call each row.
+
+    Raises
+    ------
+    QgsProcessingException
+        A row has none.
+    TableError
+        A text could mean two numbers.
+    """
+    found = table.numbers(name, decimal).certain(name)
+    for number, where, cell in zip(found.values, places, table.columns[name]):
+        if number != number:
+            raise QgsProcessingException(
+                translate("Samplan", "{where}: a number is missing. Fill it in, or delete the row.").format(where=where)
+                if not code_text(cell)
+                else translate("Samplan", '{where}: "{value}" is no number.').format(where=where, value=cell)
+            )
+    for note in found.notes(name):
+        push_note(feedback, note)
+    return found.values.tolist()
+
+
+def one_number(value: Any, where: str, feedback: QgsProcessingFeedback) -> float:
+    """Return a single value as a number; raises a plain error that says where it stands (see `required_numbers`)."""
+    return required_numbers(Table({where: [value]}), where, [where], "", feedback)[0]
 
 
 def write_table(

@@ -29,11 +29,11 @@ from qgis.PyQt.QtCore import Qt
 from ...compat import is_null
 from ...i18n import translate
 from ...indicators.spatial.crs import Reprojection, check_crs
-from ...indicators.spatial.fields import numbers
 from ...messages import Cancelled
 from ...participation.analysis.summaries import CountedItems, seconds
 from ...participation.sync import store
 from ...participation.sync.duplicate_detection import BURST, NEAR_DUPLICATE
+from ...tables.numbers import read_numbers
 from ..common.algorithm import SamplanAlgorithm
 from ..common.documented_enum import documented_enum
 from ..common.parameters import advanced, helped
@@ -131,7 +131,7 @@ class Feedback:
             for name in ("category", "status")
         }
         created = np.array([seconds(value) for value in self.columns["created_utc"]], dtype=float)
-        votes = numbers(self.columns["votes_up"])[0]
+        votes = read_numbers(self.columns["votes_up"]).certain("votes_up").values
         return CountedItems(created, words["category"], words["status"], votes)
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Optional
+from typing import NamedTuple, Optional, Union
 
 import numpy as np
-from qgis.core import QgsGeometry, QgsPointXY, QgsProcessingException, QgsProcessingFeedback, QgsRectangle
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsRectangle,
+)
 
 from ...i18n import translate
-from ...indicators.spatial.backend import Backend
-from ...indicators.spatial.data import Areas, VectorData
+from ...indicators.spatial.backend import Backend, get_backend
+from ...indicators.spatial.data import Areas, RasterData, VectorData
 from ...indicators.spatial.overlay import overlay_areas
 from ...indicators.spatial.points import point_pairs
 from ...participation.analysis.hotspots import SQUARE, CellIndex, Lattice, bayes_rates
@@ -77,9 +84,10 @@ def count_items(
     lattice: Lattice,
     cells: np.ndarray,
     xy: np.ndarray,
-    people: Optional[VectorData],
+    people: Optional[Union[VectorData, RasterData]],
     least: float,
     bayes: bool,
+    crs: QgsCoordinateReferenceSystem,
     feedback: QgsProcessingFeedback,
 ) -> StudiedCells:
     """Return the cells with items and, with a population layer, residents and rates.
@@ -90,12 +98,14 @@ def count_items(
     cells : ndarray of int, shape (c, 2)
     xy : ndarray of float, shape (m, 2)
         The items.
-    people : VectorData, optional
-        Points or polygons with a field ``count``.
+    people : VectorData or RasterData, optional
+        Points or polygons with a field ``count``, or a raster of counts.
     least : float
         Cells with fewer residents are left out.
     bayes : bool
         Even out the rates of cells with few residents.
+    crs : QgsCoordinateReferenceSystem
+        Of the lattice and the items.
 
     Raises
     ------
@@ -104,14 +114,14 @@ def count_items(
     """
     exposure = None
     if people is not None:
-        if "count" not in people.fields:
+        if isinstance(people, VectorData) and "count" not in people.fields:
             raise QgsProcessingException(
                 translate(
                     "Samplan",
                     "The population layer needs a field with the number of residents. Choose it, or leave the layer out.",
                 )
             )
-        exposure = _exposure(lattice, cells, people, feedback)
+        exposure = _exposure(lattice, cells, people, crs, feedback)
         enough = (exposure > 0) & (exposure >= least)
         feedback.pushInfo(
             translate(
@@ -134,8 +144,18 @@ def count_items(
     return StudiedCells(cells, count, exposure, value, len(xy) - int(count.sum()))
 
 
-def _exposure(lattice: Lattice, cells: np.ndarray, people: VectorData, feedback: QgsProcessingFeedback) -> np.ndarray:
-    """Return residents per cell: points by the cell they lie in, polygons by the share of their area."""
+def _exposure(
+    lattice: Lattice,
+    cells: np.ndarray,
+    people: Union[VectorData, RasterData],
+    crs: QgsCoordinateReferenceSystem,
+    feedback: QgsProcessingFeedback,
+) -> np.ndarray:
+    """Return residents per cell: points by the cell they lie in, polygons and raster cells by the share of their area."""
+    if isinstance(people, RasterData):
+        shapes = _polygons(lattice, cells, get_backend())
+        shapes.crs_wkt = crs.toWkt()
+        return residents_in(shapes, people, feedback.isCanceled)
     if people.kind == "point":
         residents = np.asarray(people.fields["count"], float)
         return _sum_in(cells, lattice.cells(people.xy), np.where(residents > 0, residents, 0.0))

@@ -44,9 +44,11 @@ from ..common.finish import finish_layer
 from ..common.help_text import help_html
 from ..common.lineage import lineage, metadata, paths_of
 from ..common.parameters import AREAS, advanced, helped, include_paths_parameter
+from ..common.rasters import read_raster
 from ..common.reading import read_role
 from ..common.role_parameters import add_role_parameters, role_inputs
 from ..common.row_output import write_rows
+from ..common.snapshots import RasterSnapshot
 from ..common.tables import OUTPUT
 from ..styles.renderers import fill, rule
 from ._feedback_points import (
@@ -263,7 +265,7 @@ class FeedbackHotspots(SamplanAlgorithm):
             self.id(),
             settings,
             {FEEDBACK: {**points.facts(), "used": used, "excluded": excluded, "outside": cells.outside}},
-            {"crs": crs.authid(), "cells": len(cells.cells)},
+            {"crs": crs.authid() or crs.toWkt(), "cells": len(cells.cells)},
         )  # fmt: skip
         abstract = translate(
             "Samplan",
@@ -315,10 +317,12 @@ class FeedbackHotspots(SamplanAlgorithm):
         people = None
         if "population" in self.inputs:
             around = box + np.array([-1.0, -1.0, 1.0, 1.0]) * lattice.size
-            people = read_role(self.inputs["population"], crs, around, context, feedback)
+            given = self.inputs["population"]
+            raster = isinstance(given.source, RasterSnapshot)
+            people = read_raster(given, feedback) if raster else read_role(given, crs, around, context, feedback)
         least = self.parameterAsDouble(parameters, MIN_EXPOSURE, context)
         bayes = self.parameterAsEnumString(parameters, RATE, context) == RATES[0]
-        return count_items(lattice, cells, xy, people, least, bayes, feedback)
+        return count_items(lattice, cells, xy, people, least, bayes, crs, feedback)
 
     def _tell(
         self,

@@ -23,10 +23,10 @@ from qgis.core import (
 )
 
 from ...i18n import translate, translate_message
-from ...indicators.spatial.fields import numbers
 from ...messages import QT_TRANSLATE_NOOP
 from ...participation.privacy.publication import PublishedCells, publish_cells, statement
 from ...participation.values import utc
+from ...tables.numbers import read_numbers
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column
 from ..common.documented_enum import documented_enum
@@ -357,7 +357,7 @@ def _columns(ready: Published, order: np.ndarray, fields: list[str], time: str) 
     for name in fields:
         values: Any = [stored[name][item] for item in order.tolist()]
         if name in NUMBERS:
-            columns.append(Column(name, numbers(values)[0], int, titles[name]))
+            columns.append(Column(name, read_numbers(values).certain(titles[name]).values, int, titles[name]))
             continue
         cleaned = [None if value is None else mask(str(value), labels) for value in values]
         columns.append(Column(name, cleaned, str, titles[name]))

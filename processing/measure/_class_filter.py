@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Mapping
+
 import numpy as np
 from qgis.core import QgsProcessingException
 
 from ...i18n import translate
+from ...indicators.catalogue._classes import canonical, kinds
+from ...indicators.catalogue._rasters import layer_reading
+from ...indicators.errors import IndicatorError
 from ...indicators.spatial.data import VectorData
 
 
@@ -17,7 +22,8 @@ def of_classes(data: VectorData, classes: str) -> VectorData:
     data : VectorData
         With its field ``class`` where mapped.
     classes : str
-        Case does not matter.
+        Case does not matter. Where no feature has the words themselves, classes that mean one of them are taken:
+        ``skog`` and code 311 of CORINE for ``forest``.
 
     Raises
     ------
@@ -32,8 +38,9 @@ def of_classes(data: VectorData, classes: str) -> VectorData:
             ).format(name=data.name)
         )
     if wanted and data.n:
-        words = data.fields["class"]
-        data = data.take(np.array([str(word).strip().lower() in wanted for word in words], dtype=bool))
+        words = [str(word) for word in data.fields["class"]]
+        chosen = {word for word in set(words) if word.strip().lower() in wanted} or _meaning(data, set(words), wanted)
+        data = data.take(np.array([word in chosen for word in words], dtype=bool))
         if not data.n:
             raise QgsProcessingException(
                 translate(
@@ -41,7 +48,7 @@ def of_classes(data: VectorData, classes: str) -> VectorData:
                 ).format(
                     name=data.name,
                     wanted=", ".join(sorted(wanted)),
-                    classes=", ".join(sorted({str(word) for word in words if word})[:20]),
+                    classes=", ".join(sorted({word for word in words if word})[:20]),
                 )
             )
     if not data.n:
@@ -51,3 +58,13 @@ def of_classes(data: VectorData, classes: str) -> VectorData:
             )
         )
     return data
+
+
+def _meaning(data: VectorData, words: set[str], wanted: set[str]) -> set[str]:
+    """Return the classes that mean one of the wanted ones, in our words or by the scheme that the layer's codes belong to."""
+    try:
+        read: Mapping[str, str] = layer_reading(data).words
+    except IndicatorError:  # codes of no scheme
+        read = {}
+    names = {canonical(word) for word in wanted}
+    return {word for word in words if word.strip() and names & {*kinds(word), *kinds(read.get(word, word))}}

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Iterable, Optional
 
+import numpy as np
 from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -17,11 +18,13 @@ from qgis.core import (
 )
 
 from ...i18n import pick, translate
+from ...indicators.catalogue._rasters import scheme_of
 from ...indicators.declaration import Indicator
 from ...indicators.errors import IndicatorError
 from ...indicators.measure import Measurement, Settings, check_settings, measure, resolve_settings, select_indicators
 from ...indicators.registry import all_indicators
 from ...indicators.roles import ROLES
+from ...indicators.spatial.data import Areas, VectorData
 from ...messages import QT_TRANSLATE_NOOP
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column
@@ -41,6 +44,8 @@ from ..common.register import Entry, read_register, register_facts
 from ..common.role_parameters import RoleInput, add_role_parameters, available, role_inputs
 from ..common.snapshots import LayerSnapshot
 
+COVERS = ("green", "water", "protected", "canopy", "habitat", "buildings")
+"""Roles of which it is measured how much of an area they cover."""
 INDICATORS = "INDICATORS"
 CUT_AT_BORDER = "CUT_AT_BORDER"
 SETTINGS = "SETTINGS"
@@ -206,14 +211,9 @@ def measurement_request(
     inputs = role_inputs(
         algorithm, parameters, context, feedback, [r for r in ROLES if algorithm.parameterDefinition(r.upper())]
     )
+    if strict:
+        _refuse_what_lacks(wanted, available(inputs))
     ready, lacking = select_indicators(wanted, available(inputs))
-    if strict and lacking:
-        raise QgsProcessingException(
-            translate("Samplan", "{indicator} needs: {missing}.").format(
-                indicator=", ".join(lacking),
-                missing=", ".join(role_words(item for items in lacking.values() for item in items)),
-            )
-        )
     for name, missing in lacking.items():
         feedback.pushInfo(
             translate("Samplan", "Left out: {indicator}. It needs: {missing}.").format(
@@ -239,6 +239,17 @@ def measurement_request(
         lacking,
         _register(algorithm, parameters, context, feedback, used),
     )
+
+
+def _refuse_what_lacks(wanted: Iterable[str], given: dict[str, set[str]]) -> None:
+    lacking = {name: all_indicators()[name].missing_roles(given) for name in wanted}
+    if any(lacking.values()):
+        raise QgsProcessingException(
+            translate("Samplan", "{indicator} needs: {missing}.").format(
+                indicator=", ".join(pick(all_indicators()[name].title) for name, missing in lacking.items() if missing),
+                missing=", ".join(role_words(item for items in lacking.values() for item in items)),
+            )
+        )
 
 
 def _register(
@@ -284,6 +295,7 @@ def run_measuring(
         context,
         steps,
     )
+    _refuse_areas_as_roles(request, world)
     for role, entry in request.register.items():
         world.inputs.get(role.upper(), {}).update(register_facts(entry))
     steps.setProgress(100)
@@ -304,6 +316,9 @@ def run_measuring(
     )
     for note in measurement.notes:
         push_note(feedback, note)
+    for role, data in world.roles.items():
+        if getattr(data, "classes", None) is not None:
+            world.inputs[role.upper()]["scheme"] = scheme_of(data)
     for item in request.indicators:
         known = int((~_nan(measurement.results[item.id].values)).sum())
         feedback.pushInfo(
@@ -312,6 +327,33 @@ def run_measuring(
             )
         )
     return world, measurement
+
+
+def _refuse_areas_as_roles(request: MeasurementRequest, world: MeasurementInputs) -> None:
+    """Refuse the planning areas, or a copy of them, as the layer whose share in them is measured: it would be all of it."""
+    for role in COVERS:
+        data = world.roles.get(role)
+        if not isinstance(data, VectorData) or data.kind != "polygon" or not _same_polygons(world.areas, data):
+            continue
+        if data.n == 1 and request.inputs[role].source.uri != request.source.uri:
+            continue  # one area may well be one park
+        raise QgsProcessingException(
+            translate(
+                "Samplan",
+                'The layer "{name}" chosen for {role} holds the planning areas themselves: it would cover all of every area. '
+                "Choose the layer that shows {role}, or leave it empty where it is not needed.",
+            ).format(name=data.name, role=pick(ROLES[role].title))
+        )
+
+
+def _same_polygons(areas: Areas, data: VectorData) -> bool:
+    """Return whether a layer's polygons are those of the areas, in whichever order."""
+    if data.n != int(areas.usable.sum()) or not data.n:
+        return False
+    mine = np.column_stack([areas.bounds, areas.planar])[areas.usable]
+    theirs = np.column_stack([data.bounds, data.backend.area(data.geometries)])
+    mine, theirs = (rows[np.lexsort(rows.T)] for rows in (mine, theirs))
+    return np.allclose(mine, theirs, rtol=1e-9, atol=1e-6)
 
 
 def _nan(values: Any) -> Any:

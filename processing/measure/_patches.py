@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Callable, Optional
+from typing import Callable, Optional, Sequence
 
 import numpy as np
 from osgeo import gdal, ogr
-from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext, QgsPointXY
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext
 
 from ...indicators.errors import IndicatorError
 from ...indicators.spatial.backend import Backend, objects
-from ...indicators.spatial.connectivity import Links, polygon_links, raster_links
-from ...indicators.spatial.crs import Reprojection, distance_area
+from ...indicators.spatial.connectivity import MOST_CELLS, Links, polygon_links, raster_links
+from ...indicators.spatial.crs import Reprojection, ground_length
 from ...indicators.spatial.data import RasterData, VectorData
 from ...indicators.spatial.datasets import memory_source
 from ...indicators.spatial.merge import merged_parts
 from ...indicators.spatial.overlay import overlay_areas
-from ...indicators.spatial.raster import to_cells
+from ...indicators.spatial.raster import check_cell, check_size, to_cells
 from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ._borders import Borders
 
@@ -171,13 +171,12 @@ def _single_parts(backend: Backend, geometries: np.ndarray) -> tuple[np.ndarray,
 def straight_links(
     shapes: VectorData,
     limit: float,
-    scale: float,
+    scale: np.ndarray,
     cancelled: Callable[[], bool],
     progress: Callable[[float], None] = lambda share: None,
 ) -> Links:
-    """Return the straight links up to ``limit`` metres on the ground; ``scale`` is metres per map unit."""
-    links = polygon_links(shapes.backend, shapes.geometries, limit / scale, cancelled, progress)
-    return Links(links.i, links.j, links.distance * scale, limit)
+    """Return the straight links up to ``limit`` metres on the ground; ``scale`` is metres per map unit at each patch."""
+    return polygon_links(shapes.backend, shapes.geometries, limit, cancelled, progress, scale)
 
 
 def resistance_links(
@@ -214,12 +213,13 @@ def resistance_links(
     moved = shapes.backend.reproject(shapes.geometries, reprojection) if reprojection.needed else shapes.geometries
     bounds = shapes.backend.bounds(moved)
     at = to_cells(raster.transform, bounds.reshape(-1, 2)).reshape(-1, 4)
-    cell = cell_metres(raster, own, transform_context)
+    middle = np.clip(np.nanmean(at.reshape(-1, 2), axis=0), 0, [raster.columns, raster.rows])
+    cell = cell_metres(raster, own, transform_context, middle)
     # No way up to the limit leaves the patches by more than half of it, where resistances are 1 and more.
     pad = limit / 2 / np.array(cell)
     low = np.maximum(np.floor(np.nanmin(np.minimum(at[:, :2], at[:, 2:]), axis=0) - pad), 0).astype(int)
-    high = np.ceil(np.nanmax(np.maximum(at[:, :2], at[:, 2:]), axis=0) + pad).astype(int) + 1
-    columns, rows = (np.minimum(high, [raster.columns, raster.rows]) - low).tolist()
+    high = np.ceil(np.nanmax(np.maximum(at[:, :2], at[:, 2:]), axis=0) + pad) + 1
+    columns, rows = (np.minimum(high, [raster.columns, raster.rows]).astype(int) - low).tolist()
     if columns <= 0 or rows <= 0:
         raise IndicatorError(
             QT_TRANSLATE_NOOP(
@@ -227,6 +227,7 @@ def resistance_links(
             ),
             name=raster.name,
         )
+    check_size(columns, rows, raster.name, MOST_CELLS)
     x0, dx, rx, y0, ry, dy = raster.transform
     column, row = low.tolist()
     transform = (x0 + column * dx + row * rx, dx, rx, y0 + column * ry + row * dy, ry, dy)
@@ -251,18 +252,19 @@ def resistance_links(
 
 
 def cell_metres(
-    raster: RasterData, crs: QgsCoordinateReferenceSystem, transform_context: QgsCoordinateTransformContext
+    raster: RasterData,
+    crs: QgsCoordinateReferenceSystem,
+    transform_context: QgsCoordinateTransformContext,
+    at: Optional[Sequence[float]] = None,
 ) -> tuple[float, float]:
-    """Return a cell's width and height on the ground in the middle of the raster."""
+    """Return a cell's width and height on the ground, at a column and row, by default in the middle of the raster."""
     x0, dx, rx, y0, ry, dy = raster.transform
-    column, row = raster.columns / 2, raster.rows / 2
+    column, row = (raster.columns / 2, raster.rows / 2) if at is None else at
     x, y = x0 + column * dx + row * rx, y0 + column * ry + row * dy
-    measure = distance_area(crs, transform_context)
-    corner = QgsPointXY(x, y)
-    return (
-        measure.measureLine([corner, QgsPointXY(x + dx, y + ry)]),
-        measure.measureLine([corner, QgsPointXY(x + rx, y + dy)]),
-    )
+    length = ground_length(crs, transform_context)
+    width, height = length((x, y), (x + dx, y + ry)), length((x, y), (x + rx, y + dy))
+    check_cell(width, height, raster.name)
+    return width, height
 
 
 def _burn(

@@ -6,9 +6,6 @@ from typing import Any
 
 import numpy as np
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransformContext,
-    QgsPointXY,
     QgsProcessingException,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterNumber,
@@ -16,7 +13,7 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...indicators.spatial import network
-from ...indicators.spatial.crs import distance_area
+from ...indicators.spatial.crs import GroundScale
 from ...indicators.spatial.data import VectorData
 from ...indicators.spatial.network import (
     NOT_CYCLABLE,
@@ -71,7 +68,7 @@ def open_streets(streets: VectorData, mode: str) -> VectorData:
     return streets
 
 
-def network_of(streets: VectorData, mode: str, scale: float, **options: Any) -> Network:
+def network_of(streets: VectorData, mode: str, ground: GroundScale, **options: Any) -> Network:
     """Return the network of streets, bridges and tunnels on levels of their own.
 
     Parameters
@@ -79,24 +76,14 @@ def network_of(streets: VectorData, mode: str, scale: float, **options: Any) -> 
     streets : VectorData
     mode : str
         One-way streets count for cycling only.
-    scale : float
-        Metres per map unit.
+    ground : GroundScale
+        Of the streets' CRS: each line is measured with the scale in its middle.
     **options
         ``tolerance``, ``split``, ``cancelled`` and ``progress`` of `build_network`.
     """
+    middle = (streets.bounds[:, :2] + streets.bounds[:, 2:]) / 2
+    scale = np.nan_to_num(ground(middle), nan=1.0)
     way = parse_oneway(streets.fields["oneway"]) if mode == "cycling" and "oneway" in streets.fields else None
     return build_network(
         streets.backend.sequences(streets.geometries), level=levels_of(streets), way=way, scale=scale, **options
     )
-
-
-def metres_per_unit(
-    lowest: np.ndarray,
-    highest: np.ndarray,
-    crs: QgsCoordinateReferenceSystem,
-    transform_context: QgsCoordinateTransformContext,
-) -> float:
-    """Return metres on the ellipsoid per map unit in the middle of a box given by two corners, shape (2,) each."""
-    x, y = (lowest + highest) / 2
-    measure = distance_area(crs, transform_context)
-    return measure.measureLine([QgsPointXY(x - 500, y), QgsPointXY(x + 500, y)]) / 1000.0

@@ -24,7 +24,7 @@ from qgis.core import (
 )
 
 from ...i18n import translate
-from ...indicators.spatial.crs import describe_method, working_crs
+from ...indicators.spatial.crs import GroundScale, describe_method, working_crs
 from ...indicators.spatial.network import Network
 from ...messages import QT_TRANSLATE_NOOP
 from ..common.algorithm import SamplanAlgorithm
@@ -38,7 +38,7 @@ from ..common.reading import read_role
 from ..common.role_parameters import add_role_parameters, role_inputs
 from ..common.row_output import write_rows
 from ..styles.renderers import DIVERGING
-from ._streets import MIN_PART, metres_per_unit, min_part_parameter, network_of, open_streets
+from ._streets import MIN_PART, min_part_parameter, network_of, open_streets
 
 MODE, SPLIT, TOLERANCE = "MODE", "SPLIT", "TOLERANCE"
 NETWORK = "#7b8794"
@@ -157,13 +157,10 @@ class BuildNetwork(SamplanAlgorithm):
                     count=data.n - streets.n
                 )
             )
-        box = streets.bounds
         network = network_of(
             streets,
             mode,
-            metres_per_unit(
-                np.nanmin(box[:, :2], axis=0), np.nanmax(box[:, 2:], axis=0), crs, context.transformContext()
-            ),
+            GroundScale(crs, context.transformContext()),
             tolerance=self.parameterAsDouble(parameters, TOLERANCE, context),
             split=self.parameterAsBool(parameters, SPLIT, context),
             cancelled=feedback.isCanceled,

@@ -19,25 +19,30 @@ from ...indicators.errors import IndicatorError
 from ...indicators.measure import select_indicators
 from ...indicators.registry import all_indicators
 from ...indicators.roles import ROLES
-from ...indicators.spatial.crs import Reprojection, working_crs
+from ...indicators.spatial.cells import raster_zones
+from ...indicators.spatial.crs import working_crs
 from ...indicators.spatial.data import Areas, RasterData
-from ...indicators.spatial.extent import data_hull, extent_share
+from ...indicators.spatial.extent import data_hull, extent_share, hull_points
 from ...indicators.spatial.read import read_areas
-from ...messages import QT_TRANSLATE_NOOP, UserMessage
+from ...indicators.spatial.zonal import FEW_CELLS
+from ...messages import QT_TRANSLATE_NOOP, UserError, UserMessage
+from ...tables.errors import TableError
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column
 from ..common.help_text import help_html
 from ..common.parameters import AREAS, KEY_FIELD, REGISTER, add_areas_parameters, register_parameter
-from ..common.reading import read_raster, read_role, skip_words
+from ..common.rasters import open_raster
+from ..common.reading import read_role, skip_words, to_working_of
 from ..common.register import Entry, read_register
 from ..common.role_parameters import RoleInput, add_role_parameters, available, role_inputs
 from ..common.snapshots import RasterSnapshot
 from ..common.tables import OUTPUT, filled_source, labels_of, table_sink, write_table
+from ._class_findings import class_findings
+from ._duplicate_findings import area_findings, duplicate_findings
 from ._measuring import role_words
+from ._raster_findings import raster_findings
 
 FAULTS, WARNINGS = "FAULTS", "WARNINGS"
-FEW_CELLS = 30
-"""Zones with fewer raster cells are measured with a larger error (see the zonal kernel)."""
 POOR_EXTENT = 0.8
 
 
@@ -63,7 +68,9 @@ class CheckData(SamplanAlgorithm):
                 translate(
                     "Samplan",
                     "Checked: coordinate reference systems and their units, broken, empty and missing geometries, NULL and "
-                    "constant columns, text in number fields, repeated names, areas too small for the raster cells, the "
+                    "constant columns, text in number fields, repeated names, features there twice and overlaps that count "
+                    "double, areas too small for the raster cells, how "
+                    "rasters are read (bands, scale, masks, no data, unit) and which of their values cannot be, the "
                     "share of the areas that the layers cover, outdated sources in the data register, which indicators can "
                     "be measured and what the others lack, and how long measuring will take.",
                 ),
@@ -118,6 +125,8 @@ class CheckData(SamplanAlgorithm):
         double = len(labels) - len(set(labels))
         if double:
             self._add("warning", areas_title, translate("Samplan", "{count} names are repeated.").format(count=double))
+        for severity, text in area_findings(areas, feedback.isCanceled):
+            self._add(severity, areas_title, text)
         roles = {}
         for number, (role, item) in enumerate(self.inputs.items()):
             feedback.setProgress(90 * number / len(self.inputs))
@@ -166,10 +175,12 @@ class CheckData(SamplanAlgorithm):
                 )
         try:
             if isinstance(item.source, RasterSnapshot):
-                return self._raster(item, title, areas, crs, context)
+                raster = self._raster(item, title, areas, crs, context)
+                self._classes(item, title, raster)
+                return raster
             data = read_role(item, crs, None, context, self.feedback)
-        except (IndicatorError, QgsProcessingException) as error:
-            text = translate_message(error.template, error.values) if isinstance(error, IndicatorError) else str(error)
+        except (IndicatorError, TableError, QgsProcessingException) as error:
+            text = translate_message(error.template, error.values) if isinstance(error, UserError) else str(error)
             self._add("fault", title, text)
             return None
         for word, count in data.skipped.items():
@@ -181,12 +192,20 @@ class CheckData(SamplanAlgorithm):
             self._place(title, data.bounds[:, :2], data.bounds[:, 2:], areas)
         for name, values in data.fields.items():
             self._column(title, item.fields[name], values, data.unreadable.get(name, 0))
+        counted = item.role.id in ("population", "jobs")
+        for severity, text in duplicate_findings(data, item.role.id, counted, self.feedback.isCanceled):
+            self._add(severity, title, text)
+        self._classes(item, title, data)
         return data
+
+    def _classes(self, item: RoleInput, title: str, data: Any) -> None:
+        for severity, text in class_findings(data) if item.role.classed else ():
+            self._add(severity, title, text)
 
     def _place(self, title: str, low: np.ndarray, high: np.ndarray, areas: Areas) -> None:
         """Warn of a layer whose extent, given by its lowest and highest corners, does not meet the areas'."""
         start, end = np.nanmin(areas.bounds[:, :2], axis=0), np.nanmax(areas.bounds[:, 2:], axis=0)
-        if not ((np.nanmin(low, axis=0) <= end).all() and (np.nanmax(high, axis=0) >= start).all()):
+        if not (len(low) and (np.nanmin(low, axis=0) <= end).all() and (np.nanmax(high, axis=0) >= start).all()):
             self._add(
                 "warning",
                 title,
@@ -230,15 +249,14 @@ class CheckData(SamplanAlgorithm):
             )
 
     def _raster(self, item: RoleInput, title: str, areas: Areas, crs: Any, context: QgsProcessingContext) -> RasterData:
-        data = read_raster(item)
+        data = open_raster(item)
+        for severity, text in raster_findings(item, data, self.feedback.isCanceled):
+            self._add(severity, title, text)
         if item.source.crs.isGeographic():
             self._add("info", title, translate("Samplan", "The cells are in degrees, not metres."))
-        elif data.nodata is None:
-            self._add("info", title, translate("Samplan", "No no-data value is set: every cell counts."))
-        corners = Reprojection(item.source.crs, crs, context.transformContext()).xy(data.corners())
-        self._place(title, corners, corners, areas)
-        side = np.hypot(*(corners[1] - corners[0])) / data.columns * np.hypot(*(corners[3] - corners[0])) / data.rows
-        small = int(np.count_nonzero(areas.planar < FEW_CELLS * side))
+        points = hull_points(data, to_working_of(crs, context), areas)
+        self._place(title, points, points, areas)
+        small = int(np.count_nonzero(raster_zones(areas, data).few))
         if small:
             self._add(
                 "warning",
@@ -252,17 +270,11 @@ class CheckData(SamplanAlgorithm):
     def _extent(
         self, areas: Areas, roles: dict[str, Any], labels: list[str], crs: Any, context: QgsProcessingContext
     ) -> None:
-        from qgis.core import QgsCoordinateReferenceSystem
-
         if not roles:
             return
 
-        def to_working(raster: RasterData, xy: np.ndarray) -> np.ndarray:
-            own = QgsCoordinateReferenceSystem.fromWkt(raster.crs_wkt)
-            return Reprojection(own, crs, context.transformContext()).xy(xy)
-
         about = translate("Samplan", "Data extent")
-        share = extent_share(areas, data_hull(areas.backend, list(roles.values()), to_working))
+        share = extent_share(areas, data_hull(areas.backend, list(roles.values()), to_working_of(crs, context), areas))
         outside = [name for name, part, good in zip(labels, share, areas.usable) if good and part == 0]
         poor = int(np.count_nonzero((share > 0) & (share < POOR_EXTENT)))
         if outside:

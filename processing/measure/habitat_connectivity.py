@@ -22,7 +22,7 @@ from qgis.core import (
 )
 
 from ...i18n import translate
-from ...indicators.roles import ROLES
+from ...indicators.roles import Role
 from ...indicators.spatial.connectivity import (
     Links,
     border_effect,
@@ -39,8 +39,9 @@ from ..common.finish import finish_layer
 from ..common.help_text import help_html
 from ..common.lineage import lineage, metadata, paths_of
 from ..common.parameters import advanced, helped, include_paths_parameter
-from ..common.reading import read_raster, read_role
-from ..common.role_parameters import RoleInput, add_role_parameters, role_inputs
+from ..common.rasters import raster_facts, read_raster
+from ..common.reading import read_role
+from ..common.role_parameters import add_role_parameters, band_parameter, raster_input, role_inputs
 from ..common.row_output import write_rows
 from ..common.snapshots import RasterSnapshot
 from ..common.tables import write_table
@@ -55,6 +56,7 @@ OUTPUT, TABLE = "OUTPUT", "TABLE"
 HECTARE = 1e4
 PATIENCE = 60.0
 """Seconds the connector part may still take before the user is warned."""
+_RESISTANCE = Role("resistance", {"en": "Resistance raster", "sv": "Motståndsraster"}, ("raster",), (), {})
 
 
 class HabitatConnectivity(SamplanAlgorithm):
@@ -164,6 +166,7 @@ class HabitatConnectivity(SamplanAlgorithm):
                 )
             )
         )
+        self.addParameter(band_parameter(RESISTANCE, translate("Samplan", "Resistance raster")))
         self.addParameter(
             advanced(
                 helped(
@@ -201,9 +204,12 @@ class HabitatConnectivity(SamplanAlgorithm):
             raise QgsProcessingException(
                 translate("Samplan", "There are no habitat patches. Choose a layer that has some.")
             )
-        self.raster = next(iter(self.snapshots.get(RESISTANCE, ())), None)
-        if not isinstance(self.raster, RasterSnapshot) and RESISTANCE in self.snapshots:
-            raise QgsProcessingException(self.invalidRasterError(parameters, RESISTANCE))
+        self.raster = None
+        if RESISTANCE in self.snapshots:
+            raster = next(iter(self.snapshots[RESISTANCE]), None)
+            if not isinstance(raster, RasterSnapshot):
+                raise QgsProcessingException(self.invalidRasterError(parameters, RESISTANCE))
+            self.raster = raster_input(self, parameters, context, _RESISTANCE, RESISTANCE, raster)
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -226,8 +232,8 @@ class HabitatConnectivity(SamplanAlgorithm):
         shapes = pieces.shapes
         rings = shapes.backend.sequences(shapes.geometries)
         area = ellipsoidal_areas(rings, shapes.n, crs, context.transformContext()) / HECTARE
-        scale = float(np.sqrt(np.nansum(area) * HECTARE / np.nansum(shapes.backend.area(shapes.geometries))))
-        raster = None if self.raster is None else read_raster(RoleInput(ROLES["land_cover"], self.raster))
+        scale = np.sqrt(area * HECTARE / shapes.backend.area(shapes.geometries))
+        raster = None if self.raster is None else read_raster(self.raster, feedback)
         links = _links(shapes, crs, raster, link_limit(max(distances)), scale, context, feedback)
         connector = self.parameterAsBool(parameters, CONNECTOR, context)
         found = []
@@ -256,7 +262,7 @@ class HabitatConnectivity(SamplanAlgorithm):
             },
             {
                 **{name.upper(): {"name": d.name, "fingerprint": d.fingerprint} for name, d in roles.items()},
-                **({} if raster is None else {RESISTANCE: {"name": raster.name, "fingerprint": raster.fingerprint}}),
+                **({} if raster is None else {RESISTANCE: raster_facts(raster, feedback)}),
             },
             {"crs": crs.authid() or crs.toWkt(), "method": describe_method(crs), "engine": shapes.backend.name},
         )
@@ -352,7 +358,7 @@ def _links(
     crs: QgsCoordinateReferenceSystem,
     raster: Optional[RasterData],
     limit: float,
-    scale: float,
+    scale: np.ndarray,
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
 ) -> Links:

@@ -21,17 +21,30 @@ from qgis.core import (
 from ...i18n import translate
 from ...indicators.spatial.fields import texts
 from ...messages import QT_TRANSLATE_NOOP
-from ..common.algorithm import SamplanAlgorithm
+from ...tables.doubles import joined, never_summed, not_added, parse_rules, repeated
+from ...tables.files import Table, read_table
+from ...tables.keys import match_codes
+from ...tables.numbers import tidy
+from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column, write_areas
 from ..common.choice import choice
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
 from ..common.lineage import lineage, metadata
 from ..common.parameters import AREAS, KEY_FIELD, advanced, helped
-from ..common.table_files import column_values, read_table
-from ..common.tables import OUTPUT, filled_source, rows_of, table_sink, write_table
+from ..common.tables import (
+    DECIMAL,
+    OUTPUT,
+    columns_of,
+    decimal_mark,
+    decimal_parameter,
+    filled_source,
+    table_sink,
+    write_table,
+)
 
 TABLE, TABLE_KEY, COLUMNS, SHEET, DUPLICATES = "TABLE", "TABLE_KEY", "COLUMNS", "SHEET", "DUPLICATES"
+RULES = "RULES"
 UNMATCHED = "UNMATCHED"
 MATCHED, ONLY_IN_AREAS, ONLY_IN_TABLE = "MATCHED", "ONLY_IN_AREAS", "ONLY_IN_TABLE"
 
@@ -41,7 +54,6 @@ class JoinStatistics(SamplanAlgorithm):
 
     ID = "joinstatistics"
     GROUP = "measure"
-    PACKAGE = "pandas"
     DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Join statistics")
     SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
         "Samplan", "Joins a table of statistics to areas by code and tells every row without a partner."
@@ -59,13 +71,20 @@ class JoinStatistics(SamplanAlgorithm):
             (
                 translate(
                     "Samplan",
-                    "Reading: delimiter and encoding are recognised, decimal commas and spaces between thousands understood; "
-                    'cells such as ".." and "–" are NULL. Codes keep their leading zeros.',
+                    "Reading: encoding, separator, title rows, a row of units and notes are recognised. What commas and points "
+                    "mean is decided for each column from all its numbers; a column that leaves it open is refused until you "
+                    'choose it under "Decimals follow". Cells such as "..", ":", "–" and "<5" are NULL and counted in the log.',
+                ),
+                translate(
+                    "Samplan",
+                    'Codes keep their leading zeros. Codes such as 180 for 0180, or "0180 Stockholm", are matched, with a '
+                    "warning, where each can mean one area only.",
                 ),
                 translate(
                     "Samplan",
                     "Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the "
-                    "first.",
+                    "first. Shares, means, medians, years, ages, prices and codes are never added up: they stay where all rows "
+                    "agree and are NULL where they differ, unless a rule for the column says otherwise.",
                 ),
                 translate(
                     "Samplan",
@@ -93,7 +112,7 @@ class JoinStatistics(SamplanAlgorithm):
             QgsProcessingParameterFile(
                 TABLE,
                 translate("Samplan", "Table of statistics"),
-                fileFilter=translate("Samplan", "Tables (*.csv *.txt *.tsv *.xlsx *.xls *.ods)"),
+                fileFilter=translate("Samplan", "Tables (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods)"),
             )
         )
         self.addParameter(
@@ -123,6 +142,21 @@ class JoinStatistics(SamplanAlgorithm):
                 "refuse",
             )
         )
+        self.addParameter(
+            advanced(
+                helped(
+                    QgsProcessingParameterString(
+                        RULES, translate("Samplan", "Rules for columns of repeated codes"), optional=True
+                    ),
+                    translate(
+                        "Samplan",
+                        "For example people=sum, income=mean. Rules: sum, first, mean, min, max, and same (the value when all "
+                        "rows agree). Other columns follow the choice above.",
+                    ),
+                )
+            )
+        )
+        self.addParameter(decimal_parameter())
         self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, translate("Samplan", "Areas with statistics")))
         self.addParameter(table_sink(UNMATCHED, translate("Samplan", "Rows without a partner"), optional=True))
         for name, title in (
@@ -138,41 +172,13 @@ class JoinStatistics(SamplanAlgorithm):
         """Match and write."""
         source = filled_source(self, parameters, AREAS)
         key_field = self.parameterAsString(parameters, KEY_FIELD, context)
-        table = read_table(
-            self.parameterAsFile(parameters, TABLE, context), self.parameterAsString(parameters, SHEET, context)
-        )
-        table_key = self.parameterAsString(parameters, TABLE_KEY, context).strip() or str(table.columns[0])
-        chosen = [
-            name.strip() for name in self.parameterAsString(parameters, COLUMNS, context).split(",") if name.strip()
-        ]
-        wrong = [name for name in (table_key, *chosen) if name not in table.columns]
-        if wrong:
-            raise QgsProcessingException(
-                translate("Samplan", 'The table has no column "{name}". It has: {names}.').format(
-                    name=wrong[0], names=", ".join(map(str, table.columns))
-                )
-            )
-        chosen = chosen or [name for name in table.columns if name != table_key]
-        codes = [str(code).strip() for code in table[table_key]]
-        row_of = self._rows(codes, self.parameterAsEnumString(parameters, DUPLICATES, context) or "refuse", feedback)
-        keys = [text.strip() for text in texts([row[0] for row in rows_of(source, [key_field])])]
-        columns = []
-        for name in chosen:
-            values, kind = column_values(table[name])
-            columns.append(Column(name, self._pick(values, kind, keys, row_of), kind, name))
-        known, there = set(row_of), set(keys)
-        only_areas = [key for key in dict.fromkeys(keys) if key not in known]
-        only_table = [code for code in row_of if code not in there]
-        matched = sum(key in known for key in keys)
-        feedback.pushInfo(
-            translate("Samplan", "{matched} of {total} areas have statistics.").format(matched=matched, total=len(keys))
-        )
-        for rest, text in (
-            (only_areas, translate("Samplan", "{count} areas are not in the table (NULL there): {names}")),
-            (only_table, translate("Samplan", "{count} codes of the table have no area: {names}")),
-        ):
-            if rest:
-                feedback.pushWarning(text.format(count=len(rest), names=", ".join(rest[:10])))
+        table, table_key, chosen = self._table(parameters, context, feedback)
+        keys = [tidy(text) for text in texts(columns_of(source, [key_field])[0])]
+        match = match_codes(keys, table.codes(table_key))
+        if match.note:
+            push_note(feedback, match.note)
+        codes, there = match.codes, set(keys)
+        matched = self._tell(keys, codes, there, feedback)
         if not matched:
             raise QgsProcessingException(
                 translate(
@@ -181,11 +187,22 @@ class JoinStatistics(SamplanAlgorithm):
                     "columns, or the map of the same year.",
                 ).format(field=key_field, ours=", ".join(keys[:3]), theirs=", ".join(codes[:3]))
             )
+        columns = self._columns(parameters, context, table, chosen, codes, keys, feedback)
+        known = set(codes)
+        only_areas = [key for key in keys if key not in known or not key]
+        only_table = [code for code in codes if code not in there or not code]
         destination = write_areas(self, parameters, context, feedback, OUTPUT, source, columns)
         name = source.title
         record = lineage(
             self.id(),
-            {KEY_FIELD: key_field, TABLE_KEY: table_key, COLUMNS: chosen},
+            {
+                KEY_FIELD: key_field,
+                TABLE_KEY: table_key,
+                COLUMNS: chosen,
+                DUPLICATES: self.parameterAsEnumString(parameters, DUPLICATES, context),
+                RULES: self.parameterAsString(parameters, RULES, context),
+                DECIMAL: decimal_mark(self, parameters, context),
+            },
             {AREAS: {"name": name, "features": len(keys)}, TABLE: {"rows": len(table)}},
             {"matched": matched, "only_in_areas": len(only_areas), "only_in_table": len(only_table)},
         )
@@ -205,20 +222,101 @@ class JoinStatistics(SamplanAlgorithm):
         counts = {MATCHED: matched, ONLY_IN_AREAS: len(only_areas), ONLY_IN_TABLE: len(only_table)}
         return {OUTPUT: destination, **outputs, **counts}
 
-    def _rows(self, codes: list[str], policy: str, feedback: QgsProcessingFeedback) -> dict[str, list[int]]:
-        """Return code -> row numbers to be used; raises when codes repeat and that is to be refused."""
-        rows: dict[str, list[int]] = {}
-        for number, code in enumerate(codes):
-            if code:
-                rows.setdefault(code, []).append(number)
-        double = [code for code, found in rows.items() if len(found) > 1]
+    def _table(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> tuple[Table, str, list[str]]:
+        """Read the table; return it with its column of codes and the columns to join."""
+        table_key = tidy(self.parameterAsString(parameters, TABLE_KEY, context))
+        given = self.parameterAsString(parameters, COLUMNS, context)
+        wanted = [tidy(name) for name in given.split(",") if name.strip()]
+        table = read_table(
+            self.parameterAsFile(parameters, TABLE, context),
+            self.parameterAsString(parameters, SHEET, context),
+            [*filter(None, [table_key]), *wanted],
+        )
+        for note in table.notes:
+            push_note(feedback, note)
+        table_key = table_key or table.names[0]
+        if given.strip() in table.columns:  # a name with a comma in it
+            wanted = [given.strip()]
+        wrong = [name for name in (table_key, *wanted) if name not in table.columns]
+        if wrong:
+            raise QgsProcessingException(
+                translate("Samplan", 'The table has no column "{name}". It has: {names}.').format(
+                    name=wrong[0], names=", ".join(table.names)
+                )
+            )
+        return table, table_key, wanted or [name for name in table.names if name != table_key]
+
+    @staticmethod
+    def _tell(keys: list[str], codes: list[str], there: set[str], feedback: QgsProcessingFeedback) -> int:
+        """Tell how many areas and codes found a partner, and return the number of areas that did."""
+        known = set(codes) - {""}
+        alone = [key for key in keys if key and key not in known]
+        rest = [code for code in dict.fromkeys(codes) if code and code not in there]
+        matched = sum(key in known for key in keys)
+        feedback.pushInfo(
+            translate("Samplan", "{matched} of {total} areas have statistics.").format(matched=matched, total=len(keys))
+        )
+        for count, names, text in (
+            (len(alone), alone, translate("Samplan", "{count} areas are not in the table (NULL there): {names}")),
+            (keys.count(""), [], translate("Samplan", "{count} areas have no code (NULL there).")),
+            (len(rest), rest, translate("Samplan", "{count} codes of the table have no area: {names}")),
+            (codes.count(""), [], translate("Samplan", "{count} rows of the table have no code.")),
+        ):
+            if count:
+                feedback.pushWarning(text.format(count=count, names=", ".join(list(dict.fromkeys(names))[:10])))
+        return matched
+
+    def _columns(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        table: Table,
+        chosen: list[str],
+        codes: list[str],
+        keys: list[str],
+        feedback: QgsProcessingFeedback,
+    ) -> list[Column]:
+        """Return the new columns: one value per area, of the one row with its code or of several made one."""
+        policy = self.parameterAsEnumString(parameters, DUPLICATES, context) or "refuse"
+        own = parse_rules(self.parameterAsString(parameters, RULES, context), table.names)
+        decided = all(name in own for name in chosen)
+        row_of = self._rows(codes, "rules" if policy == "refuse" and decided else policy, feedback)
+        several = {code for code, rows in row_of.items() if len(rows) > 1}
+        decimal = decimal_mark(self, parameters, context)
+        columns, rules, lost = [], {}, {}
+        for name in chosen:
+            values, kind, notes = table.values(name, decimal)
+            for note in notes:
+                push_note(feedback, note)
+            rule = own.get(name, "first" if policy == "first" else "sum")
+            if rule == "sum" and name not in own:
+                percent = kind is float and table.numbers(name, decimal).percent > 0
+                if kind is str or never_summed(name, table.units.get(name, ""), values, percent):
+                    rule = "same"
+            one = {code: joined(values, rows, rule) for code, rows in row_of.items()}
+            rules[name] = rule if name not in own else ""
+            lost[name] = sum(one[code] is None or one[code] != one[code] for code in several)
+            cells = [one.get(key) for key in keys]
+            filled = [np.nan if cell is None else cell for cell in cells] if kind is float else cells
+            columns.append(Column(name, filled, kind, name, table.units.get(name, "")))
+        note = not_added(chosen, rules, lost) if several and policy == "sum" else None
+        if note:
+            push_note(feedback, note)
+        return columns
+
+    @staticmethod
+    def _rows(codes: list[str], policy: str, feedback: QgsProcessingFeedback) -> dict[str, list[int]]:
+        """Return code -> its rows; raises when codes repeat and that is to be refused."""
+        double = repeated(codes)
         if double and policy == "refuse":
             raise QgsProcessingException(
                 translate(
                     "Samplan",
                     "{count} codes stand in several rows ({names}). Choose to add them up or to take the first, or pick a "
                     "table with one row per area.",
-                ).format(count=len(double), names=", ".join(double[:10]))
+                ).format(count=len(double), names=", ".join(list(double)[:10]))
             )
         if double:
             feedback.pushWarning(
@@ -226,14 +324,11 @@ class JoinStatistics(SamplanAlgorithm):
                     count=len(double), policy=policy
                 )
             )
-        return {code: found if policy == "sum" else found[:1] for code, found in rows.items()}
-
-    @staticmethod
-    def _pick(values: np.ndarray, kind: type, keys: list[str], row_of: dict[str, list[int]]) -> list[Any]:
-        """Return each area's value: the sum of its rows for numbers (NULL when any is), the first for text."""
-        if kind is str:
-            return [values[row_of[key][0]] if key in row_of else None for key in keys]
-        return [float(np.sum(values[row_of[key]])) if key in row_of else np.nan for key in keys]
+        rows: dict[str, list[int]] = {}
+        for number, code in enumerate(codes):
+            if code:
+                rows.setdefault(code, []).append(number)
+        return rows
 
 
 ALGORITHMS = (JoinStatistics,)

@@ -25,7 +25,7 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...indicators.roles import ROLES, Role, RoleField
-from ...indicators.spatial.crs import describe_method, working_crs
+from ...indicators.spatial.crs import GroundScale, describe_method, working_crs
 from ...indicators.spatial.data import VectorData
 from ...indicators.spatial.network import SNAP_LIMIT, Network
 from ...indicators.spatial.network_search import Router
@@ -45,7 +45,7 @@ from ..styles.renderers import value_renderer
 from ._borders import named_borders
 from ._class_filter import of_classes
 from ._nearest_columns import NearestColumns
-from ._streets import MIN_PART, metres_per_unit, min_part_parameter, network_of, open_streets
+from ._streets import MIN_PART, min_part_parameter, network_of, open_streets
 
 ORIGINS, FACILITIES, NAME_FIELD, CLASS_FIELD, CLASSES = "ORIGINS", "FACILITIES", "NAME_FIELD", "CLASS_FIELD", "CLASSES"
 MODE, SPEED, LIMIT, MINUTES, SNAP = "MODE", "SPEED", "LIMIT", "MINUTES", "SNAP"
@@ -241,17 +241,17 @@ class NearestFacility(SamplanAlgorithm):
         if not np.isfinite(xy).all(axis=1).any():
             raise QgsProcessingException(nowhere)
         facilities, fids = self._facilities(parameters, crs, context, feedback)
-        scale = metres_per_unit(np.nanmin(xy, axis=0), np.nanmax(xy, axis=0), crs, context.transformContext())
+        ground = GroundScale(crs, context.transformContext())
         bounds = None
         if np.isfinite(limit):  # no way up to the limit leaves this box, and no street in it seems a short part
-            reach = (limit + snap + min_part) / scale * 1.01
+            reach = (limit + snap + min_part) / np.nanmin(ground(xy)) * 1.01
             bounds = np.concatenate([np.nanmin(xy, axis=0) - reach, np.nanmax(xy, axis=0) + reach])
         streets = read_role(self.inputs["streets"], crs, bounds, context, feedback)
         feedback.setProgress(20)
         network = network_of(
             open_streets(streets, mode),
             mode,
-            scale,
+            ground,
             cancelled=feedback.isCanceled,
             progress=lambda share: feedback.setProgress(20 + 40 * share),
         )

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from osgeo import gdal
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -19,7 +20,7 @@ from qgis.core import (
 )
 
 from ...i18n import translate
-from ...indicators.catalogue._rasters import class_numbers
+from ...indicators.catalogue._rasters import class_numbers, scheme_of
 from ...indicators.registry import all_indicators
 from ...indicators.spatial.data import RasterData
 from ...indicators.spatial.pollination import CUT, exponential_kernel, weighted_mean
@@ -28,7 +29,7 @@ from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.help_text import help_html
 from ..common.lineage import lineage, paths_of
 from ..common.parameters import advanced, helped, include_paths_parameter
-from ..common.reading import read_raster
+from ..common.rasters import raster_facts, read_raster
 from ..common.role_parameters import add_role_parameters, role_inputs
 from ..common.snapshots import RasterSnapshot
 from ._patches import cell_metres
@@ -38,6 +39,8 @@ INDICATOR = "pollinator_supply"
 MOST_CELLS = 50_000_000
 """Largest land cover raster (about 2.5 GB of memory while working)."""
 NODATA = -1.0
+UNEVEN = 1.02
+"""Cells that differ in width by more than this factor are told."""
 
 
 class PollinatorMap(SamplanAlgorithm):
@@ -67,9 +70,10 @@ class PollinatorMap(SamplanAlgorithm):
                 ),
                 translate(
                     "Samplan",
-                    "Table: land cover class (name or code), nesting suitability and flowers, both 0–1. Empty: the working "
-                    "values of the indicator Pollinator supply, to be replaced by local knowledge. Class names come from the "
-                    "raster, or from a table <raster>_classes.csv (columns code and class) beside it.",
+                    "Table: land cover class (name or code), nesting suitability and flowers, both 0–1. Empty: the table of "
+                    "the indicator Pollinator supply (expert values for the United States, Koh et al. 2016), to be replaced by "
+                    "local knowledge. What codes mean is told by the scheme, the raster's own class names, or a table "
+                    "<raster>_classes.csv (columns code and class) beside it.",
                 ),
                 translate(
                     "Samplan",
@@ -87,7 +91,7 @@ class PollinatorMap(SamplanAlgorithm):
         self.addParameter(
             QgsProcessingParameterNumber(
                 ALPHA,
-                translate("Samplan", "Foraging distance α (m)"),
+                translate("Samplan", "Mean foraging distance α (m)"),
                 QgsProcessingParameterNumber.Type.Double,
                 300.0,
                 minValue=1.0,
@@ -108,7 +112,7 @@ class PollinatorMap(SamplanAlgorithm):
                         ],
                         optional=True,
                     ),
-                    translate("Samplan", "Empty: the working values of the indicator Pollinator supply."),
+                    translate("Samplan", "Empty: the table of the indicator Pollinator supply."),
                 )
             )
         )
@@ -128,7 +132,7 @@ class PollinatorMap(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Read, convolve and write."""
-        raster = read_raster(self.land_cover)
+        raster = read_raster(self.land_cover, feedback)
         if raster.rows * raster.columns > MOST_CELLS:
             raise QgsProcessingException(
                 translate(
@@ -148,13 +152,14 @@ class PollinatorMap(SamplanAlgorithm):
             raise QgsProcessingException(
                 translate("Samplan", 'The raster "{name}" has no data in any cell.').format(name=raster.name)
             )
-        nests, notes = class_numbers(raster, land_cover, nesting, INDICATOR)
-        resources, _ = class_numbers(raster, land_cover, floral, INDICATOR)
+        nests, notes = class_numbers(raster, land_cover, nesting, INDICATOR, feedback.isCanceled)
+        resources, _ = class_numbers(raster, land_cover, floral, INDICATOR, feedback.isCanceled)
         for note in notes:
             push_note(feedback, note)
         feedback.setProgress(10)
         crs = self.land_cover.source.crs
         cell = cell_metres(raster, crs, context.transformContext())
+        _tell_uneven(raster, crs, context, feedback)
         flowers = weighted_mean(
             resources,
             exponential_kernel(alpha, cell),
@@ -167,7 +172,7 @@ class PollinatorMap(SamplanAlgorithm):
         record = lineage(
             self.id(),
             {ALPHA: alpha, "nesting": nesting, "floral": floral, **paths_of(self, parameters, context)},
-            {"LAND_COVER": {"name": raster.name, "fingerprint": raster.fingerprint}},
+            {"LAND_COVER": {**raster_facts(raster, feedback), "scheme": scheme_of(raster)}},
             {"crs": crs.authid() or raster.crs_wkt, "cell_metres": list(cell)},
         )
         path = self.parameterAsOutputLayer(parameters, OUTPUT, context)
@@ -184,6 +189,26 @@ class PollinatorMap(SamplanAlgorithm):
         mean = float(np.nanmean(supply, dtype=np.float64))
         feedback.pushInfo(translate("Samplan", "Mean supply: {mean}.").format(mean=f"{mean:.4f}"))
         return {OUTPUT: path, MEAN: mean}
+
+
+def _tell_uneven(
+    raster: RasterData,
+    crs: QgsCoordinateReferenceSystem,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> None:
+    """Warn of cells that are wider at one end of the raster than at the other: all are taken as those in its middle."""
+    middle = raster.columns / 2
+    ends = [cell_metres(raster, crs, context.transformContext(), (middle, row)) for row in (0.5, raster.rows - 0.5)]
+    narrow, wide = sorted(width for width, _ in ends)
+    if wide > UNEVEN * narrow:
+        feedback.pushWarning(
+            translate(
+                "Samplan",
+                "The cells are {narrow} m wide at one end of the raster and {wide} m at the other: distances are those of its "
+                "middle. Reproject it to a coordinate reference system in metres.",
+            ).format(narrow=f"{narrow:.0f}", wide=f"{wide:.0f}")
+        )
 
 
 def tables_of(cells: list[Any]) -> tuple[dict[str, float], dict[str, float]]:

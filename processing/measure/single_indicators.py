@@ -9,6 +9,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterField,
     QgsProcessingParameterMatrix,
@@ -18,7 +19,10 @@ from qgis.core import (
 from ...i18n import pick, translate
 from ...indicators.declaration import Indicator, Table
 from ...indicators.registry import all_indicators
+from ...indicators.roles import ROLES
+from ...tables.numbers import read_numbers
 from ..common.algorithm import SamplanAlgorithm
+from ..common.choice import choice
 from ..common.help_text import indicator_help
 from ..common.parameters import AREAS, add_areas_parameters, advanced, include_paths_parameter
 from ..common.role_parameters import add_role_parameters, roles_of
@@ -72,7 +76,10 @@ class SingleIndicator(SamplanAlgorithm):
         roles, optional = roles_of([self.indicator])
         if self.indicator.uses_surroundings:
             roles, optional = [*roles, "municipalities"], [*optional, "municipalities"]
-        add_role_parameters(self, roles, optional)
+        counts = [need.role for need in self.indicator.needs if set(need.fields) <= {"count"}]  # what a raster can tell
+        # Left empty at first: QGIS would choose a layer that fits, and of polygons the areas fit best. `prepare` asks for it.
+        polygons = [role for role in roles if "polygon" in ROLES[role].geometry]
+        add_role_parameters(self, roles, {*optional, *polygons}, counts)
         for item in self.indicator.parameters:
             label = pick(item.title) + (f" ({item.unit})" if item.unit else "")
             parameter = QgsProcessingParameterNumber(
@@ -83,6 +90,8 @@ class SingleIndicator(SamplanAlgorithm):
                 parameter.setMaximum(item.maximum)
             self.addParameter(parameter)
         for table in self.indicator.tables:
+            if table.presets:
+                self.addParameter(_preset_parameter(table))
             self.addParameter(_table_parameter(table))
         if self.indicator.uses_surroundings:
             self.addParameter(
@@ -114,9 +123,17 @@ class SingleIndicator(SamplanAlgorithm):
         }
         for table in self.indicator.tables:
             cells = self.parameterAsMatrix(parameters, table.name.upper(), context)
-            if not cells:
-                continue
-            settings[table.name] = _rows(cells, pick(table.title))
+            preset = self.parameterAsEnumString(parameters, _preset_name(table), context) if table.presets else ""
+            rows = _rows(cells, pick(table.title))
+            if preset and rows not in ({}, dict(table.rows)):
+                raise QgsProcessingException(
+                    translate(
+                        "Samplan",
+                        "{preset} and {table} are both given. Leave the table as it is, or choose no published one.",
+                    ).format(preset=_preset_name(table), table=table.name.upper())
+                )
+            if preset or rows:
+                settings[table.name] = preset or rows
         self.request = measurement_request(
             self, parameters, context, feedback, [self.indicator.id], {self.indicator.id: settings}, strict=True
         )
@@ -126,6 +143,23 @@ class SingleIndicator(SamplanAlgorithm):
     ) -> dict[str, Any]:
         """Measure and write."""
         return measured_output(self, self.request, parameters, context, feedback)
+
+
+def _preset_name(table: Table) -> str:
+    return f"{table.name}_PRESET".upper()
+
+
+def _preset_parameter(table: Table) -> QgsProcessingParameterEnum:
+    """Return the choice of a published table in place of the one shown."""
+    parameter = choice(
+        _preset_name(table),
+        translate("Samplan", "{table}: published table (none chosen: the table below)").format(table=pick(table.title)),
+        {word: preset.title for word, preset in table.presets.items()},
+        optional=True,
+    )
+    sources = "; ".join(dict.fromkeys(f"{preset.title}: {preset.source}" for preset in table.presets.values()))
+    parameter.setHelp(translate("Samplan", "Sources: {sources}.").format(sources=sources))
+    return advanced(parameter)
 
 
 def _table_parameter(table: Table) -> QgsProcessingParameterMatrix:
@@ -144,17 +178,15 @@ def _table_parameter(table: Table) -> QgsProcessingParameterMatrix:
 
 def _rows(cells: list[Any], title: str) -> dict[str, float]:
     """Return the rows of a two-column matrix; rows without a class are left out."""
-    rows = {}
-    for name, number in zip(cells[::2], cells[1::2]):
-        if str(name).strip():
-            try:
-                rows[str(name)] = float(str(number).replace(",", "."))
-            except ValueError as error:
-                raise QgsProcessingException(
-                    translate("Samplan", 'The table "{title}" has "{value}" for {name}: write a number.').format(
-                        title=title, value=number, name=name
-                    )
-                ) from error
+    pairs = [(str(name), number) for name, number in zip(cells[::2], cells[1::2]) if str(name).strip()]
+    rows = dict(zip((name for name, _ in pairs), read_numbers([n for _, n in pairs]).certain(title).values.tolist()))
+    for name, given in pairs:
+        if rows[name] != rows[name]:
+            raise QgsProcessingException(
+                translate("Samplan", 'The table "{title}" has "{value}" for {name}: write a number.').format(
+                    title=title, value=given, name=name
+                )
+            )
     return rows
 
 

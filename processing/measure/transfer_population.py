@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Union
 
 import numpy as np
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsGeometry,
     QgsPointXY,
     QgsProcessing,
@@ -21,10 +22,11 @@ from qgis.core import (
 
 from ...compat import parameter_as_fields
 from ...i18n import translate
+from ...indicators.roles import ROLES
 from ...indicators.spatial.crs import describe_method, working_crs
+from ...indicators.spatial.data import Areas
 from ...indicators.spatial.points import point_pairs
 from ...indicators.spatial.read import read_areas
-from ...indicators.spatial.shares import overlay_areas
 from ...indicators.transfer import dasymetric_shares, transfer
 from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ..common.algorithm import SamplanAlgorithm
@@ -34,10 +36,19 @@ from ..common.finish import finish_layer
 from ..common.help_text import help_html
 from ..common.lineage import lineage, metadata
 from ..common.parameters import AREAS, helped
+from ..common.rasters import raster_facts, read_raster
 from ..common.reading import read_role
-from ..common.role_parameters import add_role_parameters, role_inputs
+from ..common.role_parameters import (
+    add_role_parameters,
+    band_parameter,
+    counts_raster_parameter,
+    given_raster,
+    raster_input,
+    role_inputs,
+)
 from ..common.row_output import write_rows
-from ..common.tables import filled_source, rows_of
+from ..common.tables import columns_of, filled_source, number_column
+from ._count_zones import CellZones, PolygonZones
 
 ZONES, COUNTS = "ZONES", "COUNTS"
 WEIGHT = "WEIGHT"
@@ -67,6 +78,12 @@ class TransferPopulation(SamplanAlgorithm):
             (
                 translate(
                     "Samplan",
+                    "Zones: polygons with fields of counts, or a raster with a count in each cell (GHSL, WorldPop). Its cells "
+                    "are then the zones, in the raster's own grid. Where no cell has a count the area's is NULL; "
+                    "population_cov is the share of the area with cells of known count.",
+                ),
+                translate(
+                    "Samplan",
                     "Weight: dwellings of the buildings, or floor area (footprint times floors, one floor where unknown). A "
                     "building belongs where its centre lies. Zones without any building, and all zones when area is chosen, "
                     "are divided by land area; the log counts them.",
@@ -79,7 +96,8 @@ class TransferPopulation(SamplanAlgorithm):
                 translate(
                     "Samplan",
                     "Totals: what lies inside and outside the planning areas adds up to the source's total; the run stops if "
-                    "it does not. Only counts can be moved, not percentages or means.",
+                    "it does not. Only counts can be moved, not percentages or means. Areas that lie where no zone has a count "
+                    "are NULL.",
                 ),
             ),
             "qgis_process run samplan:transferpopulation -- ZONES=deso.gpkg COUNTS=population AREAS=areas.gpkg "
@@ -90,7 +108,9 @@ class TransferPopulation(SamplanAlgorithm):
         """Declare the parameters."""
         polygon = QgsProcessing.SourceType.TypeVectorPolygon
         self.addParameter(
-            QgsProcessingParameterFeatureSource(ZONES, translate("Samplan", "Zones with counts"), [polygon])
+            QgsProcessingParameterFeatureSource(
+                ZONES, translate("Samplan", "Zones with counts"), [polygon], optional=True
+            )
         )
         self.addParameter(
             QgsProcessingParameterField(
@@ -99,8 +119,10 @@ class TransferPopulation(SamplanAlgorithm):
                 parentLayerParameterName=ZONES,
                 type=QgsProcessingParameterField.DataType.Numeric,
                 allowMultiple=True,
+                optional=True,
             )
         )
+        self.addParameter(counts_raster_parameter(ZONES, translate("Samplan", "Zones with counts")))
         self.addParameter(QgsProcessingParameterFeatureSource(AREAS, translate("Samplan", "Planning areas"), [polygon]))
         add_role_parameters(self, ["buildings"], ["buildings"])
         self.addParameter(
@@ -130,23 +152,22 @@ class TransferPopulation(SamplanAlgorithm):
                 createByDefault=False,
             )
         )
+        self.addParameter(band_parameter(ZONES, translate("Samplan", "Raster of counts"), f"{ZONES}_RASTER"))
         self.addOutput(QgsProcessingOutputNumber(OUTSIDE, translate("Samplan", "Share outside the planning areas")))
 
     def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        """Take the buildings."""
+        """Take the buildings and the raster."""
         self.buildings = role_inputs(self, parameters, context, feedback, ["buildings"]).get("buildings")
+        given = given_raster(self, parameters, ZONES)
+        self.raster = given and raster_input(self, parameters, context, ROLES["population"], ZONES, given)
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Cut, weigh and add up."""
-        fields = parameter_as_fields(self, parameters, COUNTS, context)
-        if not fields:
-            raise QgsProcessingException(translate("Samplan", "Choose at least one field with counts."))
         target_source = filled_source(self, parameters, AREAS)
-        zone_source = filled_source(self, parameters, ZONES)
         crs, _ = working_crs(
             target_source.sourceCrs(),
             target_source.sourceExtent(),
@@ -154,28 +175,21 @@ class TransferPopulation(SamplanAlgorithm):
             target_source.sourceName(),
         )
         targets, _ = read_areas(target_source, crs, context.transformContext(), cancelled=feedback.isCanceled)
-        zones, rows = read_areas(zone_source, crs, context.transformContext(), cancelled=feedback.isCanceled)
-        lost = sum(rows.skipped.values())
-        if lost:
-            feedback.pushWarning(
-                translate("Samplan", "{count} zones have no usable polygon: their counts cannot be moved.").format(
-                    count=lost
-                )
-            )
-        counts = self._counts(zone_source, fields, feedback)
+        zones, facts = self._zones(parameters, targets, crs, context, feedback)
+        fields, counts = zones.fields, zones.counts
         feedback.setProgress(30)
         zone, share, place, sizes = self._carriers(parameters, zones, crs, context, feedback)
         piece, target, part = self._in_targets(zones, targets, zone, place, sizes, feedback)
         feedback.setProgress(70)
         found = transfer(counts, zone, share, piece, target, part, targets.n)
-        total = np.nansum(counts, axis=0)
-        for name, inside, out, whole in zip(fields, found.values.sum(axis=0), found.outside, total):
+        total, outside = np.nansum(counts, axis=0) + zones.beyond, found.outside + zones.beyond
+        for name, inside, out, whole in zip(fields, found.values.sum(axis=0), outside, total):
             feedback.pushInfo(
                 translate(
                     "Samplan", "{field}: {inside} of {total} are in the planning areas, {outside} outside."
                 ).format(field=name, inside=f"{inside:,.1f}", total=f"{whole:,.1f}", outside=f"{out:,.1f}")
             )
-        if (found.values.sum(axis=0) + found.outside > total * (1 + 1e-6)).any():
+        if (found.values.sum(axis=0) + outside > total * (1 + 1e-6)).any():
             feedback.pushWarning(
                 translate(
                     "Samplan", "The planning areas overlap: what lies in several of them is counted in each of them."
@@ -183,17 +197,22 @@ class TransferPopulation(SamplanAlgorithm):
             )
         if feedback.isCanceled():
             raise Cancelled
-        values = np.where(targets.usable[:, None], found.values, np.nan)
+        values = np.where(targets.usable[:, None], found.with_gaps(), np.nan)
+        at, zone_there = self._zones_of(zones, targets, np.isnan(found.known[:, 0]), feedback)
+        values[at] = np.where(np.isnan(counts[zone_there]) | (zone_there < 0)[:, None], np.nan, values[at])
+        self._tell_gaps(fields, found, values, feedback)
         columns = [Column(name, values[:, i], float, name) for i, name in enumerate(fields)]
+        if zones.coverage is not None:
+            columns = _covered(columns, zones.coverage)
         destination = write_areas(self, parameters, context, feedback, OUTPUT, target_source, columns)
         record = lineage(
             self.id(),
             {COUNTS: fields, WEIGHT: self.parameterAsEnumString(parameters, WEIGHT, context)},
             {
-                ZONES: {"name": zone_source.title, "fingerprint": zones.fingerprint},
+                ZONES: facts,
                 AREAS: {"name": target_source.title, "fingerprint": targets.fingerprint},
             },
-            {"crs": crs.authid(), "method": describe_method(crs), "outside": found.outside.tolist()},
+            {"crs": crs.authid() or crs.toWkt(), "method": describe_method(crs), "outside": outside.tolist()},
         )
         finish_layer(
             destination,
@@ -208,22 +227,84 @@ class TransferPopulation(SamplanAlgorithm):
             None,
             {},
         )
-        outputs = {OUTPUT: destination, OUTSIDE: float(found.outside[0] / total[0]) if total[0] else float("nan")}
+        outputs = {OUTPUT: destination, OUTSIDE: float(outside[0] / total[0]) if total[0] else float("nan")}
         if parameters.get(RESIDENTS) not in (None, ""):
             outputs[RESIDENTS] = self._points(parameters, context, feedback, fields, counts, zone, share, place, crs)
         return outputs
 
-    def _counts(self, source: Any, fields: list[str], feedback: QgsProcessingFeedback) -> np.ndarray:
-        from ...indicators.spatial.fields import numbers
+    def _zones(
+        self,
+        parameters: dict[str, Any],
+        targets: Areas,
+        crs: QgsCoordinateReferenceSystem,
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> tuple[Union[PolygonZones, CellZones], dict[str, Any]]:
+        """Read the zones with their counts, and what the lineage says of them."""
+        if self.raster is not None:
+            raster = read_raster(self.raster, feedback)
+            facts = raster_facts(raster, feedback)
+            zones = CellZones(raster, targets, crs, context.transformContext(), feedback.isCanceled)
+            if zones.huge:
+                feedback.pushWarning(
+                    translate(
+                        "Samplan", "The raster is huge: totals are those of the cells that the planning areas touch."
+                    )
+                )
+            return zones, facts
+        if parameters.get(ZONES) in (None, ""):
+            raise QgsProcessingException(
+                translate("Samplan", "There are no zones with counts. Give a layer of zones, or a raster of counts.")
+            )
+        fields = parameter_as_fields(self, parameters, COUNTS, context)
+        if not fields:
+            raise QgsProcessingException(translate("Samplan", "Choose at least one field with counts."))
+        source = filled_source(self, parameters, ZONES)
+        areas, rows = read_areas(source, crs, context.transformContext(), cancelled=feedback.isCanceled)
+        lost = sum(rows.skipped.values())
+        if lost:
+            feedback.pushWarning(
+                translate("Samplan", "{count} zones have no usable polygon: their counts cannot be moved.").format(
+                    count=lost
+                )
+            )
+        counts = self._counts(source, fields, feedback)
+        return PolygonZones(areas, fields, counts), {"name": source.title, "fingerprint": areas.fingerprint}
 
-        rows = rows_of(source, fields)
-        counts = np.column_stack([numbers([row[i] for row in rows])[0] for i in range(len(fields))])
+    @staticmethod
+    def _zones_of(
+        zones: Union[PolygonZones, CellZones], targets: Areas, empty: np.ndarray, feedback: QgsProcessingFeedback
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return the targets that nothing was moved to, and a zone that each lies in, -1 for none."""
+        at = np.flatnonzero(empty & targets.usable)
+        zone, target = zones.holding(targets.representative_xy()[at], feedback.isCanceled)
+        found = np.full(len(at), -1, dtype=np.int64)
+        found[target] = zone
+        return at, found
+
+    @staticmethod
+    def _tell_gaps(fields: list[str], found: Any, values: np.ndarray, feedback: QgsProcessingFeedback) -> None:
+        for name, known, column in zip(fields, found.known.T, values.T):
+            gaps, low = int(np.isnan(column).sum()), int(((known < 1 - 1e-9) & np.isfinite(column)).sum())
+            if gaps or low:
+                feedback.pushWarning(
+                    translate(
+                        "Samplan",
+                        "{field}: {gaps} planning areas lie where no count is known and are NULL; {low} lie partly there, and "
+                        "their counts are too low.",
+                    ).format(field=name, gaps=gaps, low=low)
+                )
+
+    def _counts(self, source: Any, fields: list[str], feedback: QgsProcessingFeedback) -> np.ndarray:
+        columns = zip(fields, columns_of(source, fields))
+        counts = np.column_stack([number_column(cells, name, feedback) for name, cells in columns])
         for name, column in zip(fields, counts.T):
             unknown, negative = int(np.isnan(column).sum()), int((column < 0).sum())
             if unknown or negative:
                 feedback.pushWarning(
                     translate(
-                        "Samplan", "{field}: {unknown} zones have no count, {negative} a negative one. They count as 0."
+                        "Samplan",
+                        "{field}: {unknown} zones have no count, {negative} a negative one. They add nothing.",
                     ).format(field=name, unknown=unknown, negative=negative)
                 )
         return np.where(counts < 0, np.nan, counts)
@@ -240,7 +321,7 @@ class TransferPopulation(SamplanAlgorithm):
         else:
             data = read_role(self.buildings, crs, None, context, feedback)
             xy = data.representative_xy()
-            zone, building = point_pairs(zones, xy, feedback.isCanceled)
+            zone, building = zones.holding(xy, feedback.isCanceled)
             if weight == "dwellings":
                 if "dwellings" not in data.fields:
                     raise QgsProcessingException(
@@ -292,11 +373,11 @@ class TransferPopulation(SamplanAlgorithm):
             first = len(zone) - len(fallback)
             number = np.full(zones.n, -1)
             number[fallback] = first + np.arange(len(fallback))
-            a, b, area = overlay_areas(zones, targets, feedback.isCanceled)
+            a, b, inside = zones.overlap(targets, feedback.isCanceled)
             chosen = number[a] >= 0
             piece = np.concatenate([piece, number[a[chosen]]])
             target = np.concatenate([target, b[chosen]])
-            part = np.concatenate([part, np.clip(area[chosen] / zones.planar[a[chosen]], 0.0, 1.0)])
+            part = np.concatenate([part, inside[chosen]])
         return piece, target, part
 
     def _points(
@@ -312,12 +393,20 @@ class TransferPopulation(SamplanAlgorithm):
         crs: Any,
     ) -> str:
         there = np.isfinite(place).all(axis=1) & (share > 0)
-        amount = (np.nan_to_num(counts)[zone] * share[:, None])[there]
+        amount = (counts[zone] * share[:, None])[there]
         columns = [Column(name, amount[:, i], float, name) for i, name in enumerate(fields)]
         geometries = [QgsGeometry.fromPointXY(QgsPointXY(x, y)) for x, y in place[there].tolist()]
         return write_rows(
             self, parameters, context, feedback, RESIDENTS, columns, geometries, QgsWkbTypes.Type.Point, crs
         )
+
+
+def _covered(columns: list[Column], coverage: np.ndarray) -> list[Column]:
+    """Return the columns with NULL where nothing is known, and the share of each area that is."""
+    for column in columns:
+        column.values = np.where(coverage > 0, column.values, np.nan)
+    title = translate("Samplan", "{name}: coverage (0–1)").format(name=columns[0].alias)
+    return [*columns, Column(f"{columns[0].name}_cov", coverage, float, title)]
 
 
 ALGORITHMS = (TransferPopulation,)

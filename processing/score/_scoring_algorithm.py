@@ -22,7 +22,7 @@ from ...scoring import Framework, ReferenceFrame
 from ..common.algorithm import SamplanAlgorithm
 from ..common.parameters import AREAS, KEY_FIELD, advanced, helped, include_paths_parameter
 from ..common.snapshots import LayerSnapshot
-from ..common.tables import filled_source, labels_of
+from ..common.tables import decimal_mark, filled_source, labels_of
 from ._scoring_run import FRAMEWORK, add_scoring_parameters, find_framework, missing_data_options, read_columns
 
 PERIOD_FIELD = "PERIOD_FIELD"
@@ -93,7 +93,7 @@ class ScoringAlgorithm(SamplanAlgorithm):
             The layer cannot be loaded or is empty.
         """
         source = filled_source(self, parameters, AREAS)
-        columns = read_columns(source, self.framework, feedback)
+        columns = read_columns(source, self.framework, feedback, decimal_mark(self, parameters, context))
         options: dict[str, Any] = missing_data_options(self, parameters, context)
         if self.frame is not None:
             options["frame"] = self.frame

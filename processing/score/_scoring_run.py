@@ -20,8 +20,9 @@ from qgis.core import (
 )
 
 from ...i18n import pick, translate
-from ...indicators.spatial.fields import numbers, texts
+from ...indicators.spatial.fields import texts
 from ...scoring import Framework, Reweighted, ScoreResult, data_coverage_column, load_framework, score
+from ...tables.numbers import read_numbers
 from ..common.algorithm import push_note
 from ..common.area_output import Column
 from ..common.choice import choice
@@ -29,6 +30,7 @@ from ..common.icons import RESOURCES
 from ..common.parameters import advanced, helped
 from ..common.score_fields import node_fields
 from ..common.snapshots import LayerSnapshot
+from ..common.tables import decimal_parameter, number_column
 from ..styles.renderers import score_renderer
 
 FRAMEWORK = "FRAMEWORK"
@@ -111,6 +113,7 @@ def add_scoring_parameters(algorithm: QgsProcessingAlgorithm) -> None:
     )
     title = translate("Samplan", "Minimum data coverage (0–1) of a value")
     algorithm.addParameter(advanced(helped(_share_parameter(MIN_DATA_COVERAGE, title), text)))
+    algorithm.addParameter(decimal_parameter())
 
 
 def min_coverage_parameter() -> QgsProcessingParameterDefinition:
@@ -185,7 +188,7 @@ def missing_data_options(
         if algorithm.parameterDefinition(parameter) is None:
             continue
         given = parameters.get(parameter)
-        if isinstance(given, str) and numbers([given])[1]:  # QGIS takes any text for an optional number, and makes it 0
+        if isinstance(given, str) and read_numbers([given]).missing:  # QGIS makes 0 of a text that is no number
             raise QgsProcessingException(
                 translate("Samplan", '{where}: "{value}" is no number.').format(where=parameter, value=given)
             )
@@ -193,11 +196,13 @@ def missing_data_options(
     return options
 
 
-def read_columns(source: LayerSnapshot, framework: Framework, feedback: QgsProcessingFeedback) -> dict[str, np.ndarray]:
+def read_columns(
+    source: LayerSnapshot, framework: Framework, feedback: QgsProcessingFeedback, decimal: str = ""
+) -> dict[str, np.ndarray]:
     """Read the columns a framework needs, where the source has them.
 
     The data coverage of values (``<field>_cov``) comes along. Field names match without case. Group fields are read as
-    text, all others as numbers (text that is no number is counted in a warning and becomes NaN).
+    text, all others as numbers (see `number_column`).
     """
     by_lower = {name.lower(): name for name in source.fields().names()}
     groups = {leaf.impute.get("group") for leaf in framework.leaves} - {None}
@@ -219,13 +224,7 @@ def read_columns(source: LayerSnapshot, framework: Framework, feedback: QgsProce
         if name in groups:
             columns[name] = texts(values)
             continue
-        columns[name], unreadable = numbers(values)
-        if unreadable:
-            feedback.pushWarning(
-                translate(
-                    "Samplan", '{count} values of the field "{field}" are no numbers and count as missing.'
-                ).format(count=unreadable, field=names[name])
-            )
+        columns[name] = number_column(values, names[name], feedback, decimal)
     return columns
 
 

@@ -19,7 +19,7 @@ from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import data_coverage_column
 from ..common.algorithm import SamplanAlgorithm
 from ..common.help_text import help_html
-from ..common.tables import OUTPUT
+from ..common.tables import OUTPUT, decimal_mark
 from ..measure._measuring import (
     add_measuring_parameters,
     indicators_chosen,
@@ -118,7 +118,7 @@ class AssessAreas(SamplanAlgorithm):
         steps = QgsProcessingMultiStepFeedback(2, feedback)
         world, measurement = run_measuring(self.request, context, steps)
         steps.setCurrentStep(1)
-        columns = read_columns(self.request.source, self.framework, steps)
+        columns = read_columns(self.request.source, self.framework, steps, decimal_mark(self, parameters, context))
         for name, found in measurement.results.items():
             columns[name], columns[data_coverage_column(name)] = found.values, found.coverage
             columns.update({f"{name}_{suffix}": values for suffix, values in found.extras.items()})

@@ -16,9 +16,8 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...compat import is_null
 from ...i18n import translate
-from ...indicators.spatial.fields import numbers
+from ...indicators.spatial.fields import texts
 from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import Scenario, compare_scenarios
 from ..common.algorithm import SamplanAlgorithm, push_note
@@ -30,7 +29,7 @@ from ..common.parameters import KEY_FIELD, helped
 from ..common.row_output import write_rows
 from ..common.score_fields import field_suffix
 from ..common.snapshots import LayerSnapshot
-from ..common.tables import OUTPUT, rows_of, table_sink, write_table
+from ..common.tables import OUTPUT, number_column, rows_of, table_sink, write_table
 from ..styles.renderers import change_renderer
 
 LAYERS = "LAYERS"
@@ -208,8 +207,8 @@ class CompareScenarios(SamplanAlgorithm):
             or ((field in ("score", "coverage") or field.startswith("s_")) and field not in NOT_COMPARED)
         ]
         rows = rows_of(source, (key, *scored))
-        values = {field: numbers([row[place + 1] for row in rows])[0] for place, field in enumerate(scored)}
-        keys = ["" if is_null(row[0]) else str(row[0]) for row in rows]
+        values = {f: number_column([row[place] for row in rows], f, feedback) for place, f in enumerate(scored, 1)}
+        keys = texts([row[0] for row in rows]).tolist()
         return Scenario(name, keys, values, frame)
 
 

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
@@ -22,14 +21,23 @@ from qgis.core import (
 from ...compat import parameter_as_fields
 from ...i18n import language, translate, translate_message
 from ...indicators.registry import all_indicators
-from ...indicators.spatial.fields import numbers
 from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import check_framework, draft_framework, load_framework
+from ...tables.numbers import read_numbers
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column
 from ..common.help_text import help_html
 from ..common.parameters import helped
-from ..common.tables import OUTPUT, filled_source, rows_of, table_sink, write_table
+from ..common.tables import (
+    OUTPUT,
+    columns_of,
+    decimal_mark,
+    decimal_parameter,
+    filled_source,
+    number_column,
+    table_sink,
+    write_table,
+)
 from ._scoring_run import FRAMEWORK, framework_parameter, shipped_frameworks
 
 FAULTS, WARNINGS = "FAULTS", "WARNINGS"
@@ -159,6 +167,7 @@ class FrameworkFromLayer(SamplanAlgorithm):
                 defaultValue=translate("Samplan", "Our framework"),
             )
         )
+        self.addParameter(decimal_parameter())
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 FRAMEWORK, translate("Samplan", "Framework file"), translate("Samplan", "Frameworks (*.json)")
@@ -174,12 +183,11 @@ class FrameworkFromLayer(SamplanAlgorithm):
         fields = fields or _with_numbers(source)
         if not fields:
             raise QgsProcessingException(translate("Samplan", "The layer has no numeric field. Choose another layer."))
-        rows = rows_of(source, fields)
+        columns, decimal = columns_of(source, fields), decimal_mark(self, parameters, context)
         title = self.parameterAsString(parameters, TITLE, context)
         target = Path(self.parameterAsFileOutput(parameters, FRAMEWORK, context))
-        draft = draft_framework(
-            {name: numbers([row[place] for row in rows])[0] for place, name in enumerate(fields)}, target.stem, title
-        )
+        values = {name: number_column(cells, name, feedback, decimal) for name, cells in zip(fields, columns)}
+        draft = draft_framework(values, target.stem, title)
         target.write_text(json.dumps(draft, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         feedback.pushInfo(
             translate(
@@ -193,9 +201,10 @@ def _with_numbers(source: Any) -> list[str]:
     """Return the numeric fields, and the text fields that hold nothing but numbers (a table from CSV has only text)."""
     names = source.fields().names()
     found = []
-    for name, values in zip(names, zip(*rows_of(source, names))):
-        column, unreadable = numbers(list(values))
-        if source.fields().field(name).isNumeric() or (not unreadable and np.isfinite(column).any()):
+    for name, cells in zip(names, columns_of(source, names)):
+        column = read_numbers(cells)
+        only_numbers = (column.count or column.doubtful) and not column.unreadable
+        if source.fields().field(name).isNumeric() or only_numbers:
             found.append(name)
     return found
 

@@ -19,10 +19,9 @@ from ...scoring import ScoreResult, required_change
 from ..common.area_output import Column
 from ..common.help_text import help_html
 from ..common.parameters import helped
-from ..common.tables import OUTPUT, table_sink, write_table
+from ..common.tables import OUTPUT, one_number, table_sink, write_table
 from ._scoring_algorithm import ScoringAlgorithm
 from ._scoring_run import run_scoring
-from .parties import one_number
 
 AREA = "AREA"
 TARGET = "TARGET"
@@ -95,7 +94,7 @@ class LiftArea(ScoringAlgorithm):
             )
         result = run_scoring(work.framework, work.columns, work.options, feedback)
         given = parameters.get(TARGET)
-        target = None if given in (None, "") else one_number(given, translate("Samplan", "Score to reach"))
+        target = None if given in (None, "") else one_number(given, translate("Samplan", "Score to reach"), feedback)
         found = required_change(result, target)
         rows = []
         for place, label in enumerate(work.labels):

@@ -13,7 +13,6 @@ from qgis.core import (
 )
 
 from ...i18n import translate
-from ...indicators.spatial.fields import numbers
 from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import Statement, stakeholder_scores, value_dialogue
 from ..common.algorithm import SamplanAlgorithm, push_note
@@ -25,11 +24,15 @@ from ..common.parameters import AREAS, KEY_FIELD
 from ..common.score_fields import field_suffix, party_fields
 from ..common.tables import (
     OUTPUT,
-    chosen_fields,
+    columns_of,
+    decimal_mark,
+    decimal_parameter,
     filled_source,
+    input_table,
     labels_of,
     named_field,
-    rows_of,
+    number_column,
+    required_numbers,
     table_parameter,
     table_sink,
     write_table,
@@ -47,18 +50,6 @@ STATEMENTS = "STATEMENTS"
 INDICATOR_FIELD, MINIMUM_FIELD, GOAL_FIELD = "INDICATOR_FIELD", "MINIMUM_FIELD", "GOAL_FIELD"
 MISSED = "MISSED"
 ALL_MET = "ALL_MET"
-
-
-def one_number(value: Any, where: str) -> float:
-    """Return a table cell as a number; raises a plain error that says where it stands."""
-    (number,), unreadable = numbers([value])
-    if number != number:
-        raise QgsProcessingException(
-            translate("Samplan", "{where}: a number is missing. Fill it in, or delete the row.").format(where=where)
-            if not unreadable
-            else translate("Samplan", '{where}: "{value}" is no number.').format(where=where, value=value)
-        )
-    return float(number)
 
 
 class StakeholderScores(ScoringAlgorithm):
@@ -174,18 +165,20 @@ class StakeholderScores(ScoringAlgorithm):
         return {**outputs, **write_table(self, parameters, context, AGREEMENT, table), KENDALL_W: found.kendall_w}
 
     def _weight_sets(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, dict[str, float]]:
-        source = filled_source(self, parameters, WEIGHTS)
-        fields = chosen_fields(self, parameters, context, source, (PARTY_FIELD, NODE_FIELD, WEIGHT_FIELD))
+        table, fields = input_table(self, parameters, context, WEIGHTS, (PARTY_FIELD, NODE_FIELD, WEIGHT_FIELD))
+        pairs = list(zip(table.codes(fields[0]), table.codes(fields[1])))
+        places = [f"{party}, {node}" for party, node in pairs]
+        decimal = decimal_mark(self, parameters, context)
         sets: dict[str, dict[str, float]] = {}
-        for party, node, weight in rows_of(source, fields):
-            own = sets.setdefault(str(party), {})
-            if str(node) in own:
+        for (party, node), weight in zip(pairs, required_numbers(table, fields[2], places, decimal, self.feedback)):
+            own = sets.setdefault(party, {})
+            if node in own:
                 raise QgsProcessingException(
                     translate("Samplan", 'The party "{party}" weighs "{node}" twice. Keep one of the rows.').format(
                         party=party, node=node
                     )
                 )
-            own[str(node)] = one_number(weight, f"{party}, {node}")
+            own[node] = weight
         return sets
 
 
@@ -238,6 +231,7 @@ class ValueDialogueAlgorithm(SamplanAlgorithm):
             (WEIGHT_FIELD, translate("Samplan", "Field with the weight"), ""),
         ):
             self.addParameter(named_field(name, title, default, STATEMENTS))
+        self.addParameter(decimal_parameter())
         self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, translate("Samplan", "Areas with satisfaction")))
         self.addParameter(table_sink(MISSED, translate("Samplan", "What stands in the way"), optional=True))
         self.addOutput(QgsProcessingOutputNumber(ALL_MET, translate("Samplan", "Areas where every minimum holds")))
@@ -250,8 +244,8 @@ class ValueDialogueAlgorithm(SamplanAlgorithm):
         statements = self._statements(parameters, context)
         names = list(dict.fromkeys(item.indicator for item in statements))
         there = {name: name for name in names if source.fields().indexFromName(name) >= 0}
-        rows = rows_of(source, list(there))
-        values = {name: numbers([row[place] for row in rows])[0] for place, name in enumerate(there)}
+        cells_of, decimal = columns_of(source, list(there)), decimal_mark(self, parameters, context)
+        values = {name: number_column(cells, name, feedback, decimal) for name, cells in zip(there, cells_of)}
         found = value_dialogue(values, statements)
         for note in found.notes:
             push_note(feedback, note)
@@ -340,22 +334,16 @@ class ValueDialogueAlgorithm(SamplanAlgorithm):
             )
 
     def _statements(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[Statement]:
-        source = filled_source(self, parameters, STATEMENTS)
         wanted = (PARTY_FIELD, INDICATOR_FIELD, MINIMUM_FIELD, GOAL_FIELD, WEIGHT_FIELD)
-        fields = chosen_fields(self, parameters, context, source, wanted)
-        statements = []
-        for party, indicator, minimum, goal, weight in rows_of(source, fields):
-            where = f"{party}, {indicator}"
-            statements.append(
-                Statement(
-                    str(party),
-                    str(indicator),
-                    one_number(minimum, where),
-                    one_number(goal, where),
-                    one_number(weight, where) if fields[4] else 1.0,
-                )
-            )
-        return statements
+        table, fields = input_table(self, parameters, context, STATEMENTS, wanted)
+        parties, indicators = table.codes(fields[0]), table.codes(fields[1])
+        places = [f"{party}, {indicator}" for party, indicator in zip(parties, indicators)]
+        decimal = decimal_mark(self, parameters, context)
+        numbers = [
+            required_numbers(table, field, places, decimal, self.feedback) if field else [1.0] * len(table)
+            for field in fields[2:]
+        ]
+        return [Statement(*row) for row in zip(parties, indicators, *numbers)]
 
 
 ALGORITHMS = (StakeholderScores, ValueDialogueAlgorithm)

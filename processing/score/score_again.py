@@ -17,7 +17,6 @@ from qgis.core import (
 )
 
 from ...i18n import translate
-from ...indicators.spatial.fields import numbers
 from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import Framework, ReferenceFrame, reweight
 from ..common.algorithm import SamplanAlgorithm, push_note
@@ -27,7 +26,19 @@ from ..common.finish import finish_layer
 from ..common.help_text import help_html
 from ..common.lineage import lineage, metadata, records_in
 from ..common.parameters import AREAS, helped
-from ..common.tables import OUTPUT, chosen_fields, filled_source, labels_of, named_field, rows_of, table_parameter
+from ..common.tables import (
+    OUTPUT,
+    columns_of,
+    decimal_mark,
+    decimal_parameter,
+    filled_source,
+    input_table,
+    labels_of,
+    named_field,
+    number_column,
+    required_numbers,
+    table_parameter,
+)
 from ._scoring_algorithm import PERIOD_FIELD, period_parameter
 from ._scoring_run import (
     FRAMEWORK,
@@ -40,7 +51,6 @@ from ._scoring_run import (
     policy_titles,
     score_columns,
 )
-from .parties import one_number
 
 WEIGHTS, NODE_FIELD, WEIGHT_FIELD = "WEIGHTS", "NODE_FIELD", "WEIGHT_FIELD"
 WEIGHTS_JSON = "WEIGHTS_JSON"
@@ -102,6 +112,7 @@ class ScoreAgain(SamplanAlgorithm):
             (WEIGHT_FIELD, translate("Samplan", "Field with the weight"), "weight"),
         ):
             self.addParameter(named_field(name, title, default, WEIGHTS))
+        self.addParameter(decimal_parameter())
         self.addParameter(
             helped(
                 QgsProcessingParameterString(WEIGHTS_JSON, translate("Samplan", "Weights (JSON)"), optional=True),
@@ -156,8 +167,8 @@ class ScoreAgain(SamplanAlgorithm):
         """Aggregate and write."""
         source = filled_source(self, parameters, AREAS)
         names = [leaf.id for leaf in self.framework.leaves if source.fields().indexFromName(f"s_{leaf.id}") >= 0]
-        rows = rows_of(source, [f"s_{name}" for name in names])
-        normalised = {name: numbers([row[place] for row in rows])[0] for place, name in enumerate(names)}
+        cells = columns_of(source, [f"s_{name}" for name in names])
+        normalised = {name: number_column(values, f"s_{name}", feedback) for name, values in zip(names, cells)}
         weights = self._weights(parameters, context)
         kind = self.parameterAsEnumString(parameters, AGGREGATION, context) or "framework"
         kinds = None if kind == "framework" else {group.id: kind for group in self.framework.groups}
@@ -201,10 +212,10 @@ class ScoreAgain(SamplanAlgorithm):
     def _weights(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, float]:
         weights: dict[str, float] = {}
         if parameters.get(WEIGHTS) not in (None, ""):
-            source = filled_source(self, parameters, WEIGHTS)
-            fields = chosen_fields(self, parameters, context, source, (NODE_FIELD, WEIGHT_FIELD))
-            for node, weight in rows_of(source, fields):
-                weights[str(node)] = one_number(weight, str(node))
+            table, fields = input_table(self, parameters, context, WEIGHTS, (NODE_FIELD, WEIGHT_FIELD))
+            nodes = table.codes(fields[0])
+            decimal = decimal_mark(self, parameters, context)
+            weights.update(zip(nodes, required_numbers(table, fields[1], nodes, decimal, self.feedback)))
         text = self.parameterAsString(parameters, WEIGHTS_JSON, context)
         if text.strip():
             try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Sequence
 
 from qgis.core import (
     QgsProcessing,
@@ -17,15 +17,26 @@ from qgis.core import (
 
 from ...compat import parameter_as_fields
 from ...i18n import translate
-from ...indicators.spatial.fields import numbers
 from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import comparison_matrix, critic_weights, entropy_weights, equal_weights, group_pairwise, score
+from ...tables.numbers import read_numbers
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column
 from ..common.choice import choice
 from ..common.help_text import help_html
 from ..common.parameters import AREAS, helped
-from ..common.tables import OUTPUT, filled_source, rows_of, table_parameter, table_sink, write_table
+from ..common.tables import (
+    OUTPUT,
+    columns_of,
+    decimal_mark,
+    decimal_parameter,
+    filled_source,
+    input_table,
+    number_column,
+    table_parameter,
+    table_sink,
+    write_table,
+)
 from ._scoring_run import FRAMEWORK, find_framework, framework_parameter, read_columns
 
 COMPARISONS = "COMPARISONS"
@@ -105,6 +116,7 @@ class PairwiseWeights(SamplanAlgorithm):
                 translate("Samplan", "1 equal, 3 somewhat, 5 clearly, 7 strongly, 9 extremely more important."),
             )
         )
+        self.addParameter(decimal_parameter())
         self.addParameter(table_sink(OUTPUT, translate("Samplan", "Weights")))
         self.addOutput(QgsProcessingOutputNumber(CONSISTENCY, translate("Samplan", "Consistency ratio")))
 
@@ -158,13 +170,13 @@ class PairwiseWeights(SamplanAlgorithm):
     ) -> dict[str, list[tuple[str, str, float]]]:
         """Return participant -> judgements, from the table or else from the dialog's rows."""
         if parameters.get(COMPARISONS) not in (None, ""):
-            source = filled_source(self, parameters, COMPARISONS)
-            chosen = [self.parameterAsString(parameters, name, context) for name in (FIRST, SECOND, VALUE, PARTICIPANT)]
+            table, chosen = input_table(self, parameters, context, COMPARISONS, (FIRST, SECOND, VALUE, PARTICIPANT))
             if not all(chosen[:3]):
                 raise QgsProcessingException(
                     translate("Samplan", "Choose the fields with the first name, the second name and the number.")
                 )
-            rows = [(str(a), str(b), v, str(who or "")) for a, b, v, who in rows_of(source, chosen)]
+            who = table.codes(chosen[3]) if chosen[3] else [""] * len(table)
+            rows = list(zip(table.codes(chosen[0]), table.codes(chosen[1]), table.columns[chosen[2]], who))
         else:
             cells = self.parameterAsMatrix(parameters, TABLE, context)
             rows = [(str(a), str(b), v, "") for a, b, v in zip(cells[::3], cells[1::3], cells[2::3]) if str(a).strip()]
@@ -172,23 +184,26 @@ class PairwiseWeights(SamplanAlgorithm):
             raise QgsProcessingException(
                 translate("Samplan", "There are no comparisons. Choose a table, or fill in rows in the dialog.")
             )
+        times = _times([value for _, _, value, _ in rows], decimal_mark(self, parameters, context))
         judged: dict[str, list[tuple[str, str, float]]] = {}
-        for a, b, value, who in rows:
-            judged.setdefault(who, []).append((a.strip(), b.strip(), _times(value)))
+        for (a, b, _, who), value in zip(rows, times):
+            judged.setdefault(who, []).append((a.strip(), b.strip(), value))
         return judged
 
 
-def _times(value: Any) -> float:
+def _times(values: Sequence[Any], decimal: str) -> list[float]:
     """Return 3 for "3", and a third for "1/3" or "0,33"."""
-    top, slash, bottom = str(value).partition("/")
-    (number, below), unreadable = numbers([top, bottom if slash else "1"])
-    if unreadable or not below > 0 or not number > 0:
-        raise QgsProcessingException(
-            translate("Samplan", '"{value}" does not say how many times as important: write 3, 0.33 or 1/3.').format(
-                value=value
+    parts = [value.partition("/") if isinstance(value, str) else (value, "", "") for value in values]
+    both = read_numbers([p[0] for p in parts] + [p[2] if p[1] else 1.0 for p in parts], decimal).certain(VALUE).values
+    tops, bottoms = both[: len(parts)], both[len(parts) :]
+    for value, top, bottom in zip(values, tops, bottoms):
+        if not (top > 0 and bottom > 0):
+            raise QgsProcessingException(
+                translate(
+                    "Samplan", '"{value}" does not say how many times as important: write 3, 0.33 or 1/3.'
+                ).format(value=value)
             )
-        )
-    return float(number / below)
+    return (tops / bottoms).tolist()
 
 
 class DataWeights(SamplanAlgorithm):
@@ -255,6 +270,7 @@ class DataWeights(SamplanAlgorithm):
                 "entropy",
             )
         )
+        self.addParameter(decimal_parameter())
         self.addParameter(table_sink(OUTPUT, translate("Samplan", "Weights")))
 
     def perform(
@@ -263,20 +279,13 @@ class DataWeights(SamplanAlgorithm):
         """Weigh."""
         source = filled_source(self, parameters, AREAS)
         fields = parameter_as_fields(self, parameters, FIELDS, context)
+        decimal = decimal_mark(self, parameters, context)
         if fields:
-            rows = rows_of(source, fields)
-            values = {}
-            for place, name in enumerate(fields):
-                values[name], unreadable = numbers([row[place] for row in rows])
-                if unreadable:
-                    feedback.pushWarning(
-                        translate(
-                            "Samplan", '{count} values of the field "{field}" are no numbers and count as missing.'
-                        ).format(count=unreadable, field=name)
-                    )
+            cells = columns_of(source, fields)
+            values = {name: number_column(column, name, feedback, decimal) for name, column in zip(fields, cells)}
         else:
             framework = find_framework(self.parameterAsString(parameters, FRAMEWORK, context))
-            result = score(framework, read_columns(source, framework, feedback))
+            result = score(framework, read_columns(source, framework, feedback, decimal))
             values = {name: column for name, column in result.normalised.items() if (column == column).any()}
         method = self.parameterAsEnumString(parameters, METHOD, context) or "entropy"
         notes: list[Any] = []

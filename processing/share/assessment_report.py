@@ -29,6 +29,7 @@ from ...indicators.registry import all_indicators
 from ...indicators.roles import ROLES
 from ...messages import QT_TRANSLATE_NOOP
 from ...scoring import Framework, ReferenceFrame
+from ...tables.numbers import parse_number
 from ..common.algorithm import SamplanAlgorithm
 from ..common.help_text import help_html
 from ..common.lineage import records
@@ -178,7 +179,7 @@ def _rows(layer: QgsVectorLayer, key: str, pillars: list[str], size: str) -> lis
 
     def number(feature: Any, field: str) -> float:
         value = feature[field] if field in names else None
-        return math.nan if is_null(value) else float(value)
+        return math.nan if is_null(value) else parse_number(value) if isinstance(value, str) else float(value)
 
     def whole(feature: Any, field: str) -> int | None:
         value = number(feature, field)

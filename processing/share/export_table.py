@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,10 @@ from qgis.core import (
     QgsProject,
 )
 
-from ...compat import is_null
+from ...compat import plain_value
 from ...i18n import language, translate
 from ...messages import QT_TRANSLATE_NOOP
+from ...tables.writing import write_book, write_csv
 from ..common.algorithm import SamplanAlgorithm
 from ..common.help_text import help_html
 from ..common.lineage import records_in
@@ -33,7 +33,6 @@ class ExportTable(SamplanAlgorithm):
 
     ID = "exporttable"
     GROUP = "share"
-    PACKAGE = "pandas"
     DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Export table")
     SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
         "Samplan", "Writes a result as a spreadsheet or CSV, with units, explanations and lineage."
@@ -52,6 +51,11 @@ class ExportTable(SamplanAlgorithm):
                 translate(
                     "Samplan",
                     "CSV: with a decimal comma the columns are separated by semicolons, as Swedish spreadsheets expect.",
+                ),
+                translate(
+                    "Samplan",
+                    "Text stays text: a value such as =1+1 is no formula in the spreadsheet; in CSV an apostrophe stands "
+                    "before it. Dates and times are written as 2026-11-30 and 2026-11-30T14:05:00, lists and maps as JSON.",
                 ),
             ),
             "qgis_process run samplan:exporttable -- INPUT=assessed.gpkg OUTPUT=assessed.xlsx",
@@ -89,35 +93,38 @@ class ExportTable(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Write the table."""
-        import pandas
-
         source = filled_source(self, parameters, INPUT)
         target = Path(self.parameterAsFileOutput(parameters, OUTPUT, context))
-        names = source.fields().names()
-        rows = [[None if is_null(value) else value for value in row] for row in rows_of(source, names)]
-        data = pandas.DataFrame(rows, columns=names)
-        if target.suffix.lower() != ".xlsx":
-            comma = self.parameterAsBool(parameters, DECIMAL_COMMA, context)
-            data.to_csv(
-                target, index=False, sep=";" if comma else ",", decimal="," if comma else ".", encoding="utf-8-sig"
-            )
-            return {OUTPUT: str(target)}
-        if importlib.util.find_spec("openpyxl") is None:
+        if target.suffix.lower() not in (".xlsx", ".csv", ".txt"):
             raise QgsProcessingException(
                 translate(
-                    "Samplan", "To write .xlsx the Python package openpyxl is needed. Choose a file ending in .csv."
-                )
+                    "Samplan", 'A table is written as .xlsx or .csv, not "{ending}". Choose such an ending.'
+                ).format(ending=target.suffix)
             )
+        names = source.fields().names()
+        rows = [[plain_value(value) for value in row] for row in rows_of(source, names)]
+        if target.suffix.lower() != ".xlsx":
+            write_csv(target, names, rows, self.parameterAsBool(parameters, DECIMAL_COMMA, context))
+            return {OUTPUT: str(target)}
         words = [(name, *self.words.get(name, ("", ""))) for name in names]
         head = [translate("Samplan", "Column"), translate("Samplan", "Title"), translate("Samplan", "Explanation")]
         lines = [(json.dumps(record, ensure_ascii=False),) for record in self.history]
-        with pandas.ExcelWriter(target, engine="openpyxl") as book:
-            data.to_excel(book, sheet_name=translate("Samplan", "Data"), index=False)
-            pandas.DataFrame(words, columns=head).to_excel(
-                book, sheet_name=translate("Samplan", "Columns"), index=False
-            )
-            pandas.DataFrame(lines, columns=[translate("Samplan", "Lineage")]).to_excel(
-                book, sheet_name=translate("Samplan", "Lineage"), index=False
+        lineage = translate("Samplan", "Lineage")
+        cut = write_book(
+            target,
+            {
+                translate("Samplan", "Data"): (names, rows),
+                translate("Samplan", "Columns"): (head, words),
+                lineage: ([lineage], lines),
+            },
+        )
+        if cut:
+            feedback.pushWarning(
+                translate(
+                    "Samplan",
+                    "{count} texts are longer than a cell of a spreadsheet can be, and were cut. Choose a file ending in .csv "
+                    "to keep them whole.",
+                ).format(count=cut)
             )
         return {OUTPUT: str(target)}
 

@@ -56,6 +56,26 @@
             <translation>"{key}" är {value}.</translation>
         </message>
         <message>
+            <source>"{layer}": its classes are read as {scheme}, as chosen.</source>
+            <translation>"{layer}": klasserna läses som {scheme}, enligt valet.</translation>
+        </message>
+        <message>
+            <source>"{layer}": its classes are read as {scheme}: all {count} belong to it. They would mean the same in {others}.</source>
+            <translation>"{layer}": klasserna läses som {scheme}: alla {count} hör dit. De skulle betyda samma sak i {others}.</translation>
+        </message>
+        <message>
+            <source>"{layer}": its classes are read as {scheme}: all {count} codes belong to it, and to no other scheme.</source>
+            <translation>"{layer}": klasserna läses som {scheme}: alla {count} koder hör dit, och inte till någon annan klassning.</translation>
+        </message>
+        <message>
+            <source>"{layer}": its classes are read as {scheme}: {names} of {count} have its names.</source>
+            <translation>"{layer}": klasserna läses som {scheme}: {names} av {count} har dess namn.</translation>
+        </message>
+        <message>
+            <source>"{layer}": the classes {codes} of {scheme} are land of several kinds, counted as {classes}. Give them numbers of their own in the tables where you know better.</source>
+            <translation>"{layer}": klasserna {codes} i {scheme} är mark av flera slag och räknas som {classes}. Ge dem egna tal i tabellerna om du vet bättre.</translation>
+        </message>
+        <message>
             <source>"{low}" wants at least {minimum:g} and "{high}" at most {maximum:g} of {indicator}: both can never hold. Talk about this one first.</source>
             <translation>"{low}" vill ha minst {minimum:g} och "{high}" högst {maximum:g} av {indicator}: båda kan aldrig uppfyllas. Tala om det först.</translation>
         </message>
@@ -74,6 +94,14 @@
         <message>
             <source>"{name}" has the same value ({value:g}) everywhere, so it cannot tell areas apart: all get the middle of the scale ({score:g}).</source>
             <translation>"{name}" har samma värde ({value:g}) överallt och kan därför inte skilja områden åt: alla får skalans mitt ({score:g}).</translation>
+        </message>
+        <message>
+            <source>"{name}" has {count} bands and none was chosen: band {band} is read. Choose another one like this: {example}, or let the layer's style draw it alone.</source>
+            <translation>"{name}" har {count} band och inget har valts: band {band} läses. Välj ett annat så här: {example}, eller låt lagrets stil rita bara det bandet.</translation>
+        </message>
+        <message>
+            <source>"{name}" is a picture in red, green and blue: its numbers are colours, not measured values. Give the raster that the picture was made of, or choose the band that holds the values.</source>
+            <translation>"{name}" är en bild i rött, grönt och blått: dess tal är färger, inte uppmätta värden. Ange rastret som bilden gjordes av, eller välj det band som har värdena.</translation>
         </message>
         <message>
             <source>"{name}" of {indicator} must be a number from {low} to {high}, not {value}.</source>
@@ -108,8 +136,16 @@
             <translation>"{name}": {count} värden är för låga för transformationen "{transform}" och räknas som saknade.</translation>
         </message>
         <message>
+            <source>"{path}" is a web page, whatever its ending says. Open it in a spreadsheet and save it as .xlsx.</source>
+            <translation>"{path}" är en webbsida, vad filändelsen än säger. Öppna den i ett kalkylprogram och spara den som .xlsx.</translation>
+        </message>
+        <message>
             <source>"{text}" are no distances. Write metres separated by commas, such as 150,300,600.</source>
             <translation>"{text}" är inga avstånd. Skriv meter åtskilda med komma, till exempel 150,300,600.</translation>
+        </message>
+        <message>
+            <source>"{text}" is no rule for a column. Write column=rule with commas between; the rules are {rules}, the columns {names}.</source>
+            <translation>"{text}" är ingen regel för en kolumn. Skriv kolumn=regel med kommatecken emellan; reglerna är {rules}, kolumnerna {names}.</translation>
         </message>
         <message>
             <source>"{value}" does not say how many times as important: write 3, 0.33 or 1/3.</source>
@@ -176,8 +212,8 @@
             <translation>90 %-intervall</translation>
         </message>
         <message>
-            <source>A Shapefile cuts field names to {count} characters, and Samplan will not know them again. Choose a GeoPackage to score, compare or report the result later.</source>
-            <translation>En Shapefile kortar fältnamn till {count} tecken, och Samplan känner då inte igen dem. Välj en GeoPackage för att senare kunna poängsätta, jämföra eller göra en rapport av resultatet.</translation>
+            <source>A comma (1.234,5)</source>
+            <translation>Kommatecken (1.234,5)</translation>
         </message>
         <message>
             <source>A layer, or a table without geometry.</source>
@@ -196,12 +232,36 @@
             <translation>En nod är antingen en grupp med barn eller en indikator.</translation>
         </message>
         <message>
+            <source>A point (1,234.5)</source>
+            <translation>Punkt (1,234.5)</translation>
+        </message>
+        <message>
+            <source>A quotation mark that begins a cell after line {line} is never closed. Close it, or save the table again from a spreadsheet.</source>
+            <translation>Ett citattecken som inleder en cell efter rad {line} avslutas aldrig. Avsluta det, eller spara om tabellen från ett kalkylprogram.</translation>
+        </message>
+        <message>
             <source>A resistance is zero or below. Give every class a resistance above 0.</source>
             <translation>Ett motstånd är noll eller lägre. Ge varje klass ett motstånd över 0.</translation>
         </message>
         <message>
+            <source>A row of units stands below the names of the columns: {text}</source>
+            <translation>En rad med enheter står under kolumnnamnen: {text}</translation>
+        </message>
+        <message>
             <source>A speed is zero or below. Give every street class a speed above 0.</source>
             <translation>En hastighet är noll eller lägre. Ge varje gatuklass en hastighet över 0.</translation>
+        </message>
+        <message>
+            <source>A spreadsheet holds {rows} rows and {columns} columns, and the table has more. Choose a file ending in .csv.</source>
+            <translation>Ett kalkylblad rymmer {rows} rader och {columns} kolumner, och tabellen har fler. Välj en fil som slutar på .csv.</translation>
+        </message>
+        <message>
+            <source>A table is written as .xlsx or .csv, not "{ending}". Choose such an ending.</source>
+            <translation>En tabell skrivs som .xlsx eller .csv, inte "{ending}". Välj en sådan filändelse.</translation>
+        </message>
+        <message>
+            <source>A {format} cuts field names to {count} characters, and Samplan will not know them again. Choose a GeoPackage to score, compare or report the result later.</source>
+            <translation>{format} kortar fältnamn till {count} tecken, och Samplan känner inte igen dem sedan. Välj en GeoPackage för att senare kunna poängsätta, jämföra eller rapportera resultatet.</translation>
         </message>
         <message>
             <source>About</source>
@@ -356,6 +416,10 @@
             <translation>Aritmetiskt medel (full kompensation)</translation>
         </message>
         <message>
+            <source>As each column shows</source>
+            <translation>Som varje kolumn visar</translation>
+        </message>
+        <message>
             <source>As in the field that names an area; empty: all areas.</source>
             <translation>Som i fältet som namnger ett område; tomt: alla områden.</translation>
         </message>
@@ -394,6 +458,10 @@
         <message>
             <source>Authentication configuration</source>
             <translation>Autentiseringskonfiguration</translation>
+        </message>
+        <message>
+            <source>Bands of raster layers</source>
+            <translation>Band i rasterlager</translation>
         </message>
         <message>
             <source>Bees ignore municipal borders. This measures how well habitat patches are connected for species of several dispersal distances, what every patch contributes, and what is lost when the links across the borders are cut.</source>
@@ -470,6 +538,14 @@
         <message>
             <source>CRITIC: what varies most and repeats least</source>
             <translation>CRITIC: det som varierar mest och upprepar minst</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation>CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>CSV with the columns code and class (a class of Samplan's tables, such as forest); a column name is understood too. When given, it is used whatever scheme is chosen.</source>
+            <translation>CSV med kolumnerna code och class (en klass i Samplans tabeller, till exempel forest); även en kolumn name förstås. När den anges används den vilken klassning som än är vald.</translation>
         </message>
         <message>
             <source>CSV: with a decimal comma the columns are separated by semicolons, as Swedish spreadsheets expect.</source>
@@ -572,8 +648,8 @@
             <translation>Kontrollera ramverk</translation>
         </message>
         <message>
-            <source>Checked: coordinate reference systems and their units, broken, empty and missing geometries, NULL and constant columns, text in number fields, repeated names, areas too small for the raster cells, the share of the areas that the layers cover, outdated sources in the data register, which indicators can be measured and what the others lack, and how long measuring will take.</source>
-            <translation>Kontrolleras: koordinatsystem och deras enheter, trasiga, tomma och saknade geometrier, kolumner med NULL eller samma värde, text i talfält, upprepade namn, områden som är för små för rastercellerna, hur stor del av områdena lagren täcker, inaktuella källor i dataregistret, vilka indikatorer som kan mätas och vad de övriga saknar, samt hur lång tid mätningen tar.</translation>
+            <source>Checked: coordinate reference systems and their units, broken, empty and missing geometries, NULL and constant columns, text in number fields, repeated names, features there twice and overlaps that count double, areas too small for the raster cells, how rasters are read (bands, scale, masks, no data, unit) and which of their values cannot be, the share of the areas that the layers cover, outdated sources in the data register, which indicators can be measured and what the others lack, and how long measuring will take.</source>
+            <translation>Kontrolleras: koordinatreferenssystem och deras enheter, trasiga, tomma och saknade geometrier, kolumner med NULL eller samma värde överallt, text i talfält, namn som upprepas, objekt som finns två gånger och överlapp som räknas dubbelt, områden som är för små för rastrets celler, hur raster läses (band, skala, masker, saknade data, enhet) och vilka av deras värden som inte kan stämma, hur stor del av områdena som lagren täcker, föråldrade källor i dataregistret, vilka indikatorer som kan mätas och vad de andra saknar, och hur lång tid mätningen tar.</translation>
         </message>
         <message>
             <source>Choose Plugins, Samplan, Assess planning areas. Give a polygon layer with your areas and the layers you have (streets, green areas, population …). The result is a styled layer with indicators, scores, coverage and rank. All tools are in the Processing toolbox under Samplan, so they work in models, in batch and with qgis_process.</source>
@@ -648,6 +724,10 @@
             <translation>Kod</translation>
         </message>
         <message>
+            <source>Codes keep their leading zeros. Codes such as 180 for 0180, or "0180 Stockholm", are matched, with a warning, where each can mean one area only.</source>
+            <translation>Koder behåller sina inledande nollor. Koder som 180 i stället för 0180, eller "0180 Stockholm", paras ihop, med en varning, där var och en bara kan avse ett område.</translation>
+        </message>
+        <message>
             <source>Codes that stand in several rows of the table</source>
             <translation>Koder som står på flera rader i tabellen</translation>
         </message>
@@ -674,6 +754,10 @@
         <message>
             <source>Columns without a meaning were left out ({columns}). The option columns can give them one.</source>
             <translation>Kolumner utan betydelse utelämnades ({columns}). Alternativet columns kan ge dem en.</translation>
+        </message>
+        <message>
+            <source>Columns without a name of their own are called: {text}</source>
+            <translation>Kolumner utan eget namn kallas: {text}</translation>
         </message>
         <message>
             <source>Columns: those of a file or an OGC API collection are recognised by their names. For others, the option columns says role=column, separated by semicolons, or is a JSON object. Roles: {roles}.</source>
@@ -856,6 +940,10 @@
             <translation>Decimalkomma (CSV)</translation>
         </message>
         <message>
+            <source>Decimals follow</source>
+            <translation>Decimaler föregås av</translation>
+        </message>
+        <message>
             <source>Denmark (UTM zone 32)</source>
             <translation>Danmark (UTM zon 32)</translation>
         </message>
@@ -1012,12 +1100,16 @@
             <translation>Tomt: den första kolumnen.</translation>
         </message>
         <message>
+            <source>Empty: the one band that the layer's style draws, else band 1; the log names it.</source>
+            <translation>Tomt: det enda band som lagrets stil ritar, annars band 1; loggen anger vilket.</translation>
+        </message>
+        <message>
             <source>Empty: the score of the next better area.</source>
             <translation>Tomt: poängen hos närmast bättre område.</translation>
         </message>
         <message>
-            <source>Empty: the working values of the indicator Pollinator supply.</source>
-            <translation>Tomt: arbetsvärdena för indikatorn Pollinatörsindex.</translation>
+            <source>Empty: the table of the indicator Pollinator supply.</source>
+            <translation>Tomt: tabellen i indikatorn Pollinatörsindex.</translation>
         </message>
         <message>
             <source>Empty: {walking} walking, {cycling} cycling.</source>
@@ -1448,12 +1540,20 @@
             <translation>Hittar för varje startpunkt (bostäder, byggnader, rutor) den närmaste målpunkten längs gång- eller cykelnätet, alla startpunkter i en sökning.</translation>
         </message>
         <message>
+            <source>For example people=sum, income=mean. Rules: sum, first, mean, min, max, and same (the value when all rows agree). Other columns follow the choice above.</source>
+            <translation>Till exempel people=sum, income=mean. Regler: sum (summa), first (första raden), mean (medelvärde), min, max och same (värdet när alla rader är lika). Övriga kolumner följer valet ovan.</translation>
+        </message>
+        <message>
             <source>For example {example}</source>
             <translation>Till exempel {example}</translation>
         </message>
         <message>
-            <source>Foraging distance α (m)</source>
-            <translation>Födosöksavstånd α (m)</translation>
+            <source>For rasters of several bands, such as {example}. Layers not named: the one band that their style draws, else band 1; the log names it.</source>
+            <translation>För raster med flera band, till exempel {example}. För lager som inte nämns: det enda band som deras stil ritar, annars band 1; loggen anger vilket.</translation>
+        </message>
+        <message>
+            <source>For {ending} files the Python package {package} is needed, which is not there. Use a CSV file instead.</source>
+            <translation>För {ending}-filer behövs Pythonpaketet {package}, som saknas. Använd en CSV-fil i stället.</translation>
         </message>
         <message>
             <source>Formula: {formula}</source>
@@ -1696,6 +1796,10 @@
             <translation>Ersätt: räkna det som saknas som mitten av skalan</translation>
         </message>
         <message>
+            <source>In place of the layer: a raster with a count in each cell, not a density. A cell counts with the share of it that lies in an area.</source>
+            <translation>I stället för lagret: ett raster med ett antal i varje cell, inte en täthet. En cell räknas med den del av den som ligger i ett område.</translation>
+        </message>
+        <message>
             <source>In progress</source>
             <translation>Pågår</translation>
         </message>
@@ -1830,6 +1934,10 @@
         <message>
             <source>Items without a position pass, because they cannot be judged.</source>
             <translation>Synpunkter utan läge släpps igenom, eftersom de inte kan bedömas.</translation>
+        </message>
+        <message>
+            <source>Its classes are read by their own names, not by the codes of a scheme.</source>
+            <translation>Klasserna läses efter sina egna namn, inte efter en klassnings koder.</translation>
         </message>
         <message>
             <source>Join lines that cross without a common point</source>
@@ -1992,8 +2100,16 @@
             <translation>Lämnas det tomt: de vanligaste. En JSON-lista som ["Park; lek", "Trafik"] går också bra.</translation>
         </message>
         <message>
+            <source>Left out above the names of the columns: {text}</source>
+            <translation>Utelämnat ovanför kolumnnamnen: {text}</translation>
+        </message>
+        <message>
             <source>Left out and counted: items without a position of their own, and answers that stand where another item stands, because they would make clusters of their own.</source>
             <translation>Utelämnas och räknas: synpunkter utan eget läge, och svar som har samma läge som synpunkten de besvarar, eftersom de skulle bilda egna kluster.</translation>
+        </message>
+        <message>
+            <source>Left out below the data: {text}</source>
+            <translation>Utelämnat under data: {text}</translation>
         </message>
         <message>
             <source>Left out for lack of data</source>
@@ -2158,6 +2274,10 @@
         <message>
             <source>Mean difference</source>
             <translation>Genomsnittlig skillnad</translation>
+        </message>
+        <message>
+            <source>Mean foraging distance α (m)</source>
+            <translation>Medelavstånd vid födosök, α (m)</translation>
         </message>
         <message>
             <source>Mean rank of the parties</source>
@@ -2436,6 +2556,10 @@
             <translation>Inget svar hämtas som text, eftersom ingen fråga har ett vanligt namn för det. Ange dem du behöver i ”Frågor med text”. Formuläret har: {questions}.</translation>
         </message>
         <message>
+            <source>No area has an overall score, because none has one for: {groups}. Give data for {indicators}, or choose "renormalise" for missing data to score without.</source>
+            <translation>Inget område har någon samlad poäng, eftersom inget har det för: {groups}. Ge data för {indicators}, eller välj "renormalise" för data som saknas för att poängsätta utan.</translation>
+        </message>
+        <message>
             <source>No area stands above "{name}". Give a score to reach.</source>
             <translation>Inget område ligger över "{name}". Ange en poäng att nå.</translation>
         </message>
@@ -2444,8 +2568,20 @@
             <translation>Ingen kategori</translation>
         </message>
         <message>
+            <source>No cell has data.</source>
+            <translation>Ingen cell har data.</translation>
+        </message>
+        <message>
             <source>No cell has enough residents to study a rate. Check the population layer and its field, choose larger cells or a smaller least number of residents.</source>
             <translation>Ingen ruta har tillräckligt många invånare för att studera en andel. Kontrollera befolkningslagret och dess fält, välj större rutor eller ett lägre minsta antal invånare.</translation>
+        </message>
+        <message>
+            <source>No cell is above 1: 1 is read as full canopy, not as 1 % (setting: full).</source>
+            <translation>Ingen cell är över 1: 1 läses som full krontäckning, inte som 1 % (inställning: full).</translation>
+        </message>
+        <message>
+            <source>No cell of the whole raster "{name}" is above 1, so 1 is read as full canopy, not as 1 %. If it is percentages, set the raster value of full canopy (full) to 100.</source>
+            <translation>Ingen cell i hela rastret "{name}" är över 1, så 1 läses som full krontäckning, inte som 1 %. Är det procent, sätt rastervärdet för full krontäckning (full) till 100.</translation>
         </message>
         <message>
             <source>No class of the land-use layer is known to land_use_mix. It has: {classes}. Choose the right class field, or give your own table "functions" in the settings.</source>
@@ -2624,6 +2760,10 @@
             <translation>norskt, danskt eller isländskt personnummer</translation>
         </message>
         <message>
+            <source>Not added up, because a sum of shares, means, medians, years, ages, prices, codes or words means nothing: {names}. Their value is kept where all rows of a code agree, and NULL where they differ. Say otherwise with RULES.</source>
+            <translation>Summeras inte, eftersom summan av andelar, medelvärden, medianer, årtal, åldrar, priser, koder eller ord inte betyder något: {names}. Värdet behålls där kodens alla rader är lika och är NULL där de skiljer sig. Ange annat med RULES.</translation>
+        </message>
+        <message>
             <source>Not comparable</source>
             <translation>Ej jämförbart</translation>
         </message>
@@ -2720,8 +2860,16 @@
             <translation>Observerat (0–1)</translation>
         </message>
         <message>
+            <source>Of "{name}" band {band} is read, as chosen.</source>
+            <translation>I "{name}" läses band {band}, som valts.</translation>
+        </message>
+        <message>
             <source>Of the first {n} items, {located} have a position and {unlocated} have none.</source>
             <translation>Av de första {n} posterna har {located} ett läge och {unlocated} saknar läge.</translation>
+        </message>
+        <message>
+            <source>Of the {count} bands of "{name}" band {band} is read, which the layer's style draws. Another one is chosen like this: {example}.</source>
+            <translation>Av de {count} banden i "{name}" läses band {band}, som lagrets stil ritar. Ett annat väljs så här: {example}.</translation>
         </message>
         <message>
             <source>On the map</source>
@@ -2750,6 +2898,10 @@
         <message>
             <source>Only feedback inside the areas (inside the selected ones when some are selected).</source>
             <translation>Bara synpunkter inom områdena (inom de valda, om några är valda).</translation>
+        </message>
+        <message>
+            <source>Only for numbers written as text that could mean two things, such as "1,234".</source>
+            <translation>Bara för tal skrivna som text som kan betyda två saker, till exempel "1,234".</translation>
         </message>
         <message>
             <source>Only in</source>
@@ -2942,6 +3094,10 @@
         <message>
             <source>Outside dialogs write the words, separated by commas, not their numbers.</source>
             <translation>Utanför dialoger skrivs orden, åtskilda med kommatecken, inte deras nummer.</translation>
+        </message>
+        <message>
+            <source>Own table</source>
+            <translation>Egen tabell</translation>
         </message>
         <message>
             <source>Owner</source>
@@ -3196,6 +3352,10 @@
             <translation>Rangordningen gäller inom varje period. Tomt: som när områdena poängsattes förra gången.</translation>
         </message>
         <message>
+            <source>Raster of counts</source>
+            <translation>Raster med antal</translation>
+        </message>
+        <message>
             <source>Rate</source>
             <translation>Kvot</translation>
         </message>
@@ -3252,8 +3412,8 @@
             <translation>Läser {url}</translation>
         </message>
         <message>
-            <source>Reading: delimiter and encoding are recognised, decimal commas and spaces between thousands understood; cells such as ".." and "–" are NULL. Codes keep their leading zeros.</source>
-            <translation>Inläsning: avgränsare och teckenkodning känns igen, decimalkomma och tusentalsmellanrum förstås; celler som ".." och "–" blir NULL. Koder behåller inledande nollor.</translation>
+            <source>Reading: encoding, separator, title rows, a row of units and notes are recognised. What commas and points mean is decided for each column from all its numbers; a column that leaves it open is refused until you choose it under "Decimals follow". Cells such as "..", ":", "–" and "&lt;5" are NULL and counted in the log.</source>
+            <translation>Läsning: teckenkodning, avgränsare, titelrader, en rad med enheter och noter känns igen. Vad kommatecken och punkter betyder avgörs för varje kolumn av alla dess tal; en kolumn som lämnar det öppet nekas tills du väljer under "Decimaler föregås av". Celler som "..", ":", "–" och "&lt;5" är NULL och räknas i loggen.</translation>
         </message>
         <message>
             <source>Reading: everything else, and all other areas, are taken to stay as they are.</source>
@@ -3266,6 +3426,10 @@
         <message>
             <source>Reads all feedback of a service or file and keeps a GeoPackage equal to it: new items are added, changed ones updated, removed ones erased. Run it again to update.</source>
             <translation>Läser alla synpunkter i en tjänst eller fil och håller en GeoPackage lika med källan: nya läggs till, ändrade uppdateras, borttagna raderas. Kör igen för att uppdatera.</translation>
+        </message>
+        <message>
+            <source>Recognise from all classes</source>
+            <translation>Känn igen efter alla klasser</translation>
         </message>
         <message>
             <source>Reference</source>
@@ -3332,8 +3496,8 @@
             <translation>Upprepning eller skur</translation>
         </message>
         <message>
-            <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first.</source>
-            <translation>Upprepade koder: avvisas om du inte väljer att summera dem (antal, som invånare per kön) eller att ta den första.</translation>
+            <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first. Shares, means, medians, years, ages, prices and codes are never added up: they stay where all rows agree and are NULL where they differ, unless a rule for the column says otherwise.</source>
+            <translation>Upprepade koder: nekas om du inte väljer att summera dem (antal, till exempel boende per kön) eller att ta den första. Andelar, medelvärden, medianer, årtal, åldrar, priser och koder summeras aldrig: de behålls där alla rader är lika och är NULL där de skiljer sig, om inte en regel för kolumnen säger annat.</translation>
         </message>
         <message>
             <source>Reply</source>
@@ -3386,6 +3550,10 @@
         <message>
             <source>Rows without an area</source>
             <translation>Rader utan område</translation>
+        </message>
+        <message>
+            <source>Rules for columns of repeated codes</source>
+            <translation>Regler för kolumner med upprepade koder</translation>
         </message>
         <message>
             <source>S&amp;top</source>
@@ -3760,6 +3928,10 @@
             <translation>Lagrade indikatorpoäng, sammanvägda med vikterna i härkomsten.</translation>
         </message>
         <message>
+            <source>Stored values are multiplied by {scale}, and {offset} is added, as the file says.</source>
+            <translation>Lagrade värden multipliceras med {scale} och {offset} läggs till, som filen anger.</translation>
+        </message>
+        <message>
             <source>Study area</source>
             <translation>Undersökningsområde</translation>
         </message>
@@ -3836,16 +4008,16 @@
             <translation>Tabell med vikter</translation>
         </message>
         <message>
-            <source>Table: land cover class (name or code), nesting suitability and flowers, both 0–1. Empty: the working values of the indicator Pollinator supply, to be replaced by local knowledge. Class names come from the raster, or from a table &lt;raster&gt;_classes.csv (columns code and class) beside it.</source>
-            <translation>Tabell: marktäckeklass (namn eller kod), lämplighet som boplats och blommor, båda 0–1. Tomt: arbetsvärdena för indikatorn Pollinatörsindex, att ersätta med lokal kunskap. Klassnamnen tas ur rastret, eller ur en tabell &lt;raster&gt;_classes.csv (kolumnerna code och class) bredvid det.</translation>
+            <source>Table: land cover class (name or code), nesting suitability and flowers, both 0–1. Empty: the table of the indicator Pollinator supply (expert values for the United States, Koh et al. 2016), to be replaced by local knowledge. What codes mean is told by the scheme, the raster's own class names, or a table &lt;raster&gt;_classes.csv (columns code and class) beside it.</source>
+            <translation>Tabell: marktäckesklass (namn eller kod), lämplighet som boplats och blommor, båda 0–1. Tomt: tabellen i indikatorn Pollinatörsindex (expertvärden för USA, Koh m.fl. 2016), att ersätta med lokal kunskap. Vad koderna betyder framgår av klassningen, rastrets egna klassnamn eller en tabell &lt;raster&gt;_classes.csv (kolumnerna code och class) bredvid det.</translation>
         </message>
         <message>
             <source>Table: {title}. {source}</source>
             <translation>Tabell: {title}. {source}</translation>
         </message>
         <message>
-            <source>Tables (*.csv *.txt *.tsv *.xlsx *.xls *.ods)</source>
-            <translation>Tabeller (*.csv *.txt *.tsv *.xlsx *.xls *.ods)</translation>
+            <source>Tables (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods)</source>
+            <translation>Tabeller (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods)</translation>
         </message>
         <message>
             <source>Take the first row</source>
@@ -3904,6 +4076,10 @@
             <translation>Texten är dold eftersom den kan innehålla personuppgifter.</translation>
         </message>
         <message>
+            <source>Text stays text: a value such as =1+1 is no formula in the spreadsheet; in CSV an apostrophe stands before it. Dates and times are written as 2026-11-30 and 2026-11-30T14:05:00, lists and maps as JSON.</source>
+            <translation>Text förblir text: ett värde som =1+1 blir ingen formel i kalkylbladet; i CSV står en apostrof före det. Datum och tider skrivs som 2026-11-30 och 2026-11-30T14:05:00, listor och uppslagstabeller som JSON.</translation>
+        </message>
+        <message>
             <source>Texts: only when you choose the fields title or text, and then masked: e-mail, phone, personal identity numbers, number plates, names people give. Masking is imperfect; have a person read the texts first.</source>
             <translation>Texter: bara när du väljer fälten title eller text, och då maskade: e-post, telefon, personnummer, registreringsnummer, namn som folk uppger. Maskningen är ofullkomlig; låt en människa läsa texterna först.</translation>
         </message>
@@ -3936,6 +4112,10 @@
             <translation>Svaret från {place} höggs av, även vid nytt försök. Inget av det användes. Försök igen senare.</translation>
         </message>
         <message>
+            <source>The areas cover more than {most} cells of "{name}" that have a count. Measure fewer areas at a time, or give a raster with larger cells.</source>
+            <translation>Områdena täcker mer än {most} celler i "{name}" som har ett antal. Mät färre områden åt gången, eller ange ett raster med större celler.</translation>
+        </message>
+        <message>
             <source>The areas in {name} lie outside the world in their coordinate reference system {crs}. The layer probably has the wrong system assigned: set the right one and run again.</source>
             <translation>Områdena i {name} ligger utanför världen i sitt koordinatsystem {crs}. Lagret har troligen fått fel system: ange det rätta och kör igen.</translation>
         </message>
@@ -3964,6 +4144,38 @@
             <translation>Cellerna är i grader, inte meter.</translation>
         </message>
         <message>
+            <source>The cells are {narrow} m wide at one end of the raster and {wide} m at the other: distances are those of its middle. Reproject it to a coordinate reference system in metres.</source>
+            <translation>Cellerna är {narrow} m breda i ena änden av rastret och {wide} m i den andra: avstånden är de i mitten. Projicera om det till ett koordinatreferenssystem i meter.</translation>
+        </message>
+        <message>
+            <source>The cells of the land cover, {width} × {height} m, are too small for distances of {reach} m. Give a raster with larger cells.</source>
+            <translation>Marktäckets celler, {width} × {height} m, är för små för avstånd på {reach} m. Ange ett raster med större celler.</translation>
+        </message>
+        <message>
+            <source>The cells of the noise raster "{name}" are too small ({size} map units) to be followed along the façades. Give a raster with larger cells.</source>
+            <translation>Cellerna i bullerrastret "{name}" är för små ({size} kartenheter) för att följas längs fasaderna. Ange ett raster med större celler.</translation>
+        </message>
+        <message>
+            <source>The cells of the raster "{name}" are {width} × {height} map units, which cannot be placed on the map. Give the raster its right georeference first.</source>
+            <translation>Cellerna i rastret "{name}" är {width} × {height} kartenheter och kan inte placeras på kartan. Georeferera rastret rätt först.</translation>
+        </message>
+        <message>
+            <source>The cells of the raster "{name}" cannot be measured on the ground (width {width} m, height {height} m). Check its georeference and its coordinate reference system.</source>
+            <translation>Cellerna i rastret "{name}" kan inte mätas på marken (bredd {width} m, höjd {height} m). Kontrollera dess georeferering och koordinatreferenssystem.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" ({codes}) are those of no known scheme. Nearest, with what is foreign to each: {nearest}. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) hör till ingen känd klassning. Närmast, med det som är främmande för var och en: {nearest}. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" ({codes}) could be those of {schemes}, with different meanings. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) kan höra till {schemes}, med olika betydelser. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" are to be read by {scheme}, which is not there. Choose one of {known}, or give a table of your own.</source>
+            <translation>Klasserna i "{layer}" ska läsas enligt {scheme}, som inte finns. Välj en av {known}, eller ge en egen tabell.</translation>
+        </message>
+        <message>
             <source>The column "{column}" has {dimensions} dimensions. It needs one value per area.</source>
             <translation>Kolumnen "{column}" har {dimensions} dimensioner. Den behöver ett värde per område.</translation>
         </message>
@@ -3986,6 +4198,10 @@
         <message>
             <source>The column "{column}", whose groups fill the gaps of "{name}", is not there. Add it, or choose another imputation.</source>
             <translation>Kolumnen "{column}", vars grupper fyller luckorna i "{name}", finns inte. Lägg till den, eller välj en annan imputering.</translation>
+        </message>
+        <message>
+            <source>The column "{field}" stays text, because {count} cells are no numbers: {texts}.</source>
+            <translation>Kolumnen "{field}" förblir text, eftersom {count} celler inte är tal: {texts}.</translation>
         </message>
         <message>
             <source>The columns {columns} are called like ones that name people, and are kept readable, as you chose. If they do, choose other columns and erase what was imported: nothing hides them when the feedback is published.</source>
@@ -4052,6 +4268,10 @@
             <translation>Synpunkterna sparades, men {path} kan inte öppnas som lager.</translation>
         </message>
         <message>
+            <source>The field "{field}" has "{text}", which can be {large} or {small}, and nothing in the field decides it. Choose under "Decimals follow" (parameter DECIMAL) a point, which makes it {point}, or a comma, which makes it {comma}; where there is no such choice, make a numeric field of it first.</source>
+            <translation>Fältet "{field}" har "{text}", som kan vara {large} eller {small}, och inget i fältet avgör det. Välj under "Decimaler föregås av" (parametern DECIMAL) punkt, som gör det till {point}, eller kommatecken, som gör det till {comma}; där valet saknas, gör först ett numeriskt fält av det.</translation>
+        </message>
+        <message>
             <source>The fields of the period “{title}” end in _{name}.</source>
             <translation>Fälten för perioden ”{title}” slutar på _{name}.</translation>
         </message>
@@ -4074,6 +4294,22 @@
         <message>
             <source>The file does not hold a framework.</source>
             <translation>Filen innehåller inget ramverk.</translation>
+        </message>
+        <message>
+            <source>The file has a mask: cells that it leaves out have no data.</source>
+            <translation>Filen har en mask: celler som den utelämnar saknar data.</translation>
+        </message>
+        <message>
+            <source>The file is no text. Save the table as CSV or .xlsx.</source>
+            <translation>Filen är ingen text. Spara tabellen som CSV eller .xlsx.</translation>
+        </message>
+        <message>
+            <source>The file names the unit "{unit}".</source>
+            <translation>Filen anger enheten "{unit}".</translation>
+        </message>
+        <message>
+            <source>The file's no-data value is switched off in the layer's properties.</source>
+            <translation>Filens värde för saknade data är avstängt i lagrets egenskaper.</translation>
         </message>
         <message>
             <source>The filter bbox must be [west, south, east, north] in degrees (EPSG:4326), not {value}.</source>
@@ -4194,8 +4430,20 @@
             <translation>Marktäcket har {cells} celler; högst {most} kan kartläggas på en gång. Dela det i delar som överlappar med {overlap} m, eller använd större celler.</translation>
         </message>
         <message>
+            <source>The layer "{layer}" has classes that are not in {scheme}: {foreign}. Nearest, with what is foreign to each: {nearest}. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
+            <translation>Lagret "{layer}" har klasser som inte finns i {scheme}: {foreign}. Närmast, med det som är främmande för var och en: {nearest}. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
+        </message>
+        <message>
+            <source>The layer "{name}" chosen for {role} holds the planning areas themselves: it would cover all of every area. Choose the layer that shows {role}, or leave it empty where it is not needed.</source>
+            <translation>Lagret "{name}" som är valt för {role} innehåller planeringsområdena själva: det skulle täcka hela varje område. Välj det lager som visar {role}, eller lämna tomt där det inte behövs.</translation>
+        </message>
+        <message>
             <source>The layer "{name}" for {role} has no geometry. Give a layer on the map; "Join statistics" brings a table to one.</source>
             <translation>Lagret "{name}" för {role} har ingen geometri. Ange ett lager på kartan; "Koppla statistik" kopplar en tabell till ett sådant.</translation>
+        </message>
+        <message>
+            <source>The layer "{name}" for {role} is a raster. Give a layer with features.</source>
+            <translation>Lagret "{name}" för {role} är ett raster. Ange ett lager med objekt.</translation>
         </message>
         <message>
             <source>The layer "{name}" for {role} is empty and counts as not given.</source>
@@ -4294,8 +4542,16 @@
             <translation>Lagrets eget referenssystem {crs} används inte där synpunkterna ligger; rutnätet är i {better}.</translation>
         </message>
         <message>
+            <source>The layer's properties add no-data values, which are honoured.</source>
+            <translation>Lagrets egenskaper lägger till värden för saknade data; de följs.</translation>
+        </message>
+        <message>
             <source>The lineage could not be stored with the layer: {message}</source>
             <translation>Härkomsten kunde inte sparas med lagret: {message}</translation>
+        </message>
+        <message>
+            <source>The list of bands has "{part}". Write a raster layer and the number of its band, such as {example}. Raster layers: {names}.</source>
+            <translation>Listan över band innehåller "{part}". Skriv ett rasterlager och numret på dess band, till exempel {example}. Rasterlager: {names}.</translation>
         </message>
         <message>
             <source>The log lists what there is to choose from, {shown} of {count} (id: title). Give the id as CONSULTATION.</source>
@@ -4322,8 +4578,16 @@
             <translation>Policyn för saknade data "{policy}" är inte känd. Välj en av: {known}.</translation>
         </message>
         <message>
+            <source>The names of the columns are numbers ({text}). If they are data, the table lacks a row of names: add one above.</source>
+            <translation>Kolumnnamnen är tal ({text}). Om de är data saknar tabellen en rad med namn: lägg till en ovanför.</translation>
+        </message>
+        <message>
             <source>The nearest facility of each origin along the streets.</source>
             <translation>Varje startpunkts närmaste målpunkt längs gatorna.</translation>
+        </message>
+        <message>
+            <source>The new field "{name}" is called "{new}".</source>
+            <translation>Det nya fältet "{name}" heter "{new}".</translation>
         </message>
         <message>
             <source>The node has both "children" and "indicator".</source>
@@ -4348,6 +4612,10 @@
         <message>
             <source>The options must be JSON with these names: {known}.</source>
             <translation>Inställningarna måste vara JSON med dessa namn: {known}.</translation>
+        </message>
+        <message>
+            <source>The part of the raster "{name}" that matters has {columns} × {rows} cells; at most {most} fit in at once. Work on fewer or smaller areas at a time, or give a raster with larger cells.</source>
+            <translation>Den del av rastret "{name}" som behövs har {columns} × {rows} celler; högst {most} ryms på en gång. Ta färre eller mindre områden åt gången, eller ange ett raster med större celler.</translation>
         </message>
         <message>
             <source>The party "{party}" weighs "{node}" twice. Keep one of the rows.</source>
@@ -4382,6 +4650,10 @@
             <translation>Planområdena överlappar: det som ligger i flera av dem räknas i vart och ett.</translation>
         </message>
         <message>
+            <source>The points lie on two grids, such as the middles of 100 m and 1 km squares: everybody would be counted twice. Keep one of them.</source>
+            <translation>Punkterna ligger i två rutnät, till exempel mittpunkterna i rutor om 100 m och 1 km: alla skulle räknas två gånger. Behåll ett av dem.</translation>
+        </message>
+        <message>
             <source>The population layer has no field with the number of residents: no rates.</source>
             <translation>Befolkningslagret har inget fält med antal invånare: inga kvoter.</translation>
         </message>
@@ -4406,6 +4678,10 @@
             <translation>Projektet har inga bidrag, eller så har dess ägare gjort det internt.</translation>
         </message>
         <message>
+            <source>The raster "{name}" comes from a service, whose cells cannot be read. Save it as a GeoTIFF (Export › Save As…) and give that.</source>
+            <translation>Rastret "{name}" kommer från en tjänst, vars celler inte kan läsas. Spara det som GeoTIFF (Exportera › Spara som …) och ange den filen.</translation>
+        </message>
+        <message>
             <source>The raster "{name}" does not reach any habitat patch. Choose a raster that covers them.</source>
             <translation>Rastret "{name}" når ingen habitatyta. Välj ett raster som täcker dem.</translation>
         </message>
@@ -4414,12 +4690,24 @@
             <translation>Rastret "{name}" når inte något planområde. Välj ett raster som täcker dem.</translation>
         </message>
         <message>
+            <source>The raster "{name}" has more than {most} different values: measurements, not classes. Choose a land cover with a class in each cell.</source>
+            <translation>Rastret "{name}" har fler än {most} olika värden: mätvärden, inte klasser. Välj ett marktäcke med en klass per cell.</translation>
+        </message>
+        <message>
             <source>The raster "{name}" has no data in any cell.</source>
             <translation>Rastret "{name}" har inga data i någon cell.</translation>
         </message>
         <message>
             <source>The raster has cells without a size. Assign it a georeference first.</source>
             <translation>Rastret har celler utan storlek. Georeferera det först.</translation>
+        </message>
+        <message>
+            <source>The raster is huge: totals are those of the cells that the planning areas touch.</source>
+            <translation>Rastret är mycket stort: summorna gäller de celler som planområdena berör.</translation>
+        </message>
+        <message>
+            <source>The raster is huge: {count} tiles spread over it were looked at.</source>
+            <translation>Rastret är mycket stort: {count} rutor spridda över det har granskats.</translation>
         </message>
         <message>
             <source>The raster {name} cannot be opened. Check that its file is in place.</source>
@@ -4432,6 +4720,10 @@
         <message>
             <source>The raster {name} has no band {band}. Choose a band it has and run again.</source>
             <translation>Rastret {name} har inget band {band}. Välj ett band det har och kör igen.</translation>
+        </message>
+        <message>
+            <source>The raster {name} holds complex numbers, which cannot be measured. Choose a raster of ordinary numbers.</source>
+            <translation>Rastret {name} innehåller komplexa tal, som inte kan mätas. Välj ett raster med vanliga tal.</translation>
         </message>
         <message>
             <source>The reference "{reference}" is not known. Choose zero, mean or target.</source>
@@ -4646,6 +4938,10 @@
             <translation>Vikternas spridning är {value}. Ange 0 eller mer, till exempel 0,25.</translation>
         </message>
         <message>
+            <source>The spreadsheet has no sheet "{sheet}". It has: {names}.</source>
+            <translation>Kalkylfilen har inget blad "{sheet}". Den har: {names}.</translation>
+        </message>
+        <message>
             <source>The street layer has no lines with a length. Choose another layer or repair it.</source>
             <translation>Gatulagret har inga linjer med någon längd. Välj ett annat lager eller reparera det.</translation>
         </message>
@@ -4678,8 +4974,8 @@
             <translation>Tabellen "{name}" för {indicator} måste ge ett tal för varje klass, som {example}.</translation>
         </message>
         <message>
-            <source>The table "{path}" cannot be read: {error}</source>
-            <translation>Tabellen "{path}" kan inte läsas: {error}</translation>
+            <source>The table "{path}" cannot be read: {error}. Open it in a spreadsheet and save it as CSV or .xlsx.</source>
+            <translation>Tabellen "{path}" kan inte läsas: {error}. Öppna den i ett kalkylprogram och spara den som CSV eller .xlsx.</translation>
         </message>
         <message>
             <source>The table "{path}" has no rows.</source>
@@ -4702,6 +4998,18 @@
             <translation>Tabellen har ingen kolumn "{name}". Den har: {names}.</translation>
         </message>
         <message>
+            <source>The table of classes {path} cannot be read ({error}). Save it as CSV in UTF-8.</source>
+            <translation>Klasstabellen {path} går inte att läsa ({error}). Spara den som CSV i UTF-8.</translation>
+        </message>
+        <message>
+            <source>The table of classes {path} has the code {code} twice. Keep one of the rows.</source>
+            <translation>Klasstabellen {path} har koden {code} två gånger. Behåll en av raderna.</translation>
+        </message>
+        <message>
+            <source>The table of classes {path} needs rows and the columns code and class, such as 112,residential. It has: {columns}.</source>
+            <translation>Klasstabellen {path} behöver rader och kolumnerna code och class, till exempel 112,residential. Den har: {columns}.</translation>
+        </message>
+        <message>
             <source>The table shows the first {n}.</source>
             <translation>Tabellen visar de första {n}.</translation>
         </message>
@@ -4720,6 +5028,10 @@
         <message>
             <source>The tree is more than {levels} levels deep.</source>
             <translation>Trädet är mer än {levels} nivåer djupt.</translation>
+        </message>
+        <message>
+            <source>The unit "{unit}" is a density; a count in each cell is needed.</source>
+            <translation>Enheten "{unit}" är en täthet; det behövs ett antal i varje cell.</translation>
         </message>
         <message>
             <source>The user name and password in the address were left out. Put them into an authentication configuration and choose that in the connection.</source>
@@ -4796,6 +5108,10 @@
         <message>
             <source>There are no streets to walk on near the areas. Choose another street layer.</source>
             <translation>Det finns inga gator att gå på nära områdena. Välj ett annat gatulager.</translation>
+        </message>
+        <message>
+            <source>There are no zones with counts. Give a layer of zones, or a raster of counts.</source>
+            <translation>Det finns inga zoner med antal. Ange ett lager med zoner, eller ett raster med antal.</translation>
         </message>
         <message>
             <source>There is no area called "{name}". There are, among others: {names}.</source>
@@ -4942,20 +5258,12 @@
             <translation>Till nod</translation>
         </message>
         <message>
-            <source>To read {ending} files the Python package {package} is needed. Save the table as CSV instead.</source>
-            <translation>För att läsa {ending}-filer behövs Python-paketet {package}. Spara tabellen som CSV i stället.</translation>
-        </message>
-        <message>
-            <source>To write .xlsx the Python package openpyxl is needed. Choose a file ending in .csv.</source>
-            <translation>För att skriva .xlsx behövs Python-paketet openpyxl. Välj en fil som slutar på .csv.</translation>
-        </message>
-        <message>
             <source>Too few different cells for a sound test. Use smaller cells, a larger area or a shorter distance.</source>
             <translation>För få olika rutor för ett hållbart test. Använd mindre rutor, ett större område eller ett kortare avstånd.</translation>
         </message>
         <message>
-            <source>Totals: what lies inside and outside the planning areas adds up to the source's total; the run stops if it does not. Only counts can be moved, not percentages or means.</source>
-            <translation>Summor: det som ligger inom och utanför planområdena summerar till källans total; annars stoppas körningen. Bara antal kan fördelas, inte procenttal eller medelvärden.</translation>
+            <source>Totals: what lies inside and outside the planning areas adds up to the source's total; the run stops if it does not. Only counts can be moved, not percentages or means. Areas that lie where no zone has a count are NULL.</source>
+            <translation>Summor: det som ligger innanför och utanför planområdena blir tillsammans källans summa; annars avbryts körningen. Bara antal kan flyttas, inte procent eller medelvärden. Områden som ligger där ingen zon har ett antal är NULL.</translation>
         </message>
         <message>
             <source>Transfer population</source>
@@ -5048,6 +5356,10 @@
         <message>
             <source>Value dialogue on {name}</source>
             <translation>Värdedialog om {name}</translation>
+        </message>
+        <message>
+            <source>Values from {low} to {high}; {share} % of the cells have no data.</source>
+            <translation>Värden från {low} till {high}; {share} % av cellerna saknar data.</translation>
         </message>
         <message>
             <source>Verified on a real server: {server} ({date})</source>
@@ -5170,6 +5482,10 @@
             <translation>Vad som blir kvar: andra källor, andra tabeller i filen och loggen över körningar (feedback_sync), med antal, filter och adress. Filen skrivs om, så att det raderade inte finns kvar i den.</translation>
         </message>
         <message>
+            <source>What the codes mean: the same number is another class in another scheme. Recognised only where exactly one scheme explains all codes or names of the layer; the log says which and why.</source>
+            <translation>Vad koderna betyder: samma nummer är en annan klass i en annan klassning. Känns igen bara om precis en klassning förklarar alla koder eller namn i lagret; loggen säger vilken och varför.</translation>
+        </message>
+        <message>
             <source>What to import from the source</source>
             <translation>Vad som ska hämtas från källan</translation>
         </message>
@@ -5290,6 +5606,10 @@
             <translation>Statistikområden med antal</translation>
         </message>
         <message>
+            <source>Zones: polygons with fields of counts, or a raster with a count in each cell (GHSL, WorldPop). Its cells are then the zones, in the raster's own grid. Where no cell has a count the area's is NULL; population_cov is the share of the area with cells of known count.</source>
+            <translation>Zoner: ytor med fält för antal, eller ett raster med ett antal i varje cell (GHSL, WorldPop). Då är cellerna zonerna, i rastrets eget rutnät. Där ingen cell har ett antal blir områdets värde NULL; population_cov är den del av området vars celler har ett känt antal.</translation>
+        </message>
+        <message>
             <source>Zoom to the point</source>
             <translation>Zooma till punkten</translation>
         </message>
@@ -5304,6 +5624,10 @@
         <message>
             <source>a date like 2026-05-31</source>
             <translation>ett datum som 2026-05-31</translation>
+        </message>
+        <message>
+            <source>a feature is refused</source>
+            <translation>ett objekt tas inte emot</translation>
         </message>
         <message>
             <source>a list of at least one node</source>
@@ -5410,6 +5734,10 @@
             <translation>bäst inom ett spann som bestäms lokalt</translation>
         </message>
         <message>
+            <source>blanks and capitals aside</source>
+            <translation>bortsett från mellanslag och versaler</translation>
+        </message>
+        <message>
             <source>category</source>
             <translation>kategori</translation>
         </message>
@@ -5436,6 +5764,10 @@
         <message>
             <source>coordinates outside the coordinate reference system</source>
             <translation>koordinater utanför koordinatsystemet</translation>
+        </message>
+        <message>
+            <source>coordinates that are no numbers or infinite</source>
+            <translation>koordinater som inte är tal eller är oändliga</translation>
         </message>
         <message>
             <source>dPC without connector, {distance} m (%)</source>
@@ -5590,6 +5922,10 @@
             <translation>land_use_efficiency behöver markanvändning för två år i ett lager. Slå ihop båda inventeringarna till ett lager med ett fält för året (det har: {years}).</translation>
         </message>
         <message>
+            <source>leading zeros and .0 aside</source>
+            <translation>bortsett från inledande nollor och .0</translation>
+        </message>
+        <message>
             <source>lines</source>
             <translation>linjer</translation>
         </message>
@@ -5608,6 +5944,14 @@
         <message>
             <source>name</source>
             <translation>namn</translation>
+        </message>
+        <message>
+            <source>names beside the codes aside</source>
+            <translation>bortsett från namn bredvid koderna</translation>
+        </message>
+        <message>
+            <source>names beside the codes, leading zeros and .0 aside</source>
+            <translation>bortsett från namn bredvid koderna, inledande nollor och .0</translation>
         </message>
         <message>
             <source>nearest,facility,access,distance,travel time,walking,cycling,network,service,school,borders</source>
@@ -5648,6 +5992,10 @@
         <message>
             <source>noise_exposure needs the level of the noise polygons. Choose the field with the level in dBA.</source>
             <translation>noise_exposure behöver bullerytornas ljudnivå. Välj fältet med nivån i dBA.</translation>
+        </message>
+        <message>
+            <source>noise_exposure: {count} buildings have exactly {limit} dBA, which is not above the limit. If the noise polygons are classes named by their lower bound (60 for 60-65), set their width (5).</source>
+            <translation>noise_exposure: {count} byggnader har precis {limit} dBA, vilket inte är över gränsen. Om bullerytorna är klasser som bär sin undre gräns (60 för 60–65), ange klassernas bredd (5).</translation>
         </message>
         <message>
             <source>none chosen</source>
@@ -5826,6 +6174,10 @@
             <translation>text, eller {"en": "...", "sv": "..."}</translation>
         </message>
         <message>
+            <source>the file cannot be made</source>
+            <translation>filen kan inte skapas</translation>
+        </message>
+        <message>
             <source>the framework itself</source>
             <translation>själva ramverket</translation>
         </message>
@@ -5978,6 +6330,10 @@
             <translation>{count} områden har färre än {cells} celler: deras värden är mindre säkra.</translation>
         </message>
         <message>
+            <source>{count} areas have no code (NULL there).</source>
+            <translation>{count} områden saknar kod (NULL där).</translation>
+        </message>
+        <message>
             <source>{count} areas have no known residents: shares of residents are NULL there.</source>
             <translation>{count} områden har inga kända invånare: andelar av invånarna är NULL där.</translation>
         </message>
@@ -5994,6 +6350,10 @@
             <translation>{count} områden i "{name}" finns inte i "{other}" ({keys}).</translation>
         </message>
         <message>
+            <source>{count} areas repeat another one exactly.</source>
+            <translation>{count} områden är exakta dubbletter av ett annat.</translation>
+        </message>
+        <message>
             <source>{count} broken geometries.</source>
             <translation>{count} trasiga geometrier.</translation>
         </message>
@@ -6006,16 +6366,44 @@
             <translation>{count} kan mätas: {names}.</translation>
         </message>
         <message>
+            <source>{count} cells are below 0 or above 100 %, which canopy cannot be: no data.</source>
+            <translation>{count} celler är under 0 eller över 100 %, vilket krontäckning inte kan vara: de räknas som saknade data.</translation>
+        </message>
+        <message>
+            <source>{count} cells are below {low} or above {high} dBA, which sound levels are not. Check unit and scale.</source>
+            <translation>{count} celler är under {low} eller över {high} dBA, vilket ljudnivåer inte är. Kontrollera enhet och skala.</translation>
+        </message>
+        <message>
+            <source>{count} cells are infinite: they count as no data.</source>
+            <translation>{count} celler är oändliga: de räknas som saknade data.</translation>
+        </message>
+        <message>
+            <source>{count} cells are no whole numbers, as classes are. Is it a raster of measured values?</source>
+            <translation>{count} celler är inte heltal, som klasser är. Är det ett raster med uppmätta värden?</translation>
+        </message>
+        <message>
+            <source>{count} cells have a negative number of residents: they count as no data.</source>
+            <translation>{count} celler har ett negativt antal invånare: de räknas som saknade data.</translation>
+        </message>
+        <message>
             <source>{count} cells have too few residents and are left out, with {items} items in them.</source>
             <translation>{count} rutor har för få invånare och utelämnas, med {items} synpunkter i sig.</translation>
         </message>
         <message>
-            <source>{count} cells of "{name}" are below 0 or above 100 and count as no data, not as canopy.</source>
-            <translation>{count} celler i "{name}" ligger under 0 eller över 100 och räknas som saknade data, inte som krontäckning.</translation>
+            <source>{count} cells of "{name}" are below 0 or above {full} and count as no data, not as canopy.</source>
+            <translation>{count} celler i "{name}" är under 0 eller över {full} och räknas som saknade data, inte som krontäckning.</translation>
+        </message>
+        <message>
+            <source>{count} cells of "{name}" are infinite and count as no data.</source>
+            <translation>{count} celler i "{name}" är oändliga och räknas som saknade data.</translation>
         </message>
         <message>
             <source>{count} codes of the table have no area: {names}</source>
             <translation>{count} koder i tabellen har inget område: {names}</translation>
+        </message>
+        <message>
+            <source>{count} codes of the table match codes of the areas only with {how}, each a single one: {examples}. Check that they mean the same areas.</source>
+            <translation>{count} koder i tabellen motsvarar områdenas koder bara {how}, var och en en enda: {examples}. Kontrollera att de avser samma områden.</translation>
         </message>
         <message>
             <source>{count} codes stand in several rows ({names}). Choose to add them up or to take the first, or pick a table with one row per area.</source>
@@ -6052,6 +6440,10 @@
         <message>
             <source>{count} features</source>
             <translation>{count} objekt</translation>
+        </message>
+        <message>
+            <source>{count} features repeat another one: the same place and the same values.</source>
+            <translation>{count} objekt är dubbletter av ett annat: samma plats och samma värden.</translation>
         </message>
         <message>
             <source>{count} fields of an earlier run of Samplan are replaced.</source>
@@ -6158,6 +6550,10 @@
             <translation>{count} namn i nyckelfältet står för flera områden ({names}). Varje område mäts för sig, men resultaten kan inte matchas med denna nyckel senare.</translation>
         </message>
         <message>
+            <source>{count} numbers of the field "{field}" carry a mark, and count as they are: {texts}.</source>
+            <translation>{count} tal i fältet "{field}" har en markering och räknas som de är: {texts}.</translation>
+        </message>
+        <message>
             <source>{count} of the items that count are marked as near-duplicates or parts of a burst (field marks).</source>
             <translation>{count} av synpunkterna som räknas är märkta som nästan dubbletter eller del av en skur (fältet marks).</translation>
         </message>
@@ -6206,6 +6602,14 @@
             <translation>{count} startpunkter ligger vid en gatubit kortare än {length} m utan förbindelse med vare sig resten eller någon målpunkt: de knyts till närmaste andra gata.</translation>
         </message>
         <message>
+            <source>{count} pairs of areas overlap, {size} ha in all. Each area is measured for itself; sums over the areas count that land more than once.</source>
+            <translation>{count} par av områden överlappar varandra, sammanlagt {size} ha. Varje område mäts för sig; summor över områdena räknar den marken mer än en gång.</translation>
+        </message>
+        <message>
+            <source>{count} pairs of polygons overlap, on {share} % of the layer's area: what is counted there counts more than once. Keep one of two grids, or cut the polygons apart.</source>
+            <translation>{count} par av ytor överlappar varandra, på {share} % av lagrets yta: det som räknas där räknas mer än en gång. Behåll ett av två rutnät, eller skär isär ytorna.</translation>
+        </message>
+        <message>
             <source>{count} parts are shorter than {length} m ({share} % of the length): access is measured from the nearest other street. Look at them on the map, and join those that should be connected.</source>
             <translation>{count} delar är kortare än {length} m ({share} % av längden): tillgången mäts från närmaste andra gata. Granska dem på kartan och koppla ihop dem som borde hänga ihop.</translation>
         </message>
@@ -6234,6 +6638,10 @@
             <translation>{count} planområden hade trasiga geometrier: de reparerades för mätningen, inte i lagret.</translation>
         </message>
         <message>
+            <source>{count} rows of the table have no code.</source>
+            <translation>{count} rader i tabellen saknar kod.</translation>
+        </message>
+        <message>
             <source>{count} splinters below 1 m² that a border would cut off are left out.</source>
             <translation>{count} flisor under 1 m² som en gräns skulle skära av utelämnas.</translation>
         </message>
@@ -6250,8 +6658,16 @@
             <translation>{count} enkätsvar hämtades inte; alternativet surveys hämtar även dem.</translation>
         </message>
         <message>
-            <source>{count} values of the field "{field}" are no numbers and count as missing.</source>
-            <translation>{count} värden i fältet "{field}" är inte tal och räknas som saknade.</translation>
+            <source>{count} texts are longer than a cell of a spreadsheet can be, and were cut. Choose a file ending in .csv to keep them whole.</source>
+            <translation>{count} texter är längre än en cell i ett kalkylblad kan vara och kortades. Välj en fil som slutar på .csv för att behålla dem hela.</translation>
+        </message>
+        <message>
+            <source>{count} values of the field "{field}" are no numbers and count as missing: {texts}.</source>
+            <translation>{count} värden i fältet "{field}" är inga tal och räknas som saknade: {texts}.</translation>
+        </message>
+        <message>
+            <source>{count} values of the field "{field}" are signs for a missing number (NULL): {texts}.</source>
+            <translation>{count} värden i fältet "{field}" är tecken för att tal saknas (NULL): {texts}.</translation>
         </message>
         <message>
             <source>{count} zones are divided by land area.</source>
@@ -6282,6 +6698,10 @@
             <translation>{edges} länkar och {nodes} noder; {parts} delar, {share} % av längden i den största.</translation>
         </message>
         <message>
+            <source>{field}: "{text}" is read as {number}, because what stands before three digits marks thousands.</source>
+            <translation>{field}: "{text}" läses som {number}, eftersom tecknet före tre siffror skiljer tusental.</translation>
+        </message>
+        <message>
             <source>{field}: all values are the same.</source>
             <translation>{field}: alla värden är lika.</translation>
         </message>
@@ -6298,6 +6718,10 @@
             <translation>{field}: {count} värden är text, inte tal.</translation>
         </message>
         <message>
+            <source>{field}: {gaps} planning areas lie where no count is known and are NULL; {low} lie partly there, and their counts are too low.</source>
+            <translation>{field}: {gaps} planområden ligger där inget antal är känt och är NULL; {low} ligger delvis där, och deras antal är för låga.</translation>
+        </message>
+        <message>
             <source>{field}: {inside} of {total} are in the planning areas, {outside} outside.</source>
             <translation>{field}: {inside} av {total} är i planområdena, {outside} utanför.</translation>
         </message>
@@ -6306,8 +6730,12 @@
             <translation>{field}: {scenario} minus {first}</translation>
         </message>
         <message>
-            <source>{field}: {unknown} zones have no count, {negative} a negative one. They count as 0.</source>
-            <translation>{field}: {unknown} statistikområden saknar antal, {negative} har negativt antal. De räknas som 0.</translation>
+            <source>{field}: {some} numbers have a percent sign and {others} have none; all are read as they stand. Check that they mean the same.</source>
+            <translation>{field}: {some} tal har procenttecken och {others} har inget; alla läses som de står. Kontrollera att de betyder samma sak.</translation>
+        </message>
+        <message>
+            <source>{field}: {unknown} zones have no count, {negative} a negative one. They add nothing.</source>
+            <translation>{field}: {unknown} zoner saknar antal, {negative} har ett negativt. De bidrar inte med något.</translation>
         </message>
         <message>
             <source>{file} is a table: it holds no positions and cannot be drawn. Write to a GeoPackage to keep them.</source>
@@ -6346,6 +6774,10 @@
             <translation>{indicator} har ingen inställning "{name}". Den har: {known}.</translation>
         </message>
         <message>
+            <source>{indicator} has no table "{value}" of {name}. It has: {known}. Or give your own table.</source>
+            <translation>{indicator} har ingen tabell "{value}" för {name}. Den har: {known}. Eller ge en egen tabell.</translation>
+        </message>
+        <message>
             <source>{indicator} knows no number for these classes and leaves them out: {names}.</source>
             <translation>{indicator} har inget tal för dessa klasser och utelämnar dem: {names}.</translation>
         </message>
@@ -6370,16 +6802,36 @@
             <translation>{items} synpunkter togs emot och ingen av dem kommer igenom filtren. Stoppade av: {reasons}. Kontrollera de filtren.</translation>
         </message>
         <message>
+            <source>{layer} and {raster} stand for the same thing. Give one of them.</source>
+            <translation>{layer} och {raster} står för samma sak. Ange ett av dem.</translation>
+        </message>
+        <message>
+            <source>{layer} as a raster</source>
+            <translation>{layer} som raster</translation>
+        </message>
+        <message>
             <source>{layer} with a field for "{field}"</source>
             <translation>{layer} med ett fält för "{field}"</translation>
+        </message>
+        <message>
+            <source>{layer}: band</source>
+            <translation>{layer}: band</translation>
         </message>
         <message>
             <source>{layer}: field for {field}</source>
             <translation>{layer}: fält för {field}</translation>
         </message>
         <message>
+            <source>{layer}: own table of classes</source>
+            <translation>{layer}: egen klasstabell</translation>
+        </message>
+        <message>
             <source>{layer}: owner {owner}, vintage {vintage}, licence {licence}</source>
             <translation>{layer}: ägare {owner}, aktualitet {vintage}, licens {licence}</translation>
+        </message>
+        <message>
+            <source>{layer}: scheme of the classes</source>
+            <translation>{layer}: klassning</translation>
         </message>
         <message>
             <source>{length} km of street are drawn more than once (both directions, overlapping lines, copies) and counted once.</source>
@@ -6446,12 +6898,36 @@
             <translation>{name}, poängsatt igen</translation>
         </message>
         <message>
+            <source>{name}: "{file}" is a folder. Choose the name of a file.</source>
+            <translation>{name}: "{file}" är en mapp. Välj namnet på en fil.</translation>
+        </message>
+        <message>
+            <source>{name}: a {ending} file cannot hold missing values: they would become 0. Choose a GeoPackage (.gpkg).</source>
+            <translation>{name}: en {ending}-fil kan inte hålla saknade värden: de skulle bli 0. Välj en GeoPackage (.gpkg).</translation>
+        </message>
+        <message>
+            <source>{name}: a {ending} file cannot hold this result ({message}). Choose a GeoPackage (.gpkg).</source>
+            <translation>{name}: en {ending}-fil kan inte hålla resultatet ({message}). Välj en GeoPackage (.gpkg).</translation>
+        </message>
+        <message>
+            <source>{name}: a {ending} file does not keep the fields of the result. Choose a GeoPackage (.gpkg).</source>
+            <translation>{name}: en {ending}-fil behåller inte resultatets fält. Välj en GeoPackage (.gpkg).</translation>
+        </message>
+        <message>
             <source>{name}: coverage (0–1)</source>
             <translation>{name}: täckning (0–1)</translation>
         </message>
         <message>
+            <source>{name}: give your own table of classes, or choose another scheme.</source>
+            <translation>{name}: ge din egen klasstabell, eller välj en annan klassning.</translation>
+        </message>
+        <message>
             <source>{name}: points of the score</source>
             <translation>{name}: bidrag till poängen</translation>
+        </message>
+        <message>
+            <source>{name}: the file "{file}" is open in another program or protected from writing. Close it there, or choose another file.</source>
+            <translation>{name}: filen "{file}" är öppen i ett annat program eller skrivskyddad. Stäng den där, eller välj en annan fil.</translation>
         </message>
         <message>
             <source>{name}: the folder "{folder}" is not there or cannot be written to. Choose another one.</source>
@@ -6714,6 +7190,10 @@
             <translation>{place} visar inget samråd ”{hearing}”. Välj det i listan, eller ange den sista delen av dess webbadress. Om du har importerat det tidigare har det avpublicerats: ange dess id, som står i kolumnen consultation, så tas kommentarerna bort även här.</translation>
         </message>
         <message>
+            <source>{preset} and {table} are both given. Leave the table as it is, or choose no published one.</source>
+            <translation>Både {preset} och {table} är angivna. Låt tabellen vara som den är, eller välj ingen publicerad.</translation>
+        </message>
+        <message>
             <source>{rank}. {name}: {score} (coverage {coverage} %)</source>
             <translation>{rank}. {name}: {score} (täckning {coverage} %)</translation>
         </message>
@@ -6738,8 +7218,8 @@
             <translation>{role}: {count} objekt i "{name}" lästa.</translation>
         </message>
         <message>
-            <source>{role}: {count} values of "{field}" are no numbers and count as unknown.</source>
-            <translation>{role}: {count} värden i "{field}" är inte tal och räknas som okända.</translation>
+            <source>{role}: {total} in the planning areas by "{name}", each cell taken as a count of its own (not per km²).</source>
+            <translation>{role}: {total} i planområdena enligt "{name}", där varje cell räknas som ett eget antal (inte per km²).</translation>
         </message>
         <message>
             <source>{scenario}: 1 winner, -1 loser</source>
@@ -6754,6 +7234,10 @@
             <translation>{scenario}: {winners} vinnare, {losers} förlorare, {unchanged} oförändrade, {unknown} okända.</translation>
         </message>
         <message>
+            <source>{share} % of the length is drawn more than once (both directions of a street, overlapping lines, copies). It is counted once.</source>
+            <translation>{share} % av längden är ritad mer än en gång (en gatas båda riktningar, överlappande linjer, dubbletter). Den räknas en gång.</translation>
+        </message>
+        <message>
             <source>{share} % of the scored areas are settled: they move at most {width} places.</source>
             <translation>{share} % av de poängsatta områdena är avgjorda: de flyttar högst {width} platser.</translation>
         </message>
@@ -6764,6 +7248,10 @@
         <message>
             <source>{statement}: {missed} areas miss this minimum, {alone} miss only this one.</source>
             <translation>{statement}: {missed} områden missar detta minimum, {alone} missar bara detta.</translation>
+        </message>
+        <message>
+            <source>{table}: published table (none chosen: the table below)</source>
+            <translation>{table}: publicerad tabell (ingen vald: tabellen nedan)</translation>
         </message>
         <message>
             <source>{takes}; left out: {default}</source>

@@ -149,6 +149,21 @@ def test_three_thirty_three_hundred(world):
     assert world.run("three_thirty_three_hundred", areas, roles).values == pytest.approx([0.0, 0.0])  # below 30 %
 
 
+def test_the_300_of_the_rule_asks_for_one_hectare(world):
+    # Two homes, each 10 m from a park: 90 x 100 m = 0.9 ha does not count, 100 x 100 m = 1 ha does: 3 of 4 people.
+    # Access to green (WHO: 0.5-1 ha) counts both.
+    roles = {
+        "canopy": world.raster(np.full((4, 80), 40.0)),
+        "population": world.points([(10, 10), (710, 10)], count=[1.0, 3.0]),
+        "green": world.polygons([box(0, 20, 90, 120), box(700, 20, 800, 120)]),
+    }
+    area = world.areas(box(0, 0, 800, 40))
+    found = world.run("three_thirty_three_hundred", area, roles)
+    assert found.values == pytest.approx([75.0])
+    assert world.run("three_thirty_three_hundred", area, roles, min_size=0.5).values == pytest.approx([100.0])
+    assert world.run("access_green", area, roles).values == pytest.approx([100.0])
+
+
 def test_a_canopy_raster_says_nothing_of_single_trees(world):
     roles = {
         "canopy": world.raster(np.full((4, 4), 40.0)),

@@ -174,8 +174,8 @@ def test_a_raster_that_brings_its_class_names(world):
     with (world.directory / "named_classes.csv").open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([("code", "class"), (7, "Äng"), (9, "hus")])
     assert legend(raster) == {7: "Äng", 9: "hus"}
-    found = world.run("nest_flower_proximity", world.areas(box(0, 0, 20, 20)), {"land_cover": raster})
-    assert found.values == pytest.approx([100.0])  # the meadow is nest and flower itself; the houses neither
+    found = world.run("nest_flower_proximity", world.areas(box(0, 0, 20, 20)), {"land_cover": raster}, least=0.3)
+    assert found.values == pytest.approx([100.0])  # the meadow is nest (0.33) and flower itself; the houses neither
     assert found.extras["nest"] == pytest.approx([50.0])
 
 
@@ -198,10 +198,11 @@ def test_unknown_classes_are_named(one_world):
         one_world.run(
             "pollinator_supply", one_world.areas(box(0, 0, 20, 20)), {"land_cover": one_world.raster([[99.0] * 2] * 2)}
         )
-    cells = [[99.0, 3.0], [3.0, 3.0]]
-    found = one_world.run(
-        "pollinator_supply", one_world.areas(box(0, 0, 20, 20)), {"land_cover": one_world.raster(cells, name="b")}
-    )
+    roles = {"land_cover": one_world.raster([[99.0, 3.0], [3.0, 3.0]], name="b")}
+    with pytest.raises(IndicatorError, match=r"NMD2018 \(99\)"):  # a code of no scheme
+        one_world.run("pollinator_supply", one_world.areas(box(0, 0, 20, 20)), roles)
+    tables = {"nesting": {"3": 0.2}, "floral": {"3": 0.2}}
+    found = one_world.run("pollinator_supply", one_world.areas(box(0, 0, 20, 20)), roles, **tables)
     assert found.coverage == pytest.approx([0.75])  # an unknown class is no data, not 0
     assert any("99" in str(note) for note in found.notes)
 

@@ -80,14 +80,14 @@ def test_canopy_cells_without_data_lower_the_coverage_not_the_value(world):
 
 
 def test_green_area_factor(world):
-    # Site 100 x 100: building 50 x 50 (0), on it a green roof 20 x 50 (0.5), the rest park (1.0):
-    # (30 x 50 x 0 + 20 x 50 x 0.5 + 7,500 x 1) / 10,000 = 8,000 / 10,000.
+    # Site 100 x 100: building 50 x 50 (0), on it a green roof 20 x 50 (0.6), the rest park (1.0):
+    # (30 x 50 x 0 + 20 x 50 x 0.6 + 7,500 x 1) / 10,000 = 8,100 / 10,000.
     park = box(0, 0, 100, 100).difference(box(0, 0, 50, 50))
     surfaces = world.polygons(
         [park, box(0, 0, 50, 50), box(0, 0, 20, 50)], **{"class": ["Park", "byggnad", "green roof"]}
     )
     found = world.run("green_area_factor", world.areas(box(0, 0, 100, 100)), {"land_use": surfaces})
-    assert found.values == pytest.approx([0.8])
+    assert found.values == pytest.approx([0.81])
     assert found.coverage == pytest.approx([1.0])
 
 

@@ -199,8 +199,8 @@ def test_green_equity(world):
 
 
 def test_noise_polygons(world):
-    # Class polygons from a road: 65 (y < 20), 60 (20-40), 55 (40-60). House A reaches 65; B touches 60 only within 2 m;
-    # C lies in 55; D in the map's outline but in no class: quiet; E outside the map: unknown.
+    # Polygons from a road: 65 (y < 20), 60 (20-40), 55 (40-60). House A reaches 65; B touches 60 only within 2 m, which is
+    # not above 60; C lies in 55; D in the map's outline but in no class: quiet; E outside the map: unknown.
     noise = world.polygons(
         [box(0, 0, 100, 20), box(0, 20, 100, 40), box(0, 40, 60, 60), box(0, 90, 100, 100)],
         level=[65.0, 60.0, 55.0, 45.0],
@@ -209,11 +209,25 @@ def test_noise_polygons(world):
     buildings = world.polygons(shapes, dwellings=[10.0, 4.0, 2.0, 1.0, 3.0])
     roles = {"noise": noise, "buildings": buildings}
     found = world.run("noise_exposure", world.areas(box(0, 0, 100, 300), FAR), roles)
-    assert found.values == pytest.approx([100 * 14 / 17, nan], nan_ok=True)
-    assert found.extras["dwellings"] == pytest.approx([14.0, nan], nan_ok=True)
+    assert found.values == pytest.approx([100 * 10 / 17, nan], nan_ok=True)
+    assert found.extras["dwellings"] == pytest.approx([10.0, nan], nan_ok=True)
     assert found.coverage == pytest.approx([17 / 20, 0.0])
-    louder = world.run("noise_exposure", world.areas(box(0, 0, 100, 300)), roles, limit=65)
-    assert louder.values == pytest.approx([100 * 10 / 17])
+    assert "1 buildings have exactly 60 dBA" in str(found.notes[0])
+    quieter = world.run("noise_exposure", world.areas(box(0, 0, 100, 300)), roles, limit=59.9)
+    assert quieter.values == pytest.approx([100 * 14 / 17])
+    # Classes 5 dB wide, named by their lower bound: 60-65 is above 60, 55-60 is not.
+    classes = world.run("noise_exposure", world.areas(box(0, 0, 100, 300)), roles, class_width=5)
+    assert classes.values == pytest.approx([100 * 14 / 17])
+    assert classes.notes == []
+
+
+def test_exactly_60_is_not_above_60(world):
+    # Cells of 60.0 and 60.1: the first house (1 dwelling) is at the limit, the second (3) above it: 75 %.
+    cells = np.tile([60.0, 60.0, 60.0, 60.0, 60.1, 60.1, 60.1, 60.1], (4, 1))
+    shapes = [box(12, 12, 18, 18), box(62, 12, 68, 18)]
+    roles = {"noise": world.raster(cells), "buildings": world.polygons(shapes, dwellings=[1.0, 3.0])}
+    found = world.run("noise_exposure", world.areas(box(0, 0, 80, 40)), roles, class_width=5)
+    assert found.values == pytest.approx([75.0])  # the width is for polygons
 
 
 def test_noise_raster(world):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 from pathlib import Path
 
@@ -177,6 +178,27 @@ def test_only_the_noise_limit_is_a_target():
     """Everything else in the table of the model is a benchmark."""
     kinds = {item.id for item in all_indicators().values() for threshold in item.thresholds if threshold.kind == TARGET}
     assert kinds == {"noise_exposure"}
+
+
+@pytest.mark.parametrize("name", ["sodertorn", "sodertorn_core"])
+def test_references_of_the_frameworks_are_those_of_the_catalogue(name):
+    path = Path(__file__).resolve().parents[2] / "resources" / "frameworks" / f"{name}.json"
+    nodes = [json.loads(path.read_text(encoding="utf-8"))]
+    for node in nodes:
+        nodes.extend(node.get("children", ()))
+        if "reference" in node:
+            thresholds = get(node["indicator"]).thresholds
+            assert node["reference"]["value"] in [threshold.value for threshold in thresholds], node["id"]
+        if node.get("indicator") == "open_public_space":
+            assert node["reference"]["source"] == thresholds[0].source
+            assert node["normalisation"]["high"] == thresholds[0].value == 50
+
+
+def test_sources_are_the_right_ones():
+    assert any("2017" in source and "brief for action, p. 11" in source for source in get("access_green").sources)
+    for item in all_indicators().values():
+        if item.id != "nest_flower_proximity":  # longest flights are neither mean foraging nor dispersal distances
+            assert not any("Gathmann" in source for source in item.sources), item.id
 
 
 def test_missing_roles_and_fields():

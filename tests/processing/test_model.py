@@ -30,7 +30,7 @@ def test_measure_and_score(provider, run, workshop):
     context, log = QgsProcessingContext(), Log()
     context.setProject(QgsProject.instance())
     run.contexts.append(context)
-    roles = {role.upper(): workshop(role) for role in ("green", "population", "transit", "land_use")}
+    roles = {role.upper(): workshop(role) for role in ("green", "population", "streets", "transit", "land_use")}
     destination = model.destinationParameterDefinitions()[0].name()
     results, ok = model.run(
         {"AREAS": workshop("planning_units"), "KEY_FIELD": "unit_id", destination: "TEMPORARY_OUTPUT", **roles},
@@ -41,5 +41,5 @@ def test_measure_and_score(provider, run, workshop):
     layer = QgsProcessingUtils.mapLayerFromString(results[destination], context)
     assert layer.featureCount() == 119
     direct, _ = run("assessareas", AREAS=workshop("planning_units"), KEY_FIELD="unit_id", **roles)
-    assert sum(score is not None for score in column(layer, "score")) > 90
+    assert sum(score is not None for score in column(layer, "score")) > 70
     assert column(layer, "score") == pytest.approx(column(direct["OUTPUT"], "score"), nan_ok=True)

@@ -8,7 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+from osgeo import gdal, osr
 from qgis.core import Qgis, QgsVectorLayer
 
 from .conftest import WORKSHOP, column
@@ -71,6 +73,27 @@ def test_assess_with_parameters_as_name_and_value(qgis_process, tmp_path):
     assert sum(value is not None for value in column(layer, "s_greenery")) > 100
     assert layer.renderer().type() == "RuleRenderer", "the GeoPackage carries its style"
     assert "samplan_lineage" in layer.metadata().history()[-1]
+
+
+def test_rasters_of_residents_and_the_choice_of_a_band(qgis_process, tmp_path):
+    raster = str(tmp_path / "people.tif")
+    file = gdal.GetDriverByName("GTiff").Create(raster, 1, 1, 2, gdal.GDT_Float32)
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(4326)
+    file.SetProjection(system.ExportToWkt())
+    file.SetGeoTransform((9.0, 1.0, 0, 48.0, 0, -1.0))  # one cell around all of Liechtenstein
+    for number, residents in enumerate((1e6, 2e6), 1):
+        file.GetRasterBand(number).WriteArray(np.full((1, 1), residents))
+    del file
+    found = []
+    for number, more in enumerate(([], ["RASTER_BANDS=population=2"])):
+        target = str(tmp_path / f"out{number}.gpkg")
+        given = [f"AREAS={WORKSHOP}|layername=planning_units", f"POPULATION={raster}", "INDICATORS=population_density"]
+        answer = qgis_process("run", "samplan:measureindicators", "--", *given, *more, f"OUTPUT={target}")
+        assert answer.returncode == 0, answer.stdout + answer.stderr
+        assert ("none was chosen: band 1 is read" in answer.stdout + answer.stderr) == (not more)
+        found.append(column(QgsVectorLayer(target, "out", "ogr"), "population_density"))
+    assert np.divide(found[1], found[0]) == pytest.approx(2.0)
 
 
 @pytest.mark.skipif(Qgis.QGIS_VERSION_INT < 32400, reason="JSON on standard input came with QGIS 3.24")

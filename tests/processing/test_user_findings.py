@@ -212,7 +212,7 @@ def test_files_that_cannot_be_written_are_refused_first(run, framework, scored, 
     with pytest.raises(ValueError, match=r"nowhere.* is not there or cannot be written to"):
         run("frameworkfromlayer", INPUT=scored, FRAMEWORK=nowhere)
     (tmp_path / "folder.json").mkdir()
-    with pytest.raises(QgsProcessingException, match=r"folder\.json.* cannot be read or written"):
+    with pytest.raises(ValueError, match=r'"folder\.json" is a folder'):
         run("frameworkfromlayer", INPUT=scored, FRAMEWORK=str(tmp_path / "folder.json"))
 
 

@@ -55,6 +55,16 @@ def test_a_pillar_left_out_is_told(make):
     assert again.left_out["p"].tolist() == [True, False]
 
 
+def test_a_group_without_data_anywhere_is_named_with_the_way_out(make):
+    framework = three(make, missing={"policy": "exclude"})
+    columns = {name: [60.0, 50.0] for name in "abcde"}
+    result = score(framework, columns)
+    assert np.isnan(result.score).all()
+    assert 'none has one for: r. Give data for r › f, or choose "renormalise"' in words(result)
+    loose = score(framework, columns, missing_policy="renormalise", min_coverage=0.6)
+    assert loose.score.tolist() == pytest.approx([60, 50])
+
+
 def test_a_theme_below_a_pillar_that_has_no_score_is_not_named_beside_it(make):
     deep = {"id": "t", "children": [make.leaf("a"), make.leaf("b")]}
     framework = load_framework(

@@ -8,7 +8,9 @@ import shapely
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
+    QgsDistanceArea,
     QgsGeometry,
+    QgsPointXY,
     QgsRectangle,
     QgsVectorLayer,
 )
@@ -17,8 +19,8 @@ from samplan.indicators.spatial.backend import get_backend
 from samplan.indicators.spatial.crs import (
     Reprojection,
     describe_method,
-    distance_area,
     ellipsoidal_areas,
+    ground_length,
     utm_zone,
     working_crs,
 )
@@ -102,10 +104,55 @@ def test_areas_on_the_ellipsoid_agree_with_qgis(qgis_app, code, east):
     pair = shapely.MultiPolygon([holed, shapely.Point(east + 9000, 6_500_000).buffer(500, quad_segs=90)])
     shapes = np.array([disc, holed, pair, None], dtype=object)
     mine = ellipsoidal_areas(backend.sequences(shapes), 4, crs_of(code), CONTEXT)
-    measure = distance_area(crs_of(code), CONTEXT)
+    measure = QgsDistanceArea()
+    measure.setSourceCrs(crs_of(code), CONTEXT)
+    measure.setEllipsoid("EPSG:7019")
     for shape, area in zip(shapes[:3], mine):
         assert area == pytest.approx(measure.measureArea(QgsGeometry.fromWkt(shape.wkt)), rel=1e-7)
     assert mine[3] == 0
+
+
+SPHERE = "+proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=150000 +R=6371000 +units=m +no_defs"
+BESSEL = "+proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=150000 +ellps=bessel +towgs84=414.1,41.3,603.1,-0.855,2.141,-7.023,0"
+MARS = "+proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=150000 +a=3396190 +b=3376200 +units=m +no_defs"
+
+
+@pytest.mark.parametrize(("proj", "north"), [(SPHERE, 6_570_000), (BESSEL, 6_570_000), (MARS, 3_300_000)])
+def test_a_custom_crs_with_an_ellipsoid_of_its_own(qgis_app, proj, north):
+    custom = QgsCoordinateReferenceSystem.fromProj(proj)
+    assert custom.ellipsoidAcronym().startswith("PARAMETER:")
+    extent = QgsRectangle(149_000, north, 151_000, north + 2000)
+    crs, reason = working_crs(custom, extent, CONTEXT)
+    assert crs == custom
+    assert "the areas' own" in reason.template
+    # A transverse Mercator map is true on its middle meridian, and within (1 km / R)² / 2 = 4e-8 a kilometre beside it.
+    length = ground_length(custom, CONTEXT)
+    assert length((150_000, north), (150_000, north + 1000)) == pytest.approx(1000, rel=1e-6)
+    assert length((149_500, north), (150_500, north)) == pytest.approx(1000, rel=1e-6)
+    square = np.array([shapely.box(149_500, north, 150_500, north + 1000)], dtype=object)
+    area = ellipsoidal_areas(get_backend("shapely").sequences(square), 1, custom, CONTEXT)
+    assert area == pytest.approx([1e6], rel=1e-6)
+    assert "PARAMETER" not in describe_method(custom)
+
+
+def test_a_custom_crs_far_from_its_meridian_is_not_trusted(qgis_app):
+    # 1,000 km beside the meridian of a sphere's map: cosh(1000 / 6371) = 1.0123, more than half a percent too long.
+    custom = QgsCoordinateReferenceSystem.fromProj(SPHERE)
+    ends = (1_150_000, 6_570_000), (1_150_500, 6_570_000)
+    assert 500 / ground_length(custom, CONTEXT)(*ends) == pytest.approx(np.cosh(1000 / 6371), rel=1e-4)
+    crs, reason = working_crs(custom, QgsRectangle(1_149_000, 6_569_000, 1_151_000, 6_571_000), CONTEXT)
+    assert crs.authid().startswith("EPSG:")
+    assert "not true in metres" in reason.template
+
+
+@pytest.mark.parametrize("code", ["EPSG:3006", "EPSG:2400", "EPSG:32633", "EPSG:3857"])
+def test_lengths_agree_with_qgis(qgis_app, code):
+    measure = QgsDistanceArea()
+    measure.setSourceCrs(crs_of(code), CONTEXT)
+    measure.setEllipsoid(crs_of(code).ellipsoidAcronym())
+    a, b = (1_500_000, 6_570_000), (1_500_700, 6_571_900)
+    expected = measure.measureLine([QgsPointXY(*a), QgsPointXY(*b)])
+    assert ground_length(crs_of(code), CONTEXT)(a, b) == pytest.approx(expected, rel=1e-9)
 
 
 def test_long_edges_are_straight_in_the_working_crs(qgis_app):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from osgeo import gdal, ogr
 from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial import raster as raster_module
+from samplan.indicators.spatial import zonal as zonal_module
 from samplan.indicators.spatial.backend import get_backend, objects
 from samplan.indicators.spatial.raster import ArrayRaster, Lookup, strips, to_cells
 from samplan.indicators.spatial.zonal import zonal_values, zones_of
@@ -134,9 +135,9 @@ TRANSFORMS = [NORTH_UP, (0.0, 7.0, 0.0, 0.0, 0.0, 3.0), (50.0, 8.0, 3.0, 300.0, 
 
 
 @pytest.mark.parametrize("transform", TRANSFORMS)
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.fuzz(3)
 def test_exact_shares_equal_shapely(transform, seed, monkeypatch):
-    monkeypatch.setattr(raster_module, "STRIP_CELLS", 60)  # several strips
+    monkeypatch.setattr(zonal_module, "STRIP_CELLS", 60)  # several strips
     rng = np.random.default_rng(seed)
     raster = ArrayRaster(rng.uniform(0, 9, (17, 13)), transform)
     middle = shapely.centroid(shapely.union_all(cell_boxes(raster)))
@@ -281,3 +282,23 @@ def test_cells_of_a_rotated_raster():
     x = 50 + cells[:, 0] * 8 + cells[:, 1] * 3
     y = 300 + cells[:, 0] * 2 - cells[:, 1] * 9
     assert to_cells(transform, np.column_stack([x, y])) == pytest.approx(cells)
+
+
+@pytest.mark.fuzz(6)
+def test_areas_far_apart_are_read_in_windows_of_their_own(qgis_app, monkeypatch, seed):
+    """Small windows, wherever they are cut, give the same sums, and leave out what lies between the areas."""
+    rng = np.random.default_rng([3, seed])
+    cells = rng.integers(0, 9, (300, 400)).astype(float)
+    cells[rng.random(cells.shape) < 0.1] = np.nan
+    raster = ArrayRaster(cells, (0.0, 1.0, 0.0, 300.0, 0.0, -1.0))
+    shapes = [shapely.Point(*xy).buffer(rng.uniform(2, 15), 3) for xy in rng.uniform([-10, -10], [410, 310], (7, 2))]
+    laid = zones(raster, *shapes)
+    whole = zonal_values(raster, laid)
+    read, original = [], ArrayRaster.read
+    monkeypatch.setattr(zonal_module, "STRIP_CELLS", 900)
+    monkeypatch.setattr(ArrayRaster, "read", lambda self, window: read.append(window) or original(self, window))
+    pieces = zonal_values(raster, laid)
+    np.testing.assert_allclose(pieces.total, whole.total, rtol=1e-12)
+    np.testing.assert_allclose(pieces.coverage, whole.coverage, rtol=1e-12)
+    assert max(width * height for _, _, width, height in read) <= 900
+    assert sum(width * height for _, _, width, height in read) < cells.size

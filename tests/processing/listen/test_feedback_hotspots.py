@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from osgeo import gdal, osr
 from qgis.core import QgsProcessingException
 
 from ..conftest import Log, column, make_layer, square
@@ -120,6 +121,26 @@ def test_residents_in_squares_larger_than_the_cells_are_shared_out(run, area):
     residents = column(results["OUTPUT"], "residents")
     assert max(residents) == pytest.approx(100 * np.sqrt(3) / 2)
     assert results["HOT"] > 0
+
+
+def test_residents_of_a_raster_are_shared_out(run, area, tmp_path):
+    """As with squares of 1 km: 400 residents in each cell of 1 km are 100 in each of its four cells of 500 m."""
+    path = str(tmp_path / "people.tif")
+    file = gdal.GetDriverByName("GTiff").Create(path, 5, 5, 1, gdal.GDT_Float32)
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(3006)
+    file.SetProjection(system.ExportToWkt())
+    file.SetGeoTransform((X, 1000, 0, Y + 5000, 0, -1000))
+    file.GetRasterBand(1).WriteArray(np.full((5, 5), 400, np.float32))
+    del file
+    given = {"FEEDBACK": points(planted()), "AREAS": area, "GRID": "square", "CELL": 500, "DISTANCE": 800}
+    results, _ = run("feedbackhotspots", POPULATION=path, **given)
+    assert results["CELLS"] == 100
+    np.testing.assert_allclose(column(results["OUTPUT"], "residents"), 100)
+    summed, _ = run("summarisefeedback", FEEDBACK=points(planted()), AREAS=area, POPULATION_RASTER=path)
+    (rate,) = column(summed["OUTPUT"], "fb_per_1000")
+    (count,) = column(summed["OUTPUT"], "fb_count")
+    assert rate == pytest.approx(1000 * count / 10_000)
 
 
 def test_feedback_of_another_place_is_told(run, area):

@@ -86,3 +86,48 @@ def test_register_that_is_none(run, workshop, tmp_path):
             LAYER=workshop("green"),
             VINTAGE="last spring",
         )
+
+
+def grid(side, count, counts=2.0):
+    """Squares of a statistical grid from (X, Y), each with its count."""
+    return [(square(X + side * c, Y + side * r, side), counts) for r in range(count) for c in range(count)]
+
+
+def test_two_grids_of_residents_are_told(run):
+    """100 squares of 100 m and the one of 1 km that holds them: 100 pairs overlap, on 1 km² of 2 km²."""
+    areas = make_layer("Polygon", [(square(X, Y, 1000),)])
+    both = make_layer("Polygon", [*grid(100, 10), *grid(1000, 1, 200.0)], "count:double")
+    results, _ = run("checkdata", AREAS=areas, POPULATION=both, OUTPUT="TEMPORARY_OUTPUT")
+    text = "warning|Population|100 pairs of polygons overlap, on 50.0 % of the layer's area"
+    assert any(f.startswith(text) for f in findings(results["OUTPUT"]))
+    single = make_layer("Polygon", grid(100, 10), "count:double")  # neighbours only touch
+    results, _ = run("checkdata", AREAS=areas, POPULATION=single, OUTPUT="TEMPORARY_OUTPUT")
+    assert not any("overlap" in f or "repeat" in f for f in findings(results["OUTPUT"]))
+
+
+def test_middles_of_two_grids_are_told(run):
+    areas = make_layer("Polygon", [(square(X, Y, 3000),)])
+    small = [(f"POINT({X + 50 + 100 * c} {Y + 50 + 100 * r})", 2.0) for r in range(20) for c in range(20)]
+    large = [(f"POINT({X + 500 + 1000 * c} {Y + 500 + 1000 * r})", 200.0) for r in range(2) for c in range(2)]
+    for points, told in ((small + large, True), (small, False)):
+        layer = make_layer("Point", points, "count:double")
+        results, _ = run("checkdata", AREAS=areas, POPULATION=layer, OUTPUT="TEMPORARY_OUTPUT")
+        assert any("lie on two grids" in f for f in findings(results["OUTPUT"])) == told
+
+
+def test_copies_and_overlaps_are_told(run):
+    """Two areas overlap on 20 m x 100 m = 0.2 ha and one is there twice, from another corner; a street of 300 m has 100 m
+    drawn again, backwards; one of three parks is a copy."""
+    turned = f"POLYGON(({X + 180} {Y},{X + 180} {Y + 100},{X + 80} {Y + 100},{X + 80} {Y},{X + 180} {Y}))"
+    areas = make_layer("Polygon", [(square(X, Y, 100),), (square(X + 80, Y, 100),), (turned,)])
+    streets = make_layer(
+        "LineString",
+        [(f"LINESTRING({X} {Y},{X + 300} {Y})",), (f"LINESTRING({X + 200} {Y},{X + 100} {Y})",)],
+    )
+    green = make_layer("Polygon", [(square(X, Y, 50), word) for word in ("park", "park", "wood")], "class:string")
+    results, _ = run("checkdata", AREAS=areas, STREETS=streets, GREEN=green, OUTPUT="TEMPORARY_OUTPUT")
+    found = findings(results["OUTPUT"])
+    assert "warning|Planning areas|1 areas repeat another one exactly." in found
+    assert any(f.startswith("note|Planning areas|3 pairs of areas overlap, 1.40 ha in all") for f in found)
+    assert any(f.startswith("warning|Streets|25.0 % of the length is drawn more than once") for f in found)
+    assert "note|Green areas|1 features repeat another one: the same place and the same values." in found

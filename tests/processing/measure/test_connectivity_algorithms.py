@@ -122,7 +122,7 @@ def test_a_patch_across_the_border_is_cut_and_the_whole_unchanged(run, two):
         "habitatconnectivity", HABITAT=across, MUNICIPALITIES=two, DISTANCES="100", TABLE="TEMPORARY_OUTPUT"
     )
     after = table_of(run, results)[100, "landscape", None]
-    assert after["eca"] == pytest.approx(before["eca"], rel=1e-9)
+    assert after["eca"] == pytest.approx(before["eca"], rel=1e-7)  # each piece has the scale of its own place
     assert before["eca_cut"] is None
     # Two halves of 1 ha and a patch of 1 ha 100 m off: 4 + 1 + 2 x 2 x 0.5 = 7; cut 1 + (1 + 1 + 2 x 0.5) = 4.
     assert (after["eca"], after["eca_cut"]) == pytest.approx((7**0.5, 2), **TIGHT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsProcessingException, QgsVectorLayer
+from qgis.core import QgsProcessingException, QgsProcessingUtils, QgsVectorLayer
 
 from ..conftest import column, make_layer, square
 
@@ -63,6 +63,34 @@ def test_by_dwellings_with_points(run, zone, halves, buildings):
 def test_by_area_without_buildings(run, zone, halves):
     results, _ = run("transferpopulation", ZONES=zone, COUNTS=["pop"], AREAS=halves)
     assert column(results["OUTPUT"], "pop") == pytest.approx([45, 47.5])
+
+
+def test_areas_where_no_count_is_known_are_null(run, zone, buildings):
+    """An area in the zone without children, one across both zones, one in the first, one outside both."""
+    rows = [(X + 1200, 100, "in"), (X + 900, 200, "across"), (X + 750, 100, "first"), (X + 5000, 100, "outside")]
+    areas = make_layer("Polygon", [(square(x, Y + 50, size), name) for x, size, name in rows], "name:string")
+    results, log = run("transferpopulation", ZONES=zone, COUNTS=["pop", "kids"], AREAS=areas)
+    # by land: 0.01 of 10, half of 0.04 of both zones, 0.01 of 90; the part of an unknown count adds nothing
+    assert column(results["OUTPUT"], "pop") == [pytest.approx(v) for v in (0.1, 0.02 * 90 + 0.02 * 10, 0.9)] + [None]
+    assert column(results["OUTPUT"], "kids") == [None, pytest.approx(0.02 * 9), pytest.approx(0.09), None]
+    assert "kids: 2 planning areas lie where no count is known and are NULL; 1 lie partly there" in log.text
+    # by floor area: the house in the west has two thirds of the first zone, its east third stands in "first"
+    results, _ = run("transferpopulation", ZONES=zone, COUNTS=["kids"], AREAS=areas, BUILDINGS=buildings)
+    assert column(results["OUTPUT"], "kids") == [None, None, pytest.approx(3), None]
+
+
+def test_zones_with_a_count_but_no_house_in_the_area_give_0(run, zone, buildings):
+    areas = make_layer("Polygon", [(square(X + 400, Y + 400, 100), "meadow")], "name:string")
+    results, _ = run("transferpopulation", ZONES=zone, COUNTS=["pop"], AREAS=areas, BUILDINGS=buildings)
+    assert column(results["OUTPUT"], "pop") == [0.0]
+
+
+def test_residents_of_a_zone_without_count_are_unknown(run, zone, halves):
+    east = make_layer("Polygon", [(square(X + 1100, Y + 100, 10), 1)], "dwellings:double")
+    results, _ = run("transferpopulation", ZONES=zone, COUNTS=["kids"], AREAS=halves, BUILDINGS=east, WEIGHT="dwellings",
+                     RESIDENTS="TEMPORARY_OUTPUT")  # fmt: skip
+    points = QgsProcessingUtils.mapLayerFromString(results["RESIDENTS"], run.contexts[-1])
+    assert column(points, "kids") == [None]
 
 
 def test_totals_are_kept_on_real_data(run, workshop):

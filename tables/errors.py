@@ -1,0 +1,9 @@
+"""The tables room's error."""
+
+from __future__ import annotations
+
+from ..messages import UserError
+
+
+class TableError(UserError, ValueError):
+    """A table cannot be read, or its cells could mean several things."""

@@ -1,0 +1,297 @@
+"""Where a table begins and ends among the rows of a file: titles above, names, units, data, notes below."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, Collection, Optional, Sequence
+
+from .numbers import is_sign, read_numbers, tidy
+
+Row = Sequence[Any]
+UNITS = frozenset(
+    {
+        *(
+            "%",
+            "‰",
+            "procent",
+            "percent",
+            "promille",
+            "andel",
+            "share",
+            "antal",
+            "number",
+            "st",
+            "st.",
+            "pcs",
+            "persons",
+        ),
+        *(
+            "personer",
+            "people",
+            "invånare",
+            "inhabitants",
+            "kr",
+            "tkr",
+            "mkr",
+            "sek",
+            "tsek",
+            "msek",
+            "eur",
+            "€",
+            "usd",
+            "$",
+        ),
+        *(
+            "nok",
+            "dkk",
+            "gbp",
+            "£",
+            "m",
+            "km",
+            "mm",
+            "cm",
+            "m2",
+            "m²",
+            "km2",
+            "km²",
+            "ha",
+            "hektar",
+            "hectares",
+            "m3",
+            "m³",
+        ),
+        *(
+            "år",
+            "year",
+            "years",
+            "text",
+            "kod",
+            "code",
+            "index",
+            "kwh",
+            "mwh",
+            "gwh",
+            "kg",
+            "ton",
+            "tonnes",
+            "min",
+            "h",
+            "db",
+        ),
+        *("dba", "db(a)", "°c", "ppm", "nr", "no", "id", "date", "datum", "thousand", "tusental", "units", "unit"),
+    }
+)
+"""Words that stand alone in a row of units (lower case)."""
+_HEADERS, _LOOKED_AT = 50, 1000
+"""Rows among which the names of the columns are looked for, and rows that say how wide a row usually is."""
+_INVISIBLE = "\u200b\u2060\ufeff \u00a0\t\r\n"
+
+
+@dataclass
+class Layout:
+    """A table found among rows.
+
+    Attributes
+    ----------
+    names : list of str
+        Of the columns, each once.
+    rows : list of sequence
+        The data, as wide as the names.
+    units : dict of str to str
+        Column -> unit, where a row of units stands below the names.
+    above, below : list of str
+        What stands above the names and below the data, as text.
+    renamed : list of str
+        Names that stood twice or were blank, as they are now.
+    """
+
+    names: list[str]
+    rows: list[list[Any]]
+    units: dict[str, str] = field(default_factory=dict)
+    above: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+    renamed: list[str] = field(default_factory=list)
+
+
+def find_layout(rows: list[list[Any]], wanted: Collection[str] = ()) -> Layout:
+    """Find the table.
+
+    Parameters
+    ----------
+    rows : list of list
+        Cells as texts, numbers or None; made equally long.
+    wanted : collection of str
+        Names that the user has given: a row that holds all of them is the row of names.
+
+    Returns
+    -------
+    Layout
+        Without rows when there are no data.
+    """
+    head = _header(rows[:_LOOKED_AT], {tidy(name) for name in wanted})
+    if head is None:
+        return Layout([], [])
+    body = [(row, len(row), number) for number, row in enumerate(rows) if number > head]
+    width = max(map(_width, rows[head:]))
+    for cells, length, _ in body:
+        if length != width:
+            cells[width:] = []
+            cells.extend([None] * (width - len(cells)))
+    numeric = _numeric([cells for cells, _, _ in body], width)
+    first = next((at for at, (cells, _, _) in enumerate(body) if not all(map(_blank, cells))), None)
+    units = body[first][0] if first is not None and _is_units(body[first][0], numeric) else []
+    if units:
+        body = body[first + 1 :]
+    end = _end([(cells, length) for cells, length, _ in body], numeric)
+    data = [cells for cells, _, _ in body[:end] if not all(map(_blank, cells))]
+    if data and width > _width(rows[head]):
+        width = max(_width(rows[head]), *(_width(cells) for cells in data))
+        data = [cells[:width] for cells in data]
+    names, renamed = _names([*rows[head], *[None] * width][:width])
+    return Layout(
+        names,
+        data,
+        {name: _text(cell) for name, cell in zip(names, units) if not _blank(cell)},
+        [text for row in rows[:head] if (text := _line(row))],
+        [text for _, _, number in body[end:] if (text := _line(rows[number]))],
+        renamed,
+    )
+
+
+def _blank(cell: Any) -> bool:
+    if isinstance(cell, str):
+        return not (cell and cell.strip() and cell.strip(_INVISIBLE))
+    return cell is None or cell != cell
+
+
+def _text(cell: Any) -> str:
+    """Return a cell as the text of a name or code: whole numbers without decimals."""
+    if _blank(cell):
+        return ""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else tidy(str(cell))
+
+
+def _line(row: Row) -> str:
+    return " ".join(_text(cell) for cell in row if not _blank(cell))
+
+
+def _width(row: Row) -> int:
+    """Return the cells up to the last filled one."""
+    width = len(row)
+    while width and _blank(row[width - 1]):
+        width -= 1
+    return width
+
+
+def _header(rows: Sequence[Row], wanted: set[str]) -> Optional[int]:
+    """Return the number of the row with the names, None when no row is filled."""
+    filled = [[not _blank(cell) for cell in row] for row in rows]
+    there = [number for number, full in enumerate(filled) if any(full)]
+    if not there:
+        return None
+    if wanted:
+        for number in there[:_HEADERS]:
+            if wanted <= {_text(cell) for cell in rows[number]}:
+                return number
+    lengths = Counter(len(filled[number]) for number in there)
+    usual = max(lengths, key=lambda length: (lengths[length], length))
+    most = max(sum(filled[number]) for number in there if len(filled[number]) == usual)
+    least = max(min(2, most), most / 2)
+    for place, number in enumerate(there[:_HEADERS]):
+        full = filled[number]
+        without_corner = not full[0] and sum(full) == _width(rows[number]) - 1 == most - 1
+        if sum(full) >= least or without_corner:
+            below = there[place + 1] if place + 1 < len(there) else None
+            if below is not None and _is_title(rows[number], rows[below], rows[there[min(place + 2, len(there) - 1)]]):
+                continue
+            return number
+    return there[0]
+
+
+def _is_title(row: Row, below: Row, data: Row) -> bool:
+    """Return whether a row that a comma divided is a title: names without blanks follow, and numbers only after them."""
+    upper, lower = [_text(cell) for cell in row], [_text(cell) for cell in below]
+    names = all(re.fullmatch(r"[^\W\d]\w*", name) for name in lower) and len(set(lower)) == len(lower)
+    return (
+        names
+        and len(lower) >= len(upper)
+        and any(" " in name for name in upper)
+        and not all(name.lower() in UNITS for name in lower)
+        and read_numbers(list(data)).count > 0
+    )
+
+
+def _names(cells: Row) -> tuple[list[str], list[str]]:
+    """Return names that differ from each other, and those that had to be made up."""
+    names: list[str] = []
+    renamed = []
+    for place, cell in enumerate(cells):
+        name = base = _text(cell) or f"column_{place + 1}"
+        number = 1
+        while name in names:
+            number += 1
+            name = f"{base}_{number}"
+        if name != _text(cell):
+            renamed.append(name)
+        names.append(name)
+    return names, renamed
+
+
+def _numeric(body: Sequence[Row], width: int) -> list[bool]:
+    """Return which columns hold numbers in most of their filled cells."""
+    sample = body[:500]
+    result = []
+    for place in range(width):
+        cells = [row[place] for row in sample if not _blank(row[place])]
+        found = read_numbers(cells)
+        numbers = found.count + sum(found.signs.values())
+        doubtful = sum(1 for cell in cells) - found.count - found.missing  # texts that could mean two numbers
+        result.append(bool(cells) and found.count + doubtful > 0 and 2 * (numbers + doubtful) >= len(cells))
+    return result
+
+
+def _has_number(cell: Any) -> bool:
+    found = read_numbers([cell])
+    return bool(found.count or found.doubtful)
+
+
+def _is_units(cells: Row, numeric: Sequence[bool]) -> bool:
+    """Return whether a row names the units of the columns: words above numbers, and no code of an area before them."""
+    above = [cell for cell, number in zip(cells, numeric) if number and not _blank(cell)]
+    words = [_text(cell).strip("()[]").lower() for cell in above]
+    if 2 * len(above) < max(sum(numeric), 1) or any(map(_has_number, above)) or all(map(is_sign, words)):
+        return False
+    return _blank(cells[0]) or all(word in UNITS or word[:1] == "%" for word in words)
+
+
+def _end(body: Sequence[tuple[list[Any], int]], numeric: Sequence[bool]) -> int:
+    """Return the number of rows before the notes below the data.
+
+    Notes stand below the last number (in a table without numbers: the last row of several cells), after a blank row, in
+    rows of another length, or as sentences alone in their rows.
+    """
+    usual = Counter(length for _, length in body).most_common(1)[0][0] if body else 0
+    last = len(body)
+    while last > 0 and not _is_data(body[last - 1][0], numeric):
+        last -= 1
+    end = next((at for at in range(last, len(body)) if all(map(_blank, body[at][0]))), len(body))
+    while end > last and _is_note(*body[end - 1], usual):
+        end -= 1
+    return end
+
+
+def _is_data(cells: Row, numeric: Sequence[bool]) -> bool:
+    if not any(numeric):
+        return sum(not _blank(cell) for cell in cells) > 1
+    return any(
+        number and not _blank(cell) and (_has_number(cell) or is_sign(_text(cell)))
+        for cell, number in zip(cells, numeric)
+    )
+
+
+def _is_note(cells: Row, length: int, usual: int) -> bool:
+    """Return whether a row without numbers is a note; an area without values stands alone too, but its code is short."""
+    there = [_text(cell) for cell in cells if not _blank(cell)]
+    return length != usual or (len(there) == 1 and (len(there[0]) > 30 or ":" in there[0] or " " in there[0]))

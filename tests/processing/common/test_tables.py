@@ -1,0 +1,342 @@
+"""Tables in and out of algorithms: Join statistics, Export table, tables of weights and statements, fields of text."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import json
+import sys
+
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, Qt, QTime
+
+from ..conftest import column, make_layer, square
+
+
+@pytest.fixture
+def areas():
+    cells = [(square(1000 * i, 6570000, 1000), code) for i, code in enumerate(("0126A", "0126B", "0126C"))]
+    return make_layer("Polygon", cells, "deso:string")
+
+
+def write(path, text: str, encoding: str = "utf-8") -> str:
+    path.write_bytes(text.encode(encoding))
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("deso,income,name\n0126A,1234.5,Å\n0126B,..,Ä\n0126X,7,Ö\n", "utf-8"),
+        ("deso;income;name\n0126A;1 234,5;Å\n0126B;–;Ä\n0126X;7;Ö\n", "cp1252"),
+        ("deso\tincome\tname\n0126A\t1234,5\tÅ\n0126B\t\tÄ\n0126X\t7\tÖ\n", "utf-8-sig"),
+    ],
+)
+def test_join(run, areas, tmp_path, text, encoding):
+    table = write(tmp_path / "t.csv", text, encoding)
+    results, log = run("joinstatistics", AREAS=areas, KEY_FIELD="deso", TABLE=table, UNMATCHED="TEMPORARY_OUTPUT")
+    assert column(results["OUTPUT"], "income") == [1234.5, None, None]
+    assert column(results["OUTPUT"], "name") == ["Å", "Ä", None]
+    assert (results["MATCHED"], results["ONLY_IN_AREAS"], results["ONLY_IN_TABLE"]) == (2, 1, 1)
+    assert "1 areas are not in the table (NULL there): 0126C" in log.text
+    assert "1 codes of the table have no area: 0126X" in log.text
+
+
+def test_repeated_codes(run, areas, tmp_path):
+    table = write(tmp_path / "t.csv", "deso,sex,people\n0126A,m,10\n0126A,f,12\n0126B,m,5\n")
+    with pytest.raises(QgsProcessingException, match="1 codes stand in several rows"):
+        run("joinstatistics", AREAS=areas, KEY_FIELD="deso", TABLE=table)
+    results, _ = run("joinstatistics", AREAS=areas, KEY_FIELD="deso", TABLE=table, COLUMNS="people", DUPLICATES="sum")
+    assert column(results["OUTPUT"], "people") == [22.0, 5.0, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "parameters", "words"),
+    [
+        ("deso,a\n", {}, "no rows"),
+        ("deso,a\nX,1\n", {}, "No code of the table"),
+        ("deso,a\n0126A,1\n", {"TABLE_KEY": "kod"}, 'no column "kod". It has: deso, a'),
+    ],
+)
+def test_tables_that_cannot_be_joined(run, areas, tmp_path, text, parameters, words):
+    table = write(tmp_path / "t.csv", text)
+    with pytest.raises(QgsProcessingException, match=words):
+        run("joinstatistics", AREAS=areas, KEY_FIELD="deso", TABLE=table, **parameters)
+
+
+def test_real_statistics_of_sodertorn(run):
+    """The DeSO table of the workshop set, joined to itself as a layer: every code finds its partner, zeros kept."""
+    from pathlib import Path
+
+    data = Path(__file__).resolve().parents[3] / "resources" / "workshop" / "sodertorn.gpkg"
+    deso = f"{data}|layername=deso"
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp())
+    run("exporttable", INPUT=deso, OUTPUT=str(folder / "deso.csv"), DECIMAL_COMMA=True)
+    results, _ = run(
+        "joinstatistics",
+        AREAS=deso,
+        KEY_FIELD="deso",
+        TABLE=str(folder / "deso.csv"),
+        TABLE_KEY="deso",
+        COLUMNS="cars_2022",
+    )
+    assert results["ONLY_IN_AREAS"] == results["ONLY_IN_TABLE"] == 0
+    assert column(results["OUTPUT"], "cars_2022") == pytest.approx(column(results["OUTPUT"], "cars_2022_in"))
+
+
+def test_spreadsheet_with_words_and_lineage(run, workshop, tmp_path):
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("openpyxl")
+    scored = str(tmp_path / "scored.gpkg")
+    run("indicator_green_share", AREAS=workshop("planning_units"), GREEN=workshop("green"), OUTPUT=scored)
+    target = tmp_path / "table.xlsx"
+    run("exporttable", INPUT=scored, OUTPUT=str(target))
+    book = pandas.read_excel(target, sheet_name=None)
+    assert list(book) == ["Data", "Columns", "Lineage"]
+    assert len(book["Data"]) == 119
+    words = dict(zip(book["Columns"]["Column"], book["Columns"]["Title"]))
+    assert words["green_share"] == "Green land share (%)"
+    assert json.loads(book["Lineage"]["Lineage"][0])["algorithm"] == "samplan:indicator_green_share"
+
+
+@pytest.mark.parametrize(("name", "package"), [("assessmentreport", "jinja2")])
+def test_without_its_package_an_algorithm_tells_how_to_get_it(provider, monkeypatch, name, package):
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"samplan:{name}")
+    assert algorithm.canExecute()[0]
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    able, words = algorithm.canExecute()
+    assert not able
+    assert package in words
+    assert f"python3-{package}" in words
+    with pytest.raises(QgsProcessingException, match=f"python3-{package}"):
+        algorithm.prepareAlgorithm({}, QgsProcessingContext(), QgsProcessingFeedback())
+
+
+def joined(run, areas, path, **parameters):
+    return run("joinstatistics", AREAS=areas, KEY_FIELD="deso", TABLE=path, **parameters)
+
+
+def test_thousands_are_decided_by_the_column_and_told(run, areas, tmp_path):
+    table = write(tmp_path / "t.csv", 'deso,a,b\n0126A,"1,500","1,234"\n0126B,"2,500","98,765"\n0126C,900,"5,432"\n')
+    results, log = joined(run, areas, table)
+    assert column(results["OUTPUT"], "a") == [1500, 2500, 900]
+    assert column(results["OUTPUT"], "b") == [1234, 98765, 5432]
+    assert 'b: "1,234" is read as 1234' in log.text
+
+
+def test_a_column_that_leaves_it_open_is_refused_until_decided(run, areas, tmp_path):
+    table = write(tmp_path / "t.csv", "deso;people\n0126A;1.234\n0126B;2.345\n")
+    with pytest.raises(QgsProcessingException, match=r'The field "people" has "1\.234".*DECIMAL'):
+        joined(run, areas, table)
+    assert column(joined(run, areas, table, DECIMAL="comma")[0]["OUTPUT"], "people") == [1234, 2345, None]
+    assert column(joined(run, areas, table, DECIMAL="point")[0]["OUTPUT"], "people") == [1.234, 2.345, None]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig", "cp1252"])
+def test_a_table_as_an_office_sends_it(run, areas, tmp_path, encoding):
+    text = (
+        "Folkmängd per DeSO, år och kön;;\r\n\r\nområde;2023;andel\r\n;antal;%\r\n"
+        "0126A Huddinge;1 234;12,5\r\n0126B Skogås;..;<5\r\n0126C Å;:;7 e\r\n\r\nKälla: SCB;;\r\n"
+    )
+    results, log = joined(run, areas, write(tmp_path / "t.csv", text, encoding))
+    assert column(results["OUTPUT"], "2023") == [1234, None, None]
+    assert column(results["OUTPUT"], "andel") == [12.5, None, 7]
+    assert results["MATCHED"] == 3
+    assert '2 values of the field "2023" are signs for a missing number (NULL): ".." × 1, ":" × 1' in log.text
+    assert "3 codes of the table match codes of the areas only with names beside the codes aside" in log.text
+
+
+def test_lost_zeros_are_found_when_only_one_area_can_be_meant(run, tmp_path):
+    places = make_layer("Polygon", [(square(0, 0, 10), c) for c in ("0180", "0126", "1280")], "deso:string")
+    results, log = joined(run, places, write(tmp_path / "t.csv", "kod;n\n180;1\n126;2\n1280;3\n"))
+    assert column(results["OUTPUT"], "n") == [1, 2, 3]
+    assert "126 = 0126, 180 = 0180" in log.text
+    with pytest.raises(QgsProcessingException, match="No code of the table"):
+        joined(run, places, write(tmp_path / "t.csv", "kod;n\n180;1\n00180;2\n"), DUPLICATES="sum")
+
+
+def test_each_column_of_repeated_codes_has_its_rule(run, areas, tmp_path):
+    rows = ("deso;sex;people;share;year;median_income;area_ha", "0126A;m;10;40;2023;300;1,5", "0126A;f;12;60;2023;310;1,5",
+            "0126B;m;5;50;2023;280;2,5")  # fmt: skip
+    table = write(tmp_path / "t.csv", "\n".join(rows))
+    results, log = joined(run, areas, table, DUPLICATES="sum")
+    values = {name: column(results["OUTPUT"], name)[0] for name in rows[0].split(";")[1:]}
+    # added up: 10 + 12; shares and medians differ: NULL; the year is the same; so is the area, which is no count for sure
+    assert values == {"sex": None, "people": 22, "share": None, "year": 2023, "median_income": None, "area_ha": 1.5}
+    assert "Not added up" in log.text
+    assert "share (1 NULL)" in log.text
+    results, _ = joined(run, areas, table, DUPLICATES="sum", RULES="area_ha=sum, median_income=mean")
+    assert column(results["OUTPUT"], "area_ha")[0] == 3
+    assert column(results["OUTPUT"], "median_income")[0] == 305
+    results, _ = joined(run, areas, table, DUPLICATES="first")
+    assert column(results["OUTPUT"], "share") == [40, 50, None]
+
+
+def test_areas_are_counted_and_not_their_codes(run, tmp_path):
+    codes = [None] * 4 + ["", "A", "A", "B", "C"]
+    places = make_layer("Polygon", [(square(10 * i, 0, 10), code) for i, code in enumerate(codes)], "deso:string")
+    table = write(tmp_path / "t.csv", "kod;n\nA;1\nX;2\n;3\n")
+    results, log = joined(run, places, table, UNMATCHED="TEMPORARY_OUTPUT")
+    assert (results["MATCHED"], results["ONLY_IN_AREAS"], results["ONLY_IN_TABLE"]) == (2, 7, 2)
+    assert "5 areas have no code (NULL there)." in log.text
+    assert "2 areas are not in the table (NULL there): B, C" in log.text
+    assert "1 rows of the table have no code." in log.text
+    assert column(results["OUTPUT"], "n") == [None] * 5 + [1, 1, None, None]
+
+
+def test_csv_needs_neither_pandas_nor_openpyxl(run, areas, tmp_path, monkeypatch):
+    table = write(tmp_path / "t.csv", "deso;n\n0126A;1,5\n")
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    real = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda n, *a: None if n in ("pandas", "openpyxl") else real(n, *a))
+    results, _ = joined(run, areas, table)
+    assert column(results["OUTPUT"], "n") == [1.5, None, None]
+    run("exporttable", INPUT=results["OUTPUT"], OUTPUT=str(tmp_path / "out.csv"), DECIMAL_COMMA=False)
+    with pytest.raises(QgsProcessingException, match=r"For \.xlsx files the Python package openpyxl is needed"):
+        run("exporttable", INPUT=results["OUTPUT"], OUTPUT=str(tmp_path / "out.xlsx"))
+    (tmp_path / "t.xlsx").write_bytes(b"PK\x03\x04")
+    with pytest.raises(QgsProcessingException, match=r"For \.xlsx files the Python package openpyxl is needed"):
+        joined(run, areas, str(tmp_path / "t.xlsx"))
+
+
+def test_an_algorithm_without_its_package_says_so_when_it_is_run(run, workshop, monkeypatch):
+    """Nobody asks `canExecute` on the command line."""
+    real = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda n, *a: None if n == "jinja2" else real(n, *a))
+    with pytest.raises(QgsProcessingException, match="needs the Python package jinja2"):
+        run("assessmentreport", INPUT=workshop("planning_units"), OUTPUT="TEMPORARY_OUTPUT")
+
+
+def everything() -> QgsVectorLayer:
+    """Return a layer with a field of each type that QGIS has."""
+    kinds = (
+        "text:string,whole:int8,number:double,yes:bool,day:date,hour:time,moment:datetime,bytes:binary,list:string[]"
+    )
+    layer = make_layer("NoGeometry", [], kinds, crs="")
+    moment = QDateTime(QDate(2026, 11, 30), QTime(14, 5, 0), Qt.TimeSpec.UTC)
+    for row in (
+        ["=1+1", 2**60, 0.1, True, QDate(1899, 1, 2), QTime(7, 8, 9), moment, QByteArray(b"ab"), ["x", "å"]],
+        ["@x", None, float("nan"), False, None, None, None, None, None],
+        ["-1", -5, -1.5, None, None, None, None, None, None],
+    ):
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes(row)
+        assert layer.dataProvider().addFeature(feature)
+    return layer
+
+
+def test_text_stays_text_and_dates_are_iso_in_csv(run, tmp_path):
+    run("exporttable", INPUT=everything(), OUTPUT=str(tmp_path / "t.csv"), DECIMAL_COMMA=True)
+    rows = list(csv.reader((tmp_path / "t.csv").open(encoding="utf-8-sig", newline=""), delimiter=";"))
+    assert rows[1] == [
+        "'=1+1",
+        str(2**60),
+        "0,1",
+        "true",
+        "1899-01-02",
+        "07:08:09",
+        "2026-11-30T14:05:00Z",
+        "6162",
+        '["x", "å"]',
+    ]
+    assert rows[2] == ["'@x", "", "", "false", "", "", "", "", ""]
+    assert rows[3][:3] == ["-1", "-5", "-1,5"]
+
+
+def test_text_stays_text_and_dates_are_iso_in_a_spreadsheet(run, tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    run("exporttable", INPUT=everything(), OUTPUT=str(tmp_path / "t.xlsx"))
+    page = openpyxl.load_workbook(tmp_path / "t.xlsx")["Data"]
+    assert [cell.data_type for cell in page[2]][:4] == [
+        "s",
+        "s",
+        "n",
+        "b",
+    ]  # 2^60 has more digits than a spreadsheet keeps
+    assert [cell.value for cell in page[2]][4:7] == ["1899-01-02", "07:08:09", "2026-11-30T14:05:00Z"]
+    assert page["A2"].value == "=1+1"
+    assert [cell.value for cell in page[4]][:3] == ["-1", -5, -1.5]
+
+
+def test_a_table_is_xlsx_or_csv(run, tmp_path):
+    with pytest.raises(QgsProcessingException, match=r'written as \.xlsx or \.csv, not "\.ods"'):
+        run("exporttable", INPUT=everything(), OUTPUT=str(tmp_path / "t.ods"))
+
+
+@pytest.fixture
+def valued():
+    rows = [(square(1000 * i, 6570000, 1000), f"a{i}", text, text) for i, text in enumerate(("1,500", "2,500", "900"))]
+    return make_layer("Polygon", rows, "name:string,jobs:string,homes:string")
+
+
+def test_fields_of_text_in_layers_are_read_by_the_same_rules(run, valued, tmp_path):
+    _results, log = run("dataweights", AREAS=valued, FIELDS=["jobs", "homes"], METHOD="equal")
+    assert 'jobs: "1,500" is read as 1500' in log.text
+    framework = tmp_path / "f.json"
+    run("frameworkfromlayer", INPUT=valued, FRAMEWORK=str(framework))
+    leaf = json.loads(framework.read_text(encoding="utf-8"))["children"][0]
+    assert leaf["normalisation"]["high"] >= 2500
+    open_ = make_layer("Polygon", [(square(0, 0, 10), "1,234"), (square(20, 0, 10), "98,765")], "jobs:string")
+    with pytest.raises(QgsProcessingException, match=r'The field "jobs" has "1,234".*DECIMAL'):
+        run("dataweights", AREAS=open_, FIELDS=["jobs"], METHOD="equal")
+    run("dataweights", AREAS=open_, FIELDS=["jobs"], METHOD="equal", DECIMAL="point")
+
+
+def test_framework_from_layer_tells_of_what_it_leaves_out(run, tmp_path):
+    layer = make_layer(
+        "Polygon", [(square(20 * i, 0, 10), t) for i, t in enumerate(("1", "2", "see note", ".."))], "jobs:string"
+    )
+    _, log = run("frameworkfromlayer", INPUT=layer, FIELDS=["jobs"], FRAMEWORK=str(tmp_path / "f.json"))
+    assert '1 values of the field "jobs" are no numbers and count as missing: "see note" × 1.' in log.text
+    assert '".." × 1' in log.text
+
+
+def test_numbers_in_text_mean_the_same_whatever_part_is_read(run, tmp_path):
+    """Residents near the areas leave it open what the comma means; a row far away says it."""
+    x, y = 670000, 6570000
+    cells = make_layer("Polygon", [(square(x + 1000 * i, y, 1000), c) for i, c in enumerate("AB")], "deso:string")
+    corners = [(u, v) for u in (-10, 500, 1010) for v in (-10, 500, 1010)]
+    near = [(f"POINT({x + 1000 * i + u} {y + v})", text if u == v == 500 else "0") for i, text in enumerate(("1,500", "2,500"))
+            for u, v in corners]  # fmt: skip
+    layer = make_layer("Point", near, "residents:string", name="people")
+    with pytest.raises(QgsProcessingException, match=r'The field "residents" has "1,500"'):
+        run("indicator_population_density", AREAS=cells, POPULATION=layer, POPULATION_COUNT="residents")
+    for far, first in (("0,5", 1.5), ("1,234,567", 1500)):
+        layer = make_layer(
+            "Point", [*near, (f"POINT({x - 100000} {y - 400000})", far)], "residents:string", name="people"
+        )
+        path = str(tmp_path / f"people{first}.gpkg")
+        options = QgsVectorFileWriter.SaveVectorOptions()
+        QgsVectorFileWriter.writeAsVectorFormatV3(layer, path, QgsCoordinateTransformContext(), options)
+        for source in (layer, path):
+            given = {"POPULATION": source, "POPULATION_COUNT": "residents"}
+            results, _ = run("indicator_population_density", AREAS=cells, **given)
+            density = column(results["OUTPUT"], "population_density")  # per hectare or km2: only their ratio is certain
+            assert density[1] / density[0] == pytest.approx(2.5 / 1.5, rel=1e-3)
+            assert density[0] == pytest.approx(first, rel=0.01) or density[0] == pytest.approx(first / 100, rel=0.01)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_tables_of_weights_are_read_like_tables_of_statistics(run, valued, tmp_path, encoding):
+    path = tmp_path / "own.json"
+    run("frameworkfromlayer", INPUT=valued, FIELDS=["jobs", "homes"], FRAMEWORK=str(path))
+    names = [leaf["id"] for leaf in json.loads(path.read_text(encoding="utf-8"))["children"]]
+    rows = f"A;{names[0]};1,5\nA;{names[1]};0,5\nB;{names[0]};2\nB;{names[1]};1 000\n"
+    text = f"Workshop of May\n\nparty;node;weight\n{rows}\nNotes: none\n"
+    table = write(tmp_path / "w.csv", text, encoding)
+    results, log = run("stakeholderscores", AREAS=valued, FRAMEWORK=str(path), WEIGHTS=table)
+    assert "score_a" in results["OUTPUT"].fields().names()
+    assert "Left out above the names of the columns: Workshop of May" in log.text
