@@ -4,7 +4,7 @@ QGIS_HOME := $(HOME)/.local/share/QGIS
 PROFILE ?= $(firstword $(wildcard $(QGIS_HOME)/QGIS4/profiles/default) $(QGIS_HOME)/QGIS3/profiles/default)
 override PROFILE := $(patsubst ~/%,$(HOME)/%,$(PROFILE))
 VERSIONS ?=
-SEEDS ?= 2000
+SEEDS ?= 500
 PYTEST ?=
 DEV_ZIP := dist/samplan-worktree.zip
 export QT_QPA_PLATFORM ?= offscreen
@@ -23,8 +23,8 @@ test: setup ## Run the whole test suite, a process per core (PYTEST="-k word" fo
 	@$(PY) scripts/i18n.py compile
 	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile $(PYTEST)
 
-fuzz: setup ## Run the fuzzing tests with many more seeds (SEEDS=2000)
-	$(PY) -m pytest -n auto --maxprocesses 4 --dist load -k fuzz --fuzz $(SEEDS) $(PYTEST)
+fuzz: setup ## Run the tests on random data with many more seeds (SEEDS=500)
+	$(PY) -m pytest -n auto --maxprocesses 4 --dist load -m fuzz --fuzz $(SEEDS) $(PYTEST)
 
 lint: setup ## Ruff, flake8-qgis, the plugin over PyQt6, and Bandit, detect-secrets and the repository's rules on the built zip
 	.venv/bin/ruff check .

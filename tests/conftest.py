@@ -28,12 +28,13 @@ sys.path.extend(str(ROOT / "tests" / room) for room in ("web", "participation", 
 
 
 def pytest_addoption(parser):
-    parser.addoption("--fuzz", type=int, default=40, help="how many seeds each fuzzing test (argument fuzz) gets")
+    parser.addoption("--fuzz", type=int, help="how many seeds each test marked fuzz gets, instead of its own number")
 
 
 def pytest_generate_tests(metafunc):
-    if "fuzz" in metafunc.fixturenames:
-        metafunc.parametrize("fuzz", range(metafunc.config.getoption("fuzz")))
+    marker = metafunc.definition.get_closest_marker("fuzz")
+    if marker is not None:
+        metafunc.parametrize("seed", range(metafunc.config.getoption("fuzz") or marker.args[0]))
 
 
 def pytest_collection_modifyitems(items):

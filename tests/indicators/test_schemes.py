@@ -344,7 +344,7 @@ def test_a_table_may_name_classes_as_the_scheme_does(one_world):
     assert found.values == pytest.approx([40.0])
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.fuzz(40)
 def test_a_part_of_a_scheme_is_never_read_as_another(seed):
     """Any codes of a scheme: read as in the scheme, or refused."""
     rng = np.random.default_rng(seed)

@@ -122,7 +122,7 @@ def test_lift_arithmetic_by_hand(make):
     assert np.isnan(required_change(result, 99.0).needed["b"][0])
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.fuzz(12)
 def test_lift_reaches_the_target(seed):
     rng = np.random.default_rng(seed)
     framework = load_framework(random_framework(rng))

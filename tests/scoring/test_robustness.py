@@ -10,7 +10,7 @@ from samplan.scoring.tally import RankTally
 from .shapes import KINDS, random_framework, random_values, with_weights
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.fuzz(30)
 def test_draws_with_the_stated_weights_give_the_score(seed):
     rng = np.random.default_rng(seed)
     gaps = 0.2 * (seed % 2)

@@ -233,7 +233,7 @@ def expected_cells(path, choice):
     return np.where(lost, nan, numbers), file.GetGeoTransform()
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.fuzz(24)
 def test_random_rasters_in_random_areas(write, make, backend, seed):
     rng = np.random.default_rng([7, seed])
     rows, columns = rng.integers(3, 9, 2)
@@ -292,7 +292,7 @@ def test_random_rasters_in_random_areas(write, make, backend, seed):
 # --- counts by cell -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.fuzz(8)
 def test_a_partition_has_the_raster_s_sum(write, make, backend, seed):
     rng = np.random.default_rng([11, seed])
     people = rng.poisson(3, (12, 15)) * rng.choice([1.0, 0.37])

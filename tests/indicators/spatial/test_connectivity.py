@@ -104,7 +104,7 @@ def test_wrong_distances_are_refused():
 
 
 @engines
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.fuzz(3)
 def test_eca_equals_brute_force_and_networkx(engine, seed):
     rng = np.random.default_rng(seed)
     area, links = rng.uniform(0.1, 9, 25), all_links(rng.uniform(0, 1500, (25, 2)))
@@ -123,7 +123,7 @@ def test_eca_equals_brute_force_and_networkx(engine, seed):
 
 
 @engines
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.fuzz(3)
 def test_importance_equals_removing_each_patch(engine, seed):
     rng = np.random.default_rng(seed)
     area, links = rng.uniform(0, 9, 14), all_links(rng.uniform(0, 900, (14, 2)))
@@ -145,7 +145,7 @@ def shortened(seed, n, side):
 
 
 @engines
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.fuzz(3)
 def test_dropping_links_that_are_detours_changes_nothing(engine, seed):
     area, links = shortened(seed, 60, 1200)
     assert prune_redundant_links(60, *links[:3], engine).mean() < 0.5
@@ -153,7 +153,7 @@ def test_dropping_links_that_are_detours_changes_nothing(engine, seed):
     assert found.eca**2 == pytest.approx(brute_force(area, links, 150), rel=1e-9)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.fuzz(3)
 def test_dropping_links_with_spare_paths_changes_no_importance(seed):
     area, links = shortened(seed, 26, 700)
     assert not with_spare_paths(26, *links[:3]).all()

@@ -101,7 +101,7 @@ def turned(shapes, angle, offset, centre):
     return shapely.transform(shapes, lambda xy: (xy - centre) @ turn + offset)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.fuzz(6)
 def test_streets_around_blocks_count_on_both_sides(backend, make, seed):
     """Blocks made from the streets themselves, turned and moved anywhere; the outer streets have one block only."""
     rng = np.random.default_rng(seed)

@@ -182,7 +182,7 @@ def test_words_in_fields():
 # --- crossings against shapely --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.fuzz(4)
 def test_random_lines_are_noded_like_geos_does_it(seed):
     rng = np.random.default_rng(seed)
     start = rng.uniform(0, 1000, (150, 2))
@@ -244,7 +244,7 @@ def test_directions_within_the_tolerance_are_one_street():
         assert len(intersections(network)[0]) == junctions
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.fuzz(3)
 def test_a_city_drawn_twice_is_the_same_city(seed):
     rng = np.random.default_rng(seed)
     lines = street_grid(8, seed=seed)
@@ -419,7 +419,7 @@ def _networkx(network, origins, facilities):
 
 
 @engines
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.fuzz(3)
 def test_distances_equal_networkx(engine, seed):
     rng = np.random.default_rng(seed)
     network = build_network(street_grid(7, seed=seed))

@@ -126,7 +126,7 @@ def test_near_flowers_by_hand():
     assert np.nanmean(share) == pytest.approx(1 / 3)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.fuzz(3)
 def test_near_flowers_equal_the_distance_transform(seed):
     ndimage = pytest.importorskip("scipy.ndimage")
     flowers = np.random.default_rng(seed).random((70, 90)) < 0.01

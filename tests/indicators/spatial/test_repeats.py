@@ -63,7 +63,7 @@ def test_streets_on_different_levels_are_different_streets():
     assert without_repeats(copy, level)[1] == pytest.approx(2 * np.hypot(50, 5))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.fuzz(4)
 def test_against_shapely_on_streets_drawn_again_in_pieces(seed):
     """Random streets, and random parts of them again, either way: what is left is as long as their union."""
     rng = np.random.default_rng(seed)
@@ -77,7 +77,8 @@ def test_against_shapely_on_streets_drawn_again_in_pieces(seed):
         part = shapely.ops.substring(street, begin, end)
         again.append(part.reverse() if rng.random() < 0.5 else part)
     kept, removed = without_repeats(chains(*(np.array(line.coords) for line in [*streets, *again])))
-    assert removed == pytest.approx(sum(line.length for line in again), abs=0.2 * len(again))
+    by_chance = without_repeats(chains(*(np.array(line.coords) for line in streets)))[1]  # two may run side by side
+    assert removed == pytest.approx(by_chance + sum(line.length for line in again), abs=0.2 * len(again))
     assert length(kept) + removed == pytest.approx(sum(line.length for line in [*streets, *again]))
 
 

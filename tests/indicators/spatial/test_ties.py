@@ -107,7 +107,7 @@ def test_limits_and_borders_with_stubs():
     assert ways([MAIN, STUB], doors[:1], shops[:1], limit=160)[0].cost.tolist() == [np.inf]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.fuzz(4)
 def test_stubs_change_nothing_but_the_way_off_the_street(seed):
     """A city with and without 60 stubs of 8 m that miss the streets: every door and shop takes the same street as before."""
     rng = np.random.default_rng(seed)

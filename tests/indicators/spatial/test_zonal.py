@@ -135,7 +135,7 @@ TRANSFORMS = [NORTH_UP, (0.0, 7.0, 0.0, 0.0, 0.0, 3.0), (50.0, 8.0, 3.0, 300.0, 
 
 
 @pytest.mark.parametrize("transform", TRANSFORMS)
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.fuzz(3)
 def test_exact_shares_equal_shapely(transform, seed, monkeypatch):
     monkeypatch.setattr(zonal_module, "STRIP_CELLS", 60)  # several strips
     rng = np.random.default_rng(seed)
@@ -284,7 +284,7 @@ def test_cells_of_a_rotated_raster():
     assert to_cells(transform, np.column_stack([x, y])) == pytest.approx(cells)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.fuzz(6)
 def test_areas_far_apart_are_read_in_windows_of_their_own(qgis_app, monkeypatch, seed):
     """Small windows, wherever they are cut, give the same sums, and leave out what lies between the areas."""
     rng = np.random.default_rng([3, seed])

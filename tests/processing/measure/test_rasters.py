@@ -609,7 +609,7 @@ def plain_numbers(path):
     return np.where(lost, np.nan, numbers)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.fuzz(12)
 def test_random_rasters_through_measure(run, tmp_path, seed):
     rng = np.random.default_rng([23, seed])
     rows, columns = (int(number) for number in rng.integers(4, 12, 2))
