@@ -41,7 +41,7 @@ from .required_change import RequiredChange, required_change
 from .reweight import Reweighted, reweight
 from .robustness import Influence, Robustness, robustness
 from .scenarios import Comparison, Scenario, compare_scenarios
-from .scorer import ScoreResult, score
+from .scorer import ScoreResult, note_unscored, score
 from .stakeholders import Stakeholders, kendall_w, stakeholder_scores
 from .weights import (
     GroupPairwise,
@@ -88,6 +88,7 @@ __all__ = [
     "group_pairwise",
     "kendall_w",
     "load_framework",
+    "note_unscored",
     "pairwise_weights",
     "pareto_set",
     "required_change",

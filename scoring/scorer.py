@@ -19,6 +19,7 @@ from .frame import ReferenceFrame, check_same_framework
 from .framework import Framework
 from .leaves import IndicatorNormaliser, period_labels
 from .prepare import Treated
+from .reweight import Reweighted
 
 
 @dataclass
@@ -178,7 +179,7 @@ def score(
         run.imputed,
         periods,
     )
-    _note_unscored(result)
+    note_unscored(result)
     return result
 
 
@@ -211,7 +212,7 @@ def _check_options(options: Mapping[str, Any]) -> None:
             )
 
 
-def _note_nothing_scored(result: ScoreResult) -> None:
+def _note_nothing_scored(result: ScoreResult | Reweighted) -> None:
     """Say what to do when no area has a score because a whole group has none anywhere."""
     lacking = [node for node in result.framework.groups if result.left_out.get(node.id, np.zeros(1)).all()]
     leaves = [leaf for node in lacking for leaf in node.walk() if leaf.is_leaf and not result.observed[leaf.id].any()]
@@ -232,7 +233,8 @@ def _note_nothing_scored(result: ScoreResult) -> None:
     )
 
 
-def _note_unscored(result: ScoreResult) -> None:
+def note_unscored(result: ScoreResult | Reweighted) -> None:
+    """Add to the notes how many areas have no score, and how many are scored without a group."""
     if not result.score.size:
         result.notes.append(UserMessage(QT_TRANSLATE_NOOP("Samplan", "There are no areas to score."), {}))
         return

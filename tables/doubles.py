@@ -24,7 +24,8 @@ _NEVER = re.compile(
     |longitud|x|y|unemployment|arbetsloshet|coverage|tackningsgrad|factor|faktor|gini|share[0-9]+|mean[0-9]+|rate[0-9]+
     )(?:_|s?$)
     |(?:^|_)(?:no|nr|se)$|andel|procent|percent|medel|median|genomsnitt|average|index|%|‰|/
-    |(?:inkomst|tathet|kvot|grad|kod|pct|livslangd|expectancy)$
+    |(?:inkomst|tathet|kvot|grad|kod|pct|livslangd|expectancy|pris|hyra|manadslon|arslon|timlon|arbetsloshet|avstand|poang|betyg
+    |frekvens|valdeltagande|turnout)$
     """
 )
 """Words of what a sum makes nonsense of, in names without accents and with "_" between the words."""

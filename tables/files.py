@@ -13,7 +13,7 @@ from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .errors import TableError
 from .excel import PACKAGES, read_sheet
 from .layout import find_layout
-from .numbers import SIGNS, Numbers, read_numbers, tidy
+from .numbers import SIGNS, Numbers, is_range, read_numbers, tidy
 from .text_files import decode, read_rows
 
 TEXT_ENDINGS = frozenset({".csv", ".txt", ".tsv", ".tab", ".dat", ".asc"})
@@ -140,8 +140,8 @@ def _holds_numbers(cells: list[Any], found: Numbers) -> bool:
     strangers = sum(found.unreadable.values())
     if _coded(cells):
         return False
-    if not numbers:  # nothing but signs: numbers that are not told
-        return bool(found.signs) and not found.unreadable
+    if not numbers:  # nothing but signs: numbers that are not told; different ranges are classes, such as ages
+        return bool(found.signs) and not found.unreadable and sum(map(is_range, found.signs)) < 2
     words = len(found.unreadable) <= _STRANGERS and not any(re.search(r"[0-9]", text) for text in found.unreadable)
     return strangers == 0 or (words and 2 * strangers < numbers)
 

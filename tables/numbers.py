@@ -32,7 +32,8 @@ LETTERS = frozenset({"x", "xx", "xxx", "c", "d", "s", "z", "u", "q"})
 """Letters that say so too, but only in a column that has numbers: elsewhere they are words."""
 BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 _BLANK = re.compile(f"[\\s{BLANKS}]+")
-_SIGN_WITH_DIGITS = re.compile(r"[<>≤≥]\s*=?\s*[0-9][0-9 .,]*%?|[0-9]{1,2}\s*[-–]\s*[0-9]{1,2}")  # "<5", "1-4": secret
+_RANGE = re.compile(r"[0-9]{1,2}\s*[-–]\s*[0-9]{1,2}")  # "1-4": secret
+_SIGN_WITH_DIGITS = re.compile(r"[<>≤≥]\s*=?\s*[0-9][0-9 .,]*%?|" + _RANGE.pattern)  # "<5"
 _NUMBER = re.compile(
     r"(?P<open>\()?\s?(?P<sign>[-+−–‒－＋]?)\s?(?P<body>(?:[0-9]|[.,](?=[0-9]))(?:[0-9.,'’ʼ´`]|\s(?=[0-9]{3}))*)"
     r"(?:[eE](?P<power>[-+−]?[0-9]{1,3}))?\s?(?P<percent>%)?\s?(?P<close>\))?\s?(?P<late>%)?"
@@ -177,6 +178,11 @@ def tidy(text: str) -> str:
 def is_sign(text: str) -> bool:
     """Return whether a tidy text says that there is no number."""
     return text.lower() in SIGNS | LETTERS or _SIGN_WITH_DIGITS.fullmatch(text) is not None
+
+
+def is_range(text: str) -> bool:
+    """Return whether a tidy text is a range of small numbers: a number kept secret, or a class."""
+    return _RANGE.fullmatch(text) is not None
 
 
 def read_numbers(values: Sequence[Any], decimal: str = "", likely: str = "") -> Numbers:

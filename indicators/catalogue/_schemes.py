@@ -33,8 +33,9 @@ _DOTTED = ("CORINE",)
 """Schemes whose codes are also written ``1.1.2``."""
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*\.?")
 _SHOWN = 12
-_FEW = 4
-"""Fewer codes than these may fit a scheme by chance: the reading is a warning then."""
+_FEW, _COUNTED = 4, 11
+"""Fewer codes than `_FEW`, and codes up to `_COUNTED`, by which offices number classes of their own, may fit a scheme by
+chance: the reading is a warning then."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -348,7 +349,7 @@ def _recognised(
             "Samplan",
             '"{layer}": its classes are read as {scheme}: all {count} codes belong to it, and to no other scheme.',
         )
-        return found[0].reading(layer, why, warns=len(values) < _FEW)
+        return found[0].reading(layer, why, warns=_by_chance(found[0].codes))
     if found:
         raise IndicatorError(
             QT_TRANSLATE_NOOP(
@@ -373,6 +374,10 @@ def _recognised(
         codes=_shown([value for value, _ in values]),
         nearest=_nearest(matches.values()),
     )
+
+
+def _by_chance(codes: Mapping[str, str]) -> bool:
+    return len(codes) < _FEW or all(code.isdigit() and int(code) <= _COUNTED for code in codes.values())
 
 
 def _nearest(matches: Iterable[_Match]) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Threshold
+from ..errors import IndicatorError
 from ..spatial.data import RasterData, VectorData
 from ..spatial.shares import covered_area
 from ..spatial.zonal import zonal_values
@@ -63,11 +64,25 @@ def full_canopy(raster: RasterData, declared: float, cancelled: Callable[[], boo
     ----------
     declared : float
         0 when the user says nothing.
+
+    Raises
+    ------
+    IndicatorError
+        All cells that are not 0 are above 100, such as the 255 of a mask: full canopy, or no data.
     """
     if declared > 0:
         return declared, []
     if raster.unit.strip().lower() in PERCENT or raster.any_between(1.0, 100.0, cancelled):
         return 100.0, []
+    if raster.any_between(100.0, np.inf, cancelled) and not raster.any_between(0.0, 1.0, cancelled):
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                'No cell of the raster "{name}" is above 0 and not above 100, so what full canopy is cannot be seen. Set the '
+                "raster value of full canopy (full): 255 where such cells are trees, 100 where they have no data.",
+            ),
+            name=raster.name,
+        )
     return 1.0, [
         UserMessage(
             QT_TRANSLATE_NOOP(

@@ -18,7 +18,7 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...messages import QT_TRANSLATE_NOOP
-from ...scoring import Framework, ReferenceFrame, reweight
+from ...scoring import Framework, ReferenceFrame, note_unscored, reweight
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import write_areas
 from ..common.choice import choice
@@ -183,6 +183,7 @@ class ScoreAgain(SamplanAlgorithm):
             period=labels_of(source, period) if period else None,
             **options,
         )
+        note_unscored(found)
         for note in found.notes:
             push_note(feedback, note)
         columns = score_columns(found)

@@ -2580,6 +2580,10 @@
             <translation>Ingen cell är över 1: 1 läses som full krontäckning, inte som 1 % (inställning: full).</translation>
         </message>
         <message>
+            <source>No cell of the raster "{name}" is above 0 and not above 100, so what full canopy is cannot be seen. Set the raster value of full canopy (full): 255 where such cells are trees, 100 where they have no data.</source>
+            <translation>Ingen cell i rastret "{name}" är över 0 och högst 100, så det syns inte vad full krontäckning är. Ange rastervärdet för full krontäckning (full): 255 om sådana celler är träd, 100 om de saknar data.</translation>
+        </message>
+        <message>
             <source>No cell of the whole raster "{name}" is above 1, so 1 is read as full canopy, not as 1 %. If it is percentages, set the raster value of full canopy (full) to 100.</source>
             <translation>Ingen cell i hela rastret "{name}" är över 1, så 1 läses som full krontäckning, inte som 1 %. Är det procent, sätt rastervärdet för full krontäckning (full) till 100.</translation>
         </message>

@@ -144,6 +144,7 @@ def test_what_was_recognised_and_why_is_told():
     )
     few = read(codes(211, 512)).notes[0]
     assert few.warns  # two codes may fit by chance
+    assert read(codes(1, 2, 3, 5, 7)).notes[0].warns  # so may classes that are only counted
     named = read({"3": "Åkermark", "111": "Tallskog (utanför våtmark)"}).notes[0]
     assert "2 of 2 have its names" in str(named)
 

@@ -353,3 +353,11 @@ def test_a_spreadsheet_holds_no_formula(tmp_path):
     ]
     assert {cell.data_type for cell in page["A"][:9]} == {"s"}
     assert cut == 1
+
+
+def test_a_column_of_different_ranges_is_one_of_classes(table):
+    found = table("kod;alder;hemligt;antal\nA1;20-29;1-4;7\nA2;30-39;1-4;1-4\nA3;20-29;1-4;9\n")
+    assert found.values("alder")[0].tolist() == ["20-29", "30-39", "20-29"]
+    # One range only, or numbers beside it: kept secret.
+    for secret, values in (("hemligt", [math.nan] * 3), ("antal", [7, math.nan, 9])):
+        assert found.values(secret)[0].tolist() == pytest.approx(values, nan_ok=True)

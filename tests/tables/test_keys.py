@@ -81,6 +81,10 @@ def test_no_two_codes_become_one(areas, codes):
         ("Hyra", "kr", [9000, 8000]),
         ("birthrate", "", [1.2, 1.7]),
         ("arbetslöshetsgrad", "", [6, 7]),
+        ("Kvadratmeterpris", "kr", [31000, 42000]),
+        ("Månadshyra", "kr", [7800, 9100]),
+        ("Ungdomsarbetslöshet", "", [11, 14]),
+        ("Valdeltagande", "", [81, 88]),
     ],
 )
 def test_what_is_never_summed(name, unit, values):

@@ -220,6 +220,18 @@ def test_the_unit_of_canopy_is_declared(run, write):
     assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([0.5])
 
 
+def test_a_mask_of_0_and_255_is_not_read_as_no_canopy(run, write):
+    mask = write([255, 0, 255, 255])  # 75 % trees; as shares of 1 or 100 the trees would be no data, and the rest 0 %
+    with pytest.raises(QgsProcessingException, match="what full canopy is cannot be seen"):
+        run("indicator_tree_canopy", AREAS=strip(0, 4), CANOPY=mask)
+    for full, share, known in ((255, 75, 1), (100, 0, 0.25)):
+        results, _ = run("indicator_tree_canopy", AREAS=strip(0, 4), CANOPY=mask, FULL=full)
+        assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([share])
+        assert column(results["OUTPUT"], "tree_canopy_cov") == pytest.approx([known])
+    results, _ = run("indicator_tree_canopy", AREAS=strip(0, 4), CANOPY=write([1, 0, 255, 255], name="ones"))
+    assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([50])  # a share of 1 tells that 255 is no data
+
+
 # --- residents by cell ----------------------------------------------------------------------------------------------
 
 

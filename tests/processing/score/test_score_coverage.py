@@ -56,6 +56,10 @@ def test_what_is_left_out_is_a_field_a_line_in_the_log_and_a_hatch(run, tmp_path
     assert column(layer, "c_c") == pytest.approx([20, 15, 45])
     assert "2 areas are scored and ranked without" in log.text
     assert "in 1 areas the data cover less than 50 % of the area" in log.text
+    again, log = run("scoreagain", AREAS=layer)  # another ranking of the same scores, as incomplete as the first
+    assert column(again["OUTPUT"], "dropped") == [None, "Nature", "Nature"]
+    assert "2 of 3 areas have no score for" in log.text
+    assert "2 areas are scored and ranked without" in log.text
     labels = [rule.label() for rule in layer.renderer().rootRule().children()]
     assert labels[-1] == "Hatched downwards: a whole pillar or theme is left out"
     places = make_layer("Polygon", [(square(0, 0, 90), *ROWS[0])], FIELDS)
