@@ -4998,8 +4998,8 @@
             <translation>Tabellen har ingen kolumn "{name}". Den har: {names}.</translation>
         </message>
         <message>
-            <source>The table of classes {path} cannot be read ({error}). Save it as CSV in UTF-8.</source>
-            <translation>Klasstabellen {path} går inte att läsa ({error}). Spara den som CSV i UTF-8.</translation>
+            <source>The table of classes {path} cannot be read ({error}). Save it as CSV.</source>
+            <translation>Klasstabellen {path} går inte att läsa ({error}). Spara den som CSV.</translation>
         </message>
         <message>
             <source>The table of classes {path} has the code {code} twice. Keep one of the rows.</source>
