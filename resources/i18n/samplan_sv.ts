@@ -6938,6 +6938,10 @@
             <translation>{name}: valet ”{word}” finns inte. Skriv ett av dessa ord: {allowed}.</translation>
         </message>
         <message>
+            <source>{name}: write a number with a point before decimals, such as 0.5, not “{word}”.</source>
+            <translation>{name}: skriv ett tal med decimalpunkt, till exempel 0.5, inte ”{word}”.</translation>
+        </message>
+        <message>
             <source>{name}: write true or false, not “{word}”.</source>
             <translation>{name}: skriv true eller false, inte ”{word}”.</translation>
         </message>
