@@ -161,7 +161,7 @@ def describe_method(crs: QgsCoordinateReferenceSystem) -> str:
         ellipsoid = f"with half axes of {a:.4f} m and {b:.4f} m"
     return (
         f"Areas on the ellipsoid {ellipsoid}; lengths, distances and overlays in "
-        f"{crs.authid() or 'a custom CRS'} ({crs.description()}), scaled per area to the ellipsoid."
+        f"{crs.authid() or 'a custom CRS'} ({crs.description()}), scaled to the ellipsoid: lengths by area, distances by place."
     )
 
 
