@@ -55,6 +55,8 @@ class Parameter:
         ``"m"``, ``"m²"``, ``"min"``...
     minimum, maximum : float
         Accepted range.
+    advanced : bool
+        Dialogs fold it away: few need it.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Parameter:
     unit: str = ""
     minimum: float = 0.0
     maximum: float = float("inf")
+    advanced: bool = False
 
 
 @dataclass(frozen=True)

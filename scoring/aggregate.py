@@ -14,7 +14,7 @@ import numpy as np
 from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .coverage import EnteredShare, Masks
 from .errors import ScoringError
-from .framework import DEFAULT_MIN_COVERAGE, Framework, Node
+from .framework import Framework, Node
 
 BLOCK = 16384
 _TOLERANCE = 1e-12
@@ -190,7 +190,7 @@ def aggregate(
         if rule == "exclude":
             _need_all(rows, share, value)
         else:
-            least = _least(group, min_coverage, policy)
+            least = group.minimum_coverage(policy, min_coverage)
             value[(counted if rule == "renormalise" else covered) < least - _TOLERANCE] = np.nan
         result.groups[group.id] = value
     return result
@@ -295,11 +295,3 @@ def _need_all(rows: Sequence[np.ndarray], share: np.ndarray, value: np.ndarray) 
     for row, weight in zip(rows, share):
         if weight > 0:
             value[np.isnan(row)] = np.nan
-
-
-def _least(group: Node, min_coverage: Optional[float], overruled: Optional[str]) -> float:
-    """Return the minimum coverage of a group: the run's, the framework's, or that of the policy the run asks for."""
-    if min_coverage is not None:
-        return min_coverage
-    same = overruled is None or overruled == group.missing_policy
-    return group.min_coverage if same else DEFAULT_MIN_COVERAGE[overruled]

@@ -111,19 +111,17 @@ def left_out(framework: Framework, nodes: Mapping[str, np.ndarray]) -> dict[str,
     """
     found: dict[str, np.ndarray] = {}
 
-    def visit(group: Node) -> None:
+    def visit(group: Node, scored: np.ndarray | bool) -> None:
         for child in group.children:
             if child.is_leaf or not child.share:
                 continue
-            above = nodes.get(group.id)
-            gap = np.isnan(nodes[child.id])
-            if above is not None:
-                gap = gap & ~np.isnan(above)
+            there = ~np.isnan(nodes[child.id])
+            gap = scored & ~there
             if gap.any():
                 found[child.id] = gap
-            visit(child)
+            visit(child, scored & there)
 
-    visit(framework.root)
+    visit(framework.root, True)
     return found
 
 

@@ -73,6 +73,19 @@ class Node:
         """Whether the node is an indicator."""
         return not self.children
 
+    def minimum_coverage(self, policy: Optional[str] = None, given: Optional[float] = None) -> float:
+        """Return the least coverage (0-1) of a score where a run may overrule the framework.
+
+        Parameters
+        ----------
+        policy, given : optional
+            The run's policy for missing data and minimum coverage. With another policy than the framework's, the
+            framework's minimum does not hold, but that policy's usual one.
+        """
+        if given is not None:
+            return given
+        return self.min_coverage if policy in (None, self.missing_policy) else DEFAULT_MIN_COVERAGE[policy]
+
     @property
     def name(self) -> str:
         """The titles from the first level to this node, joined for a message."""

@@ -126,7 +126,8 @@ def score(
         Year or period per row; needed for indicators with scope "period". Others are fitted over all rows (pooled).
         Ranks are within each period.
     frame : ReferenceFrame, optional
-        Score with the reference frame of an earlier result. Its options hold unless given here.
+        Score with the reference frame of an earlier result. Its options hold unless given here; policy and minimum coverage
+        are one option.
 
     Returns
     -------
@@ -140,8 +141,11 @@ def score(
     """
     check_same_framework(framework, frame)
     options = {"missing_policy": missing_policy, "min_coverage": min_coverage, "min_data_coverage": min_data_coverage}
-    if frame is not None and all(value is None for value in options.values()):
-        options = {name: frame.options.get(name) for name in options}
+    if frame is not None:
+        kept = [] if min_data_coverage is not None else ["min_data_coverage"]
+        if missing_policy is None and min_coverage is None:  # a minimum belongs to its policy
+            kept += ["missing_policy", "min_coverage"]
+        options.update({name: frame.options.get(name) for name in kept})
     _check_options(options)
     size = column_size(columns)
     periods = period_labels(framework, period, size)

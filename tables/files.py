@@ -12,7 +12,7 @@ import numpy as np
 from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .errors import TableError
 from .excel import PACKAGES, read_sheet
-from .layout import find_layout
+from .layout import code_text, find_layout
 from .numbers import SIGNS, Numbers, is_range, read_numbers, tidy
 from .text_files import decode, read_rows
 
@@ -109,13 +109,6 @@ class Table:
             )
             notes.append(UserMessage(text, Numbers(found.values, unreadable=found.unreadable).notes(name)[0].values))
         return result, str, notes
-
-
-def code_text(value: Any) -> str:
-    """Return a code as text: without blanks around, whole numbers without decimals, '' for nothing."""
-    if value is None or value != value:
-        return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else tidy(str(value))
 
 
 def _cell_text(cell: Any) -> Optional[str]:

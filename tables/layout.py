@@ -10,79 +10,13 @@ from typing import Any, Collection, Optional, Sequence
 from .numbers import is_sign, read_numbers, tidy
 
 Row = Sequence[Any]
-UNITS = frozenset(
-    {
-        *(
-            "%",
-            "‰",
-            "procent",
-            "percent",
-            "promille",
-            "andel",
-            "share",
-            "antal",
-            "number",
-            "st",
-            "st.",
-            "pcs",
-            "persons",
-        ),
-        *(
-            "personer",
-            "people",
-            "invånare",
-            "inhabitants",
-            "kr",
-            "tkr",
-            "mkr",
-            "sek",
-            "tsek",
-            "msek",
-            "eur",
-            "€",
-            "usd",
-            "$",
-        ),
-        *(
-            "nok",
-            "dkk",
-            "gbp",
-            "£",
-            "m",
-            "km",
-            "mm",
-            "cm",
-            "m2",
-            "m²",
-            "km2",
-            "km²",
-            "ha",
-            "hektar",
-            "hectares",
-            "m3",
-            "m³",
-        ),
-        *(
-            "år",
-            "year",
-            "years",
-            "text",
-            "kod",
-            "code",
-            "index",
-            "kwh",
-            "mwh",
-            "gwh",
-            "kg",
-            "ton",
-            "tonnes",
-            "min",
-            "h",
-            "db",
-        ),
-        *("dba", "db(a)", "°c", "ppm", "nr", "no", "id", "date", "datum", "thousand", "tusental", "units", "unit"),
-    }
-)
+_UNIT_WORDS = """
+% ‰ procent percent promille andel share antal number st st. pcs persons personer people invånare inhabitants
+kr tkr mkr sek tsek msek eur € usd $ nok dkk gbp £ m km mm cm m2 m² km2 km² ha hektar hectares m3 m³ år year
+years text kod code index kwh mwh gwh kg ton tonnes min h db dba db(a) °c ppm nr no id date datum thousand
+tusental units unit
+"""
+UNITS = frozenset(_UNIT_WORDS.split())
 """Words that stand alone in a row of units (lower case)."""
 _HEADERS, _LOOKED_AT = 50, 1000
 """Rows among which the names of the columns are looked for, and rows that say how wide a row usually is."""
@@ -153,7 +87,7 @@ def find_layout(rows: list[list[Any]], wanted: Collection[str] = ()) -> Layout:
     return Layout(
         names,
         data,
-        {name: _text(cell) for name, cell in zip(names, units) if not _blank(cell)},
+        {name: code_text(cell) for name, cell in zip(names, units) if not _blank(cell)},
         [text for row in rows[:head] if (text := _line(row))],
         [text for _, _, number in body[end:] if (text := _line(rows[number]))],
         renamed,
@@ -166,15 +100,15 @@ def _blank(cell: Any) -> bool:
     return cell is None or cell != cell
 
 
-def _text(cell: Any) -> str:
-    """Return a cell as the text of a name or code: whole numbers without decimals."""
+def code_text(cell: Any) -> str:
+    """Return a code or name as text: without blanks around, whole numbers without decimals, '' for nothing."""
     if _blank(cell):
         return ""
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else tidy(str(cell))
 
 
 def _line(row: Row) -> str:
-    return " ".join(_text(cell) for cell in row if not _blank(cell))
+    return " ".join(code_text(cell) for cell in row if not _blank(cell))
 
 
 def _width(row: Row) -> int:
@@ -193,7 +127,7 @@ def _header(rows: Sequence[Row], wanted: set[str]) -> Optional[int]:
         return None
     if wanted:
         for number in there[:_HEADERS]:
-            if wanted <= {_text(cell) for cell in rows[number]}:
+            if wanted <= {code_text(cell) for cell in rows[number]}:
                 return number
     lengths = Counter(len(filled[number]) for number in there)
     usual = max(lengths, key=lambda length: (lengths[length], length))
@@ -212,7 +146,7 @@ def _header(rows: Sequence[Row], wanted: set[str]) -> Optional[int]:
 
 def _is_title(row: Row, below: Row, data: Row) -> bool:
     """Return whether a row that a comma divided is a title: names without blanks follow, and numbers only after them."""
-    upper, lower = [_text(cell) for cell in row], [_text(cell) for cell in below]
+    upper, lower = [code_text(cell) for cell in row], [code_text(cell) for cell in below]
     names = all(re.fullmatch(r"[^\W\d]\w*", name) for name in lower) and len(set(lower)) == len(lower)
     return (
         names
@@ -228,12 +162,12 @@ def _names(cells: Row) -> tuple[list[str], list[str]]:
     names: list[str] = []
     renamed = []
     for place, cell in enumerate(cells):
-        name = base = _text(cell) or f"column_{place + 1}"
+        name = base = code_text(cell) or f"column_{place + 1}"
         number = 1
         while name in names:
             number += 1
             name = f"{base}_{number}"
-        if name != _text(cell):
+        if name != code_text(cell):
             renamed.append(name)
         names.append(name)
     return names, renamed
@@ -260,7 +194,7 @@ def _has_number(cell: Any) -> bool:
 def _is_units(cells: Row, numeric: Sequence[bool]) -> bool:
     """Return whether a row names the units of the columns: words above numbers, and no code of an area before them."""
     above = [cell for cell, number in zip(cells, numeric) if number and not _blank(cell)]
-    words = [_text(cell).strip("()[]").lower() for cell in above]
+    words = [code_text(cell).strip("()[]").lower() for cell in above]
     if 2 * len(above) < max(sum(numeric), 1) or any(map(_has_number, above)) or all(map(is_sign, words)):
         return False
     return _blank(cells[0]) or all(word in UNITS or word[:1] == "%" for word in words)
@@ -286,12 +220,12 @@ def _is_data(cells: Row, numeric: Sequence[bool]) -> bool:
     if not any(numeric):
         return sum(not _blank(cell) for cell in cells) > 1
     return any(
-        number and not _blank(cell) and (_has_number(cell) or is_sign(_text(cell)))
+        number and not _blank(cell) and (_has_number(cell) or is_sign(code_text(cell)))
         for cell, number in zip(cells, numeric)
     )
 
 
 def _is_note(cells: Row, length: int, usual: int) -> bool:
     """Return whether a row without numbers is a note; an area without values stands alone too, but its code is short."""
-    there = [_text(cell) for cell in cells if not _blank(cell)]
+    there = [code_text(cell) for cell in cells if not _blank(cell)]
     return length != usual or (len(there) == 1 and (len(there[0]) > 30 or ":" in there[0] or " " in there[0]))

@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections import Counter
+from itertools import islice
 from typing import Optional
 
 from ..messages import QT_TRANSLATE_NOOP
@@ -83,12 +84,13 @@ def _cells(text: str, separator: str, most: Optional[int] = None) -> list[list[s
     """Return the rows; quotes that the rules of CSV do not allow are taken as they stand."""
     csv.field_size_limit(max(csv.field_size_limit(), MAX_CELL))
     rows: list[list[str]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+
+    def read(strict: bool) -> None:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
+        rows.extend([_bare(cell) if cell[:1] in _OPENERS else cell for cell in row] for row in islice(reader, most))
+
     try:
-        for row in reader:
-            rows.append([_bare(cell) if cell[:1] in _OPENERS else cell for cell in row])
-            if len(rows) == most:
-                break
+        read(strict=True)
     except csv.Error as error:
         if most is None and "unexpected end" in str(error):
             raise TableError(
@@ -99,12 +101,8 @@ def _cells(text: str, separator: str, most: Optional[int] = None) -> list[list[s
                 ),
                 line=len(rows),
             ) from error
-        loose = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        rows = []
-        for row in loose:
-            rows.append([_bare(cell) if cell[:1] in _OPENERS else cell for cell in row])
-            if len(rows) == most:
-                break
+        rows.clear()
+        read(strict=False)
     return rows
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Inputs
 from ..spatial.data import VectorData
+from ..spatial.grid import places_along
 from ..spatial.merge import whole_parts
 from ..spatial.nearest import distance_to_polygons, nearest_distance
 from ..spatial.network import MIN_PART, Network, Snapped
@@ -181,9 +182,8 @@ def entrances(areas: VectorData, scale_at: Callable[[np.ndarray], np.ndarray]) -
     first = np.flatnonzero(ring[1:] == ring[:-1])
     a, b = rings.xy[first], rings.xy[first + 1]
     steps = np.maximum(np.ceil(np.hypot(*(b - a).T) * scale_at((a + b) / 2) / ENTRANCE_STEP), 1).astype(np.int64)
-    edge = np.repeat(np.arange(len(first)), steps)
-    along = (np.arange(len(edge)) - np.repeat(np.cumsum(steps) - steps, steps)) / steps[edge]
-    return a[edge] + along[:, None] * (b - a)[edge], rings.feature[ring[first[edge]]]
+    xy, edge = places_along(a, b - a, steps)
+    return xy, rings.feature[ring[first[edge]]]
 
 
 def add_notes(notes: list[UserMessage], more: list[UserMessage]) -> None:

@@ -15,7 +15,17 @@ from ..spatial.cells import move, raster_zones
 from ..spatial.clip import take_areas
 from ..spatial.data import Areas, BorderedRaster, RasterData, VectorData
 from ..spatial.datasets import memory_source, open_dataset
-from ..spatial.raster import ArrayRaster, Lookup, check_cell, check_size, strips, to_cells
+from ..spatial.raster import (
+    STRIP_CELLS,
+    ArrayRaster,
+    Lookup,
+    check_cell,
+    check_size,
+    from_corner,
+    strips,
+    to_cells,
+    to_map,
+)
 from ..spatial.wkb import Sequences
 from ..spatial.zonal import FEW_CELLS, Zones
 from ._classes import unknown_note
@@ -105,9 +115,7 @@ def window(inputs: Inputs, role: Union[RasterData, BorderedRaster], margin: floa
             name=raster.name,
         )
     check_size(columns, rows, raster.name)
-    x0, dx, rx, y0, ry, dy = raster.transform
-    transform = (x0 + column * dx + row * rx, dx, rx, y0 + column * ry + row * dy, ry, dy)
-    grid = ArrayRaster(raster.read((column, row, columns, rows)), transform)
+    grid = ArrayRaster(raster.read((column, row, columns, rows)), from_corner(raster.transform, column, row))
     inside = None
     if isinstance(role, BorderedRaster):
         inside = _within(move(role.border.xy, areas.crs_wkt, raster.crs_wkt), role.border, grid)
@@ -166,8 +174,8 @@ def _reference_cell(raster: RasterData, areas: Areas) -> np.ndarray:
 
 def _cell_sizes(raster: RasterData, areas: Areas, cells: np.ndarray) -> np.ndarray:
     """Return the width and height on the ground, in metres, of cells given by column and row, shape (p, 2)."""
-    x0, dx, rx, y0, ry, dy = raster.transform
-    corner = np.column_stack([x0 + cells[:, 0] * dx + cells[:, 1] * rx, y0 + cells[:, 0] * ry + cells[:, 1] * dy])
+    _, dx, rx, _, ry, dy = raster.transform
+    corner = to_map(raster.transform, cells)
     here, right, below = (
         move(corner + step, raster.crs_wkt, areas.crs_wkt) for step in ([0.0, 0.0], [dx, ry], [rx, dy])
     )
@@ -242,7 +250,7 @@ def legend(raster: RasterData) -> dict[int, str]:
     try:
         rows = csv_rows(path.with_name(f"{path.stem}_classes.csv"))
         return {int(row["code"]): row["class"] for row in rows}
-    except (OSError, KeyError, ValueError):
+    except (OSError, KeyError, ValueError):  # a TableError is a ValueError
         return {}
 
 
@@ -432,8 +440,6 @@ def sample(raster: RasterData, xy: np.ndarray) -> np.ndarray:
     xy : ndarray of float, shape (p, 2)
         In the raster's CRS.
     """
-    from ..spatial.raster import STRIP_CELLS
-
     values = np.full(len(xy), np.nan)
     at = to_cells(raster.transform, xy)
     on = np.flatnonzero((at[:, 0] >= 0) & (at[:, 0] < raster.columns) & (at[:, 1] >= 0) & (at[:, 1] < raster.rows))

@@ -19,6 +19,8 @@ from typing import Iterable, Mapping, Optional, Sequence
 import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
+from ...tables.errors import TableError
+from ...tables.text_files import decode, read_rows
 from ..declaration import Preset
 from ..errors import IndicatorError
 from ..spatial.data import VectorData
@@ -145,11 +147,9 @@ def read_scheme(path: Path, scheme_id: str = OWN) -> Scheme:
     """
     try:
         rows = csv_rows(Path(path))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except (OSError, TableError) as error:
         raise IndicatorError(
-            QT_TRANSLATE_NOOP(
-                "Samplan", "The table of classes {path} cannot be read ({error}). Save it as CSV in UTF-8."
-            ),
+            QT_TRANSLATE_NOOP("Samplan", "The table of classes {path} cannot be read ({error}). Save it as CSV."),
             path=str(path),
             error=str(error),
         ) from error
@@ -199,14 +199,17 @@ def factor_presets(indicator_id: str) -> dict[str, Preset]:
 
 
 def csv_rows(path: Path) -> list[dict[str, str]]:
-    """Return the rows of a table separated by commas, semicolons or tabs, columns in lower case, values trimmed."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        first = file.readline()
-        file.seek(0)
-        separator = max(",;\t", key=first.count)
-        reader = csv.DictReader(file, delimiter=separator)
-        rows = [{str(k).strip().lower(): (v or "").strip() for k, v in row.items() if k} for row in reader]
-    return [row for row in rows if any(row.values())]
+    """Return the rows of a table of texts, columns in lower case, values trimmed.
+
+    Raises
+    ------
+    OSError, TableError
+        The file cannot be read.
+    """
+    rows, _ = read_rows(decode(path.read_bytes()))
+    names = [name.strip().lower() for name in rows[0]] if rows else []
+    found = [{**dict.fromkeys(names, ""), **dict(zip(names, map(str.strip, row)))} for row in rows[1:]]
+    return [row for row in found if any(row.values())]
 
 
 def read_layer_classes(

@@ -30,6 +30,7 @@ MIN_PART = Parameter(
     "m",
     0.0,
     100000.0,
+    advanced=True,
 )
 SOURCES = (
     "WHO Regional Office for Europe (2017), Urban green spaces: a brief for action, p. 11: public green of at least "

@@ -11,7 +11,7 @@ from ..spatial.backend import missing
 from ..spatial.batches import raise_if_cancelled, split
 from ..spatial.data import VectorData
 from ..spatial.extent import data_hull, data_rings, hull_polygon
-from ..spatial.grid import box_pairs
+from ..spatial.grid import box_pairs, places_along
 from ._common import assign_to_areas, ratio, read_counts
 from ._rasters import move, sample, underlying_raster
 
@@ -103,10 +103,8 @@ def _from_raster(inputs: Inputs) -> np.ndarray:
     level = np.full(buildings.n, np.nan)
     for part in split(steps, _SAMPLES):
         raise_if_cancelled(inputs.cancelled)
-        edge = np.repeat(np.arange(part.start, part.stop), steps[part])
-        along = (np.arange(len(edge)) - np.repeat(np.cumsum(steps[part]) - steps[part], steps[part])) / steps[edge]
-        values = sample(raster, a[edge] + along[:, None] * (b - a)[edge])
-        np.fmax.at(level, rings.feature[ring[first[edge]]], values)
+        places, edge = places_along(a[part], (b - a)[part], steps[part])
+        np.fmax.at(level, rings.feature[ring[first[part][edge]]], sample(raster, places))
     return level
 
 

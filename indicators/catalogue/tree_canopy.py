@@ -22,6 +22,7 @@ FULL = Parameter(
         "sv": "Rastervärde för en cell helt under kronor (0: 1 eller 100, efter hela rastret)",
     },
     0.0,
+    advanced=True,
 )
 PERCENT = frozenset({"%", "percent", "per cent", "procent", "pct"})
 """Names of the unit of percentages, in lower case."""

@@ -11,7 +11,7 @@ import numpy as np
 from ...messages import QT_TRANSLATE_NOOP
 from ..errors import IndicatorError
 from .data import Areas, RasterData, VectorData
-from .raster import Grid
+from .raster import Grid, to_map
 from .zonal import Zones, covered_cells, zonal_values, zones_of
 
 MOST_CELLS = 20_000_000
@@ -108,10 +108,6 @@ class CellCounts(VectorData):
         """CRS of the raster."""
         return self.raster.crs_wkt
 
-    def corners(self) -> np.ndarray:
-        """Return the raster's corners in its own CRS, shape (4, 2)."""
-        return self.raster.corners()
-
     def parts(self, areas: Areas, cancelled: Callable[[], bool] = lambda: False) -> CellParts:
         """Return which part of each record lies in which of the areas, or of some of them.
 
@@ -195,8 +191,7 @@ def cell_counts(
     found = _covered(areas, raster, cancelled)
     cell, first, record = np.unique(found.cell, return_index=True, return_inverse=True)
     row, column = np.divmod(cell, raster.columns)
-    x0, dx, rx, y0, ry, dy = raster.transform
-    xy = np.column_stack([x0 + (column + 0.5) * dx + (row + 0.5) * rx, y0 + (column + 0.5) * ry + (row + 0.5) * dy])
+    xy = to_map(raster.transform, np.column_stack([column, row]) + 0.5)
     counts = CellCounts(
         "polygon",
         areas.backend,

@@ -28,7 +28,7 @@ from qgis.core import (
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..errors import IndicatorError
 from . import wkb as wkb_codec
-from .grid import sum_by_index
+from .grid import places_along, sum_by_index
 from .wkb import Sequences as Chains
 
 MAX_DISTORTION = 0.005
@@ -161,7 +161,7 @@ def describe_method(crs: QgsCoordinateReferenceSystem) -> str:
         ellipsoid = f"with half axes of {a:.4f} m and {b:.4f} m"
     return (
         f"Areas on the ellipsoid {ellipsoid}; lengths, distances and overlays in "
-        f"{crs.authid() or 'a custom CRS'} ({crs.description()}), scaled per area to the ellipsoid."
+        f"{crs.authid() or 'a custom CRS'} ({crs.description()}), scaled to the ellipsoid: lengths by area, distances by place."
     )
 
 
@@ -413,7 +413,5 @@ def _densified(rings: Chains, piece: float) -> tuple[np.ndarray, np.ndarray]:
     pieces = np.append(np.ceil(np.hypot(delta[:, 0], delta[:, 1]) / piece), 1).clip(1, 10_000).astype(np.int64)
     if pieces.max() == 1:
         return rings.xy, ring
-    which = np.repeat(np.arange(len(pieces)), pieces)
-    nth = np.arange(len(which)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    delta = np.vstack([delta, [0.0, 0.0]])
-    return rings.xy[which] + delta[which] * (nth / pieces[which])[:, None], ring[which]
+    xy, which = places_along(rings.xy, np.vstack([delta, [0.0, 0.0]]), pieces)
+    return xy, ring[which]

@@ -16,6 +16,7 @@ from .backend import Backend
 from .band import FILE_ONLY, NoDataChoice, band_reader
 from .batches import raise_if_cancelled
 from .crossings import oriented
+from .raster import to_map
 from .wkb import Sequences
 
 if TYPE_CHECKING:
@@ -415,9 +416,8 @@ class RasterData:
 
     def corners(self) -> np.ndarray:
         """Return the four corners in the raster's own CRS, shape (4, 2)."""
-        x0, dx, rx, y0, ry, dy = self.transform
         cells = np.array([[0, 0], [self.columns, 0], [self.columns, self.rows], [0, self.rows]], dtype=float)
-        return np.column_stack([x0 + cells[:, 0] * dx + cells[:, 1] * rx, y0 + cells[:, 0] * ry + cells[:, 1] * dy])
+        return to_map(self.transform, cells)
 
     def windows(self) -> Iterator[tuple[int, int, int, int]]:
         """Yield windows that hold all cells the file stores, none above `WINDOW_CELLS`: strips, in huge rasters tiles.

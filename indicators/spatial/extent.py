@@ -10,7 +10,7 @@ import numpy as np
 from .backend import Backend
 from .cells import CellCounts, move
 from .data import Areas, RasterData, VectorData
-from .raster import to_cells
+from .raster import to_cells, to_map
 
 ToWorking = Callable[[RasterData, np.ndarray], np.ndarray]
 
@@ -41,9 +41,15 @@ def hull_points(
 
 def _outline(raster: RasterData, low: Sequence[float], high: Sequence[float]) -> np.ndarray:
     """Return points along a rectangle of cells, from (column, row) to (column, row), in the raster's CRS."""
-    x0, dx, rx, y0, ry, dy = raster.transform
-    cells = np.array([[low[0], low[1]], [high[0], low[1]], [high[0], high[1]], [low[0], high[1]]], dtype=float)
-    corners = np.column_stack([x0 + cells[:, 0] * dx + cells[:, 1] * rx, y0 + cells[:, 0] * ry + cells[:, 1] * dy])
+    return _sides(to_map(raster.transform, _corners(low, high)))
+
+
+def _corners(low: Sequence[float], high: Sequence[float]) -> np.ndarray:
+    return np.array([low, [high[0], low[1]], high, [low[0], high[1]]], dtype=float)
+
+
+def _sides(corners: np.ndarray) -> np.ndarray:
+    """Return points along the sides between four corners."""
     return np.vstack([corners[i] + _STEPS * (corners[(i + 1) % 4] - corners[i]) for i in range(4)])
 
 
@@ -58,8 +64,7 @@ def _around(raster: RasterData, areas: Areas, to_working: ToWorking) -> np.ndarr
     xmin, ymin, xmax, ymax = areas.extent()
     margin = 1000.0 + 0.1 * max(xmax - xmin, ymax - ymin)
     low, high = np.array([xmin, ymin]) - margin, np.array([xmax, ymax]) + margin
-    corners = np.array([low, [high[0], low[1]], high, [low[0], high[1]]])
-    box = np.vstack([corners[i] + _STEPS * (corners[(i + 1) % 4] - corners[i]) for i in range(4)])
+    box = _sides(_corners(low, high))
     at = to_cells(raster.transform, move(box, areas.crs_wkt, raster.crs_wkt))
     at = at[np.isfinite(at).all(axis=1)]
     if not len(at):

@@ -18,6 +18,19 @@ def expand(start: np.ndarray, stop: np.ndarray) -> tuple[np.ndarray, np.ndarray]
     return which, np.arange(len(which)) + np.repeat(start - offset, count)
 
 
+def places_along(start: np.ndarray, way: np.ndarray, pieces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return where straight ways begin and where they are cut into pieces of equal length, and whose each place is.
+
+    Parameters
+    ----------
+    start, way : ndarray of float, shape (n, 2)
+        Where each way begins, and how far it goes in x and y. Its end is not among the places.
+    pieces : ndarray of int, shape (n,)
+    """
+    which, number = expand(np.zeros_like(pieces), pieces)
+    return start[which] + (number / pieces[which])[:, None] * way[which], which
+
+
 def sum_by_index(key: np.ndarray, value: np.ndarray, n: int) -> np.ndarray:
     """Return the sum of values per key 0..n-1 as floats (`np.bincount` gives integers when there is nothing)."""
     return np.bincount(key, weights=value, minlength=n).astype(float, copy=False)

@@ -79,6 +79,19 @@ def to_cells(transform: Sequence[float], xy: np.ndarray) -> np.ndarray:
     return np.column_stack([(dy * u - rx * v) / determinant, (dx * v - ry * u) / determinant])
 
 
+def to_map(transform: Sequence[float], cells: np.ndarray) -> np.ndarray:
+    """Return map coordinates of places given as (column, row), shape (n, 2): what `to_cells` turns round."""
+    x0, dx, rx, y0, ry, dy = transform
+    column, row = cells[:, 0], cells[:, 1]
+    return np.column_stack([x0 + column * dx + row * rx, y0 + column * ry + row * dy])
+
+
+def from_corner(transform: Sequence[float], column: int, row: int) -> tuple[float, ...]:
+    """Return the transform of the part of a raster that begins at a column and row."""
+    x0, dx, rx, y0, ry, dy = transform
+    return x0 + column * dx + row * rx, dx, rx, y0 + column * ry + row * dy, ry, dy
+
+
 def check_size(columns: int, rows: int, name: str, most: int = MOST_CELLS) -> None:
     """Refuse to hold a part of a raster that is too large.
 

@@ -165,7 +165,7 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         return self.helpText()
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
-        """Refuse choices that do not exist, and files that cannot be written, before anything long runs."""
+        """Refuse choices and numbers that are none, and files that cannot be written, before anything long runs."""
         problem = choices_problem(self, parameters)
         if problem:
             return False, problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Mapping, Sequence, Union
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterEnum
@@ -49,9 +50,10 @@ _TRUE_OR_FALSE = ("", "true", "false", "1", "0")
 
 
 def choices_problem(algorithm: QgsProcessingAlgorithm, parameters: Mapping[str, Any]) -> str:
-    """Return what is wrong with the words given for an algorithm's choices, and the allowed ones; blank when nothing is.
+    """Return what is wrong with the words given for choices, switches and numbers, and what is right; blank when nothing is.
 
-    A switch must be given as true or false: QGIS takes any other word, "no" included, for a yes.
+    A switch must be given as true or false: QGIS takes any other word, "no" included, for a yes. A number must be one: QGIS
+    takes any other text, "0,5" included, for 0 where a number may be left out.
 
     Parameters
     ----------
@@ -65,6 +67,10 @@ def choices_problem(algorithm: QgsProcessingAlgorithm, parameters: Mapping[str, 
             return translate("Samplan", "{name}: write true or false, not “{word}”.").format(
                 name=definition.name(), word=given
             )
+        if definition.type() in ("number", "distance") and isinstance(given, str) and not _is_number(given):
+            return translate(
+                "Samplan", "{name}: write a number with a point before decimals, such as 0.5, not “{word}”."
+            ).format(name=definition.name(), word=given)
         if not isinstance(definition, QgsProcessingParameterEnum) or not definition.usesStaticStrings():
             continue
         allowed = definition.options()
@@ -75,6 +81,13 @@ def choices_problem(algorithm: QgsProcessingAlgorithm, parameters: Mapping[str, 
             if type(number) in (int, float) and not definition.checkValueIsAcceptable(given):
                 return _refusal(definition.name(), number, allowed)
     return ""
+
+
+def _is_number(text: str) -> bool:
+    """Return whether QGIS reads a text as the number it says; a blank one is none given."""
+    return (
+        not text.strip() or re.fullmatch(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?", text.strip()) is not None
+    )
 
 
 def _words(given: Any, several: bool) -> list[str]:

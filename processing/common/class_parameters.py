@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProcessingParameterFile,
 )
 
+from ...compat import is_null
 from ...i18n import pick, translate
 from ...indicators.catalogue._schemes import AUTO, OWN, ClassRequest, like_a_scheme, read_scheme, scheme_titles
 from ...indicators.roles import Role
@@ -111,5 +112,5 @@ def with_all_classes(request: ClassRequest, data: VectorData, source: LayerSnaps
     number = source.fields().lookupField(field)
     wanted = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes([number])
     found = {row.attribute(number) for row in source.getFeatures(wanted)}
-    values = sorted(str(value) for value in found if value is not None and str(value) != "NULL")
+    values = sorted(str(value) for value in found if not is_null(value))
     return replace(request, values=tuple(values))

@@ -25,7 +25,8 @@ from ...compat import is_null
 from ...i18n import translate
 from ...tables.errors import TableError
 from ...tables.excel import PACKAGES
-from ...tables.files import TEXT_ENDINGS, Table, code_text, read_table
+from ...tables.files import TEXT_ENDINGS, Table, read_table
+from ...tables.layout import code_text
 from ...tables.numbers import read_numbers
 from .algorithm import SamplanAlgorithm, push_note
 from .area_output import Column

@@ -17,6 +17,7 @@ from qgis.core import (
 from ...i18n import translate
 from ...indicators.spatial.backend import Backend, get_backend
 from ...indicators.spatial.data import Areas, RasterData, VectorData
+from ...indicators.spatial.grid import places_along
 from ...indicators.spatial.overlay import overlay_areas
 from ...indicators.spatial.points import point_pairs
 from ...participation.analysis.hotspots import SQUARE, CellIndex, Lattice, bayes_rates
@@ -69,9 +70,7 @@ def _along(areas: Areas, step: float) -> np.ndarray:
     joined[outline.start[1:-1] - 1] = False  # from one ring to the next
     a, b = a[joined], b[joined]
     pieces = np.maximum(np.ceil(np.hypot(*(b - a).T) / step), 1).astype(np.int64)
-    edge = np.repeat(np.arange(len(a)), pieces)
-    place = (np.arange(len(edge)) - np.repeat(np.cumsum(pieces) - pieces, pieces)) / pieces[edge]
-    return a[edge] + (b - a)[edge] * place[:, None]
+    return places_along(a, b - a, pieces)[0]
 
 
 def _polygons(lattice: Lattice, cells: np.ndarray, backend: Backend) -> Areas:

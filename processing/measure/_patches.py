@@ -17,7 +17,7 @@ from ...indicators.spatial.data import RasterData, VectorData
 from ...indicators.spatial.datasets import memory_source
 from ...indicators.spatial.merge import merged_parts
 from ...indicators.spatial.overlay import overlay_areas
-from ...indicators.spatial.raster import check_cell, check_size, to_cells
+from ...indicators.spatial.raster import check_cell, check_size, from_corner, to_cells
 from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ._borders import Borders
 
@@ -228,9 +228,8 @@ def resistance_links(
             name=raster.name,
         )
     check_size(columns, rows, raster.name, MOST_CELLS)
-    x0, dx, rx, y0, ry, dy = raster.transform
     column, row = low.tolist()
-    transform = (x0 + column * dx + row * rx, dx, rx, y0 + column * ry + row * dy, ry, dy)
+    transform = from_corner(raster.transform, column, row)
     grid = _burn(shapes.backend, moved, transform, rows, columns)
     present = np.zeros(shapes.n, dtype=bool)
     present[np.unique(grid[grid >= 0])] = True

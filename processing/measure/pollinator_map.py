@@ -19,6 +19,7 @@ from qgis.core import (
     QgsRasterFileWriter,
 )
 
+from ...compat import is_null
 from ...i18n import translate
 from ...indicators.catalogue._rasters import class_numbers, scheme_of
 from ...indicators.registry import all_indicators
@@ -219,7 +220,7 @@ def tables_of(cells: list[Any]) -> tuple[dict[str, float], dict[str, float]]:
     QgsProcessingException
         A row is incomplete, a number is not within 0-1, or a class comes twice.
     """
-    words = ["" if cell is None or str(cell) == "NULL" else str(cell).strip() for cell in cells]
+    words = ["" if is_null(cell) else str(cell).strip() for cell in cells]
     if not any(words):
         nesting, floral = all_indicators()[INDICATOR].tables
         return dict(nesting.rows), dict(floral.rows)

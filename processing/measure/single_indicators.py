@@ -88,7 +88,7 @@ class SingleIndicator(SamplanAlgorithm):
             parameter.setMinimum(item.minimum)
             if item.maximum < float("inf"):
                 parameter.setMaximum(item.maximum)
-            self.addParameter(parameter)
+            self.addParameter(advanced(parameter) if item.advanced else parameter)
         for table in self.indicator.tables:
             if table.presets:
                 self.addParameter(_preset_parameter(table))

@@ -22,7 +22,6 @@ from qgis.core import (
 from ...i18n import pick, translate
 from ...indicators.spatial.fields import texts
 from ...scoring import Framework, Reweighted, ScoreResult, data_coverage_column, load_framework, score
-from ...tables.numbers import read_numbers
 from ..common.algorithm import push_note
 from ..common.area_output import Column
 from ..common.choice import choice
@@ -188,10 +187,6 @@ def missing_data_options(
         if algorithm.parameterDefinition(parameter) is None:
             continue
         given = parameters.get(parameter)
-        if isinstance(given, str) and read_numbers([given]).missing:  # QGIS makes 0 of a text that is no number
-            raise QgsProcessingException(
-                translate("Samplan", '{where}: "{value}" is no number.').format(where=parameter, value=given)
-            )
         options[name] = None if given in (None, "") else algorithm.parameterAsDouble(parameters, parameter, context)
     return options
 

@@ -276,7 +276,8 @@ def _coverage_rule(record: dict[str, Any], framework: Framework) -> str:
             "Samplan",
             "share of the weight that entered the score; a score needs {least} %, a value data for {data} % of the area",
         )
-    return text.format(least=round(100 * given.get("min_coverage", root.min_coverage)), data=round(100 * data))
+    least = root.minimum_coverage(given.get("missing_policy"), given.get("min_coverage"))
+    return text.format(least=round(100 * least), data=round(100 * data))
 
 
 def _inputs(record: dict[str, Any]) -> list[tuple[str, str]]:

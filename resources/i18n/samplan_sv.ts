@@ -5002,8 +5002,8 @@
             <translation>Tabellen har ingen kolumn "{name}". Den har: {names}.</translation>
         </message>
         <message>
-            <source>The table of classes {path} cannot be read ({error}). Save it as CSV in UTF-8.</source>
-            <translation>Klasstabellen {path} går inte att läsa ({error}). Spara den som CSV i UTF-8.</translation>
+            <source>The table of classes {path} cannot be read ({error}). Save it as CSV.</source>
+            <translation>Klasstabellen {path} går inte att läsa ({error}). Spara den som CSV.</translation>
         </message>
         <message>
             <source>The table of classes {path} has the code {code} twice. Keep one of the rows.</source>
@@ -6940,6 +6940,10 @@
         <message>
             <source>{name}: there is no choice “{word}”. Write one of these words: {allowed}.</source>
             <translation>{name}: valet ”{word}” finns inte. Skriv ett av dessa ord: {allowed}.</translation>
+        </message>
+        <message>
+            <source>{name}: write a number with a point before decimals, such as 0.5, not “{word}”.</source>
+            <translation>{name}: skriv ett tal med decimalpunkt, till exempel 0.5, inte ”{word}”.</translation>
         </message>
         <message>
             <source>{name}: write true or false, not “{word}”.</source>

@@ -300,9 +300,21 @@ def test_own_table_of_classes(one_world, tmp_path):
         one_world.run("sealed_share", one_world.areas(box(0, 0, 100, 100)), {"land_use": land})
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_own_tables_are_read_as_spreadsheets_write_them(tmp_path, encoding):
+    path = tmp_path / "own.csv"
+    path.write_text("code;class;name\r\n7;meadow;Slåtteräng\r\n9;building;Hus\r\n", encoding=encoding)
+    assert read_scheme(path).by_name("slåtteräng") == "7"
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
-    [("a,b\n1,2\n", "code and class"), ("code,class\n", "code and class"), ("code,class\n1,a\n01,b\n", "code 1 twice")],
+    [
+        ("", "code and class"),
+        ("a,b\n1,2\n", "code and class"),
+        ("code,class\n", "code and class"),
+        ("code,class\n1,a\n01,b\n", "code 1 twice"),
+    ],
 )
 def test_faulty_own_tables_are_refused(tmp_path, text, says):
     path = tmp_path / "own.csv"

@@ -55,6 +55,40 @@ def test_a_pillar_left_out_is_told(make):
     assert again.left_out["p"].tolist() == [True, False]
 
 
+def test_what_lies_below_a_group_left_out_is_not_left_out_once_more(make):
+    """u lacks a: 1/2 < 0.65. t does without it: 3/4. p lacks d: 1/4 x 3/4 < 0.65, and takes t and u with it. q: 1/2 >= 0.4."""
+    u = {"id": "u", "children": [make.leaf("a"), make.leaf("b")]}
+    t = {"id": "t", "children": [u, make.leaf("c", weight=3)]}
+    p = {"id": "p", "children": [t, make.leaf("d", weight=3)], "missing": {"min_coverage": 0.65}}
+    framework = load_framework(make.tree(p, make.leaf("q"), missing={"min_coverage": 0.4}))
+    result = score(framework, {"a": [NAN], "b": [60.0], "c": [60.0], "d": [NAN], "q": [30.0]})
+    assert [result.nodes[name][0] for name in ("u", "t", "p")] == pytest.approx([NAN, 60, NAN], nan_ok=True)
+    assert result.score.tolist() == [30]
+    assert list(result.left_out) == ["p"]
+
+
+def test_an_option_of_a_frame_holds_when_another_one_is_given(make):
+    """The frame was made with "impute": b counts as 50, (90 + 50) / 2 = 70, also when the data coverage is given anew."""
+    framework = load_framework(make.tree(make.leaf("a"), make.leaf("b")))
+    columns = {"a": [90.0, 90], "a_cov": [0.4, 1.0], "b": [NAN, 10.0]}
+    first = score(framework, columns, missing_policy="impute", min_data_coverage=0.1)
+    assert first.score.tolist() == [70, 50]
+    assert score(framework, columns, frame=first.frame).score.tolist() == [70, 50]
+    assert score(framework, columns, frame=first.frame, min_data_coverage=0.2).score.tolist() == [70, 50]
+    kept = score(framework, columns, frame=first.frame, missing_policy="renormalise", min_coverage=0.5)
+    assert kept.score.tolist() == [90, 50]
+    assert kept.frame.options == {"missing_policy": "renormalise", "min_coverage": 0.5, "min_data_coverage": 0.1}
+
+
+@pytest.mark.parametrize(
+    ("policy", "given", "least"),
+    [(None, None, 0.4), ("renormalise", None, 0.4), ("impute", None, 0.0), ("impute", 0.3, 0.3)],
+)
+def test_another_policy_has_its_own_minimum(make, policy, given, least):
+    framework = load_framework(make.tree(make.leaf("a"), missing={"min_coverage": 0.4}))
+    assert framework.root.minimum_coverage(policy, given) == least
+
+
 def test_a_group_without_data_anywhere_is_named_with_the_way_out(make):
     framework = three(make, missing={"policy": "exclude"})
     columns = {name: [60.0, 50.0] for name in "abcde"}

@@ -35,3 +35,23 @@ def test_a_switch_wants_true_or_false(provider, word, fine):
     problem = choices_problem(algorithm, {"ACCEPT_EMPTY": word})
     assert (problem == "") is fine
     assert fine or problem == f"ACCEPT_EMPTY: write true or false, not “{word}”."
+
+
+@pytest.mark.parametrize(
+    ("text", "fine"),
+    [
+        ("0,5", False),
+        ("12 m", False),
+        ("1_000", False),
+        ("nan", False),
+        ("0.5", True),
+        (" 1e-3", True),
+        ("", True),
+        ("-.5", True),
+    ],
+)
+def test_a_number_is_written_with_a_point(provider, text, fine):
+    """QGIS takes other text for 0 where the number may be left out: MIN_COVERAGE=0,5 once scored every area."""
+    problem = choices_problem(provider.algorithm("scoreareas"), {"MIN_COVERAGE": text})
+    assert (problem == "") is fine
+    assert fine or problem == f"MIN_COVERAGE: write a number with a point before decimals, such as 0.5, not “{text}”."

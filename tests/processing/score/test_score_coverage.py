@@ -86,6 +86,11 @@ def test_the_report_names_what_is_left_out(run, tmp_path):
     assert "2 areas are ranked without a whole pillar or theme" in text
     assert text.count("without Nature") == 2
     assert "a score needs 60 %, a value data for 50 % of the area" in text
+    results, _ = run("scoreareas", AREAS=table(FIELDS, ROWS), FRAMEWORK=_framework(tmp_path), MISSING_POLICY="impute")
+    run("assessmentreport", INPUT=results["OUTPUT"], KEY_FIELD="name", OUTPUT=str(page))
+    assert "a score needs 0 %," in page.read_text(
+        encoding="utf-8"
+    )  # not the framework's 60 %, which is for renormalising
 
 
 def test_samplans_own_fields_are_replaced_and_the_lineage_is_chained(run, tmp_path):
