@@ -133,8 +133,8 @@ INDICATOR = Indicator(
     formula={
         "en": "ECA = √(Σ_i Σ_j a_i a_j p*_ij): one patch of this size would be as well connected. a: area × quality; "
         "p* = the best product over all paths of p = e^(−k d), straight from edge to edge, p = 0.5 at the median "
-        "distance. i runs over the area's habitat, j over the landscape around the area. Columns _150, _300, _600: other median "
-        "distances; _habitat: ha of habitat in the area; _share: how much of the landscape's habitat is reached from "
+        "distance. i runs over the area's habitat, j over the landscape around the area. Columns _150, _300, _600: other "
+        "median distances; _habitat: ha of habitat in the area; _share: how much of the landscape's habitat is reached from "
         "the area's, in %.",
         "sv": "ECA = √(Σ_i Σ_j a_i a_j p*_ij): en enda yta av denna storlek hänger lika väl samman. a: yta × "
         "kvalitet; p* = största produkten över alla vägar av p = e^(−k d), raka vägen från kant till kant, p = 0,5 "

@@ -69,7 +69,6 @@ def _clipped_lengths(
     cross_area, cross_chain = borders.feature[found.edge], lines_.chain[found.step]
     doubt_area, doubt_chain = borders.feature[found.doubtful[:, 1]], lines_.chain[found.doubtful[:, 0]]
     start_area, start_chain = point_pairs(areas, chains.xy[chains.start[:-1]], cancelled)
-    end_area, end_chain = point_pairs(areas, chains.xy[chains.start[1:] - 1], cancelled)
     raise_if_cancelled(cancelled)
     before, total = travelled(chains)
     step = lines_.first[found.step]
@@ -78,22 +77,17 @@ def _clipped_lengths(
     parts = [
         cross_area * count + cross_chain,
         start_area * count + start_chain,
-        end_area * count + end_chain,
         doubt_area * count + doubt_chain,
     ]
     keys, where = np.unique(np.concatenate(parts), return_inverse=True)
-    at_cross, at_start, at_end, at_doubt = np.split(where, np.cumsum([len(part) for part in parts])[:-1])
+    at_cross, at_start, at_doubt = np.split(where, np.cumsum([len(part) for part in parts])[:-1])
     raise_if_cancelled(cancelled)
     area, chain = keys // count, keys % count
-    state = sum_by_index(at_cross, found.sign, len(keys))
-    state[at_start] += 1
-    ends_inside = np.zeros(len(keys))
-    ends_inside[at_end] = 1
     rest = total[cross_chain] - arc
     length = sum_by_index(at_cross, found.sign * rest, len(keys))
     length[at_start] += total[start_chain]
     slack = TOLERANCE * (1 + total[chain])
-    doubtful = (state != ends_inside) | (length < -slack) | (length > total[chain] + slack)
+    doubtful = (length < -slack) | (length > total[chain] + slack)
     doubtful[at_doubt] = True
     progress(0.8)
 

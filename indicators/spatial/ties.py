@@ -5,8 +5,9 @@ line, whoever lives beside one reaches nothing. Here
 
 - an origin is tied to the nearest street of a part of the network that has a facility or is at least ``min_part`` long
   (or is the longest);
-- a facility is tied to the nearest street and, where that belongs to a part shorter than both ``min_part`` and
-  `network.SNAP_LIMIT`, what one may walk off the streets anyway, also to the nearest street of a longer part;
+- a facility is tied to the nearest street and, where that belongs to a part shorter than ``min_part``, also to the nearest
+  street of a longer part, if that is no farther than `ACROSS`, or if the short part is shorter than
+  `network.SNAP_LIMIT`, what one may walk off the streets anyway;
 
 always within the limit, and to the nearest street at all where there is no such street. Both depend on nothing but the
 streets and facilities around, whatever else is measured in the same run.
@@ -21,6 +22,9 @@ import numpy as np
 from .batches import Cancel, not_cancelled
 from .network import MIN_PART, SNAP_LIMIT, Network, Snapped
 from .network_search import Nearest, Router
+
+ACROSS = 50.0
+"""Metres to a street that a facility can be entered from although it stands beside another one: about a block's half depth."""
 
 
 class Ties(NamedTuple):
@@ -95,11 +99,11 @@ def tie(
     """
     if nearest is None:
         nearest = snap_within(network, origins, limits[0], cancelled)
-    large = network.is_large(min(min_part, SNAP_LIMIT))
+    large = network.is_large(min_part)
     ends, facility = _facility_ties(network, facilities, limits[1], large, cancelled)
     has_facility = np.zeros(len(network.node_xy), dtype=bool)
     has_facility[network.edge_part[ends.edge[ends.edge >= 0]]] = True
-    stands = has_facility[network.edge_part] | network.is_large(min_part)
+    stands = has_facility[network.edge_part] | large
     starts = nearest
     astray = np.flatnonzero((nearest.edge >= 0) & ~stands[nearest.edge])
     if len(astray):
@@ -120,7 +124,8 @@ def _facility_ties(
     if not len(small):
         return first, everyone
     second = snap_within(network, xy[small], limit, cancelled, large)
-    some = np.flatnonzero(second.edge >= 0)
+    short = network.part_length[network.edge_part[first.edge[small]]] < SNAP_LIMIT
+    some = np.flatnonzero((second.edge >= 0) & (short | (second.distance <= ACROSS)))
     return first.followed_by(second.take(some)), np.concatenate([everyone, small[some]])
 
 

@@ -55,11 +55,12 @@ def test_a_short_part_with_a_facility_of_its_own():
     found, ties = ways([MAIN, path], [(500, 20), (700, 0)], [(540, 20)])
     assert found.cost == pytest.approx([150, 160 + 20])
     assert (ties.passed_over, ties.moved) == (0, 1)
-    # a path of 230 m is longer than what one may walk off the streets (200 m): nobody else reaches its shop
-    path = [(500, 20), (500, 115), (540, 115), (540, 20)]
-    found, ties = ways([MAIN, path], [(500, 20), (700, 0)], [(540, 20)])
-    assert found.cost.tolist() == [230, np.inf]
-    assert (ties.passed_over, ties.moved) == (0, 0)
+    # 230 m are more than what one may walk off the streets (200 m): others reach the shop where it is at most 50 m away
+    for gap, cost, moved in ((45, 160 + 45, 1), (55, np.inf, 0)):
+        path = [(500, gap), (500, gap + 95), (540, gap + 95), (540, gap)]
+        found, ties = ways([MAIN, path], [(500, gap), (700, 0)], [(540, gap)])
+        assert found.cost == pytest.approx([230, cost])
+        assert (ties.passed_over, ties.moved) == (0, moved)
 
 
 def test_parts_that_stand_for_themselves():
