@@ -283,7 +283,7 @@ def test_layers_that_come_later_are_filtered_too(imported):
     assert f"B-{BURST - 1}" not in _ids(_layers()[0])
 
 
-def test_a_database_that_cannot_be_read_is_not_one_without_marks(imported, monkeypatch):
+def test_a_database_that_cannot_be_read_is_not_one_without_marks(imported, monkeypatch, tmp_path):
     """Another program holds it: neither nothing nor too many are counted, and the reason is told."""
     points, _table = _layers()
     box = imported.reading.marked
@@ -302,13 +302,13 @@ def test_a_database_that_cannot_be_read_is_not_one_without_marks(imported, monke
             other.execute("BEGIN EXCLUSIVE")
             return real(path, query, parameters)
 
-    for layer in _layers():
-        QgsProject.instance().removeMapLayer(layer.id())  # QGIS keeps the file open, too
+    copy = str(tmp_path / "copy.gpkg")  # QGIS keeps the file itself open
+    with closing(sqlite3.connect(imported.importing.database)) as db:
+        db.execute("VACUUM INTO ?", (copy,))
     monkeypatch.setattr(store, "rows", held_for_the_filtered)
-    database = imported.importing.database
     with pytest.raises(DatabaseError, match="used by another program"):
-        jobs.count_marked(database, "feedback", "\"item_id\" LIKE 'R-%'")
-    assert jobs.count_marked(database, "feedback", 'only_gdal("item_id")') == BURST + REPEATS
+        jobs.count_marked(copy, "feedback", "\"item_id\" LIKE 'R-%'")
+    assert jobs.count_marked(copy, "feedback", 'only_gdal("item_id")') == BURST + REPEATS
 
 
 def test_why_it_cannot_be_counted_is_told(imported, monkeypatch):
