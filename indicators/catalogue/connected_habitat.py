@@ -6,7 +6,7 @@ import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import Indicator, Inputs, Need, Parameter, Result
-from ..spatial.connectivity import Links, link_limit, polygon_links, reached_area
+from ..spatial.connectivity import Landscapes, link_limit, polygon_links, reached_area
 from ..spatial.data import VectorData
 from ..spatial.grid import box_pairs
 from ..spatial.merge import whole_parts
@@ -43,13 +43,15 @@ def landscape(inputs: Inputs) -> tuple[VectorData, np.ndarray]:
 def _windows(inputs: Inputs) -> np.ndarray:
     """Return each area's landscape: a box ``landscape`` metres around it, shape (n, 4); NaN without polygon.
 
-    Widened to a grid of 0.9 times that width, the same for every run, so that neighbours share a window.
+    Widened to a grid of 0.72 times that width, the same for every run, to at least four of its squares: so neighbours share
+    a window, and none reaches farther than twice `landscape`, which is what is read around the areas.
     """
     areas, metres = inputs.areas, inputs.parameters["landscape"]
     bounds = np.where(areas.usable[:, None], areas.bounds, np.nan)
     reach = (metres / areas.scale_at((bounds[:, :2] + bounds[:, 2:]) / 2))[:, None]
-    step = max(0.9 * metres, 1.0)
-    return step * np.hstack([np.floor((bounds[:, :2] - reach) / step), np.ceil((bounds[:, 2:] + reach) / step)])
+    step = max(0.72 * metres, 1.0)
+    low, high = np.floor((bounds[:, :2] - reach) / step), np.ceil((bounds[:, 2:] + reach) / step)
+    return step * np.hstack([low, np.maximum(high, low + 4)])
 
 
 def compute(inputs: Inputs) -> Result:
@@ -70,6 +72,7 @@ def compute(inputs: Inputs) -> Result:
     limit = min(link_limit(max(distances)), 2 * inputs.parameters["landscape"])
     scale = inputs.areas.scale_at(patches)
     links = polygon_links(patches.backend, patches.geometries, limit, inputs.cancelled, scale=scale)
+    landscapes = Landscapes(patches.n, links, inputs.cancelled)
     inputs.progress(0.4)
     area, patch, common = overlay_areas(inputs.areas, patches, inputs.cancelled)
     part = common * inputs.areas.scale[area] ** 2 * quality[patch]
@@ -83,9 +86,9 @@ def compute(inputs: Inputs) -> Result:
         sources, which = np.unique(patch[pairs], return_inverse=True)
         everything[area[pairs]] = size[among] @ quality[among] / 1e4
         position = np.searchsorted(among, sources)
-        own = _links_among(links, among, patches.n)
-        for median, total in squared.items():
-            found = reached_area(size[among], own, median, quality[among], position, cancelled=inputs.cancelled)
+        own, attribute = landscapes.among(among), size[among] * quality[among]
+        reached = reached_area(attribute, own, list(squared), position, cancelled=inputs.cancelled)
+        for total, found in zip(squared.values(), reached):
             total += np.bincount(area[pairs], part[pairs] * found[which], minlength=n)
         inputs.progress(0.4 + 0.6 * (k + 1) / len(windows))
     known = inputs.extent > 0
@@ -95,15 +98,6 @@ def compute(inputs: Inputs) -> Result:
     extras = {f"{median:.0f}": eca[median] for median in DISTANCES}
     extras.update(habitat=habitat, share=100.0 * ratio(values**2, habitat * everything))
     return Result(values, inputs.extent.copy(), extras, _notes(patches))
-
-
-def _links_among(links: Links, among: np.ndarray, n: int) -> Links:
-    """Return the links between some of n patches, numbered anew."""
-    place = np.full(n, -1, dtype=np.int64)
-    place[among] = np.arange(len(among))
-    i, j = place[links.i], place[links.j]
-    inside = (i >= 0) & (j >= 0)
-    return Links(i[inside], j[inside], links.distance[inside], links.limit)
 
 
 def _notes(patches: VectorData) -> list[UserMessage]:
@@ -126,7 +120,10 @@ INDICATOR = Indicator(
         ),
         Parameter(
             "landscape",
-            {"en": "Habitat counts this far around the areas", "sv": "Habitat räknas så här långt utanför områdena"},
+            {
+                "en": "Habitat counts this far around each area",
+                "sv": "Habitat räknas så här långt utanför varje område",
+            },
             3000.0,
             "m",
             0.0,
@@ -136,12 +133,12 @@ INDICATOR = Indicator(
     formula={
         "en": "ECA = √(Σ_i Σ_j a_i a_j p*_ij): one patch of this size would be as well connected. a: area × quality; "
         "p* = the best product over all paths of p = e^(−k d), straight from edge to edge, p = 0.5 at the median "
-        "distance. i runs over the area's habitat, j over the whole landscape. Columns _150, _300, _600: other median "
-        "distances; _habitat: ha of habitat in the area; _share: how much of the landscape's habitat is reached from "
+        "distance. i runs over the area's habitat, j over the landscape around the area. Columns _150, _300, _600: other "
+        "median distances; _habitat: ha of habitat in the area; _share: how much of the landscape's habitat is reached from "
         "the area's, in %.",
         "sv": "ECA = √(Σ_i Σ_j a_i a_j p*_ij): en enda yta av denna storlek hänger lika väl samman. a: yta × "
         "kvalitet; p* = största produkten över alla vägar av p = e^(−k d), raka vägen från kant till kant, p = 0,5 "
-        "vid medianavståndet. i går över områdets habitat, j över hela landskapet. Kolumnerna _150, _300, _600: andra "
+        "vid medianavståndet. i går över områdets habitat, j över landskapet kring området. Kolumnerna _150, _300, _600: andra "
         "medianavstånd; _habitat: ha habitat i området; _share: hur stor del av landskapets habitat som nås från "
         "områdets eget, i %.",
     },

@@ -8,7 +8,7 @@ exp(-k d), with k such that it is 0.5 at the median dispersal distance. Inside p
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Callable, Iterator, NamedTuple, Optional
+from typing import TYPE_CHECKING, Callable, NamedTuple, Optional, Sequence
 
 import numpy as np
 
@@ -172,56 +172,111 @@ def equivalent_connected_area(
     reach = np.zeros(len(attribute))
     neglected = 0.0
     sources = np.flatnonzero(attribute > 0)
-    done = 0
-    for some, p in _probabilities(len(attribute), links, median, sources, floor, engine, cancelled):
-        reach[some] = p @ attribute
-        neglected += float(attribute[some] @ (np.maximum(most - p, 0.0) @ attribute))
-        done += len(some)
-        progress(done / len(sources))
-    squared = float(attribute @ reach)
-    return Connectivity(squared**0.5, (squared + neglected) ** 0.5, attribute, reach)
-
-
-def reached_area(
-    area: np.ndarray,
-    links: Links,
-    median: float,
-    quality: Optional[np.ndarray],
-    sources: np.ndarray,
-    *,
-    cancelled: Callable[[], bool] = lambda: False,
-) -> np.ndarray:
-    """Return `Connectivity.reach` of some patches only, shape (s,); see `equivalent_connected_area`.
-
-    Parameters
-    ----------
-    sources : ndarray of int, shape (s,)
-        The patches.
-    """
-    attribute = _attribute(area, quality)
-    blocks = _probabilities(len(attribute), links, median, sources, FLOOR, None, cancelled)
-    return np.concatenate([p @ attribute for _, p in blocks] or [np.empty(0)])
-
-
-def _probabilities(
-    n: int,
-    links: Links,
-    median: float,
-    sources: np.ndarray,
-    floor: float,
-    engine: Optional[str],
-    cancelled: Callable[[], bool],
-) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Yield patches, some at a time, and p* from each of them to all n patches."""
     i, j, cost, limit = _costs(links, median, floor)
-    needed = prune_redundant_links(n, i, j, cost, engine, cancelled)
-    paths = BestPaths(n, i[needed], j[needed], cost[needed], limit, engine)
-    block = max(1, BLOCK // max(n, 1))
+    needed = prune_redundant_links(len(attribute), i, j, cost, engine, cancelled)
+    paths = BestPaths(len(attribute), i[needed], j[needed], cost[needed], limit, engine)
+    block = max(1, BLOCK // max(len(attribute), 1))
     for begin in range(0, len(sources), block):
         if cancelled():
             raise Cancelled
         some = sources[begin : begin + block]
-        yield some, np.exp(-paths.costs(some))
+        p = np.exp(-paths.costs(some))
+        reach[some] = p @ attribute
+        neglected += float(attribute[some] @ (np.maximum(most - p, 0.0) @ attribute))
+        progress(min(1.0, (begin + block) / len(sources)))
+    squared = float(attribute @ reach)
+    return Connectivity(squared**0.5, (squared + neglected) ** 0.5, attribute, reach)
+
+
+class Landscapes:
+    """The links of many patches, and those that count within some of them, without looking at all of them anew.
+
+    Parameters
+    ----------
+    n : int
+        Number of patches.
+    links : Links
+    cancelled : callable
+
+    Raises
+    ------
+    Cancelled
+    """
+
+    def __init__(self, n: int, links: Links, cancelled: Callable[[], bool] = lambda: False) -> None:
+        self.n, self.links, self._cancelled = n, links, cancelled
+        self._needed = prune_redundant_links(n, links.i, links.j, links.distance, None, cancelled)
+        i, j, distance = (column[self._needed] for column in links[:3])
+        self._graph = Graph.of(n, np.concatenate([i, j]), np.concatenate([j, i]), np.concatenate([distance, distance]))
+
+    def among(self, some: np.ndarray) -> Links:
+        """Return the links that paths within some patches can need, numbered by their place among them.
+
+        A link is left out where a path over shorter links replaces it. Such a path may leave ``some`` only if it is long
+        enough to get out of them and in again.
+
+        Parameters
+        ----------
+        some : ndarray of int, shape (s,)
+            Ascending.
+        """
+        links, place = self.links, np.full(self.n, -1, dtype=np.int64)
+        place[some] = np.arange(len(some))
+        i, j = place[links.i], place[links.j]
+        inside = (i >= 0) & (j >= 0)
+        wanted = inside & self._needed
+        others = np.flatnonzero(place < 0)
+        if len(others):
+            zero = np.zeros(len(others))
+            out, _ = search(self._graph, others, zero, others, links.limit, cancelled=self._cancelled)
+            wanted |= inside & (out[links.i] + out[links.j] <= links.distance * (1 + 1e-9))
+        return Links(i[wanted], j[wanted], links.distance[wanted], links.limit)
+
+
+def reached_area(
+    attribute: np.ndarray,
+    links: Links,
+    medians: Sequence[float],
+    sources: np.ndarray,
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> np.ndarray:
+    """Return `Connectivity.reach` of some patches only, for several distances at once; see `equivalent_connected_area`.
+
+    Parameters
+    ----------
+    attribute : ndarray of float, shape (n,)
+        Area x quality of each patch.
+    links : Links
+        From `Landscapes.among`.
+    medians : sequence of float, length k
+        Median dispersal distances, metres.
+    sources : ndarray of int, shape (s,)
+        The patches.
+
+    Returns
+    -------
+    ndarray of float, shape (k, s)
+
+    Raises
+    ------
+    Cancelled
+    """
+    n, floor = len(attribute), -np.log(FLOOR)
+    rates = [dispersal_rate(median) for median in medians]
+    paths = BestPaths(
+        n, links.i, links.j, links.distance, floor / min(rates)
+    )  # the same paths are best for every median
+    reach = np.zeros((len(rates), len(sources)))
+    block = max(1, BLOCK // max(n, 1))
+    for begin in range(0, len(sources), block):
+        if cancelled():
+            raise Cancelled
+        metres = paths.costs(sources[begin : begin + block])
+        for row, rate in enumerate(rates):
+            p = np.where(rate * metres <= floor, np.exp(-rate * metres), 0.0)
+            reach[row, begin : begin + block] = p @ attribute
+    return reach
 
 
 def patch_importance(

@@ -113,7 +113,8 @@ def merge_points(xy: np.ndarray, tolerance: float) -> tuple[np.ndarray, np.ndarr
     if not len(xy):
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
     cell = tolerance / 2
-    x, y = (((values - values.min()) / cell).astype(np.int64) for values in xy.T)
+    x, y = (np.floor(values / cell).astype(np.int64) for values in xy.T)  # the same cells whatever points there are
+    x, y = x - x.min(), y - y.min()
     stride = int(y.max()) + 6
     key = x * stride + y
     inverse, first = numbered(key)

@@ -246,3 +246,25 @@ def test_raster_links_refuse_what_cannot_be():
         c.raster_links(np.array([[0, 1]]), np.array([[1.0, 0.0]]), (1.0, 1.0))
     with pytest.raises(IndicatorError, match="larger cells"):
         c.raster_links(np.broadcast_to(-1, (3000, 3000)), np.broadcast_to(1.0, (3000, 3000)), (1.0, 1.0))
+
+
+@pytest.mark.fuzz(4)
+def test_landscapes_of_some_patches_are_as_if_the_others_were_not_there(seed):
+    """Links left out for paths over patches outside are put back: reach is that of the patches inside alone, links and all."""
+    rng = np.random.default_rng(50 + seed)
+    n = 220
+    xy, area = rng.uniform(0, 6_000, (n, 2)), rng.uniform(1, 9, n)
+    i, j = np.triu_indices(n, 1)
+    gap = np.maximum(np.hypot(*(xy[i] - xy[j]).T) - rng.uniform(0, 400, n)[i], 0.0)  # no metric: patches are wide
+    near = gap <= 3_000
+    links = c.Links(i[near], j[near], gap[near], 3_000.0)
+    whole = c.Landscapes(n, links)
+    for low in (0, 1_500, 2_500):
+        some = np.flatnonzero(((xy >= low) & (xy <= low + 3_200)).all(axis=1))
+        place = np.full(n, -1)
+        place[some] = np.arange(len(some))
+        inside = (place[links.i] >= 0) & (place[links.j] >= 0)
+        alone = c.Links(place[links.i[inside]], place[links.j[inside]], links.distance[inside], 3_000.0)
+        found = c.reached_area(area[some], whole.among(some), (100.0, 300.0), np.arange(len(some)))
+        for row, median in zip(found, (100.0, 300.0)):
+            assert row == pytest.approx(c.equivalent_connected_area(area[some], alone, median).reach, rel=1e-9)

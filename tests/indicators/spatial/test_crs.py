@@ -17,6 +17,7 @@ from qgis.core import (
 from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial.backend import get_backend
 from samplan.indicators.spatial.crs import (
+    GroundScale,
     Reprojection,
     describe_method,
     ellipsoidal_areas,
@@ -187,3 +188,31 @@ def test_the_method_is_told(qgis_app):
     text = describe_method(crs_of("EPSG:3006"))
     assert "EPSG:3006" in text
     assert "EPSG:7019" in text
+
+
+@pytest.mark.parametrize(
+    ("code", "places"),
+    [
+        (3006, [(670_000, 6_570_000), (900_000, 7_300_000), (500_000, 6_200_000)]),
+        (
+            32631,
+            [(448_000, 5_412_000), (5_000_000, -2_000_000)],
+        ),  # Paris, and a place 40 degrees from the central meridian
+        (2056, [(2_760_000, 1_220_000)]),
+    ],
+)
+def test_the_scale_of_a_place_is_that_of_a_measured_length(qgis_app, code, places):
+    """Map length x scale = length on the ellipsoid, either way, by QGIS; the same with other places asked for, or without."""
+    system = QgsCoordinateReferenceSystem(f"EPSG:{code}")
+    context = QgsCoordinateTransformContext()
+    measure = QgsDistanceArea()
+    measure.setSourceCrs(system, context)
+    measure.setEllipsoid(system.ellipsoidAcronym())
+    xy = np.array(places, dtype=float)
+    together = GroundScale(system, context)(xy)
+    for place, scale in zip(places, together):
+        for step in ((250, 0), (0, 250)):
+            ends = [QgsPointXY(place[0] + sign * step[0], place[1] + sign * step[1]) for sign in (-1, 1)]
+            assert 500 * scale == pytest.approx(measure.measureLine(*ends), rel=1e-6)
+        assert GroundScale(system, context)(np.array([place], dtype=float))[0] == scale
+    assert np.isnan(GroundScale(system, context)(np.array([[np.nan, 0.0], [np.inf, 0.0]]))).all()

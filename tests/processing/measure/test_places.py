@@ -309,3 +309,27 @@ def test_an_infinite_area_does_not_stop_the_others(run):
     results, log = run("indicator_green_share", AREAS=areas, GREEN=green)
     assert column(results["OUTPUT"], "green_share") == [pytest.approx(25.0), None]
     assert "1 planning areas cannot be measured (coordinates that are no numbers or infinite)" in log.text
+
+
+def test_cells_in_degrees_are_as_wide_as_they_are_where_the_area_is(run, tmp_path):
+    """At 65 degrees a cell of 0.01 degrees is 0.74 times as wide as at 55: neither area has the other's cells."""
+    from osgeo import gdal, osr
+
+    srs = osr.SpatialReference()
+    srs.ImportFromEPSG(4326)
+    path = str(tmp_path / "cover.tif")
+    target = gdal.GetDriverByName("GTiff").Create(path, 200, 1_200, 1, gdal.GDT_Byte)
+    target.SetProjection(srs.ExportToWkt())
+    target.SetGeoTransform((14.0, 0.01, 0, 66.0, 0, -0.01))
+    target.GetRasterBand(1).WriteArray(np.random.default_rng(1).integers(1, 3, (1_200, 200)).astype(np.uint8))
+    del target
+    settings = '{"pollinator_supply": {"alpha": 1500, "nesting": {"1": 0.9, "2": 0.2}, "floral": {"1": 0.1, "2": 0.8}}}'
+
+    def supply(*latitudes):
+        areas = degrees("Polygon", [(around((15.0, latitude), 4_000), 1) for latitude in latitudes], "n:integer")
+        given = {"AREAS": areas, "INDICATORS": "pollinator_supply", "SETTINGS": settings, "LAND_COVER": path}
+        results, _ = run("measureindicators", **given)
+        return column(results["OUTPUT"], "pollinator_supply")
+
+    together = supply(55.0, 65.0)
+    assert together == [pytest.approx(supply(latitude)[0], rel=1e-9) for latitude in (55.0, 65.0)]
