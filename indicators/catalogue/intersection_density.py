@@ -5,21 +5,27 @@ from __future__ import annotations
 import numpy as np
 
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Threshold
+from ..spatial.lengths import BESIDE
 from ..spatial.network import intersections
-from ..spatial.points import sum_points
+from ..spatial.points import touching_pairs
 from ._common import per_area
 from ._streets import repeat_notes, street_network
 
 
 def compute(inputs: Inputs) -> Result:
-    """Return true intersections (three or more street pieces) per km², shape (n,)."""
+    """Return true intersections (three or more street pieces) per km², shape (n,).
+
+    One on a border (within `lengths.BESIDE`) counts in every area that meets there, as streets along it do.
+    """
     xy, notes = np.empty((0, 2)), []
     if inputs.roles["streets"].n:  # else there is no street near the areas, and no junction
         network = street_network(inputs)
         inputs.progress(0.8)
         xy, _ = intersections(network, inputs.parameters["cluster"])
         notes = repeat_notes(network.repeated_length)
-    result = per_area(inputs, sum_points(inputs.areas, xy, cancelled=inputs.cancelled), 1e6)
+    area, _ = touching_pairs(inputs.areas, xy, BESIDE, inputs.cancelled)
+    counts = np.where(inputs.areas.usable, np.bincount(area, minlength=inputs.areas.n), np.nan)
+    result = per_area(inputs, counts, 1e6)
     result.notes.extend(notes)
     return result
 
@@ -45,10 +51,10 @@ INDICATOR = Indicator(
     formula={
         "en": "True intersections / A. An intersection is a place where three or more street pieces meet; bends and "
         "the joints of lines are none; a bridge meets the street below only in a vertex that both lines have. Lines "
-        "within 0.1 m of each other are one street.",
+        "within 0.1 m of each other are one street. One on a border (within 2 cm) counts in every area that meets there.",
         "sv": "Verkliga korsningar / A. En korsning är en plats där tre eller fler gatustycken möts; krökar och "
         "skarvar räknas inte; en bro möter gatan under den bara i en brytpunkt som båda linjerna har. Linjer inom 0,1 m "
-        "från varandra är en gata.",
+        "från varandra är en gata. En korsning på en gräns (inom 2 cm) räknas i varje område som möts där.",
     },
     caveats={
         "en": "Every line of the layer counts: leave out driveways, aisles and forest paths first. LEED-ND counts only "

@@ -149,6 +149,29 @@ def point_pairs(
     return np.concatenate([polygon for polygon, _ in found]), np.concatenate([point for _, point in found])
 
 
+def touching_pairs(
+    areas: Union[Areas, VectorData], xy: np.ndarray, within: float, cancelled: Cancel = not_cancelled
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return which point lies in which area or beside it: one on a common border belongs to all areas that meet there.
+
+    Parameters
+    ----------
+    areas : Areas or VectorData
+    xy : ndarray of float, shape (p, 2)
+    within : float
+        Map units that count as touching; tried in eight directions.
+
+    Returns
+    -------
+    area, point : ndarray of int, shape (k,)
+    """
+    turns = np.arange(8) * (np.pi / 4)
+    around = within * np.vstack([[0.0, 0.0], np.column_stack([np.cos(turns), np.sin(turns)])])
+    area, place = point_pairs(areas, (xy[:, None, :] + around).reshape(-1, 2), cancelled)
+    pairs = np.unique(np.column_stack([area, place // len(around)]), axis=0)
+    return pairs[:, 0], pairs[:, 1]
+
+
 def sum_points(
     areas: Areas,
     points: Union[VectorData, np.ndarray],

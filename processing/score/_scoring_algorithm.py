@@ -20,6 +20,7 @@ from qgis.core import (
 from ...i18n import translate
 from ...scoring import Framework, ReferenceFrame
 from ..common.algorithm import SamplanAlgorithm
+from ..common.lineage import records_in
 from ..common.parameters import AREAS, KEY_FIELD, advanced, helped, include_paths_parameter
 from ..common.snapshots import LayerSnapshot
 from ..common.tables import decimal_mark, filled_source, labels_of
@@ -97,9 +98,15 @@ class ScoringAlgorithm(SamplanAlgorithm):
         options: dict[str, Any] = missing_data_options(self, parameters, context)
         if self.frame is not None:
             options["frame"] = self.frame
-        period = self.parameterAsString(parameters, PERIOD_FIELD, context)
+        period = self.parameterAsString(parameters, PERIOD_FIELD, context) or earlier_period_field(source)
         if period:
             options["period"] = labels_of(source, period)
+            if not self.parameterAsString(parameters, PERIOD_FIELD, context):
+                feedback.pushInfo(
+                    translate("Samplan", 'Ranks are within each period of the field "{field}", as before.').format(
+                        field=period
+                    )
+                )
         labels = labels_of(source, self.parameterAsString(parameters, KEY_FIELD, context))
         return ScoringInput(source, self.framework, columns, options, labels)
 
@@ -122,6 +129,13 @@ def add_valued_areas(algorithm: QgsProcessingAlgorithm) -> None:
             optional=True,
         )
     )
+
+
+def earlier_period_field(source: LayerSnapshot) -> str:
+    """Return the field with the period that the layer was scored by before, blank for none."""
+    scored = [record for record in records_in(source.history) if "frame" in record]
+    name = str(scored[-1].get("parameters", {}).get(PERIOD_FIELD) or "") if scored else ""
+    return name if source.fields().indexFromName(name) >= 0 else ""
 
 
 def period_parameter(text: str) -> QgsProcessingParameterField:

@@ -340,18 +340,8 @@ def scoring_record(result: ScoreResult, options: Mapping[str, Any]) -> dict[str,
 
 
 def map_style(
-    result: ScoreResult | Reweighted,
-    options: Mapping[str, Any],
-    style: Callable[..., QgsFeatureRenderer] = score_renderer,
+    result: ScoreResult | Reweighted, style: Callable[..., QgsFeatureRenderer] = score_renderer
 ) -> QgsFeatureRenderer:
-    """Return the map style of a score; it hatches below the run's minimum coverage, else the framework's."""
-    root, least = result.framework.root, options.get("min_coverage")
-    if least is None:
-        least = root.min_coverage if root.missing_policy == "renormalise" else 0.0
+    """Return the map style of a score."""
     without = any((gap & ~np.isnan(result.score)).any() for gap in result.left_out.values())
-    return style(
-        result.framework.scale,
-        float(least),
-        values=result.score,
-        dropped=without,
-    )
+    return style(result.framework.scale, values=result.score, dropped=without)

@@ -207,7 +207,7 @@ class RankRobustness(ScoringAlgorithm):
             {},
             {"robustness": {**drawn, "top": found.top, "settled_width": found.settled_width}},
             work.options,
-            lambda: map_style(result, work.options, robustness_renderer),
+            lambda: map_style(result, robustness_renderer),
         )
         kinds = [item.kind for item in found.influences]
         table = [

@@ -39,7 +39,7 @@ from ..common.tables import (
     required_numbers,
     table_parameter,
 )
-from ._scoring_algorithm import PERIOD_FIELD, period_parameter
+from ._scoring_algorithm import PERIOD_FIELD, earlier_period_field, period_parameter
 from ._scoring_run import (
     FRAMEWORK,
     MISSING_POLICY,
@@ -146,8 +146,7 @@ class ScoreAgain(SamplanAlgorithm):
         self.frame: Optional[ReferenceFrame] = None
         source = self.source(parameters, AREAS)
         scored = [record for record in records_in(source.history) if "frame" in record]
-        period = scored[-1]["parameters"].get(PERIOD_FIELD, "") if scored else ""
-        self.period_field = period if source.fields().indexFromName(period) >= 0 else ""
+        self.period_field = earlier_period_field(source)
         if scored and not named:
             self.frame = ReferenceFrame.from_dict(scored[-1]["frame"])
             self.framework: Framework = self.frame.framework
@@ -204,7 +203,7 @@ class ScoreAgain(SamplanAlgorithm):
                 record,
                 source.history,
             ),
-            lambda: map_style(found, options),
+            lambda: map_style(found),
             {column.name: column.alias for column in columns},
             translate("Samplan", "Scored again"),
         )

@@ -67,7 +67,7 @@ def scored_output(
             record,
             source.history,
         ),
-        renderer or (lambda: map_style(result, options)),
+        renderer or (lambda: map_style(result)),
         {column.name: column.alias for column in columns},
         title,
     )

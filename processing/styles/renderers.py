@@ -29,7 +29,7 @@ DIVERGING = ("#a6611a", "#dfc27d", "#f5f5f5", "#80cdc1", "#018571")
 """ColorBrewer BrBG, colour-blind safe: brown = lost, green-blue = gained."""
 NO_DATA = "#e3e3e3"
 POOR_COVERAGE = 0.8
-"""Coverage (0-1) below which a scored area is hatched, unless the framework asks for more."""
+"""Coverage (0-1) below which a scored area is hatched."""
 OUTLINE = "#ffffff"
 
 
@@ -109,7 +109,6 @@ def _word_labels(words: Sequence[str], breaks: Sequence[float]) -> list[str]:
 
 def score_renderer(
     scale: tuple[float, float],
-    min_coverage: float,
     field: str = "score",
     coverage: str = "coverage",
     values: Sequence[float] = (),
@@ -125,10 +124,8 @@ def score_renderer(
     ----------
     scale : (float, float)
         The framework's scale, divided into five equal classes.
-    min_coverage : float
-        The framework's minimum coverage (0-1); below it, and below `POOR_COVERAGE`, an area is hatched.
     field, coverage : str
-        The score's and the coverage's field.
+        The score's and the coverage's field; below `POOR_COVERAGE` an area is hatched.
     values : sequence of float
         The scores; when most crowd into one class, each class is drawn in two shades.
     dropped : bool
@@ -145,11 +142,10 @@ def score_renderer(
     renderer = class_renderer(
         field, breaks, _word_labels(words, breaks), colors, translate("Samplan", "No score: too little data")
     )
-    poor = max(min_coverage, POOR_COVERAGE)
     label = translate("Samplan", "Hatched: less than {share} % of the weight in the score").format(
-        share=round(100 * poor)
+        share=round(100 * POOR_COVERAGE)
     )
-    renderer.rootRule().appendChild(rule(hatch(), f'"{coverage}" < {poor!r} AND "{field}" IS NOT NULL', label))
+    renderer.rootRule().appendChild(rule(hatch(), f'"{coverage}" < {POOR_COVERAGE!r} AND "{field}" IS NOT NULL', label))
     if dropped:
         label = translate("Samplan", "Hatched downwards: a whole pillar or theme is left out")
         lines = hatch("#a03020", angle=-45.0)
@@ -158,10 +154,10 @@ def score_renderer(
 
 
 def robustness_renderer(
-    scale: tuple[float, float], min_coverage: float, values: Sequence[float] = (), dropped: bool = False
+    scale: tuple[float, float], values: Sequence[float] = (), dropped: bool = False
 ) -> QgsRuleBasedRenderer:
     """Return the score's style with a veil over the areas whose order is not settled (field ``settled``)."""
-    renderer = score_renderer(scale, min_coverage, values=values, dropped=dropped)
+    renderer = score_renderer(scale, values=values, dropped=dropped)
     veil = QgsFillSymbol.createSimple({"color": "255,255,255,175", "outline_style": "no"})
     renderer.rootRule().appendChild(
         rule(veil, '"settled" = 0', translate("Samplan", "Faded: the order is not settled"))

@@ -3352,6 +3352,10 @@
             <translation>Rangordning</translation>
         </message>
         <message>
+            <source>Ranks are within each period of the field "{field}", as before.</source>
+            <translation>Rangordningen gäller inom varje period i fältet "{field}", som tidigare.</translation>
+        </message>
+        <message>
             <source>Ranks are within each period. Empty: as the areas were scored before.</source>
             <translation>Rangordningen gäller inom varje period. Tomt: som när områdena poängsattes förra gången.</translation>
         </message>

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samplan.indicators.spatial.backend import get_backend
 from samplan.indicators.spatial.data import Areas, VectorData
-from samplan.indicators.spatial.points import point_pairs, sum_points
+from samplan.indicators.spatial.points import point_pairs, sum_points, touching_pairs
 from samplan.messages import Cancelled
 
 
@@ -107,3 +107,15 @@ def test_cancelling_and_progress(backend, make):
     assert len(seen) > 2
     with pytest.raises(Cancelled):
         sum_points(areas, xy, cancelled=lambda: True)
+
+
+def test_a_point_on_a_border_belongs_to_all_areas_that_meet_there(backend, make):
+    """Two squares side by side, turned: a point on their side, off by up to 5 mm, is in both; one 10 cm off in one."""
+    rng = np.random.default_rng(5)
+    for angle in rng.uniform(0, 2 * np.pi, 20):
+        turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+        corners = [np.array([(x, 0), (x + 100, 0), (x + 100, 100), (x, 100)]) @ turn + make.origin for x in (0, 100)]
+        areas = make.areas(backend, [shapely.Polygon(ring - make.origin) for ring in corners])
+        points = np.array([(100 + rng.uniform(-0.005, 0.005), 40), (100.1, 60), (50, 50), (250, 50)]) @ turn
+        area, point = touching_pairs(areas, points, 0.02)
+        assert sorted(zip(point.tolist(), area.tolist())) == [(0, 0), (0, 1), (1, 1), (2, 0)]

@@ -156,5 +156,8 @@ def test_periods_are_ranked_by_themselves_and_remembered(run, tmp_path):
     assert "1. x: 40.0" in log.text
     again, _ = run("scoreagain", AREAS=layer)
     assert column(again["OUTPUT"], "rank") == [2, 1, 1, 2], "the lineage says by which field"
+    robust, log = run("rankrobustness", AREAS=layer, FRAMEWORK=str(path), DRAWS=20)
+    assert column(robust["OUTPUT"], "rank") == [2, 1, 1, 2]
+    assert 'Ranks are within each period of the field "year", as before.' in log.text
     robust, _ = run("rankrobustness", AREAS=years, FRAMEWORK=str(path), PERIOD_FIELD="year", DRAWS=20)
     assert column(robust["OUTPUT"], "rank_lo") == [2, 1, 1, 2]
