@@ -7,6 +7,7 @@ import json
 import pytest
 from faults import Item, replace, some_items, stored
 from reading import opened
+from samplan.participation.connectors._people import holds_people
 from samplan.participation.connectors.base import Connection
 from samplan.participation.privacy.pseudonyms import Pseudonyms
 from samplan.participation.query import Query
@@ -178,3 +179,10 @@ def test_columns_as_json_text_of_the_algorithm(tmp_path, database):
     options = json.loads('{"crs": "EPSG:3006", "columns": {"id": "Ärendenr", "created": "Inkommet"}}')
     load(saved(tmp_path, "Ärendenr;Inkommet;x;y\n3;2026-05-01;673800;6580200\n"), database, **options)
     assert stored(database)["3"]["created_utc"] == "2026-05-01T00:00:00.000Z"
+
+
+@pytest.mark.parametrize(
+    "name", ["mobilitet", "persontransport", "authority", "nominering", "usability", "telemetri", "könummer"]
+)
+def test_ordinary_words_are_no_people(name):
+    assert not holds_people(name)
