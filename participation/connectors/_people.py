@@ -6,8 +6,8 @@ import re
 
 _BEGINNINGS = """
 namn navn nimi prenom prénom vorname nachname familienname firstname lastname surname förnamn efternamn fornamn etternavn
-fornavn efternavn etunimi sukunimi mail epost email mejl sähköposti courriel telefon telephone phone mobilnummer mobilnr mobiltelefon
-puhelin adress address adresse osoite anschrift contact kontakt yhteys personnummer personnr personid personalnumber respondent
+fornavn efternavn etunimi sukunimi mail epost email mejl sähköposti courriel telefon telephone phone mobilnummer mobilnr
+mobiltelefon puhelin adress address adresse osoite anschrift contact kontakt yhteys personnummer personnr personid respondent
 svarande vastaaja hushåll gender ålder född birth födelse syntym fødsel geburt naissance avsändare lähettäjä absender verfasser
 författare authorname inlämnare submitter användare käyttäjä benutzer username userid
 """
