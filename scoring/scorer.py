@@ -205,15 +205,21 @@ def _check_options(options: Mapping[str, Any]) -> None:
             policy=policy,
             known=", ".join(POLICIES),
         )
-    for name in ("min_coverage", "min_data_coverage"):
+    for name, text in (
+        (
+            "min_coverage",
+            QT_TRANSLATE_NOOP("Samplan", "The minimum coverage is {value:g}. Give a share from 0 to 1, such as 0.65."),
+        ),
+        (
+            "min_data_coverage",
+            QT_TRANSLATE_NOOP(
+                "Samplan", "The minimum data coverage is {value:g}. Give a share from 0 to 1, such as 0.5."
+            ),
+        ),
+    ):
         value = options[name]
         if value is not None and not 0 <= value <= 1:
-            raise ScoringError(
-                QT_TRANSLATE_NOOP(
-                    "Samplan", "The minimum coverage is {value:g}. Give a share from 0 to 1, such as 0.65."
-                ),
-                value=value,
-            )
+            raise ScoringError(text, value=value)
 
 
 def _note_nothing_scored(result: ScoreResult | Reweighted) -> None:

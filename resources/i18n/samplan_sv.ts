@@ -4582,6 +4582,10 @@
             <translation>Minsta täckning är {value:g}. Ange en andel från 0 till 1, till exempel 0,65.</translation>
         </message>
         <message>
+            <source>The minimum data coverage is {value:g}. Give a share from 0 to 1, such as 0.5.</source>
+            <translation>Den minsta datatäckningen är {value:g}. Ange en andel från 0 till 1, till exempel 0,5.</translation>
+        </message>
+        <message>
             <source>The missing-data policy "{policy}" is not known. Choose one of: {known}.</source>
             <translation>Policyn för saknade data "{policy}" är inte känd. Välj en av: {known}.</translation>
         </message>
