@@ -10,6 +10,7 @@ import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP
 from ..errors import IndicatorError
+from .batches import raise_if_cancelled
 from .data import Areas, RasterData, VectorData
 from .raster import Grid, to_map
 from .zonal import Zones, covered_cells, zonal_values, zones_of
@@ -55,17 +56,29 @@ def raster_zones(areas: Areas, raster: RasterData, grid: Optional[Grid] = None) 
     return zones_of(rings, areas.n, raster if grid is None else grid)
 
 
+MOST_PEOPLE = 1e9
+"""More than so many in one cell are a code for no data, such as the largest number that floats hold."""
+
+
 class _Counts:
-    """A raster of counts: negative cells, which are codes, are no data."""
+    """A raster of counts: negative cells, the largest number of their type and numbers above `MOST_PEOPLE` are no data.
+
+    They are codes that the file should have declared.
+    """
 
     def __init__(self, raster: RasterData) -> None:
+        from osgeo import gdal
+
         self.raster, self.transform, self.shape = raster, raster.transform, raster.shape
+        largest = {gdal.GDT_Int16: 2.0**15 - 1, gdal.GDT_UInt16: 2.0**16 - 1}
+        kind = raster.dataset.GetRasterBand(raster.band).DataType
+        self.code = largest.get(kind, MOST_PEOPLE)  # those of longer whole numbers lie above it
 
     def read(self, window: Optional[Sequence[int]] = None) -> np.ndarray:
         """Return cells as `RasterData.read` does."""
         cells = self.raster.read(window)
         with np.errstate(invalid="ignore"):
-            cells[cells < 0] = np.nan
+            cells[(cells < 0) | (cells == self.code) | (cells > MOST_PEOPLE)] = np.nan
         return cells
 
 
@@ -172,7 +185,7 @@ def cell_counts(
     Parameters
     ----------
     raster : RasterData
-        Counts per cell (not per km²); negative numbers are no data.
+        Counts per cell (not per km²); codes are no data (see `_Counts`).
     areas : Areas
     to_working : callable
         Takes the raster and points in its CRS, shape (p, 2), to points in the areas' CRS.
@@ -204,6 +217,20 @@ def cell_counts(
     )
     areas.memory["cells"] = (counts, CellParts(found.area, record.ravel(), found.share, found.coverage))
     return counts
+
+
+def total_count(raster: RasterData, cancelled: Callable[[], bool] = lambda: False) -> float:
+    """Return the sum of a whole raster of counts.
+
+    Raises
+    ------
+    Cancelled
+    """
+    counts, total = _Counts(raster), 0.0
+    for window in raster.windows():
+        raise_if_cancelled(cancelled)
+        total += float(np.nansum(counts.read(window), dtype=np.float64))
+    return total
 
 
 def counts_in(raster: RasterData, areas: Areas, cancelled: Callable[[], bool] = lambda: False) -> np.ndarray:

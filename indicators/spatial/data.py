@@ -464,21 +464,6 @@ class RasterData:
                     return True
         return False
 
-    def total_above_zero(self, cancelled: Callable[[], bool] = lambda: False) -> float:
-        """Return the sum of all cells above 0.
-
-        Raises
-        ------
-        Cancelled
-        """
-        total = 0.0
-        for window in self.windows():
-            raise_if_cancelled(cancelled)
-            cells = self.read(window)
-            with np.errstate(invalid="ignore"):
-                total += float(cells[cells > 0].sum(dtype=np.float64))
-        return total
-
     @property
     def fingerprint(self) -> str:
         """SHA-256 over the grid, what is no data, and the cells as stored; in a huge raster those of `SAMPLED` tiles."""

@@ -7,7 +7,7 @@ from typing import Callable, Optional
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext
 
-from ...indicators.spatial.cells import cell_counts
+from ...indicators.spatial.cells import cell_counts, total_count
 from ...indicators.spatial.crs import Reprojection
 from ...indicators.spatial.data import Areas, RasterData
 from ...indicators.spatial.overlay import overlay_areas
@@ -77,7 +77,7 @@ class CellZones:
         self.counts = self.cells.fields["count"][:, None]
         inside = float(self.counts.sum())
         self.huge = raster.looked_through()[1]  # such a raster's own total would take hours
-        self.beyond = np.array([0.0 if self.huge else max(raster.total_above_zero(cancelled) - inside, 0.0)])
+        self.beyond = np.array([0.0 if self.huge else max(total_count(raster, cancelled) - inside, 0.0)])
         self.coverage: Optional[np.ndarray] = self.cells.parts(targets, cancelled).coverage
 
     def holding(self, xy: np.ndarray, cancelled: Callable[[], bool]) -> tuple[np.ndarray, np.ndarray]:

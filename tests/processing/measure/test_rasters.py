@@ -688,3 +688,23 @@ def test_random_rasters_through_measure(run, tmp_path, seed):
         assert canopy[number] == pytest.approx(100 / 200 * total / weight.sum(), rel=1e-4)
         area = size * abs(across[0] * down[1] - across[1] * down[0])
         assert density[number] == pytest.approx(total / area * 1e6, rel=5e-3)  # on the ellipsoid
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        (gdal.GDT_UInt16, 65535),
+        (gdal.GDT_Int16, 32767),
+        (gdal.GDT_Int32, 2**31 - 1),
+        (gdal.GDT_Float32, 3.4e38),
+        (gdal.GDT_Float32, -200),
+    ],
+)
+def test_codes_that_a_raster_of_counts_does_not_declare_are_no_people(run, write, kind, code):
+    """Four cells of 100 m with 1, 2, a code and 4: 7 people in 3/4 of the square, and no cell of the code's."""
+    path = write([[1, 2], [code, 4]], kind=kind, side=100, name=f"people{kind}{int(code > 0)}")
+    places = make_layer("Polygon", [(square(X, Y, 200),)])
+    results, _ = run("transferpopulation", ZONES_RASTER=path, AREAS=places)
+    layer = results["OUTPUT"]
+    assert column(layer, "population") == pytest.approx([7])
+    assert column(layer, "population_cov") == pytest.approx([0.75])
