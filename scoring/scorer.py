@@ -33,7 +33,7 @@ class ScoreResult:
         Node id (groups and leaves, not the root) -> score on the framework's scale.
     node_coverage : dict
         Node id -> share (0-1) of the node's weight that entered its score; imputed values do not count.
-    observed : dict
+    observed : dict (computed when asked for)
         Node id, the root's included -> share (0-1) of its weight that was observed, in its score or not. All three kinds
         of coverage: `samplan.scoring.coverage`.
     score, coverage : ndarray
@@ -50,12 +50,13 @@ class ScoreResult:
         Leaf id -> number of values filled in.
     periods : ndarray of text, optional
         The period of each row, where the rows belong to several.
+    observed_masks : mapping
+        Leaf id -> bool, shape (n,): a value was observed; leaves without gaps are left out.
     """
 
     framework: Framework
     nodes: dict[str, np.ndarray]
     node_coverage: dict[str, np.ndarray]
-    observed: dict[str, np.ndarray]
     score: np.ndarray
     coverage: np.ndarray
     normalised: dict[str, np.ndarray]
@@ -64,6 +65,12 @@ class ScoreResult:
     treated: dict[str, Treated] = field(default_factory=dict)
     imputed: dict[str, int] = field(default_factory=dict)
     periods: Optional[np.ndarray] = None
+    observed_masks: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+    @cached_property
+    def observed(self) -> dict[str, np.ndarray]:
+        """Node id, the root's included -> share (0-1) of its weight that was observed, shape (n,)."""
+        return observed_share(self.framework, self.score.size, self.observed_masks)
 
     @cached_property
     def rank(self) -> np.ndarray:
@@ -173,7 +180,6 @@ def score(
         framework,
         nodes,
         covered,
-        observed_share(framework, size, run.observed),
         total,
         covered.pop(root),
         run.normalised,
@@ -182,6 +188,7 @@ def score(
         run.treated,
         run.imputed,
         periods,
+        run.observed,
     )
     note_unscored(result)
     return result
@@ -225,9 +232,9 @@ def _check_options(options: Mapping[str, Any]) -> None:
 def _note_nothing_scored(result: ScoreResult | Reweighted) -> None:
     """Say what to do when no area has a score because a whole group has none anywhere."""
     lacking = [node for node in result.framework.groups if result.left_out.get(node.id, np.zeros(1)).all()]
-    leaves = [leaf for node in lacking for leaf in node.walk() if leaf.is_leaf and not result.observed[leaf.id].any()]
     if not (lacking and np.isnan(result.score).all()):
         return
+    leaves = [leaf for node in lacking for leaf in node.walk() if leaf.is_leaf and not result.observed[leaf.id].any()]
     result.notes.append(
         UserMessage(
             QT_TRANSLATE_NOOP(

@@ -115,10 +115,10 @@ def test_the_table_of_an_input_is_refused(refusal, tmp_path):
 
 def test_what_stands_behind_joins_and_virtual_layers_counts(refusal, areas):
     units, green = (
-        QgsVectorLayer(f"{areas}|layername={name}", name, "ogr") for name in ("planning_units", "green")
+        QgsVectorLayer(f"{areas}|layername={name}", f"own_{name}", "ogr") for name in ("planning_units", "green")
     )  # fmt: skip
     QgsProject.instance().addMapLayers([units, green])
-    virtual = QgsVectorLayer('?query=select * from "planning_units"', "virtual", "virtual")
+    virtual = QgsVectorLayer('?query=select * from "own_planning_units"', "virtual", "virtual")
     joined = QgsVectorLayer("Polygon?crs=EPSG:3006&field=name:string", "joined", "memory")
     join = QgsVectorLayerJoinInfo()
     join.setJoinLayer(green)
