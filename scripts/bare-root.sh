@@ -45,13 +45,7 @@ done < <({ echo /etc/ssl/certs/ca-certificates.crt && echo "$settings"; } | grep
 
 folder=/root/samplan
 [ "$who" = root ] || folder="/home/planner/my-plugin 2"
-mkdir -p "$root$folder"
-git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' file; do
-    if [ -e "$file" ]; then printf '%s\0' "$file"; fi
-done | tar --null -T - -cf - | tar -xf - -C "$root$folder"
-git -C "$root$folder" init -q
-git -C "$root$folder" add -A
-git -C "$root$folder" -c user.name=bare -c user.email=bare@localhost commit -q -m "Copy for a bare machine"
+scripts/copy-checkout.sh "$root$folder"
 
 # shellcheck disable=SC2016 # expanded in the root
 commands='set -eu; cd "$1"; bash .ci/run; make demo'

@@ -17,17 +17,6 @@ done
 [ $# -gt 0 ] && shift
 [ "${#versions[@]}" -gt 0 ] || versions=(own 3.40 3.44)
 
-copy_checkout() { # the files git knows or would add, as a repository of its own
-    rm -rf "$1"
-    mkdir -p "$1"
-    git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' file; do
-        if [ -e "$file" ]; then printf '%s\0' "$file"; fi
-    done | tar --null -T - -cf - | tar -xf - -C "$1"
-    git -C "$1" init -q
-    git -C "$1" add -A
-    git -C "$1" -c user.name=matrix -c user.email=matrix@localhost commit -q -m "Copy for the test matrix"
-}
-
 share_pip() { # the machine's certificate bundle and pip configuration, as copies
     local root=$1 file
     for file in /etc/ssl/certs/ca-certificates.crt /etc/pip.conf "$HOME/.config/pip/pip.conf" "$HOME/.pip/pip.conf"; do
@@ -82,7 +71,7 @@ for version in "${versions[@]}"; do
     fi
     root=$PWD/$root
     share_pip "$root"
-    copy_checkout "$root/root/samplan"
+    scripts/copy-checkout.sh "$root/root/samplan"
     venv=/opt/samplan-venv requirements=scripts/requirements-test.txt compiled=()
     if [ "$version" = wheels ]; then venv=/opt/samplan-wheels requirements+=" scripts/requirements-wheels.txt"; fi
     if [ -d "$root/root/build/output" ]; then # no desktop in it: qgis.gui is a stand-in, and tests/ui stays out
