@@ -246,6 +246,12 @@ def short_text(value: str) -> Optional[str]:
     return plain_text(value, False, 200)
 
 
+@lru_cache(maxsize=1000)
+def _word(raw: str) -> str:
+    """A word of state without capitals and signs, ``_`` between its parts: "fixed - council", "Nytt ärende!"."""
+    return "_".join(re.findall(r"\w+", normalize("NFC", raw.lower()).replace("_", " ")))
+
+
 def status_of(raw: Any, words: Optional[Mapping[str, str]] = None) -> str:
     """Return ``open``, ``in_progress``, ``closed``, ``rejected`` or ``unknown`` for a server's own word.
 
@@ -253,9 +259,7 @@ def status_of(raw: Any, words: Optional[Mapping[str, str]] = None) -> str:
     """
     if not isinstance(raw, str):
         return "unknown"
-    word = "_".join(
-        re.findall(r"\w+", normalize("NFC", raw.lower()).replace("_", " "))
-    )  # "fixed - council", "Nytt ärende!"
+    word = _word(raw)
     if words and word in words:
         return words[word]
     return _STATUS_OF.get(word, "unknown")

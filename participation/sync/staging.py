@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Iterable, Optional
+from typing import Iterable, Optional, Sequence
 
 from ..record import Record
 from .sql import Sql, placeholders, sql
@@ -46,7 +46,6 @@ class Staging:
         db.create_function("personal_data", 2, flags)
         db.execute(sql("CREATE TEMP TABLE staged ({columns}, UNIQUE (item_id, kind))", columns=_STAGED))
         db.execute("CREATE TEMP TABLE forgotten (item_id PRIMARY KEY)")
-        db.execute("CREATE TEMP TABLE held (item_id, kind, UNIQUE (item_id, kind))")
         self._insert = sql(
             "INSERT INTO temp.staged VALUES ({values})"
             " ON CONFLICT (item_id, kind) DO UPDATE SET {newer} WHERE excluded.pass > staged.pass"
@@ -172,59 +171,13 @@ class Staging:
         west, east, south, north = zip(*[box for box in boxes if box[0] is not None] or [(0.0,) * 4])
         return max(east) - min(west) > SWAP_FAR or max(north) - min(south) > SWAP_FAR
 
-    def hold_emptied(self, least: int) -> list[tuple[str, int, int]]:
-        """Leave stored items as they are where the source suddenly has no words or positions for most of them any more.
-
-        Parameters
-        ----------
-        least : int
-            Fewer than so many may be emptied at once.
-
-        Returns
-        -------
-        list of (column, emptied, had)
-            ``title``, ``text``, ``category`` or ``lon`` (the position); items that would lose it, and stored items swept now
-            that have it.
-        """
-        db, columns = self.db, ("title", "text", "category", "lon")
-        stored = Sql(
-            "(SELECT item_id, kind, content_hash, title, text, category, 1 AS lon FROM main.feedback WHERE source_id = :s"
-            " AND deleted_utc IS NULL UNION ALL SELECT item_id, kind, content_hash, title, text, category, NULL"
-            " FROM main.feedback_unlocated WHERE source_id = :s AND deleted_utc IS NULL) t"
-            " JOIN temp.staged s ON s.item_id = t.item_id AND s.kind = t.kind AND s.deleted_utc IS NULL"
-        )
-        sums = Sql(", ".join(f"sum(t.{name} IS NOT NULL AND s.{name} IS NULL)" for name in columns))
-        changed = sql("SELECT {sums} FROM {stored} WHERE t.content_hash <> s.content_hash", sums=sums, stored=stored)
-        found = []
-        for name, emptied in zip(columns, db.execute(changed, {"s": self.source}).fetchone()):
-            if (emptied or 0) < least:
-                continue
-            counted = sql("SELECT count(*) FROM {stored} WHERE t.{name} IS NOT NULL", stored=stored, name=Sql(name))
-            had = db.execute(counted, {"s": self.source}).fetchone()[0]
-            if 2 * emptied > had:
-                found.append((name, emptied, had))
-                hold = (
-                    "INSERT OR IGNORE INTO temp.held SELECT t.item_id, t.kind FROM {stored}"
-                    " WHERE t.{name} IS NOT NULL AND s.{name} IS NULL"
-                )
-                db.execute(sql(hold, stored=stored, name=Sql(name)), {"s": self.source})
-        return found
-
-    def merge(self, now: str, removal: Optional[tuple[Sql, tuple[str, ...]]]) -> dict[str, int]:
-        """Bring the stored items up to the staged ones; call inside `store.writing`.
+    def compare(self, now: str) -> None:
+        """Find out what becomes of each staged item: new, changed, same or removed; call inside `store.writing`.
 
         Parameters
         ----------
         now : str
             Time of the run.
-        removal : (str, tuple), optional
-            Which live stored items count as removed when they were not swept (SQL on alias ``t`` and its
-            parameters); None after an incomplete sweep: nothing is removed then.
-
-        Returns
-        -------
-        dict
-            ``new``, ``changed``, ``removed``, ``unlocated`` (live items of the source without a position).
         """
         db = self.db
         db.execute(
@@ -240,12 +193,94 @@ class Staging:
             " CASE WHEN s.deleted_utc IS NOT NULL THEN"
             "   CASE WHEN o.fid IS NOT NULL AND o.deleted_utc IS NULL THEN 'removed' END"
             " WHEN o.fid IS NULL OR o.deleted_utc IS NOT NULL THEN CASE WHEN s.admit THEN 'new' END"
-            " WHEN o.content_hash <> s.content_hash AND h.item_id IS NULL THEN 'changed' ELSE 'same' END AS what"
+            " WHEN o.content_hash <> s.content_hash THEN 'changed' ELSE 'same' END AS what"
             " FROM temp.staged s LEFT JOIN temp.old o ON o.item_id = s.item_id AND o.kind = s.kind"
-            " LEFT JOIN temp.held h ON h.item_id = s.item_id AND h.kind = s.kind"
             " ORDER BY s.created_utc, s.item_id, s.kind",
             {"now": now},
         )
+
+    def hold_emptied(self, least: int) -> list[tuple[str, int, int]]:
+        """Leave stored items as they are where the source suddenly has no words or positions for most of them any more.
+
+        Call after `compare`.
+
+        Parameters
+        ----------
+        least : int
+            Fewer than so many may be emptied at once.
+
+        Returns
+        -------
+        list of (column, emptied, had)
+            ``title``, ``text``, ``category`` or ``lon`` (the position); items that would lose it, and stored items swept now
+            that have it.
+        """
+        columns = ("title", "text", "category", "lon")
+        emptied = self._stored_with(columns, "w.what = 'changed'", "s.{name} IS NULL")
+        if max(emptied) < least:
+            return []
+        had = self._stored_with(columns, "w.what IN ('changed', 'same')", "1")
+        found = [
+            (name, lost, all_) for name, lost, all_ in zip(columns, emptied, had) if lost >= least and 2 * lost > all_
+        ]
+        for name, _lost, _had in found:
+            for unlocated, table in enumerate(("feedback", "feedback_unlocated")):
+                self.db.execute(
+                    sql(
+                        "UPDATE temp.work SET what = 'same' WHERE what = 'changed' AND was_unlocated = :un"
+                        " AND staged IN (SELECT rowid FROM temp.staged s WHERE s.{name} IS NULL)"
+                        " AND fid IN (SELECT fid FROM main.{table} t WHERE {has})",
+                        name=Sql(name),
+                        table=table,
+                        has=self._has(name, unlocated),
+                    ),
+                    {"un": unlocated},
+                )
+        return found
+
+    def _stored_with(self, columns: Sequence[str], which: str, condition: str) -> list[int]:
+        """Count, for each column, the compared items that have it stored and meet a condition."""
+        counts = [0] * len(columns)
+        for unlocated, table in enumerate(("feedback", "feedback_unlocated")):
+            sums = []
+            for name in columns:
+                met = sql(condition, name=Sql(name))
+                sums.append(sql("coalesce(sum({has} AND {met}), 0)", has=self._has(name, unlocated), met=met))
+            row = self.db.execute(
+                sql(
+                    "SELECT {sums} FROM temp.work w JOIN main.{table} t ON t.fid = w.fid JOIN temp.staged s"
+                    " ON s.rowid = w.staged WHERE w.was_unlocated = :un AND {which}",
+                    sums=Sql(", ".join(sums)),
+                    table=table,
+                    which=Sql(which),
+                ),
+                {"un": unlocated},
+            ).fetchone()
+            counts = [count + more for count, more in zip(counts, row)]
+        return counts
+
+    @staticmethod
+    def _has(name: str, unlocated: int) -> Sql:
+        """Whether a stored item has a column; its position is known by its table."""
+        return Sql(str(1 - unlocated)) if name == "lon" else sql("t.{name} IS NOT NULL", name=Sql(name))
+
+    def merge(self, now: str, removal: Optional[tuple[Sql, tuple[str, ...]]]) -> dict[str, int]:
+        """Bring the stored items up to the staged ones; call inside `store.writing`, after `compare`.
+
+        Parameters
+        ----------
+        now : str
+            Time of the run.
+        removal : (str, tuple), optional
+            Which live stored items count as removed when they were not swept (SQL on alias ``t`` and its
+            parameters); None after an incomplete sweep: nothing is removed then.
+
+        Returns
+        -------
+        dict
+            ``new``, ``changed``, ``removed``, ``unlocated`` (live items of the source without a position).
+        """
+        db = self.db
         counts = dict(db.execute("SELECT what, count(*) FROM temp.work WHERE what IS NOT NULL GROUP BY what"))
         self._update_in_place(now)
         self._move_and_insert(now)

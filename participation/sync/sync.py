@@ -413,6 +413,7 @@ class _Run:
                     ),
                     count=swapped,
                 )  # fmt: skip
+            self.staging.compare(result.started)
             self._hold_emptied()
             counts = self.staging.merge(result.started, self._removal())
             result.new, result.changed = counts["new"], counts["changed"]
