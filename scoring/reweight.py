@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Mapping, NamedTuple, Optional, Sequence
 
 import numpy as np
@@ -12,11 +11,10 @@ import numpy as np
 from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .aggregate import aggregate, group_weights
 from .check import AGGREGATIONS
-from .columns import column_size, competition_rank, float_column, label_column
-from .contributions import explain
-from .coverage import left_out, observed_share
+from .columns import column_size, float_column, label_column
 from .errors import ScoringError
 from .framework import Framework, Node
+from .scored import ScoredAreas
 
 
 class _Frame(NamedTuple):
@@ -26,11 +24,11 @@ class _Frame(NamedTuple):
 
 
 @dataclass
-class Reweighted:
+class Reweighted(ScoredAreas):
     """Scores after re-aggregating; arrays of shape (n,), NaN = not scored. `nodes` holds groups and leaves.
 
-    `framework` has the weights and aggregations used, `node_coverage` and `observed` hold the shares of `ScoreResult` for
-    every group, `frame` the parameters of the groups aggregated by TOPSIS.
+    `framework` has the weights and aggregations used, `node_coverage` holds the shares of `ScoreResult` for every group,
+    `frame` the parameters of the groups aggregated by TOPSIS.
     """
 
     framework: Framework
@@ -39,29 +37,14 @@ class Reweighted:
     coverage: np.ndarray
     notes: list[UserMessage]
     node_coverage: dict[str, np.ndarray] = field(default_factory=dict)
-    observed: dict[str, np.ndarray] = field(default_factory=dict)
     frame: _Frame = field(default_factory=lambda: _Frame({}))
     periods: Optional[np.ndarray] = None
-
-    @cached_property
-    def rank(self) -> np.ndarray:
-        """Rank as float, 1 = best; equal scores share the best place; within each period where there are several."""
-        return competition_rank(self.score, self.framework.scale[1] - self.framework.scale[0], self.periods)
-
-    @cached_property
-    def left_out(self) -> dict[str, np.ndarray]:
-        """Group id -> bool, shape (n,): the group has no score and the overall score does without it."""
-        return left_out(self.framework, self.nodes)
+    observed_masks: Mapping[str, np.ndarray] = field(default_factory=dict)
 
     @property
     def normalised(self) -> dict[str, np.ndarray]:
         """Leaf id -> normalised score, as aggregated."""
         return {leaf.id: self.nodes[leaf.id] for leaf in self.framework.leaves}
-
-    @cached_property
-    def contributions(self) -> dict[str, np.ndarray]:
-        """Leaf id -> points of the new score that the indicator brings, as `ScoreResult.contributions`."""
-        return explain(self, "zero").points
 
 
 def reweight(
@@ -140,9 +123,9 @@ def reweight(
         done.coverage[root],
         done.notes,
         done.coverage,
-        observed_share(framework, size, masks),
         _Frame(done.topsis),
         None if period is None else label_column("period", period, size),
+        masks,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Mapping, Optional
 
 import numpy as np
@@ -11,19 +10,19 @@ import numpy as np
 from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .aggregate import aggregate
 from .check import POLICIES
-from .columns import column_size, competition_rank
-from .contributions import Contributions, explain
-from .coverage import all_nodes, left_out, observed_share
+from .columns import column_size
+from .coverage import all_nodes
 from .errors import ScoringError
 from .frame import ReferenceFrame, check_same_framework
 from .framework import Framework
 from .leaves import IndicatorNormaliser, period_labels
 from .prepare import Treated
 from .reweight import Reweighted
+from .scored import ScoredAreas
 
 
 @dataclass
-class ScoreResult:
+class ScoreResult(ScoredAreas):
     """What scoring found. All arrays have shape (n,), in the order of the input; NaN = not scored.
 
     Attributes
@@ -33,9 +32,6 @@ class ScoreResult:
         Node id (groups and leaves, not the root) -> score on the framework's scale.
     node_coverage : dict
         Node id -> share (0-1) of the node's weight that entered its score; imputed values do not count.
-    observed : dict (computed when asked for)
-        Node id, the root's included -> share (0-1) of its weight that was observed, in its score or not. All three kinds
-        of coverage: `samplan.scoring.coverage`.
     score, coverage : ndarray
         As `nodes` and `node_coverage`, for the root.
     normalised : dict
@@ -48,10 +44,8 @@ class ScoreResult:
         Leaf id -> values changed by outlier treatment.
     imputed : dict
         Leaf id -> number of values filled in.
-    periods : ndarray of text, optional
-        The period of each row, where the rows belong to several.
-    observed_masks : mapping
-        Leaf id -> bool, shape (n,): a value was observed; leaves without gaps are left out.
+    periods, observed_masks
+        See `ScoredAreas`.
     """
 
     framework: Framework
@@ -66,38 +60,6 @@ class ScoreResult:
     imputed: dict[str, int] = field(default_factory=dict)
     periods: Optional[np.ndarray] = None
     observed_masks: Mapping[str, np.ndarray] = field(default_factory=dict)
-
-    @cached_property
-    def observed(self) -> dict[str, np.ndarray]:
-        """Node id, the root's included -> share (0-1) of its weight that was observed, shape (n,)."""
-        return observed_share(self.framework, self.score.size, self.observed_masks)
-
-    @cached_property
-    def rank(self) -> np.ndarray:
-        """Rank as float, 1 = best; equal scores share the best place (1, 2, 2, 4); NaN where not scored.
-
-        Where the rows belong to several periods, within each.
-        """
-        return competition_rank(self.score, self.framework.scale[1] - self.framework.scale[0], self.periods)
-
-    @cached_property
-    def left_out(self) -> dict[str, np.ndarray]:
-        """Group id -> bool, shape (n,): the group has no score and the overall score does without it."""
-        return left_out(self.framework, self.nodes)
-
-    @cached_property
-    def explanation(self) -> Contributions:
-        """The contributions against nothing (all indicators 0): they sum to the score."""
-        return explain(self, "zero")
-
-    @property
-    def contributions(self) -> dict[str, np.ndarray]:
-        """Leaf id -> points of the overall score that the indicator brings; their sum is the score (to 1e-9).
-
-        NaN where the area has no score or the indicator does not enter it. Against a mean, a target or another
-        scenario see `samplan.scoring.explain`.
-        """
-        return self.explanation.points
 
 
 def score(
