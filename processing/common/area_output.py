@@ -67,12 +67,13 @@ def output_fields(
     source: LayerSnapshot,
     columns: Sequence[Column],
     feedback: QgsProcessingFeedback,
-    words: bool = True,
-    reserved: Collection[str] = frozenset(),
+    words: bool,
+    reserved: Collection[str],
+    replaced: Collection[str],
 ) -> QgsFields:
     """Return the input's fields followed by the new ones; an input field in the way is kept under another name.
 
-    What an earlier run of Samplan wrote is replaced (`replaced_fields`). Field names are compared without case, as
+    What an earlier run of Samplan wrote is ``replaced`` (see `replaced_fields`). Field names are compared without case, as
     GeoPackage and most databases do. A ``fid`` whose values would not be accepted as feature ids again (repeated, NULL,
     negative or not whole) is renamed too, so that no row is lost, and so are names that the output's format has
     ``reserved``. Lists, maps and the like become text.
@@ -80,7 +81,6 @@ def output_fields(
     taken = {column.name.lower() for column in columns} | reserved
     names = [field.name() for field in source.fields()]
     used = taken | {name.lower() for name in names}
-    replaced = replaced_fields(source, columns)
     fields = QgsFields()
     for place, field in enumerate(source.fields()):
         name = field.name()
@@ -205,7 +205,7 @@ def write_areas(
     value = parameters.get(name)
     replaced = replaced_fields(source, columns)
     columns = named_columns(columns, value, feedback)
-    fields = output_fields(source, columns, feedback, supports_field_comments(value), own_names(value))
+    fields = output_fields(source, columns, feedback, supports_field_comments(value), own_names(value), replaced)
     if replaced:
         feedback.pushInfo(
             translate("Samplan", "{count} fields of an earlier run of Samplan are replaced.").format(

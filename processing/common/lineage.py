@@ -108,3 +108,8 @@ def records_in(history: Iterable[str]) -> list[dict[str, Any]]:
         if isinstance(record, dict) and MARK in record:
             found.append(record)
     return found
+
+
+def scorings_in(history: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the records of the runs that scored a layer with this history, oldest first: those with a reference frame."""
+    return [record for record in records_in(history) if "frame" in record]

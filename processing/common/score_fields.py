@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Iterable, Mapping
 
-from .lineage import records_in
+from .lineage import records_in, scorings_in
 
 OVERALL = ("score", "rank", "coverage", "observed", "dropped")
 ROBUSTNESS = ("rank_lo", "rank_hi", "rank_mean", "p_top", "wins_next", "settled")
@@ -39,9 +39,7 @@ def earlier_score_fields(history: Iterable[str]) -> set[str]:
     A score made anew replaces all of them: an interval of another run beside it would be read as its own.
     """
     found: set[str] = set()
-    for record in records_in(history):
-        if "frame" not in record:
-            continue
+    for record in scorings_in(history):
         found.update((*OVERALL, *ROBUSTNESS, *PARTIES))
         for node_id in _node_ids(record["frame"]["framework"]):
             found.update(node_fields(node_id))

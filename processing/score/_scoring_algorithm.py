@@ -20,7 +20,7 @@ from qgis.core import (
 from ...i18n import translate
 from ...scoring import Framework, ReferenceFrame
 from ..common.algorithm import SamplanAlgorithm
-from ..common.lineage import records_in
+from ..common.lineage import scorings_in
 from ..common.parameters import AREAS, KEY_FIELD, advanced, helped, include_paths_parameter
 from ..common.snapshots import LayerSnapshot
 from ..common.tables import decimal_mark, filled_source, labels_of
@@ -98,15 +98,9 @@ class ScoringAlgorithm(SamplanAlgorithm):
         options: dict[str, Any] = missing_data_options(self, parameters, context)
         if self.frame is not None:
             options["frame"] = self.frame
-        period = self.parameterAsString(parameters, PERIOD_FIELD, context) or earlier_period_field(source)
+        period = period_field(self, parameters, context, source, feedback)
         if period:
             options["period"] = labels_of(source, period)
-            if not self.parameterAsString(parameters, PERIOD_FIELD, context):
-                feedback.pushInfo(
-                    translate("Samplan", 'Ranks are within each period of the field "{field}", as before.').format(
-                        field=period
-                    )
-                )
         labels = labels_of(source, self.parameterAsString(parameters, KEY_FIELD, context))
         return ScoringInput(source, self.framework, columns, options, labels)
 
@@ -131,11 +125,23 @@ def add_valued_areas(algorithm: QgsProcessingAlgorithm) -> None:
     )
 
 
-def earlier_period_field(source: LayerSnapshot) -> str:
-    """Return the field with the period that the layer was scored by before, blank for none."""
-    scored = [record for record in records_in(source.history) if "frame" in record]
-    name = str(scored[-1].get("parameters", {}).get(PERIOD_FIELD) or "") if scored else ""
-    return name if source.fields().indexFromName(name) >= 0 else ""
+def period_field(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    source: LayerSnapshot,
+    feedback: QgsProcessingFeedback,
+) -> str:
+    """Return the field with the period: the one chosen, else the one the layer was scored by before, blank for none."""
+    chosen = algorithm.parameterAsString(parameters, PERIOD_FIELD, context)
+    scored = scorings_in(source.history)
+    earlier = str(scored[-1].get("parameters", {}).get(PERIOD_FIELD) or "") if scored else ""
+    if chosen or source.fields().indexFromName(earlier) < 0:
+        return chosen
+    feedback.pushInfo(
+        translate("Samplan", 'Ranks are within each period of the field "{field}", as before.').format(field=earlier)
+    )
+    return earlier
 
 
 def period_parameter(text: str) -> QgsProcessingParameterField:

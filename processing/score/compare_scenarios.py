@@ -24,7 +24,7 @@ from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
-from ..common.lineage import lineage, metadata, records_in
+from ..common.lineage import lineage, metadata, scorings_in
 from ..common.parameters import KEY_FIELD, helped
 from ..common.row_output import write_rows
 from ..common.score_fields import field_suffix
@@ -105,7 +105,7 @@ class CompareScenarios(SamplanAlgorithm):
         names: set[str] = set()
         self.inputs = []
         for layer in layers:
-            frames = [record["frame"]["fingerprint"] for record in records_in(layer.history) if "frame" in record]
+            frames = [record["frame"]["fingerprint"] for record in scorings_in(layer.history)]
             self.inputs.append((unique(layer.title, names), layer, frames[-1] if frames else None))
 
     def perform(

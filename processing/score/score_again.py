@@ -24,7 +24,7 @@ from ..common.area_output import write_areas
 from ..common.choice import choice
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
-from ..common.lineage import lineage, metadata, records_in
+from ..common.lineage import lineage, metadata, scorings_in
 from ..common.parameters import AREAS, helped
 from ..common.tables import (
     OUTPUT,
@@ -39,7 +39,7 @@ from ..common.tables import (
     required_numbers,
     table_parameter,
 )
-from ._scoring_algorithm import PERIOD_FIELD, earlier_period_field, period_parameter
+from ._scoring_algorithm import PERIOD_FIELD, period_field, period_parameter
 from ._scoring_run import (
     FRAMEWORK,
     MISSING_POLICY,
@@ -145,8 +145,7 @@ class ScoreAgain(SamplanAlgorithm):
         named = self.parameterAsString(parameters, FRAMEWORK, context)
         self.frame: Optional[ReferenceFrame] = None
         source = self.source(parameters, AREAS)
-        scored = [record for record in records_in(source.history) if "frame" in record]
-        self.period_field = earlier_period_field(source)
+        scored = scorings_in(source.history)
         if scored and not named:
             self.frame = ReferenceFrame.from_dict(scored[-1]["frame"])
             self.framework: Framework = self.frame.framework
@@ -172,7 +171,7 @@ class ScoreAgain(SamplanAlgorithm):
         kind = self.parameterAsEnumString(parameters, AGGREGATION, context) or "framework"
         kinds = None if kind == "framework" else {group.id: kind for group in self.framework.groups}
         options = missing_data_options(self, parameters, context)
-        period = self.parameterAsString(parameters, PERIOD_FIELD, context) or self.period_field
+        period = period_field(self, parameters, context, source, feedback)
         found = reweight(
             self.framework,
             normalised,

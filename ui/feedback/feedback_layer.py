@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timezone
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Mapping, Optional, Sequence
+from typing import Any, Iterable, Mapping, Optional, Sequence
 
 from qgis.core import (
     QgsAbstractMetadataBase,
@@ -64,10 +64,13 @@ def find(project: QgsProject, role: str, database: str = "") -> Optional[QgsVect
     return None
 
 
-def edited(project: QgsProject, database: str) -> str:
-    """Return the name of a database's layer that is being edited, blank when none is."""
-    layers = (find(project, role, database) for role in (POINTS, UNLOCATED))
-    return next((layer.name() for layer in layers if layer is not None and layer.isEditable()), "")
+def edited(layers: Iterable[Optional[QgsVectorLayer]]) -> str:
+    """Return that one of some layers is being edited, as a sentence; blank when none is."""
+    found = next((layer for layer in layers if layer is not None and layer.isEditable()), None)
+    if found is None:
+        return ""
+    template = translate("Samplan", "The layer {layer} is being edited. Save or stop editing, then try again.")
+    return template.format(layer=found.name())
 
 
 def show(

@@ -267,10 +267,13 @@ class ImportPage(PanelPage, form("feedback/import_page")):
         if known is None or saved is None or self.tasks.busy:
             return
         database, source = str(known.get("database") or ""), str(known.get("source") or "")
-        edited = feedback_layer.edited(QgsProject.instance(), database)
+        project = QgsProject.instance()
+        layers = [
+            feedback_layer.find(project, role, database) for role in (feedback_layer.POINTS, feedback_layer.UNLOCATED)
+        ]
+        edited = feedback_layer.edited(layers)
         if edited:
-            template = translate("Samplan", "The layer {layer} is being edited. Save or stop editing, then try again.")
-            self._say(template.format(layer=edited), WARNING)
+            self._say(edited, WARNING)
             return
         title = translate("Samplan", "Erase feedback")
         question = translate("Samplan", "Erase all feedback of “{name}” from {path}?").format(

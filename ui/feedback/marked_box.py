@@ -55,17 +55,13 @@ def _balanced(subset: str) -> bool:
 
 def obstacle(layer: QgsVectorLayer) -> str:
     """Return why a layer's filter cannot be changed now, as a sentence; blank when it can."""
-    if layer.isEditable():
-        template = translate("Samplan", "The layer {layer} is being edited. Save or stop editing, then try again.")
-    elif layer.subsetString().lstrip().lower().startswith("select"):
-        template = translate(
-            "Samplan",
-            "The layer {layer} has a filter of its own that is a whole query (SELECT …); nothing can be added to it. Change"
-            " the layer's filter first.",
-        )
-    else:
-        return ""
-    return template.format(layer=layer.name())
+    if layer.isEditable() or not layer.subsetString().lstrip().lower().startswith("select"):
+        return feedback_layer.edited([layer])
+    return translate(
+        "Samplan",
+        "The layer {layer} has a filter of its own that is a whole query (SELECT …); nothing can be added to it. Change"
+        " the layer's filter first.",
+    ).format(layer=layer.name())
 
 
 class MarkedBox(QWidget):
