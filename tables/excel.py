@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from ..messages import QT_TRANSLATE_NOOP
+from .endings import PACKAGES
 from .errors import TableError
 
-PACKAGES = {".xlsx": ("openpyxl",), ".xlsm": ("openpyxl",), ".xls": ("pandas", "xlrd"), ".ods": ("pandas", "odf")}
-"""File ending -> the packages needed to read it."""
 _ZEROS = re.compile(r"0{2,}")
 
 

@@ -10,13 +10,13 @@ from typing import Any, Collection, Optional
 import numpy as np
 
 from ..messages import QT_TRANSLATE_NOOP, UserMessage
+from .endings import PACKAGES
 from .errors import TableError
-from .excel import PACKAGES, read_sheet
+from .excel import read_sheet
 from .layout import code_text, find_layout
 from .numbers import SIGNS, Numbers, is_range, read_numbers, tidy
 from .text_files import decode, read_rows
 
-TEXT_ENDINGS = frozenset({".csv", ".txt", ".tsv", ".tab", ".dat", ".asc"})
 _LONGEST_NUMBER = 15
 """Digits that a float keeps; longer ones are codes."""
 _STRANGERS = 5

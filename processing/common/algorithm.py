@@ -24,8 +24,7 @@ from qgis.PyQt.QtGui import QIcon
 from ...i18n import translate, translate_message
 from ...indicators.spatial.batches import raise_if_cancelled
 from ...messages import Cancelled, UserError, UserMessage
-from ...tables.excel import PACKAGES
-from ...tables.files import TEXT_ENDINGS
+from ...tables.endings import PACKAGES, TEXT_ENDINGS
 from .choice import choices_problem
 from .icons import icon
 from .overwriting import overwriting_problem

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from typing import TYPE_CHECKING, Any, Sequence
 
 import numpy as np
 from qgis.core import (
@@ -23,10 +23,8 @@ from qgis.core import (
 
 from ...compat import is_null
 from ...i18n import translate
+from ...tables.endings import PACKAGES, TEXT_ENDINGS
 from ...tables.errors import TableError
-from ...tables.excel import PACKAGES
-from ...tables.files import TEXT_ENDINGS, Table, read_table
-from ...tables.layout import code_text
 from ...tables.numbers import read_numbers
 from .algorithm import SamplanAlgorithm, push_note
 from .area_output import Column
@@ -34,6 +32,9 @@ from .choice import choice
 from .parameters import advanced, helped
 from .row_output import write_rows
 from .snapshots import LayerSnapshot
+
+if TYPE_CHECKING:
+    from ...tables.files import Table
 
 OUTPUT = "OUTPUT"
 DECIMAL = "DECIMAL"
@@ -151,6 +152,8 @@ def input_table(
     QgsProcessingException
         There is no such table or column, or no row.
     """
+    from ...tables.files import Table  # late: QGIS starts faster
+
     chosen = [
         algorithm.parameterAsString(parameters, field, context)
         or algorithm.parameterDefinition(field).defaultValue()
@@ -180,6 +183,8 @@ def _file_table(
 
     A file that QGIS cannot open as a layer (UTF-16) has no layer.
     """
+    from ...tables.files import read_table  # late: QGIS starts faster
+
     layers = [layer for layer in algorithm.snapshots.get(name, ()) if isinstance(layer, LayerSnapshot)]
     path, sheet = str(parameters[name]), ""
     if layers:
@@ -219,6 +224,8 @@ def required_numbers(
     TableError
         A text could mean two numbers.
     """
+    from ...tables.layout import code_text  # late: QGIS starts faster
+
     found = table.numbers(name, decimal).certain(name)
     for number, where, cell in zip(found.values, places, table.columns[name]):
         if number != number:
@@ -234,6 +241,8 @@ def required_numbers(
 
 def one_number(value: Any, where: str, feedback: QgsProcessingFeedback) -> float:
     """Return a single value as a number; raises a plain error that says where it stands (see `required_numbers`)."""
+    from ...tables.files import Table  # late: QGIS starts faster
+
     return required_numbers(Table({where: [value]}), where, [where], "", feedback)[0]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Mapping, Optional
+from typing import TYPE_CHECKING, Any, Mapping, Optional
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -30,10 +30,8 @@ from ...participation.privacy.purpose import Purpose
 from ...participation.query import BBox, Query
 from ...participation.registry import all_connectors, connector_class, open_connector
 from ...participation.sync import store
-from ...participation.sync.sync import SyncResult, sync
 from ...web.addresses import redact
 from ...web.errors import ConnectionSettingsError, NotFound, RequestRefused, UnexpectedAnswer
-from ...web.transport_qgis import qgis_transport
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.documented_enum import documented_enum
 from ..common.help_text import help_html
@@ -44,6 +42,9 @@ from ._access import Access, access_of, pseudonym_secret
 from ._connector_words import columns_help, list_consultations, options_help, read_options
 from ._database import address, count_flagged, describe
 from ._progress import Progress
+
+if TYPE_CHECKING:
+    from ...participation.sync.sync import SyncResult
 
 CONNECTOR, URL, CONSULTATION, AUTHCFG = "CONNECTOR", "URL", "CONSULTATION", "AUTHCFG"
 FILTERS, EXTENT, PROFILE, OPTIONS = "FILTERS", "EXTENT", "PROFILE", "OPTIONS"
@@ -399,6 +400,8 @@ def _synchronised(
     connector: Connector, query: Query, feedback: QgsProcessingFeedback, database: str, **given: Any
 ) -> SyncResult:
     """Run `sync`; where a consultation is missing or unknown, list in the log what there is, and say so."""
+    from ...participation.sync.sync import sync  # late: QGIS starts faster
+
     try:
         result = sync(
             connector,
@@ -425,6 +428,8 @@ def _connector(
     kind: str, text: Mapping[str, str], access: Access, secret: str, query: Query, feedback: QgsProcessingFeedback
 ) -> Connector:
     """Return the connector over QGIS's network stack."""
+    from ...web.transport_qgis import qgis_transport  # late: QGIS starts faster
+
     url, profile = text[URL], text[PROFILE]
     if kind == SAMPLE:
         kind, url, profile = "file", str(SAMPLE_FILE), SAMPLE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Iterable, NamedTuple, Optional
+from typing import TYPE_CHECKING, Any, Iterable, NamedTuple, Optional
 
 import numpy as np
 from qgis.core import (
@@ -24,7 +24,6 @@ from qgis.core import (
 
 from ...i18n import translate, translate_message
 from ...messages import QT_TRANSLATE_NOOP
-from ...participation.privacy.publication import PublishedCells, publish_cells, statement
 from ...participation.values import utc
 from ...tables.numbers import read_numbers
 from ..common.algorithm import SamplanAlgorithm
@@ -48,6 +47,9 @@ from ._feedback_points import (
     unlocated_source,
 )
 from ._publication_grid import GRIDS, fitting_grid, grid_titles
+
+if TYPE_CHECKING:
+    from ...participation.privacy.publication import PublishedCells
 
 CELL, GRID, K, SPARSE = "CELL", "GRID", "K", "SPARSE"
 FIELDS, TIME, LICENCE, CELLS = "FIELDS", "TIME", "LICENCE", "CELLS"
@@ -180,6 +182,8 @@ class PublishFeedback(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Read, coarsen, hold back, write."""
+        from ...participation.privacy.publication import statement  # late: QGIS starts faster
+
         size = float(self.parameterAsEnumString(parameters, CELL, context))
         k = self.parameterAsInt(parameters, K, context)
         merge = self.parameterAsEnumString(parameters, SPARSE, context) == MERGE
@@ -255,6 +259,8 @@ class PublishFeedback(SamplanAlgorithm):
         k: int,
         merge: bool,
     ) -> Published:
+        from ...participation.privacy.publication import publish_cells  # late: QGIS starts faster
+
         own = self.source(parameters, FEEDBACK).sourceCrs()
         points = read_feedback(self, parameters, context, feedback, own, self.table)
         if not points.n:

@@ -36,7 +36,6 @@ from ...participation.analysis.summaries import (
     summarise,
     unique_slugs,
 )
-from ...participation.sync.filter_diagnostics import unknown_categories
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column, write_areas
 from ..common.finish import finish_layer
@@ -188,6 +187,8 @@ class SummariseFeedback(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Read, count and write."""
+        from ...participation.sync.filter_diagnostics import unknown_categories  # late: QGIS starts faster
+
         source = self.source(parameters, AREAS)
         windows = parse_windows(self.parameterAsString(parameters, WINDOWS, context))
         when = self.parameterAsString(parameters, REFERENCE, context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from qgis.core import (
@@ -21,9 +21,6 @@ from qgis.core import (
 from ...i18n import translate
 from ...indicators.spatial.fields import texts
 from ...messages import QT_TRANSLATE_NOOP
-from ...tables.doubles import joined, never_summed, not_added, parse_rules, repeated
-from ...tables.files import Table, read_table
-from ...tables.keys import match_codes
 from ...tables.numbers import tidy
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column, write_areas
@@ -42,6 +39,9 @@ from ..common.tables import (
     table_sink,
     write_table,
 )
+
+if TYPE_CHECKING:
+    from ...tables.files import Table
 
 TABLE, TABLE_KEY, COLUMNS, SHEET, DUPLICATES = "TABLE", "TABLE_KEY", "COLUMNS", "SHEET", "DUPLICATES"
 RULES = "RULES"
@@ -170,6 +170,8 @@ class JoinStatistics(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Match and write."""
+        from ...tables.keys import match_codes  # late: QGIS starts faster
+
         source = filled_source(self, parameters, AREAS)
         key_field = self.parameterAsString(parameters, KEY_FIELD, context)
         table, table_key, chosen = self._table(parameters, context, feedback)
@@ -226,6 +228,8 @@ class JoinStatistics(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> tuple[Table, str, list[str]]:
         """Read the table; return it with its column of codes and the columns to join."""
+        from ...tables.files import read_table  # late: QGIS starts faster
+
         table_key = tidy(self.parameterAsString(parameters, TABLE_KEY, context))
         given = self.parameterAsString(parameters, COLUMNS, context)
         wanted = [tidy(name) for name in given.split(",") if name.strip()]
@@ -279,6 +283,8 @@ class JoinStatistics(SamplanAlgorithm):
         feedback: QgsProcessingFeedback,
     ) -> list[Column]:
         """Return the new columns: one value per area, of the one row with its code or of several made one."""
+        from ...tables.doubles import joined, never_summed, not_added, parse_rules  # late: QGIS starts faster
+
         policy = self.parameterAsEnumString(parameters, DUPLICATES, context) or "refuse"
         own = parse_rules(self.parameterAsString(parameters, RULES, context), table.names)
         decided = all(name in own for name in chosen)
@@ -309,6 +315,8 @@ class JoinStatistics(SamplanAlgorithm):
     @staticmethod
     def _rows(codes: list[str], policy: str, feedback: QgsProcessingFeedback) -> dict[str, list[int]]:
         """Return code -> its rows; raises when codes repeat and that is to be refused."""
+        from ...tables.doubles import repeated  # late: QGIS starts faster
+
         double = repeated(codes)
         if double and policy == "refuse":
             raise QgsProcessingException(

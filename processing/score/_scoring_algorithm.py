@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 from qgis.core import (
     QgsProcessing,
@@ -18,13 +18,15 @@ from qgis.core import (
 )
 
 from ...i18n import translate
-from ...scoring import Framework, ReferenceFrame
 from ..common.algorithm import SamplanAlgorithm
 from ..common.lineage import scorings_in
 from ..common.parameters import AREAS, KEY_FIELD, advanced, helped, include_paths_parameter
 from ..common.snapshots import LayerSnapshot
 from ..common.tables import decimal_mark, filled_source, labels_of
 from ._scoring_run import FRAMEWORK, add_scoring_parameters, find_framework, missing_data_options, read_columns
+
+if TYPE_CHECKING:
+    from ...scoring import Framework, ReferenceFrame
 
 PERIOD_FIELD = "PERIOD_FIELD"
 USE_FRAME = "USE_FRAME"
@@ -184,6 +186,8 @@ def framework_and_frame(framework: str, frame: str) -> tuple[Framework, Optional
     ScoringError
         A file has faults.
     """
+    from ...scoring import ReferenceFrame  # late: QGIS starts faster
+
     if not frame:
         return find_framework(framework), None
     if not Path(frame).is_file():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Callable, Mapping, Optional
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Optional
 
 import numpy as np
 from qgis.core import (
@@ -21,7 +21,6 @@ from qgis.core import (
 
 from ...i18n import pick, translate
 from ...indicators.spatial.fields import texts
-from ...scoring import Framework, Reweighted, ScoreResult, data_coverage_column, load_framework, score
 from ..common.algorithm import push_note
 from ..common.area_output import Column
 from ..common.choice import choice
@@ -31,6 +30,9 @@ from ..common.score_fields import node_fields
 from ..common.snapshots import LayerSnapshot
 from ..common.tables import decimal_parameter, number_column
 from ..styles.renderers import score_renderer
+
+if TYPE_CHECKING:
+    from ...scoring import Framework, Reweighted, ScoreResult
 
 FRAMEWORK = "FRAMEWORK"
 MISSING_POLICY = "MISSING_POLICY"
@@ -161,6 +163,8 @@ def find_framework(text: str) -> Framework:
     ScoringError
         The file's faults, all of them.
     """
+    from ...scoring import load_framework  # late: QGIS starts faster
+
     shipped = shipped_frameworks()
     text = text or DEFAULT_FRAMEWORK
     if text in shipped:
@@ -199,6 +203,8 @@ def read_columns(
     The data coverage of values (``<field>_cov``) comes along. Field names match without case. Group fields are read as
     text, all others as numbers (see `number_column`).
     """
+    from ...scoring import data_coverage_column  # late: QGIS starts faster
+
     by_lower = {name.lower(): name for name in source.fields().names()}
     groups = {leaf.impute.get("group") for leaf in framework.leaves} - {None}
     values = {name for leaf in framework.leaves for name in (leaf.field, leaf.id)}
@@ -230,6 +236,8 @@ def run_scoring(
     feedback: QgsProcessingFeedback,
 ) -> ScoreResult:
     """Score and tell the notes."""
+    from ...scoring import score  # late: QGIS starts faster
+
     result = score(framework, columns, **options)
     for note in result.notes:
         push_note(feedback, note)

@@ -16,7 +16,6 @@ from qgis.core import (
 from ...i18n import translate
 from ...indicators.registry import all_indicators
 from ...messages import QT_TRANSLATE_NOOP
-from ...scoring import data_coverage_column
 from ..common.algorithm import SamplanAlgorithm
 from ..common.help_text import help_html
 from ..common.tables import OUTPUT, decimal_mark
@@ -115,6 +114,8 @@ class AssessAreas(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Measure, score and write."""
+        from ...scoring import data_coverage_column  # late: QGIS starts faster
+
         steps = QgsProcessingMultiStepFeedback(2, feedback)
         world, measurement = run_measuring(self.request, context, steps)
         steps.setCurrentStep(1)

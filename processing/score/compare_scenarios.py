@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from qgis.core import (
@@ -19,7 +19,6 @@ from qgis.core import (
 from ...i18n import translate
 from ...indicators.spatial.fields import texts
 from ...messages import QT_TRANSLATE_NOOP
-from ...scoring import Scenario, compare_scenarios
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column
 from ..common.finish import finish_layer
@@ -31,6 +30,9 @@ from ..common.score_fields import field_suffix
 from ..common.snapshots import LayerSnapshot
 from ..common.tables import OUTPUT, number_column, rows_of, table_sink, write_table
 from ..styles.renderers import change_renderer
+
+if TYPE_CHECKING:
+    from ...scoring import Scenario
 
 LAYERS = "LAYERS"
 COLUMN = "COLUMN"
@@ -112,6 +114,8 @@ class CompareScenarios(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Match, subtract and write."""
+        from ...scoring import compare_scenarios  # late: QGIS starts faster
+
         key = self.parameterAsString(parameters, KEY_FIELD, context)
         column = self.parameterAsString(parameters, COLUMN, context) or "score"
         scenarios = [self._scenario(item, key, column, feedback) for item in self.inputs]
@@ -193,6 +197,8 @@ class CompareScenarios(SamplanAlgorithm):
         return {OUTPUT: destination, **write_table(self, parameters, context, SUMMARY, table)}
 
     def _scenario(self, item: tuple, key: str, column: str, feedback: QgsProcessingFeedback) -> Scenario:
+        from ...scoring import Scenario  # late: QGIS starts faster
+
         name, source, frame = item
         fields = source.fields()
         for wanted in (key, column):

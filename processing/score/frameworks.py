@@ -22,7 +22,6 @@ from ...compat import parameter_as_fields
 from ...i18n import language, translate, translate_message
 from ...indicators.registry import all_indicators
 from ...messages import QT_TRANSLATE_NOOP
-from ...scoring import check_framework, draft_framework, load_framework
 from ...tables.numbers import read_numbers
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column
@@ -78,6 +77,8 @@ class CheckFramework(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Check and explain."""
+        from ...scoring import check_framework, load_framework  # late: QGIS starts faster
+
         name = self.parameterAsString(parameters, FRAMEWORK, context)
         path = shipped_frameworks().get(name, Path(name))
         if not path.is_file():
@@ -178,6 +179,8 @@ class FrameworkFromLayer(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Draft and write."""
+        from ...scoring import draft_framework, load_framework  # late: QGIS starts faster
+
         source = filled_source(self, parameters, INPUT)
         fields = parameter_as_fields(self, parameters, FIELDS, context)
         fields = fields or _with_numbers(source)

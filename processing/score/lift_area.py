@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 import numpy as np
 from qgis.core import (
@@ -15,13 +15,15 @@ from qgis.core import (
 
 from ...i18n import pick, translate
 from ...messages import QT_TRANSLATE_NOOP
-from ...scoring import ScoreResult, required_change
 from ..common.area_output import Column
 from ..common.help_text import help_html
 from ..common.parameters import helped
 from ..common.tables import OUTPUT, one_number, table_sink, write_table
 from ._scoring_algorithm import ScoringAlgorithm
 from ._scoring_run import run_scoring
+
+if TYPE_CHECKING:
+    from ...scoring import ScoreResult
 
 AREA = "AREA"
 TARGET = "TARGET"
@@ -84,6 +86,8 @@ class LiftArea(ScoringAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Invert the score and write the levers."""
+        from ...scoring import required_change  # late: QGIS starts faster
+
         work = self.scorable(parameters, context, feedback)
         wanted = self.parameterAsString(parameters, AREA, context).strip()
         if wanted and wanted not in work.labels:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -14,7 +14,6 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...messages import QT_TRANSLATE_NOOP
-from ...scoring import Statement, stakeholder_scores, value_dialogue
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column, write_areas
 from ..common.finish import finish_layer
@@ -41,6 +40,9 @@ from ..styles.renderers import value_renderer, yes_no_renderer
 from ._scoring_algorithm import ScoringAlgorithm, add_valued_areas
 from ._scoring_run import run_scoring, score_columns
 from .score_areas import scored_output
+
+if TYPE_CHECKING:
+    from ...scoring import Statement
 
 WEIGHTS = "WEIGHTS"
 PARTY_FIELD, NODE_FIELD, WEIGHT_FIELD = "PARTY_FIELD", "NODE_FIELD", "WEIGHT_FIELD"
@@ -106,6 +108,8 @@ class StakeholderScores(ScoringAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Score for each party."""
+        from ...scoring import stakeholder_scores  # late: QGIS starts faster
+
         work = self.scorable(parameters, context, feedback)
         result = run_scoring(work.framework, work.columns, work.options, feedback)
         feedback.setProgress(30)
@@ -240,6 +244,8 @@ class ValueDialogueAlgorithm(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Hold the areas against the statements."""
+        from ...scoring import value_dialogue  # late: QGIS starts faster
+
         source = filled_source(self, parameters, AREAS)
         statements = self._statements(parameters, context)
         names = list(dict.fromkeys(item.indicator for item in statements))
@@ -334,6 +340,8 @@ class ValueDialogueAlgorithm(SamplanAlgorithm):
             )
 
     def _statements(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[Statement]:
+        from ...scoring import Statement  # late: QGIS starts faster
+
         wanted = (PARTY_FIELD, INDICATOR_FIELD, MINIMUM_FIELD, GOAL_FIELD, WEIGHT_FIELD)
         table, fields = input_table(self, parameters, context, STATEMENTS, wanted)
         parties, indicators = table.codes(fields[0]), table.codes(fields[1])

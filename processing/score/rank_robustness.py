@@ -15,7 +15,6 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...messages import QT_TRANSLATE_NOOP
-from ...scoring import robustness
 from ..common.algorithm import push_note
 from ..common.area_output import Column
 from ..common.choice import choice
@@ -146,6 +145,8 @@ class RankRobustness(ScoringAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Draw, write and tell."""
+        from ...scoring import robustness  # late: QGIS starts faster
+
         work = self.scorable(parameters, context, feedback)
         feedback.setProgress(5)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 from qgis.core import (
     QgsProcessing,
@@ -18,7 +18,6 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...messages import QT_TRANSLATE_NOOP
-from ...scoring import Framework, ReferenceFrame, note_unscored, reweight
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import write_areas
 from ..common.choice import choice
@@ -51,6 +50,9 @@ from ._scoring_run import (
     policy_titles,
     score_columns,
 )
+
+if TYPE_CHECKING:
+    from ...scoring import Framework, ReferenceFrame
 
 WEIGHTS, NODE_FIELD, WEIGHT_FIELD = "WEIGHTS", "NODE_FIELD", "WEIGHT_FIELD"
 WEIGHTS_JSON = "WEIGHTS_JSON"
@@ -142,6 +144,8 @@ class ScoreAgain(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         """Take the framework, from its file or from the layer's lineage, in the main thread."""
+        from ...scoring import ReferenceFrame  # late: QGIS starts faster
+
         named = self.parameterAsString(parameters, FRAMEWORK, context)
         self.frame: Optional[ReferenceFrame] = None
         source = self.source(parameters, AREAS)
@@ -163,6 +167,8 @@ class ScoreAgain(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Aggregate and write."""
+        from ...scoring import note_unscored, reweight  # late: QGIS starts faster
+
         source = filled_source(self, parameters, AREAS)
         names = [leaf.id for leaf in self.framework.leaves if source.fields().indexFromName(f"s_{leaf.id}") >= 0]
         cells = columns_of(source, [f"s_{name}" for name in names])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Mapping, Optional
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Optional
 
 from qgis.core import QgsFeatureRenderer, QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterFeatureSink
 
 from ...i18n import pick, translate
 from ...messages import QT_TRANSLATE_NOOP
-from ...scoring import ScoreResult
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column, write_areas
 from ..common.finish import finish_layer
@@ -27,6 +26,9 @@ from ._scoring_run import (
     score_columns,
     scoring_record,
 )
+
+if TYPE_CHECKING:
+    from ...scoring import ScoreResult
 
 
 def scored_output(

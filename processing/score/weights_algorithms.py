@@ -18,7 +18,6 @@ from qgis.core import (
 from ...compat import parameter_as_fields
 from ...i18n import translate
 from ...messages import QT_TRANSLATE_NOOP
-from ...scoring import comparison_matrix, critic_weights, entropy_weights, equal_weights, group_pairwise, score
 from ...tables.numbers import read_numbers
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column
@@ -124,6 +123,8 @@ class PairwiseWeights(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Read the judgements and weigh."""
+        from ...scoring import comparison_matrix, group_pairwise  # late: QGIS starts faster
+
         judged = self._judgements(parameters, context)
         names = list(dict.fromkeys(name for pairs in judged.values() for a, b, _ in pairs for name in (a, b)))
         found = group_pairwise(names, {who: comparison_matrix(names, pairs) for who, pairs in judged.items()})
@@ -277,6 +278,8 @@ class DataWeights(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Weigh."""
+        from ...scoring import critic_weights, entropy_weights, equal_weights, score  # late: QGIS starts faster
+
         source = filled_source(self, parameters, AREAS)
         fields = parameter_as_fields(self, parameters, FIELDS, context)
         decimal = decimal_mark(self, parameters, context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsFeatureRequest,
@@ -28,7 +28,6 @@ from ...i18n import pick, translate
 from ...indicators.registry import all_indicators
 from ...indicators.roles import ROLES
 from ...messages import QT_TRANSLATE_NOOP
-from ...scoring import Framework, ReferenceFrame
 from ...tables.numbers import parse_number
 from ..common.algorithm import SamplanAlgorithm
 from ..common.help_text import help_html
@@ -37,6 +36,9 @@ from ..common.parameters import KEY_FIELD, helped
 from ..common.snapshots import layer_title
 from ..common.tables import table_parameter
 from ._report_html import TEMPLATE, Report, Row, html, number, user_folder
+
+if TYPE_CHECKING:
+    from ...scoring import Framework
 
 INPUT, TITLE, NOTICE, SIZE_FIELD, OUTPUT = "INPUT", "TITLE", "NOTICE", "SIZE_FIELD", "OUTPUT"
 PICTURE_WIDTH = 1400
@@ -129,6 +131,8 @@ class AssessmentReport(SamplanAlgorithm):
         return {OUTPUT: str(target)}
 
     def _read(self, layer: QgsVectorLayer, parameters: dict[str, Any], context: QgsProcessingContext) -> Report:
+        from ...scoring import ReferenceFrame  # late: QGIS starts faster
+
         history = records(layer)
         record = _whole_record(history)
         framework = ReferenceFrame.from_dict(record["frame"]).framework if record else None

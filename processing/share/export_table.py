@@ -18,7 +18,6 @@ from qgis.core import (
 from ...compat import plain_value
 from ...i18n import language, translate
 from ...messages import QT_TRANSLATE_NOOP
-from ...tables.writing import write_book, write_csv
 from ..common.algorithm import SamplanAlgorithm
 from ..common.help_text import help_html
 from ..common.lineage import records_in
@@ -93,6 +92,8 @@ class ExportTable(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Write the table."""
+        from ...tables.writing import write_book, write_csv  # late: QGIS starts faster
+
         source = filled_source(self, parameters, INPUT)
         target = Path(self.parameterAsFileOutput(parameters, OUTPUT, context))
         if target.suffix.lower() not in (".xlsx", ".csv", ".txt"):
