@@ -112,11 +112,11 @@ def finish_table(destination: str, context: QgsProcessingContext, columns: Seque
         set_aliases(layer, {column.name: column.alias for column in columns})
         config = layer.attributeTableConfig()
         config.update(layer.fields())
-        texts = {column.name: column.values for column in columns if column.kind is str}
+        texts = {column.name: [column.alias, *column.values] for column in columns if column.kind is str}
         for place, shown in enumerate(config.columns()):
-            longest = max((len(text or "") for text in texts.get(shown.name, ())), default=0)
-            if longest:
-                config.setColumnWidth(place, min(_WIDEST, max(100, _LETTER * longest + 12)))
+            if shown.name in texts:
+                longest = max(len(text or "") for text in texts[shown.name])
+                config.setColumnWidth(place, min(_WIDEST, max(100, _LETTER * longest + 30)))
         layer.setAttributeTableConfig(config)
 
     if context.willLoadLayerOnCompletion(destination):

@@ -158,7 +158,7 @@ def test_findings_are_shown_as_wide_as_they_are(run, qgis_new_project):
     areas = make_layer("Polygon", [(square(X, Y, 100), "a")], "name:string")
     layer, columns = loaded("samplan:checkdata", AREAS=areas)
     longest = max(map(len, column(layer, "finding")))
-    assert columns["finding"] == min(900, 7 * longest + 12) > columns["severity"] == 100
+    assert columns["finding"] == min(900, 7 * longest + 30) > columns["severity"] == 100
     assert layer.attributeDisplayName(layer.fields().indexFromName("finding")) == "Finding"
 
 
