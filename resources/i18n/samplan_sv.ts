@@ -6978,6 +6978,10 @@
             <translation>{matched} av {total} områden har statistik.</translation>
         </message>
         <message>
+            <source>{module} cannot be used and is left out. Mend or delete its file. {reason}</source>
+            <translation>{module} kan inte användas och utelämnas. Rätta eller ta bort filen. {reason}</translation>
+        </message>
+        <message>
             <source>{names} things are compared (1 to {most} are possible), but the table is {rows} x {columns}. Give one row and one column per thing.</source>
             <translation>{names} ting jämförs (1 till {most} är möjliga), men tabellen är {rows} x {columns}. Ge en rad och en kolumn per ting.</translation>
         </message>
