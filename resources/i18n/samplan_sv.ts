@@ -1268,10 +1268,6 @@
             <translation>Målpunkter</translation>
         </message>
         <message>
-            <source>Faded: the order is not settled</source>
-            <translation>Blekt: ordningen är inte avgjord</translation>
-        </message>
-        <message>
             <source>Fail when not everything could be read</source>
             <translation>Misslyckas när inte allt kunde läsas</translation>
         </message>
@@ -1744,6 +1740,10 @@
             <translation>Högre</translation>
         </message>
         <message>
+            <source>Highest fifth</source>
+            <translation>Högsta femtedelen</translation>
+        </message>
+        <message>
             <source>Histor&amp;y …</source>
             <translation>Hi&amp;storik …</translation>
         </message>
@@ -2092,6 +2092,10 @@
             <translation>Minsta antal invånare i en ruta</translation>
         </message>
         <message>
+            <source>Least satisfied party</source>
+            <translation>Minst nöjd part</translation>
+        </message>
+        <message>
             <source>Least satisfied party (0–1)</source>
             <translation>Minst nöjda parten (0–1)</translation>
         </message>
@@ -2260,6 +2264,10 @@
             <translation>Lägre</translation>
         </message>
         <message>
+            <source>Lowest fifth</source>
+            <translation>Lägsta femtedelen</translation>
+        </message>
+        <message>
             <source>Made at (UTC)</source>
             <translation>Framtagen (UTC)</translation>
         </message>
@@ -2360,6 +2368,10 @@
             <translation>Mätt i {crs}.</translation>
         </message>
         <message>
+            <source>Measured values</source>
+            <translation>Uppmätta värden</translation>
+        </message>
+        <message>
             <source>Measures one indicator ({code}) in each planning area: {title}.</source>
             <translation>Mäter en indikator ({code}) i varje planområde: {title}.</translation>
         </message>
@@ -2420,6 +2432,10 @@
             <translation>Metoder: entropy (Hwang och Yoon 1981), critic (Diakoulaki m.fl. 1995), equal (lika).</translation>
         </message>
         <message>
+            <source>Middle fifth</source>
+            <translation>Mellersta femtedelen</translation>
+        </message>
+        <message>
             <source>Min-max: between the worst and the best area</source>
             <translation>Min–max: mellan sämsta och bästa område</translation>
         </message>
@@ -2438,6 +2454,10 @@
         <message>
             <source>Minimum data coverage (0–1) of a value</source>
             <translation>Minsta datatäckning (0–1) för ett värde</translation>
+        </message>
+        <message>
+            <source>Minimums</source>
+            <translation>Minimikrav</translation>
         </message>
         <message>
             <source>Minimums of {party} hold (1 = yes)</source>
@@ -3176,6 +3196,10 @@
             <translation>Synpunktspanelens flikar</translation>
         </message>
         <message>
+            <source>Pale: the place is not settled, see the interval</source>
+            <translation>Blekt: platsen är inte säker, se intervallet</translation>
+        </message>
+        <message>
             <source>Pareto set (1 = yes)</source>
             <translation>Paretomängden (1 = ja)</translation>
         </message>
@@ -3252,6 +3276,10 @@
             <translation>Platser mellan parterna</translation>
         </message>
         <message>
+            <source>Places {first}–{last}</source>
+            <translation>Plats {first}–{last}</translation>
+        </message>
+        <message>
             <source>Planning areas</source>
             <translation>Planområden</translation>
         </message>
@@ -3286,6 +3314,10 @@
         <message>
             <source>Points of the indicator today</source>
             <translation>Indikatorns poäng i dag</translation>
+        </message>
+        <message>
+            <source>Points of the score</source>
+            <translation>Poängens delar</translation>
         </message>
         <message>
             <source>Pollinator map</source>
@@ -3668,12 +3700,20 @@
             <translation>Samplan: synpunkter</translation>
         </message>
         <message>
+            <source>Samplan: results</source>
+            <translation>Samplan: resultat</translation>
+        </message>
+        <message>
             <source>Satisfaction of each party, and where every minimum holds.</source>
             <translation>Varje parts tillfredsställelse, och var alla minimikrav uppfylls.</translation>
         </message>
         <message>
             <source>Satisfaction of {party} (0–1)</source>
             <translation>Tillfredsställelse för {party} (0–1)</translation>
+        </message>
+        <message>
+            <source>Satisfaction, {party}</source>
+            <translation>Tillfredsställelse, {party}</translation>
         </message>
         <message>
             <source>Save</source>
@@ -3712,12 +3752,16 @@
             <translation>Poäng i dag</translation>
         </message>
         <message>
-            <source>Score, {party}</source>
-            <translation>Poäng, {party}</translation>
+            <source>Score, fifths</source>
+            <translation>Poäng, femtedelar</translation>
         </message>
         <message>
-            <source>Scored again</source>
-            <translation>Poängsatt igen</translation>
+            <source>Score, fixed classes</source>
+            <translation>Poäng, fasta klasser</translation>
+        </message>
+        <message>
+            <source>Score, {party}</source>
+            <translation>Poäng, {party}</translation>
         </message>
         <message>
             <source>Scored areas</source>
@@ -3726,6 +3770,10 @@
         <message>
             <source>Scored layers, today's first</source>
             <translation>Poängsatta lager, dagens först</translation>
+        </message>
+        <message>
+            <source>Scores</source>
+            <translation>Poäng</translation>
         </message>
         <message>
             <source>Scores and ranks areas with raw values by a framework of weighted indicators.</source>
@@ -3770,6 +3818,14 @@
         <message>
             <source>Second</source>
             <translation>Andra</translation>
+        </message>
+        <message>
+            <source>Second highest</source>
+            <translation>Näst högsta</translation>
+        </message>
+        <message>
+            <source>Second lowest</source>
+            <translation>Näst lägsta</translation>
         </message>
         <message>
             <source>Second party</source>
@@ -6970,6 +7026,10 @@
             <translation>{low} röster eller fler</translation>
         </message>
         <message>
+            <source>{low}–{high} % of the weight</source>
+            <translation>{low}–{high} % av vikten</translation>
+        </message>
+        <message>
             <source>{low}–{high} votes</source>
             <translation>{low}–{high} röster</translation>
         </message>
@@ -7046,6 +7106,18 @@
             <translation>{name}: bidrag till poängen</translation>
         </message>
         <message>
+            <source>{name}: ranks and how sure they are</source>
+            <translation>{name}: rangordning och hur säker den är</translation>
+        </message>
+        <message>
+            <source>{name}: scored again</source>
+            <translation>{name}: ny poäng</translation>
+        </message>
+        <message>
+            <source>{name}: scores</source>
+            <translation>{name}: poäng</translation>
+        </message>
+        <message>
             <source>{name}: the file "{file}" is open in another program or protected from writing. Close it there, or choose another file.</source>
             <translation>{name}: filen "{file}" är öppen i ett annat program eller skrivskyddad. Stäng den där, eller välj en annan fil.</translation>
         </message>
@@ -7054,8 +7126,16 @@
             <translation>{name}: mappen "{folder}" finns inte eller går inte att skriva i. Välj en annan.</translation>
         </message>
         <message>
+            <source>{name}: the parties' scores</source>
+            <translation>{name}: parternas poäng</translation>
+        </message>
+        <message>
             <source>{name}: there is no choice “{word}”. Write one of these words: {allowed}.</source>
             <translation>{name}: valet ”{word}” finns inte. Skriv ett av dessa ord: {allowed}.</translation>
+        </message>
+        <message>
+            <source>{name}: value dialogue</source>
+            <translation>{name}: värdedialog</translation>
         </message>
         <message>
             <source>{name}: write a number with a point before decimals, such as 0.5, not “{word}”.</source>
