@@ -21,7 +21,7 @@ _NEVER = re.compile(
     |date|datum|jahr|annee|month|manad|quarter|week|vecka|period|time|tid|code|id|key|nyckel|fid|objectid|class|klass
     |category|kategori|type|typ|lan|kommun|zip|postnr|density|per|pro|intensity|temperature|temp|height|hojd|width|bredd
     |distance|avstand|slope|lutning|elevation|income|salary|wage|lon|rent|hyra|price|pris|latitude|longitude|lat|latitud
-    |longitud|x|y|unemployment|arbetsloshet|coverage|tackningsgrad|factor|faktor|gini|share[0-9]+|mean[0-9]+|rate[0-9]+
+    |longitud|x|y|sex|gender|kon|kjonn|unemployment|arbetsloshet|coverage|tackningsgrad|factor|faktor|gini|share[0-9]+|mean[0-9]+|rate[0-9]+
     )(?:_|s?$)
     |(?:^|_)(?:no|nr|se)$|andel|procent|percent|medel|median|genomsnitt|average|index|%|‰|/
     |(?:inkomst|tathet|kvot|grad|kod|pct|livslangd|expectancy|pris|hyra|manadslon|arslon|timlon|arbetsloshet|avstand|poang|betyg

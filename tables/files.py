@@ -222,14 +222,14 @@ def _uneven(rows: list[list[str]], found: Layout, separator: str, first: int) ->
         raise TableError(
             QT_TRANSLATE_NOOP(
                 "Samplan",
-                "Line {line} has more cells ({text}) than the table has columns ({names}), and so have {count} lines in all: "
-                "nobody knows which number belongs where. Where the mark {mark} between the cells also stands in numbers or "
-                "words, save the table again with another separator (a semicolon), as .xlsx, or with those cells in quotation "
-                "marks. Where a column lacks a name, add it.",
+                "Line {line} has more cells ({text}) than the table has columns ({names}); lines with too many: {count}. Which "
+                "number belongs where cannot be known. If the mark {mark} between the cells also stands in numbers or words, "
+                "save the table again with another one, as .xlsx, or with such cells in quotation marks. If a column has no "
+                "name, add it.",
             ),
             line=line(number),
             text=" | ".join(tidy(cell) for cell in rows[number] if cell)[:100],
-            names=", ".join(found.names)[:100],
+            names=", ".join(name for name in found.names if name not in found.renamed)[:100],
             count=len(found.longer),
             mark=f'"{mark}"',
         )

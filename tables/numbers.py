@@ -326,8 +326,7 @@ def read_numbers(values: Sequence[Any], decimal: str = "", likely: str = "", mis
             if math.isnan(result[row]) and not (isinstance(value, (float, np.floating)) or _is_blank(value)):
                 found.unreadable[str(value)] += 1
     result[np.isinf(result)] = np.nan
-    codes = {tidy(text).lower(): parse_number(text) for text in missing}
-    for code in codes.values():
+    for code in {parse_number(text) for text in missing}:
         there = result == code
         if there.any():
             found.signs[f"{code:.10g}"] += int(there.sum())
@@ -335,23 +334,19 @@ def read_numbers(values: Sequence[Any], decimal: str = "", likely: str = "", mis
     found.count = found.plain = int(np.isfinite(result).sum())
     if rows:
         texts, counts = list(distinct), np.bincount(which).tolist()
-        if codes:
-            texts = _without_codes(texts, counts, found, codes)
+        for i in np.flatnonzero(are_missing(texts, missing)) if missing else ():
+            found.signs[tidy(texts[i])] += counts[i]
+            texts[i] = ""
         numbers = _read_texts(texts, counts, found, decimal, likely)
         result[rows] = np.array(numbers)[which]
         result[np.isinf(result)] = np.nan  # hundreds of digits
     return found
 
 
-def _without_codes(texts: list[str], counts: list[int], found: Numbers, codes: Mapping[str, float]) -> list[str]:
-    """Return a column's distinct texts, blank where one is a code of the user's for a missing number, and count those."""
-    numbers = set(codes.values())
-    result = list(texts)
-    for i, text in enumerate(texts):
-        if tidy(text).lower() in codes or parse_number(text) in numbers:
-            found.signs[tidy(text)] += counts[i]
-            result[i] = ""
-    return result
+def are_missing(texts: Sequence[str], missing: Collection[str]) -> list[bool]:
+    """Return which texts the user says stand for a missing value: as words, or as numbers (-999 also for -999.0)."""
+    words, numbers = {tidy(text).lower() for text in missing}, {parse_number(text) for text in missing}
+    return [bool(words) and (tidy(text).lower() in words or parse_number(text) in numbers) for text in texts]
 
 
 def parse_number(text: str, decimal: str = "") -> float:

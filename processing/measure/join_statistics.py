@@ -31,11 +31,14 @@ from ..common.lineage import lineage, metadata
 from ..common.parameters import AREAS, KEY_FIELD, advanced, helped
 from ..common.tables import (
     DECIMAL,
+    MISSING,
     OUTPUT,
     columns_of,
     decimal_mark,
     decimal_parameter,
     filled_source,
+    missing_codes,
+    missing_parameter,
     table_sink,
     write_table,
 )
@@ -157,6 +160,7 @@ class JoinStatistics(SamplanAlgorithm):
             )
         )
         self.addParameter(decimal_parameter())
+        self.addParameter(missing_parameter())
         self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, translate("Samplan", "Areas with statistics")))
         self.addParameter(table_sink(UNMATCHED, translate("Samplan", "Rows without a partner"), optional=True))
         for name, title in (
@@ -189,7 +193,7 @@ class JoinStatistics(SamplanAlgorithm):
                     "columns, or the map of the same year.",
                 ).format(field=key_field, ours=", ".join(keys[:3]), theirs=", ".join(codes[:3]))
             )
-        columns = self._columns(parameters, context, table, chosen, codes, keys, feedback)
+        columns = self._columns(parameters, context, table, table_key, chosen, codes, keys)
         known = set(codes)
         only_areas = [key for key in keys if key not in known or not key]
         only_table = [code for code in codes if code not in there or not code]
@@ -204,6 +208,7 @@ class JoinStatistics(SamplanAlgorithm):
                 DUPLICATES: self.parameterAsEnumString(parameters, DUPLICATES, context),
                 RULES: self.parameterAsString(parameters, RULES, context),
                 DECIMAL: decimal_mark(self, parameters, context),
+                MISSING: sorted(table.missing),
             },
             {AREAS: {"name": name, "features": len(keys)}, TABLE: {"rows": len(table)}},
             {"matched": matched, "only_in_areas": len(only_areas), "only_in_table": len(only_table)},
@@ -238,6 +243,7 @@ class JoinStatistics(SamplanAlgorithm):
             self.parameterAsString(parameters, SHEET, context),
             [*filter(None, [table_key]), *wanted],
         )
+        table.missing = missing_codes(self, parameters, context)
         for note in table.notes:
             push_note(feedback, note)
         table_key = table_key or table.names[0]
@@ -277,40 +283,71 @@ class JoinStatistics(SamplanAlgorithm):
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         table: Table,
+        table_key: str,
         chosen: list[str],
         codes: list[str],
         keys: list[str],
-        feedback: QgsProcessingFeedback,
     ) -> list[Column]:
         """Return the new columns: one value per area, of the one row with its code or of several made one."""
         from ...tables.doubles import joined, never_summed, not_added, parse_rules  # late: QGIS starts faster
 
+        feedback = self.feedback
         policy = self.parameterAsEnumString(parameters, DUPLICATES, context) or "refuse"
         own = parse_rules(self.parameterAsString(parameters, RULES, context), table.names)
         decided = all(name in own for name in chosen)
         row_of = self._rows(codes, "rules" if policy == "refuse" and decided else policy, feedback)
         several = {code for code, rows in row_of.items() if len(rows) > 1}
         decimal = decimal_mark(self, parameters, context)
-        columns, rules, lost = [], {}, {}
+        rules, read = {}, {}
         for name in chosen:
-            values, kind, notes = table.values(name, decimal)
+            read[name] = values, kind, notes = table.values(name, decimal)
             for note in notes:
                 push_note(feedback, note)
-            rule = own.get(name, "first" if policy == "first" else "sum")
-            if rule == "sum" and name not in own:
-                percent = kind is float and table.numbers(name, decimal).percent > 0
-                if kind is str or never_summed(name, table.units.get(name, ""), values, percent):
-                    rule = "same"
-            one = {code: joined(values, rows, rule) for code, rows in row_of.items()}
-            rules[name] = rule if name not in own else ""
+            rules[name] = own.get(name, "first" if policy == "first" else "sum")
+            if rules[name] == "sum" and name not in own:
+                unit = table.units.get(name) or (table.numbers(name, decimal).unit if kind is float else "")
+                if kind is str or never_summed(name, unit, values):
+                    rules[name] = "same"
+        summed = {name: read[name][0] for name in chosen if rules[name] == "sum" and read[name][1] is float}
+        parts = row_of
+        if several and set(rules.values()) - {"first"}:
+            parts = self._parts(table, table_key, row_of, summed, decimal)
+        columns, lost = [], {}
+        for name, (values, kind, _) in read.items():
+            rows_of = row_of if rules[name] == "first" else parts
+            one = {code: joined(values, rows, rules[name]) for code, rows in rows_of.items()}
             lost[name] = sum(one[code] is None or one[code] != one[code] for code in several)
             cells = [one.get(key) for key in keys]
             filled = [np.nan if cell is None else cell for cell in cells] if kind is float else cells
-            columns.append(Column(name, filled, kind, name, table.units.get(name, "")))
+            unit = table.units.get(name) or (table.numbers(name, decimal).unit if kind is float else "")
+            columns.append(Column(name, filled, kind, name, unit))
+        rules = {name: "" if name in own else rule for name, rule in rules.items()}
         note = not_added(chosen, rules, lost) if several and policy == "sum" else None
         if note:
             push_note(feedback, note)
         return columns
+
+    def _parts(
+        self,
+        table: Table,
+        table_key: str,
+        row_of: dict[str, list[int]],
+        summed: dict[str, np.ndarray],
+        decimal: str,
+    ) -> dict[str, list[int]]:
+        """Return code -> its rows without exact copies and without totals of the others, and tell what was left out."""
+        from ...tables.totals import is_label, without_copies, without_totals  # late: QGIS starts faster
+
+        rows, notes = without_copies(row_of, table.columns)
+        labels = {
+            name: cells
+            for name, cells in table.columns.items()
+            if name not in (table_key, *summed) and is_label(name, cells, table.values(name, decimal)[0])
+        }
+        rows, more = without_totals(rows, labels, summed)
+        for note in (*notes, *more):
+            push_note(self.feedback, note)
+        return rows
 
     @staticmethod
     def _rows(codes: list[str], policy: str, feedback: QgsProcessingFeedback) -> dict[str, list[int]]:
