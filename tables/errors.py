@@ -7,3 +7,7 @@ from ..messages import UserError
 
 class TableError(UserError, ValueError):
     """A table cannot be read, or its cells could mean several things."""
+
+
+class EmptyTable(TableError):
+    """A table has no rows."""

@@ -16,7 +16,7 @@ import numpy as np
 from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from . import excel, old_excel, opendocument
 from .endings import SHEET_ENDINGS
-from .errors import TableError
+from .errors import EmptyTable, TableError
 from .layout import Layout, code_text, find_layout
 from .numbers import SIGNS, Numbers, is_range, read_numbers, tidy
 from .sheets import Book
@@ -74,6 +74,10 @@ class Table:
                 found = read_numbers(self.columns[name], decimal, self.likely(), self.missing)
             self._numbers[name, decimal] = found
         return self._numbers[name, decimal]
+
+    def unit(self, name: str, decimal: str = "") -> str:
+        """Return the unit of a column: of the row of units, else the one that its numbers carry; '' when there is none."""
+        return self.units.get(name) or self.numbers(name, decimal).unit
 
     def likely(self) -> str:
         """Return the mark of decimals that the table uses: proven by its columns, or a point where commas separate."""
@@ -180,7 +184,7 @@ def read_table(path: str, sheet: str = "", wanted: Collection[str] = ()) -> Tabl
         found = find_layout(rows, wanted)
         notes = _uneven(rows, found, separator, first_line(text))
     if not found.rows:
-        raise TableError(QT_TRANSLATE_NOOP("Samplan", 'The table "{path}" has no rows.'), path=file.name)
+        raise EmptyTable(QT_TRANSLATE_NOOP("Samplan", 'The table "{path}" has no rows.'), path=file.name)
     columns = {name: list(cells) for name, cells in zip(found.names, zip(*found.rows))}
     numbers = read_numbers(found.names[1:])
     years = ((numbers.values >= 1800) & (numbers.values <= 2150)).all()

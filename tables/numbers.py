@@ -137,11 +137,6 @@ class Numbers:
         return sum(self.signs.values()) + sum(self.unreadable.values())
 
     @property
-    def percent(self) -> int:
-        """Number of numbers with a percent sign."""
-        return self.units["%"]
-
-    @property
     def unit(self) -> str:
         """The unit that the numbers carry, '' when they carry none or several."""
         return next(iter(self.units)) if len(self.units) == 1 else ""

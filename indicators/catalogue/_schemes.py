@@ -19,7 +19,7 @@ from typing import Iterable, Mapping, Optional, Sequence
 import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ...tables.errors import TableError
+from ...tables.errors import EmptyTable, TableError
 from ...tables.numbers import parse_number
 from ...tables.text_files import decode, read_rows
 from ..declaration import Preset
@@ -211,7 +211,10 @@ def written_rows(path: Path) -> list[dict[str, str]]:
     """
     from ...tables.files import read_table  # late: QGIS starts faster
 
-    table = read_table(str(path), wanted=("code", "class"))
+    try:
+        table = read_table(str(path), wanted=("code", "class"))
+    except EmptyTable:
+        return []
     columns = {name.lower(): table.codes(name) for name in table.names}
     return [dict(zip(columns, cells)) for cells in zip(*columns.values())]
 

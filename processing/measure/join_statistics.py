@@ -289,43 +289,44 @@ class JoinStatistics(SamplanAlgorithm):
         keys: list[str],
     ) -> list[Column]:
         """Return the new columns: one value per area, of the one row with its code or of several made one."""
-        from ...tables.doubles import joined, never_summed, not_added, parse_rules  # late: QGIS starts faster
+        from ...tables.doubles import joined, not_added, parse_rules, repeated  # late: QGIS starts faster
 
         feedback = self.feedback
         policy = self.parameterAsEnumString(parameters, DUPLICATES, context) or "refuse"
         own = parse_rules(self.parameterAsString(parameters, RULES, context), table.names)
         decided = all(name in own for name in chosen)
         row_of = self._rows(codes, "rules" if policy == "refuse" and decided else policy, feedback)
-        several = {code for code, rows in row_of.items() if len(rows) > 1}
+        several = set(repeated(codes))
         decimal = decimal_mark(self, parameters, context)
-        rules, read = {}, {}
-        for name in chosen:
-            read[name] = values, kind, notes = table.values(name, decimal)
-            for note in notes:
-                push_note(feedback, note)
-            rules[name] = own.get(name, "first" if policy == "first" else "sum")
-            if rules[name] == "sum" and name not in own:
-                unit = table.units.get(name) or (table.numbers(name, decimal).unit if kind is float else "")
-                if kind is str or never_summed(name, unit, values):
-                    rules[name] = "same"
-        summed = {name: read[name][0] for name in chosen if rules[name] == "sum" and read[name][1] is float}
+        read = {name: table.values(name, decimal) for name in chosen}
+        for note in (note for _, _, notes in read.values() for note in notes):
+            push_note(feedback, note)
+
+        rules = {name: own.get(name) or self._rule(table, name, read[name], policy, decimal) for name in chosen}
         parts = row_of
         if several and set(rules.values()) - {"first"}:
-            parts = self._parts(table, table_key, row_of, summed, decimal)
+            summed = {name: read[name][0] for name in chosen if rules[name] == "sum" and read[name][1] is float}
+            parts = self._parts(table, table_key, {key: row_of[key] for key in keys if key in row_of}, summed)
         columns, lost = [], {}
         for name, (values, kind, _) in read.items():
             rows_of = row_of if rules[name] == "first" else parts
             one = {code: joined(values, rows, rules[name]) for code, rows in rows_of.items()}
-            lost[name] = sum(one[code] is None or one[code] != one[code] for code in several)
-            cells = [one.get(key) for key in keys]
-            filled = [np.nan if cell is None else cell for cell in cells] if kind is float else cells
-            unit = table.units.get(name) or (table.numbers(name, decimal).unit if kind is float else "")
-            columns.append(Column(name, filled, kind, name, unit))
-        rules = {name: "" if name in own else rule for name, rule in rules.items()}
-        note = not_added(chosen, rules, lost) if several and policy == "sum" else None
-        if note:
+            lost[name] = sum(_nothing(one[code]) for code in several & set(one))
+            cells = [np.nan if kind is float and one.get(key) is None else one.get(key) for key in keys]
+            columns.append(Column(name, cells, kind, name, table.unit(name, decimal)))
+        if several and policy == "sum" and (note := not_added([n for n in chosen if n not in own], rules, lost)):
             push_note(feedback, note)
         return columns
+
+    @staticmethod
+    def _rule(table: Table, name: str, read: tuple[Any, type, Any], policy: str, decimal: str) -> str:
+        """Return what to do with the values of a column of repeated codes, unless the user says it."""
+        from ...tables.doubles import never_summed  # late: QGIS starts faster
+
+        if policy == "first":
+            return "first"
+        values, kind, _ = read
+        return "same" if kind is str or never_summed(name, table.unit(name, decimal), values) else "sum"
 
     def _parts(
         self,
@@ -333,7 +334,6 @@ class JoinStatistics(SamplanAlgorithm):
         table_key: str,
         row_of: dict[str, list[int]],
         summed: dict[str, np.ndarray],
-        decimal: str,
     ) -> dict[str, list[int]]:
         """Return code -> its rows without exact copies and without totals of the others, and tell what was left out."""
         from ...tables.totals import is_label, without_copies, without_totals  # late: QGIS starts faster
@@ -342,7 +342,9 @@ class JoinStatistics(SamplanAlgorithm):
         labels = {
             name: cells
             for name, cells in table.columns.items()
-            if name not in (table_key, *summed) and is_label(name, cells, table.values(name, decimal)[0])
+            if name not in (table_key, *summed)
+            and not table.numbers(name).doubtful
+            and is_label(name, cells, table.values(name)[0])
         }
         rows, more = without_totals(rows, labels, summed)
         for note in (*notes, *more):
@@ -374,6 +376,10 @@ class JoinStatistics(SamplanAlgorithm):
             if code:
                 rows.setdefault(code, []).append(number)
         return rows
+
+
+def _nothing(value: Any) -> bool:
+    return value is None or value != value
 
 
 ALGORITHMS = (JoinStatistics,)
