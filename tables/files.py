@@ -185,6 +185,7 @@ def read_table(path: str, sheet: str = "", wanted: Collection[str] = ()) -> Tabl
         notes = _uneven(rows, found, separator, first_line(text))
     if not found.rows:
         raise EmptyTable(QT_TRANSLATE_NOOP("Samplan", 'The table "{path}" has no rows.'), path=file.name)
+    notes.extend(_divide_key(found, separator, wanted))
     columns = {name: list(cells) for name, cells in zip(found.names, zip(*found.rows))}
     numbers = read_numbers(found.names[1:])
     years = ((numbers.values >= 1800) & (numbers.values <= 2150)).all()
@@ -194,6 +195,12 @@ def read_table(path: str, sheet: str = "", wanted: Collection[str] = ()) -> Tabl
             "The names of the columns are numbers ({text}). If they are data, the table lacks a row of names: add one above.",
         )
         notes.append(UserMessage(text, {"text": ", ".join(found.names[:8])}))
+    if found.filled:
+        text = QT_TRANSLATE_NOOP(
+            "Samplan", "Labels that stand in the first row of a block only are read in all its rows: {names}."
+        )
+        first = list(dict.fromkeys(map(code_text, next(iter(columns.values())))))[:3]
+        notes.append(UserMessage(text, {"names": ", ".join(first)}))
     for lines, text in (
         (found.above, QT_TRANSLATE_NOOP("Samplan", "Left out above the names of the columns: {text}")),
         (found.below, QT_TRANSLATE_NOOP("Samplan", "Left out below the data: {text}")),
@@ -205,6 +212,24 @@ def read_table(path: str, sheet: str = "", wanted: Collection[str] = ()) -> Tabl
         if lines:
             notes.append(UserMessage(text, {"text": " / ".join(line[:100] for line in lines[:5])}))
     return Table(columns, found.units, notes, separator)
+
+
+def _divide_key(found: Layout, separator: str, wanted: Collection[str]) -> list[UserMessage]:
+    """Divide the first column of a table of Eurostat, which holds several codes ("freq,unit,geo\\TIME_PERIOD"), in place.
+
+    The last of them, the area, comes first. Returns the note on it.
+    """
+    names = found.names[0].partition("\\")[0].split(",")
+    if separator != "\t" or "\\" not in found.names[0] or found.names[0] in wanted:
+        return []
+    cells = [code_text(row[0]).split(",") for row in found.rows]
+    if len(names) < 2 or any(len(parts) != len(names) for parts in cells):
+        return []
+    for row, parts in zip(found.rows, cells):
+        row[:1] = [parts[-1], *parts[:-1]]
+    found.names[:1] = names = [names[-1], *names[:-1]]
+    text = QT_TRANSLATE_NOOP("Samplan", "The first column holds several codes, and is divided into {names}.")
+    return [UserMessage(text, {"names": ", ".join(names)})]
 
 
 def _uneven(rows: list[list[str]], found: Layout, separator: str, first: int) -> list[UserMessage]:
