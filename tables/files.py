@@ -113,8 +113,10 @@ class Table:
         if _holds_numbers(cells, found):
             return found.certain(name).values, float, found.notes(name)
         result = np.empty(len(cells), dtype=object)
-        words = (_cell_text(cell) for cell in cells)
-        result[:] = [None if word is not None and word.lower() in self.missing else word for word in words]
+        words = [_cell_text(cell) for cell in cells]
+        if self.missing:
+            words = [None if word is not None and word.lower() in self.missing else word for word in words]
+        result[:] = words
         notes = [found.mixed(name)] if len(found.units) > 1 else []
         if not notes and found.count > sum(found.unreadable.values()) and not _coded(cells):
             text = QT_TRANSLATE_NOOP(

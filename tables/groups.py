@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import Any, Callable, Collection, Optional, Sequence
 
 from .numbers import is_range, is_sign, read_numbers
@@ -66,10 +67,10 @@ def _joined(words: list[list[str]], last: int, pair: list[list[str]]) -> Optiona
     inner = [place for place in range(1, width) if groups[place] and below[place]]
     names = [below[place] for place in inner]
     spans = [groups[place] for place in inner]
-    least = min(map(spans.count, spans), default=0)
-    if len(set(spans)) < 2 or least == max(map(spans.count, spans)) == 1 or not all(map(_is_name, names)):
+    widths = [len(list(run)) for _, run in groupby(spans)]
+    if len(set(spans)) < 2 or max(widths) == 1 or not all(map(_is_name, names)):
         return None
-    if least == 1 and all(name.lower() in UNITS for name in names):  # a row of units below the names
+    if min(widths) == 1 and all(name.lower() in UNITS for name in names):  # a row of units below the names
         return None
     if above[0] and below[0] and above[0] != below[0] and _like_data(names, spans):
         return None

@@ -16,7 +16,7 @@ _WHAT = (
     r"(?:ålder|åldrar|ages?|alder|aldre|kön(?:en)?|sex(?:es)?|kjønn|køn|genders?|befolkning(?:en)?|population|antal)"
 )
 _ALL = (
-    r"(?:total(?:t|en|s|e|er)?|totaal|_t|tot\.?|summa|sammanlagt|samtliga|i ?allt?|yhteensä|insgesamt|zusammen|gesamt|ensemble"
+    r"(?:total(?:t|en|s|e|er)?|totaal|_t|tot\.?|summa|sammanlagt|samtliga|i ?all?t|yhteensä|insgesamt|zusammen|gesamt|ensemble"
     r"|(?:both|all) (?:sexes|genders|ages)|(?:båda|bägge|begge) (?:könen|kön|kjønn|køn)|all(?:a|e) (?:åldrar|aldre|aldrar|kön)"
     r"|molemmat sukupuolet|kaikki ikäluokat|men and women|women and men|[0-9](?:\+[0-9])+"
     r"|(?:män|menn|mænd) o(?:ch|g) kvinn?(?:or|er)|kvinn?(?:or|er) o(?:ch|g) (?:män|menn|mænd))"
