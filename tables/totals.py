@@ -162,8 +162,8 @@ def _covering(kinds: Sequence[tuple[str, ...]], code: str) -> list[int]:
                         "rows of one kind in the table, such as those by age, or take the first row.",
                     ),
                     code=code,
-                    one=", ".join(one),
-                    other=", ".join(kind),
+                    one=", ".join(one).replace("*", "total"),
+                    other=", ".join(kind).replace("*", "total"),
                 )
     return left
 

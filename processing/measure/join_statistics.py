@@ -74,9 +74,11 @@ class JoinStatistics(SamplanAlgorithm):
             (
                 translate(
                     "Samplan",
-                    "Reading: encoding, separator, title rows, a row of units and notes are recognised. What commas and points "
-                    "mean is decided for each column from all its numbers; a column that leaves it open is refused until you "
-                    'choose it under "Decimals follow". Cells such as "..", ":", "–" and "<5" are NULL and counted in the log.',
+                    "Reading: encoding, separator, title rows, a row of units and notes are recognised, names in two rows are "
+                    "put together. What commas and points mean is decided for each column from all its numbers; a column that "
+                    'leaves it open is refused until you choose it under "Decimals follow". Cells such as "..", ":", "–" and '
+                    '"<5" are NULL and counted in the log. Numbers such as -999 count until you say under "Values that mean '
+                    'missing" that they do.',
                 ),
                 translate(
                     "Samplan",
@@ -87,7 +89,8 @@ class JoinStatistics(SamplanAlgorithm):
                     "Samplan",
                     "Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the "
                     "first. Shares, means, medians, years, ages, prices and codes are never added up: they stay where all rows "
-                    "agree and are NULL where they differ, unless a rule for the column says otherwise.",
+                    "agree and are NULL where they differ, unless a rule for the column says otherwise. Totals beside their "
+                    "parts and exact copies of a row are left out and named in the log.",
                 ),
                 translate(
                     "Samplan",
