@@ -536,10 +536,6 @@
             <translation>CRITIC: det som varierar mest och upprepar minst</translation>
         </message>
         <message>
-            <source>CSV (*.csv)</source>
-            <translation>CSV (*.csv)</translation>
-        </message>
-        <message>
             <source>CSV with the columns code and class (a class of Samplan's tables, such as forest); a column name is understood too. When given, it is used whatever scheme is chosen.</source>
             <translation>CSV med kolumnerna code och class (en klass i Samplans tabeller, till exempel forest); även en kolumn name förstås. När den anges används den vilken klassning som än är vald.</translation>
         </message>

@@ -454,16 +454,9 @@ def test_no_published_table_mixes_places():
 
 
 def test_own_tables_may_have_titles_notes_and_be_spreadsheets(tmp_path):
-    rows = [
-        ["Klasser, kommunens egna", ""],
-        ["kod", "x"],
-        ["code", "class"],
-        ["7", "meadow"],
-        ["9.0", "building"],
-        ["Källa: GIS", ""],
-    ]
     path = tmp_path / "own.csv"
-    path.write_text("\n".join(";".join(row) for row in (rows[0], *rows[2:])), encoding="utf-8")
+    text = "Klasser, kommunens egna;\n\ncode;class\n7;meadow\n9;building\n\nKälla: GIS;\n"
+    path.write_text(text, encoding="utf-8")
     assert dict(read_scheme(path).classes) == {"7": "meadow", "9": "building"}
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
