@@ -11,3 +11,7 @@ class TableError(UserError, ValueError):
 
 class EmptyTable(TableError):
     """A table has no rows."""
+
+
+class UnevenTable(TableError):
+    """Rows of a table have more cells than it has columns."""

@@ -16,7 +16,7 @@ import numpy as np
 from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from . import excel, old_excel, opendocument
 from .endings import SHEET_ENDINGS
-from .errors import EmptyTable, TableError
+from .errors import EmptyTable, TableError, UnevenTable
 from .layout import Layout, code_text, find_layout
 from .numbers import SIGNS, Numbers, is_range, read_numbers, tidy
 from .sheets import Book
@@ -235,12 +235,17 @@ def _divide_key(found: Layout, separator: str, wanted: Collection[str]) -> list[
 
 
 def _uneven(rows: list[list[str]], found: Layout, separator: str, first: int) -> list[UserMessage]:
-    """Refuse rows with more cells than there are names, and return the note on those with fewer.
+    """Return the note on rows with fewer cells than there are names.
 
     Parameters
     ----------
     first : int
         The line of the file that the first row stands in.
+
+    Raises
+    ------
+    UnevenTable
+        Rows have more: cells would be shifted.
     """
 
     def line(number: int) -> int:
@@ -250,7 +255,7 @@ def _uneven(rows: list[list[str]], found: Layout, separator: str, first: int) ->
     if found.longer:
         number = found.longer[0]
         mark = {"\t": "TAB"}.get(separator, separator)
-        raise TableError(
+        raise UnevenTable(
             QT_TRANSLATE_NOOP(
                 "Samplan",
                 "Line {line} has more cells ({text}) than the table has columns ({names}); lines with too many: {count}. Which "

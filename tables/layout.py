@@ -265,7 +265,7 @@ def _end(body: Sequence[tuple[list[Any], int]], numeric: Sequence[bool]) -> int:
     while tail > 0 and (body[tail - 1][1] != usual or all(map(_blank, body[tail - 1][0]))):
         tail -= 1  # rows of another length after a blank one are notes, whatever numbers the separator finds in them
     body = body[: next((at for at in range(max(tail, 1), len(body)) if all(map(_blank, body[at][0]))), len(body))]
-    while body and (all(map(_blank, body[-1][0])) or _is_source(*body[-1], usual)):
+    while body and (all(map(_blank, body[-1][0])) or _is_source(*body[-1], usual, any(numeric))):
         body = body[:-1]
     last = len(body)
     while last > 0 and not _is_data(body[last - 1][0], numeric):
@@ -285,14 +285,15 @@ def _is_data(cells: Row, numeric: Sequence[bool]) -> bool:
     )
 
 
-def _is_source(cells: Row, length: int, usual: int) -> bool:
+def _is_source(cells: Row, length: int, usual: int, numbers: bool) -> bool:
     """Return whether a row begins as sources, dates of change, footnotes and sentences do ("Källa: SCB", "1) Estimated")."""
     there = [code_text(cell) for cell in cells if not _blank(cell)]
     if _SOURCE.match(there[0]) or (len(there) == 1 and _RULE.fullmatch(there[0])):
         return True
     words = [text for text in there[1:] if not (_has_number(text) or is_sign(text))]
     sentence = length != usual and len(there[0].split()) > 2 and bool(words)
-    return sentence or (len(words) == len(there) - 1 and _FOOTNOTE.match(there[0]) is not None)
+    odd = length != usual or len(there) == 1 or (numbers and len(words) == len(there) - 1)
+    return sentence or (odd and _FOOTNOTE.match(there[0]) is not None)
 
 
 def _is_note(cells: Row, length: int, usual: int) -> bool:

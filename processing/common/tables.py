@@ -26,7 +26,7 @@ from qgis.core import (
 from ...compat import is_null
 from ...i18n import translate
 from ...tables.endings import SHEET_ENDINGS, TEXT_ENDINGS
-from ...tables.errors import TableError
+from ...tables.errors import TableError, UnevenTable
 from ...tables.numbers import are_missing, is_sign, read_numbers, tidy
 from .algorithm import SamplanAlgorithm, push_note
 from .area_output import Column
@@ -238,8 +238,8 @@ def _file_table(
     wanted = set(filter(None, chosen))
     try:
         table = read_table(path, sheet if ending in SHEET_ENDINGS else "", wanted)
-    except TableError:
-        if not layers:
+    except TableError as error:
+        if not layers or isinstance(error, UnevenTable):
             raise
         return None  # QGIS may still have made a table of it
     if layers and wanted - set(table.names) and wanted <= set(layers[0].fields().names()):

@@ -605,3 +605,9 @@ def test_units_in_cells_and_values_that_mean_missing(table):
     assert 'are in several units ("tkr" × 1, "kr" × 1)' in str(notes[0])
     found.missing, found._numbers = frozenset({"-999", "okänd"}), {}
     assert np.array_equal(found.values("n")[0], [np.nan, 7, np.nan], equal_nan=True)
+
+
+def test_rows_that_begin_like_footnotes_are_kept(table):
+    assert len(table("kod;klass\n1. Skog;a\n2. Sjö;b\n")) == 2  # a table without numbers
+    assert len(table("kod;n\n1. Norrmalm;5\n2. Vasastan;..\n")) == 2
+    assert len(table("kod;n\n* A;5\n* B;7\n* Preliminärt\n")) == 2

@@ -452,3 +452,12 @@ def test_statements_are_read_like_tables_of_statistics(run, valued, tmp_path):
     with pytest.raises(QgsProcessingException, match=r'B, jobs: "\.\." stands for a missing number'):
         run("valuedialogue", AREAS=valued, STATEMENTS=write(tmp_path / "s.csv", text))
     run("valuedialogue", AREAS=valued, STATEMENTS=write(tmp_path / "s.csv", text.replace("..", "1000")))
+
+
+def test_weights_with_decimal_commas_between_commas_are_refused(run, valued, tmp_path):
+    """QGIS opens such a table, too, and would take 1 for 1,5."""
+    framework = str(tmp_path / "own.json")
+    run("frameworkfromlayer", INPUT=valued, FIELDS=["jobs", "homes"], FRAMEWORK=framework)
+    table = write(tmp_path / "w.csv", "party,node,weight\nA,jobs,1,5\nA,homes,2\n")
+    with pytest.raises(QgsProcessingException, match=r"Line 2 has more cells \(A \| jobs \| 1 \| 5\)"):
+        run("stakeholderscores", AREAS=valued, FRAMEWORK=framework, WEIGHTS=table)
