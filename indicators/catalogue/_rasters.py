@@ -8,7 +8,7 @@ from typing import Callable, Mapping, Optional, Union
 
 import numpy as np
 
-from ...messages import QT_TRANSLATE_NOOP, UserMessage
+from ...messages import QT_TRANSLATE_NOOP, UserMessage, with_counts_added
 from ..declaration import Inputs, Result
 from ..errors import IndicatorError
 from ..spatial.cells import move, raster_zones
@@ -134,7 +134,7 @@ def by_cell_size(inputs: Inputs, role: str, compute: Callable[[Inputs], Result])
         return compute(inputs)
     values, coverage = np.full(areas.n, np.nan), np.zeros(areas.n)
     extras: dict[str, np.ndarray] = {}
-    notes: dict[str, UserMessage] = {}
+    notes: list[UserMessage] = []
     failures = []
     for number in range(len(steps)):
         rows = np.flatnonzero(which.ravel() == number)
@@ -152,14 +152,10 @@ def by_cell_size(inputs: Inputs, role: str, compute: Callable[[Inputs], Result])
         values[rows], coverage[rows] = part.values, part.coverage
         for name, column in part.extras.items():
             extras.setdefault(name, np.full(areas.n, np.nan))[rows] = column
-        for note in part.notes:  # of the same note in several parts, the counts add up
-            key = note.template + repr({name: value for name, value in note.values.items() if name != "count"})
-            before = notes[key].values.get("count", 0) if key in notes else 0
-            more = {"count": before + note.values["count"]} if "count" in note.values else {}
-            notes[key] = note._replace(values={**note.values, **more})
+        notes += part.notes
     if len(failures) == len(steps):
         raise failures[0]
-    return Result(values, coverage, extras, list(notes.values()))
+    return Result(values, coverage, extras, with_counts_added(notes))
 
 
 _SIZE_STEP = float(np.log(1.005))
