@@ -4128,6 +4128,14 @@
             <translation>Områdena i {name} ligger utanför världen i sitt koordinatsystem {crs}. Lagret har troligen fått fel system: ange det rätta och kör igen.</translation>
         </message>
         <message>
+            <source>The areas lie in {count} regions far apart: each is measured on its own, in its own coordinate reference system.</source>
+            <translation>Områdena ligger i {count} regioner långt från varandra: var och en mäts för sig, i sitt eget koordinatsystem.</translation>
+        </message>
+        <message>
+            <source>The areas {areas} reach over so much of the earth that they cannot be measured. Leave them out, or cut them into parts of at most a few thousand kilometres.</source>
+            <translation>Områdena {areas} sträcker sig över så stor del av jorden att de inte kan mätas. Utelämna dem, eller dela dem i delar på högst några tusen kilometer.</translation>
+        </message>
+        <message>
             <source>The authors (column {column}) were left out: they are only ever kept as pseudonyms, and only when pseudonyms are asked for.</source>
             <translation>Författarna (kolumnen {column}) utelämnades: de sparas bara som pseudonymer, och bara när pseudonymer har begärts.</translation>
         </message>
@@ -4258,6 +4266,10 @@
         <message>
             <source>The entry "{key}" stands twice in one object.</source>
             <translation>"{key}" står två gånger i samma objekt.</translation>
+        </message>
+        <message>
+            <source>The features of "{name}" lie too far apart, or on both sides of the 180th meridian, to be measured in one go. Select those of one region, tick Selected features only, and run once for each region.</source>
+            <translation>Objekten i ”{name}” ligger för långt från varandra, eller på båda sidor om 180:e meridianen, för att mätas på en gång. Markera objekten i en region, kryssa i Endast valda objekt och kör en gång per region.</translation>
         </message>
         <message>
             <source>The feedback may tell about health, belief, politics or the like (GDPR Art. 9).</source>
@@ -6356,6 +6368,10 @@
         <message>
             <source>{count} areas lie outside all the data given: their values are NULL, not 0.</source>
             <translation>{count} områden ligger utanför alla angivna data: deras värden är NULL, inte 0.</translation>
+        </message>
+        <message>
+            <source>{count} areas measured in {crs} stay unknown: {why}</source>
+            <translation>{count} områden som mäts i {crs} förblir okända: {why}</translation>
         </message>
         <message>
             <source>{count} areas of "{name}" are not in "{other}" ({keys}).</source>
