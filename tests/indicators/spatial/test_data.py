@@ -112,7 +112,7 @@ def test_the_share_on_a_raster_is_of_each_area_alone(backend, make, raster):
     ]
     found = share_on_raster(make.areas(backend, shapes), raster)
     exact = [shape.intersection(shapely.box(x0, y0, x1, y1)).area / shape.area for shape in shapes]
-    assert exact == pytest.approx([1, 0.5, 3 / 8, (1 / 2) / (9 - 1 / 2), 0])
+    assert exact == pytest.approx([1, 0.5, 1 / 2, (1 / 2) / (9 - 1 / 2), 0])
     assert found == pytest.approx(exact, abs=1e-12)
 
 
