@@ -357,6 +357,18 @@ def band_classes(
     return values, side * 111_320.0 if "GEOGC" in raster.crs_wkt[:6] else side
 
 
+def _names(raster: RasterData) -> str:
+    """Return what may say which scheme a raster's classes are of: its file, its band's description, its metadata."""
+    band, dataset = raster.dataset.GetRasterBand(raster.band), raster.dataset
+    texts = [
+        Path(raster.path).name,
+        band.GetDescription(),
+        *dataset.GetMetadata().values(),
+        *band.GetMetadata().values(),
+    ]
+    return " ".join(texts)
+
+
 def _code(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(value)
 
@@ -371,7 +383,7 @@ def layer_reading(data: Union[RasterData, VectorData]) -> Reading:
     """
     if isinstance(data, RasterData):
         values, side = band_classes(data)
-        return read_layer_classes(values, data.classes, data.name, side)
+        return read_layer_classes(values, data.classes, data.name, side, _names(data))
     request = data.classes or ClassRequest()
     words = {*map(str, data.fields.get("class", ())), *request.values}
     return read_layer_classes({word: "" for word in sorted(words) if word.strip()}, request, data.name)
@@ -404,7 +416,7 @@ def class_numbers(
         No class of the raster is in the table, or its codes are of no scheme or of several.
     """
     values, side = band_classes(raster, cells if cells.shape == raster.shape else None, cancelled)
-    reading = reading_for(values, table, raster.classes, raster.name, side)
+    reading = reading_for(values, table, raster.classes, raster.name, side, _names(raster))
     rows = found_rows(values, reading, table)
     numbers = list(table.values())
     found = Lookup({float(value): numbers[row] for value, (row, _) in rows.items() if row >= 0})(cells)

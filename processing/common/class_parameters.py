@@ -16,7 +16,7 @@ from qgis.core import (
 
 from ...compat import is_null
 from ...i18n import pick, translate
-from ...indicators.catalogue._schemes import AUTO, OWN, ClassRequest, like_a_scheme, read_scheme, scheme_titles
+from ...indicators.catalogue._schemes import AUTO, FEWEST, OWN, ClassRequest, like_a_scheme, read_scheme, scheme_titles
 from ...indicators.roles import Role
 from ...indicators.spatial.data import VectorData
 from .algorithm import SamplanAlgorithm
@@ -44,9 +44,10 @@ def scheme_parameters(role: Role) -> Iterator[QgsProcessingParameterDefinition]:
             ),
             translate(
                 "Samplan",
-                "What the codes mean: the same number is another class in another scheme. Recognised only where exactly one "
-                "scheme explains all codes or names of the layer; the log says which and why.",
-            ),
+                "What the codes mean: the same number is another class in another scheme. Recognised only where names, or "
+                "at least {fewest} codes that are not all small numbers, fit exactly one scheme, or where the layer's name "
+                "says it; the log says which and why. Otherwise it must be chosen here.",
+            ).format(fewest=FEWEST),
         )
     )
     yield advanced(
@@ -83,13 +84,13 @@ def class_request(
         return ClassRequest()
     path = algorithm.parameterAsFile(parameters, table, context)
     if path:
-        return ClassRequest(OWN, read_scheme(Path(path)))
+        return ClassRequest(OWN, read_scheme(Path(path)), parameter=scheme)
     chosen = algorithm.parameterAsEnumString(parameters, scheme, context) or AUTO
     if chosen == OWN:
         raise QgsProcessingException(
             translate("Samplan", "{name}: give your own table of classes, or choose another scheme.").format(name=table)
         )
-    return ClassRequest(chosen)
+    return ClassRequest(chosen, parameter=scheme)
 
 
 def with_all_classes(request: ClassRequest, data: VectorData, source: LayerSnapshot, field: str) -> ClassRequest:

@@ -68,12 +68,20 @@
             <translation>"{layer}": klasserna läses som {scheme}: alla {count} koder hör dit, och inte till någon annan klassning.</translation>
         </message>
         <message>
+            <source>"{layer}": its classes are read as {scheme}: so say its names, and all {count} codes belong to it.</source>
+            <translation>"{layer}": klasserna läses som {scheme}: det säger namnen, och alla {count} koder hör dit.</translation>
+        </message>
+        <message>
             <source>"{layer}": its classes are read as {scheme}: {names} of {count} have its names.</source>
             <translation>"{layer}": klasserna läses som {scheme}: {names} av {count} har dess namn.</translation>
         </message>
         <message>
             <source>"{layer}": the classes {codes} of {scheme} are land of several kinds, counted as {classes}. Give them numbers of their own in the tables where you know better.</source>
             <translation>"{layer}": klasserna {codes} i {scheme} är mark av flera slag och räknas som {classes}. Ge dem egna tal i tabellerna om du vet bättre.</translation>
+        </message>
+        <message>
+            <source>"{layer}": {codes} is no class of {scheme} but background, and counted as no data.</source>
+            <translation>"{layer}": {codes} är ingen klass i {scheme} utan bakgrund, och räknas som saknade data.</translation>
         </message>
         <message>
             <source>"{low}" wants at least {minimum:g} and "{high}" at most {maximum:g} of {indicator}: both can never hold. Talk about this one first.</source>
@@ -4180,12 +4188,16 @@
             <translation>Cellerna i rastret "{name}" kan inte mätas på marken (bredd {width} m, höjd {height} m). Kontrollera dess georeferering och koordinatreferenssystem.</translation>
         </message>
         <message>
-            <source>The classes of "{layer}" ({codes}) are those of no known scheme. Nearest, with what is foreign to each: {nearest}. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
-            <translation>Klasserna i "{layer}" ({codes}) hör till ingen känd klassning. Närmast, med det som är främmande för var och en: {nearest}. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
+            <source>The classes of "{layer}" ({codes}) are those of no known scheme. Nearest, with what is foreign to each: {nearest}. Choose the scheme of its classes in {parameter}, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) hör till ingen känd klassning. Närmast, med det som är främmande för var och en: {nearest}. Välj klassning i {parameter}, eller ge en egen tabell med kolumnerna code och class.</translation>
         </message>
         <message>
-            <source>The classes of "{layer}" ({codes}) could be those of {schemes}, with different meanings. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
-            <translation>Klasserna i "{layer}" ({codes}) kan höra till {schemes}, med olika betydelser. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
+            <source>The classes of "{layer}" ({codes}) could be those of {schemes}, with different meanings. Choose the scheme of its classes in {parameter}, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) kan vara de i {schemes}, med olika betydelse. Välj klassning i {parameter}, eller ge en egen tabell med kolumnerna code och class.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" ({codes}) fit {schemes}, but so few or so small numbers may as well be classes of another kind. Choose the scheme of its classes in {parameter}, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) passar {schemes}, men så få eller så små tal kan lika gärna vara klasser av annat slag. Välj klassning i {parameter}, eller ge en egen tabell med kolumnerna code och class.</translation>
         </message>
         <message>
             <source>The classes of "{layer}" are to be read by {scheme}, which is not there. Choose one of {known}, or give a table of your own.</source>
@@ -4269,7 +4281,7 @@
         </message>
         <message>
             <source>The features of "{name}" lie too far apart, or on both sides of the 180th meridian, to be measured in one go. Select those of one region, tick Selected features only, and run once for each region.</source>
-            <translation>Objekten i ”{name}” ligger för långt från varandra, eller på båda sidor om 180:e meridianen, för att mätas på en gång. Markera objekten i en region, kryssa i Endast valda objekt och kör en gång per region.</translation>
+            <translation>Objekten i "{name}" ligger för långt från varandra, eller på båda sidor om 180:e meridianen, för att mätas på en gång. Markera objekten i en region, kryssa i Endast valda objekt och kör en gång per region.</translation>
         </message>
         <message>
             <source>The feedback may tell about health, belief, politics or the like (GDPR Art. 9).</source>
@@ -5506,8 +5518,8 @@
             <translation>Vad som blir kvar: andra källor, andra tabeller i filen och loggen över körningar (feedback_sync), med antal, filter och adress. Filen skrivs om, så att det raderade inte finns kvar i den.</translation>
         </message>
         <message>
-            <source>What the codes mean: the same number is another class in another scheme. Recognised only where exactly one scheme explains all codes or names of the layer; the log says which and why.</source>
-            <translation>Vad koderna betyder: samma nummer är en annan klass i en annan klassning. Känns igen bara om precis en klassning förklarar alla koder eller namn i lagret; loggen säger vilken och varför.</translation>
+            <source>What the codes mean: the same number is another class in another scheme. Recognised only where names, or at least {fewest} codes that are not all small numbers, fit exactly one scheme, or where the layer's name says it; the log says which and why. Otherwise it must be chosen here.</source>
+            <translation>Vad koderna betyder: samma tal är en annan klass i en annan klassning. Känns igen bara där namn, eller minst {fewest} koder som inte alla är små tal, passar exakt en klassning, eller där lagrets namn säger det; loggen säger vilken och varför. Annars måste den väljas här.</translation>
         </message>
         <message>
             <source>What to import from the source</source>
