@@ -11,6 +11,7 @@ import numpy as np
 from ...messages import QT_TRANSLATE_NOOP, UserMessage, with_counts_added
 from ..declaration import Inputs, Result
 from ..errors import IndicatorError
+from ..spatial.batches import raise_if_cancelled
 from ..spatial.cells import move, raster_zones
 from ..spatial.clip import take_areas
 from ..spatial.data import Areas, BorderedRaster, RasterData, VectorData
@@ -355,6 +356,56 @@ def band_classes(
     values = {_code(value): names.get(value, "") for value in class_values(raster, cells, cancelled).tolist()}
     side = float(np.hypot(raster.transform[1], raster.transform[4]))
     return values, side * 111_320.0 if "GEOGC" in raster.crs_wkt[:6] else side
+
+
+CODES = frozenset({*(127.0, 128.0), *(float(code) for code in range(250, 256)), 32767.0, 65534.0, 65535.0})
+"""Numbers above what a raster's cells can be that are codes for no data, which its file should have declared."""
+
+
+@dataclass(frozen=True)
+class ValueRange:
+    """What the cells of a band hold, codes for no data left out.
+
+    Attributes
+    ----------
+    low, high : float
+        Infinite, and minus infinite, where no cell has data.
+    coded : bool
+        There are cells with such a code.
+    """
+
+    low: float
+    high: float
+    coded: bool
+
+
+def value_range(raster: RasterData, most: float, cancelled: Callable[[], bool] = lambda: False) -> ValueRange:
+    """Return the range of a whole band, of a huge raster that of tiles spread over it; read once, and remembered.
+
+    Parameters
+    ----------
+    most : float
+        The largest number that a cell can be: above it, `CODES` and numbers above a milliard are no data.
+
+    Raises
+    ------
+    Cancelled
+    """
+    known = raster.__dict__.setdefault("ranges", {})
+    if most not in known:
+        low, high, coded = np.inf, -np.inf, False
+        for window in raster.looked_through()[0]:
+            raise_if_cancelled(cancelled)
+            cells = raster.read(window).ravel()
+            top = float(np.fmax.reduce(cells))
+            if top > most:
+                above = np.unique(cells[cells > most])
+                real = above[~np.isin(above, list(CODES)) & (above < 1e9)]
+                coded |= len(real) < len(above)
+                top = float(real[-1]) if len(real) else float(np.max(cells[cells <= most], initial=-np.inf))
+            low, high = min(low, float(np.fmin.reduce(cells))), max(high, top)
+        known[most] = ValueRange(low, high, coded)
+    return known[most]
 
 
 def _names(raster: RasterData) -> str:

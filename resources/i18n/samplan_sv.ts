@@ -616,6 +616,10 @@
             <translation>Rutor i hetpunkter</translation>
         </message>
         <message>
+            <source>Cells of "{name}" above {loudest} or below {faintest} dBA are codes, and count as no data.</source>
+            <translation>Celler i "{name}" över {loudest} eller under {faintest} dBA är koder och räknas som saknade data.</translation>
+        </message>
+        <message>
             <source>Cells of {size} m make more than {most} cells here. Choose larger cells or a smaller study area; without a study area, look for items far away.</source>
             <translation>Rutor om {size} m blir fler än {most} här. Välj större rutor eller ett mindre undersökningsområde; utan undersökningsområde, leta efter synpunkter långt bort.</translation>
         </message>
@@ -4188,6 +4192,18 @@
             <translation>Cellerna i rastret "{name}" kan inte mätas på marken (bredd {width} m, höjd {height} m). Kontrollera dess georeferering och koordinatreferenssystem.</translation>
         </message>
         <message>
+            <source>The cells of the raster "{name}" go from {low} to {high} and are read as dBA.</source>
+            <translation>Cellerna i rastret "{name}" går från {low} till {high} och läses som dBA.</translation>
+        </message>
+        <message>
+            <source>The cells of the raster "{name}" go from {low} to {high} and are read as per cent of canopy. If they are something else, such as tree heights in metres, make a raster of canopy shares first.</source>
+            <translation>Cellerna i rastret "{name}" går från {low} till {high} och läses som procent krontäckning. Är de något annat, till exempel trädhöjder i meter, gör först ett raster med krontäckningsandelar.</translation>
+        </message>
+        <message>
+            <source>The cells of the raster "{name}" go from {low} to {high}, so they are no percentages; a scale from 0 to {scale} would fit. Where {scale} is full canopy, set the raster value of full canopy (full) to it. Otherwise make a raster of canopy shares with the raster calculator first.</source>
+            <translation>Cellerna i rastret "{name}" går från {low} till {high} och är alltså inga procenttal; en skala från 0 till {scale} skulle passa. Om {scale} är full krontäckning, sätt rastervärdet för full krontäckning (full) till det. Gör annars först ett raster med krontäckningsandelar i rasterkalkylatorn.</translation>
+        </message>
+        <message>
             <source>The classes of "{layer}" ({codes}) are those of no known scheme. Nearest, with what is foreign to each: {nearest}. Choose the scheme of its classes in {parameter}, or give a table of your own with the columns code and class.</source>
             <translation>Klasserna i "{layer}" ({codes}) hör till ingen känd klassning. Närmast, med det som är främmande för var och en: {nearest}. Välj klassning i {parameter}, eller ge en egen tabell med kolumnerna code och class.</translation>
         </message>
@@ -4480,6 +4496,10 @@
         <message>
             <source>The layer "{name}" for {role} is empty and counts as not given.</source>
             <translation>Lagret "{name}" för {role} är tomt och räknas som inte angivet.</translation>
+        </message>
+        <message>
+            <source>The layer "{name}" has levels up to {highest}, which are no dBA: sound outdoors is at most {loudest}. Bring it to dBA with the raster or field calculator (divide tenths of a decibel by 10), or set such numbers as no data.</source>
+            <translation>Lagret "{name}" har nivåer upp till {highest}, vilket inte är dBA: ljud utomhus är högst {loudest}. Räkna om till dBA i raster- eller fältkalkylatorn (dela tiondels decibel med 10), eller ange sådana tal som saknade data.</translation>
         </message>
         <message>
             <source>The layer "{name}" has no features of the class {wanted}. It has: {classes}.</source>
@@ -5066,8 +5086,8 @@
             <translation>Trädet är mer än {levels} nivåer djupt.</translation>
         </message>
         <message>
-            <source>The unit "{unit}" is a density; a count in each cell is needed.</source>
-            <translation>Enheten "{unit}" är en täthet; det behövs ett antal i varje cell.</translation>
+            <source>The unit "{unit}" is a density, but each cell of the raster "{name}" must hold a count. Multiply it by the area of a cell with the raster calculator first.</source>
+            <translation>Enheten "{unit}" är en täthet, men varje cell i rastret "{name}" ska innehålla ett antal. Multiplicera först med cellens area i rasterkalkylatorn.</translation>
         </message>
         <message>
             <source>The user name and password in the address were left out. Put them into an authentication configuration and choose that in the connection.</source>
