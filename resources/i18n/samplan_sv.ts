@@ -2173,7 +2173,7 @@
         </message>
         <message>
             <source>Length of street below which a part without connection to the rest does not stand for itself: origins beside it are tied to another street unless it has a facility. In OpenStreetMap leftovers are mostly shorter than 700 m, places that people live in longer than 1.9 km. Longer parts that join nothing and lead to no facility are left for the nearest that does, too.</source>
-            <translation type="unfinished"></translation>
+            <translation>Gatulängd under vilken en del utan förbindelse med resten inte räknas som ett eget nät: startpunkter vid den knyts till en annan gata om den inte har någon målpunkt. I OpenStreetMap är lösa bitar oftast kortare än 700 m, bebodda platsers nät längre än 1,9 km. Även längre delar utan förbindelse som inte leder till någon målpunkt lämnas för närmaste del som gör det.</translation>
         </message>
         <message>
             <source>Length of the part (m)</source>
@@ -6767,7 +6767,7 @@
         </message>
         <message>
             <source>{count} origins stand beside streets that lead to no facility and join no others: they are tied to the nearest street that does.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} startpunkter ligger vid gator som inte leder till någon målpunkt och saknar förbindelse med andra: de knyts till närmaste gata som gör det.</translation>
         </message>
         <message>
             <source>{count} pairs of areas overlap, {size} ha in all. Each area is measured for itself; sums over the areas count that land more than once.</source>
@@ -6799,7 +6799,7 @@
         </message>
         <message>
             <source>{count} places of residence stand beside streets that lead to nothing and join no others: they are tied to the nearest street that leads somewhere.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} bostadsplatser ligger vid gator som inte leder till något mål och saknar förbindelse med andra: de knyts till närmaste gata som gör det.</translation>
         </message>
         <message>
             <source>{count} planning areas cannot be measured ({reason}): {names}. Their values are NULL.</source>
