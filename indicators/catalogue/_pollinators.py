@@ -8,9 +8,10 @@ from functools import lru_cache
 import numpy as np
 
 from ...messages import UserMessage
+from ..classes.legends import class_numbers
+from ..classes.schemes import FOLDER, csv_rows
 from ..declaration import Inputs, Table
-from ._rasters import RasterExtract, class_numbers, underlying_raster, window
-from ._schemes import FOLDER, csv_rows
+from ..rasters import RasterExtract, underlying_raster, window
 
 _OWN = {
     "farmyard": (0.4, 0.4),

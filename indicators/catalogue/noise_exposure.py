@@ -7,13 +7,13 @@ import numpy as np
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import TARGET, Indicator, Inputs, Need, Parameter, Result, Threshold
 from ..errors import IndicatorError
+from ..rasters import move, sample, underlying_raster, value_range
 from ..spatial.backend import missing
 from ..spatial.batches import raise_if_cancelled, split
 from ..spatial.data import RasterData, VectorData
 from ..spatial.extent import data_hull, data_rings, hull_polygon
 from ..spatial.grid import box_pairs, places_along
 from ._common import assign_to_areas, ratio, read_counts
-from ._rasters import move, sample, underlying_raster, value_range
 
 _PIECE = 4_000
 _SAMPLES, _MOST_STEPS = 5_000_000, 1_000_000

@@ -9,11 +9,11 @@ import numpy as np
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Threshold
 from ..errors import IndicatorError
+from ..rasters import few_cells_note, raster_zones, underlying_raster, value_range
 from ..spatial.data import HUGE_CELLS, RasterData, VectorData
 from ..spatial.shares import covered_area
 from ..spatial.zonal import zonal_values
 from ._common import known_area, ratio
-from ._rasters import few_cells_note, raster_zones, underlying_raster, value_range
 
 FULL = Parameter(
     "full",
@@ -59,7 +59,7 @@ def full_canopy(raster: RasterData, declared: float, cancelled: Callable[[], boo
     """Return the value of a cell wholly under canopy, and a note with the range of values that it was judged from.
 
     Declared by the user, or percentages by the unit that the file names. Else 100 when any cell of the whole raster is above
-    1, wherever it lies, and 1 when none is. Codes for no data are left out (`_rasters.value_range`).
+    1, wherever it lies, and 1 when none is. Codes for no data are left out (`rasters.value_range`).
 
     Parameters
     ----------

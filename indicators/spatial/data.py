@@ -241,7 +241,7 @@ class VectorData:
     beyond : Beyond or None
         What the layer holds beyond the box it was read in; None: this is all of it.
     classes : ClassRequest or None
-        How its classes are to be read (`catalogue._schemes`); None: recognised.
+        How its classes are to be read (`classes.schemes`); None: recognised.
     """
 
     kind: str

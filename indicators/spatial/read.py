@@ -33,6 +33,7 @@ from .crs import GroundScale, Reprojection, check_crs, ellipsoidal_areas
 from .data import Areas, Raw, VectorData, fingerprint_of
 from .extent import convex_ring
 from .read_ogr import LayerFile, layer_file, read_arrow, source_date
+from .read_ogr import read_words as ogr_words
 
 Source = Union[QgsProcessingFeatureSource, QgsVectorLayer]
 
@@ -208,6 +209,29 @@ def _raw(
         whole = read_numbers([feature[index] for feature in _features(source, request)])
         marks[own] = whole.certain(fields[own]).chosen
     return read(marks) if marks else raw
+
+
+def read_words(source: Source, field: str, file: Optional[LayerFile], cancelled: Cancel = not_cancelled) -> list[str]:
+    """Return the different texts of a field in a whole layer, sorted, '' for NULL.
+
+    Parameters
+    ----------
+    source : QgsProcessingFeatureSource or QgsVectorLayer
+    field : str
+    file : LayerFile or None
+        The file behind the layer where it holds just the features wanted: it is read without one object per feature.
+    cancelled : callable
+
+    Raises
+    ------
+    Cancelled
+    """
+    words = None if file is None else ogr_words(file, field, cancelled)
+    if words is None:
+        index = source.fields().lookupField(field)
+        request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes([index])
+        words = set(columns.texts([feature[index] for feature in _features(source, request)]).tolist())
+    return sorted(words)
 
 
 def _plain(wkb: list[Optional[bytes]]) -> np.ndarray:

@@ -7,18 +7,17 @@ from pathlib import Path
 from typing import Any, Iterator
 
 from qgis.core import (
-    QgsFeatureRequest,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFile,
 )
 
-from ...compat import is_null
 from ...i18n import pick, translate
-from ...indicators.catalogue._schemes import AUTO, FEWEST, OWN, ClassRequest, like_a_scheme, read_scheme, scheme_titles
+from ...indicators.classes.schemes import AUTO, FEWEST, OWN, ClassRequest, like_a_scheme, read_scheme, scheme_titles
 from ...indicators.roles import Role
 from ...indicators.spatial.data import VectorData
+from ...indicators.spatial.read import read_words
 from .algorithm import SamplanAlgorithm
 from .choice import choice
 from .parameters import advanced, helped
@@ -110,8 +109,5 @@ def with_all_classes(request: ClassRequest, data: VectorData, source: LayerSnaps
     """
     if not like_a_scheme(set(data.fields.get("class", ()))):
         return request
-    number = source.fields().lookupField(field)
-    wanted = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes([number])
-    found = {row.attribute(number) for row in source.getFeatures(wanted)}
-    values = sorted(str(value) for value in found if not is_null(value))
-    return replace(request, values=tuple(values))
+    words = read_words(source, field, source.file if source.whole else None)
+    return replace(request, values=tuple(word for word in words if word))

@@ -18,7 +18,7 @@ from qgis.core import (
 )
 
 from ...i18n import pick, translate, translate_message
-from ...indicators.catalogue._rasters import scheme_of
+from ...indicators.classes.legends import scheme_of
 from ...indicators.declaration import Indicator
 from ...indicators.errors import IndicatorError
 from ...indicators.measure import (

@@ -8,10 +8,10 @@ from typing import Callable, Iterator
 import numpy as np
 
 from ...i18n import translate, translate_message
-from ...indicators.catalogue._rasters import value_range
 from ...indicators.catalogue.noise_exposure import LOUDEST, check_levels
 from ...indicators.catalogue.tree_canopy import PERCENT, full_canopy
 from ...indicators.errors import IndicatorError
+from ...indicators.rasters import value_range
 from ...indicators.spatial.band import FILE_ONLY
 from ...indicators.spatial.batches import raise_if_cancelled
 from ...indicators.spatial.cells import check_counts

@@ -6799,7 +6799,7 @@
         </message>
         <message>
             <source>{count} places of residence stand beside streets that lead to nothing and join no others: they are tied to the nearest street that leads somewhere.</source>
-            <translation>{count} bostadsplatser ligger vid gator som inte leder till något mål och saknar förbindelse med andra: de knyts till närmaste gata som gör det.</translation>
+            <translation>{count} bostäder ligger vid gator som inte leder till något mål och saknar förbindelse med andra: de knyts till närmaste gata som gör det.</translation>
         </message>
         <message>
             <source>{count} planning areas cannot be measured ({reason}): {names}. Their values are NULL.</source>

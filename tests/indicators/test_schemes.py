@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from osgeo import gdal
 from samplan.indicators.catalogue._pollinators import suitability
-from samplan.indicators.catalogue._rasters import class_numbers, class_values, layer_reading, legend
-from samplan.indicators.catalogue._schemes import (
+from samplan.indicators.classes.legends import class_numbers, class_values, layer_reading, legend
+from samplan.indicators.classes.schemes import (
     AUTO,
     FOLDER,
     OWN,

@@ -24,7 +24,7 @@ from ...tables.text_files import decode, read_rows
 from ..declaration import Preset
 from ..errors import IndicatorError
 from ..spatial.data import VectorData
-from ._classes import exact_row, find_row, is_water, meanings, no_class_known, table_rows, unknown_note
+from .words import exact_row, find_row, is_water, meanings, no_class_known, table_rows, unknown_note
 
 AUTO, OWN = "auto", "own"
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "classes"
