@@ -359,6 +359,7 @@ def test_the_words_of_a_column_are_those_of_every_row(tmp_path, suffix):
     system = osr.SpatialReference()
     system.ImportFromEPSG(3006)
     layer = source.CreateLayer("words", system, ogr.wkbPoint)
+    del system
     for name, kind in (("whole", ogr.OFTInteger), ("real", ogr.OFTReal), ("text", ogr.OFTString)):
         layer.CreateField(ogr.FieldDefn(name, kind))
     for number, (whole, real, text) in enumerate(
@@ -371,7 +372,7 @@ def test_the_words_of_a_column_are_those_of_every_row(tmp_path, suffix):
                 feature[name] = value
         layer.CreateFeature(feature)
     del feature, layer, source
-    shown = open_layer(path)
+    shown = QgsVectorLayer(path, "words", "ogr")
     for name in ("whole", "real", "text"):
         rows = read_vector(shown, crs(), CONTEXT, ReadOptions({"class": name}, {"class": False}))
         expected = sorted(set(rows.fields["class"].tolist()))
