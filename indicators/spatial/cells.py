@@ -8,14 +8,12 @@ from functools import lru_cache
 from typing import Callable, NamedTuple, Optional, Sequence
 
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext
 
 from ...messages import QT_TRANSLATE_NOOP
 from ..errors import IndicatorError
 from .batches import raise_if_cancelled
-from .crs import ground_length
 from .data import Areas, RasterData, VectorData
-from .raster import Grid, check_cell, to_map
+from .raster import Grid, to_map
 from .zonal import Zones, covered_cells, zonal_values, zones_of
 
 MOST_CELLS = 20_000_000
@@ -57,25 +55,6 @@ def raster_zones(areas: Areas, raster: RasterData, grid: Optional[Grid] = None) 
     rings = areas.backend.sequences(areas.geometries)
     rings = rings._replace(xy=move(rings.xy, areas.crs_wkt, raster.crs_wkt))
     return zones_of(rings, areas.n, raster if grid is None else grid)
-
-
-def cell_metres(
-    raster: RasterData, transform_context: QgsCoordinateTransformContext, at: Optional[Sequence[float]] = None
-) -> tuple[float, float]:
-    """Return a cell's width and height on the ground, at a column and row, by default in the middle of the raster.
-
-    Raises
-    ------
-    IndicatorError
-        The cells have no size there.
-    """
-    x0, dx, rx, y0, ry, dy = raster.transform
-    column, row = (raster.columns / 2, raster.rows / 2) if at is None else at
-    x, y = x0 + column * dx + row * rx, y0 + column * ry + row * dy
-    length = ground_length(QgsCoordinateReferenceSystem.fromWkt(raster.crs_wkt), transform_context)
-    width, height = length((x, y), (x + dx, y + ry)), length((x, y), (x + rx, y + dy))
-    check_cell(width, height, raster.name)
-    return width, height
 
 
 MOST_PEOPLE = 1e9

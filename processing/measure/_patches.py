@@ -11,7 +11,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContex
 
 from ...indicators.errors import IndicatorError
 from ...indicators.spatial.backend import Backend, objects
-from ...indicators.spatial.cells import cell_metres
+from ...indicators.spatial.cell_size import cell_metres
 from ...indicators.spatial.connectivity import MOST_CELLS, Links, polygon_links, raster_links
 from ...indicators.spatial.crs import Reprojection
 from ...indicators.spatial.data import RasterData, VectorData

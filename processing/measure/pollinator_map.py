@@ -22,7 +22,7 @@ from ...compat import is_null
 from ...i18n import translate
 from ...indicators.classes.legends import class_numbers, scheme_of
 from ...indicators.registry import all_indicators
-from ...indicators.spatial.cells import cell_metres
+from ...indicators.spatial.cell_size import cell_metres
 from ...indicators.spatial.data import RasterData
 from ...indicators.spatial.pollination import CUT, exponential_kernel, weighted_mean
 from ...messages import QT_TRANSLATE_NOOP, Cancelled
