@@ -68,12 +68,20 @@
             <translation>"{layer}": klasserna läses som {scheme}: alla {count} koder hör dit, och inte till någon annan klassning.</translation>
         </message>
         <message>
+            <source>"{layer}": its classes are read as {scheme}: so say its names, and all {count} codes belong to it.</source>
+            <translation>"{layer}": klasserna läses som {scheme}: det säger namnen, och alla {count} koder hör dit.</translation>
+        </message>
+        <message>
             <source>"{layer}": its classes are read as {scheme}: {names} of {count} have its names.</source>
             <translation>"{layer}": klasserna läses som {scheme}: {names} av {count} har dess namn.</translation>
         </message>
         <message>
             <source>"{layer}": the classes {codes} of {scheme} are land of several kinds, counted as {classes}. Give them numbers of their own in the tables where you know better.</source>
             <translation>"{layer}": klasserna {codes} i {scheme} är mark av flera slag och räknas som {classes}. Ge dem egna tal i tabellerna om du vet bättre.</translation>
+        </message>
+        <message>
+            <source>"{layer}": {codes} is no class of {scheme} but background, and counted as no data.</source>
+            <translation>"{layer}": {codes} är ingen klass i {scheme} utan bakgrund, och räknas som saknade data.</translation>
         </message>
         <message>
             <source>"{low}" wants at least {minimum:g} and "{high}" at most {maximum:g} of {indicator}: both can never hold. Talk about this one first.</source>
@@ -598,6 +606,10 @@
         <message>
             <source>Cells in hot spots</source>
             <translation>Rutor i hetpunkter</translation>
+        </message>
+        <message>
+            <source>Cells of "{name}" above {loudest} or below {faintest} dBA are codes, and count as no data.</source>
+            <translation>Celler i "{name}" över {loudest} eller under {faintest} dBA är koder och räknas som saknade data.</translation>
         </message>
         <message>
             <source>Cells of {size} m make more than {most} cells here. Choose larger cells or a smaller study area; without a study area, look for items far away.</source>
@@ -2160,8 +2172,8 @@
             <translation>Längd (m)</translation>
         </message>
         <message>
-            <source>Length of street below which a part without connection to the rest does not stand for itself: origins beside it are tied to another street unless it has a facility. In OpenStreetMap leftovers are mostly shorter than 700 m, places that people live in longer than 1.9 km.</source>
-            <translation>Gatulängd under vilken en del utan förbindelse med resten inte räknas som ett eget nät: startpunkter vid den knyts till en annan gata om den inte har någon målpunkt. I OpenStreetMap är lösa bitar oftast kortare än 700 m, bebodda platsers nät längre än 1,9 km.</translation>
+            <source>Length of street below which a part without connection to the rest does not stand for itself: origins beside it are tied to another street unless it has a facility. In OpenStreetMap leftovers are mostly shorter than 700 m, places that people live in longer than 1.9 km. Longer parts that join nothing and lead to no facility are left for the nearest that does, too.</source>
+            <translation>Gatulängd under vilken en del utan förbindelse med resten inte räknas som ett eget nät: startpunkter vid den knyts till en annan gata om den inte har någon målpunkt. I OpenStreetMap är lösa bitar oftast kortare än 700 m, bebodda platsers nät längre än 1,9 km. Även längre delar utan förbindelse som inte leder till någon målpunkt lämnas för närmaste del som gör det.</translation>
         </message>
         <message>
             <source>Length of the part (m)</source>
@@ -4276,6 +4288,14 @@
             <translation>Områdena i {name} ligger utanför världen i sitt koordinatsystem {crs}. Lagret har troligen fått fel system: ange det rätta och kör igen.</translation>
         </message>
         <message>
+            <source>The areas lie in {count} regions far apart: each is measured on its own, in its own coordinate reference system.</source>
+            <translation>Områdena ligger i {count} regioner långt från varandra: var och en mäts för sig, i sitt eget koordinatsystem.</translation>
+        </message>
+        <message>
+            <source>The areas {areas} reach over so much of the earth that they cannot be measured. Leave them out, or cut them into parts of at most a few thousand kilometres.</source>
+            <translation>Områdena {areas} sträcker sig över så stor del av jorden att de inte kan mätas. Utelämna dem, eller dela dem i delar på högst några tusen kilometer.</translation>
+        </message>
+        <message>
             <source>The authors (column {column}) were left out: they are only ever kept as pseudonyms, and only when pseudonyms are asked for.</source>
             <translation>Författarna (kolumnen {column}) utelämnades: de sparas bara som pseudonymer, och bara när pseudonymer har begärts.</translation>
         </message>
@@ -4320,12 +4340,28 @@
             <translation>Cellerna i rastret "{name}" kan inte mätas på marken (bredd {width} m, höjd {height} m). Kontrollera dess georeferering och koordinatreferenssystem.</translation>
         </message>
         <message>
-            <source>The classes of "{layer}" ({codes}) are those of no known scheme. Nearest, with what is foreign to each: {nearest}. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
-            <translation>Klasserna i "{layer}" ({codes}) hör till ingen känd klassning. Närmast, med det som är främmande för var och en: {nearest}. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
+            <source>The cells of the raster "{name}" go from {low} to {high} and are read as dBA.</source>
+            <translation>Cellerna i rastret "{name}" går från {low} till {high} och läses som dBA.</translation>
         </message>
         <message>
-            <source>The classes of "{layer}" ({codes}) could be those of {schemes}, with different meanings. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
-            <translation>Klasserna i "{layer}" ({codes}) kan höra till {schemes}, med olika betydelser. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
+            <source>The cells of the raster "{name}" go from {low} to {high} and are read as per cent of canopy. If they are something else, such as tree heights in metres, make a raster of canopy shares first.</source>
+            <translation>Cellerna i rastret "{name}" går från {low} till {high} och läses som procent krontäckning. Är de något annat, till exempel trädhöjder i meter, gör först ett raster med krontäckningsandelar.</translation>
+        </message>
+        <message>
+            <source>The cells of the raster "{name}" go from {low} to {high}, so they are no percentages; a scale from 0 to {scale} would fit. Where {scale} is full canopy, set the raster value of full canopy (full) to it. Otherwise make a raster of canopy shares with the raster calculator first.</source>
+            <translation>Cellerna i rastret "{name}" går från {low} till {high} och är alltså inga procenttal; en skala från 0 till {scale} skulle passa. Om {scale} är full krontäckning, sätt rastervärdet för full krontäckning (full) till det. Gör annars först ett raster med krontäckningsandelar i rasterkalkylatorn.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" ({codes}) are those of no known scheme. Nearest, with what is foreign to each: {nearest}. Choose the scheme of its classes in {parameter}, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) hör till ingen känd klassning. Närmast, med det som är främmande för var och en: {nearest}. Välj klassning i {parameter}, eller ge en egen tabell med kolumnerna code och class.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" ({codes}) could be those of {schemes}, with different meanings. Choose the scheme of its classes in {parameter}, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) kan vara de i {schemes}, med olika betydelse. Välj klassning i {parameter}, eller ge en egen tabell med kolumnerna code och class.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" ({codes}) fit {schemes}, but so few or so small numbers may as well be classes of another kind. Choose the scheme of its classes in {parameter}, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) passar {schemes}, men så få eller så små tal kan lika gärna vara klasser av annat slag. Välj klassning i {parameter}, eller ge en egen tabell med kolumnerna code och class.</translation>
         </message>
         <message>
             <source>The classes of "{layer}" are to be read by {scheme}, which is not there. Choose one of {known}, or give a table of your own.</source>
@@ -4414,6 +4450,10 @@
         <message>
             <source>The entry "{key}" stands twice in one object.</source>
             <translation>"{key}" står två gånger i samma objekt.</translation>
+        </message>
+        <message>
+            <source>The features of "{name}" lie too far apart, or on both sides of the 180th meridian, to be measured in one go. Select those of one region, tick Selected features only, and run once for each region.</source>
+            <translation>Objekten i "{name}" ligger för långt från varandra, eller på båda sidor om 180:e meridianen, för att mätas på en gång. Markera objekten i en region, kryssa i Endast valda objekt och kör en gång per region.</translation>
         </message>
         <message>
             <source>The feedback may tell about health, belief, politics or the like (GDPR Art. 9).</source>
@@ -4620,6 +4660,10 @@
         <message>
             <source>The layer "{name}" for {role} is empty and counts as not given.</source>
             <translation>Lagret "{name}" för {role} är tomt och räknas som inte angivet.</translation>
+        </message>
+        <message>
+            <source>The layer "{name}" has levels up to {highest}, which are no dBA: sound outdoors is at most {loudest}. Bring it to dBA with the raster or field calculator (divide tenths of a decibel by 10), or set such numbers as no data.</source>
+            <translation>Lagret "{name}" har nivåer upp till {highest}, vilket inte är dBA: ljud utomhus är högst {loudest}. Räkna om till dBA i raster- eller fältkalkylatorn (dela tiondels decibel med 10), eller ange sådana tal som saknade data.</translation>
         </message>
         <message>
             <source>The layer "{name}" has no features of the class {wanted}. It has: {classes}.</source>
@@ -5222,8 +5266,8 @@
             <translation>Trädet är mer än {levels} nivåer djupt.</translation>
         </message>
         <message>
-            <source>The unit "{unit}" is a density; a count in each cell is needed.</source>
-            <translation>Enheten "{unit}" är en täthet; det behövs ett antal i varje cell.</translation>
+            <source>The unit "{unit}" is a density, but each cell of the raster "{name}" must hold a count. Multiply it by the area of a cell with the raster calculator first.</source>
+            <translation>Enheten "{unit}" är en täthet, men varje cell i rastret "{name}" ska innehålla ett antal. Multiplicera först med cellens area i rasterkalkylatorn.</translation>
         </message>
         <message>
             <source>The user name and password in the address were left out. Put them into an authentication configuration and choose that in the connection.</source>
@@ -5686,8 +5730,8 @@
             <translation>Vad som blir kvar: andra källor, andra tabeller i filen och loggen över körningar (feedback_sync), med antal, filter och adress. Filen skrivs om, så att det raderade inte finns kvar i den.</translation>
         </message>
         <message>
-            <source>What the codes mean: the same number is another class in another scheme. Recognised only where exactly one scheme explains all codes or names of the layer; the log says which and why.</source>
-            <translation>Vad koderna betyder: samma nummer är en annan klass i en annan klassning. Känns igen bara om precis en klassning förklarar alla koder eller namn i lagret; loggen säger vilken och varför.</translation>
+            <source>What the codes mean: the same number is another class in another scheme. Recognised only where names, or at least {fewest} codes that are not all small numbers, fit exactly one scheme, or where the layer's name says it; the log says which and why. Otherwise it must be chosen here.</source>
+            <translation>Vad koderna betyder: samma tal är en annan klass i en annan klassning. Känns igen bara där namn, eller minst {fewest} koder som inte alla är små tal, passar exakt en klassning, eller där lagrets namn säger det; loggen säger vilken och varför. Annars måste den väljas här.</translation>
         </message>
         <message>
             <source>What to import from the source</source>
@@ -6558,6 +6602,10 @@
             <translation>{count} områden ligger utanför alla angivna data: deras värden är NULL, inte 0.</translation>
         </message>
         <message>
+            <source>{count} areas measured in {crs} stay unknown: {why}</source>
+            <translation>{count} områden som mäts i {crs} förblir okända: {why}</translation>
+        </message>
+        <message>
             <source>{count} areas of "{name}" are not in "{other}" ({keys}).</source>
             <translation>{count} områden i "{name}" finns inte i "{other}" ({keys}).</translation>
         </message>
@@ -6818,6 +6866,10 @@
             <translation>{count} startpunkter ligger vid en gatubit kortare än {length} m utan förbindelse med vare sig resten eller någon målpunkt: de knyts till närmaste andra gata.</translation>
         </message>
         <message>
+            <source>{count} origins stand beside streets that lead to no facility and join no others: they are tied to the nearest street that does.</source>
+            <translation>{count} startpunkter ligger vid gator som inte leder till någon målpunkt och saknar förbindelse med andra: de knyts till närmaste gata som gör det.</translation>
+        </message>
+        <message>
             <source>{count} pairs of areas overlap, {size} ha in all. Each area is measured for itself; sums over the areas count that land more than once.</source>
             <translation>{count} par av områden överlappar varandra, sammanlagt {size} ha. Varje område mäts för sig; summor över områdena räknar den marken mer än en gång.</translation>
         </message>
@@ -6844,6 +6896,10 @@
         <message>
             <source>{count} places of residence stand beside a piece of street shorter than {length} m that is connected neither with the rest nor with a facility: they are tied to the nearest other street.</source>
             <translation>{count} bostäder ligger vid en gatubit kortare än {length} m utan förbindelse med vare sig resten eller någon målpunkt: de knyts till närmaste andra gata.</translation>
+        </message>
+        <message>
+            <source>{count} places of residence stand beside streets that lead to nothing and join no others: they are tied to the nearest street that leads somewhere.</source>
+            <translation>{count} bostäder ligger vid gator som inte leder till något mål och saknar förbindelse med andra: de knyts till närmaste gata som gör det.</translation>
         </message>
         <message>
             <source>{count} planning areas cannot be measured ({reason}): {names}. Their values are NULL.</source>
