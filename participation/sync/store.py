@@ -24,7 +24,11 @@ from .sql import Sql, sql
 
 SCHEMA_VERSION = 2
 LAYER, UNLOCATED, RUNS, SOURCES = "feedback", "feedback_unlocated", "feedback_sync", "feedback_source"
-TABLES = (LAYER, UNLOCATED, RUNS, SOURCES, "feedback_schema")
+PUBLISHED, PUBLISHED_HISTORIES, PUBLISHED_ITEMS = (
+    "feedback_published", "feedback_published_history", "feedback_published_item",
+)  # fmt: skip
+"""See `publications`."""
+TABLES = (LAYER, UNLOCATED, RUNS, SOURCES, "feedback_schema", PUBLISHED, PUBLISHED_HISTORIES, PUBLISHED_ITEMS)
 LOCK_TIMEOUT = 10.0
 """Seconds to wait while another program holds the database."""
 
@@ -181,7 +185,7 @@ def _create_tables(path: Path) -> None:
 def _prepare(db: sqlite3.Connection, path: Path) -> None:
     """Add the unique keys and check the version of the layout."""
     with _plain_errors(path):
-        known = db.execute("SELECT name FROM sqlite_master WHERE name = 'feedback_schema'").fetchone()
+        known = has_table(db, "feedback_schema")
         version = db.execute("SELECT max(version) FROM feedback_schema").fetchone()[0] if known else 0
         if version == SCHEMA_VERSION:
             return
@@ -309,7 +313,7 @@ def is_database(path: StrPath) -> bool:
         if file.read(16) != b"SQLite format 3\0":
             return False
     with connect(path, read_only=True) as db, _plain_errors(path):
-        return db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (RUNS,)).fetchone() is not None
+        return has_table(db, RUNS)
 
 
 STILL_HELD = QT_TRANSLATE_NOOP(
@@ -337,9 +341,14 @@ def vacuum(path: StrPath) -> bool:
     return not busy
 
 
+def has_table(db: sqlite3.Connection, name: str) -> bool:
+    """Whether there is a table of that name."""
+    return db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None
+
+
 def has_spatial_index(db: sqlite3.Connection) -> bool:
     """Whether the layer has GDAL's spatial index."""
-    return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'rtree_feedback_geom'").fetchone() is not None
+    return has_table(db, "rtree_feedback_geom")
 
 
 def _refresh_contents(db: sqlite3.Connection) -> None:
@@ -348,7 +357,7 @@ def _refresh_contents(db: sqlite3.Connection) -> None:
     GDAL's triggers only add to a count, and a new table's is NULL, which QGIS shows as unknown.
     """
     now = utc_now()
-    counted = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'gpkg_ogr_contents'").fetchone()
+    counted = has_table(db, "gpkg_ogr_contents")
     for name, _columns in _TABLES:
         db.execute("UPDATE gpkg_contents SET last_change = ? WHERE table_name = ?", (now, name))
         if counted:
@@ -462,4 +471,6 @@ def erase_source(path: StrPath, source: str) -> int:
             for name in (LAYER, UNLOCATED)
         )
         db.execute("DELETE FROM feedback_source WHERE source = ?", (source,))
+        if has_table(db, PUBLISHED_ITEMS):
+            db.execute("DELETE FROM feedback_published_item WHERE source_id = ?", (source,))
     return erased
