@@ -115,7 +115,7 @@ def test_linkage_with_the_source(source):
     assert layer.featureCount() > 1000
 
 
-@pytest.mark.parametrize(("first", "second"), [("500", "250"), ("250", "500"), ("1000", "100"), ("250", "100")])
+@pytest.mark.parametrize(("first", "second"), [("500", "250"), ("250", "500"), ("1000", "250"), ("250", "100")])
 def test_two_cell_sizes_cannot_be_subtracted(source, first, second):
     chosen = {"FIELDS": ["category"], "TIME": "none"}
     for cell in (first, second):
@@ -126,7 +126,7 @@ def test_two_cell_sizes_cannot_be_subtracted(source, first, second):
     large, small = (one, rows) if int(first) > int(second) else (rows, one)
     size = max(int(first), int(second))
     if size % min(int(first), int(second)):
-        return  # not nested: the pure test looks at each item
+        return  # not nested: `test_publication.py` looks at each item
     sums, parts = Counter(), Counter()
     for row, count in large.items():
         sums[row[:2]] += count
