@@ -28,7 +28,9 @@ PUBLISHED, PUBLISHED_HISTORIES, PUBLISHED_ITEMS = (
     "feedback_published", "feedback_published_history", "feedback_published_item",
 )  # fmt: skip
 """See `publications`."""
-TABLES = (LAYER, UNLOCATED, RUNS, SOURCES, "feedback_schema", PUBLISHED, PUBLISHED_HISTORIES, PUBLISHED_ITEMS)
+IDENTITY = "feedback_identity"
+"""One row: which secret makes the database's pseudonyms; see `privacy.pseudonyms.identity_of`."""
+TABLES = (LAYER, UNLOCATED, RUNS, SOURCES, "feedback_schema", IDENTITY, PUBLISHED, PUBLISHED_HISTORIES, PUBLISHED_ITEMS)
 LOCK_TIMEOUT = 10.0
 """Seconds to wait while another program holds the database."""
 
@@ -314,6 +316,54 @@ def is_database(path: StrPath) -> bool:
             return False
     with connect(path, read_only=True) as db, _plain_errors(path):
         return has_table(db, RUNS)
+
+
+def identity(path: StrPath) -> tuple[str, bool]:
+    """Return which secret makes a database's pseudonyms (blank: none yet, or an older layout), and whether it holds any.
+
+    Raises
+    ------
+    DatabaseError
+        The file cannot be read now.
+    """
+    if not is_database(path):
+        return "", False
+    with connect(path, read_only=True) as db, _plain_errors(Path(path)):
+        return _identity(db), _has_pseudonyms(db)
+
+
+def _identity(db: sqlite3.Connection) -> str:
+    row = db.execute("SELECT id FROM feedback_identity").fetchone() if has_table(db, IDENTITY) else None
+    return str(row[0]) if row else ""
+
+
+def _has_pseudonyms(db: sqlite3.Connection) -> bool:
+    found = (sql("SELECT 1 FROM {name} WHERE author_pseudonym IS NOT NULL LIMIT 1", name=n) for n in (LAYER, UNLOCATED))
+    return any(db.execute(select).fetchone() for select in found)
+
+
+def keep_identity(db: sqlite3.Connection, wanted: str) -> None:
+    """Note which secret makes the pseudonyms of the run that is being written.
+
+    Raises
+    ------
+    DatabaseError
+        The database holds pseudonyms made with another one: the same author would get two.
+    """
+    known = _identity(db)
+    if known == wanted:
+        return
+    if known and _has_pseudonyms(db):
+        raise DatabaseError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "The database holds pseudonyms made with another secret, and the same author would get two. Nothing was"
+                " changed. Import in the QGIS profile in which it was made, or into a new database.",
+            )
+        )
+    db.execute("CREATE TABLE IF NOT EXISTS feedback_identity (id TEXT NOT NULL)")
+    db.execute("DELETE FROM feedback_identity")
+    db.execute("INSERT INTO feedback_identity VALUES (?)", (wanted,))
 
 
 STILL_HELD = QT_TRANSLATE_NOOP(

@@ -24,6 +24,7 @@ from ...messages import QT_TRANSLATE_NOOP, Cancelled, UserError, UserMessage
 from ...web.addresses import redact
 from ...web.errors import UnexpectedAnswer
 from ..connectors.base import Connector, Page
+from ..privacy.pseudonyms import Pseudonyms
 from ..privacy.purpose import Purpose
 from ..query import Query
 from ..record import content_hash
@@ -404,6 +405,8 @@ class _Run:
         if self.connector.connection.pseudonym is not None:
             self._add(sync_warnings.without_authors(self.db))
         with store.writing(self.db, self.path, self.cancelled):
+            if isinstance(self.connector.connection.pseudonym, Pseudonyms):
+                store.keep_identity(self.db, self.connector.connection.pseudonym.identity)
             swapped = self.staging.drop_swapped_coordinates()
             if swapped:
                 self._note(
