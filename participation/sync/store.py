@@ -513,6 +513,24 @@ def thread(path: StrPath, source_id: str, item_id: str) -> list[dict[str, Any]]:
     )
 
 
+def rename_source(db: sqlite3.Connection, path: StrPath, old: str, new: str) -> None:
+    """Give a source another id, in all tables; nothing happens where it is not there."""
+    if not db.execute("SELECT 1 FROM feedback_sync WHERE source = ? LIMIT 1", (old,)).fetchone():
+        return
+    columns = {
+        LAYER: "source_id",
+        UNLOCATED: "source_id",
+        PUBLISHED_ITEMS: "source_id",
+        RUNS: "source",
+        SOURCES: "source",
+    }
+    with writing(db, path, lambda: False):
+        for table, column in columns.items():
+            if has_table(db, table):
+                db.execute(sql("UPDATE {t} SET {c} = ? WHERE {c} = ?", t=table, c=column), (new, old))
+        db.execute("UPDATE feedback_source SET url = NULL WHERE source = ?", (new,))  # the run writes it
+
+
 def erase_source(path: StrPath, source: str) -> int:
     """Erase everything imported from a source (end of its retention, withdrawn purpose); returns the items erased."""
     with connect(path) as db, writing(db, path, lambda: False):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import NamedTuple, Optional
 
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject, QgsSettings
 
-from ...messages import QT_TRANSLATE_NOOP
+from ...messages import QT_TRANSLATE_NOOP, remember_secrets
 from ...participation.connectors.base import Credentials
 from ...participation.errors import PrivacyError
 from ...participation.privacy.pseudonyms import MIN_SECRET, identity_of, new_secret
 from ...participation.sync import store
+from ...web.addresses import looks_secret
 from ...web.errors import ConnectionSettingsError
 
 LOGS_IN = frozenset(("govocal", "odk"))
@@ -57,6 +59,9 @@ def access_of(authcfg: str, connector_id: str) -> Access:
         )
     config = QgsAuthMethodConfig()
     loaded = connector_id in LOGS_IN and manager.loadAuthenticationConfig(authcfg, config, True)
+    if manager.loadAuthenticationConfig(authcfg, config, True):
+        given = config.configMap().items()
+        remember_secrets(value for name, value in given if looks_secret(name) or re.search("[0-9@]", value))
     if loaded and config.method() == "Basic":
         return Access("", Credentials(config.config("username"), config.config("password")))
     return Access(authcfg)
