@@ -513,6 +513,20 @@ def thread(path: StrPath, source_id: str, item_id: str) -> list[dict[str, Any]]:
     )
 
 
+def forget_published(path: StrPath) -> None:
+    """Forget the ids of published items that are no more; see `publications`."""
+    with connect(path) as db:
+        if has_table(db, PUBLISHED_ITEMS):
+            here = "SELECT source_id, item_id, kind FROM {name}"
+            kept = Sql(f"{sql(here, name=LAYER)} UNION ALL {sql(here, name=UNLOCATED)}")
+            with writing(db, path, lambda: False):
+                db.execute(
+                    sql(
+                        "DELETE FROM {t} WHERE (source_id, item_id, kind) NOT IN ({kept})", t=PUBLISHED_ITEMS, kept=kept
+                    )
+                )
+
+
 def rename_source(db: sqlite3.Connection, path: StrPath, old: str, new: str) -> None:
     """Give a source another id, in all tables; nothing happens where it is not there."""
     if not db.execute("SELECT 1 FROM feedback_sync WHERE source = ? LIMIT 1", (old,)).fetchone():

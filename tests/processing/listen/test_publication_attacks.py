@@ -239,3 +239,18 @@ def test_a_layer_of_no_database_says_that_it_was_not_compared(source, run):
     results, _log = run("publishfeedback", FEEDBACK=layer)
     assert "Not compared with other publications" in results["OUTPUT"].metadata().abstract()
     assert results["PUBLISHED"] == 6
+
+
+def test_a_row_deleted_in_qgis_leaves_no_id_behind(source):
+    from samplan.participation.sync import store
+
+    source.publish()
+    with store.connect(source.database) as db:
+        db.execute("UPDATE feedback SET item_id = 'planted-id-17' WHERE fid = 1")
+        db.execute("UPDATE feedback_published_item SET item_id = 'planted-id-17' WHERE item_id = '0'")
+        db.execute("DELETE FROM feedback WHERE fid = 1")
+    source.run("erasefeedback", DATABASE=source.database)  # nothing is due
+    for part in source.folder.glob("feedback.gpkg*"):
+        assert b"planted-id-17" not in part.read_bytes()
+    rows, _log, _ = source.publish()
+    assert min(rows.values()) >= K
