@@ -15,7 +15,7 @@ _SECRET_NAME = re.compile(
     r"|phone|client_id"
 )
 _ADDRESS = re.compile(r"(?i)\bhttps?://[^\s\"'<>|]+")
-_PAIR = re.compile(r"([\w.%-]{2,60})(=|:|%3[dD])([^\s&;,|\"'<>]+)")
+_PAIR = re.compile(r"([\w.%-]{2,60})(=|%3[dD])([^\s&;,|\"'<>]+)")
 _WEB_TOKEN = re.compile(r"eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?")
 _UUID = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HEX = re.compile(r"(?i)(?=.*[0-9])[0-9a-f]+")
@@ -134,13 +134,18 @@ def secret_values(url: str) -> list[str]:
     found += [value for name, value in pairs if looks_secret(name)]
     for segment, hidden in _segments(parts.path):
         if segment != hidden:
-            found.append(re.split("[=:]", segment)[-1])
+            found.append(segment.rpartition("=")[2])
     return found
 
 
 def without_secrets(text: str) -> str:
     """Return a text of a user's or server's with what looks secret in it, and what is known to be, replaced by ``***``."""
-    text = _ADDRESS.sub(lambda found: redact(found[0]), without_known_secrets(text))
+
+    def hidden(found: re.Match[str]) -> str:
+        user, names = secrets_in(found[0])
+        return redact(found[0]) if user or names or secret_values(found[0]) else found[0]
+
+    text = _ADDRESS.sub(hidden, without_known_secrets(text))
     text = _PAIR.sub(lambda found: found[0] if not looks_secret(found[1]) else f"{found[1]}{found[2]}{HIDDEN}", text)
     return _WEB_TOKEN.sub(HIDDEN, text)
 

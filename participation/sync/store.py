@@ -540,7 +540,11 @@ def rename_source(db: sqlite3.Connection, path: StrPath, old: str, new: str) -> 
     }
     with writing(db, path, lambda: False):
         for table, column in columns.items():
-            if has_table(db, table):
+            if not has_table(db, table):
+                continue
+            if db.execute(sql("SELECT 1 FROM {t} WHERE {c} = ? LIMIT 1", t=table, c=column), (new,)).fetchone():
+                db.execute(sql("DELETE FROM {t} WHERE {c} = ?", t=table, c=column), (old,))  # an older version's copy
+            else:
                 db.execute(sql("UPDATE {t} SET {c} = ? WHERE {c} = ?", t=table, c=column), (new, old))
         db.execute("UPDATE feedback_source SET url = NULL WHERE source = ?", (new,))  # the run writes it
 

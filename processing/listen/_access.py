@@ -14,8 +14,8 @@ from ...participation.connectors.base import Credentials
 from ...participation.errors import PrivacyError
 from ...participation.privacy.pseudonyms import MIN_SECRET, identity_of, new_secret
 from ...participation.sync import store
-from ...web.addresses import looks_secret
 from ...web.errors import ConnectionSettingsError
+from ...web.transport import header_secrets
 
 LOGS_IN = frozenset(("govocal", "odk"))
 """Connectors that exchange user name and password for a token by a request of their own."""
@@ -60,8 +60,10 @@ def access_of(authcfg: str, connector_id: str) -> Access:
     config = QgsAuthMethodConfig()
     loaded = connector_id in LOGS_IN and manager.loadAuthenticationConfig(authcfg, config, True)
     if manager.loadAuthenticationConfig(authcfg, config, True):
-        given = config.configMap().items()
-        remember_secrets(value for name, value in given if looks_secret(name) or re.search("[0-9@]", value))
+        given = config.configMap()
+        inside = re.findall(r'"(\w+)"\s*:\s*"([^"]+)"', " ".join(given.values()))  # OAuth2 keeps its settings as JSON
+        remember_secrets([*header_secrets(given), *header_secrets(dict(inside))])
+        remember_secrets(value for value in given.values() if re.search("[0-9@]", value))
     if loaded and config.method() == "Basic":
         return Access("", Credentials(config.config("username"), config.config("password")))
     return Access(authcfg)

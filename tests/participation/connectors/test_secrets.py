@@ -157,7 +157,14 @@ def test_random_parts_of_paths_stay_apart():
 
 
 def test_what_users_name_things():
-    for text in ("Cykelplan 2026: del 2", "tidplan=maj", "aVZ5ZxKq9vB2mN7pL4tR8s", "https://example.org/a?b=2"):
+    for text in (
+        "geo:token",
+        "https://example.org/x?a=%20b#del",
+        "Cykelplan 2026: del 2",
+        "tidplan=maj",
+        "aVZ5ZxKq9vB2mN7pL4tR8s",
+        "https://example.org/a?b=2",
+    ):
         assert without_secrets(text) == text
     for text in (
         "lager token=s3cret",
