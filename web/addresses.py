@@ -129,7 +129,13 @@ def secret_values(url: str) -> list[str]:
     except ValueError:
         return []
     user, _mark, password = parts.netloc.rpartition("@")[0].partition(":")
-    found = [password, unquote(password), f"{user}:{password}"] if password else [user] if _looks_random(user) else []
+    found = (
+        [password, unquote(password), unquote(f"{user}:{password}")]
+        if password
+        else [user]
+        if _looks_random(user)
+        else []
+    )
     pairs = parse_qsl(f"{parts.query}&{parts.fragment}", keep_blank_values=True)
     found += [value for name, value in pairs if looks_secret(name)]
     for segment, hidden in _segments(parts.path):

@@ -64,6 +64,7 @@ def access_of(authcfg: str, connector_id: str) -> Access:
         inside = re.findall(r'"(\w+)"\s*:\s*"([^"]+)"', " ".join(given.values()))  # OAuth2 keeps its settings as JSON
         remember_secrets([*header_secrets(given), *header_secrets(dict(inside))])
         remember_secrets(value for value in given.values() if re.search("[0-9@]", value))
+        remember_secrets([f"{given.get('username', '')}:{given.get('password', '')}"])  # as HTTP Basic sends them
     if loaded and config.method() == "Basic":
         return Access("", Credentials(config.config("username"), config.config("password")))
     return Access(authcfg)

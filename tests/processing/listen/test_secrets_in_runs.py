@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import json
+
 import pytest
 from faults import all_cases, running
 from loopserver import Answer, LoopServer
-from qgis.core import QgsProcessingException, QgsProject, QgsVectorLayer
+from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProcessingException, QgsProject, QgsVectorLayer
 from samplan.ui.feedback.connections import SavedConnection
 from samplan.ui.feedback.project_state import ProjectState, write
 
@@ -84,6 +87,45 @@ def test_a_servers_error_repeats_them(run, tmp_path):
         with pytest.raises(QgsProcessingException, match="Cannot reach") as error:
             run("importfeedback", log, CONNECTOR="file", URL=address, DATABASE=str(tmp_path / "f.gpkg"))
         assert_clean(tmp_path, log.text, str(error.value))
+
+
+@pytest.fixture
+def authcfg():
+    manager = QgsApplication.authManager()
+    if manager.isDisabled():
+        pytest.skip("no authentication database in this QGIS")
+    manager.setMasterPassword("only for this test", True)
+    config = QgsAuthMethodConfig("Basic")
+    config.setName("test")
+    config.setConfig("username", "planner")
+    config.setConfig("password", SECRETS[1])
+    assert manager.storeAuthenticationConfig(config)
+    yield config.id()
+    manager.removeAuthenticationConfig(config.id())
+
+
+@pytest.mark.parametrize("connector", ["open311", "file", "govocal", "odk", "kobo"])
+def test_a_server_repeats_the_authentication(run, tmp_path, authcfg, connector):
+    log = Everything()
+
+    def answer(request):
+        sent = f"{request.headers.get('authorization', '')} {SECRETS[1]} {request.body.decode()}"
+        return Answer(
+            401, json.dumps({"detail": sent}).encode(), headers={"WWW-Authenticate": f'Basic realm="{SECRETS[1]}"'}
+        )
+
+    with LoopServer(answer) as server:
+        given = {
+            "URL": f"{server.url}/x.csv",
+            "CONSULTATION": "1/2",
+            "AUTHCFG": authcfg,
+            "DATABASE": str(tmp_path / "f.gpkg"),
+        }
+        with pytest.raises(QgsProcessingException) as error:
+            run("importfeedback", log, CONNECTOR=connector, **given)
+    assert_clean(tmp_path, log.text, str(error.value))
+    for secret in (base64.b64encode(f"planner:{SECRETS[1]}".encode()), base64.b64encode(SECRETS[1].encode())):
+        assert secret.decode() not in log.text + str(error.value)
 
 
 def test_a_project_file_that_is_passed_on(tmp_path):
