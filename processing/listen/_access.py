@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Optional
 
@@ -96,7 +97,8 @@ def pseudonym_secret(project: Optional[QgsProject], database: str) -> str:
     places = [place for place in (known, by_path) if place]
     for found in filter(None, map(_kept, places)):
         if not (identity and holds_pseudonyms) or identity_of(found) == identity:
-            _keep(identity_of(found), found)
+            with suppress(PrivacyError):  # it is kept, if only where the project or the path leads to it
+                _keep(identity_of(found), found)
             return found
     if holds_pseudonyms:
         raise PrivacyError(

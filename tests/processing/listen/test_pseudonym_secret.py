@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from faults import all_cases, running
@@ -17,6 +18,43 @@ from samplan.processing.listen import _access
 
 GROUP = "samplan/pseudonyms/"
 CASE = next(case for case in all_cases() if case.connector == "kerrokantasi")
+
+
+class Manager:
+    """An authentication manager in memory: off, or with what the master password opens."""
+
+    def __init__(self, on=False):
+        self.on, self.opens, self.writable, self.kept = on, True, True, {}
+
+    def isDisabled(self):
+        return not self.on
+
+    def setMasterPassword(self, _ask):
+        return self.opens
+
+    def masterPasswordIsSet(self):
+        return self.opens
+
+    def existsAuthSetting(self, key):
+        return key in self.kept
+
+    def authSetting(self, key, default, _decrypt):
+        return self.kept.get(key, default) if self.opens else default
+
+    def storeAuthSetting(self, key, value, _encrypt):
+        if self.writable:
+            self.kept[key] = value
+        return self.writable
+
+    def configIds(self):
+        return []
+
+
+@pytest.fixture(autouse=True)
+def manager(monkeypatch):
+    made = Manager()
+    monkeypatch.setattr(_access, "QgsApplication", SimpleNamespace(authManager=lambda: made))
+    return made
 
 
 @pytest.fixture(autouse=True)
@@ -158,6 +196,20 @@ def test_a_profile_that_cannot_be_written_is_an_error(bring, tmp_path, monkeypat
     assert not (tmp_path / "a.gpkg").exists()
 
 
+def test_a_profile_that_has_become_read_only_goes_on_with_what_it_holds(bring, tmp_path, monkeypatch):
+    class ReadOnly(QgsSettings):
+        def setValue(self, *_given):
+            """Forget, as Qt does when the file cannot be written."""
+
+    database, kept = tmp_path / "a.gpkg", "an old secret of long ago"
+    QgsSettings().setValue(GROUP + old_place(database), kept)
+    first = bring(database)
+    made_by_0_1_0(database, old_place(database), kept)
+    monkeypatch.setattr(_access, "QgsSettings", ReadOnly)
+    assert bring(database) == first
+    assert bring(database) == first
+
+
 def test_a_settings_file_that_is_gone_at_the_next_start_is_an_error(tmp_path, monkeypatch):
     class Elsewhere(QgsSettings):
         def fileName(self):
@@ -179,3 +231,17 @@ def test_two_secrets_never_meet_in_one_database(bring, tmp_path):
         db.execute("UPDATE feedback_unlocated SET author_pseudonym = NULL")
         store.keep_identity(db, "f" * 32)  # nobody gets two
     assert store.identity(database) == ("f" * 32, False)
+
+
+def test_with_a_master_password_it_is_encrypted_and_asked_for(bring, tmp_path, manager):
+    manager.on = True
+    first = bring(tmp_path / "a.gpkg")
+    assert len(manager.kept) == 2, "under the path, as before, and under its identity"
+    assert not QgsSettings().allKeys() or not [key for key in QgsSettings().allKeys() if "samplan/pseudonyms" in key]
+    manager.opens = False
+    with pytest.raises(QgsProcessingException, match="master password is needed to read the secret"):
+        bring(tmp_path / "a.gpkg")
+    assert pseudonyms(tmp_path / "a.gpkg") == first
+    manager.opens, manager.writable = True, False  # qgis-auth.db is read-only: the settings keep it
+    bring(tmp_path / "b.gpkg")
+    assert [key for key in QgsSettings().allKeys() if "samplan/pseudonyms" in key]
