@@ -24,7 +24,7 @@ WORDS, NUMBERS, TEXTS = (
 TIMES = {"year": (4,), "month": (4, 7)}
 """Characters of an ISO time that are kept, from coarse to fine."""
 _FINE = (1, 2, 5)
-"""Numbers are published as the lower end of their class: 0, 1, 2, 5, 10, 20, 50, 100..., where few share it 0, 1, 10, 100..."""
+"""Numbers are published as classes: 0, 1, 2–4, 5–9, 10–19, 20–49..., where few share it 0, 1–9, 10–99..."""
 
 
 @dataclass
@@ -34,7 +34,6 @@ class Values:
     Attributes
     ----------
     name, alias : str
-    kind : type
     levels : list of ndarray of int, each of shape (n,)
         Positions in ``words``; the last level tells most.
     words : list of list
@@ -43,7 +42,6 @@ class Values:
 
     name: str
     alias: str
-    kind: type
     levels: list[np.ndarray]
     words: list[list[Any]]
 
@@ -55,19 +53,16 @@ def values_of(points: Feedback, fields: Sequence[str], time: str) -> list[Values
     stored, titles, found, labels = points.columns, field_titles(), [], mask_words()
     for name in (name for name in WORDS if name in fields):
         codes, words = _coded([None if value is None else str(value) for value in stored[name]])
-        found.append(
-            _leveled(name, titles[name], str, [[None if w is None else mask(w, labels) for w in words]], codes)
-        )
+        found.append(_leveled(name, titles[name], [[None if w is None else mask(w, labels) for w in words]], codes))
     if time in TIMES:
         codes, words = _coded(stored["created_utc"])
         moments = [utc(word) if word else None for word in words]
         levels = [[moment[:length] if moment else None for moment in moments] for length in TIMES[time]]
-        found.append(_leveled("written", translate("Samplan", "Written (UTC)"), str, levels, codes))
+        found.append(_leveled("written", translate("Samplan", "Written (UTC)"), levels, codes))
     for name in (name for name in NUMBERS if name in fields):
         codes, words = _coded(read_numbers(stored[name]).certain(titles[name]).values.tolist())
-        alias = translate("Samplan", "{field} (at least)").format(field=titles[name])
-        levels = [[_lower_end(word, steps) for word in words] for steps in ((1,), _FINE)]
-        found.append(_leveled(name, alias, int, levels, codes))
+        levels = [[_class_of(word, steps) for word in words] for steps in ((1,), _FINE)]
+        found.append(_leveled(name, titles[name], levels, codes))
     return found
 
 
@@ -78,18 +73,20 @@ def _coded(values: Sequence[Any]) -> tuple[np.ndarray, list[Any]]:
     return np.array(codes, dtype=np.int64), list(known)
 
 
-def _leveled(name: str, alias: str, kind: type, levels: Sequence[Sequence[Any]], codes: np.ndarray) -> Values:
+def _leveled(name: str, alias: str, levels: Sequence[Sequence[Any]], codes: np.ndarray) -> Values:
     coded = [_coded(level) for level in levels]
-    return Values(name, alias, kind, [places[codes] for places, _words in coded], [words for _places, words in coded])
+    return Values(name, alias, [places[codes] for places, _words in coded], [words for _places, words in coded])
 
 
-def _lower_end(number: Optional[float], steps: Sequence[int]) -> Optional[int]:
-    """Return the lower end of a number's class; classes begin at the steps times 1, 10, 100..."""
+def _class_of(number: Optional[float], steps: Sequence[int]) -> Optional[str]:
+    """Return a number's class, such as 2–4; classes begin at the steps times 1, 10, 100..."""
     if number is None or not 0 <= number < 1e15:
         return None
-    whole = int(number)
-    scale = 10 ** (len(str(whole)) - 1)
-    return max(step * scale for step in steps if step * scale <= whole) if whole else 0
+    scale = 10 ** (len(str(int(number))) - 1)
+    begins = [step * scale for step in (*steps, 10)]
+    lower = max((begin for begin in begins if begin <= number), default=0)
+    last = min(begin for begin in begins if begin > number) - 1 if lower else 0
+    return str(lower) if lower == last else f"{lower}–{last}"
 
 
 def columns_of(
@@ -114,7 +111,7 @@ def columns_of(
             field.words[level - 1][field.levels[level - 1][item]] if level else None
             for item, level in zip(order.tolist(), depth[order].tolist())
         ]
-        columns.append(Column(field.name, told, field.kind, field.alias))
+        columns.append(Column(field.name, told, str, field.alias))
         for row in np.flatnonzero(depth[order] == 0).tolist():
             withheld[row].append(field.name)
     if any(withheld):

@@ -139,7 +139,7 @@ class PublishFeedback(SamplanAlgorithm):
                 translate(
                     "Samplan",
                     "Few of a kind: also every combination of published values in a cell belongs to at least K items. Numbers "
-                    "are published as the lower end of their class (0, 1, 2, 5, 10, 20, 50...). Where fewer than K share a "
+                    "are published as classes (0, 1, 2–4, 5–9, 10–19, 20–49...). Where fewer than K share a "
                     "value, months become years, classes become wider, or the value is withheld in some items: the field "
                     "withheld names it, the metadata count it. Category keeps most, then kind, status, time and numbers.",
                 ),

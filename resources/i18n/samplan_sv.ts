@@ -1392,8 +1392,8 @@
             <translation>Få synpunkter: rutor med färre än K synpunkter hålls inne; vid sammanslagning prövas de igen i två, fyra och åtta gånger så breda rutor. Med pseudonymer räknar K olika författare, annars synpunkter; svar som står där en annan synpunkt står räknas inte.</translation>
         </message>
         <message>
-            <source>Few of a kind: also every combination of published values in a cell belongs to at least K items. Numbers are published as the lower end of their class (0, 1, 2, 5, 10, 20, 50...). Where fewer than K share a value, months become years, classes become wider, or the value is withheld in some items: the field withheld names it, the metadata count it. Category keeps most, then kind, status, time and numbers.</source>
-            <translation>Få av ett slag: även varje kombination av publicerade värden i en ruta delas av minst K synpunkter. Tal publiceras som den undre gränsen för sin klass (0, 1, 2, 5, 10, 20, 50...). Där färre än K delar ett värde blir månader år, klasser vidare, eller så hålls värdet inne i några synpunkter: fältet withheld nämner det, metadata räknar dem. Kategori behåller mest, sedan typ, status, tid och tal.</translation>
+            <source>Few of a kind: also every combination of published values in a cell belongs to at least K items. Numbers are published as classes (0, 1, 2–4, 5–9, 10–19, 20–49...). Where fewer than K share a value, months become years, classes become wider, or the value is withheld in some items: the field withheld names it, the metadata count it. Category keeps most, then kind, status, time and numbers.</source>
+            <translation>Få av ett slag: även varje kombination av publicerade värden i en ruta delas av minst K synpunkter. Tal publiceras som klasser (0, 1, 2–4, 5–9, 10–19, 20–49...). Där färre än K delar ett värde blir månader år, klasser vidare, eller så hålls värdet inne i några synpunkter: fältet withheld nämner det, metadata räknar dem. Kategori behåller mest, sedan typ, status, tid och tal.</translation>
         </message>
         <message>
             <source>Fewest items in a cell (K)</source>
@@ -6880,10 +6880,6 @@
         <message>
             <source>{edges} edges and {nodes} nodes; {parts} parts, {share} % of the length in the largest.</source>
             <translation>{edges} länkar och {nodes} noder; {parts} delar, {share} % av längden i den största.</translation>
-        </message>
-        <message>
-            <source>{field} (at least)</source>
-            <translation>{field} (minst)</translation>
         </message>
         <message>
             <source>{field}: "{text}" is read as {number}, because what stands before three digits marks thousands.</source>

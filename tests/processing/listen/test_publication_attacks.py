@@ -103,8 +103,8 @@ def test_every_published_combination_has_k_items(source):
         assert sum(value is not None for value in values) > 0.3 * len(values) or name == "written", name
         for value, withheld in zip(values, column(layer, "withheld")):
             assert (value is None) == (name in (withheld or "").split(","))
-    for votes in column(layer, "votes_up"):
-        assert votes is None or str(votes).rstrip("0") in ("", "1", "2", "5")
+    fine = {"0", "1", "2–4", "5–9", "10–19", "20–49", "50–99", "100–199"}
+    assert {votes for votes in column(layer, "votes_up") if votes} <= fine | {"1–9", "10–99", "100–999"}
 
 
 def test_linkage_with_the_source(source):
@@ -254,3 +254,44 @@ def test_a_row_deleted_in_qgis_leaves_no_id_behind(source):
         assert b"planted-id-17" not in part.read_bytes()
     rows, _log, _ = source.publish()
     assert min(rows.values()) >= K
+
+
+def test_classes_of_numbers():
+    from samplan.processing.listen._publication_values import _FINE, _class_of
+
+    numbers = (0, 1, 2, 4, 5, 9, 10, 19, 20, 49.0, 50, 99, 100, 1234)
+    fine = [
+        "0",
+        "1",
+        "2–4",
+        "2–4",
+        "5–9",
+        "5–9",
+        "10–19",
+        "10–19",
+        "20–49",
+        "20–49",
+        "50–99",
+        "50–99",
+        "100–199",
+        "1000–1999",
+    ]
+    coarse = ["0", *["1–9"] * 5, *["10–99"] * 6, "100–999", "1000–9999"]
+        "0",
+        "1–9",
+        "1–9",
+        "1–9",
+        "1–9",
+        "1–9",
+        "10–99",
+        "10–99",
+        "10–99",
+        "10–99",
+        "10–99",
+        "10–99",
+        "100–999",
+        "1000–9999",
+    ]
+    assert [_class_of(number, _FINE) for number in numbers] == fine
+    assert [_class_of(number, (1,)) for number in numbers] == coarse
+    assert _class_of(None, _FINE) is _class_of(-1, _FINE) is None
