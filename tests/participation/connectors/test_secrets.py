@@ -148,6 +148,15 @@ def test_random_parts_of_paths_stay_apart():
     one, other = (redact(f"https://example.org/export/{part}/data.csv") for part in (RANDOM, UUID))
     assert one != other
     assert one.startswith("https://example.org/export/***")
+    for plain in ("Cykelplan2026Del2Etapp3", "WFS3FeatureServer2Layer", "20260101T101112", "synpunkter-2026-del-2"):
+        assert plain in redact(f"https://example.org/{plain}/data.csv")
+    for drawn in (
+        "sk-live-9f8e7d6c5b4a",
+        "abc123def456ghi7",
+        "d41d8cd98f00b204e9800998ecf8427e",
+        "eyJhbGciOiJI.eyJzdWIi.x",
+    ):
+        assert drawn not in redact(f"https://example.org/{drawn}/data.csv")
     assert set(secret_values(f"https://anna:pw12@example.org/{RANDOM}/?key=abcd")) == {
         "pw12",
         "anna:pw12",
