@@ -34,14 +34,8 @@ def remember_secrets(secrets: Iterable[Optional[str]]) -> None:
     """
     for secret in secrets:
         if secret and len(secret) >= _SHORTEST and secret not in _secrets:
-            forms = {
-                secret,
-                unquote(secret),
-                quote(secret),
-                quote(secret, safe=""),
-                quote_plus(secret),
-                html.escape(secret),
-            }
+            forms = {secret, unquote(secret), html.escape(secret)}
+            forms |= {quote(secret), quote(secret, safe=""), quote_plus(secret)}
             forms |= {quote(form, safe="") for form in tuple(forms)} | {json.dumps(secret)[1:-1]}
             forms |= {base64.b64encode(form.encode()).decode().rstrip("=") for form in (secret, unquote(secret))}
             longest = sorted((form for form in forms if len(form) >= _SHORTEST), key=len, reverse=True)

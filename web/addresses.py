@@ -124,10 +124,15 @@ def secrets_in(url: str) -> tuple[bool, tuple[str, ...]]:
 
 
 def secret_values(url: str, random: bool = True) -> list[str]:
-    """Return what looks secret in an address: password, values of parameters, parts of the path; see `redact`."""
+    """Return what looks secret in an address: password, values of parameters, parts of the path; see `redact`.
+
+    Nothing in a path of this machine.
+    """
     try:
         parts = urlsplit(url if "://" in url else f"https://{url}")
     except ValueError:
+        return []
+    if parts.scheme.lower() not in _PORTS or ("://" not in url and "." not in parts.netloc.strip(".~")[1:]):
         return []
     user, _mark, password = parts.netloc.rpartition("@")[0].partition(":")
     found = (

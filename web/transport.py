@@ -249,9 +249,9 @@ class Transport:
 
 
 def header_secrets(headers: Mapping[str, Optional[str]]) -> list[str]:
-    """Return what headers hold that nobody else may see: the words of those whose names say so, such as Authorization."""
-    secret = (value for name, value in headers.items() if value and looks_secret(name))
-    return [word for value in secret for word in (value, *value.split())]
+    """Return what headers hold that nobody else may see: those whose names say so, and the last word of "Token abc"."""
+    secret = (value for name, value in headers.items() if value and value.strip() and looks_secret(name))
+    return [word for value in secret for word in (value, value.split()[-1])]
 
 
 def plain_transport(base_url: str, **settings: Any) -> Transport:

@@ -366,7 +366,7 @@ class Connector:
         return f"{self.id}:{redact(self.base)}"
 
     def former_source_id(self, query: Query) -> str:
-        """Return the id that versions before 0.2 gave the source: with secrets in the address's path."""
+        """Return the id that version 0.1.0 gave the source: with secrets in the address's path."""
         return self.source_id(query).replace(redact(self.base), self.base, 1)
 
     @classmethod

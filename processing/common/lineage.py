@@ -67,7 +67,10 @@ def metadata(
     result.setAbstract(without_secrets(abstract))
     result.setKeywords({"gmd:topicCategory": ["planningCadastre"], "samplan": [record["algorithm"]]})
     result.setHistory(
-        [*(earlier or []), json.dumps(_hidden(record), ensure_ascii=False, sort_keys=True, allow_nan=False)]
+        [
+            *map(without_secrets, earlier or ()),
+            json.dumps(_hidden(record), ensure_ascii=False, sort_keys=True, allow_nan=False),
+        ]
     )
     return result
 

@@ -24,6 +24,7 @@ from qgis.core import (
 
 from ...i18n import translate, translate_message
 from ...messages import QT_TRANSLATE_NOOP
+from ...web.addresses import without_secrets
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column
 from ..common.documented_enum import documented_enum
@@ -269,7 +270,7 @@ class PublishFeedback(SamplanAlgorithm):
         for line in _warnings(items, ready, settings[K]):
             feedback.pushWarning(line)
         described = metadata(translate("Samplan", "Feedback, made coarse for publication"), "\n".join(limits), record)
-        licence = self.parameterAsString(parameters, LICENCE, context).strip()
+        licence = without_secrets(self.parameterAsString(parameters, LICENCE, context).strip())
         described.setLicenses([licence] if licence else [])
         aliases = {column.name: column.alias for column in columns}
         finish_layer(

@@ -11,7 +11,8 @@ from uuid import uuid4
 from qgis.core import QgsSettings
 
 from ...i18n import translate
-from ...web.addresses import without_secrets
+from ...messages import remember_secrets
+from ...web.addresses import secret_values, without_secrets
 
 _GROUP = "samplan/connections"
 SAMPLE_ID = "workshop-sample"
@@ -53,6 +54,7 @@ class SavedConnection:
         """Return everything as JSON; no secret is in it, ``authcfg`` is only an id."""
         values = asdict(self)
         if not with_authcfg:  # for a project file, which goes to others
+            remember_secrets(secret_values(self.url))
             values = {
                 name: without_secrets(value) if isinstance(value, str) else value for name, value in values.items()
             }

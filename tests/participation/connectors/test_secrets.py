@@ -157,6 +157,10 @@ def test_random_parts_of_paths_stay_apart():
         "eyJhbGciOiJI.eyJzdWIi.x",
     ):
         assert drawn not in redact(f"https://example.org/{drawn}/data.csv")
+    for local in (f"/home/anna/{RANDOM}/x.csv", f"C:\\data\\{RANDOM}\\x.csv", f"C:/data/{RANDOM}/x.csv", f"file:///x/{RANDOM}",
+                  f"~/{RANDOM}/x.csv", f"../{RANDOM}/x.csv", f"data/{RANDOM}/x.csv"):  # fmt: skip
+        assert secret_values(local) == [], local
+    assert secret_values(f"example.org/{RANDOM}/x.csv") == [RANDOM]
     assert set(secret_values(f"https://anna:pw12@example.org/{RANDOM}/?key=abcd")) == {
         "pw12",
         "anna:pw12",
