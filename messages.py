@@ -12,6 +12,7 @@ from urllib.parse import quote, quote_plus, unquote
 HIDDEN = "***"
 """What stands where a secret was."""
 _SHORTEST = 4
+_MIXED, _YEAR = re.compile(r"(?=.*\d)(?=.*[^\W\d]).{6,}", re.DOTALL), re.compile(r"(?:19|20)\d\d")
 _secrets: dict[str, re.Pattern[str]] = {}
 """Secrets of this session's connections, and what finds them in any form; see `remember_secrets`."""
 
@@ -33,7 +34,7 @@ def remember_secrets(secrets: Iterable[Optional[str]]) -> None:
     Servers repeat what they were sent, in errors, links and headers; network stacks write whole addresses into theirs.
     """
     for secret in secrets:
-        if secret and len(secret) >= _SHORTEST and secret not in _secrets:
+        if secret and len(secret) >= _SHORTEST and not _YEAR.fullmatch(secret) and secret not in _secrets:
             forms = {secret, unquote(secret), html.escape(secret)}
             forms |= {quote(secret), quote(secret, safe=""), quote_plus(secret)}
             forms |= {quote(form, safe="") for form in tuple(forms)} | {json.dumps(secret)[1:-1]}
@@ -48,10 +49,11 @@ def without_known_secrets(text: str, strong: bool = False) -> str:
     Parameters
     ----------
     strong : bool
-        Only those that cannot be words of a language: with a digit, or of twelve characters and more. For what people wrote.
+        Only those that cannot be a word, a year or an id: six characters with letters and digits, or twelve. For what people
+        wrote, and for what must stay apart.
     """
     for secret, found in tuple(_secrets.items()):
-        if not strong or len(secret) >= 12 or any(map(str.isdigit, secret)):
+        if not strong or len(secret) >= 12 or _MIXED.fullmatch(secret):
             text = found.sub(HIDDEN, text)
     return text
 

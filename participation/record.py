@@ -86,7 +86,7 @@ def _raw_keys(raw: Optional[Mapping[str, Any]]) -> Optional[str]:
     return known
 
 
-_WRITTEN = ("title", "text", "category", "status", "status_raw", "address")
+_ADDRESSES = ("url", "media_urls")
 
 
 def without_secrets(record: Record) -> Record:
@@ -94,7 +94,7 @@ def without_secrets(record: Record) -> Record:
     changed = {}
     for name, value in zip(record._fields, record):
         if type(value) is str:
-            hidden = without_known_secrets(value, name in _WRITTEN)
+            hidden = without_known_secrets(value, name not in _ADDRESSES)
             if hidden != value:
                 changed[name] = hidden
     return record._replace(**changed) if changed else record

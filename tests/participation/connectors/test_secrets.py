@@ -15,6 +15,8 @@ from samplan import messages
 from samplan.messages import UserError, UserMessage, remember_secrets
 from samplan.participation.connectors.base import Connection
 from samplan.participation.query import Query
+from samplan.participation.record import make_record
+from samplan.participation.record import without_secrets as hide
 from samplan.participation.registry import open_connector
 from samplan.participation.sync import store
 from samplan.participation.sync.sync import sync
@@ -110,6 +112,15 @@ def test_no_byte_of_a_secret(case, tmp_path):
     assert any(messages.HIDDEN in title for title in titles), "a server's echo in an item"
     assert_clean(*lines, *told, *(path.read_bytes() for path in tmp_path.iterdir()))
     assert lines
+
+
+def test_words_years_and_ids_of_people_are_no_secrets():
+    remember_secrets(["park", "2026", "101102", "synpunkt"])
+    record = make_record(
+        "s", "101102", "report", title="Park 2026", text="En synpunkt", url="https://example.org/?key=101102"
+    )
+    assert hide(record)._replace(url=None) == record._replace(url=None)
+    assert hide(record).url == "https://example.org/?key=***"
 
 
 def test_one_secret_written_in_many_ways():
