@@ -320,6 +320,10 @@
             <translation>Adress: {address}</translation>
         </message>
         <message>
+            <source>Again: the feedback database notes what was published from it (when, how, items in each cell; no texts). A later publication, with new or fewer items, another cell size or a filter, holds back what its difference from the earlier ones would single out. If those were never handed out, EARLIER=forget begins anew.</source>
+            <translation>På nytt: synpunktsdatabasen noterar vad som har publicerats ur den (när, hur, antal synpunkter per ruta; inga texter). En senare publicering, med nya eller färre synpunkter, en annan rutstorlek eller ett filter, håller inne det som skillnaden mot de tidigare skulle röja. Har de aldrig lämnats ut börjar EARLIER=forget om från början.</translation>
+        </message>
+        <message>
             <source>Aggregates stored indicator scores anew with other weights, without measuring again.</source>
             <translation>Väger samman lagrade indikatorpoäng på nytt med andra vikter, utan att mäta igen.</translation>
         </message>
@@ -346,6 +350,10 @@
         <message>
             <source>An entry for the same role is replaced.</source>
             <translation>En post för samma roll ersätts.</translation>
+        </message>
+        <message>
+            <source>Another publication was made from {path} meanwhile, so that this one was not compared with it. Nothing was published. Run it again.</source>
+            <translation>En annan publicering gjordes ur {path} under tiden, så att den här inte jämfördes med den. Inget publicerades. Kör igen.</translation>
         </message>
         <message>
             <source>Answer to a form</source>
@@ -780,6 +788,10 @@
             <translation>Jämför scenarier</translation>
         </message>
         <message>
+            <source>Compared with {count} earlier publications from this feedback database, the last one of {date}: what together with them would single out fewer than {k} was held back or made coarser ({away} items held back).</source>
+            <translation>Jämförd med {count} tidigare publiceringar ur den här synpunktsdatabasen, den senaste {date}: det som tillsammans med dem skulle peka ut färre än {k} hölls inne eller gjordes grövre ({away} synpunkter hölls inne).</translation>
+        </message>
+        <message>
             <source>Compares two or more scored layers (plans, years) with the first of them, area by area.</source>
             <translation>Jämför två eller flera poängsatta lager (planer, år) med det första, område för område.</translation>
         </message>
@@ -1056,6 +1068,10 @@
             <translation>Varje part anger ett minimum och ett mål för de indikatorer som betyder något för den. Resultatet visar hur nöjd varje part är med varje område eller alternativ, var alla minimikrav uppfylls och vad som står i vägen.</translation>
         </message>
         <message>
+            <source>Earlier publications from the feedback database</source>
+            <translation>Tidigare publiceringar ur synpunktsdatabasen</translation>
+        </message>
+        <message>
             <source>Ecological</source>
             <translation>Ekologisk</translation>
         </message>
@@ -1216,12 +1232,12 @@
             <translation>Alla minimikrav uppfylls i {count} av {total} områden: {names}</translation>
         </message>
         <message>
-            <source>Every published cell holds at least {k} items with a position of their own; one person may have written several.</source>
-            <translation>Varje publicerad ruta innehåller minst {k} synpunkter med eget läge; en person kan ha skrivit flera.</translation>
+            <source>Every published cell, and every combination of values in it, is at least {k} items with a position of their own; one person may have written several.</source>
+            <translation>Varje publicerad ruta, och varje kombination av värden i den, är minst {k} synpunkter med ett eget läge; en person kan ha skrivit flera.</translation>
         </message>
         <message>
-            <source>Every published cell holds feedback of at least {k} authors (by pseudonym).</source>
-            <translation>Varje publicerad ruta innehåller synpunkter från minst {k} författare (enligt pseudonym).</translation>
+            <source>Every published cell, and every combination of values in it, is feedback of at least {k} authors (by pseudonym).</source>
+            <translation>Varje publicerad ruta, och varje kombination av värden i den, är synpunkter från minst {k} författare (enligt pseudonym).</translation>
         </message>
         <message>
             <source>Everything</source>
@@ -1374,6 +1390,10 @@
         <message>
             <source>Few items: cells with fewer than K items are held back; merged, they are tried again in cells twice, four and eight times as wide. With pseudonyms K counts different authors, otherwise items; answers that stand where another item stands do not count.</source>
             <translation>Få synpunkter: rutor med färre än K synpunkter hålls inne; vid sammanslagning prövas de igen i två, fyra och åtta gånger så breda rutor. Med pseudonymer räknar K olika författare, annars synpunkter; svar som står där en annan synpunkt står räknas inte.</translation>
+        </message>
+        <message>
+            <source>Few of a kind: also every combination of published values in a cell belongs to at least K items. Numbers are published as classes (0, 1, 2–4, 5–9, 10–19, 20–49...). Where fewer than K share a value, months become years, classes become wider, or the value is withheld in some items: the field withheld names it, the metadata count it. Category keeps most, then kind, status, time and numbers.</source>
+            <translation>Få av ett slag: även varje kombination av publicerade värden i en ruta delas av minst K synpunkter. Tal publiceras som klasser (0, 1, 2–4, 5–9, 10–19, 20–49...). Där färre än K delar ett värde blir månader år, klasser vidare, eller så hålls värdet inne i några synpunkter: fältet withheld nämner det, metadata räknar dem. Kategori behåller mest, sedan typ, status, tid och tal.</translation>
         </message>
         <message>
             <source>Fewest items in a cell (K)</source>
@@ -1572,6 +1592,10 @@
             <translation>För {ending}-filer behövs Pythonpaketet {package}, som saknas. Använd en CSV-fil i stället.</translation>
         </message>
         <message>
+            <source>Forget them: none was handed out, or all are withdrawn</source>
+            <translation>Glöm dem: ingen har lämnats ut, eller alla är återkallade</translation>
+        </message>
+        <message>
             <source>Formula: {formula}</source>
             <translation>Formel: {formula}</translation>
         </message>
@@ -1750,6 +1774,10 @@
         <message>
             <source>Histor&amp;y …</source>
             <translation>Hi&amp;storik …</translation>
+        </message>
+        <message>
+            <source>Hold back what would be singled out by comparing this one with them</source>
+            <translation>Håll inne det som en jämförelse med dem skulle peka ut</translation>
         </message>
         <message>
             <source>Hold their items back</source>
@@ -2204,8 +2232,8 @@
             <translation>Belysning</translation>
         </message>
         <message>
-            <source>Limits: this lowers the risk that someone is recognised; whether the result is anonymous in the sense of the law is yours to judge. The metadata state what was done.</source>
-            <translation>Begränsningar: detta minskar risken att någon känns igen; om resultatet är anonymt i lagens mening får du själv bedöma. Metadata anger vad som gjorts.</translation>
+            <source>Limits: this lowers the risk that someone is recognised; whether the result is anonymous in the sense of the law is yours to judge. Where all items of a cell say the same, whoever knows that somebody wrote there knows what. Other copies of the feedback are not compared. The metadata state what was done.</source>
+            <translation>Gränser: det här minskar risken att någon känns igen; om resultatet är anonymt i lagens mening får du bedöma. Där alla synpunkter i en ruta säger samma sak vet den som vet att någon har skrivit där också vad. Andra kopior av synpunkterna jämförs inte. Metadata redovisar vad som gjordes.</translation>
         </message>
         <message>
             <source>Line {line} has more cells ({text}) than the table has columns ({names}); lines with too many: {count}. Which number belongs where cannot be known. If the mark {mark} between the cells also stands in numbers or words, save the table again with another one, as .xlsx, or with such cells in quotation marks. If a column has no name, add it.</source>
@@ -2688,6 +2716,10 @@
             <translation>Data saknas</translation>
         </message>
         <message>
+            <source>No earlier publication from this feedback database is known; later ones are compared with this one.</source>
+            <translation>Ingen tidigare publicering ur den här synpunktsdatabasen är känd; senare jämförs med den här.</translation>
+        </message>
+        <message>
             <source>No feature without a position came: where an extent is asked for, services may leave these out. Import without an extent to be sure.</source>
             <translation>Inget objekt utan läge kom med: när ett utsnitt efterfrågas kan tjänster utelämna sådana. Hämta utan utsnitt för att vara säker.</translation>
         </message>
@@ -2850,6 +2882,10 @@
         <message>
             <source>Not comparable</source>
             <translation>Ej jämförbart</translation>
+        </message>
+        <message>
+            <source>Not compared with other publications: the layer is in no feedback database. Whoever has two of different dates, cell sizes or filters may single out items by their difference.</source>
+            <translation>Inte jämförd med andra publiceringar: lagret ligger inte i någon synpunktsdatabas. Den som har två med olika datum, rutstorlek eller filter kan peka ut synpunkter genom skillnaden.</translation>
         </message>
         <message>
             <source>Not everything could be read, so that nothing was removed. Run the update again; if it stays so, ask the service's owner.</source>
@@ -3434,6 +3470,10 @@
         <message>
             <source>QGIS's master password is needed to read the authentication configuration. Enter it, or set QGIS_AUTH_PASSWORD_FILE when running without a desktop.</source>
             <translation>QGIS huvudlösenord behövs för att läsa autentiseringskonfigurationen. Ange det, eller sätt QGIS_AUTH_PASSWORD_FILE vid körning utan skrivbord.</translation>
+        </message>
+        <message>
+            <source>QGIS's master password is needed to read the secret behind the pseudonyms. Enter it, or set QGIS_AUTH_PASSWORD_FILE when running without a desktop.</source>
+            <translation>QGIS huvudlösenord behövs för att läsa hemligheten bakom pseudonymerna. Ange det, eller sätt QGIS_AUTH_PASSWORD_FILE när du kör utan skrivbord.</translation>
         </message>
         <message>
             <source>Quality (0–1)</source>
@@ -4428,6 +4468,10 @@
             <translation>Koordinaterna var angivna som nord, öst, och lästes så.</translation>
         </message>
         <message>
+            <source>The database holds pseudonyms made with another secret, and the same author would get two. Nothing was changed. Import in the QGIS profile in which it was made, or into a new database.</source>
+            <translation>Databasen har pseudonymer som gjorts med en annan hemlighet, och samma författare skulle få två. Inget ändrades. Importera i den QGIS-profil där den skapades, eller till en ny databas.</translation>
+        </message>
+        <message>
             <source>The database {path} could not be used ({error}). Nothing was changed. Try again.</source>
             <translation>Databasen {path} kunde inte användas ({error}). Inget ändrades. Försök igen.</translation>
         </message>
@@ -5012,6 +5056,14 @@
         <message>
             <source>The scenario "{name}" has {keys} keys for {size} areas.</source>
             <translation>Scenariot "{name}" har {keys} nycklar för {size} områden.</translation>
+        </message>
+        <message>
+            <source>The secret behind the pseudonyms cannot be kept: {file} cannot be written. Without it every import would make other pseudonyms. Nothing was imported. Make the QGIS profile writable, or import without pseudonyms.</source>
+            <translation>Hemligheten bakom pseudonymerna kan inte bevaras: {file} går inte att skriva. Utan den skulle varje import ge andra pseudonymer. Inget importerades. Gör QGIS-profilen skrivbar, eller importera utan pseudonymer.</translation>
+        </message>
+        <message>
+            <source>The secret behind the pseudonyms in {path} is not in this QGIS profile, and with another one the same author would get two pseudonyms. Import in the profile, and the first time in the project, in which it was made, or without pseudonyms, or into a new database.</source>
+            <translation>Hemligheten bakom pseudonymerna i {path} finns inte i den här QGIS-profilen, och med en annan skulle samma författare få två pseudonymer. Importera i den profil, och första gången i det projekt, där de skapades, eller utan pseudonymer, eller till en ny databas.</translation>
         </message>
         <message>
             <source>The secret behind them stays in this QGIS profile, outside the project and the database. Pseudonyms are still personal data.</source>
@@ -5710,6 +5762,10 @@
             <translation>Vad som är fel</translation>
         </message>
         <message>
+            <source>What looks like a password or key stands in the consultation. Give its id alone, and the key in an authentication configuration.</source>
+            <translation>Det som ser ut som ett lösenord eller en nyckel står i samrådet. Ange bara dess id, och nyckeln i en autentiseringskonfiguration.</translation>
+        </message>
+        <message>
             <source>What looks like a secret in the address ({names}) is sent, or the address would not work, but never stored with the feedback. Whoever sees the connection sees it: prefer an authentication configuration.</source>
             <translation>Det som ser ut som en hemlighet i adressen ({names}) skickas, annars skulle adressen inte fungera, men sparas aldrig med synpunkterna. Den som ser anslutningen ser den: använd hellre en autentiseringskonfiguration.</translation>
         </message>
@@ -5722,12 +5778,16 @@
             <translation>Vad som flyttar rangordningen</translation>
         </message>
         <message>
+            <source>What remains possible: where all items of a cell say the same, whoever knows that somebody wrote there knows what. Copies of the feedback, and what others publish of it, are not known here.</source>
+            <translation>Det som kvarstår: där alla synpunkter i en ruta säger samma sak vet den som vet att någon har skrivit där också vad. Kopior av synpunkterna, och vad andra publicerar av dem, är inte kända här.</translation>
+        </message>
+        <message>
             <source>What stands in the way</source>
             <translation>Vad som står i vägen</translation>
         </message>
         <message>
-            <source>What stays: other sources, other tables in the file, and the log of runs (feedback_sync), which holds counts, filters and the address. The file is rewritten, so that the erased bytes are gone from it.</source>
-            <translation>Vad som blir kvar: andra källor, andra tabeller i filen och loggen över körningar (feedback_sync), med antal, filter och adress. Filen skrivs om, så att det raderade inte finns kvar i den.</translation>
+            <source>What stays: other sources, other tables in the file, and the log of runs (feedback_sync), which holds counts, filters and the address. The file is rewritten, so that the erased bytes are gone from it, also those of rows that you deleted in QGIS.</source>
+            <translation>Det som finns kvar: andra källor, andra tabeller i filen, och loggen över körningar (feedback_sync), som har antal, filter och adressen. Filen skrivs om, så att de raderade byten är borta ur den, även de från rader som du har tagit bort i QGIS.</translation>
         </message>
         <message>
             <source>What the codes mean: the same number is another class in another scheme. Recognised only where names, or at least {fewest} codes that are not all small numbers, fit exactly one scheme, or where the layer's name says it; the log says which and why. Otherwise it must be chosen here.</source>
@@ -5780,6 +5840,10 @@
         <message>
             <source>With an extent, the service leaves out reports that have no position.</source>
             <translation>Med ett angivet utsnitt utelämnar tjänsten anmälningar som saknar läge.</translation>
+        </message>
+        <message>
+            <source>Withheld: too few share it</source>
+            <translation>Hålls inne: för få delar värdet</translation>
         </message>
         <message>
             <source>Without a population layer, hot spots mostly show where people live or pass.</source>
@@ -6802,6 +6866,10 @@
             <translation>{count} linjer utan längd utelämnades.</translation>
         </message>
         <message>
+            <source>{count} more items would be published but for the publication of {date}: both together would single out fewer than {k}. They follow by themselves when enough have come. If nothing published from this database was ever handed out, run again with EARLIER=forget.</source>
+            <translation>{count} synpunkter till skulle publiceras om inte publiceringen {date} fanns: båda tillsammans skulle peka ut färre än {k}. De kommer med av sig själva när tillräckligt många har kommit in. Har inget som publicerats ur databasen någonsin lämnats ut, kör igen med EARLIER=forget.</translation>
+        </message>
+        <message>
             <source>{count} municipalities hold no habitat patch: their values are NULL.</source>
             <translation>{count} kommuner har ingen habitatyta: deras värden är NULL.</translation>
         </message>
@@ -6988,6 +7056,10 @@
         <message>
             <source>{field}: all values are the same.</source>
             <translation>{field}: alla värden är lika.</translation>
+        </message>
+        <message>
+            <source>{field}: withheld in {withheld} and made coarser in {coarser} of {total} published items, because too few in their cell share the value.</source>
+            <translation>{field}: hålls inne i {withheld} och är grövre i {coarser} av {total} publicerade synpunkter, eftersom för få i deras ruta delar värdet.</translation>
         </message>
         <message>
             <source>{field}: {count} values are NULL ({share} %).</source>
