@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Callable, Iterable, Mapping, Optional, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Mapping, Optional, Sequence
 
 import numpy as np
 from qgis.core import (
@@ -22,11 +22,13 @@ from ...indicators.spatial.cells import CellCounts, cell_counts
 from ...indicators.spatial.crs import Reprojection, describe_method, working_crs
 from ...indicators.spatial.data import Areas, RasterData, VectorData
 from ...indicators.spatial.read import AreaRows, ReadOptions, cut_by_polygons, read_areas, read_vector
-from ...indicators.spatial.regions import Region
 from .class_parameters import with_all_classes
 from .rasters import raster_facts, read_raster
 from .role_parameters import RoleInput
 from .snapshots import LayerSnapshot, RasterSnapshot
+
+if TYPE_CHECKING:
+    from ...indicators.spatial.regions import Region
 
 MIN_REACH = 1000.0
 """Metres beyond the areas that role layers are read, at least."""
@@ -100,22 +102,24 @@ def read_world(
     """
     refuse_empty(source)
     if region is None:
-        region = Region(
-            *working_crs(source.sourceCrs(), source.sourceExtent(), context.transformContext(), source.sourceName())
+        crs, reason = working_crs(
+            source.sourceCrs(), source.sourceExtent(), context.transformContext(), source.sourceName()
         )
-    crs, reason, _ = region
+        rows = None
+    else:
+        crs, reason, rows = region
     feedback.pushInfo(translate_message(reason.template, reason.values))
-    areas, rows = read_areas(
+    areas, area_rows = read_areas(
         source,
         crs,
         context.transformContext(),
         label_field=label_field,
         cut_field=border_field,
         cancelled=feedback.isCanceled,
-        rows=region.rows,
+        rows=rows,
     )
     areas.name = source.title
-    _tell_areas(areas, rows, label_field, feedback)
+    _tell_areas(areas, area_rows, label_field, feedback)
     facts = {
         "crs": crs.authid() or crs.toWkt(),
         "method": describe_method(crs),
@@ -126,8 +130,8 @@ def read_world(
             "name": areas.name,
             "fingerprint": areas.fingerprint,
             "features": areas.n,
-            "repaired": rows.repaired,
-            "skipped": rows.skipped,
+            "repaired": area_rows.repaired,
+            "skipped": area_rows.skipped,
         }
     }
     box = areas.extent()

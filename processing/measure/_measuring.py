@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any, Iterable, Optional
+from typing import TYPE_CHECKING, Any, Iterable, Optional
 
 import numpy as np
 from qgis.core import (
@@ -34,7 +34,6 @@ from ...indicators.registry import all_indicators
 from ...indicators.roles import ROLES
 from ...indicators.spatial.crs import name_of
 from ...indicators.spatial.data import Areas, VectorData
-from ...indicators.spatial.regions import Region, measuring_regions
 from ...messages import QT_TRANSLATE_NOOP
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column
@@ -53,6 +52,9 @@ from ..common.reading import MeasurementInputs, merged_inputs, reach_of, read_wo
 from ..common.register import Entry, read_register, register_facts
 from ..common.role_parameters import RoleInput, add_role_parameters, available, role_inputs
 from ..common.snapshots import LayerSnapshot
+
+if TYPE_CHECKING:
+    from ...indicators.spatial.regions import Region
 
 COVERS = ("green", "water", "protected", "canopy", "habitat", "buildings")
 """Roles of which it is measured how much of an area they cover."""
@@ -295,6 +297,8 @@ def run_measuring(
     request: MeasurementRequest, context: QgsProcessingContext, feedback: QgsProcessingFeedback
 ) -> tuple[MeasurementInputs, Measurement]:
     """Read the layers and measure, each region of the areas on its own; progress 0-90 of the feedback given."""
+    from ...indicators.spatial.regions import measuring_regions  # late: QGIS starts faster
+
     refuse_empty(request.source)
     source = request.source
     regions = measuring_regions(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 import numpy as np
 from qgis.core import (
@@ -23,7 +23,6 @@ from ...indicators.spatial.cells import raster_zones
 from ...indicators.spatial.data import Areas, RasterData
 from ...indicators.spatial.extent import share_of_extent, share_on_raster
 from ...indicators.spatial.read import read_areas
-from ...indicators.spatial.regions import Region, measuring_regions
 from ...indicators.spatial.zonal import FEW_CELLS
 from ...messages import QT_TRANSLATE_NOOP, UserError, UserMessage
 from ...tables.errors import TableError
@@ -41,6 +40,9 @@ from ._class_findings import class_findings
 from ._duplicate_findings import area_findings, duplicate_findings
 from ._measuring import role_words
 from ._raster_findings import raster_findings
+
+if TYPE_CHECKING:
+    from ...indicators.spatial.regions import Region
 
 FAULTS, WARNINGS = "FAULTS", "WARNINGS"
 POOR_EXTENT = 0.8
@@ -99,6 +101,8 @@ class CheckData(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Look and list."""
+        from ...indicators.spatial.regions import measuring_regions  # late: QGIS starts faster
+
         self.findings: list[tuple[str, str, str]] = []
         self.feedback = feedback
         started = time.monotonic()
