@@ -110,3 +110,16 @@ class Cancelled(UserError):
 
     def __init__(self) -> None:
         super().__init__(QT_TRANSLATE_NOOP("Samplan", "Cancelled."))
+
+
+def with_counts_added(notes: Iterable[UserMessage]) -> list[UserMessage]:
+    """Return each note once, in order; where notes differ in their count only, the counts add up."""
+    found: dict[str, UserMessage] = {}
+    for note in notes:
+        key = note.template + repr({name: value for name, value in note.values.items() if name != "count"})
+        if key in found and "count" in note.values:
+            count = found[key].values["count"] + note.values["count"]
+            found[key] = note._replace(values={**note.values, "count": count})
+        else:
+            found.setdefault(key, note)
+    return list(found.values())

@@ -125,6 +125,15 @@ def records_in(history: Iterable[str]) -> list[dict[str, Any]]:
     return found
 
 
+def areas_name(history: Iterable[str], title: str) -> str:
+    """Return what the planning areas were called before Samplan first worked on them: by default a layer's own title."""
+    for record in records_in(history):
+        name = (record.get("inputs") or {}).get("AREAS", {}).get("name")
+        if name:
+            return str(name)
+    return title
+
+
 def scorings_in(history: Iterable[str]) -> list[dict[str, Any]]:
     """Return the records of the runs that scored a layer with this history, oldest first: those with a reference frame."""
     return [record for record in records_in(history) if "frame" in record]

@@ -68,12 +68,20 @@
             <translation>"{layer}": klasserna läses som {scheme}: alla {count} koder hör dit, och inte till någon annan klassning.</translation>
         </message>
         <message>
+            <source>"{layer}": its classes are read as {scheme}: so say its names, and all {count} codes belong to it.</source>
+            <translation>"{layer}": klasserna läses som {scheme}: det säger namnen, och alla {count} koder hör dit.</translation>
+        </message>
+        <message>
             <source>"{layer}": its classes are read as {scheme}: {names} of {count} have its names.</source>
             <translation>"{layer}": klasserna läses som {scheme}: {names} av {count} har dess namn.</translation>
         </message>
         <message>
             <source>"{layer}": the classes {codes} of {scheme} are land of several kinds, counted as {classes}. Give them numbers of their own in the tables where you know better.</source>
             <translation>"{layer}": klasserna {codes} i {scheme} är mark av flera slag och räknas som {classes}. Ge dem egna tal i tabellerna om du vet bättre.</translation>
+        </message>
+        <message>
+            <source>"{layer}": {codes} is no class of {scheme} but background, and counted as no data.</source>
+            <translation>"{layer}": {codes} är ingen klass i {scheme} utan bakgrund, och räknas som saknade data.</translation>
         </message>
         <message>
             <source>"{low}" wants at least {minimum:g} and "{high}" at most {maximum:g} of {indicator}: both can never hold. Talk about this one first.</source>
@@ -146,10 +154,6 @@
         <message>
             <source>"{text}" is no rule for a column. Write column=rule with commas between; the rules are {rules}, the columns {names}.</source>
             <translation>"{text}" är ingen regel för en kolumn. Skriv kolumn=regel med kommatecken emellan; reglerna är {rules}, kolumnerna {names}.</translation>
-        </message>
-        <message>
-            <source>"{value}" does not say how many times as important: write 3, 0.33 or 1/3.</source>
-            <translation>"{value}" säger inte hur många gånger så viktigt: skriv 3, 0,33 eller 1/3.</translation>
         </message>
         <message>
             <source>&amp;Address</source>
@@ -548,10 +552,6 @@
             <translation>CRITIC: det som varierar mest och upprepar minst</translation>
         </message>
         <message>
-            <source>CSV (*.csv)</source>
-            <translation>CSV (*.csv)</translation>
-        </message>
-        <message>
             <source>CSV with the columns code and class (a class of Samplan's tables, such as forest); a column name is understood too. When given, it is used whatever scheme is chosen.</source>
             <translation>CSV med kolumnerna code och class (en klass i Samplans tabeller, till exempel forest); även en kolumn name förstås. När den anges används den vilken klassning som än är vald.</translation>
         </message>
@@ -614,6 +614,10 @@
         <message>
             <source>Cells in hot spots</source>
             <translation>Rutor i hetpunkter</translation>
+        </message>
+        <message>
+            <source>Cells of "{name}" above {loudest} or below {faintest} dBA are codes, and count as no data.</source>
+            <translation>Celler i "{name}" över {loudest} eller under {faintest} dBA är koder och räknas som saknade data.</translation>
         </message>
         <message>
             <source>Cells of {size} m make more than {most} cells here. Choose larger cells or a smaller study area; without a study area, look for items far away.</source>
@@ -1284,10 +1288,6 @@
             <translation>Målpunkter</translation>
         </message>
         <message>
-            <source>Faded: the order is not settled</source>
-            <translation>Blekt: ordningen är inte avgjord</translation>
-        </message>
-        <message>
             <source>Fail when not everything could be read</source>
             <translation>Misslyckas när inte allt kunde läsas</translation>
         </message>
@@ -1768,6 +1768,10 @@
             <translation>Högre</translation>
         </message>
         <message>
+            <source>Highest fifth</source>
+            <translation>Högsta femtedelen</translation>
+        </message>
+        <message>
             <source>Histor&amp;y …</source>
             <translation>Hi&amp;storik …</translation>
         </message>
@@ -2064,6 +2068,10 @@
             <translation>Kända här: {known}.</translation>
         </message>
         <message>
+            <source>Labels that stand in the first row of a block only are read in all its rows: {names}.</source>
+            <translation>Etiketter som bara står på blockets första rad läses på alla dess rader: {names}.</translation>
+        </message>
+        <message>
             <source>Land area</source>
             <translation>Markyta</translation>
         </message>
@@ -2118,6 +2126,10 @@
         <message>
             <source>Least residents in a cell</source>
             <translation>Minsta antal invånare i en ruta</translation>
+        </message>
+        <message>
+            <source>Least satisfied party</source>
+            <translation>Minst nöjd part</translation>
         </message>
         <message>
             <source>Least satisfied party (0–1)</source>
@@ -2188,8 +2200,8 @@
             <translation>Längd (m)</translation>
         </message>
         <message>
-            <source>Length of street below which a part without connection to the rest does not stand for itself: origins beside it are tied to another street unless it has a facility. In OpenStreetMap leftovers are mostly shorter than 700 m, places that people live in longer than 1.9 km.</source>
-            <translation>Gatulängd under vilken en del utan förbindelse med resten inte räknas som ett eget nät: startpunkter vid den knyts till en annan gata om den inte har någon målpunkt. I OpenStreetMap är lösa bitar oftast kortare än 700 m, bebodda platsers nät längre än 1,9 km.</translation>
+            <source>Length of street below which a part without connection to the rest does not stand for itself: origins beside it are tied to another street unless it has a facility. In OpenStreetMap leftovers are mostly shorter than 700 m, places that people live in longer than 1.9 km. Longer parts that join nothing and lead to no facility are left for the nearest that does, too.</source>
+            <translation>Gatulängd under vilken en del utan förbindelse med resten inte räknas som ett eget nät: startpunkter vid den knyts till en annan gata om den inte har någon målpunkt. I OpenStreetMap är lösa bitar oftast kortare än 700 m, bebodda platsers nät längre än 1,9 km. Även längre delar utan förbindelse som inte leder till någon målpunkt lämnas för närmaste del som gör det.</translation>
         </message>
         <message>
             <source>Length of the part (m)</source>
@@ -2222,6 +2234,10 @@
         <message>
             <source>Limits: this lowers the risk that someone is recognised; whether the result is anonymous in the sense of the law is yours to judge. Where all items of a cell say the same, whoever knows that somebody wrote there knows what. Other copies of the feedback are not compared. The metadata state what was done.</source>
             <translation>Gränser: det här minskar risken att någon känns igen; om resultatet är anonymt i lagens mening får du bedöma. Där alla synpunkter i en ruta säger samma sak vet den som vet att någon har skrivit där också vad. Andra kopior av synpunkterna jämförs inte. Metadata redovisar vad som gjordes.</translation>
+        </message>
+        <message>
+            <source>Line {line} has more cells ({text}) than the table has columns ({names}); lines with too many: {count}. Which number belongs where cannot be known. If the mark {mark} between the cells also stands in numbers or words, save the table again with another one, as .xlsx, or with such cells in quotation marks. If a column has no name, add it.</source>
+            <translation>Rad {line} har fler celler ({text}) än tabellen har kolumner ({names}); rader med för många: {count}. Vilket tal som hör hemma var går inte att veta. Om tecknet {mark} mellan cellerna också står i tal eller ord, spara tabellen med ett annat tecken, som .xlsx eller med sådana celler inom citattecken. Om en kolumn saknar namn, lägg till det.</translation>
         </message>
         <message>
             <source>Line {line}, column {column} is not valid JSON ({reason}).</source>
@@ -2286,6 +2302,10 @@
         <message>
             <source>Lower</source>
             <translation>Lägre</translation>
+        </message>
+        <message>
+            <source>Lowest fifth</source>
+            <translation>Lägsta femtedelen</translation>
         </message>
         <message>
             <source>Made at (UTC)</source>
@@ -2388,6 +2408,10 @@
             <translation>Mätt i {crs}.</translation>
         </message>
         <message>
+            <source>Measured values</source>
+            <translation>Uppmätta värden</translation>
+        </message>
+        <message>
             <source>Measures one indicator ({code}) in each planning area: {title}.</source>
             <translation>Mäter en indikator ({code}) i varje planområde: {title}.</translation>
         </message>
@@ -2448,6 +2472,10 @@
             <translation>Metoder: entropy (Hwang och Yoon 1981), critic (Diakoulaki m.fl. 1995), equal (lika).</translation>
         </message>
         <message>
+            <source>Middle fifth</source>
+            <translation>Mellersta femtedelen</translation>
+        </message>
+        <message>
             <source>Min-max: between the worst and the best area</source>
             <translation>Min–max: mellan sämsta och bästa område</translation>
         </message>
@@ -2466,6 +2494,10 @@
         <message>
             <source>Minimum data coverage (0–1) of a value</source>
             <translation>Minsta datatäckning (0–1) för ett värde</translation>
+        </message>
+        <message>
+            <source>Minimums</source>
+            <translation>Minimikrav</translation>
         </message>
         <message>
             <source>Minimums of {party} hold (1 = yes)</source>
@@ -2944,6 +2976,10 @@
             <translation>Antal varningar</translation>
         </message>
         <message>
+            <source>Numbers or words with semicolons between, such as -999; -9. Signs such as .. are known.</source>
+            <translation>Tal eller ord med semikolon emellan, till exempel -999; -9. Tecken som .. är kända.</translation>
+        </message>
+        <message>
             <source>Object</source>
             <translation>Objekt</translation>
         </message>
@@ -3212,6 +3248,10 @@
             <translation>Synpunktspanelens flikar</translation>
         </message>
         <message>
+            <source>Pale: the place is not settled, see the interval</source>
+            <translation>Blekt: platsen är inte säker, se intervallet</translation>
+        </message>
+        <message>
             <source>Pareto set (1 = yes)</source>
             <translation>Paretomängden (1 = ja)</translation>
         </message>
@@ -3288,6 +3328,10 @@
             <translation>Platser mellan parterna</translation>
         </message>
         <message>
+            <source>Places {first}–{last}</source>
+            <translation>Plats {first}–{last}</translation>
+        </message>
+        <message>
             <source>Planning areas</source>
             <translation>Planområden</translation>
         </message>
@@ -3322,6 +3366,10 @@
         <message>
             <source>Points of the indicator today</source>
             <translation>Indikatorns poäng i dag</translation>
+        </message>
+        <message>
+            <source>Points of the score</source>
+            <translation>Poängens delar</translation>
         </message>
         <message>
             <source>Pollinator map</source>
@@ -3532,8 +3580,8 @@
             <translation>Läser {url}</translation>
         </message>
         <message>
-            <source>Reading: encoding, separator, title rows, a row of units and notes are recognised. What commas and points mean is decided for each column from all its numbers; a column that leaves it open is refused until you choose it under "Decimals follow". Cells such as "..", ":", "–" and "&lt;5" are NULL and counted in the log.</source>
-            <translation>Läsning: teckenkodning, avgränsare, titelrader, en rad med enheter och noter känns igen. Vad kommatecken och punkter betyder avgörs för varje kolumn av alla dess tal; en kolumn som lämnar det öppet nekas tills du väljer under "Decimaler föregås av". Celler som "..", ":", "–" och "&lt;5" är NULL och räknas i loggen.</translation>
+            <source>Reading: encoding, separator, title rows, a row of units and notes are recognised, names in two rows are put together. What commas and points mean is decided for each column from all its numbers; a column that leaves it open is refused until you choose it under "Decimals follow". Cells such as "..", ":", "–" and "&lt;5" are NULL and counted in the log. Numbers such as -999 count until you say under "Values that mean missing" that they do.</source>
+            <translation>Inläsning: teckenkodning, skiljetecken, titelrader, en rad med enheter och noter känns igen, och namn på två rader sätts samman. Vad komma och punkt betyder avgörs för varje kolumn av alla dess tal; en kolumn som lämnar det öppet avvisas tills du väljer det under ”Decimaler föregås av”. Celler som ”..”, ”:”, ”–” och ”&lt;5” blir NULL och räknas i loggen. Tal som -999 räknas tills du under ”Värden som betyder att uppgift saknas” säger att de betyder det.</translation>
         </message>
         <message>
             <source>Reading: everything else, and all other areas, are taken to stay as they are.</source>
@@ -3616,8 +3664,8 @@
             <translation>Upprepning eller skur</translation>
         </message>
         <message>
-            <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first. Shares, means, medians, years, ages, prices and codes are never added up: they stay where all rows agree and are NULL where they differ, unless a rule for the column says otherwise.</source>
-            <translation>Upprepade koder: nekas om du inte väljer att summera dem (antal, till exempel boende per kön) eller att ta den första. Andelar, medelvärden, medianer, årtal, åldrar, priser och koder summeras aldrig: de behålls där alla rader är lika och är NULL där de skiljer sig, om inte en regel för kolumnen säger annat.</translation>
+            <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first. Shares, means, medians, years, ages, prices and codes are never added up: they stay where all rows agree and are NULL where they differ, unless a rule for the column says otherwise. Totals beside their parts and exact copies of a row are left out and named in the log.</source>
+            <translation>Upprepade koder: avvisas om du inte väljer att lägga ihop dem (antal, till exempel boende efter kön) eller att ta den första. Andelar, medelvärden, medianer, år, åldrar, priser och koder läggs aldrig ihop: de behålls där alla rader är överens och blir NULL där de skiljer sig, om inte en regel för kolumnen säger annat. Totaler bredvid sina delar och exakta kopior av en rad lämnas utanför och nämns i loggen.</translation>
         </message>
         <message>
             <source>Reply</source>
@@ -3708,12 +3756,20 @@
             <translation>Samplan: synpunkter</translation>
         </message>
         <message>
+            <source>Samplan: results</source>
+            <translation>Samplan: resultat</translation>
+        </message>
+        <message>
             <source>Satisfaction of each party, and where every minimum holds.</source>
             <translation>Varje parts tillfredsställelse, och var alla minimikrav uppfylls.</translation>
         </message>
         <message>
             <source>Satisfaction of {party} (0–1)</source>
             <translation>Tillfredsställelse för {party} (0–1)</translation>
+        </message>
+        <message>
+            <source>Satisfaction, {party}</source>
+            <translation>Tillfredsställelse, {party}</translation>
         </message>
         <message>
             <source>Save</source>
@@ -3752,12 +3808,16 @@
             <translation>Poäng i dag</translation>
         </message>
         <message>
-            <source>Score, {party}</source>
-            <translation>Poäng, {party}</translation>
+            <source>Score, fifths</source>
+            <translation>Poäng, femtedelar</translation>
         </message>
         <message>
-            <source>Scored again</source>
-            <translation>Poängsatt igen</translation>
+            <source>Score, fixed classes</source>
+            <translation>Poäng, fasta klasser</translation>
+        </message>
+        <message>
+            <source>Score, {party}</source>
+            <translation>Poäng, {party}</translation>
         </message>
         <message>
             <source>Scored areas</source>
@@ -3766,6 +3826,10 @@
         <message>
             <source>Scored layers, today's first</source>
             <translation>Poängsatta lager, dagens först</translation>
+        </message>
+        <message>
+            <source>Scores</source>
+            <translation>Poäng</translation>
         </message>
         <message>
             <source>Scores and ranks areas with raw values by a framework of weighted indicators.</source>
@@ -3810,6 +3874,14 @@
         <message>
             <source>Second</source>
             <translation>Andra</translation>
+        </message>
+        <message>
+            <source>Second highest</source>
+            <translation>Näst högsta</translation>
+        </message>
+        <message>
+            <source>Second lowest</source>
+            <translation>Näst lägsta</translation>
         </message>
         <message>
             <source>Second party</source>
@@ -4256,6 +4328,14 @@
             <translation>Områdena i {name} ligger utanför världen i sitt koordinatsystem {crs}. Lagret har troligen fått fel system: ange det rätta och kör igen.</translation>
         </message>
         <message>
+            <source>The areas lie in {count} regions far apart: each is measured on its own, in its own coordinate reference system.</source>
+            <translation>Områdena ligger i {count} regioner långt från varandra: var och en mäts för sig, i sitt eget koordinatsystem.</translation>
+        </message>
+        <message>
+            <source>The areas {areas} reach over so much of the earth that they cannot be measured. Leave them out, or cut them into parts of at most a few thousand kilometres.</source>
+            <translation>Områdena {areas} sträcker sig över så stor del av jorden att de inte kan mätas. Utelämna dem, eller dela dem i delar på högst några tusen kilometer.</translation>
+        </message>
+        <message>
             <source>The authors (column {column}) were left out: they are only ever kept as pseudonyms, and only when pseudonyms are asked for.</source>
             <translation>Författarna (kolumnen {column}) utelämnades: de sparas bara som pseudonymer, och bara när pseudonymer har begärts.</translation>
         </message>
@@ -4300,16 +4380,40 @@
             <translation>Cellerna i rastret "{name}" kan inte mätas på marken (bredd {width} m, höjd {height} m). Kontrollera dess georeferering och koordinatreferenssystem.</translation>
         </message>
         <message>
-            <source>The classes of "{layer}" ({codes}) are those of no known scheme. Nearest, with what is foreign to each: {nearest}. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
-            <translation>Klasserna i "{layer}" ({codes}) hör till ingen känd klassning. Närmast, med det som är främmande för var och en: {nearest}. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
+            <source>The cells of the raster "{name}" go from {low} to {high} and are read as dBA.</source>
+            <translation>Cellerna i rastret "{name}" går från {low} till {high} och läses som dBA.</translation>
         </message>
         <message>
-            <source>The classes of "{layer}" ({codes}) could be those of {schemes}, with different meanings. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
-            <translation>Klasserna i "{layer}" ({codes}) kan höra till {schemes}, med olika betydelser. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
+            <source>The cells of the raster "{name}" go from {low} to {high} and are read as per cent of canopy. If they are something else, such as tree heights in metres, make a raster of canopy shares first.</source>
+            <translation>Cellerna i rastret "{name}" går från {low} till {high} och läses som procent krontäckning. Är de något annat, till exempel trädhöjder i meter, gör först ett raster med krontäckningsandelar.</translation>
+        </message>
+        <message>
+            <source>The cells of the raster "{name}" go from {low} to {high}, so they are no percentages; a scale from 0 to {scale} would fit. Where {scale} is full canopy, set the raster value of full canopy (full) to it. Otherwise make a raster of canopy shares with the raster calculator first.</source>
+            <translation>Cellerna i rastret "{name}" går från {low} till {high} och är alltså inga procenttal; en skala från 0 till {scale} skulle passa. Om {scale} är full krontäckning, sätt rastervärdet för full krontäckning (full) till det. Gör annars först ett raster med krontäckningsandelar i rasterkalkylatorn.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" ({codes}) are those of no known scheme. Nearest, with what is foreign to each: {nearest}. Choose the scheme of its classes in {parameter}, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) hör till ingen känd klassning. Närmast, med det som är främmande för var och en: {nearest}. Välj klassning i {parameter}, eller ge en egen tabell med kolumnerna code och class.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" ({codes}) could be those of {schemes}, with different meanings. Choose the scheme of its classes in {parameter}, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) kan vara de i {schemes}, med olika betydelse. Välj klassning i {parameter}, eller ge en egen tabell med kolumnerna code och class.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" ({codes}) fit {schemes}, but so few or so small numbers may as well be classes of another kind. Choose the scheme of its classes in {parameter}, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) passar {schemes}, men så få eller så små tal kan lika gärna vara klasser av annat slag. Välj klassning i {parameter}, eller ge en egen tabell med kolumnerna code och class.</translation>
         </message>
         <message>
             <source>The classes of "{layer}" are to be read by {scheme}, which is not there. Choose one of {known}, or give a table of your own.</source>
             <translation>Klasserna i "{layer}" ska läsas enligt {scheme}, som inte finns. Välj en av {known}, eller ge en egen tabell.</translation>
+        </message>
+        <message>
+            <source>The code {code} has a row that is called a total, with {total} in the column "{field}", but its other rows add up to {sum}. Keep only the rows that are to be added up in the table, or take the first row.</source>
+            <translation>Koden {code} har en rad som kallas total, med {total} i kolumnen ”{field}”, men dess övriga rader blir tillsammans {sum}. Behåll i tabellen bara de rader som ska läggas ihop, eller ta den första raden.</translation>
+        </message>
+        <message>
+            <source>The code {code} has rows that overlap ({one}; {other}), so that no sum of them is right. Keep the rows of one kind in the table, such as those by age, or take the first row.</source>
+            <translation>Koden {code} har rader som överlappar varandra ({one}; {other}), så att ingen summa av dem blir rätt. Behåll i tabellen rader av ett slag, till exempel de efter ålder, eller ta den första raden.</translation>
         </message>
         <message>
             <source>The column "{column}" has {dimensions} dimensions. It needs one value per area.</source>
@@ -4390,6 +4494,10 @@
         <message>
             <source>The entry "{key}" stands twice in one object.</source>
             <translation>"{key}" står två gånger i samma objekt.</translation>
+        </message>
+        <message>
+            <source>The features of "{name}" lie too far apart, or on both sides of the 180th meridian, to be measured in one go. Select those of one region, tick Selected features only, and run once for each region.</source>
+            <translation>Objekten i "{name}" ligger för långt från varandra, eller på båda sidor om 180:e meridianen, för att mätas på en gång. Markera objekten i en region, kryssa i Endast valda objekt och kör en gång per region.</translation>
         </message>
         <message>
             <source>The feedback may tell about health, belief, politics or the like (GDPR Art. 9).</source>
@@ -4482,6 +4590,10 @@
         <message>
             <source>The filters {first} and {second} mean the same. Keep one of them.</source>
             <translation>Filtren {first} och {second} betyder samma sak. Behåll ett av dem.</translation>
+        </message>
+        <message>
+            <source>The first column holds several codes, and is divided into {names}.</source>
+            <translation>Den första kolumnen innehåller flera koder och delas upp i {names}.</translation>
         </message>
         <message>
             <source>The first {n} items.</source>
@@ -4592,6 +4704,10 @@
         <message>
             <source>The layer "{name}" for {role} is empty and counts as not given.</source>
             <translation>Lagret "{name}" för {role} är tomt och räknas som inte angivet.</translation>
+        </message>
+        <message>
+            <source>The layer "{name}" has levels up to {highest}, which are no dBA: sound outdoors is at most {loudest}. Bring it to dBA with the raster or field calculator (divide tenths of a decibel by 10), or set such numbers as no data.</source>
+            <translation>Lagret "{name}" har nivåer upp till {highest}, vilket inte är dBA: ljud utomhus är högst {loudest}. Räkna om till dBA i raster- eller fältkalkylatorn (dela tiondels decibel med 10), eller ange sådana tal som saknade data.</translation>
         </message>
         <message>
             <source>The layer "{name}" has no features of the class {wanted}. It has: {classes}.</source>
@@ -4740,6 +4856,18 @@
         <message>
             <source>The node has both "children" and "indicator".</source>
             <translation>Noden har både "children" och "indicator".</translation>
+        </message>
+        <message>
+            <source>The numbers of the field "{field}" are in "{unit}", as its cells say.</source>
+            <translation>Talen i fältet ”{field}” är i ”{unit}”, som dess celler säger.</translation>
+        </message>
+        <message>
+            <source>The numbers of the field "{field}" are in several units ({texts}), and cannot be compared. Convert them to one unit first.</source>
+            <translation>Talen i fältet ”{field}” är i flera enheter ({texts}) och kan inte jämföras. Räkna först om dem till en enhet.</translation>
+        </message>
+        <message>
+            <source>The old format .xls does not tell how cells are shown: percentages are read as shares (12 % is 0.12), and codes lose leading zeros that only their format shows. Save the table as .xlsx where that matters.</source>
+            <translation>Det gamla formatet .xls säger inte hur celler visas: procent läses som andelar (12 % blir 0,12), och koder förlorar inledande nollor som bara deras format visar. Spara tabellen som .xlsx där det har betydelse.</translation>
         </message>
         <message>
             <source>The option delimiter must be one character or “tab”, not “{value}”.</source>
@@ -5046,6 +5174,10 @@
             <translation>Inställningarna nämner "{name}", som inte är någon indikator med inställningar. Skriv dem som {example}.</translation>
         </message>
         <message>
+            <source>The sheet "{sheet}" is read. The spreadsheet also has: {names}.</source>
+            <translation>Bladet ”{sheet}” läses. Kalkylbladet har också: {names}.</translation>
+        </message>
+        <message>
             <source>The site gives no comments of {count} items, probably because one of them was deleted. Those items are here without their comments.</source>
             <translation>Webbplatsen lämnar inte ut kommentarerna till {count} poster, troligen för att någon av dem har tagits bort. De posterna finns här utan sina kommentarer.</translation>
         </message>
@@ -5186,8 +5318,8 @@
             <translation>Trädet är mer än {levels} nivåer djupt.</translation>
         </message>
         <message>
-            <source>The unit "{unit}" is a density; a count in each cell is needed.</source>
-            <translation>Enheten "{unit}" är en täthet; det behövs ett antal i varje cell.</translation>
+            <source>The unit "{unit}" is a density, but each cell of the raster "{name}" must hold a count. Multiply it by the area of a cell with the raster calculator first.</source>
+            <translation>Enheten "{unit}" är en täthet, men varje cell i rastret "{name}" ska innehålla ett antal. Multiplicera först med cellens area i rasterkalkylatorn.</translation>
         </message>
         <message>
             <source>The user name and password in the address were left out. Put them into an authentication configuration and choose that in the connection.</source>
@@ -5358,6 +5490,10 @@
             <translation>De poängsattes med olika ramverk: "{first}" {v1} och "{second}" {v2}.</translation>
         </message>
         <message>
+            <source>This QGIS cannot read the old format .xls. Open "{path}" in a spreadsheet and save it as .xlsx.</source>
+            <translation>Denna QGIS kan inte läsa det gamla formatet .xls. Öppna ”{path}” i ett kalkylprogram och spara den som .xlsx.</translation>
+        </message>
+        <message>
             <source>This algorithm needs the Python package {package}: {how}. Algorithms that do not need it work.</source>
             <translation>Den här algoritmen behöver Python-paketet {package}: {how}. Algoritmer som inte behöver det fungerar.</translation>
         </message>
@@ -5522,6 +5658,10 @@
             <translation>Värden från {low} till {high}; {share} % av cellerna saknar data.</translation>
         </message>
         <message>
+            <source>Values that mean missing</source>
+            <translation>Värden som betyder att uppgift saknas</translation>
+        </message>
+        <message>
             <source>Verified on a real server: {server} ({date})</source>
             <translation>Verifierad mot en riktig server: {server} ({date})</translation>
         </message>
@@ -5650,8 +5790,8 @@
             <translation>Det som finns kvar: andra källor, andra tabeller i filen, och loggen över körningar (feedback_sync), som har antal, filter och adressen. Filen skrivs om, så att de raderade byten är borta ur den, även de från rader som du har tagit bort i QGIS.</translation>
         </message>
         <message>
-            <source>What the codes mean: the same number is another class in another scheme. Recognised only where exactly one scheme explains all codes or names of the layer; the log says which and why.</source>
-            <translation>Vad koderna betyder: samma nummer är en annan klass i en annan klassning. Känns igen bara om precis en klassning förklarar alla koder eller namn i lagret; loggen säger vilken och varför.</translation>
+            <source>What the codes mean: the same number is another class in another scheme. Recognised only where names, or at least {fewest} codes that are not all small numbers, fit exactly one scheme, or where the layer's name says it; the log says which and why. Otherwise it must be chosen here.</source>
+            <translation>Vad koderna betyder: samma tal är en annan klass i en annan klassning. Känns igen bara där namn, eller minst {fewest} koder som inte alla är små tal, passar exakt en klassning, eller där lagrets namn säger det; loggen säger vilken och varför. Annars måste den väljas här.</translation>
         </message>
         <message>
             <source>What to import from the source</source>
@@ -6526,6 +6666,10 @@
             <translation>{count} områden ligger utanför alla angivna data: deras värden är NULL, inte 0.</translation>
         </message>
         <message>
+            <source>{count} areas measured in {crs} stay unknown: {why}</source>
+            <translation>{count} områden som mäts i {crs} förblir okända: {why}</translation>
+        </message>
+        <message>
             <source>{count} areas of "{name}" are not in "{other}" ({keys}).</source>
             <translation>{count} områden i "{name}" finns inte i "{other}" ({keys}).</translation>
         </message>
@@ -6714,6 +6858,10 @@
             <translation>{count} linjer utelämnas: inte öppna för detta färdsätt.</translation>
         </message>
         <message>
+            <source>{count} lines have fewer cells than the table has columns (first: line {line}); what they lack at their end is NULL.</source>
+            <translation>{count} rader har färre celler än tabellen har kolumner (första: rad {line}); det de saknar i slutet blir NULL.</translation>
+        </message>
+        <message>
             <source>{count} lines without length were left out.</source>
             <translation>{count} linjer utan längd utelämnades.</translation>
         </message>
@@ -6786,6 +6934,10 @@
             <translation>{count} startpunkter ligger vid en gatubit kortare än {length} m utan förbindelse med vare sig resten eller någon målpunkt: de knyts till närmaste andra gata.</translation>
         </message>
         <message>
+            <source>{count} origins stand beside streets that lead to no facility and join no others: they are tied to the nearest street that does.</source>
+            <translation>{count} startpunkter ligger vid gator som inte leder till någon målpunkt och saknar förbindelse med andra: de knyts till närmaste gata som gör det.</translation>
+        </message>
+        <message>
             <source>{count} pairs of areas overlap, {size} ha in all. Each area is measured for itself; sums over the areas count that land more than once.</source>
             <translation>{count} par av områden överlappar varandra, sammanlagt {size} ha. Varje område mäts för sig; summor över områdena räknar den marken mer än en gång.</translation>
         </message>
@@ -6814,12 +6966,28 @@
             <translation>{count} bostäder ligger vid en gatubit kortare än {length} m utan förbindelse med vare sig resten eller någon målpunkt: de knyts till närmaste andra gata.</translation>
         </message>
         <message>
+            <source>{count} places of residence stand beside streets that lead to nothing and join no others: they are tied to the nearest street that leads somewhere.</source>
+            <translation>{count} bostäder ligger vid gator som inte leder till något mål och saknar förbindelse med andra: de knyts till närmaste gata som gör det.</translation>
+        </message>
+        <message>
             <source>{count} planning areas cannot be measured ({reason}): {names}. Their values are NULL.</source>
             <translation>{count} planområden kan inte mätas ({reason}): {names}. Deras värden är NULL.</translation>
         </message>
         <message>
             <source>{count} planning areas had broken geometries: they were repaired for measuring, not in the layer.</source>
             <translation>{count} planområden hade trasiga geometrier: de reparerades för mätningen, inte i lagret.</translation>
+        </message>
+        <message>
+            <source>{count} rows are exact copies of other rows and count once. Codes: {names}.</source>
+            <translation>{count} rader är exakta kopior av andra rader och räknas en gång. Koder: {names}.</translation>
+        </message>
+        <message>
+            <source>{count} rows are left out, because a value in them means missing ({texts}).</source>
+            <translation>{count} rader lämnas utanför, eftersom ett värde i dem betyder att uppgift saknas ({texts}).</translation>
+        </message>
+        <message>
+            <source>{count} rows are totals of other rows of their code, and are left out of the sums: {names}. Check that this is right.</source>
+            <translation>{count} rader är totaler av andra rader med samma kod och räknas inte med i summorna: {names}. Kontrollera att det stämmer.</translation>
         </message>
         <message>
             <source>{count} rows of the table have no code.</source>
@@ -6918,8 +7086,12 @@
             <translation>{field}: {scenario} minus {first}</translation>
         </message>
         <message>
-            <source>{field}: {some} numbers have a percent sign and {others} have none; all are read as they stand. Check that they mean the same.</source>
-            <translation>{field}: {some} tal har procenttecken och {others} har inget; alla läses som de står. Kontrollera att de betyder samma sak.</translation>
+            <source>{field}: {some} numbers carry the unit "{unit}" and {others} carry none; all are read as they stand. Check that they mean the same.</source>
+            <translation>{field}: {some} tal har enheten ”{unit}” och {others} har ingen; alla läses som de står. Kontrollera att de betyder samma sak.</translation>
+        </message>
+        <message>
+            <source>{field}: {texts} stand apart from the other values ({low} to {high}) and look like codes for "missing". They count as numbers. If they are codes, make them NULL, or give them to Join statistics under "Values that mean missing".</source>
+            <translation>{field}: {texts} skiljer sig från de övriga värdena ({low} till {high}) och ser ut som koder för att uppgift saknas. De räknas som tal. Om de är koder, gör dem till NULL eller ange dem i Koppla statistik under ”Värden som betyder att uppgift saknas”.</translation>
         </message>
         <message>
             <source>{field}: {unknown} zones have no count, {negative} a negative one. They add nothing.</source>
@@ -7042,6 +7214,10 @@
             <translation>{low} röster eller fler</translation>
         </message>
         <message>
+            <source>{low}–{high} % of the weight</source>
+            <translation>{low}–{high} % av vikten</translation>
+        </message>
+        <message>
             <source>{low}–{high} votes</source>
             <translation>{low}–{high} röster</translation>
         </message>
@@ -7118,6 +7294,18 @@
             <translation>{name}: bidrag till poängen</translation>
         </message>
         <message>
+            <source>{name}: ranks and how sure they are</source>
+            <translation>{name}: rangordning och hur säker den är</translation>
+        </message>
+        <message>
+            <source>{name}: scored again</source>
+            <translation>{name}: ny poäng</translation>
+        </message>
+        <message>
+            <source>{name}: scores</source>
+            <translation>{name}: poäng</translation>
+        </message>
+        <message>
             <source>{name}: the file "{file}" is open in another program or protected from writing. Close it there, or choose another file.</source>
             <translation>{name}: filen "{file}" är öppen i ett annat program eller skrivskyddad. Stäng den där, eller välj en annan fil.</translation>
         </message>
@@ -7126,8 +7314,16 @@
             <translation>{name}: mappen "{folder}" finns inte eller går inte att skriva i. Välj en annan.</translation>
         </message>
         <message>
+            <source>{name}: the parties' scores</source>
+            <translation>{name}: parternas poäng</translation>
+        </message>
+        <message>
             <source>{name}: there is no choice “{word}”. Write one of these words: {allowed}.</source>
             <translation>{name}: valet ”{word}” finns inte. Skriv ett av dessa ord: {allowed}.</translation>
+        </message>
+        <message>
+            <source>{name}: value dialogue</source>
+            <translation>{name}: värdedialog</translation>
         </message>
         <message>
             <source>{name}: write a number with a point before decimals, such as 0.5, not “{word}”.</source>
@@ -7462,8 +7658,16 @@
             <translation>{takes}; utelämnat: {default}</translation>
         </message>
         <message>
-            <source>{where}: "{value}" is no number.</source>
-            <translation>{where}: "{value}" är inget tal.</translation>
+            <source>{where}: "{value}" does not say how many times as important: write 3, 0.33 or 1/3.</source>
+            <translation>{where}: ”{value}” säger inte hur många gånger viktigare: skriv 3, 0,33 eller 1/3.</translation>
+        </message>
+        <message>
+            <source>{where}: "{value}" is no number. Write a number, or delete the row.</source>
+            <translation>{where}: ”{value}” är inget tal. Skriv ett tal eller ta bort raden.</translation>
+        </message>
+        <message>
+            <source>{where}: "{value}" stands for a missing number. Write the number, or delete the row.</source>
+            <translation>{where}: ”{value}” står för ett tal som saknas. Skriv talet eller ta bort raden.</translation>
         </message>
         <message>
             <source>{where}: a number is missing. Fill it in, or delete the row.</source>
