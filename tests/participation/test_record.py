@@ -122,7 +122,7 @@ HOLE = [[0, 0], [0, 2], [2, 2], [2, 0], [0, 0]]
         ({"type": "Feature", "geometry": {"type": "Point", "coordinates": [18, 59]}}, (18, 59, "exact")),
         ({"type": "MultiPoint", "coordinates": [[18, 59]]}, (18, 59, "exact")),
         ({"type": "MultiPoint", "coordinates": [[18, 59], [20, 61]]}, (19, 60, "centroid")),
-        ({"type": "LineString", "coordinates": [[0, 0], [2, 0], [2, 6]]}, (1.75, 2.25, "centroid")),
+        ({"type": "LineString", "coordinates": [[0, 0], [2, 0], [2, 6]]}, (2, 2.25, "centroid")),  # (1.75, 2.25) lies beside
         ({"type": "Polygon", "coordinates": [SQUARE]}, (2, 2, "centroid")),
         # 16 * 2 - 4 * 1 = 28; 28 / 12 = 2.3333333
         ({"type": "Polygon", "coordinates": [SQUARE, HOLE]}, (2.3333333, 2.3333333, "centroid")),
