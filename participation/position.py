@@ -6,7 +6,6 @@ both zero has no position and goes to the companion table.
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple, Optional, Union
 
 from .values import parse_float
@@ -51,18 +50,6 @@ def from_lat_lon(lat: Any, lon: Any, origin: str = "exact") -> Position:
     if x == 0 and y == 0:
         return Position(None, None, "none", "zero")
     return Position(x, y, origin)
-
-
-def from_wkt(text: Any, origin: str = "exact") -> Position:
-    """Read ``POINT (lon lat ...)``, with or without ``SRID=4326;``."""
-    if not isinstance(text, str):
-        return NO_POSITION
-    match = re.fullmatch(
-        r"\s*(?:SRID=4326;)?\s*POINT\s*(?:Z|M|ZM)?\s*\(\s*(\S+)\s+(\S+)[^()]*\)\s*", text, re.IGNORECASE
-    )
-    return (
-        from_lat_lon(match.group(2), match.group(1), origin) if match else Position(None, None, "none", "not_a_number")
-    )
 
 
 def from_geojson(geometry: Any, origin: str = "") -> Position:

@@ -12,6 +12,7 @@ import re
 from typing import Any, NamedTuple, Optional
 from urllib.parse import unquote
 
+from .position import NO_POSITION, Position, from_geojson
 from .values import parse_float
 
 MAX_CHARACTERS = 5_000_000
@@ -137,6 +138,16 @@ def read_place(value: Any) -> Optional[Place]:
     return _utm(text) or _pair(text)
 
 
+def from_text(value: Any) -> Position:
+    """Return the position in degrees that a text (or a GeoJSON object) stands for."""
+    if not value or (isinstance(value, str) and not value.strip()):
+        return NO_POSITION
+    place = read_place(value)
+    if place is None or place.code not in (None, DEGREES):
+        return Position(None, None, "none", "not_a_number")
+    return from_geojson(place.geometry)
+
+
 def is_certain(value: Any) -> bool:
     """Whether a text can hardly be anything else than a position: no plain pair of numbers, nor a link."""
     if not isinstance(value, str) or not value.strip() or value.lstrip()[:4].lower() == "http":
@@ -260,7 +271,7 @@ def _pair(text: str) -> Optional[Place]:
 def _ordered(first: float, second: float) -> Place:
     """Latitude first where both can be degrees; of metres the smaller is the easting, as everywhere in Northern Europe."""
     if abs(first) <= 180 and abs(second) <= 180:
-        return _point(first, second, DEGREES) if abs(first) > 90 >= abs(second) else _point(second, first, DEGREES)
+        return _point(first, second) if abs(first) > 90 >= abs(second) else _point(second, first)
     return _point(min(first, second), max(first, second))
 
 

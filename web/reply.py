@@ -81,7 +81,7 @@ class Reply:
         """
         self._refuse_html()
         body = self.body.lstrip(b"\xef\xbb\xbf \t\r\n")
-        if _declares_type(body):
+        if declares_type(body):
             raise UnexpectedAnswer(
                 QT_TRANSLATE_NOOP(
                     "Samplan",
@@ -149,7 +149,7 @@ class Reply:
         return plain_text(data, True, 200) or ""
 
 
-def _declares_type(body: bytes) -> bool:
+def declares_type(body: bytes) -> bool:
     """Whether XML has a DOCTYPE: the parser itself says so, in whatever encoding it reads, and stops there or at the root."""
     found: list[bool] = []
 

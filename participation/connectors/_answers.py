@@ -13,8 +13,9 @@ from typing import Any, Callable, Iterable, Mapping, NamedTuple, Optional
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...web.errors import ConnectionSettingsError
 from ..position import NO_POSITION, Position
+from ..position_texts import from_text
 from ..record import Record, make_record
-from ._answer_values import answer, names, raw_answer, read_position
+from ._answer_values import answer, names, raw_answer
 from ._people import holds_people
 from .base import Connector, Option
 
@@ -157,7 +158,7 @@ class Choice(NamedTuple):
         """Return the first chosen position that was answered."""
         best = NO_POSITION
         for path in self.geo:
-            found = read_position(raw_answer(item, path))
+            found = from_text(raw_answer(item, path))
             if found.lon is not None:
                 return found
             if found.problem != NO_POSITION.problem:
