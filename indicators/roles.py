@@ -22,12 +22,18 @@ class RoleField:
         True: read as float (text and NULL become NaN). False: read as text ('' for NULL).
     guesses : tuple of str
         Field names, lower case, taken by default when the layer has one.
+    sparse : bool
+        Most features have no value, as most streets are no bridge: that is no fault of the data.
+    signed : bool
+        Negative values have a meaning.
     """
 
     name: str
     title: Text
     numeric: bool = True
     guesses: tuple[str, ...] = ()
+    sparse: bool = False
+    signed: bool = False
 
 
 @dataclass(frozen=True)
@@ -200,11 +206,13 @@ ROLES: dict[str, Role] = {
             ("line",),
             (
                 RoleField("class", _text("Class", "Klass"), False, ("class", "fclass", "highway", "vagklass")),
-                RoleField("oneway", _text("One-way", "Enkelriktad"), False, ("oneway", "enkelriktad")),
-                RoleField("bridge", _text("Bridge", "Bro"), False, ("bridge", "bro")),
-                RoleField("tunnel", _text("Tunnel", "Tunnel"), False, ("tunnel",)),
-                RoleField("layer", _text("Level", "Nivå"), guesses=("layer", "niva", "level")),
-                RoleField("width", _text("Width (m)", "Bredd (m)"), guesses=("width", "bredd")),
+                RoleField("oneway", _text("One-way", "Enkelriktad"), False, ("oneway", "enkelriktad"), sparse=True),
+                RoleField("bridge", _text("Bridge", "Bro"), False, ("bridge", "bro"), sparse=True),
+                RoleField("tunnel", _text("Tunnel", "Tunnel"), False, ("tunnel",), sparse=True),
+                RoleField(
+                    "layer", _text("Level", "Nivå"), guesses=("layer", "niva", "level"), sparse=True, signed=True
+                ),
+                RoleField("width", _text("Width (m)", "Bredd (m)"), guesses=("width", "bredd"), sparse=True),
             ),
             _text("Street and path centre lines.", "Gators och stigars mittlinjer."),
         ),
@@ -226,8 +234,15 @@ ROLES: dict[str, Role] = {
                 RoleField(
                     "class", _text("Class", "Klass"), False, ("samplan_class", "class", "fclass", "amenity", "type")
                 ),
-                RoleField("places", _text("Places (children)", "Platser (barn)"), guesses=("places", "platser")),
-                RoleField("yard", _text("Yard for play (m²)", "Friyta (m²)"), guesses=("yard", "friyta", "yard_m2")),
+                RoleField(
+                    "places", _text("Places (children)", "Platser (barn)"), guesses=("places", "platser"), sparse=True
+                ),
+                RoleField(
+                    "yard",
+                    _text("Yard for play (m²)", "Friyta (m²)"),
+                    guesses=("yard", "friyta", "yard_m2"),
+                    sparse=True,
+                ),
             ),
             _text("Schools, shops, health care, playgrounds...", "Skolor, butiker, vård, lekplatser …"),
         ),

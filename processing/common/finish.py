@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Optional
+from typing import TYPE_CHECKING, Callable, Optional, Sequence
 
 from osgeo import gdal
 from qgis.core import (
@@ -21,7 +21,12 @@ from ...i18n import translate
 from ...indicators.spatial.datasets import open_dataset
 from ..styles.renderers import set_aliases
 
+if TYPE_CHECKING:
+    from .area_output import Column
+
 _STYLE = "samplan"
+_LETTER, _WIDEST = 7, 900
+"""Pixels of a letter in a table, and of the widest column."""
 
 
 class _StylePostProcessor(QgsProcessingLayerPostProcessorInterface):
@@ -98,6 +103,24 @@ def finish_layer(
         if layer_name:
             details.name = without_expressions(layer_name)
         details.setPostProcessor(_StylePostProcessor(apply_style))
+
+
+def finish_table(destination: str, context: QgsProcessingContext, columns: Sequence[Column]) -> None:
+    """Give a table that QGIS will load its aliases, and its columns of text the width of their texts."""
+
+    def widen(layer: QgsVectorLayer) -> None:
+        set_aliases(layer, {column.name: column.alias for column in columns})
+        config = layer.attributeTableConfig()
+        config.update(layer.fields())
+        texts = {column.name: [column.alias, *column.values] for column in columns if column.kind is str}
+        for place, shown in enumerate(config.columns()):
+            if shown.name in texts:
+                longest = max(len(text or "") for text in texts[shown.name])
+                config.setColumnWidth(place, min(_WIDEST, max(100, _LETTER * longest + 30)))
+        layer.setAttributeTableConfig(config)
+
+    if context.willLoadLayerOnCompletion(destination):
+        context.layerToLoadOnCompletionDetails(destination).setPostProcessor(_StylePostProcessor(widen))
 
 
 def full_uri(destination: str) -> str:

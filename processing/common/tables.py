@@ -29,6 +29,7 @@ from ...tables.numbers import read_numbers
 from .algorithm import SamplanAlgorithm, push_note
 from .area_output import Column
 from .choice import choice
+from .finish import finish_table
 from .parameters import advanced, helped
 from .row_output import write_rows
 from .snapshots import LayerSnapshot
@@ -258,4 +259,6 @@ def write_table(
         return {}
     none = [QgsGeometry()] * len(columns[0].values)
     place = QgsWkbTypes.Type.NoGeometry, QgsCoordinateReferenceSystem()
-    return {name: write_rows(algorithm, parameters, context, algorithm.feedback, name, columns, none, *place)}
+    destination = write_rows(algorithm, parameters, context, algorithm.feedback, name, columns, none, *place)
+    finish_table(destination, context, columns)
+    return {name: destination}

@@ -10,6 +10,7 @@ from qgis.core import (
     QgsGeometry,
     QgsLineString,
     QgsLineSymbol,
+    QgsMarkerSymbol,
     QgsPointXY,
     QgsProcessing,
     QgsProcessingContext,
@@ -43,6 +44,8 @@ from ._streets import MIN_PART, min_part_parameter, network_of, open_streets
 MODE, SPLIT, TOLERANCE = "MODE", "SPLIT", "TOLERANCE"
 NETWORK = "#7b8794"
 """Colour of the largest part."""
+_NODE_SCALE = 30_000
+"""Smallest scale (1 : this) at which nodes are drawn: further out they would hide the streets."""
 OUTPUT, NODES = "OUTPUT", "NODES"
 NETWORK_PARTS = "NETWORK_PARTS"
 
@@ -151,12 +154,10 @@ class BuildNetwork(SamplanAlgorithm):
         data = read_role(self.streets, crs, None, context, feedback)
         mode = self.parameterAsEnumString(parameters, MODE, context) or "walking"
         streets = open_streets(data, mode)
-        if "class" in data.fields:
-            feedback.pushInfo(
-                translate("Samplan", "{count} lines are left out: not open to this mode.").format(
-                    count=data.n - streets.n
-                )
-            )
+        closed = data.n - streets.n
+        if closed:
+            text = translate("Samplan", "{count} lines are left out: not open to this mode.")
+            feedback.pushInfo(text.format(count=closed))
         network = network_of(
             streets,
             mode,
@@ -170,6 +171,12 @@ class BuildNetwork(SamplanAlgorithm):
         min_part = self.parameterAsDouble(parameters, MIN_PART, context)
         _tell(network, sizes, min_part, feedback)
         columns = _edge_columns(network, part, sizes)
+        record = lineage(
+            self.id(),
+            {MODE: mode, MIN_PART: min_part},
+            {"STREETS": {"name": data.name, "fingerprint": data.fingerprint}},
+            {"crs": crs.authid() or crs.toWkt(), "method": describe_method(crs), "engine": streets.backend.name},
+        )
         outputs = {OUTPUT: self._edges(parameters, context, feedback, network, columns, crs)}
         finish_layer(
             outputs[OUTPUT],
@@ -178,16 +185,7 @@ class BuildNetwork(SamplanAlgorithm):
             metadata(
                 translate("Samplan", "Network of {name}").format(name=data.name),
                 translate("Samplan", "The streets as edges, by connected part."),
-                lineage(
-                    self.id(),
-                    {MODE: mode, MIN_PART: min_part},
-                    {"STREETS": {"name": data.name, "fingerprint": data.fingerprint}},
-                    {
-                        "crs": crs.authid() or crs.toWkt(),
-                        "method": describe_method(crs),
-                        "engine": streets.backend.name,
-                    },
-                ),
+                record,
                 (),
             ),
             lambda: _renderer(min_part),
@@ -202,6 +200,12 @@ class BuildNetwork(SamplanAlgorithm):
             points = [QgsGeometry.fromPointXY(QgsPointXY(x, y)) for x, y in network.node_xy.tolist()]
             outputs[NODES] = write_rows(
                 self, parameters, context, feedback, NODES, columns, points, QgsWkbTypes.Type.Point, crs
+            )
+            title = translate("Samplan", "Nodes of the network of {name}").format(name=data.name)
+            abstract = translate("Samplan", "Where edges meet, with their number.")
+            aliases = {column.name: column.alias for column in columns}
+            finish_layer(
+                outputs[NODES], context, feedback, metadata(title, abstract, record, ()), _node_renderer, aliases
             )
         return {**outputs, NETWORK_PARTS: len(sizes)}
 
@@ -309,6 +313,19 @@ def _renderer(min_part: float) -> QgsRuleBasedRenderer:
     ):
         symbol = QgsLineSymbol.createSimple({"line_color": color, "line_width": str(width)})
         root.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, expression, label))
+    return QgsRuleBasedRenderer(root)
+
+
+def _node_renderer() -> QgsRuleBasedRenderer:
+    """Return junctions, dead ends and points between as small dots, drawn only where streets can be told apart."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    for color, size, expression, label in (
+        (NETWORK, 0.9, '"degree" = 2', translate("Samplan", "Point between two edges")),
+        ("#24344d", 1.6, '"degree" > 2', translate("Samplan", "Junction")),
+        (DIVERGING[0], 1.6, '"degree" < 2', translate("Samplan", "Dead end")),
+    ):
+        symbol = QgsMarkerSymbol.createSimple({"color": color, "size": str(size), "outline_style": "no"})
+        root.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, _NODE_SCALE, expression, label))
     return QgsRuleBasedRenderer(root)
 
 

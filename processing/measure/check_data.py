@@ -18,7 +18,7 @@ from ...i18n import pick, translate, translate_message
 from ...indicators.errors import IndicatorError
 from ...indicators.measure import select_indicators
 from ...indicators.registry import all_indicators
-from ...indicators.roles import ROLES
+from ...indicators.roles import ROLES, RoleField
 from ...indicators.spatial.cells import raster_zones
 from ...indicators.spatial.crs import working_crs
 from ...indicators.spatial.data import Areas, RasterData
@@ -190,8 +190,10 @@ class CheckData(SamplanAlgorithm):
             self._add("warning", title, translate("Samplan", "{count} broken geometries.").format(count=data.repaired))
         if data.n:
             self._place(title, data.bounds[:, :2], data.bounds[:, 2:], areas)
-        for name, values in data.fields.items():
-            self._column(title, item.fields[name], values, data.unreadable.get(name, 0))
+        for field in item.role.fields:
+            if field.name in data.fields:
+                unreadable = data.unreadable.get(field.name, 0)
+                self._column(title, field, item.fields[field.name], data.fields[field.name], unreadable)
         counted = item.role.id in ("population", "jobs")
         for severity, text in duplicate_findings(data, item.role.id, counted, self.feedback.isCanceled):
             self._add(severity, title, text)
@@ -216,7 +218,7 @@ class CheckData(SamplanAlgorithm):
                 ),
             )
 
-    def _column(self, title: str, name: str, values: np.ndarray, unreadable: int) -> None:
+    def _column(self, title: str, field: RoleField, name: str, values: np.ndarray, unreadable: int) -> None:
         numeric = values.dtype.kind == "f"
         missing = np.isnan(values) if numeric else values == ""
         known = values[~missing]
@@ -231,15 +233,15 @@ class CheckData(SamplanAlgorithm):
         if missing.any():
             share = round(100 * float(missing.mean()))
             self._add(
-                "warning" if share >= 5 else "info",
+                "warning" if share >= 5 and not field.sparse else "info",
                 title,
                 translate("Samplan", "{field}: {count} values are NULL ({share} %).").format(
                     field=name, count=int(missing.sum()), share=share
                 ),
             )
-        if len(known) > 1 and (known == known[0]).all():
+        if len(known) > 1 and (known == known[0]).all() and not field.sparse:
             self._add("info", title, translate("Samplan", "{field}: all values are the same.").format(field=name))
-        if numeric and (known < 0).any():
+        if numeric and (known < 0).any() and not field.signed:
             self._add(
                 "warning",
                 title,

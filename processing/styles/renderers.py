@@ -10,6 +10,7 @@ from qgis.core import (
     QgsLinePatternFillSymbolLayer,
     QgsLineSymbol,
     QgsRuleBasedRenderer,
+    QgsSimpleLineSymbolLayer,
     QgsUnitTypes,
     QgsVectorLayer,
 )
@@ -41,12 +42,14 @@ def fill(color: str, outline: str = OUTLINE, width: float = 0.2) -> QgsFillSymbo
 
 
 def hatch(color: str = "#24344d", angle: float = 45.0, distance: float = 1.8) -> QgsFillSymbol:
-    """Return a transparent fill hatched with thin lines, for areas to be read with care."""
+    """Return a transparent fill hatched with thin lines, for areas to be read with care; light edges show it on dark."""
     pattern = QgsLinePatternFillSymbolLayer()
     pattern.setLineAngle(angle)
     pattern.setDistance(distance)
     pattern.setDistanceUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
-    pattern.setSubSymbol(QgsLineSymbol.createSimple({"line_color": color, "line_width": "0.2"}))
+    line = QgsLineSymbol.createSimple({"line_color": "#ffffff", "line_width": "0.4"})
+    line.appendSymbolLayer(QgsSimpleLineSymbolLayer.create({"line_color": color, "line_width": "0.25"}))
+    pattern.setSubSymbol(line)
     symbol = QgsFillSymbol()
     symbol.changeSymbolLayer(0, pattern)
     return symbol

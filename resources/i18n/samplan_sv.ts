@@ -932,6 +932,10 @@
             <translation>Dag som åldern räknas till</translation>
         </message>
         <message>
+            <source>Dead end</source>
+            <translation>Återvändsände</translation>
+        </message>
+        <message>
             <source>Decide until when the feedback is kept (retention date).</source>
             <translation>Bestäm hur länge synpunkterna behålls (gallringsdatum).</translation>
         </message>
@@ -1960,6 +1964,10 @@
             <translation>Kopplar en tabell med statistik till områden via kod och redovisar varje rad som saknar motsvarighet.</translation>
         </message>
         <message>
+            <source>Junction</source>
+            <translation>Korsning</translation>
+        </message>
+        <message>
             <source>K is below 3: single people may be recognised.</source>
             <translation>K är under 3: enskilda personer kan kännas igen.</translation>
         </message>
@@ -2724,6 +2732,10 @@
             <translation>Noder</translation>
         </message>
         <message>
+            <source>Nodes of the network of {name}</source>
+            <translation>Noder i nätet av {name}</translation>
+        </message>
+        <message>
             <source>None of the columns that the framework "{framework}" needs is there. It needs: {needed}. Measure the indicators first, or rename the columns.</source>
             <translation>Ingen av de kolumner som ramverket "{framework}" behöver finns. Det behöver: {needed}. Mät indikatorerna först, eller byt namn på kolumnerna.</translation>
         </message>
@@ -3202,6 +3214,10 @@
         <message>
             <source>Planning areas with counts</source>
             <translation>Planområden med antal</translation>
+        </message>
+        <message>
+            <source>Point between two edges</source>
+            <translation>Punkt mellan två länkar</translation>
         </message>
         <message>
             <source>Points closer than this are one (m)</source>
@@ -5520,6 +5536,10 @@
         <message>
             <source>Where data are missing</source>
             <translation>Där data saknas</translation>
+        </message>
+        <message>
+            <source>Where edges meet, with their number.</source>
+            <translation>Där länkar möts, med hur många de är.</translation>
         </message>
         <message>
             <source>Where the feedback lies</source>

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsProcessingException
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
+    QgsProject,
+)
 
 from ..conftest import column, make_layer, square
 
@@ -131,3 +137,39 @@ def test_copies_and_overlaps_are_told(run):
     assert any(f.startswith("note|Planning areas|3 pairs of areas overlap, 1.40 ha in all") for f in found)
     assert any(f.startswith("warning|Streets|25.0 % of the length is drawn more than once") for f in found)
     assert "note|Green areas|1 features repeat another one: the same place and the same values." in found
+
+
+def test_what_most_streets_lack_is_no_fault(run):
+    """A tunnel under the street is level -1; the other streets are no bridge, no tunnel and on no level of their own."""
+    areas = make_layer("Polygon", [(square(X, Y, 100), "a")], "name:string")
+    lines = [(f"LINESTRING({X} {Y + 10 * n},{X + 100} {Y + 10 * n})", None, None, None) for n in range(9)]
+    lines.append((f"LINESTRING({X} {Y + 95},{X + 100} {Y + 95})", "yes", -1, -2))
+    streets = make_layer("LineString", lines, "tunnel:string,layer:integer,width:double")
+    results, _ = run("checkdata", AREAS=areas, STREETS=streets)
+    told = [finding for finding in findings(results["OUTPUT"]) if "|Streets|" in finding]
+    assert [finding for finding in told if finding.startswith("warning")] == [
+        "warning|Streets|width: 1 values are negative."
+    ]
+    assert "note|Streets|tunnel: 9 values are NULL (90 %)." in told
+    assert not any("the same" in finding for finding in told)
+
+
+def test_findings_are_shown_as_wide_as_they_are(run, qgis_new_project):
+    areas = make_layer("Polygon", [(square(X, Y, 100), "a")], "name:string")
+    layer, columns = loaded("samplan:checkdata", AREAS=areas)
+    longest = max(map(len, column(layer, "finding")))
+    assert columns["finding"] == min(900, 7 * longest + 30) > columns["severity"] == 100
+    assert layer.attributeDisplayName(layer.fields().indexFromName("finding")) == "Finding"
+
+
+def loaded(algorithm, **parameters):
+    """Run as the desktop does; return the layer as QGIS has loaded it, and the widths of its columns by name."""
+    from qgis import processing
+
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    context.setProject(QgsProject.instance())
+    parameters["OUTPUT"] = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", QgsProject.instance())
+    layer = processing.run(algorithm, parameters, context=context, feedback=feedback)["OUTPUT"]
+    context.layersToLoadOnCompletion()[layer.id()].postProcessor().postProcessLayer(layer, context, feedback)
+    config = layer.attributeTableConfig()
+    return layer, {shown.name: shown.width for shown in config.columns()}

@@ -153,7 +153,11 @@ def test_parts_and_streets_drawn_twice_are_shown(run, tmp_path):
         (1, 400, 0), (1, 400, 1), (1, 500, 0), (1, 500, 1), (2, 800, 0), (3, 20, 0)
     ]  # fmt: skip
     assert {round(v) for v in column(edges, "part_length")} == {900, 800, 20}
-    degrees = sorted(feature["degree"] for feature in QgsVectorLayer(str(path), "nodes", "ogr").getFeatures())
+    nodes = QgsVectorLayer(str(path), "nodes", "ogr")
+    rules = nodes.renderer().rootRule().children()
+    assert [rule.label() for rule in rules] == ["Point between two edges", "Junction", "Dead end"]
+    assert all(rule.isScaleOK(20_000) and not rule.isScaleOK(100_000) for rule in rules)
+    degrees = sorted(feature["degree"] for feature in nodes.getFeatures())
     assert degrees == [1, 1, 1, 1, 1, 1, 2]  # the bend is no junction
     assert results["NETWORK_PARTS"] == 3
     assert "1 parts are shorter than 700 m (1.2 % of the length)" in log.text
