@@ -26,7 +26,7 @@ QGIS = {"numpy", "osgeo", "qgis"}
 #: room -> (own rooms and modules it may import beside itself, foreign packages it may import); the deepest room counts
 MAY_IMPORT = {
     "web": (LEAVES, set()),
-    "tables": (LEAVES, {"numpy", "openpyxl", "pandas"}),
+    "tables": (LEAVES, {"numpy", "openpyxl", "osgeo"}),
     "scoring": (LEAVES, {"numpy"}),
     "indicators": ({"tables", *LEAVES}, {"numpy", "osgeo"}),
     "indicators/spatial": ({"indicators", "tables", *LEAVES}, {"numpy", "osgeo", "qgis", "shapely", "scipy"}),

@@ -24,7 +24,7 @@ from qgis.PyQt.QtGui import QIcon
 from ...i18n import translate, translate_message
 from ...indicators.spatial.batches import raise_if_cancelled
 from ...messages import Cancelled, UserError, UserMessage
-from ...tables.endings import PACKAGES, TEXT_ENDINGS
+from ...tables.endings import SHEET_ENDINGS, TEXT_ENDINGS
 from .choice import choices_problem
 from .icons import icon
 from .overwriting import overwriting_problem
@@ -193,7 +193,7 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         if definition is None or definition.type() != "source" or not isinstance(value, str):
             return False
         path = Path(value)
-        return path.suffix.lower() in (*TEXT_ENDINGS, *PACKAGES) and path.is_file()
+        return path.suffix.lower() in (*TEXT_ENDINGS, *SHEET_ENDINGS) and path.is_file()
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

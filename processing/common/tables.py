@@ -23,7 +23,7 @@ from qgis.core import (
 
 from ...compat import is_null
 from ...i18n import translate
-from ...tables.endings import PACKAGES, TEXT_ENDINGS
+from ...tables.endings import SHEET_ENDINGS, TEXT_ENDINGS
 from ...tables.errors import TableError
 from ...tables.numbers import read_numbers
 from .algorithm import SamplanAlgorithm, push_note
@@ -192,11 +192,11 @@ def _file_table(
         file = layers[0].file
         path, sheet = (file.path, file.table) if file.plain and layers[0].whole else ("", "")
     ending = path[path.rfind(".") :].lower()
-    if ending not in TEXT_ENDINGS and ending not in PACKAGES:
+    if ending not in TEXT_ENDINGS and ending not in SHEET_ENDINGS:
         return None
     wanted = set(filter(None, chosen))
     try:
-        table = read_table(path, sheet if ending in PACKAGES else "", wanted)
+        table = read_table(path, sheet if ending in SHEET_ENDINGS else "", wanted)
     except TableError:
         if not layers:
             raise
