@@ -16,8 +16,8 @@ from .values import parse_float, utc
 FORMATS = ("auto", "dmy", "mdy", "ymd")
 """Orders of day, month and year that can be chosen; anything with a ``%`` is a pattern of Python's ``strptime``."""
 _MONTHS = (
-    "jan tammi", "feb fév fev helmi", "mar mär mrz maalis", "apr avr huhti", "maj mai may touko", "jun juin kesä", "jul juil heinä",
-    "aug aoû aou elo", "sep syys", "okt oct loka", "nov marras", "dec des dez déc joulu",
+    "jan tammi", "feb fév fev helmi", "mar mär mrz maalis", "apr avr huhti", "maj mai may touko", "jun juin kesä",
+    "jul juil heinä", "aug aoû aou elo", "sep syys", "okt oct loka", "nov marras", "dec des dez déc joulu",
 )  # fmt: skip
 _BEGINNINGS = sorted(
     ((word, number) for number, words in enumerate(_MONTHS, 1) for word in words.split()),
@@ -39,7 +39,8 @@ _FORMS = tuple(
     )
 )
 _TIME = re.compile(
-    r"(\d{1,2})(?:[:.h](\d\d)(?:[:.](\d\d)(?:[.,](\d{1,9}))?)?|(?=\s*(?:[ap]\.?m\b|uhr|h\b)))\s*(a\.?\s?m\.?|p\.?\s?m\.?|fm|em|ap|ip)?"
+    r"(\d{1,2})(?:[:.h](\d\d)(?:[:.](\d\d)(?:[.,](\d{1,9}))?)?|(?=\s*(?:[ap]\.?m\b|uhr|h\b)))\s*"
+    r"(a\.?\s?m\.?|p\.?\s?m\.?|fm|em|ap|ip)?"
     r"|(?<!\d)(\d\d)(\d\d)(\d\d)?(?!\d)",
     re.IGNORECASE,
 )
@@ -53,7 +54,8 @@ _NOISE = re.compile(
     r"(?<![^\W\d_])(?:kl|klo|klokken|kell|klockan|um|uhr|at|den|d|le|the|o'?clock|h|à|t|"
     r"(?:må|ti|on|to|fr|lö|sö|lø|sø|man|tir|tis|ons|tor|fre|lör|lau|sön|søn|mon|tue|wed|thu|fri|sat|sun|"
     r"ma|ke|pe|la|su|di|mi|do|so|mo|sa|lun|mar|mer|jeu|ven|sam|dim)"
-    r"(?:dag|day|sday|nesday|rsday|urday|sdag|rdag|anantai|stai|skiviikko|rstai|rjantai|uantai|unnuntai|nantai|tag|tai|nstag|ttwoch|"
+    r"(?:dag|day|sday|nesday|rsday|urday|sdag|rdag|anantai|stai|skiviikko|rstai|rjantai|uantai|unnuntai|nantai|tag|tai|"
+    r"nstag|ttwoch|"
     r"nnerstag|eitag|mstag|nntag|ntag|di|credi|dredi|anche)?)(?![^\W\d_])\.?",
     re.IGNORECASE,
 )

@@ -63,7 +63,10 @@ _WORDS = tuple(
     (re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])[\s.:=]*", re.IGNORECASE), letter)
     for words, letter in (
         ("latitude|latitud|lat|breddgrad|breite|leveys|leveysaste|northing|north|norr|nord|pohjoista|pohjoinen", " N"),
-        ("longitude|longitud|long|lon|lng|längdgrad|länge|pituus|pituusaste|easting|east|öst|øst|ost|itäistä|itä", " E"),
+        (
+            "longitude|longitud|long|lon|lng|längdgrad|länge|pituus|pituusaste|easting|east|öst|øst|ost|itäistä|itä",
+            " E",
+        ),
         ("south|syd|söder|süd|sør", " S"),
         ("west|väst|vest", " W"),
     )

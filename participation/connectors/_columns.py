@@ -53,7 +53,8 @@ _NAMES = {
     "lang": "lang language språk kieli",
     "moderation": "moderation",
     "author": "author_id user_id userid användarid author user username användare avsändare författare inlämnare "
-    "käyttäjä lähettäjä kirjoittaja benutzer absender verfasser e_mail email epost e_post mejl sähköposti _submitted_by submitterid submitter_id creator",
+    "käyttäjä lähettäjä kirjoittaja benutzer absender verfasser e_mail email epost e_post mejl sähköposti "
+    "_submitted_by submitterid submitter_id creator",
     "lat": "lat latitude latitud lat_wgs84 breddgrad leveysaste breitengrad wgs84_lat",
     "lon": "lon long lng longitude longitud lon_wgs84 längdgrad pituusaste längengrad wgs84_lon",
     "north": "north northing norr n nord y_sweref n_sweref sweref_n pohjoinen hochwert",
@@ -255,7 +256,10 @@ def _joined(value: Any) -> Any:
     """A list of words as one text."""
     if not isinstance(value, list):
         return value
-    return ", ".join(str(part) for part in value if isinstance(part, (str, int, float)) and not isinstance(part, bool)) or None
+    return (
+        ", ".join(str(part) for part in value if isinstance(part, (str, int, float)) and not isinstance(part, bool))
+        or None
+    )
 
 
 def _several(value: Any) -> Any:

@@ -79,10 +79,10 @@ class Document:
                 records.pop(record.item_id, None)
                 records[record.item_id] = record  # the last one of several with the same id
             if len(records) >= CHUNK:
-                yield Page(list(records.values()), notes=(*self.notes, *self.projector.notes()))
+                yield Page(list(records.values()), notes=(*self.notes, *self.projector.notes()), ordered=True)
                 records = {}
         notes = (*self.notes, *self.projector.notes(), *self.counts(), *self.projector.counts(), *self.places.counts())
-        yield Page(list(records.values()), None, self.unreadable, self.whole, notes)
+        yield Page(list(records.values()), None, self.unreadable, self.whole, notes, ordered=True)
 
     def _settle_columns(self, items: list[tuple[Any, Mapping[str, Any], Any]]) -> Columns:
         """Give the columns that there are in some rows their meaning."""
@@ -112,11 +112,13 @@ class Document:
         texts = {
             "mdy": QT_TRANSLATE_NOOP("Samplan", "Dates in the column {column} are read as month/day/year."),
             "serial": QT_TRANSLATE_NOOP("Samplan", "Numbers in the column {column} are read as a spreadsheet's days."),
-            "digits": QT_TRANSLATE_NOOP("Samplan", "Six digits in the column {column} are read as year, month and day."),
+            "digits": QT_TRANSLATE_NOOP(
+                "Samplan", "Six digits in the column {column} are read as year, month and day."
+            ),
             "doubtful": QT_TRANSLATE_NOOP(
                 "Samplan",
-                "Dates in the column {column} could be day/month/year or month/day/year; they are read as day/month/year. If that"
-                " is wrong, set the option date_format to mdy.",
+                "Dates in the column {column} could be day/month/year or month/day/year; they are read as day/month/year. If"
+                " that is wrong, set the option date_format to mdy.",
             ),
         }
         text = texts.get("doubtful" if found.doubtful else found.order)
@@ -132,8 +134,8 @@ class Document:
         if self.repeated:
             text = QT_TRANSLATE_NOOP(
                 "Samplan",
-                "{count} items have the id of another one; of each the last was kept. Choose columns that are unique together, like"
-                " id=a+b, or none with id= (option columns).",
+                "{count} items have the id of another one; of each the last was kept. Choose columns that are unique together,"
+                " like id=a+b, or none with id= (option columns).",
             )
             found.append(UserMessage(text, {"count": self.repeated}))
         return tuple(found)
@@ -235,11 +237,12 @@ class Rows(Document):
         if above:
             text = QT_TRANSLATE_NOOP("Samplan", "Left out above the names of the columns: {text}")
             self.notes.append(UserMessage(text, {"text": " / ".join(line[:100] for line in above)}))
-        count = 0
-        for count, row in enumerate(rows, 1):
+        empty = True
+        for row in rows:
+            empty = False
             self.ragged += len(row) != len(names)
             yield None, dict(zip(names, row)), None
-        if not count:
+        if empty:
             text = QT_TRANSLATE_NOOP("Samplan", "The table has a header, but no rows below it.")
             self.notes.append(UserMessage(text, {}))
 

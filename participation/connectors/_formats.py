@@ -73,7 +73,7 @@ def kind_of(reply: Reply) -> Kind:
             raise _refused(_PACKED, reply, name)
     for magic, ending in _MAGIC:
         if body.startswith(magic):
-            return Kind("layer", ending)
+            return Kind("layer", ".sqlite" if ending == ".gpkg" and b"gpkg_contents" not in body else ending)
     if _MIF.match(start) and b"columns" in start.lower():
         return Kind("layer", ".mif")
     if path.endswith((".dbf", ".shx", ".prj", ".cpg")) and b"\x00" in start:

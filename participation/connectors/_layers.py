@@ -23,12 +23,14 @@ from ._documents import Csv, Document, GeoJson, Rows
 from ._formats import Kind, kind_of
 from .base import Connector, Option
 
-LAYER = Option("layer", {"en": "Layer or sheet (blank: the first; * = all)", "sv": "Lager eller blad (tomt: det första; * = alla)"})
+LAYER = Option(
+    "layer", {"en": "Layer or sheet (blank: the first; * = all)", "sv": "Lager eller blad (tomt: det första; * = alla)"}
+)
 _DRIVERS = {
-    ".kml": ("LIBKML", "KML"), ".gpx": ("GPX",), ".gml": ("GML",), ".georss": ("GeoRSS",), ".gpkg": ("GPKG", "SQLite"),
+    ".kml": ("LIBKML", "KML"), ".gpx": ("GPX",), ".gml": ("GML",), ".georss": ("GeoRSS",),
+    ".gpkg": ("GPKG",), ".sqlite": ("SQLite",),
     ".shp": ("ESRI Shapefile",), ".dbf": ("ESRI Shapefile",), ".fgb": ("FlatGeobuf",), ".tab": ("MapInfo File",),
     ".mif": ("MapInfo File",), ".topojson": ("TopoJSON",), ".gdb": ("OpenFileGDB",), ".parquet": ("Parquet",),
-    ".xlsx": ("XLSX",), ".ods": ("ODS",), ".xls": ("XLS",),
 }  # fmt: skip
 _COPIED = (".kml", ".gpx", ".gml", ".georss")
 """Beside files of these, GDAL may write files of its own."""
@@ -39,11 +41,12 @@ _MEMBERS = (".gpkg", ".shp", ".tab", ".mif", ".fgb", ".geojson", ".json", ".topo
 _PARTS = (".dbf", ".shx", ".prj", ".cpg", ".qpj", ".dat", ".map", ".id", ".ind", ".mid", ".sqlite", ".xsd")
 _NOWHERE = {"type": "Point", "coordinates": [999.0, 999.0]}
 _BROKEN = QT_TRANSLATE_NOOP(
-    "Samplan", "{place} cannot be read ({format}; {error}). Open it in QGIS, save it as GeoPackage and choose that file."
+    "Samplan",
+    "{place} cannot be read ({format}; {error}). Open it in QGIS, save it as GeoPackage and choose that file.",
 )
 
 
-def document(connector: Connector, reply: Reply, folder: Path, depth: int = 0) -> Document:
+def document(connector: Connector, reply: Reply, folder: Path, path: Optional[Path] = None, depth: int = 0) -> Document:
     """Return the reader of a document of any kind.
 
     Parameters
@@ -51,9 +54,13 @@ def document(connector: Connector, reply: Reply, folder: Path, depth: int = 0) -
     connector : Connector
         With the options of the file connector, and its method ``text_of``.
     reply : Reply
-        The document; its address is a path when it was read from the disk.
+        The document.
     folder : Path
         Where files may be written while reading.
+    path : Path, optional
+        Where it lies, perhaps beside files that belong to it; None for what came over the network.
+    depth : int
+        Archives around it.
 
     Raises
     ------
@@ -65,15 +72,14 @@ def document(connector: Connector, reply: Reply, folder: Path, depth: int = 0) -
         raise reply.unexpected("an archive with data in it")
     if kind.name == "gzip":
         inner = Reply(re.sub(r"(?i)\.gz$", "", reply.url), 200, _gunzip(connector, reply))
-        return document(connector, inner, folder, depth + 1)
+        return document(connector, inner, folder, None, depth + 1)
     if kind.name == "zip":
         return _of_archive(connector, reply, folder, depth)
     if kind.name in ("json", "csv"):
-        return (GeoJson if kind.name == "json" else Csv)(connector, reply, connector.text_of(reply))  # type: ignore[attr-defined]
-    path = _path(reply, folder, kind)
-    if kind.name == "sheet" and _has_packages(kind.ending):
-        return Sheet(connector, reply, path, kind)
-    return Layers(connector, reply, path, kind)
+        text = connector.text_of(reply)  # type: ignore[attr-defined]
+        return (GeoJson if kind.name == "json" else Csv)(connector, reply, text)
+    path = _path(reply, folder, kind, path)
+    return (Sheet if kind.name == "sheet" else Layers)(connector, reply, path, kind)
 
 
 class Sheet(Rows):
@@ -89,20 +95,22 @@ class Sheet(Rows):
 
     def rows(self) -> Iterator[tuple[Any, Mapping[str, Any], Any]]:
         """See `Document.rows`; rows are as wide as the widest, so that no cell is missing."""
-        from ...tables.excel import read_sheet  # late: needs numpy and packages
+        from ...tables.files import open_sheets  # late: needs numpy
 
         wanted = str(self.connector.option("layer")).strip()
-        names = _sheet_names(self.reply, self.path, self.kind.ending)
-        if wanted == "*":
-            wanted = ""
+        if self.kind.ending != ".xls" and _unpacked_size(self.path) > _MOST_UNPACKED:
+            raise _large(self.reply, _MOST_UNPACKED)
+        book = open_sheets(str(self.path))
+        if wanted not in ("", "*", self.path.stem) and wanted not in book.names:
+            raise _no_such_layer(wanted, book.names)
         cells: list[list[Any]] = []
-        used = wanted
-        for used in [wanted] if wanted or not names else names:
-            cells = read_sheet(self.path, used, self.kind.ending)
+        used = ""
+        for used in [wanted] if wanted in book.names else book.names[: book.visible or None]:
+            cells = book.read(used)
             if sum(sum(cell not in (None, "") for cell in row) > 1 for row in cells[:50]) > 1:
                 break  # the first sheet with a table
-        if not wanted and len(names) > 1:
-            self.notes.append(_others_note(used, [name for name in names if name != used]))
+        if wanted not in book.names and len(book.names) > 1:
+            self.notes.append(_others_note(used, [name for name in book.names if name != used]))
         if not cells:
             raise _empty(self.reply)
         width = max(map(len, cells))
@@ -130,7 +138,7 @@ class Layers(Document):
                 yield from self._features(layer, layer.GetName() if len(layers) > 1 else "")
 
     def _chosen(self, source: Any) -> list[Any]:
-        """The layers to read: the one that the user named, all (also of KML, whose folders are layers), else the first filled."""
+        """The layers to read: the named one, all (also of KML, whose folders are layers), else the first that is filled."""
         wanted = str(self.connector.option("layer")).strip()
         layers = [source.GetLayer(number) for number in range(min(source.GetLayerCount(), 1000))]
         names = [layer.GetName() for layer in layers]
@@ -138,10 +146,7 @@ class Layers(Document):
             return layers
         if wanted and wanted != self.path.stem:
             if wanted not in names:
-                raise ConnectionSettingsError(
-                    QT_TRANSLATE_NOOP("Samplan", "There is no layer “{layer}”. The file has {layers}."),
-                    layer=wanted[:60], layers=", ".join(names)[:400] or "–",
-                )  # fmt: skip
+                raise _no_such_layer(wanted, names)
             return [layers[names.index(wanted)]]
         filled = [layer for layer in layers if layer.GetNextFeature() is not None]
         for layer in filled:
@@ -172,7 +177,8 @@ class Layers(Document):
             if feature is None:
                 return
             row = {
-                name: _value(feature, number, kind, subtype, encoding) for number, (name, kind, subtype) in enumerate(kinds)
+                name: _value(feature, number, kind, subtype, encoding)
+                for number, (name, kind, subtype) in enumerate(kinds)
             }
             if folder:
                 row.setdefault("category", folder)
@@ -209,12 +215,17 @@ def _opened(of: Layers) -> Iterator[Any]:
     source = None
     try:
         gdal.ErrorReset()
-        try:
-            source = gdal.OpenEx(str(of.path), gdal.OF_VECTOR | gdal.OF_READONLY, drivers, options) if drivers else None
-        except RuntimeError:
-            source = None
+        for driver in drivers:
+            try:
+                source = gdal.OpenEx(str(of.path), gdal.OF_VECTOR | gdal.OF_READONLY, [driver], options)
+            except RuntimeError:
+                source = None
+            if source is not None:
+                break
         if source is None:
-            reason = gdal.GetLastErrorMsg() if drivers else QT_TRANSLATE_NOOP("Samplan", "this QGIS has no driver for it")
+            reason = (
+                gdal.GetLastErrorMsg() if drivers else QT_TRANSLATE_NOOP("Samplan", "this QGIS has no driver for it")
+            )
             raise UnexpectedAnswer(
                 _BROKEN, place=place(of.reply.url), format=ending[1:].upper(), error=_short(reason, of.path)
             )
@@ -226,7 +237,10 @@ def _opened(of: Layers) -> Iterator[Any]:
 
 def _short(reason: str, path: Path) -> str:
     """What GDAL says, without the paths of temporary files."""
-    return re.sub(r"\s+", " ", reason.replace(str(path), path.name).replace(str(path.parent), ""))[:120].rstrip(". ") or "–"
+    return (
+        re.sub(r"\s+", " ", reason.replace(str(path), path.name).replace(str(path.parent), ""))[:120].rstrip(". ")
+        or "–"
+    )
 
 
 def _value(feature: Any, number: int, kind: int, subtype: int, encoding: str) -> Any:
@@ -254,12 +268,11 @@ def _value(feature: Any, number: int, kind: int, subtype: int, encoding: str) ->
 
 
 def _decoded(value: bytes, encoding: str) -> str:
-    for name in ([encoding] if encoding not in ("", "auto") else []) + ["utf-8"]:
-        try:
-            return value.decode(name)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return value.decode("cp1252", "replace")
+    chosen = encoding if encoding not in ("", "auto") else "utf-8"
+    try:
+        return value.decode(chosen)
+    except (UnicodeDecodeError, LookupError):
+        return value.decode("cp1252", "replace")
 
 
 def _time(parts: list[Any], only_day: bool) -> str:
@@ -292,21 +305,20 @@ def _geometry(feature: Any, transform: Any) -> Any:
 # -- files and archives ----------------------------------------------------------------------------------------------
 
 
-def _path(reply: Reply, folder: Path, kind: Kind) -> Path:
+def _path(reply: Reply, folder: Path, kind: Kind, path: Optional[Path]) -> Path:
     """The file to open: where it lies, or a copy of what came over the network."""
-    path = Path(reply.url)
     ending = kind.ending
-    if "://" not in reply.url and ending not in _COPIED:
-        if ending in (".dbf", ".shx", ".prj", ".cpg"):
-            path = _beside(path, ".shp") or path
-            ending = path.suffix.lower()
-        missing = [part for part in _TOGETHER.get(ending, ()) if _beside(path, part) is None]
-        if not missing and ending in _DRIVERS:
-            return path
-    elif ending not in _TOGETHER and ending in _DRIVERS:
-        path = folder / f"document{ending}"
-        path.write_bytes(reply.body)
+    if path is not None and ending in _PARTS:
+        path = _beside(path, ".shp") or path
+        ending = path.suffix.lower()
+    parts = _TOGETHER.get(ending, ())
+    here = path is not None and path.suffix.lower() == ending and all(_beside(path, part) for part in parts)
+    if path is not None and here and ending not in _COPIED and (ending in _DRIVERS or kind.name == "sheet"):
         return path
+    if not parts and (ending in _DRIVERS or kind.name == "sheet"):
+        copy = folder / f"document{ending}"
+        copy.write_bytes(reply.body)
+        return copy
     raise UnexpectedAnswer(
         QT_TRANSLATE_NOOP(
             "Samplan",
@@ -351,12 +363,7 @@ def _of_archive(connector: Connector, reply: Reply, folder: Path, depth: int) ->
                 archive.extract(item, folder)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error, ValueError):
         raise _damaged(reply) from None
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".gdb" or path.is_file())
-    paths = [path for path in paths if not any(parent.suffix.lower() == ".gdb" for parent in path.parents)]
-    shapes = {path.with_suffix("") for path in paths if path.suffix.lower() == ".shp"}
-    order = (".gdb", *_MEMBERS)
-    found = [path for path in paths if path.suffix.lower() in order and not (path.suffix.lower() == ".dbf" and path.with_suffix("") in shapes)]
-    found.sort(key=lambda path: order.index(path.suffix.lower()))
+    found = _data_sets(folder)
     wanted = str(connector.option("layer")).strip()
     chosen = next((path for path in found if wanted and wanted in (path.stem, path.name)), found[0] if found else None)
     if chosen is None:
@@ -373,11 +380,31 @@ def _of_archive(connector: Connector, reply: Reply, folder: Path, depth: int) ->
             raise _large(reply, limit)
         inside = folder / f"inside{depth}"
         inside.mkdir(exist_ok=True)
-        reading = document(connector, Reply(str(chosen), 200, chosen.read_bytes()), inside, depth + 1)
+        reading = document(
+            connector,
+            Reply(f"{reply.url.partition('?')[0]}/{chosen.name}", 200, chosen.read_bytes()),
+            inside,
+            chosen,
+            depth + 1,
+        )
     others = [path.name for path in found if path is not chosen]
     if others:
         reading.notes.append(_others_note(chosen.name, others))
     return reading
+
+
+def _data_sets(folder: Path) -> list[Path]:
+    """What may be the feedback in a folder, the likeliest first."""
+    order = (".gdb", *_MEMBERS)
+    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in order)
+    shapes = {path.with_suffix("") for path in paths if path.suffix.lower() == ".shp"}
+    found = [
+        path
+        for path in paths
+        if not any(parent.suffix.lower() == ".gdb" for parent in path.parents)
+        and (path.suffix.lower() != ".dbf" or path.with_suffix("") not in shapes)
+    ]
+    return sorted(found, key=lambda path: order.index(path.suffix.lower()))
 
 
 def _is_data(name: str) -> bool:
@@ -385,31 +412,13 @@ def _is_data(name: str) -> bool:
     return not lower.startswith("__macosx") and (lower.endswith((*_MEMBERS, *_PARTS)) or ".gdb/" in lower)
 
 
-def _has_packages(ending: str) -> bool:
-    """Whether what the tables room needs for a spreadsheet is installed."""
-    from importlib.util import find_spec  # late: QGIS starts faster
-
-    from ...tables.endings import PACKAGES  # late: QGIS starts faster
-
-    return all(find_spec(package) is not None for package in PACKAGES[ending])
-
-
-def _sheet_names(reply: Reply, path: Path, ending: str) -> list[str]:
-    """The names of a workbook's visible sheets, where they can be told without reading it."""
-    from html import unescape  # late: QGIS starts faster
-
-    if ending != ".xlsx":
-        return []
+def _unpacked_size(path: Path) -> int:
+    """Bytes that a workbook holds, by its own account; 0 where it has none."""
     try:
         with zipfile.ZipFile(path) as archive:
-            if sum(item.file_size for item in archive.infolist()) > _MOST_UNPACKED:
-                raise _large(reply, _MOST_UNPACKED)
-            text = archive.read("xl/workbook.xml").decode("utf-8", "replace")
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, zlib.error, NotImplementedError, EOFError):
-        raise _damaged(reply) from None
-    sheets = [tag for tag in re.findall(r"<(?:\w+:)?sheet\s[^>]*>", text) if 'state="' not in tag or 'state="visible"' in tag]
-    names = [match.group(1) for tag in sheets if (match := re.search(r'\sname="([^"]*)"', tag))]
-    return [unescape(name) for name in names]
+            return sum(item.file_size for item in archive.infolist())
+    except (zipfile.BadZipFile, OSError):
+        return 0  # its reader says what is wrong
 
 
 _MOST_UNPACKED = 64 * 1024 * 1024
@@ -423,16 +432,25 @@ def _others_note(used: str, others: list[str]) -> UserMessage:
     return UserMessage(text, {"used": used, "others": ", ".join(others)[:200]})
 
 
+def _no_such_layer(wanted: str, names: list[str]) -> ConnectionSettingsError:
+    return ConnectionSettingsError(
+        QT_TRANSLATE_NOOP("Samplan", "There is no layer or sheet “{layer}”. The file has {layers}."),
+        layer=wanted[:60], layers=", ".join(names)[:400] or "–",
+    )  # fmt: skip
+
+
 def _empty(reply: Reply) -> UnexpectedAnswer:
     return UnexpectedAnswer(
-        QT_TRANSLATE_NOOP("Samplan", "{place} is empty. Export it again, or choose another file."), place=place(reply.url)
+        QT_TRANSLATE_NOOP("Samplan", "{place} is empty. Export it again, or choose another file."),
+        place=place(reply.url),
     )
 
 
 def _damaged(reply: Reply) -> UnexpectedAnswer:
     return UnexpectedAnswer(
         QT_TRANSLATE_NOOP(
-            "Samplan", "{place} is damaged or locked with a password. Export it again, or unpack it and choose the file inside."
+            "Samplan",
+            "{place} is damaged or locked with a password. Export it again, or unpack it and choose the file inside.",
         ),
         place=place(reply.url),
     )

@@ -26,20 +26,22 @@ _AXES = {
         "east easting öst ost e itä rechtswert eastings ekoord",
         "north northing norr nord n pohjoinen hochwert northings nkoord",
     ),
-    ("x", "y"): ("x xcoord xkoord xcoordinate xkoordinat xkoordinaatti", "y ycoord ykoord ycoordinate ykoordinat ykoordinaatti"),
+    ("x", "y"): ("x xcoord xkoord xcoordinate xkoordinat xkoordinaatti",
+                 "y ycoord ykoord ycoordinate ykoordinat ykoordinaatti"),
 }  # fmt: skip
-_AXIS_OF = {
-    word: (family, axis) for family, words in _AXES.items() for axis in (0, 1) for word in words[axis].split()
-}
-_TEXT_NAMES = frozenset(
-    "wkt ewkt wkb geom geometry the_geom shape geojson geopoint geotrace geoshape gps position koordinater koordinat coordinates "
-    "coordinate koordinaatit koordinaten latlon lat_lon latlng lat_lng latlong lat_long location plats punkt point sijainti "
-    "standort kartlänk kartlank karta map_link maplink map".split()
-)
+_AXIS_OF = {word: (family, axis) for family, words in _AXES.items() for axis in (0, 1) for word in words[axis].split()}
+_TEXT_NAMES = """
+wkt ewkt wkb geom geometry the_geom shape geojson geopoint geotrace geoshape gps position koordinater koordinat coordinates
+coordinate koordinaatit koordinaten latlon lat_lon latlng lat_lng latlong lat_long location plats punkt point sijainti standort
+kartlänk kartlank karta map_link maplink map
+"""
+_FOR_TEXTS = frozenset(_TEXT_NAMES.split())
 _ZONES_99 = {"1200": 3007, "1330": 3008, "1500": 3009, "1630": 3010, "1800": 3011, "1415": 3012, "1545": 3013, "1715": 3014,
              "1845": 3015, "2015": 3016, "2145": 3017, "2315": 3018}  # fmt: skip
 """SWEREF 99 by the degrees and minutes in its name."""
-_CODES = frozenset({2400, 3006, *range(3007, 3019), 3021, 3067, 3857, 4258, 4326, *range(25828, 25839), *range(32601, 32661)})
+_CODES = frozenset(
+    {2400, 3006, *range(3007, 3019), 3021, 3067, 3857, 4258, 4326, *range(25828, 25839), *range(32601, 32661)}
+)
 _SAMPLE = 200
 
 
@@ -63,7 +65,11 @@ class _Pair(NamedTuple):
             place = read_place(only)
             return (projector.place(place) if place else Position(None, None, "none", "not_a_number")), only
         code = self.code
-        zone = re.match(r"\s*(\d{1,2})\s*([C-HJ-NP-X])?", str(row.get(self.zone) or ""), re.IGNORECASE) if self.zone else None
+        zone = (
+            re.match(r"\s*(\d{1,2})\s*([C-HJ-NP-X])?", str(row.get(self.zone) or ""), re.IGNORECASE)
+            if self.zone
+            else None
+        )
         if zone and 1 <= int(zone.group(1)) <= 60:
             code = (32700 if (zone.group(2) or "N").upper() < "N" else 32600) + int(zone.group(1))
         use = projector.other(code) if code and projector.code is None else projector
@@ -107,10 +113,16 @@ class Places:
         self._examples: list[str] = []
         named = list(_named(columns))
         known = {name for source in named for name in source[:2] if isinstance(name, str)}
-        found = _by_parts(columns.names, known, rows) + _by_content(columns.names, known | set(columns.of.values()), rows)
-        self._guessed = [source for source in found if not only_degrees or isinstance(source, _Text) or source.names_axes]
+        found = _by_parts(columns.names, known, rows) + _by_content(
+            columns.names, known | set(columns.of.values()), rows
+        )
+        self._guessed = [
+            source for source in found if not only_degrees or isinstance(source, _Text) or source.names_axes
+        ]
         self.sources: list[Union[_Pair, _Text]] = [
-            source for source in named if not only_degrees or isinstance(source, _Text) or source.names_axes or source.code
+            source
+            for source in named
+            if not only_degrees or isinstance(source, _Text) or source.names_axes or source.code
         ]
         self.sources += self._guessed
         for source in self._guessed:
@@ -150,10 +162,12 @@ class Places:
             return ()
         text = QT_TRANSLATE_NOOP(
             "Samplan",
-            "{count} items have something in the coordinate columns that could not be read ({examples}); they are kept without a"
-            " position. Write degrees, a pair of coordinates or WKT there.",
+            "{count} items have something in the coordinate columns that could not be read ({examples}); they are kept without"
+            " a position. Write degrees, a pair of coordinates or WKT there.",
         )
-        return (UserMessage(text, {"count": self._unread, "examples": "; ".join(f"“{one}”" for one in self._examples)}),)
+        return (
+            UserMessage(text, {"count": self._unread, "examples": "; ".join(f"“{one}”" for one in self._examples)}),
+        )
 
 
 def _named(columns: Columns) -> Iterator[Union[_Pair, _Text]]:
@@ -217,11 +231,15 @@ def _by_content(names: list[str], known: set[str], rows: Sequence[Mapping[str, A
     for name in names:
         if name in known or holds_people(name):
             continue
-        cells = [cell for row in rows[:_SAMPLE] if (cell := row.get(name)) not in (None, "") and isinstance(cell, (str, dict))]
+        cells = [
+            cell
+            for row in rows[:_SAMPLE]
+            if (cell := row.get(name)) not in (None, "") and isinstance(cell, (str, dict))
+        ]
         if not cells:
             continue
         words = _words(name)
-        if not {"_".join(words), "".join(words), words[-1] if words else ""} & _TEXT_NAMES:
+        if not {"_".join(words), "".join(words), words[-1] if words else ""} & _FOR_TEXTS:
             if all(map(is_certain, cells[:3])) and sum(map(is_certain, cells)) >= 0.9 * len(cells):
                 found.append(_Text(name))
         elif 2 * sum(read_place(cell) is not None for cell in cells) >= len(cells):
@@ -231,9 +249,7 @@ def _by_content(names: list[str], known: set[str], rows: Sequence[Mapping[str, A
 
 def _words(name: str) -> list[str]:
     """The words of a name in lower case: ``_Plats_latitude``, ``platsLat`` and ``SWEREF99TM_N`` have two, two and four."""
-    return [
-        word.lower() for word in re.findall(r"[^\W\d_]+|\d+", re.sub(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])", " ", str(name)))
-    ]
+    return [word.lower() for word in re.findall(r"[^\W\d_]+|\d+", re.sub(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])", " ", str(name)))]
 
 
 def _system(names: str) -> Optional[int]:
@@ -249,5 +265,3 @@ def _system(names: str) -> Optional[int]:
     if zone and 28 <= int(zone.group(1)) <= 38:
         return (32600 if "wgs" in text else 25800) + int(zone.group(1))
     return next((int(word) for word in _words(names) if word.isdigit() and int(word) in _CODES), None)
-
-

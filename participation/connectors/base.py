@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Callable, Iterator, Mapping, NamedTuple, Optional
 
-from ...messages import QT_TRANSLATE_NOOP, UserMessage
+from ...messages import QT_TRANSLATE_NOOP, UserError, UserMessage
 from ...web.addresses import clean_base, secrets_in
 from ...web.errors import ConnectionSettingsError, UnexpectedAnswer
 from ...web.transport import Transport
@@ -142,6 +142,8 @@ class Page(NamedTuple):
         What the user should know; repeated notes are shown once.
     unchanged : bool
         The server said that nothing changed since the last complete run (HTTP 304); the page is empty then.
+    ordered : bool
+        The pages are cut out of one document: of items with the same id the last one counts, whatever its times.
     """
 
     records: list[Record]
@@ -150,6 +152,7 @@ class Page(NamedTuple):
     complete: bool = True
     notes: tuple[UserMessage, ...] = ()
     unchanged: bool = False
+    ordered: bool = False
 
 
 @dataclass
@@ -213,6 +216,8 @@ def _wrap_parse_errors(method: Callable[..., Any]) -> Callable[..., Any]:
     def careful(*given: Any, **named: Any) -> Any:
         try:
             return method(*given, **named)
+        except UserError:  # plain already
+            raise
         except ODD_SHAPES as error:
             raise _odd_shape(error) from error
 
@@ -226,6 +231,8 @@ def _each_plain(found: Iterator[Any]) -> Iterator[Any]:
             item = next(found)
         except StopIteration:
             return
+        except UserError:  # plain already
+            raise
         except ODD_SHAPES as error:
             raise _odd_shape(error) from error
         yield item

@@ -34,10 +34,10 @@ class FileSource(Connector):
     id = "file"
     title = {"en": "File or address (table or map layer)", "sv": "Fil eller adress (tabell eller kartlager)"}
     description = {
-        "en": "CSV, Excel, GeoJSON, GeoPackage, shapefile, KML and more from a file or a web address, for example an export from"
-        " Maptionnaire.",
-        "sv": "CSV, Excel, GeoJSON, GeoPackage, shapefil, KML med mera från en fil eller webbadress, till exempel en export från"
-        " Maptionnaire.",
+        "en": "CSV, Excel, GeoJSON, GeoPackage, shapefile, KML and more from a file or a web address, for example an export"
+        " from Maptionnaire.",
+        "sv": "CSV, Excel, GeoJSON, GeoPackage, shapefil, KML med mera från en fil eller webbadress, till exempel en export"
+        " från Maptionnaire.",
     }
     url_hint = "/folder/feedback.csv"
     profiles = {
@@ -116,7 +116,9 @@ class FileSource(Connector):
         if reply.is_html:
             reply.json()  # raises the plain error
         with TemporaryDirectory() as folder:
-            yield from document(self, reply, Path(folder)).pages(self.source_id(query))
+            yield from document(self, reply, Path(folder), Path(self.base) if self._is_local else None).pages(
+                self.source_id(query)
+            )
         self.memory = {name: reply.headers[name] for name in ("etag", "last-modified") if reply.headers.get(name)}
 
     def _read(self, conditional: bool) -> Reply:

@@ -359,7 +359,7 @@ class _Run:
 
     def _stage(self, page: Page, number: int) -> int:
         admits = self.filter_diagnostics.accepts
-        return self.staging.add(((record, admits(record)) for record in page.records), number)
+        return self.staging.add(((record, admits(record)) for record in page.records), number, page.ordered)
 
     def _read_deleted(self) -> None:
         try:

@@ -154,7 +154,8 @@ def test_any_pair_comes_back_from_every_form(seed):
     whole = [f"{int(value)}° {(value % 1) * 60:.8f}' {letter}" for value, letter in degrees]
     forms = [
         f"{lat} {lon} 0 0" if abs(lat) <= 90 else "", " ".join(whole), ", ".join(whole[::-1]), f"POINT ({lon} {lat})",
-        f"geo:{lat},{lon}", f"({lat}, {lon})", f"{lat};{lon}".replace(".", ","), "0101000000" + struct.pack("<dd", lon, lat).hex(),
+        f"geo:{lat},{lon}", f"({lat}, {lon})", f"{lat};{lon}".replace(".", ","),
+        "0101000000" + struct.pack("<dd", lon, lat).hex(),
         f"https://x.org/?mlat={lat}&mlon={lon}",
     ]  # fmt: skip
     for form in filter(None, forms):
@@ -166,8 +167,8 @@ def test_any_pair_comes_back_from_every_form(seed):
 @pytest.mark.fuzz(300)
 def test_any_text_is_read_or_not_but_never_fails(seed):
     rng = random.Random(seed)
-    pieces = ["59", "18,5", ".", ",", ";", "°", "'", '"', "N", "E", "Ö", "POINT", "(", ")", "SRID=", "geo:", "http://", "@", "{",
-              "[", "01", "\ud800", "\u2212", "#map=", "1e400", "9" * 30, " ", "\n", "nan", "lat", "UTM 33V"]  # fmt: skip
+    pieces = ["59", "18,5", ".", ",", ";", "°", "'", '"', "N", "E", "Ö", "POINT", "(", ")", "SRID=", "geo:", "http://", "@",
+              "{", "[", "01", "\ud800", "\u2212", "#map=", "1e400", "9" * 30, " ", "\n", "nan", "lat", "UTM 33V"]  # fmt: skip
     text = "".join(rng.choice(pieces) for _ in range(rng.randint(1, 25)))
     place = read_place(text)
     assert place is None or "type" in place.geometry
