@@ -194,6 +194,9 @@ class ConnectionReport:
 SAMPLE_ITEMS = 500
 """Items that a connection test reads at most (rounded up to a page)."""
 
+LISTING_REQUESTS = 2000
+"""Requests that a list of consultations, or a connection test, may take."""
+
 ODD_SHAPES = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 """What reading an answer of an unforeseen shape may raise."""
 
@@ -222,6 +225,17 @@ def _wrap_parse_errors(method: Callable[..., Any]) -> Callable[..., Any]:
             raise _odd_shape(error) from error
 
     return careful
+
+
+def _listing(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the method, with an end to the requests that it may make."""
+
+    @functools.wraps(method)
+    def bounded(self: Connector, *given: Any, **named: Any) -> Any:
+        with self.transport.at_most(LISTING_REQUESTS):
+            return method(self, *given, **named)
+
+    return bounded
 
 
 def _each_plain(found: Iterator[Any]) -> Iterator[Any]:
@@ -300,7 +314,7 @@ class Connector:
     def __init_subclass__(cls, **settings: Any) -> None:
         super().__init_subclass__(**settings)
         if "consultations" in vars(cls):
-            cls.consultations = _wrap_parse_errors(cls.consultations)  # type: ignore[method-assign]
+            cls.consultations = _wrap_parse_errors(_listing(cls.consultations))  # type: ignore[method-assign]
         if "pages" in vars(cls):
             cls.pages = _plain_pages(cls.pages)  # type: ignore[method-assign]
         if "deleted" in vars(cls):
@@ -426,6 +440,7 @@ class Connector:
         return self.evidence.get(self.profile) or self.evidence.get("") or UNPROVED
 
     @_wrap_parse_errors
+    @_listing
     def test_connection(self, query: Optional[Query] = None) -> ConnectionReport:
         """Detect the dialect, list consultations, read a sample and count located and unlocated items.
 

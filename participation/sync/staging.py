@@ -85,6 +85,11 @@ class Staging:
         self.db.commit()
         return self.db.total_changes - before
 
+    def size(self) -> int:
+        """Return the bytes that the staged items take."""
+        pages, page = (self.db.execute(f"PRAGMA temp.{name}").fetchone() for name in ("page_count", "page_size"))
+        return int(pages[0]) * int(page[0])
+
     def distinct(self, sweep: int, nested: Iterable[str] = ()) -> int:
         """Return how many items a sweep delivered, without those of the nested kinds."""
         kinds = tuple(nested)

@@ -181,7 +181,8 @@ def test_usual_names_of_ids(tmp_path, database, name):
          "u7;2026-03-14T10:15:00.000Z;x;Rubrik;Hål;Väg", {"text": "Hål", "category": "Väg", "title": "Rubrik"}),
         # ArcGIS Survey123
         ("ObjectID;GlobalID;Kommentar;Kategori;CreationDate;Creator;EditDate;x;y",
-         ";u7;Hål;Väg;3/14/2026 10:15:00 AM;anna;3/15/2026 8:00:00 AM;18.0;59.0", {"text": "Hål", "category": "Väg", "lon": 18.0}),
+         ";u7;Hål;Väg;3/14/2026 10:15:00 AM;anna;3/15/2026 8:00:00 AM;18.0;59.0",
+         {"text": "Hål", "category": "Väg", "lon": 18.0}),
     ],
 )  # fmt: skip
 def test_exports_of_survey_services(tmp_path, database, header, row, wanted):
