@@ -103,8 +103,8 @@ def too_many(url: str, limit: int) -> TooLarge:
     return TooLarge(
         QT_TRANSLATE_NOOP(
             "Samplan",
-            "{place} was asked {count} times and still goes on, so that the work was stopped. Choose a smaller extent or period,"
-            " or tell the service's owner that its pages never end.",
+            "{place} was asked {count} times and still goes on, so that the work was stopped. Choose a smaller extent or"
+            " period, or tell the service's owner that its pages never end.",
         ),
         place=place(url), count=limit,
     )  # fmt: skip

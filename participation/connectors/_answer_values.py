@@ -37,6 +37,15 @@ def names(value: Any) -> tuple[str, ...]:
     return tuple(part.strip() for part in str(value or "").split(",") if part.strip())
 
 
+def sanitised(path: str) -> str:
+    """Return a question's path as ODK Central's OData feed spells it: only a-z, digits and underscores.
+
+    Source: ``sanitizeOdataIdentifier`` in ODK Central's ``lib/util/util.js``.
+    """
+    parts = (re.sub(r"^([^A-Za-z_])", r"_\1", part) for part in path.split("/"))
+    return "/".join(re.sub("[^A-Za-z0-9_]+", "_", part) for part in parts)
+
+
 def raw_answer(item: Mapping[str, Any], path: str) -> Any:
     """Return an answer by path: a flat key ``group/name`` (KoboToolbox) or nested groups (ODK Central)."""
     if path in item:

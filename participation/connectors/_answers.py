@@ -15,7 +15,7 @@ from ...web.errors import ConnectionSettingsError
 from ..position import NO_POSITION, Position
 from ..position_texts import from_text
 from ..record import Record, make_record
-from ._answer_values import answer, names, raw_answer
+from ._answer_values import answer, names, raw_answer, sanitised
 from ._people import holds_people
 from .base import Connector, Option
 
@@ -87,6 +87,8 @@ class Question(NamedTuple):
         Several choices may be made.
     group : str
         The repeated group that it lies in; ``path`` is then where the group's entries have it.
+    raw : str
+        The path as the form spells it, where the service spells it otherwise.
     """
 
     path: str
@@ -95,11 +97,12 @@ class Question(NamedTuple):
     choices: Mapping[str, str] = {}
     many: bool = False
     group: str = ""
+    raw: str = ""
 
     @property
     def name(self) -> str:
-        """The last part of the path."""
-        return self.path.rpartition("/")[2]
+        """The last part of the path, as the form spells it."""
+        return (self.raw or self.path).rpartition("/")[2]
 
     @property
     def is_choice(self) -> bool:
@@ -261,12 +264,19 @@ def choose_questions(connector: Connector, questions: Iterable[Question]) -> Cho
         An option names a question that the form does not have.
     """
     given = list(questions)
+    spelled = {item.raw: item.path for item in given if item.kind == "repeat" and item.raw}
+
+    def full(name: str) -> str:
+        """A path with its repeated group spelled as the service does."""
+        group = next((raw for raw in spelled if name.startswith(f"{raw}/")), "")
+        return f"{spelled[group]}{name[len(group) :]}" if group else name
+
     asked = [item for item in given if not item.group]
     repeated = [item.path for item in asked if item.kind == "repeat"] if connector.option("repeats") else []
 
     def named(option: str, group: str) -> str:
         """What the user names in a group, or outside of the groups: by their paths."""
-        wanted = [name.strip("/") for name in names(connector.option(option))]
+        wanted = [full(name.strip("/")) for name in names(connector.option(option))]
         if not group:
             return ",".join(name for name in wanted if not name.startswith(tuple(f"{path}/" for path in repeated)))
         known = {item.path for item in given if item.group == group}
@@ -351,12 +361,16 @@ def _usual(questions: list[Question], role: str) -> list[str]:
 
 
 def _find(name: str, questions: list[Question]) -> str:
-    for item in questions:
-        if item.path == name.strip("/"):
-            return item.path
-    for item in questions:
-        if item.name == name:
-            return item.path
+    """The path of a question that is named by path or last name, as the form or as the service spells it."""
+    name = name.strip("/")
+    for fits in (
+        lambda item: name in (item.path, item.raw),
+        lambda item: name in (item.name, item.path.rpartition("/")[2]),
+        lambda item: sanitised(name) in (item.path, item.path.rpartition("/")[2]),
+    ):
+        found = next((item.path for item in questions if fits(item)), None)
+        if found is not None:
+            return found
     raise ConnectionSettingsError(
         QT_TRANSLATE_NOOP("Samplan", "The form has no question “{name}” of that kind. It has: {questions}."),
         name=name, questions=_listed(questions) or "–",
@@ -364,5 +378,5 @@ def _find(name: str, questions: list[Question]) -> str:
 
 
 def _listed(questions: list[Question]) -> str:
-    shown = [item.path for item in questions[:40]]
+    shown = [item.raw or item.path for item in questions[:40]]
     return ", ".join(shown) + (", …" if len(questions) > 40 else "")

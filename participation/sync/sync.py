@@ -62,9 +62,10 @@ class Caps:
             return None
         text = QT_TRANSLATE_NOOP(
             "Samplan",
-            "The service went on and on: reading stopped after {pages} pages, {items} items, {minutes} minutes and {megabytes}"
-            " MB (limits: {most_pages} pages, {most_items} items, {most_minutes} minutes, {most_megabytes} MB). What arrived was"
-            " kept; nothing was removed. Choose a smaller extent or period, or tell the service's owner that its pages never end.",
+            "The service went on and on: reading stopped after {pages} pages, {items} items, {minutes} minutes and"
+            " {megabytes} MB (limits: {most_pages} pages, {most_items} items, {most_minutes} minutes, {most_megabytes} MB)."
+            " What arrived was kept; nothing was removed. Choose a smaller extent or period, or tell the service's owner that"
+            " its pages never end.",
         )
         values = {
             "pages": pages, "items": items, "minutes": round(seconds / 60), "megabytes": round(staged / 1e6),
