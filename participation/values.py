@@ -41,7 +41,8 @@ def utc(value: Any, naive_minutes: int = 0) -> Optional[str]:
     elif value is None or isinstance(value, (bool, dict, list)):
         return None
     elif isinstance(value, (int, float)):
-        return _epoch(float(value))
+        number = parse_float(value)
+        return None if number is None else _epoch(number)
     else:
         text = str(value).strip()
     usual = _USUAL_TIME.fullmatch(text)

@@ -7,7 +7,7 @@ from typing import Any, Callable, Iterable, Mapping, Optional, Sequence, Union
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...web.errors import ConnectionSettingsError
-from ..dates import FORMATS
+from ..dates import FORMATS, decide
 from ..position import Position
 from ..record import Record, make_record
 from ..values import identifier
@@ -190,6 +190,47 @@ class Columns:
         """Return a row's value for a role, None when there is no such column."""
         name = self.of.get(role)
         return None if name is None else row.get(name)
+
+    def settle_times(self, rows: Sequence[Mapping[str, Any]], wanted: str, naive_minutes: int,
+                     everything: Optional[Callable[[], Iterable[Mapping[str, Any]]]] = None) -> list[UserMessage]:  # fmt: skip
+        """Decide how times of creation and change are read, and return what to say about it.
+
+        Parameters
+        ----------
+        rows : sequence of mapping
+            Some of the rows.
+        wanted : str
+            The user's choice, see `DATE_FORMAT`.
+        naive_minutes : int
+            Minutes east of UTC of times without a zone.
+        everything : callable, optional
+            Gives all rows, asked where ``rows`` leave the order of day and month open.
+        """
+        texts = {
+            "mdy": QT_TRANSLATE_NOOP("Samplan", "Dates in the column {column} are read as month/day/year."),
+            "serial": QT_TRANSLATE_NOOP("Samplan", "Numbers in the column {column} are read as a spreadsheet's days."),
+            "digits": QT_TRANSLATE_NOOP(
+                "Samplan", "Six digits in the column {column} are read as year, month and day."
+            ),
+            "doubtful": QT_TRANSLATE_NOOP(
+                "Samplan",
+                "Dates in the column {column} could be day/month/year or month/day/year; they are read as day/month/year. If"
+                " that is wrong, set the option date_format to mdy.",
+            ),
+        }
+        notes = []
+        for role in ("created", "updated"):
+            name = self.of.get(role)
+            if name is None:
+                continue
+            found = decide((row.get(name) for row in rows), wanted, naive_minutes)
+            if found.doubtful and everything is not None:
+                found = decide((row.get(name) for row in everything()), wanted, naive_minutes)
+            self.times[role] = found.read
+            text = texts.get("doubtful" if found.doubtful else found.order)
+            if text and wanted == "auto":
+                notes.append(UserMessage(text, {"column": name}))
+        return notes
 
     def _time(self, row: Mapping[str, Any], role: str) -> Any:
         value, read = self.value(row, role), self.times.get(role)

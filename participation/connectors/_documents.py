@@ -16,7 +16,6 @@ from ...web.errors import ConnectionSettingsError, UnexpectedAnswer
 from ...web.json_members import members
 from ...web.plain_text import plain_text
 from ...web.reply import Reply
-from ..dates import decide
 from ..position import NO_POSITION, Position
 from ..record import Record
 from ..values import identifier, parse_int
@@ -93,37 +92,16 @@ class Document:
         if items and "id" not in columns.of and ("id" in columns.chosen or items[0][0] is None):
             text = QT_TRANSLATE_NOOP("Samplan", "Items have no id: an edited item will count as removed and new.")
             self.notes.append(UserMessage(text, {}))
-        for role in ("created", "updated"):
-            if role in columns.of:
-                self._settle_times(role, rows, len(items) < CHUNK)
+        self.notes += columns.settle_times(
+            rows,
+            str(self.connector.option("date_format")),
+            self.connector.naive_minutes,
+            None if len(items) < CHUNK else lambda: (row for _key, row, _geometry in self.again().rows()),
+        )
         if self.connector.profile != "sample":
             self.notes += self.places.notes()
             self.notes += columns.notes(self.connector.connection.pseudonym is not None)
         return columns
-
-    def _settle_times(self, role: str, rows: list[Mapping[str, Any]], whole: bool) -> None:
-        """Decide how the times of a column are read, from all of its cells where some leave it open."""
-        name, wanted = self.columns.of[role], str(self.connector.option("date_format"))
-        naive = self.connector.naive_minutes
-        found = decide((row.get(name) for row in rows), wanted, naive)
-        if found.doubtful and not whole:
-            found = decide((row.get(name) for _key, row, _geometry in self.again().rows()), wanted, naive)
-        self.columns.times[role] = found.read
-        texts = {
-            "mdy": QT_TRANSLATE_NOOP("Samplan", "Dates in the column {column} are read as month/day/year."),
-            "serial": QT_TRANSLATE_NOOP("Samplan", "Numbers in the column {column} are read as a spreadsheet's days."),
-            "digits": QT_TRANSLATE_NOOP(
-                "Samplan", "Six digits in the column {column} are read as year, month and day."
-            ),
-            "doubtful": QT_TRANSLATE_NOOP(
-                "Samplan",
-                "Dates in the column {column} could be day/month/year or month/day/year; they are read as day/month/year. If"
-                " that is wrong, set the option date_format to mdy.",
-            ),
-        }
-        text = texts.get("doubtful" if found.doubtful else found.order)
-        if text and wanted == "auto":
-            self.notes.append(UserMessage(text, {"column": name}))
 
     def counts(self) -> tuple[UserMessage, ...]:
         """What was counted, once everything has been read."""

@@ -197,7 +197,7 @@ SAMPLE_ITEMS = 500
 LISTING_REQUESTS = 2000
 """Requests that a list of consultations, or a connection test, may take."""
 
-ODD_SHAPES = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+ODD_SHAPES = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError, RecursionError)
 """What reading an answer of an unforeseen shape may raise."""
 
 
