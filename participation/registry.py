@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pkgutil
 from functools import lru_cache
 
+from ..discovery import leave_out, modules_of
 from ..messages import QT_TRANSLATE_NOOP
 from ..web.errors import ConnectionSettingsError
 from ..web.transport import Transport
@@ -18,21 +18,17 @@ _ORDER = ("open311", "kerrokantasi", "ogcapi", "file", "decidim", "dipas", "govo
 def all_connectors() -> dict[str, type[Connector]]:
     """Return every connector class by id, in the order of the published contract, others after by id.
 
-    Raises
-    ------
-    ValueError
-        Two connectors share an id.
+    A module that cannot be imported, or has the id of another, is left out (see `discovery.FAULTY`).
     """
     found: dict[str, type[Connector]] = {}
-    for info in pkgutil.iter_modules(connectors.__path__):
-        # Not importlib: when QGIS unloads a plugin it forgets only what came in through __import__.
-        module = __import__(f"{connectors.__name__}.{info.name}", fromlist=("*",))
+    for module in modules_of(connectors, helpers=True):
         for item in vars(module).values():
             own = isinstance(item, type) and issubclass(item, Connector) and item.__module__ == module.__name__
             if own and item.id:
                 if item.id in found:
-                    raise ValueError(f"Two connectors have the id {item.id}")
-                found[item.id] = item
+                    leave_out(module, f"There is another connector with the id {item.id}.")
+                else:
+                    found[item.id] = item
     return {
         name: found[name] for name in sorted(found, key=lambda n: (_ORDER.index(n) if n in _ORDER else len(_ORDER), n))
     }

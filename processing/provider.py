@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import pkgutil
 from typing import Iterator
 
-from qgis.core import QgsProcessingProvider
+from qgis.core import Qgis, QgsMessageLog, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..compat import plugin_version
+from ..discovery import FAULTY, modules_of
+from ..i18n import translate
 from .common.algorithm import SamplanAlgorithm
 from .common.icons import icon
 
@@ -24,8 +25,7 @@ def algorithms() -> Iterator[SamplanAlgorithm]:
     for group in GROUPS:
         # Not importlib: when QGIS unloads a plugin it forgets only what came in through __import__.
         package = __import__(f"{__package__}.{group}", fromlist=("*",))
-        for name in sorted(info.name for info in pkgutil.iter_modules(package.__path__) if info.name[0] != "_"):
-            module = __import__(f"{package.__name__}.{name}", fromlist=("*",))
+        for module in modules_of(package):
             for algorithm in getattr(module, "ALGORITHMS", ()):
                 yield algorithm()
             yield from getattr(module, "make_algorithms", tuple)()
@@ -58,3 +58,8 @@ class SamplanProvider(QgsProcessingProvider):
         """Add every algorithm; called again whenever QGIS refreshes the provider."""
         for algorithm in algorithms():
             self.addAlgorithm(algorithm)
+        for module, reason in FAULTY.items():
+            text = translate("Samplan", "{module} cannot be used and is left out. Mend or delete its file. {reason}")
+            QgsMessageLog.logMessage(
+                text.format(module=module, reason=reason), "Samplan", Qgis.MessageLevel.Critical, True
+            )

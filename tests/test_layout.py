@@ -12,8 +12,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("web", "tables", "scoring", "indicators", "participation", "processing", "ui")
-LEAVES = {"messages"}
-SERVICES = {"messages", "i18n", "compat"}
+LEAVES = {"messages", "discovery"}
+SERVICES = {"messages", "discovery", "i18n", "compat"}
 OPTIONAL = {"openpyxl", "shapely", "scipy", "pandas", "jinja2"}
 STANDARD = set(sys.stdlib_module_names)
 

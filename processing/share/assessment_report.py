@@ -269,7 +269,8 @@ def _method(record: dict[str, Any], framework: Framework | None) -> list[tuple[s
 def _coverage_rule(record: dict[str, Any], framework: Framework) -> str:
     given = {name: value for name, value in (record.get("scoring_options") or {}).items() if value is not None}
     root = framework.root
-    data = given.get("min_data_coverage", root.min_data_coverage)
+    least_data = {given.get("min_data_coverage", leaf.min_data_coverage) for leaf in framework.leaves}
+    data = "–".join(number(100 * share, 0) for share in sorted({min(least_data), max(least_data)}))
     if given.get("missing_policy", root.missing_policy) == "exclude":
         text = translate(
             "Samplan",
@@ -281,7 +282,7 @@ def _coverage_rule(record: dict[str, Any], framework: Framework) -> str:
             "share of the weight that entered the score; a score needs {least} %, a value data for {data} % of the area",
         )
     least = root.minimum_coverage(given.get("missing_policy"), given.get("min_coverage"))
-    return text.format(least=round(100 * least), data=round(100 * data))
+    return text.format(least=number(100 * least, 0), data=data)
 
 
 def _inputs(record: dict[str, Any]) -> list[tuple[str, str]]:

@@ -660,6 +660,10 @@
             <translation>Välj en fil</translation>
         </message>
         <message>
+            <source>Choose an item in the list, or press “Read on the map” and click a point.</source>
+            <translation>Välj en synpunkt i listan, eller tryck på ”Läs på kartan” och klicka på en punkt.</translation>
+        </message>
+        <message>
             <source>Choose at least one field with counts.</source>
             <translation>Välj minst ett fält med antal.</translation>
         </message>
@@ -1316,6 +1320,10 @@
             <translation>Synpunktsdatabas (GeoPackage)</translation>
         </message>
         <message>
+            <source>Feedback found</source>
+            <translation>Synpunkter som hittats</translation>
+        </message>
+        <message>
             <source>Feedback hotspots</source>
             <translation>Synpunkternas hetpunkter</translation>
         </message>
@@ -1482,6 +1490,10 @@
         <message>
             <source>Finding</source>
             <translation>Iakttagelse</translation>
+        </message>
+        <message>
+            <source>Finding what is drawn there</source>
+            <translation>Letar upp det som är ritat där</translation>
         </message>
         <message>
             <source>Findings</source>
@@ -1652,6 +1664,10 @@
             <translation>Riktvärden och alternativ som faktiskt användes, för att poängsätta nästa år eller grannkommunen med samma måttstock.</translation>
         </message>
         <message>
+            <source>Green spaces</source>
+            <translation>Grönområden</translation>
+        </message>
+        <message>
             <source>Grid</source>
             <translation>Rutnät</translation>
         </message>
@@ -1750,6 +1766,10 @@
         <message>
             <source>Hot spots of {name}</source>
             <translation>Hetpunkter för {name}</translation>
+        </message>
+        <message>
+            <source>Housing</source>
+            <translation>Bostäder</translation>
         </message>
         <message>
             <source>How many areas are the best</source>
@@ -2168,6 +2188,10 @@
             <translation>Licens: {licence}</translation>
         </message>
         <message>
+            <source>Lighting</source>
+            <translation>Belysning</translation>
+        </message>
+        <message>
             <source>Limits: this lowers the risk that someone is recognised; whether the result is anonymous in the sense of the law is yours to judge. The metadata state what was done.</source>
             <translation>Begränsningar: detta minskar risken att någon känns igen; om resultatet är anonymt i lagens mening får du själv bedöma. Metadata anger vad som gjorts.</translation>
         </message>
@@ -2468,6 +2492,10 @@
             <translation>De flesta rutor har färre än {least} grannar: p-värdena är grova. Använd ett längre avstånd.</translation>
         </message>
         <message>
+            <source>Most votes first</source>
+            <translation>Flest röster först</translation>
+        </message>
+        <message>
             <source>Moves counts of statistical areas or grid cells to planning areas, keeping the totals.</source>
             <translation>Fördelar antal från statistikområden eller rutor till planområden, med summorna i behåll.</translation>
         </message>
@@ -2546,6 +2574,10 @@
         <message>
             <source>New items</source>
             <translation>Nya synpunkter</translation>
+        </message>
+        <message>
+            <source>Newest first</source>
+            <translation>Nyast först</translation>
         </message>
         <message>
             <source>Next selected point</source>
@@ -2736,6 +2768,10 @@
             <translation>Noder i nätet av {name}</translation>
         </message>
         <message>
+            <source>Noise</source>
+            <translation>Buller</translation>
+        </message>
+        <message>
             <source>None of the columns that the framework "{framework}" needs is there. It needs: {needed}. Measure the indicators first, or rename the columns.</source>
             <translation>Ingen av de kolumner som ramverket "{framework}" behöver finns. Det behöver: {needed}. Mät indikatorerna först, eller byt namn på kolumnerna.</translation>
         </message>
@@ -2810,6 +2846,10 @@
         <message>
             <source>Note</source>
             <translation>Anmärkning</translation>
+        </message>
+        <message>
+            <source>Nothing found. Use fewer words, or look at more of the map.</source>
+            <translation>Inget hittades. Använd färre ord, eller visa mer av kartan.</translation>
         </message>
         <message>
             <source>Nothing is marked as a repeat or as part of a burst.</source>
@@ -2904,6 +2944,10 @@
             <translation>Ett eller flera, åtskilda med komma. Små solitärbin: 150–600 m mellan bo och blommor.</translation>
         </message>
         <message>
+            <source>Onl&amp;y in the map's view</source>
+            <translation>&amp;Endast i kartvyn</translation>
+        </message>
+        <message>
             <source>Only changes where the service also tells what was removed, else everything</source>
             <translation>Bara ändringar när tjänsten även talar om vad som togs bort, annars allt</translation>
         </message>
@@ -2970,6 +3014,10 @@
         <message>
             <source>Options of the connector (JSON)</source>
             <translation>Kopplingens inställningar (JSON)</translation>
+        </message>
+        <message>
+            <source>Order of the list</source>
+            <translation>Listans ordning</translation>
         </message>
         <message>
             <source>Order settled (1 = yes)</source>
@@ -3216,6 +3264,10 @@
             <translation>Planområden med antal</translation>
         </message>
         <message>
+            <source>Play</source>
+            <translation>Lek</translation>
+        </message>
+        <message>
             <source>Point between two edges</source>
             <translation>Punkt mellan två länkar</translation>
         </message>
@@ -3268,8 +3320,8 @@
             <translation>Övning: kopplingen sample behöver varken adress eller nätverk.</translation>
         </message>
         <message>
-            <source>Press “Read on the map” and click a point, or select one in the map or the table.</source>
-            <translation>Tryck på ”Läs på kartan” och klicka på en punkt, eller välj en i kartan eller tabellen.</translation>
+            <source>Praise</source>
+            <translation>Beröm</translation>
         </message>
         <message>
             <source>Preview</source>
@@ -3306,6 +3358,10 @@
         <message>
             <source>Protect people</source>
             <translation>Skydda människor</translation>
+        </message>
+        <message>
+            <source>Public transport</source>
+            <translation>Kollektivtrafik</translation>
         </message>
         <message>
             <source>Publish feedback safely</source>
@@ -3700,6 +3756,18 @@
             <translation>Poäng, rang och täckning beräknade av Samplan; härkomsten innehåller hela referensramen.</translation>
         </message>
         <message>
+            <source>Search in texts, categories and addresses</source>
+            <translation>Sök i texter, kategorier och adresser</translation>
+        </message>
+        <message>
+            <source>Search in the feedback</source>
+            <translation>Sök bland synpunkterna</translation>
+        </message>
+        <message>
+            <source>Searching the feedback</source>
+            <translation>Söker bland synpunkterna</translation>
+        </message>
+        <message>
             <source>Second</source>
             <translation>Andra</translation>
         </message>
@@ -3730,6 +3798,10 @@
         <message>
             <source>Service</source>
             <translation>Tjänst</translation>
+        </message>
+        <message>
+            <source>Services</source>
+            <translation>Service</translation>
         </message>
         <message>
             <source>Settings of indicators (JSON)</source>
@@ -4374,6 +4446,10 @@
         <message>
             <source>The first {n} of {total} items.</source>
             <translation>De första {n} av {total} poster.</translation>
+        </message>
+        <message>
+            <source>The first {shown} of {all}. Search for a word to find others.</source>
+            <translation>De {shown} första av {all}. Sök på ett ord för att hitta fler.</translation>
         </message>
         <message>
             <source>The folder {folder} does not exist.</source>
@@ -5294,6 +5370,10 @@
             <translation>Summor: det som ligger innanför och utanför planområdena blir tillsammans källans summa; annars avbryts körningen. Bara antal kan flyttas, inte procent eller medelvärden. Områden som ligger där ingen zon har ett antal är NULL.</translation>
         </message>
         <message>
+            <source>Traffic</source>
+            <translation>Trafik</translation>
+        </message>
+        <message>
             <source>Transfer population</source>
             <translation>Fördela befolkning</translation>
         </message>
@@ -6036,6 +6116,10 @@
         <message>
             <source>not decided</source>
             <translation>inte bestämt</translation>
+        </message>
+        <message>
+            <source>not on the map</source>
+            <translation>inte på kartan</translation>
         </message>
         <message>
             <source>not stated</source>
@@ -6894,6 +6978,10 @@
             <translation>{matched} av {total} områden har statistik.</translation>
         </message>
         <message>
+            <source>{module} cannot be used and is left out. Mend or delete its file. {reason}</source>
+            <translation>{module} kan inte användas och utelämnas. Rätta eller ta bort filen. {reason}</translation>
+        </message>
+        <message>
             <source>{names} things are compared (1 to {most} are possible), but the table is {rows} x {columns}. Give one row and one column per thing.</source>
             <translation>{names} ting jämförs (1 till {most} är möjliga), men tabellen är {rows} x {columns}. Ge en rad och en kolumn per ting.</translation>
         </message>
@@ -7010,6 +7098,10 @@
             <translation>{n} för</translation>
         </message>
         <message>
+            <source>{n} items</source>
+            <translation>{n} synpunkter</translation>
+        </message>
+        <message>
             <source>{n} items are hidden.</source>
             <translation>{n} synpunkter är dolda.</translation>
         </message>
@@ -7048,6 +7140,10 @@
         <message>
             <source>{n} more answers are hidden because the list is long; read them at the source.</source>
             <translation>{n} svar till är dolda eftersom listan är lång; läs dem hos källan.</translation>
+        </message>
+        <message>
+            <source>{n} of the first {all}</source>
+            <translation>{n} av de {all} första</translation>
         </message>
         <message>
             <source>{n} of those in the table repeat another one nearby or came in a burst.</source>

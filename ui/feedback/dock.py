@@ -132,6 +132,7 @@ class FeedbackDock(QgsDockWidget):
             layer = feedback_layer.find(QgsProject.instance(), role, database)
             if layer is not None:
                 feedback_layer.refresh(layer)
+        self.reading.watch(QgsProject.instance())
 
     def _zoom_to(self, layer: QgsVectorLayer) -> None:
         canvas = self.iface.mapCanvas()

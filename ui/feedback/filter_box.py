@@ -180,7 +180,7 @@ class FilterBox(QWidget, form("feedback/filter_box")):
         blocked = self.categoryCombo.blockSignals(True)
         self.categoryCombo.clear()
         for name in names:
-            self.categoryCombo.addItem(name, name)
+            self.categoryCombo.addItem(labels.category(name), name)
         _check(self.categoryCombo, chosen)
         self.categoryCombo.blockSignals(blocked)
 

@@ -6,19 +6,20 @@ import sqlite3
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Callable, Optional
+from typing import Any, Callable, Mapping, Optional
 
 from ...i18n import translate_message
 from ...messages import Cancelled, UserMessage
 from ...participation.connectors.base import Connection, ConnectionReport, Connector, Consultation
 from ...participation.errors import DatabaseError
-from ...participation.privacy.personal_data import flags
+from ...participation.privacy.personal_data import flags, mask
 from ...participation.privacy.pseudonyms import Pseudonyms
 from ...participation.privacy.purpose import Purpose
 from ...participation.query import Query
 from ...participation.record import Record
 from ...participation.registry import open_connector
 from ...participation.sync import duplicate_detection, store
+from ...participation.sync.search import Found, find
 from ...participation.sync.sql import sql
 from ...participation.sync.sync import SyncResult, sync
 from ...processing.listen._access import Access
@@ -224,6 +225,30 @@ def new_items(database: str, source: str, started: str) -> dict[str, list[int]]:
 def read_history(database: str, limit: int = 30) -> list[dict[str, Any]]:
     """Return the latest runs recorded in a database; none when there is no database yet."""
     return store.history(database, limit=limit) if Path(database).is_file() else []
+
+
+def find_items(
+    database: str,
+    words: str,
+    box: Optional[tuple[float, float, float, float]],
+    order: str,
+    subsets: Mapping[str, str],
+    limit: int,
+    finding_labels: Mapping[str, str],
+) -> Found:
+    """Return the items that hold all words (see `search.find`), each with a ``headline`` without personal data.
+
+    Parameters
+    ----------
+    finding_labels : mapping of str to str
+        What stands for each kind of personal data, in the user's language.
+    """
+    found = find(database, words, box=box, order=order, subsets=subsets, limit=limit)
+    for row in found.rows:
+        text = ": ".join(part.strip() for part in (row["title"] or "", (row["text"] or "")[:300]) if part.strip())
+        row["headline"] = " ".join((mask(text, dict(finding_labels)) or "–").split())[:200]
+        row["located"] = row["table"] == store.LAYER
+    return found
 
 
 def read_thread(database: str, source: str, item: str) -> list[dict[str, Any]]:

@@ -38,6 +38,22 @@ def kind(code: Optional[str]) -> str:
     }.get(code or "", code or "")
 
 
+def category(name: Optional[str]) -> str:
+    """Return a source's category; words that stand in for one, as in the workshop's sample, in the user's language."""
+    return {
+        "cycling": translate("Samplan", "Cycling"),
+        "green": translate("Samplan", "Green spaces"),
+        "housing": translate("Samplan", "Housing"),
+        "light": translate("Samplan", "Lighting"),
+        "noise": translate("Samplan", "Noise"),
+        "play": translate("Samplan", "Play"),
+        "praise": translate("Samplan", "Praise"),
+        "service": translate("Samplan", "Services"),
+        "traffic": translate("Samplan", "Traffic"),
+        "transit": translate("Samplan", "Public transport"),
+    }.get(name or "", name or "")
+
+
 def finding(code: str) -> str:
     """Return the name of a kind of personal data."""
     return {

@@ -75,7 +75,7 @@ class PreviewModel(QAbstractTableModel):
         if column == WHEN:
             return labels.moment(record.created_utc, with_time=False)
         if column == CATEGORY:
-            return record.category or "–"
+            return labels.category(record.category) or "–"
         if column == STATUS:
             return labels.status(record.status)
         if column == ADDRESS:

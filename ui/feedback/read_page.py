@@ -21,13 +21,15 @@ from ..widgets.forms import form
 from ..widgets.notice import ERROR, INFO, WARNING, Notice, plain_label
 from ..widgets.page import PanelPage, chain, fill
 from . import feedback_layer, jobs, labels, styles
+from .item_list import ItemList
 from .marked_box import MarkedBox
 from .pick_tool import PickTool
 from .point_mark import PointMark
 from .project_state import ProjectState
 from .thread_view import CARDS, Card, findings_in, hidden_because
 
-SELECTION_LIMIT = 200
+SELECTION_LIMIT = 1000
+"""Items of a selection that can be stepped through; reading them takes a few milliseconds."""
 _FIELDS = (
     "source_id", "item_id", "kind", "category", "status", "votes_up", "votes_down", "url", "media_urls", "geom_origin",
     "address", "marks",
@@ -49,9 +51,12 @@ class ReadPage(PanelPage, form("feedback/read_page")):
         self.tasks = TaskManager(self)
         self.notice = fill(self.noticeHolder, Notice(self, closable=False))
         self.marked = fill(self.markedHolder, MarkedBox(self))
-        chain(self.clusterCheck, self.marked.check, self.pickButton)
+        self.items = fill(self.listHolder, ItemList(canvas, self))
+        self.splitter.setStretchFactor(1, 1)
+        chain(self.clusterCheck, self.marked.check, self.items.searchEdit, self.items.viewCheck, self.items.orderCombo)
+        chain(self.items.orderCombo, self.items.view, self.pickButton)
         chain(self.zoomButton, self.notice.button, self.scroll, self.linkButton)
-        self.tool = PickTool(canvas)
+        self.tool = PickTool(canvas, self.tasks)
         self.tool.setButton(self.pickButton)
         self._tool_before: Optional[QgsMapTool] = None
         self.mark = PointMark(canvas)
@@ -83,6 +88,7 @@ class ReadPage(PanelPage, form("feedback/read_page")):
         self.styleCombo.activated.connect(self._restyle)
         self.clusterCheck.clicked.connect(self._restyle)
         self.marked.changed.connect(self.changed)
+        self.items.chosen.connect(self._read_item)
         self.marked.said.connect(self._say_obstacle)
         self.pickButton.toggled.connect(self._pick)
         self.pickButton.clicked.connect(lambda on: on or self._put_tool_away())
@@ -103,6 +109,7 @@ class ReadPage(PanelPage, form("feedback/read_page")):
         self.clusterCheck.setText(translate("Samplan", "&Group nearby points"))
         self.pickButton.setText(translate("Samplan", "Read o&n the map"))
         self.pickButton.setToolTip(translate("Samplan", "Click a point or a group on the map to read it."))
+        self.items.retranslate()
         self.linkButton.setAccessibleName(translate("Samplan", "Open the post at its source"))
         for button, text in (
             (self.previousButton, translate("Samplan", "Previous selected point")),
@@ -137,7 +144,6 @@ class ReadPage(PanelPage, form("feedback/read_page")):
     def _restyle(self, *_values: Any) -> None:
         """Restyle every feedback layer of the project; the categories are read in the background."""
         self.changed.emit()
-        self.tool.clustered = self.cluster
         way, cluster = self.way, self.cluster
         for layer in [item for item in self._watched if _is_points(item)]:
             database = feedback_layer.database_of(layer)
@@ -161,23 +167,35 @@ class ReadPage(PanelPage, form("feedback/read_page")):
         for layer in project.mapLayers().values():
             if isinstance(layer, QgsVectorLayer) and layer.customProperty(feedback_layer.ROLE):
                 layer.selectionChanged.connect(self._selection_changed)
+                layer.subsetStringChanged.connect(self._list_anew)
                 self._watched.append(layer)
         points = next((layer for layer in self._watched if _is_points(layer)), None)
         self.tool.layer = points
-        self.tool.clustered = self.cluster
         for widget in (self.pickButton, self.styleCombo, self.clusterCheck):
             widget.setEnabled(points is not None)
         self.marked.watch(self._watched)
         if points is None:
             self._put_tool_away()
+        if any(post["layer"] not in self._watched for post in self._posts):
+            self._posts = []
+        self._list_anew()
         if not self._posts:
             self._show_nothing()
+
+    def _list_anew(self) -> None:
+        """Let the list show what the layers of the first database show."""
+        alive = [layer for layer in self._watched if not sip.isdeleted(layer)]
+        database = feedback_layer.database_of(alive[0]) if alive else ""
+        of_it = [layer for layer in alive if feedback_layer.same_file(feedback_layer.database_of(layer), database)]
+        self.items.watch(database, {feedback_layer.table_of(layer): layer.subsetString() for layer in of_it})
+        self.items.setVisible(bool(database))
 
     def unwatch(self) -> None:
         """Let go of all layers."""
         for layer in self._watched:
             if not sip.isdeleted(layer):
                 layer.selectionChanged.disconnect(self._selection_changed)
+                layer.subsetStringChanged.disconnect(self._list_anew)
         self._watched = []
         self.marked.unwatch()
         self.tool.layer = None
@@ -187,6 +205,7 @@ class ReadPage(PanelPage, form("feedback/read_page")):
         self._settling.stop()
         self.tasks.shut_down()
         self.marked.tasks.shut_down()
+        self.items.shut_down()
         self.mark.clear()
         self.unwatch()
         self._put_tool_away()
@@ -232,6 +251,18 @@ class ReadPage(PanelPage, form("feedback/read_page")):
         self._announce = [(post["database"], post["fid"], post["located"]) for post in self._posts] != before
         self._read()
 
+    def _read_item(self, row: dict[str, Any]) -> None:
+        """Select an item of the list, and bring the map to it when it is outside."""
+        layer = next((item for item in self._watched if feedback_layer.table_of(item) == row["table"]), None)
+        if layer is None or sip.isdeleted(layer):
+            return
+        layer.selectByIds([row["fid"]])
+        if _is_points(layer):
+            box = layer.boundingBoxOfSelected()
+            place = self.canvas.mapSettings().layerToMapCoordinates(layer, box.center())
+            if not self.canvas.extent().contains(place):
+                self.canvas.panToFeatureIds(layer, [row["fid"]], False)
+
     def _step(self, step: int) -> None:
         if self._posts:
             self._at = (self._at + step) % len(self._posts)
@@ -276,7 +307,7 @@ class ReadPage(PanelPage, form("feedback/read_page")):
         self.linkButton.setVisible(False)
         self.emptyLabel.setVisible(True)
         self.emptyLabel.setText(
-            translate("Samplan", "Press “Read on the map” and click a point, or select one in the map or the table.")
+            translate("Samplan", "Choose an item in the list, or press “Read on the map” and click a point.")
             if any(_is_points(layer) for layer in self._watched)
             else translate("Samplan", "No feedback in this project yet. Import some on the first page.")
         )
@@ -288,11 +319,18 @@ class ReadPage(PanelPage, form("feedback/read_page")):
             widget.setVisible(many)
         self.zoomButton.setVisible(bool(self._posts) and bool(self._posts[self._at]["located"]))
         self.positionLabel.setText(
-            translate("Samplan", "{n} of {all}").format(n=self._at + 1, all=len(self._posts)) if many else ""
+            (
+                translate("Samplan", "{n} of {all}")
+                if len(self._posts) < SELECTION_LIMIT
+                else translate("Samplan", "{n} of the first {all}")
+            ).format(n=self._at + 1, all=labels.number(len(self._posts)))
+            if many
+            else ""
         )
 
     def _show_thread(self) -> None:
         post = self._posts[self._at]
+        self.items.point_at(feedback_layer.table_of(post["layer"]), post["fid"])
         self._clear_cards()
         self.emptyLabel.setVisible(False)
         self.scroll.setVisible(True)

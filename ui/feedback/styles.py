@@ -74,7 +74,7 @@ def _by_category(categories: Sequence[tuple[Optional[str], int]]) -> QgsFeatureR
     found = QgsCategorizedSymbolRenderer(f"coalesce(\"category\", '{NO_CATEGORY}')")
     named = [name for name, _count in categories if name is not None and name != NO_CATEGORY]
     for name, colour in zip(named, _PALETTE):
-        found.addCategory(QgsRendererCategory(name, marker(colour), without_expressions(name)))
+        found.addCategory(QgsRendererCategory(name, marker(colour), without_expressions(labels.category(name))))
     if any(name is None for name, _count in categories):
         found.addCategory(QgsRendererCategory(NO_CATEGORY, marker(_REST), translate("Samplan", "No category")))
     found.addCategory(QgsRendererCategory(None, marker(_REST), translate("Samplan", "Other categories")))

@@ -77,7 +77,7 @@ def post_meta(row: Mapping[str, Any], chosen: bool) -> str:
     """Return a post's kind, category, status, time and votes in one line."""
     parts = [labels.kind(row.get("kind"))]
     if chosen and row.get("category"):
-        parts.append(str(row["category"]))
+        parts.append(labels.category(str(row["category"])))
     if not row.get("parent_id"):
         parts.append(labels.status(row.get("status")))
     parts.append(labels.moment(row.get("created_utc")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from qgis.core import QgsVectorLayer
@@ -91,6 +92,13 @@ def test_the_report_names_what_is_left_out(run, tmp_path):
     assert "a score needs 0 %," in page.read_text(
         encoding="utf-8"
     )  # not the framework's 60 %, which is for renormalising
+    path = Path(_framework(tmp_path))
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["children"][0]["missing"] = {"min_data_coverage": 0.2}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    results, _ = run("scoreareas", AREAS=table(FIELDS, ROWS), FRAMEWORK=str(path))
+    run("assessmentreport", INPUT=results["OUTPUT"], KEY_FIELD="name", OUTPUT=str(page))
+    assert "a value data for 20–50 % of the area" in page.read_text(encoding="utf-8")
 
 
 def test_samplans_own_fields_are_replaced_and_the_lineage_is_chained(run, tmp_path):

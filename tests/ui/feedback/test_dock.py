@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsExpression, QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.core import QgsExpression, QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsMapToolPan, QgsMapToolZoom
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QDate, QItemSelectionModel, Qt, QUrl
@@ -18,7 +18,9 @@ from qgis.PyQt.QtWidgets import QLabel
 from samplan.ui.feedback import connections, feedback_layer, project_state, read_page, secret, styles
 from samplan.ui.feedback.connections import SAMPLE_FILE, SavedConnection
 from samplan.ui.feedback.dock import IMPORT, READ, FeedbackDock
+from samplan.ui.feedback.drawn_groups import drawn_groups
 from samplan.ui.feedback.preview_model import TEXT, WHEN
+from samplan.ui.feedback.styles import CLUSTER_MM
 
 from ..conftest import ALL, ANSWERS, BUSIEST, LOCATED, UNLOCATED, flush, idle, settle
 
@@ -373,11 +375,38 @@ def test_the_pick_tool_selects_what_lies_under_the_pointer(dock, qgis_iface):
     canvas.setDestinationCrs(layer.crs())
     canvas.resize(600, 400)
     canvas.setExtent(layer.extent())
-    dock.reading.tool.pick(feature.geometry().asPoint())
-    settle(lambda: dock.reading._settling.isActive())
-    idle(dock)
-    assert feature.id() in layer.selectedFeatureIds()
-    assert dock.reading._posts
+    place = feature.geometry().asPoint()
+    for grouped in (False, True):
+        dock.reading.clusterCheck.setChecked(grouped)
+        dock.reading._restyle()
+        idle(dock)
+        canvas.setExtent(layer.extent() if not grouped else QgsRectangle.fromCenterAndSize(place, 0.0002, 0.0002))
+        layer.removeSelection()
+        dock.reading.tool.pick(place)
+        settle(layer.selectedFeatureCount)
+        idle(dock)
+        assert feature.id() in layer.selectedFeatureIds()
+        assert dock.reading._posts
+
+
+def test_a_click_on_a_group_reads_the_group(dock, qgis_iface):
+    layer = _import(dock)
+    canvas = qgis_iface.mapCanvas()
+    canvas.setDestinationCrs(layer.crs())
+    canvas.resize(600, 400)
+    canvas.setExtent(layer.extent())
+    settings = canvas.mapSettings()
+    reach = CLUSTER_MM * settings.mapUnitsPerPixel() * settings.outputDpi() / 25.4
+    points = [(f.id(), f.geometry().asPoint().x(), f.geometry().asPoint().y()) for f in layer.getFeatures()]
+    for x, y, ids in sorted(drawn_groups(points, reach), key=lambda group: len(group[2]))[-3:]:
+        layer.removeSelection()
+        dock.reading.tool.pick(QgsPointXY(x, y))
+        settle(layer.selectedFeatureCount)
+        idle(dock)
+        assert set(layer.selectedFeatureIds()) == set(ids)
+        assert dock.reading.positionLabel.text() == f"1 of {len(ids)}"
+    dock.reading.tool.pick(QgsPointXY(layer.extent().xMaximum() + 1, layer.extent().yMaximum() + 1))
+    settle(lambda: not layer.selectedFeatureCount())
 
 
 def test_the_map_gets_its_tool_back(dock, qgis_iface):
