@@ -16,7 +16,7 @@ import numpy as np
 from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from . import excel, old_excel, opendocument
 from .endings import SHEET_ENDINGS
-from .errors import TableError
+from .errors import EmptyTable, TableError, UnevenTable
 from .layout import Layout, code_text, find_layout
 from .numbers import SIGNS, Numbers, is_range, read_numbers, tidy
 from .sheets import Book
@@ -75,6 +75,10 @@ class Table:
             self._numbers[name, decimal] = found
         return self._numbers[name, decimal]
 
+    def unit(self, name: str, decimal: str = "") -> str:
+        """Return the unit of a column: of the row of units, else the one that its numbers carry; '' when there is none."""
+        return self.units.get(name) or self.numbers(name, decimal).unit
+
     def likely(self) -> str:
         """Return the mark of decimals that the table uses: proven by its columns, or a point where commas separate."""
         if self._likely is None:
@@ -109,8 +113,10 @@ class Table:
         if _holds_numbers(cells, found):
             return found.certain(name).values, float, found.notes(name)
         result = np.empty(len(cells), dtype=object)
-        words = (_cell_text(cell) for cell in cells)
-        result[:] = [None if word is not None and word.lower() in self.missing else word for word in words]
+        words = [_cell_text(cell) for cell in cells]
+        if self.missing:
+            words = [None if word is not None and word.lower() in self.missing else word for word in words]
+        result[:] = words
         notes = [found.mixed(name)] if len(found.units) > 1 else []
         if not notes and found.count > sum(found.unreadable.values()) and not _coded(cells):
             text = QT_TRANSLATE_NOOP(
@@ -180,7 +186,8 @@ def read_table(path: str, sheet: str = "", wanted: Collection[str] = ()) -> Tabl
         found = find_layout(rows, wanted)
         notes = _uneven(rows, found, separator, first_line(text))
     if not found.rows:
-        raise TableError(QT_TRANSLATE_NOOP("Samplan", 'The table "{path}" has no rows.'), path=file.name)
+        raise EmptyTable(QT_TRANSLATE_NOOP("Samplan", 'The table "{path}" has no rows.'), path=file.name)
+    notes.extend(_divide_key(found, separator, wanted))
     columns = {name: list(cells) for name, cells in zip(found.names, zip(*found.rows))}
     numbers = read_numbers(found.names[1:])
     years = ((numbers.values >= 1800) & (numbers.values <= 2150)).all()
@@ -190,6 +197,12 @@ def read_table(path: str, sheet: str = "", wanted: Collection[str] = ()) -> Tabl
             "The names of the columns are numbers ({text}). If they are data, the table lacks a row of names: add one above.",
         )
         notes.append(UserMessage(text, {"text": ", ".join(found.names[:8])}))
+    if found.filled:
+        text = QT_TRANSLATE_NOOP(
+            "Samplan", "Labels that stand in the first row of a block only are read in all its rows: {names}."
+        )
+        first = list(dict.fromkeys(map(code_text, next(iter(columns.values())))))[:3]
+        notes.append(UserMessage(text, {"names": ", ".join(first)}))
     for lines, text in (
         (found.above, QT_TRANSLATE_NOOP("Samplan", "Left out above the names of the columns: {text}")),
         (found.below, QT_TRANSLATE_NOOP("Samplan", "Left out below the data: {text}")),
@@ -203,13 +216,36 @@ def read_table(path: str, sheet: str = "", wanted: Collection[str] = ()) -> Tabl
     return Table(columns, found.units, notes, separator)
 
 
+def _divide_key(found: Layout, separator: str, wanted: Collection[str]) -> list[UserMessage]:
+    """Divide the first column of a table of Eurostat, which holds several codes ("freq,unit,geo\\TIME_PERIOD"), in place.
+
+    The last of them, the area, comes first. Returns the note on it.
+    """
+    names = found.names[0].partition("\\")[0].split(",")
+    if separator != "\t" or "\\" not in found.names[0] or found.names[0] in wanted:
+        return []
+    cells = [code_text(row[0]).split(",") for row in found.rows]
+    if len(names) < 2 or any(len(parts) != len(names) for parts in cells):
+        return []
+    for row, parts in zip(found.rows, cells):
+        row[:1] = [parts[-1], *parts[:-1]]
+    found.names[:1] = names = [names[-1], *names[:-1]]
+    text = QT_TRANSLATE_NOOP("Samplan", "The first column holds several codes, and is divided into {names}.")
+    return [UserMessage(text, {"names": ", ".join(names)})]
+
+
 def _uneven(rows: list[list[str]], found: Layout, separator: str, first: int) -> list[UserMessage]:
-    """Refuse rows with more cells than there are names, and return the note on those with fewer.
+    """Return the note on rows with fewer cells than there are names.
 
     Parameters
     ----------
     first : int
         The line of the file that the first row stands in.
+
+    Raises
+    ------
+    UnevenTable
+        Rows have more: cells would be shifted.
     """
 
     def line(number: int) -> int:
@@ -219,17 +255,17 @@ def _uneven(rows: list[list[str]], found: Layout, separator: str, first: int) ->
     if found.longer:
         number = found.longer[0]
         mark = {"\t": "TAB"}.get(separator, separator)
-        raise TableError(
+        raise UnevenTable(
             QT_TRANSLATE_NOOP(
                 "Samplan",
-                "Line {line} has more cells ({text}) than the table has columns ({names}), and so have {count} lines in all: "
-                "nobody knows which number belongs where. Where the mark {mark} between the cells also stands in numbers or "
-                "words, save the table again with another separator (a semicolon), as .xlsx, or with those cells in quotation "
-                "marks. Where a column lacks a name, add it.",
+                "Line {line} has more cells ({text}) than the table has columns ({names}); lines with too many: {count}. Which "
+                "number belongs where cannot be known. If the mark {mark} between the cells also stands in numbers or words, "
+                "save the table again with another one, as .xlsx, or with such cells in quotation marks. If a column has no "
+                "name, add it.",
             ),
             line=line(number),
             text=" | ".join(tidy(cell) for cell in rows[number] if cell)[:100],
-            names=", ".join(found.names)[:100],
+            names=", ".join(name for name in found.names if name not in found.renamed)[:100],
             count=len(found.longer),
             mark=f'"{mark}"',
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import Any, Callable, Collection, Optional, Sequence
 
 from .numbers import is_range, is_sign, read_numbers
@@ -66,21 +67,25 @@ def _joined(words: list[list[str]], last: int, pair: list[list[str]]) -> Optiona
     inner = [place for place in range(1, width) if groups[place] and below[place]]
     names = [below[place] for place in inner]
     spans = [groups[place] for place in inner]
-    least = min(map(spans.count, spans), default=0)
-    if len(set(spans)) < 2 or least == max(map(spans.count, spans)) == 1 or not all(map(_is_name, names)):
+    widths = [len(list(run)) for _, run in groupby(spans)]
+    if len(set(spans)) < 2 or max(widths) == 1 or not all(map(_is_name, names)):
         return None
-    if least == 1 and all(name.lower() in UNITS for name in names):  # a row of units below the names
+    if min(widths) == 1 and all(name.lower() in UNITS for name in names):  # a row of units below the names
         return None
-    if above[0] and below[0] and above[0] != below[0] and any(_YEAR.fullmatch(n) or is_range(n) for n in names):
-        parts = {tuple(n for n, own in zip(names, spans) if own == group) for group in spans}
-        if len(parts) > 1:  # a row of data whose numbers look like years
-            return None
+    if above[0] and below[0] and above[0] != below[0] and _like_data(names, spans):
+        return None
     data = [row for row in words[last + 1 :] if any(row)][:20]
     if 2 * sum(_is_numeric(data, place) for place in inner) < len(inner):
         return None
     result = [group if group == name or not name else f"{group} {name}".strip() for group, name in zip(groups, below)]
     result[0] = below[0] or above[0]
     return result
+
+
+def _like_data(names: list[str], spans: list[str]) -> bool:
+    """Return whether names could be a row of data whose numbers look like years: they differ from group to group."""
+    parts = {tuple(name for name, own in zip(names, spans) if own == group) for group in spans}
+    return len(parts) > 1 and any(_YEAR.fullmatch(name) or is_range(name) for name in names)
 
 
 def _spread(above: list[str], below: list[str]) -> list[str]:

@@ -19,6 +19,7 @@ _SOURCE = re.compile(
     r"|(?:sist|sidst) opp?dater[et]+|stand|kontakt(?:person)?|contact|copyright)\s*[:.](?:\s|$)|©|\(c\)\s"
 )
 _FOOTNOTE = re.compile(r"(?:\*+|[†‡¹²³⁴⁵⁶⁷⁸⁹]|[0-9a-z]\)|[0-9]\.)\s*[^\W\d]")
+_RULE = re.compile(r"[_=*~-]{5,}")
 _INVISIBLE = "\u200b\u2060\ufeff \u00a0\t\r\n"
 
 
@@ -42,6 +43,8 @@ class Layout:
         Rows of the file, from 0, with filled cells beyond the row of names, and with fewer cells than there are names.
     numeric : bool
         A column holds numbers.
+    filled : bool
+        Labels that stood in the first row of a block only were written into all its rows.
     """
 
     names: list[str]
@@ -53,6 +56,7 @@ class Layout:
     longer: list[int] = field(default_factory=list)
     shorter: list[int] = field(default_factory=list)
     numeric: bool = False
+    filled: bool = False
 
 
 def find_layout(rows: list[list[Any]], wanted: Collection[str] = ()) -> Layout:
@@ -82,7 +86,7 @@ def find_layout(rows: list[list[Any]], wanted: Collection[str] = ()) -> Layout:
     units = body[begin][0] if body and _is_units(body[begin][0], numeric) else []
     body = body[begin + 1 :] if units else body
     end = _end([(cells, length) for cells, length, _ in body], numeric)
-    there = [part for part in body[:end] if _width(part[0])]
+    there = [part for part in body[:end] if not all(map(_blank, part[0]))]
     data = [cells for cells, _, _ in there]
     if data and width > least:
         width = max(least, *(_width(cells) for cells in data))
@@ -98,6 +102,7 @@ def find_layout(rows: list[list[Any]], wanted: Collection[str] = ()) -> Layout:
         [number for cells, length, number in there if length > cells_of_names and _width(cells) > cells_of_names],
         [number for _, length, number in there if length < least],
         any(numeric[1:]),
+        _fill_down(data),
     )
 
 
@@ -109,6 +114,29 @@ def _body(rows: list[list[Any]], first: int, width: int) -> list[tuple[list[Any]
             cells[width:] = []
             cells.extend([None] * (width - len(cells)))
     return body
+
+
+def _fill_down(data: Sequence[list[Any]]) -> bool:
+    """Write labels into the rows below that have none, in place, and return whether that was done.
+
+    Statistical offices write "Stockholm" once, above the rows of men and women. It is done where the blanks are as regular as
+    that: the first column is filled in every k-th row, and the labels after it are the same in each block of k rows.
+    """
+    if len(data) < 4 or not _blank(data[1][0]):
+        return False
+    filled = [not _blank(row[0]) for row in data]
+    size = next((at for at, full in enumerate(filled) if at and full), 0)
+    last = next((place for place in range(1, len(data[0])) if not any(_blank(row[place]) for row in data)), 0)
+    if not (size > 1 and last and filled == [at % size == 0 for at in range(len(data))] and len(data) % size == 0):
+        return False
+    labels = [tuple(code_text(cell) for cell in row[1 : last + 1]) for row in data]
+    if any(label != labels[at % size] for at, label in enumerate(labels)):
+        return False
+    for before, row in zip(data, data[1:]):
+        for place in range(last):
+            if _blank(row[place]):
+                row[place] = before[place]
+    return True
 
 
 def _blank(cell: Any) -> bool:
@@ -231,13 +259,13 @@ def _end(body: Sequence[tuple[list[Any], int]], numeric: Sequence[bool]) -> int:
     Notes stand below the last number (in a table without numbers: the last row of several cells), after a blank row, in
     rows of another length, or as sentences alone in their rows.
     """
-    usual = Counter(length for _, length in body).most_common(1)[0][0] if body else 0
-    gaps = [at for at, (cells, _) in enumerate(body) if all(map(_blank, cells))]
-    for gap in gaps:  # rows of another length after a blank one are notes, whatever numbers the separator finds in them
-        if gap and all(length != usual or all(map(_blank, cells)) for cells, length in body[gap:]):
-            body = body[:gap]
-            break
-    while body and (all(map(_blank, body[-1][0])) or _is_source(*body[-1], usual)):
+    lengths = Counter(length for _, length in body if length > 1)  # a short table may have more notes, each in one cell
+    usual = lengths.most_common(1)[0][0] if lengths else 1
+    tail = len(body)
+    while tail > 0 and (body[tail - 1][1] != usual or all(map(_blank, body[tail - 1][0]))):
+        tail -= 1  # rows of another length after a blank one are notes, whatever numbers the separator finds in them
+    body = body[: next((at for at in range(max(tail, 1), len(body)) if all(map(_blank, body[at][0]))), len(body))]
+    while body and (all(map(_blank, body[-1][0])) or _is_source(*body[-1], usual, any(numeric))):
         body = body[:-1]
     last = len(body)
     while last > 0 and not _is_data(body[last - 1][0], numeric):
@@ -257,14 +285,15 @@ def _is_data(cells: Row, numeric: Sequence[bool]) -> bool:
     )
 
 
-def _is_source(cells: Row, length: int, usual: int) -> bool:
+def _is_source(cells: Row, length: int, usual: int, numbers: bool) -> bool:
     """Return whether a row begins as sources, dates of change, footnotes and sentences do ("Källa: SCB", "1) Estimated")."""
     there = [code_text(cell) for cell in cells if not _blank(cell)]
-    if _SOURCE.match(there[0]):
+    if _SOURCE.match(there[0]) or (len(there) == 1 and _RULE.fullmatch(there[0])):
         return True
     words = [text for text in there[1:] if not (_has_number(text) or is_sign(text))]
     sentence = length != usual and len(there[0].split()) > 2 and bool(words)
-    return sentence or (len(words) == len(there) - 1 and _FOOTNOTE.match(there[0]) is not None)
+    odd = length != usual or len(there) == 1 or (numbers and len(words) == len(there) - 1)
+    return sentence or (odd and _FOOTNOTE.match(there[0]) is not None)
 
 
 def _is_note(cells: Row, length: int, usual: int) -> bool:

@@ -41,25 +41,27 @@ _UNITS = {
     "ha": "ha hektar", "kWh": "kwh", "MWh": "mwh", "GWh": "gwh", "kg": "kg", "ton": "ton tonnes", "h": "tim tim. timmar hours",
     "min": "min min. minuter minutes", "år": "år years", "mån": "mån mån. månader months", "dB": "db db(a) dba", "°C": "°c",
 }  # fmt: skip
-"""What a number may carry, in lower case, by what it is called here; shorter ones stand in `_SHORT`, whose case counts."""
+"""What a number may carry, in lower case, by what it is called here; m, h and t are units in this case only."""
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
-_SHORT = "[mht]"
-_WORDS = "|".join(re.escape(word) for word in sorted(_UNIT_OF, key=len, reverse=True))
-_UNIT = rf"(?:(?i:{_WORDS})|{_SHORT})(?:/(?:(?i:{_WORDS}|s|dygn|månad|month|year|ar)|{_SHORT}))?"
+_PER = frozenset({"s", "dygn", "månad", "month", "year"})
+"""What stands after a stroke only (``m/s``)."""
 _CLASS = r"[0-9]{1,2}\s*[-–]\s*[0-9]{1,2}"  # "1-4": kept secret, or a class
 _OPEN = (
     r"(?:[<>≤≥]\s*=?|(?i:under|över|over|minst|högst|at least|at most|up to|upp till|(?:fler|färre|mer|mindre) än|(?:more|less"
-    rf"|fewer) than)\s)\s*[0-9][0-9 .,]*(?:{_UNIT})?|[0-9][0-9 .,]*\+(?:\s?(?:{_UNIT}))?"
+    r"|fewer) than)\s)\s*[0-9][0-9 .,]*(?P<unit>[^\W\d].*|%)?|[0-9][0-9 .,]*\+\s?(?P<late>[^\W\d].*|%)?"
 )  # "<5", "100+"
 _SIGN_WITH_DIGITS = re.compile(f"{_OPEN}|{_CLASS}")
 _NUMBER = re.compile(
-    r"(?P<about>(?:[~≈∼]|(?i:ca\.|c\.|c:a))\s?|(?i:ca|cirka|circa|approx\.?|about|omkring|ungefär|noin|etwa)\s)?"
-    r"(?P<before>(?:[€$£]|(?i:kr|sek|nok|dkk|eur|usd|gbp)(?=[\s0-9]))\s?)?"
     r"(?P<open>\()?\s?(?P<sign>[-+−–‒－＋]?)\s?(?P<body>(?:[0-9]|[.,](?=[0-9]))(?:[0-9.,'’ʼ´`]|\s(?=[0-9]{3}))*)"
-    rf"(?:[eE](?P<power>[-+−]?[0-9]{{1,3}}))?\s?(?P<unit>{_UNIT})?\s?(?P<close>\))?\s?(?P<late>%)?"
+    r"(?:[eE](?P<power>[-+−]?[0-9]{1,3}))?\s?(?P<percent>%)?\s?(?P<close>\))?\s?(?P<late>%)?"
     r"(?:\s?(?P<flag>[bcdefnprsuz]{1,4}|\*{1,3}|[†‡§]|[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᵖʳ]+|\([A-Za-z]{1,3}\)|\[[a-z0-9]{1,3}\])"
     r"|\s(?P<note>[0-9]{1,2}\)|\([0-9]\)|prel\.?))?"
 )
+_BEFORE = re.compile(
+    r"(?P<about>(?:[~≈∼]|(?i:ca\.|c\.|c:a))\s?|(?i:ca|cirka|circa|approx\.?|about|omkring|ungefär|noin|etwa)\s)?"
+    r"(?P<unit>[€$£]|(?i:kr|sek|nok|dkk|eur|usd|gbp)(?=[\s0-9]))?\s?(?=[-−(0-9.,])"
+)
+_IN_NUMBERS = "0123456789.,'’ -−–+"
 _MOST_CODES = 4
 """Different codes for a missing number that are looked for in a column."""
 _NEVER_CODES = 20
@@ -135,11 +137,6 @@ class Numbers:
     def missing(self) -> int:
         """Number of filled cells that gave no number."""
         return sum(self.signs.values()) + sum(self.unreadable.values())
-
-    @property
-    def percent(self) -> int:
-        """Number of numbers with a percent sign."""
-        return self.units["%"]
 
     @property
     def unit(self) -> str:
@@ -283,12 +280,13 @@ def tidy(text: str) -> str:
 
 def is_sign(text: str) -> bool:
     """Return whether a tidy text says that there is no number."""
-    return text.lower() in SIGNS | LETTERS or _SIGN_WITH_DIGITS.fullmatch(text) is not None
+    return text.lower() in SIGNS | LETTERS or is_range(text)
 
 
 def is_range(text: str) -> bool:
     """Return whether a tidy text is a range of numbers, open or not: a number kept secret, or a class."""
-    return _SIGN_WITH_DIGITS.fullmatch(text) is not None
+    match = _SIGN_WITH_DIGITS.fullmatch(text)
+    return match is not None and not any(word and not _unit(word) for word in match.groups())
 
 
 def read_numbers(values: Sequence[Any], decimal: str = "", likely: str = "", missing: Collection[str] = ()) -> Numbers:
@@ -326,8 +324,7 @@ def read_numbers(values: Sequence[Any], decimal: str = "", likely: str = "", mis
             if math.isnan(result[row]) and not (isinstance(value, (float, np.floating)) or _is_blank(value)):
                 found.unreadable[str(value)] += 1
     result[np.isinf(result)] = np.nan
-    codes = {tidy(text).lower(): parse_number(text) for text in missing}
-    for code in codes.values():
+    for code in {parse_number(text) for text in missing}:
         there = result == code
         if there.any():
             found.signs[f"{code:.10g}"] += int(there.sum())
@@ -335,23 +332,19 @@ def read_numbers(values: Sequence[Any], decimal: str = "", likely: str = "", mis
     found.count = found.plain = int(np.isfinite(result).sum())
     if rows:
         texts, counts = list(distinct), np.bincount(which).tolist()
-        if codes:
-            texts = _without_codes(texts, counts, found, codes)
+        for i in np.flatnonzero(are_missing(texts, missing)) if missing else ():
+            found.signs[tidy(texts[i])] += counts[i]
+            texts[i] = ""
         numbers = _read_texts(texts, counts, found, decimal, likely)
         result[rows] = np.array(numbers)[which]
         result[np.isinf(result)] = np.nan  # hundreds of digits
     return found
 
 
-def _without_codes(texts: list[str], counts: list[int], found: Numbers, codes: Mapping[str, float]) -> list[str]:
-    """Return a column's distinct texts, blank where one is a code of the user's for a missing number, and count those."""
-    numbers = set(codes.values())
-    result = list(texts)
-    for i, text in enumerate(texts):
-        if tidy(text).lower() in codes or parse_number(text) in numbers:
-            found.signs[tidy(text)] += counts[i]
-            result[i] = ""
-    return result
+def are_missing(texts: Sequence[str], missing: Collection[str]) -> list[bool]:
+    """Return which texts the user says stand for a missing value: as words, or as numbers (-999 also for -999.0)."""
+    words, numbers = {tidy(text).lower() for text in missing}, {parse_number(text) for text in missing}
+    return [bool(words) and (tidy(text).lower() in words or parse_number(text) in numbers) for text in texts]
 
 
 def parse_number(text: str, decimal: str = "") -> float:
@@ -477,17 +470,16 @@ class _Bare:
 def _parse(text: str) -> Optional[_Text]:
     """Return what a tidy text says by itself; None when it is no number."""
     match = _NUMBER.fullmatch(text)
-    if match is None or bool(match["open"]) != bool(match["close"]) or (match["open"] and match["sign"]):
+    if match is None:
+        return _with_words(text)
+    if bool(match["open"]) != bool(match["close"]) or (match["open"] and match["sign"]):
         return None
     body = re.sub("[’ʼ´`]", "'", match["body"])
-    units = {_unit(word) for word in (match["before"], match["unit"], match["late"]) if word}
-    if len(units) > 1:
-        return None
     common = {
         "negative": bool(match["open"]) or match["sign"] not in ("", "+", "＋"),
         "power": (match["power"] or "").replace("−", "-"),
-        "unit": next(iter(units), ""),
-        "flag": match["flag"] or match["note"] or (match["about"] or "").strip(),
+        "unit": "%" if match["percent"] or match["late"] else "",
+        "flag": match["flag"] or match["note"] or "",
     }
     if body.isdigit():
         return _Text(body, **common)
@@ -508,10 +500,35 @@ def _parse(text: str) -> Optional[_Text]:
     return None
 
 
+def _with_words(text: str) -> Optional[_Text]:
+    """Return what a text says in which a unit, or a word such as "ca", stands beside the number; None when it is none."""
+    before = None if text[:1].isdigit() else _BEFORE.match(text)
+    start = before.end() if before else 0
+    rest = text[start:].lstrip(_IN_NUMBERS)
+    word, _, flag = rest.partition(" ")
+    units = {_unit(rest) or _unit(word)} if rest else set()
+    if before and before["unit"]:
+        units.add(_unit(before["unit"]))
+    if not (start or rest) or len(units) > 1 or "" in units:
+        return None
+    flag = "" if not rest or _unit(rest) else flag
+    one = _NUMBER.fullmatch(f"{text[start : len(text) - len(rest)].strip()} {flag}".strip())
+    if one is None or one["percent"] or one["late"]:
+        return None
+    found = _parse(one[0])
+    about = (before["about"] or "").strip() if before else ""
+    return found and found._replace(unit=next(iter(units), ""), flag=found.flag or about)
+
+
 def _unit(word: str) -> str:
-    """Return what a unit is called here: ``kr`` for ``:-``, ``kr/m²`` for ``kr/kvm``."""
-    parts = word.strip().split("/")
-    return "/".join(part if part in "mht" else _UNIT_OF.get(part.lower(), part.lower()) for part in parts)
+    """Return what a unit is called here (``kr`` for ``:-``, ``kr/m²`` for ``kr/kvm``); '' when it is none."""
+    if (found := _UNIT_OF.get(word.lower())) or "/" not in word:
+        return found or (word if word in ("m", "h", "t") else "")
+    parts = word.split("/")
+    known = [_unit(part) for part in parts[:2]]
+    if len(parts) == 2 and not known[1] and parts[1].lower() in _PER:
+        known[1] = parts[1].lower()
+    return "/".join(known) if all(known) and len(parts) < 3 else ""
 
 
 def _number(one: _Text, decimal: str, strict: bool) -> Optional[float]:

@@ -9,6 +9,7 @@ from typing import Callable, Mapping, Optional, Union
 import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
+from ...tables.numbers import parse_number
 from ..declaration import Inputs, Result
 from ..errors import IndicatorError
 from ..spatial.cells import move, raster_zones
@@ -32,11 +33,11 @@ from ._classes import unknown_note
 from ._schemes import (
     ClassRequest,
     Reading,
-    csv_rows,
     found_rows,
     read_layer_classes,
     reading_for,
     unknown_values,
+    written_rows,
 )
 
 
@@ -248,8 +249,8 @@ def legend(raster: RasterData) -> dict[int, str]:
         if found:
             return found
     try:
-        rows = csv_rows(path.with_name(f"{path.stem}_classes.csv"))
-        return {int(row["code"]): row["class"] for row in rows}
+        rows = written_rows(path.with_name(f"{path.stem}_classes.csv"))
+        return {int(parse_number(row["code"])): row["class"] for row in rows}
     except (OSError, KeyError, ValueError):  # a TableError is a ValueError
         return {}
 
@@ -296,7 +297,9 @@ def _named(rows: list[dict[str, str]]) -> dict[int, str]:
     title = next((name for name in _NAME_COLUMNS if rows and name in rows[0]), None)
     try:
         return (
-            {int(float(row[code])): row[title].strip() for row in rows if row[title].strip()} if code and title else {}
+            {int(parse_number(row[code], ".")): row[title].strip() for row in rows if row[title].strip()}
+            if code and title
+            else {}
         )
     except ValueError:
         return {}

@@ -19,7 +19,8 @@ from typing import Iterable, Mapping, Optional, Sequence
 import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ...tables.errors import TableError
+from ...tables.errors import EmptyTable, TableError
+from ...tables.numbers import parse_number
 from ...tables.text_files import decode, read_rows
 from ..declaration import Preset
 from ..errors import IndicatorError
@@ -146,7 +147,7 @@ def read_scheme(path: Path, scheme_id: str = OWN) -> Scheme:
         The file cannot be read, lacks a column, or gives a code twice.
     """
     try:
-        rows = csv_rows(Path(path))
+        rows = csv_rows(Path(path)) if scheme_id != OWN else written_rows(Path(path))
     except (OSError, TableError) as error:
         raise IndicatorError(
             QT_TRANSLATE_NOOP("Samplan", "The table of classes {path} cannot be read ({error}). Save it as CSV."),
@@ -194,8 +195,28 @@ def factor_presets(indicator_id: str) -> dict[str, Preset]:
     found: dict[str, tuple[str, str, dict[str, float]]] = {}
     for row in csv_rows(FOLDER / "presets" / f"{indicator_id}.csv"):
         rows = found.setdefault(row["preset"], (row["title"], row["source"], {}))[2]
-        rows.update((name, float(row["value"])) for name in row["class"].split())  # requirements have no class
+        rows.update(
+            (name, parse_number(row["value"], ".")) for name in row["class"].split()
+        )  # requirements have no class
     return {word: Preset(title, rows, source) for word, (title, source, rows) in found.items()}
+
+
+def written_rows(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table that people wrote, with or without titles above and notes below; see `csv_rows`.
+
+    Raises
+    ------
+    OSError, TableError
+        The file cannot be read.
+    """
+    from ...tables.files import read_table  # late: QGIS starts faster
+
+    try:
+        table = read_table(str(path), wanted=("code", "class"))
+    except EmptyTable:
+        return []
+    columns = {name.lower(): table.codes(name) for name in table.names}
+    return [dict(zip(columns, cells)) for cells in zip(*columns.values())]
 
 
 def csv_rows(path: Path) -> list[dict[str, str]]:

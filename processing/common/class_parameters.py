@@ -55,7 +55,7 @@ def scheme_parameters(role: Role) -> Iterator[QgsProcessingParameterDefinition]:
                 f"{name}_SCHEME_TABLE",
                 translate("Samplan", "{layer}: own table of classes").format(layer=title),
                 optional=True,
-                fileFilter=translate("Samplan", "CSV (*.csv)"),
+                fileFilter=translate("Samplan", "Tables (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods)"),
             ),
             translate(
                 "Samplan",

@@ -26,6 +26,7 @@ from ...indicators.registry import all_indicators
 from ...indicators.spatial.data import RasterData
 from ...indicators.spatial.pollination import CUT, exponential_kernel, weighted_mean
 from ...messages import QT_TRANSLATE_NOOP, Cancelled
+from ...tables.numbers import parse_number
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.help_text import help_html
 from ..common.lineage import lineage, paths_of
@@ -227,10 +228,7 @@ def tables_of(cells: list[Any]) -> tuple[dict[str, float], dict[str, float]]:
     tables: tuple[dict[str, float], dict[str, float]] = ({}, {})
     for row in range(0, len(words), 3):
         name, *numbers = words[row : row + 3]
-        try:
-            values = [float(number.replace(",", ".")) for number in numbers]
-        except ValueError:
-            values = []
+        values = [parse_number(number) for number in numbers]
         if not name or len(values) != 2 or not all(0 <= value <= 1 for value in values) or name in tables[0]:
             raise QgsProcessingException(
                 translate(

@@ -29,6 +29,7 @@ from ..common.tables import (
     filled_source,
     input_table,
     labels_of,
+    missing_parameter,
     named_field,
     number_column,
     required_numbers,
@@ -98,6 +99,7 @@ class StakeholderScores(ScoringAlgorithm):
             (WEIGHT_FIELD, translate("Samplan", "Field with the weight"), "weight"),
         ):
             self.addParameter(named_field(name, title, default, WEIGHTS))
+        self.addParameter(missing_parameter())
         self.addParameter(
             QgsProcessingParameterFeatureSink(OUTPUT, translate("Samplan", "Areas with each party's score"))
         )
@@ -236,6 +238,7 @@ class ValueDialogueAlgorithm(SamplanAlgorithm):
         ):
             self.addParameter(named_field(name, title, default, STATEMENTS))
         self.addParameter(decimal_parameter())
+        self.addParameter(missing_parameter())
         self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, translate("Samplan", "Areas with satisfaction")))
         self.addParameter(table_sink(MISSED, translate("Samplan", "What stands in the way"), optional=True))
         self.addOutput(QgsProcessingOutputNumber(ALL_MET, translate("Samplan", "Areas where every minimum holds")))

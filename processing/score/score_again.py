@@ -33,6 +33,7 @@ from ..common.tables import (
     filled_source,
     input_table,
     labels_of,
+    missing_parameter,
     named_field,
     number_column,
     required_numbers,
@@ -115,6 +116,7 @@ class ScoreAgain(SamplanAlgorithm):
         ):
             self.addParameter(named_field(name, title, default, WEIGHTS))
         self.addParameter(decimal_parameter())
+        self.addParameter(missing_parameter())
         self.addParameter(
             helped(
                 QgsProcessingParameterString(WEIGHTS_JSON, translate("Samplan", "Weights (JSON)"), optional=True),

@@ -148,10 +148,6 @@
             <translation>"{text}" är ingen regel för en kolumn. Skriv kolumn=regel med kommatecken emellan; reglerna är {rules}, kolumnerna {names}.</translation>
         </message>
         <message>
-            <source>"{value}" does not say how many times as important: write 3, 0.33 or 1/3.</source>
-            <translation>"{value}" säger inte hur många gånger så viktigt: skriv 3, 0,33 eller 1/3.</translation>
-        </message>
-        <message>
             <source>&amp;Address</source>
             <translation>&amp;Adress</translation>
         </message>
@@ -538,10 +534,6 @@
         <message>
             <source>CRITIC: what varies most and repeats least</source>
             <translation>CRITIC: det som varierar mest och upprepar minst</translation>
-        </message>
-        <message>
-            <source>CSV (*.csv)</source>
-            <translation>CSV (*.csv)</translation>
         </message>
         <message>
             <source>CSV with the columns code and class (a class of Samplan's tables, such as forest); a column name is understood too. When given, it is used whatever scheme is chosen.</source>
@@ -2036,6 +2028,10 @@
             <translation>Kända här: {known}.</translation>
         </message>
         <message>
+            <source>Labels that stand in the first row of a block only are read in all its rows: {names}.</source>
+            <translation>Etiketter som bara står på blockets första rad läses på alla dess rader: {names}.</translation>
+        </message>
+        <message>
             <source>Land area</source>
             <translation>Markyta</translation>
         </message>
@@ -2194,6 +2190,10 @@
         <message>
             <source>Limits: this lowers the risk that someone is recognised; whether the result is anonymous in the sense of the law is yours to judge. The metadata state what was done.</source>
             <translation>Begränsningar: detta minskar risken att någon känns igen; om resultatet är anonymt i lagens mening får du själv bedöma. Metadata anger vad som gjorts.</translation>
+        </message>
+        <message>
+            <source>Line {line} has more cells ({text}) than the table has columns ({names}); lines with too many: {count}. Which number belongs where cannot be known. If the mark {mark} between the cells also stands in numbers or words, save the table again with another one, as .xlsx, or with such cells in quotation marks. If a column has no name, add it.</source>
+            <translation>Rad {line} har fler celler ({text}) än tabellen har kolumner ({names}); rader med för många: {count}. Vilket tal som hör hemma var går inte att veta. Om tecknet {mark} mellan cellerna också står i tal eller ord, spara tabellen med ett annat tecken, som .xlsx eller med sådana celler inom citattecken. Om en kolumn saknar namn, lägg till det.</translation>
         </message>
         <message>
             <source>Line {line}, column {column} is not valid JSON ({reason}).</source>
@@ -2908,6 +2908,10 @@
             <translation>Antal varningar</translation>
         </message>
         <message>
+            <source>Numbers or words with semicolons between, such as -999; -9. Signs such as .. are known.</source>
+            <translation>Tal eller ord med semikolon emellan, till exempel -999; -9. Tecken som .. är kända.</translation>
+        </message>
+        <message>
             <source>Object</source>
             <translation>Objekt</translation>
         </message>
@@ -3492,8 +3496,8 @@
             <translation>Läser {url}</translation>
         </message>
         <message>
-            <source>Reading: encoding, separator, title rows, a row of units and notes are recognised. What commas and points mean is decided for each column from all its numbers; a column that leaves it open is refused until you choose it under "Decimals follow". Cells such as "..", ":", "–" and "&lt;5" are NULL and counted in the log.</source>
-            <translation>Läsning: teckenkodning, avgränsare, titelrader, en rad med enheter och noter känns igen. Vad kommatecken och punkter betyder avgörs för varje kolumn av alla dess tal; en kolumn som lämnar det öppet nekas tills du väljer under "Decimaler föregås av". Celler som "..", ":", "–" och "&lt;5" är NULL och räknas i loggen.</translation>
+            <source>Reading: encoding, separator, title rows, a row of units and notes are recognised, names in two rows are put together. What commas and points mean is decided for each column from all its numbers; a column that leaves it open is refused until you choose it under "Decimals follow". Cells such as "..", ":", "–" and "&lt;5" are NULL and counted in the log. Numbers such as -999 count until you say under "Values that mean missing" that they do.</source>
+            <translation>Inläsning: teckenkodning, skiljetecken, titelrader, en rad med enheter och noter känns igen, och namn på två rader sätts samman. Vad komma och punkt betyder avgörs för varje kolumn av alla dess tal; en kolumn som lämnar det öppet avvisas tills du väljer det under ”Decimaler föregås av”. Celler som ”..”, ”:”, ”–” och ”&lt;5” blir NULL och räknas i loggen. Tal som -999 räknas tills du under ”Värden som betyder att uppgift saknas” säger att de betyder det.</translation>
         </message>
         <message>
             <source>Reading: everything else, and all other areas, are taken to stay as they are.</source>
@@ -3576,8 +3580,8 @@
             <translation>Upprepning eller skur</translation>
         </message>
         <message>
-            <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first. Shares, means, medians, years, ages, prices and codes are never added up: they stay where all rows agree and are NULL where they differ, unless a rule for the column says otherwise.</source>
-            <translation>Upprepade koder: nekas om du inte väljer att summera dem (antal, till exempel boende per kön) eller att ta den första. Andelar, medelvärden, medianer, årtal, åldrar, priser och koder summeras aldrig: de behålls där alla rader är lika och är NULL där de skiljer sig, om inte en regel för kolumnen säger annat.</translation>
+            <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first. Shares, means, medians, years, ages, prices and codes are never added up: they stay where all rows agree and are NULL where they differ, unless a rule for the column says otherwise. Totals beside their parts and exact copies of a row are left out and named in the log.</source>
+            <translation>Upprepade koder: avvisas om du inte väljer att lägga ihop dem (antal, till exempel boende efter kön) eller att ta den första. Andelar, medelvärden, medianer, år, åldrar, priser och koder läggs aldrig ihop: de behålls där alla rader är överens och blir NULL där de skiljer sig, om inte en regel för kolumnen säger annat. Totaler bredvid sina delar och exakta kopior av en rad lämnas utanför och nämns i loggen.</translation>
         </message>
         <message>
             <source>Reply</source>
@@ -4272,6 +4276,14 @@
             <translation>Klasserna i "{layer}" ska läsas enligt {scheme}, som inte finns. Välj en av {known}, eller ge en egen tabell.</translation>
         </message>
         <message>
+            <source>The code {code} has a row that is called a total, with {total} in the column "{field}", but its other rows add up to {sum}. Keep only the rows that are to be added up in the table, or take the first row.</source>
+            <translation>Koden {code} har en rad som kallas total, med {total} i kolumnen ”{field}”, men dess övriga rader blir tillsammans {sum}. Behåll i tabellen bara de rader som ska läggas ihop, eller ta den första raden.</translation>
+        </message>
+        <message>
+            <source>The code {code} has rows that overlap ({one}; {other}), so that no sum of them is right. Keep the rows of one kind in the table, such as those by age, or take the first row.</source>
+            <translation>Koden {code} har rader som överlappar varandra ({one}; {other}), så att ingen summa av dem blir rätt. Behåll i tabellen rader av ett slag, till exempel de efter ålder, eller ta den första raden.</translation>
+        </message>
+        <message>
             <source>The column "{column}" has {dimensions} dimensions. It needs one value per area.</source>
             <translation>Kolumnen "{column}" har {dimensions} dimensioner. Den behöver ett värde per område.</translation>
         </message>
@@ -4438,6 +4450,10 @@
         <message>
             <source>The filters {first} and {second} mean the same. Keep one of them.</source>
             <translation>Filtren {first} och {second} betyder samma sak. Behåll ett av dem.</translation>
+        </message>
+        <message>
+            <source>The first column holds several codes, and is divided into {names}.</source>
+            <translation>Den första kolumnen innehåller flera koder och delas upp i {names}.</translation>
         </message>
         <message>
             <source>The first {n} items.</source>
@@ -4696,6 +4712,18 @@
         <message>
             <source>The node has both "children" and "indicator".</source>
             <translation>Noden har både "children" och "indicator".</translation>
+        </message>
+        <message>
+            <source>The numbers of the field "{field}" are in "{unit}", as its cells say.</source>
+            <translation>Talen i fältet ”{field}” är i ”{unit}”, som dess celler säger.</translation>
+        </message>
+        <message>
+            <source>The numbers of the field "{field}" are in several units ({texts}), and cannot be compared. Convert them to one unit first.</source>
+            <translation>Talen i fältet ”{field}” är i flera enheter ({texts}) och kan inte jämföras. Räkna först om dem till en enhet.</translation>
+        </message>
+        <message>
+            <source>The old format .xls does not tell how cells are shown: percentages are read as shares (12 % is 0.12), and codes lose leading zeros that only their format shows. Save the table as .xlsx where that matters.</source>
+            <translation>Det gamla formatet .xls säger inte hur celler visas: procent läses som andelar (12 % blir 0,12), och koder förlorar inledande nollor som bara deras format visar. Spara tabellen som .xlsx där det har betydelse.</translation>
         </message>
         <message>
             <source>The option delimiter must be one character or “tab”, not “{value}”.</source>
@@ -4992,6 +5020,10 @@
         <message>
             <source>The settings name "{name}", which is no indicator with settings. Write them like {example}.</source>
             <translation>Inställningarna nämner "{name}", som inte är någon indikator med inställningar. Skriv dem som {example}.</translation>
+        </message>
+        <message>
+            <source>The sheet "{sheet}" is read. The spreadsheet also has: {names}.</source>
+            <translation>Bladet ”{sheet}” läses. Kalkylbladet har också: {names}.</translation>
         </message>
         <message>
             <source>The site gives no comments of {count} items, probably because one of them was deleted. Those items are here without their comments.</source>
@@ -5306,6 +5338,10 @@
             <translation>De poängsattes med olika ramverk: "{first}" {v1} och "{second}" {v2}.</translation>
         </message>
         <message>
+            <source>This QGIS cannot read the old format .xls. Open "{path}" in a spreadsheet and save it as .xlsx.</source>
+            <translation>Denna QGIS kan inte läsa det gamla formatet .xls. Öppna ”{path}” i ett kalkylprogram och spara den som .xlsx.</translation>
+        </message>
+        <message>
             <source>This algorithm needs the Python package {package}: {how}. Algorithms that do not need it work.</source>
             <translation>Den här algoritmen behöver Python-paketet {package}: {how}. Algoritmer som inte behöver det fungerar.</translation>
         </message>
@@ -5468,6 +5504,10 @@
         <message>
             <source>Values from {low} to {high}; {share} % of the cells have no data.</source>
             <translation>Värden från {low} till {high}; {share} % av cellerna saknar data.</translation>
+        </message>
+        <message>
+            <source>Values that mean missing</source>
+            <translation>Värden som betyder att uppgift saknas</translation>
         </message>
         <message>
             <source>Verified on a real server: {server} ({date})</source>
@@ -6650,6 +6690,10 @@
             <translation>{count} linjer utelämnas: inte öppna för detta färdsätt.</translation>
         </message>
         <message>
+            <source>{count} lines have fewer cells than the table has columns (first: line {line}); what they lack at their end is NULL.</source>
+            <translation>{count} rader har färre celler än tabellen har kolumner (första: rad {line}); det de saknar i slutet blir NULL.</translation>
+        </message>
+        <message>
             <source>{count} lines without length were left out.</source>
             <translation>{count} linjer utan längd utelämnades.</translation>
         </message>
@@ -6754,6 +6798,18 @@
             <translation>{count} planområden hade trasiga geometrier: de reparerades för mätningen, inte i lagret.</translation>
         </message>
         <message>
+            <source>{count} rows are exact copies of other rows and count once. Codes: {names}.</source>
+            <translation>{count} rader är exakta kopior av andra rader och räknas en gång. Koder: {names}.</translation>
+        </message>
+        <message>
+            <source>{count} rows are left out, because a value in them means missing ({texts}).</source>
+            <translation>{count} rader lämnas utanför, eftersom ett värde i dem betyder att uppgift saknas ({texts}).</translation>
+        </message>
+        <message>
+            <source>{count} rows are totals of other rows of their code, and are left out of the sums: {names}. Check that this is right.</source>
+            <translation>{count} rader är totaler av andra rader med samma kod och räknas inte med i summorna: {names}. Kontrollera att det stämmer.</translation>
+        </message>
+        <message>
             <source>{count} rows of the table have no code.</source>
             <translation>{count} rader i tabellen saknar kod.</translation>
         </message>
@@ -6846,8 +6902,12 @@
             <translation>{field}: {scenario} minus {first}</translation>
         </message>
         <message>
-            <source>{field}: {some} numbers have a percent sign and {others} have none; all are read as they stand. Check that they mean the same.</source>
-            <translation>{field}: {some} tal har procenttecken och {others} har inget; alla läses som de står. Kontrollera att de betyder samma sak.</translation>
+            <source>{field}: {some} numbers carry the unit "{unit}" and {others} carry none; all are read as they stand. Check that they mean the same.</source>
+            <translation>{field}: {some} tal har enheten ”{unit}” och {others} har ingen; alla läses som de står. Kontrollera att de betyder samma sak.</translation>
+        </message>
+        <message>
+            <source>{field}: {texts} stand apart from the other values ({low} to {high}) and look like codes for "missing". They count as numbers. If they are codes, make them NULL, or give them to Join statistics under "Values that mean missing".</source>
+            <translation>{field}: {texts} skiljer sig från de övriga värdena ({low} till {high}) och ser ut som koder för att uppgift saknas. De räknas som tal. Om de är koder, gör dem till NULL eller ange dem i Koppla statistik under ”Värden som betyder att uppgift saknas”.</translation>
         </message>
         <message>
             <source>{field}: {unknown} zones have no count, {negative} a negative one. They add nothing.</source>
@@ -7390,8 +7450,16 @@
             <translation>{takes}; utelämnat: {default}</translation>
         </message>
         <message>
-            <source>{where}: "{value}" is no number.</source>
-            <translation>{where}: "{value}" är inget tal.</translation>
+            <source>{where}: "{value}" does not say how many times as important: write 3, 0.33 or 1/3.</source>
+            <translation>{where}: ”{value}” säger inte hur många gånger viktigare: skriv 3, 0,33 eller 1/3.</translation>
+        </message>
+        <message>
+            <source>{where}: "{value}" is no number. Write a number, or delete the row.</source>
+            <translation>{where}: ”{value}” är inget tal. Skriv ett tal eller ta bort raden.</translation>
+        </message>
+        <message>
+            <source>{where}: "{value}" stands for a missing number. Write the number, or delete the row.</source>
+            <translation>{where}: ”{value}” står för ett tal som saknas. Skriv talet eller ta bort raden.</translation>
         </message>
         <message>
             <source>{where}: a number is missing. Fill it in, or delete the row.</source>

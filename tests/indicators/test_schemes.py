@@ -451,3 +451,28 @@ def test_no_published_table_mixes_places():
             assert len({row["source"] for row in mine}) == 1, preset
             assert {row["evidence"] for row in mine} <= {"seen verbatim", "seen second-hand"}
     assert max(factor_presets("green_area_factor")["stockholm_2014"].rows.values()) == 2.0
+
+
+def test_own_tables_may_have_titles_notes_and_be_spreadsheets(tmp_path):
+    path = tmp_path / "own.csv"
+    text = "Klasser, kommunens egna;\n\ncode;class\n7;meadow\n9;building\n\nKälla: GIS;\n"
+    path.write_text(text, encoding="utf-8")
+    assert dict(read_scheme(path).classes) == {"7": "meadow", "9": "building"}
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["code", "class"], [7, "meadow"], [9, "building"]):
+        book.active.append(row)
+    book.save(tmp_path / "own.xlsx")
+    assert dict(read_scheme(tmp_path / "own.xlsx").classes) == {"7": "meadow", "9": "building"}
+    path.write_text("code,class\n7,meadow,dry\n9,building\n", encoding="utf-8")
+    with pytest.raises(IndicatorError, match="Line 2 has more cells"):
+        read_scheme(path)
+
+
+def test_numbers_of_shipped_tables_are_all_read():
+    from samplan.indicators.catalogue._pollinators import suitability
+
+    assert all(0 <= number <= 1 for pair in suitability().values() for number in pair)
+    for name in ("green_area_factor", "runoff_coefficient"):
+        for preset in factor_presets(name).values():
+            assert all(number == number for number in preset.rows.values())
