@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 from hashlib import blake2b
@@ -33,6 +32,9 @@ _ONE_FEATURE = re.compile(
 )
 """How a single feature, or features one after another (GeoJSON text sequences), begin."""
 _SEQUENCE = re.compile(r"(?<=\})[ \t]*[\r\n\x1e]+\s*(?=\{)")
+_LONGEST_CELL, _MOST_COLUMNS = 5_000_000, 20_000
+"""Characters of a cell or line, and columns, that a table may have."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _DELIMITER_WORDS = {"tab": "\t", "\\t": "\t", "semicolon": ";", "comma": ",", "pipe": "|"}
 
 
@@ -152,11 +154,9 @@ class GeoJson(Document):
     def rows(self) -> Iterator[tuple[Any, Mapping[str, Any], Any]]:
         text = self.text
         others: dict[str, Any] = {}
-        start = text.lstrip("\ufeff \t\r\n\x1e")
-        if start[:1] == "[":
-            text = f'{{"features":{text}}}'
-        elif _ONE_FEATURE.match(start[:200]):
-            text = f'{{"features":[{_SEQUENCE.sub(",", start.strip())}]}}'
+        head = text[:4096].lstrip("\ufeff \t\r\n\x1e")
+        if _ONE_FEATURE.match(head[:200]):
+            text = f'{{"features":[{_SEQUENCE.sub(",", text.strip("\ufeff \t\r\n\x1e"))}]}}'
         count = 0
         try:
             for feature in members(text, "features", others):
@@ -165,6 +165,8 @@ class GeoJson(Document):
                 count += 1
                 if not isinstance(feature, dict):
                     self.unreadable += 1
+                    if self.unreadable == count == CHUNK:
+                        raise self.reply.unexpected("a list of items")
                 elif "attributes" in feature and "properties" not in feature:
                     row = feature["attributes"]
                     yield None, row if isinstance(row, dict) else {}, _of_esri(feature.get("geometry"))
@@ -258,15 +260,15 @@ class Csv(Rows):
 
     def rows(self) -> Iterator[tuple[Any, Mapping[str, Any], Any]]:
         text = self.text
-        if not text.strip("\ufeff\x00 \t\r\n"):
+        if re.search(r"[^\ufeff\x00 \t\r\n]", text) is None:
             raise UnexpectedAnswer(
                 QT_TRANSLATE_NOOP("Samplan", "{place} is empty. Export it again, or choose another file."),
                 place=place(self.reply.url),
             )
         excel = re.match(r"\ufeff?sep=(.)\r?\n", text)  # Excel's own first line
-        lines = io.StringIO(text[excel.end() :] if excel else text, newline="")
-        csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-        reader = csv.reader(lines, delimiter=excel.group(1) if excel else self._delimiter(text))
+        delimiter = excel.group(1) if excel else self._delimiter(text)
+        csv.field_size_limit(_LONGEST_CELL)
+        reader = csv.reader(_lines(text, excel.end() if excel else 0, delimiter), delimiter=delimiter)
         try:
             yield from self.table(reader)
         except csv.Error as error:
@@ -286,8 +288,20 @@ class Csv(Rows):
                 QT_TRANSLATE_NOOP("Samplan", "The option delimiter must be one character or “tab”, not “{value}”."),
                 value=chosen[:20],
             )
-        header = re.sub(r'"[^"]*"', "", next((line for line in text.splitlines() if line.strip()), ""))
+        lines = (line.group() for line in _LINE.finditer(text) if line.end() - line.start() <= _LONGEST_CELL)
+        header = re.sub(r'"[^"]*"', "", next((line for line in lines if line.strip()), ""))
         return max(_DELIMITERS, key=header.count)
+
+
+def _lines(text: str, at: int, delimiter: str) -> Iterator[str]:
+    """The lines of a table as the reader wants them, with their ends; those that no table has are an error."""
+    for found in _LINE.finditer(text, at):
+        if found.end() - found.start() > _LONGEST_CELL:
+            raise csv.Error("the line is too long")
+        line = found.group()
+        if line.count(delimiter) > _MOST_COLUMNS:
+            raise csv.Error(f"more than {_MOST_COLUMNS} columns")
+        yield line
 
 
 def _blank(cell: Any) -> bool:

@@ -18,6 +18,7 @@ from typing import Any, Iterator, Mapping, Optional
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...web.addresses import place
 from ...web.errors import ConnectionSettingsError, TooLarge, UnexpectedAnswer
+from ...web.plain_text import plain_text
 from ...web.reply import Reply
 from ._documents import Csv, Document, GeoJson, Rows
 from ._formats import Kind, kind_of
@@ -78,6 +79,8 @@ def document(connector: Connector, reply: Reply, folder: Path, path: Optional[Pa
     if kind.name in ("json", "csv"):
         text = connector.text_of(reply)  # type: ignore[attr-defined]
         return (GeoJson if kind.name == "json" else Csv)(connector, reply, text)
+    if kind.ending in _COPIED:  # GDAL makes a tree of the whole document
+        reply.refuse_heavy({b"<": 600 if kind.ending == ".kml" else 100})
     path = _path(reply, folder, kind, path)
     return (Sheet if kind.name == "sheet" else Layers)(connector, reply, path, kind)
 
@@ -223,9 +226,7 @@ def _opened(of: Layers) -> Iterator[Any]:
             if source is not None:
                 break
         if source is None:
-            reason = (
-                gdal.GetLastErrorMsg() if drivers else QT_TRANSLATE_NOOP("Samplan", "this QGIS has no driver for it")
-            )
+            reason = gdal.GetLastErrorMsg() if drivers else "GDAL has no driver for it"
             raise UnexpectedAnswer(
                 _BROKEN, place=place(of.reply.url), format=ending[1:].upper(), error=_short(reason, of.path)
             )
@@ -237,10 +238,8 @@ def _opened(of: Layers) -> Iterator[Any]:
 
 def _short(reason: str, path: Path) -> str:
     """What GDAL says, without the paths of temporary files."""
-    return (
-        re.sub(r"\s+", " ", reason.replace(str(path), path.name).replace(str(path.parent), ""))[:120].rstrip(". ")
-        or "–"
-    )
+    words = plain_text(reason.replace(str(path), path.name).replace(str(path.parent), "")) or "–"
+    return " ".join(words.split())[:120].rstrip(". ")
 
 
 def _value(feature: Any, number: int, kind: int, subtype: int, encoding: str) -> Any:
@@ -421,7 +420,7 @@ def _unpacked_size(path: Path) -> int:
         return 0  # its reader says what is wrong
 
 
-_MOST_UNPACKED = 64 * 1024 * 1024
+_MOST_UNPACKED = 40 * 1024 * 1024
 """Bytes of XML that a workbook may hold."""
 
 

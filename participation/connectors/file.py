@@ -149,6 +149,7 @@ class FileSource(Connector):
     def text_of(self, reply: Reply) -> str:
         """Decode a document by the option, a UTF-16 mark, or `Reply.text`."""
         encoding = str(self.option("encoding"))
+        reply.refuse_heavy()
         if reply.body[:2] in (b"\xff\xfe", b"\xfe\xff"):
             encoding = "utf-16"
         if not encoding or encoding == "auto":

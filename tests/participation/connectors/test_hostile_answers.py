@@ -17,6 +17,7 @@ from samplan.participation.registry import all_connectors, open_connector
 from samplan.participation.sync.sync import sync
 from samplan.web.transport import Limits, plain_transport
 
+pytestmark = pytest.mark.long
 QUICK = Limits(connect=2, read=2, total=6, attempts=2, backoff=0.001, max_wait=0.01)
 CASES = all_cases()
 every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -24,7 +25,8 @@ every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 NUMBER = "7" * 400
 RAW = (
     NUMBER, f"-{NUMBER}", "9" * 5000, "1e400", "-1e400", "NaN", "Infinity", "-1", "0", "1.5", "true", "null", '""', '" "',
-    '"\\ud800"', '"a\\ud800\\udfffb"', '"\\u0000"', '"\\u202e"', '"x"', "[]", "{}", "[[]]", '[null, 1, "x"]', '{"a": {"b": []}}',
+    '"\\ud800"', '"a\\ud800\\udfffb"', '"\\u0000"', '"\\u202e"', '"x"', "[]", "{}", "[[]]", '[null, 1, "x"]',
+    '{"a": {"b": []}}',
     "[" * 100_000, "[" * 500 + "]" * 500, '{"a":' * 500 + "1" + "}" * 500, '"' + "å" * 100_000 + '"', '"2026-99-99T99:99:99Z"',
     '"10000-01-01T00:00:00Z"', '"0001-01-01T00:00:00+14:00"', '"9999-12-31T23:59:59-14:00"', '"SRID=9;POINT(1 2)"',
     '"POINT(1e400 nan)"', '{"type": "Point", "coordinates": [1e400, 2]}', '{"type": "Polygon", "coordinates": [[[0,0]]]}',
@@ -134,7 +136,8 @@ def test_odd_headers(case, seed, database):
 
 
 ODD_OPTIONS = (
-    "nan", "inf", "-1", "1e400", 10**400, float("nan"), float("inf"), -1, 0, True, None, [], {}, "\ud800", "\x00", "x" * 100_000,
+    "nan", "inf", "-1", "1e400", 10**400, float("nan"), float("inf"), -1, 0, True, None, [], {}, "\ud800",
+    "\x00", "x" * 100_000,
     "%", "%Q", "=;=;=", "a=b=c", {"id": 10**400}, "EPSG:99999999999", "EPSG:0", "[" * 1000, "..", "*",
 )  # fmt: skip
 
@@ -205,7 +208,8 @@ def documents(folder) -> dict[str, bytes]:
     from test_file_formats import KML, made
 
     if not _made:
-        for name, driver in (("a.gpkg", "GPKG"), ("a.fgb", "FlatGeobuf"), ("a.xlsx", "XLSX"), ("a.ods", "ODS"), ("a.gml", "GML"),
+        for name, driver in (("a.gpkg", "GPKG"), ("a.fgb", "FlatGeobuf"), ("a.xlsx", "XLSX"), ("a.ods", "ODS"),
+                             ("a.gml", "GML"),
                              ("a.tab", "MapInfo File")):  # fmt: skip
             _made[name] = made(folder / f"made_{name}", driver).read_bytes()
         _made["a.kml"] = KML.encode()
