@@ -264,19 +264,12 @@ def choose_questions(connector: Connector, questions: Iterable[Question]) -> Cho
         An option names a question that the form does not have.
     """
     given = list(questions)
-    spelled = {item.raw: item.path for item in given if item.kind == "repeat" and item.raw}
-
-    def full(name: str) -> str:
-        """A path with its repeated group spelled as the service does."""
-        group = next((raw for raw in spelled if name.startswith(f"{raw}/")), "")
-        return f"{spelled[group]}{name[len(group) :]}" if group else name
-
     asked = [item for item in given if not item.group]
     repeated = [item.path for item in asked if item.kind == "repeat"] if connector.option("repeats") else []
 
     def named(option: str, group: str) -> str:
         """What the user names in a group, or outside of the groups: by their paths."""
-        wanted = [full(name.strip("/")) for name in names(connector.option(option))]
+        wanted = [_with_group(name.strip("/"), given) for name in names(connector.option(option))]
         if not group:
             return ",".join(name for name in wanted if not name.startswith(tuple(f"{path}/" for path in repeated)))
         known = {item.path for item in given if item.group == group}
@@ -292,6 +285,14 @@ def choose_questions(connector: Connector, questions: Iterable[Question]) -> Cho
     choice = _settle(connector, asked, lambda option: named(option, ""))
     geo = [item for item in given if item.kind in GEO_TYPES and (not item.group or item.group in groups)]
     return choice._replace(groups=groups, notes=choice.notes if geo else (*choice.notes, _NO_MAP))
+
+
+def _with_group(name: str, questions: list[Question]) -> str:
+    """A path with its repeated group spelled as the service does."""
+    for item in questions:
+        if item.kind == "repeat" and item.raw and name.startswith(f"{item.raw}/"):
+            return f"{item.path}{name[len(item.raw) :]}"
+    return name
 
 
 def _settle(connector: Connector, asked: list[Question], option: Callable[[str], Any]) -> Choice:

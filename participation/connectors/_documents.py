@@ -31,6 +31,7 @@ _ONE_FEATURE = re.compile(
     r'\{[^{}\[\]]*"type"\s*:\s*"(?:Feature|(?:Multi)?(?:Point|LineString|Polygon)|GeometryCollection)"'
 )
 """How a single feature, or features one after another (GeoJSON text sequences), begin."""
+_AROUND = "\ufeff \t\r\n\x1e"
 _SEQUENCE = re.compile(r"(?<=\})[ \t]*[\r\n\x1e]+\s*(?=\{)")
 _LONGEST_CELL, _MOST_COLUMNS = 5_000_000, 20_000
 """Characters of a cell or line, and columns, that a table may have."""
@@ -154,9 +155,9 @@ class GeoJson(Document):
     def rows(self) -> Iterator[tuple[Any, Mapping[str, Any], Any]]:
         text = self.text
         others: dict[str, Any] = {}
-        head = text[:4096].lstrip("\ufeff \t\r\n\x1e")
+        head = text[:4096].lstrip(_AROUND)
         if _ONE_FEATURE.match(head[:200]):
-            text = f'{{"features":[{_SEQUENCE.sub(",", text.strip("\ufeff \t\r\n\x1e"))}]}}'
+            text = f"[{_SEQUENCE.sub(',', text.strip(_AROUND))}]"
         count = 0
         try:
             for feature in members(text, "features", others):

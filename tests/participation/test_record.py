@@ -260,6 +260,7 @@ def test_the_elements_of_one_array():
     text = '{"crs": {"x": [1]}, "features": [{"a": 1}, 2 , []], "after": null}'
     assert list(members(text, "features", others)) == [{"a": 1}, 2, []]
     assert others == {"crs": {"x": [1]}, "after": None}
-    for broken in ("[]", '{"features": [1, 2', '{"other": 1}', '{"features": [1]} x', "{}"):
+    assert list(members(' [{"a": 1}, 2] ', "features", {})) == [{"a": 1}, 2]
+    for broken in ("[1", "[1] x", '{"features": [1, 2', '{"other": 1}', '{"features": [1]} x', "{}"):
         with pytest.raises(ValueError, match=r"."):
             list(members(broken, "features", {}))
