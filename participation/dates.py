@@ -61,6 +61,7 @@ _NOISE = re.compile(
 )
 _FIRST_SERIAL, _LAST_SERIAL = 20_000.0, 80_000.0
 """Numbers that spreadsheets have for days between 1954 and 2119."""
+_USUAL = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)", re.ASCII)
 _LONG_DIGITS = re.compile(r"\s*(?:19|20)\d{10}(?:\d\d)?\s*")
 _BASE_1900 = datetime(1899, 12, 30)
 
@@ -195,6 +196,8 @@ def _day(written: _Written, order: str) -> Optional[date]:
 def _read(cell: Any, order: str, naive_minutes: int) -> Any:
     """A cell as a time in UTC; as it is where it cannot be read."""
     if not isinstance(cell, str):
+        return cell
+    if _USUAL.fullmatch(cell):  # nearly all; nothing of it is open
         return cell
     known = None if _shows(cell) or _LONG_DIGITS.fullmatch(cell) else utc(cell, naive_minutes)
     if known is not None or len(cell) > 80:

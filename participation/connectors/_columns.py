@@ -65,6 +65,9 @@ _NAMES = {
 }  # fmt: skip
 ROLES = tuple(_NAMES)
 """What a column can mean. ``author`` only ever becomes a pseudonym, and only where pseudonyms were asked for."""
+_WORDS = ("title", "text", "category", "status")
+_AS_IT_IS = frozenset((*_WORDS, "consultation", "lang", "votes_up", "votes_down", "comments_n", "created", "updated", "url",
+                       "address", "media", "author"))  # fmt: skip
 _FOR_PEOPLE = ("author", "address")
 _IN_GROUPS = ("title", "text", "category", "status", "address", "media", "author")
 """Roles that a question within a group may have: ``grupp/Kommentar``, ``grupp-Kommentar``, ``3_Kommentar``."""
@@ -106,6 +109,7 @@ class Columns:
         self.used: set[str] = set()
         self.times: dict[str, Callable[[Any], Any]] = {}
         self._ids: tuple[str, ...] = ()
+        self._given: Optional[tuple[tuple[str, str], ...]] = None
         by_name = {_plain(name): name for name in reversed(names)}
         in_groups: dict[str, str] = {}
         for name in reversed(names):
@@ -239,34 +243,33 @@ class Columns:
     def record(self, source: str, key: Any, row: Mapping[str, Any], position: Position, kind: str, naive_minutes: int,
                pseudonym: Optional[Callable[[str], str]] = None) -> Optional[Record]:  # fmt: skip
         """Return the record of a row; free columns without a role are left behind."""
-        value = self.value
-        words = value(row, "moderation")
+        given = {parameter: row.get(name) for parameter, name in self._stored()}
+        for parameter in _WORDS:
+            if type(given.get(parameter)) is list:
+                given[parameter] = _joined(given[parameter])
+        for role in self.times:
+            given[role] = self._time(row, role)
+        if "media" in given:
+            given["media"] = _several(given["media"])
+        words = self.value(row, "moderation")
         return make_record(
             source,
             key,
-            str(value(row, "kind") or kind),
-            parent_id=value(row, "parent") or None,
-            consultation=value(row, "consultation"),
-            title=_joined(value(row, "title")),
-            text=_joined(value(row, "text")),
-            lang=value(row, "lang"),
-            category=_joined(value(row, "category")),
-            status=_joined(value(row, "status")),
-            votes_up=value(row, "votes_up"),
-            votes_down=value(row, "votes_down"),
-            comments_n=value(row, "comments_n"),
-            created=self._time(row, "created"),
-            updated=self._time(row, "updated"),
+            str(self.value(row, "kind") or kind),
+            parent_id=self.value(row, "parent") or None,
             naive_minutes=naive_minutes,
-            url=value(row, "url"),
-            address=value(row, "address"),
-            media=_several(value(row, "media")),
-            author=value(row, "author"),
             moderation=re.findall(r"\w+", words) if isinstance(words, str) else (),
             position=position,
             pseudonym=pseudonym,
             raw=row,
+            **given,
         )
+
+    def _stored(self) -> tuple[tuple[str, str], ...]:
+        """Parameters of `make_record` and the columns that give them as they are."""
+        if self._given is None:
+            self._given = tuple((role, name) for role, name in self.of.items() if role in _AS_IT_IS)
+        return self._given
 
 
 def _pairs(text: str) -> dict[str, str]:

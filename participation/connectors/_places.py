@@ -57,6 +57,10 @@ class _Pair(NamedTuple):
     def read(self, row: Mapping[str, Any], projector: Projector) -> tuple[Position, str]:
         """Return a row's position and what stands in its cells."""
         x, y = row.get(self.x), row.get(self.y)
+        if x and y and self.code is None and not self.zone:  # nearly all
+            found = projector.point(x, y, self.names_axes)
+            if found.problem not in ("missing", "not_a_number"):
+                return found, ""
         blanks = [value is None or (isinstance(value, str) and not value.strip()) for value in (x, y)]
         if all(blanks):
             return NO_POSITION, ""
