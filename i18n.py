@@ -9,7 +9,7 @@ from typing import Any, Mapping, Optional
 from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
-from .messages import TranslatableStr
+from .messages import TranslatableStr, hide_in
 
 CONTEXT = "Samplan"
 I18N_DIR = Path(__file__).parent / "resources" / "i18n"
@@ -24,7 +24,7 @@ def translate_message(template: str, values: Mapping[str, Any]) -> str:
     """Translate a message template of a pure room, and the `TranslatableStr`s among its values, and fill them in."""
 
     def word(value: Any) -> Any:
-        return QCoreApplication.translate(CONTEXT, value) if isinstance(value, TranslatableStr) else value
+        return QCoreApplication.translate(CONTEXT, value) if isinstance(value, TranslatableStr) else hide_in(value)
 
     return QCoreApplication.translate(CONTEXT, template).format(**{name: word(item) for name, item in values.items()})
 

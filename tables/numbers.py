@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Collection, Mapping, NamedTuple, Optional, Sequence
 
 import numpy as np
@@ -50,14 +51,14 @@ _OPEN = (
     r"(?:[<>≤≥]\s*=?|(?i:under|över|over|minst|högst|at least|at most|up to|upp till|(?:fler|färre|mer|mindre) än|(?:more|less"
     r"|fewer) than)\s)\s*[0-9][0-9 .,]*(?P<unit>[^\W\d].*|%)?|[0-9][0-9 .,]*\+\s?(?P<late>[^\W\d].*|%)?"
 )  # "<5", "100+"
-_SIGN_WITH_DIGITS = re.compile(f"{_OPEN}|{_CLASS}")
+_RANGE = f"{_OPEN}|{_CLASS}"
 _NUMBER = re.compile(
     r"(?P<open>\()?\s?(?P<sign>[-+−–‒－＋]?)\s?(?P<body>(?:[0-9]|[.,](?=[0-9]))(?:[0-9.,'’ʼ´`]|\s(?=[0-9]{3}))*)"
     r"(?:[eE](?P<power>[-+−]?[0-9]{1,3}))?\s?(?P<percent>%)?\s?(?P<close>\))?\s?(?P<late>%)?"
     r"(?:\s?(?P<flag>[bcdefnprsuz]{1,4}|\*{1,3}|[†‡§]|[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᵖʳ]+|\([A-Za-z]{1,3}\)|\[[a-z0-9]{1,3}\])"
     r"|\s(?P<note>[0-9]{1,2}\)|\([0-9]\)|prel\.?))?"
 )
-_BEFORE = re.compile(
+_BEFORE = (
     r"(?P<about>(?:[~≈∼]|(?i:ca\.|c\.|c:a))\s?|(?i:ca|cirka|circa|approx\.?|about|omkring|ungefär|noin|etwa)\s)?"
     r"(?P<unit>[€$£]|(?i:kr|sek|nok|dkk|eur|usd|gbp)(?=[\s0-9]))?\s?(?=[-−(0-9.,])"
 )
@@ -273,6 +274,12 @@ def _counted(name: str, texts: Counter) -> dict[str, Any]:
     return {"count": sum(texts.values()), "field": name, "texts": shown + (", …" if len(texts) > 6 else "")}
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when it is first needed: QGIS starts faster."""
+    return re.compile(pattern)
+
+
 def tidy(text: str) -> str:
     """Return a text without blanks at its ends, and with one plain space for every run of blanks of any kind inside."""
     return _BLANK.sub(" ", text).strip()
@@ -285,7 +292,7 @@ def is_sign(text: str) -> bool:
 
 def is_range(text: str) -> bool:
     """Return whether a tidy text is a range of numbers, open or not: a number kept secret, or a class."""
-    match = _SIGN_WITH_DIGITS.fullmatch(text)
+    match = _compiled(_RANGE).fullmatch(text)
     return match is not None and not any(word and not _unit(word) for word in match.groups())
 
 
@@ -502,7 +509,7 @@ def _parse(text: str) -> Optional[_Text]:
 
 def _with_words(text: str) -> Optional[_Text]:
     """Return what a text says in which a unit, or a word such as "ca", stands beside the number; None when it is none."""
-    before = None if text[:1].isdigit() else _BEFORE.match(text)
+    before = None if text[:1].isdigit() else _compiled(_BEFORE).match(text)
     start = before.end() if before else 0
     rest = text[start:].lstrip(_IN_NUMBERS)
     word, _, flag = rest.partition(" ")

@@ -9,9 +9,10 @@ import numpy as np
 
 from ...messages import UserMessage
 from ...tables.numbers import parse_number
+from ..classes.legends import class_numbers
+from ..classes.schemes import FOLDER, csv_rows
 from ..declaration import Inputs, Table
-from ._rasters import RasterExtract, class_numbers, underlying_raster, window
-from ._schemes import FOLDER, csv_rows
+from ..rasters import RasterExtract, underlying_raster, window
 
 _OWN = {
     "farmyard": (0.4, 0.4),

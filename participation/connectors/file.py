@@ -15,6 +15,7 @@ import re
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Iterator, Optional
+from urllib.parse import urlsplit
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...web.addresses import clean_base, place, redact, secrets_in, without_user
@@ -101,6 +102,11 @@ class FileSource(Connector):
         if self.profile == "sample":
             return f"file:sample:{Path(self.base).stem}"
         return f"file:{self.base if self._is_local else redact(self.base)}"
+
+    def former_source_id(self, query: Query) -> str:
+        """See `Connector.former_source_id`: secrets in the query were never in it."""
+        parts = urlsplit(redact(self.base))
+        return self.source_id(query).replace(parts.path, urlsplit(self.base).path, 1)
 
     def probe(self, report: ConnectionReport) -> None:
         """Tell the format."""

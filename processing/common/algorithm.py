@@ -25,6 +25,7 @@ from ...i18n import translate, translate_message
 from ...indicators.spatial.batches import raise_if_cancelled
 from ...messages import Cancelled, UserError, UserMessage
 from ...tables.endings import SHEET_ENDINGS, TEXT_ENDINGS
+from ...web.addresses import without_secrets
 from .choice import choices_problem
 from .icons import icon
 from .overwriting import overwriting_problem
@@ -295,13 +296,13 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
                 ).format(name=error.filename or "", reason=error.strerror or error)
             ) from error
         except Exception as error:
-            feedback.pushDebugInfo(traceback.format_exc())
+            feedback.pushDebugInfo(without_secrets(traceback.format_exc()))
             raise QgsProcessingException(
                 translate(
                     "Samplan",
                     "Samplan met a fault it did not foresee ({kind}: {text}). Do not use what it may have written, and "
                     "report it with the log above.",
-                ).format(kind=type(error).__name__, text=error.__cause__ or error)
+                ).format(kind=type(error).__name__, text=without_secrets(str(error.__cause__ or error)))
             ) from error
 
     @staticmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from time import monotonic
 from typing import Any, Callable, Optional
 
@@ -338,7 +339,8 @@ def distances_of(text: str) -> list[float]:
     IndicatorError
         A distance is not above 0.
     """
-    words = text.split(";") if ";" in text else text.replace(",", " ").split()  # after a semicolon commas are decimals
+    # Where semicolons separate, a comma without a blank after it stands before decimals.
+    words = re.split(r";|,\s", text) if ";" in text else text.replace(",", " ").split()
     distances = sorted({parse_number(word) for word in words if word.strip()})
     if not distances or not np.isfinite(distances).all():
         raise QgsProcessingException(

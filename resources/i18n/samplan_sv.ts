@@ -68,12 +68,20 @@
             <translation>"{layer}": klasserna läses som {scheme}: alla {count} koder hör dit, och inte till någon annan klassning.</translation>
         </message>
         <message>
+            <source>"{layer}": its classes are read as {scheme}: so say its names, and all {count} codes belong to it.</source>
+            <translation>"{layer}": klasserna läses som {scheme}: det säger namnen, och alla {count} koder hör dit.</translation>
+        </message>
+        <message>
             <source>"{layer}": its classes are read as {scheme}: {names} of {count} have its names.</source>
             <translation>"{layer}": klasserna läses som {scheme}: {names} av {count} har dess namn.</translation>
         </message>
         <message>
             <source>"{layer}": the classes {codes} of {scheme} are land of several kinds, counted as {classes}. Give them numbers of their own in the tables where you know better.</source>
             <translation>"{layer}": klasserna {codes} i {scheme} är mark av flera slag och räknas som {classes}. Ge dem egna tal i tabellerna om du vet bättre.</translation>
+        </message>
+        <message>
+            <source>"{layer}": {codes} is no class of {scheme} but background, and counted as no data.</source>
+            <translation>"{layer}": {codes} är ingen klass i {scheme} utan bakgrund, och räknas som saknade data.</translation>
         </message>
         <message>
             <source>"{low}" wants at least {minimum:g} and "{high}" at most {maximum:g} of {indicator}: both can never hold. Talk about this one first.</source>
@@ -312,6 +320,10 @@
             <translation>Adress: {address}</translation>
         </message>
         <message>
+            <source>Again: the feedback database notes what was published from it (when, how, items in each cell; no texts). A later publication, with new or fewer items, another cell size or a filter, holds back what its difference from the earlier ones would single out. If those were never handed out, EARLIER=forget begins anew.</source>
+            <translation>På nytt: synpunktsdatabasen noterar vad som har publicerats ur den (när, hur, antal synpunkter per ruta; inga texter). En senare publicering, med nya eller färre synpunkter, en annan rutstorlek eller ett filter, håller inne det som skillnaden mot de tidigare skulle röja. Har de aldrig lämnats ut börjar EARLIER=forget om från början.</translation>
+        </message>
+        <message>
             <source>Aggregates stored indicator scores anew with other weights, without measuring again.</source>
             <translation>Väger samman lagrade indikatorpoäng på nytt med andra vikter, utan att mäta igen.</translation>
         </message>
@@ -338,6 +350,10 @@
         <message>
             <source>An entry for the same role is replaced.</source>
             <translation>En post för samma roll ersätts.</translation>
+        </message>
+        <message>
+            <source>Another publication was made from {path} meanwhile, so that this one was not compared with it. Nothing was published. Run it again.</source>
+            <translation>En annan publicering gjordes ur {path} under tiden, så att den här inte jämfördes med den. Inget publicerades. Kör igen.</translation>
         </message>
         <message>
             <source>Answer to a form</source>
@@ -604,6 +620,10 @@
             <translation>Rutor i hetpunkter</translation>
         </message>
         <message>
+            <source>Cells of "{name}" above {loudest} or below {faintest} dBA are codes, and count as no data.</source>
+            <translation>Celler i "{name}" över {loudest} eller under {faintest} dBA är koder och räknas som saknade data.</translation>
+        </message>
+        <message>
             <source>Cells of {size} m make more than {most} cells here. Choose larger cells or a smaller study area; without a study area, look for items far away.</source>
             <translation>Rutor om {size} m blir fler än {most} här. Välj större rutor eller ett mindre undersökningsområde; utan undersökningsområde, leta efter synpunkter långt bort.</translation>
         </message>
@@ -770,6 +790,10 @@
         <message>
             <source>Compare scenarios</source>
             <translation>Jämför scenarier</translation>
+        </message>
+        <message>
+            <source>Compared with {count} earlier publications from this feedback database, the last one of {date}: what together with them would single out fewer than {k} was held back or made coarser ({away} items held back).</source>
+            <translation>Jämförd med {count} tidigare publiceringar ur den här synpunktsdatabasen, den senaste {date}: det som tillsammans med dem skulle peka ut färre än {k} hölls inne eller gjordes grövre ({away} synpunkter hölls inne).</translation>
         </message>
         <message>
             <source>Compares two or more scored layers (plans, years) with the first of them, area by area.</source>
@@ -1056,6 +1080,10 @@
             <translation>Varje part anger ett minimum och ett mål för de indikatorer som betyder något för den. Resultatet visar hur nöjd varje part är med varje område eller alternativ, var alla minimikrav uppfylls och vad som står i vägen.</translation>
         </message>
         <message>
+            <source>Earlier publications from the feedback database</source>
+            <translation>Tidigare publiceringar ur synpunktsdatabasen</translation>
+        </message>
+        <message>
             <source>Ecological</source>
             <translation>Ekologisk</translation>
         </message>
@@ -1216,12 +1244,12 @@
             <translation>Alla minimikrav uppfylls i {count} av {total} områden: {names}</translation>
         </message>
         <message>
-            <source>Every published cell holds at least {k} items with a position of their own; one person may have written several.</source>
-            <translation>Varje publicerad ruta innehåller minst {k} synpunkter med eget läge; en person kan ha skrivit flera.</translation>
+            <source>Every published cell, and every combination of values in it, is at least {k} items with a position of their own; one person may have written several.</source>
+            <translation>Varje publicerad ruta, och varje kombination av värden i den, är minst {k} synpunkter med ett eget läge; en person kan ha skrivit flera.</translation>
         </message>
         <message>
-            <source>Every published cell holds feedback of at least {k} authors (by pseudonym).</source>
-            <translation>Varje publicerad ruta innehåller synpunkter från minst {k} författare (enligt pseudonym).</translation>
+            <source>Every published cell, and every combination of values in it, is feedback of at least {k} authors (by pseudonym).</source>
+            <translation>Varje publicerad ruta, och varje kombination av värden i den, är synpunkter från minst {k} författare (enligt pseudonym).</translation>
         </message>
         <message>
             <source>Everything</source>
@@ -1270,10 +1298,6 @@
         <message>
             <source>Facilities</source>
             <translation>Målpunkter</translation>
-        </message>
-        <message>
-            <source>Faded: the order is not settled</source>
-            <translation>Blekt: ordningen är inte avgjord</translation>
         </message>
         <message>
             <source>Fail when not everything could be read</source>
@@ -1378,6 +1402,10 @@
         <message>
             <source>Few items: cells with fewer than K items are held back; merged, they are tried again in cells twice, four and eight times as wide. With pseudonyms K counts different authors, otherwise items; answers that stand where another item stands do not count.</source>
             <translation>Få synpunkter: rutor med färre än K synpunkter hålls inne; vid sammanslagning prövas de igen i två, fyra och åtta gånger så breda rutor. Med pseudonymer räknar K olika författare, annars synpunkter; svar som står där en annan synpunkt står räknas inte.</translation>
+        </message>
+        <message>
+            <source>Few of a kind: also every combination of published values in a cell belongs to at least K items. Numbers are published as classes (0, 1, 2–4, 5–9, 10–19, 20–49...). Where fewer than K share a value, months become years, classes become wider, or the value is withheld in some items: the field withheld names it, the metadata count it. Category keeps most, then kind, status, time and numbers.</source>
+            <translation>Få av ett slag: även varje kombination av publicerade värden i en ruta delas av minst K synpunkter. Tal publiceras som klasser (0, 1, 2–4, 5–9, 10–19, 20–49...). Där färre än K delar ett värde blir månader år, klasser vidare, eller så hålls värdet inne i några synpunkter: fältet withheld nämner det, metadata räknar dem. Kategori behåller mest, sedan typ, status, tid och tal.</translation>
         </message>
         <message>
             <source>Fewest items in a cell (K)</source>
@@ -1576,6 +1604,10 @@
             <translation>För {ending}-filer behövs Pythonpaketet {package}, som saknas. Använd en CSV-fil i stället.</translation>
         </message>
         <message>
+            <source>Forget them: none was handed out, or all are withdrawn</source>
+            <translation>Glöm dem: ingen har lämnats ut, eller alla är återkallade</translation>
+        </message>
+        <message>
             <source>Formula: {formula}</source>
             <translation>Formel: {formula}</translation>
         </message>
@@ -1748,8 +1780,16 @@
             <translation>Högre</translation>
         </message>
         <message>
+            <source>Highest fifth</source>
+            <translation>Högsta femtedelen</translation>
+        </message>
+        <message>
             <source>Histor&amp;y …</source>
             <translation>Hi&amp;storik …</translation>
+        </message>
+        <message>
+            <source>Hold back what would be singled out by comparing this one with them</source>
+            <translation>Håll inne det som en jämförelse med dem skulle peka ut</translation>
         </message>
         <message>
             <source>Hold their items back</source>
@@ -2100,6 +2140,10 @@
             <translation>Minsta antal invånare i en ruta</translation>
         </message>
         <message>
+            <source>Least satisfied party</source>
+            <translation>Minst nöjd part</translation>
+        </message>
+        <message>
             <source>Least satisfied party (0–1)</source>
             <translation>Minst nöjda parten (0–1)</translation>
         </message>
@@ -2168,8 +2212,8 @@
             <translation>Längd (m)</translation>
         </message>
         <message>
-            <source>Length of street below which a part without connection to the rest does not stand for itself: origins beside it are tied to another street unless it has a facility. In OpenStreetMap leftovers are mostly shorter than 700 m, places that people live in longer than 1.9 km.</source>
-            <translation>Gatulängd under vilken en del utan förbindelse med resten inte räknas som ett eget nät: startpunkter vid den knyts till en annan gata om den inte har någon målpunkt. I OpenStreetMap är lösa bitar oftast kortare än 700 m, bebodda platsers nät längre än 1,9 km.</translation>
+            <source>Length of street below which a part without connection to the rest does not stand for itself: origins beside it are tied to another street unless it has a facility. In OpenStreetMap leftovers are mostly shorter than 700 m, places that people live in longer than 1.9 km. Longer parts that join nothing and lead to no facility are left for the nearest that does, too.</source>
+            <translation>Gatulängd under vilken en del utan förbindelse med resten inte räknas som ett eget nät: startpunkter vid den knyts till en annan gata om den inte har någon målpunkt. I OpenStreetMap är lösa bitar oftast kortare än 700 m, bebodda platsers nät längre än 1,9 km. Även längre delar utan förbindelse som inte leder till någon målpunkt lämnas för närmaste del som gör det.</translation>
         </message>
         <message>
             <source>Length of the part (m)</source>
@@ -2200,8 +2244,8 @@
             <translation>Belysning</translation>
         </message>
         <message>
-            <source>Limits: this lowers the risk that someone is recognised; whether the result is anonymous in the sense of the law is yours to judge. The metadata state what was done.</source>
-            <translation>Begränsningar: detta minskar risken att någon känns igen; om resultatet är anonymt i lagens mening får du själv bedöma. Metadata anger vad som gjorts.</translation>
+            <source>Limits: this lowers the risk that someone is recognised; whether the result is anonymous in the sense of the law is yours to judge. Where all items of a cell say the same, whoever knows that somebody wrote there knows what. Other copies of the feedback are not compared. The metadata state what was done.</source>
+            <translation>Gränser: det här minskar risken att någon känns igen; om resultatet är anonymt i lagens mening får du bedöma. Där alla synpunkter i en ruta säger samma sak vet den som vet att någon har skrivit där också vad. Andra kopior av synpunkterna jämförs inte. Metadata redovisar vad som gjordes.</translation>
         </message>
         <message>
             <source>Line {line} has more cells ({text}) than the table has columns ({names}); lines with too many: {count}. Which number belongs where cannot be known. If the mark {mark} between the cells also stands in numbers or words, save the table again with another one, as .xlsx, or with such cells in quotation marks. If a column has no name, add it.</source>
@@ -2270,6 +2314,10 @@
         <message>
             <source>Lower</source>
             <translation>Lägre</translation>
+        </message>
+        <message>
+            <source>Lowest fifth</source>
+            <translation>Lägsta femtedelen</translation>
         </message>
         <message>
             <source>Made at (UTC)</source>
@@ -2372,6 +2420,10 @@
             <translation>Mätt i {crs}.</translation>
         </message>
         <message>
+            <source>Measured values</source>
+            <translation>Uppmätta värden</translation>
+        </message>
+        <message>
             <source>Measures one indicator ({code}) in each planning area: {title}.</source>
             <translation>Mäter en indikator ({code}) i varje planområde: {title}.</translation>
         </message>
@@ -2432,6 +2484,10 @@
             <translation>Metoder: entropy (Hwang och Yoon 1981), critic (Diakoulaki m.fl. 1995), equal (lika).</translation>
         </message>
         <message>
+            <source>Middle fifth</source>
+            <translation>Mellersta femtedelen</translation>
+        </message>
+        <message>
             <source>Min-max: between the worst and the best area</source>
             <translation>Min–max: mellan sämsta och bästa område</translation>
         </message>
@@ -2450,6 +2506,10 @@
         <message>
             <source>Minimum data coverage (0–1) of a value</source>
             <translation>Minsta datatäckning (0–1) för ett värde</translation>
+        </message>
+        <message>
+            <source>Minimums</source>
+            <translation>Minimikrav</translation>
         </message>
         <message>
             <source>Minimums of {party} hold (1 = yes)</source>
@@ -2668,6 +2728,10 @@
             <translation>Data saknas</translation>
         </message>
         <message>
+            <source>No earlier publication from this feedback database is known; later ones are compared with this one.</source>
+            <translation>Ingen tidigare publicering ur den här synpunktsdatabasen är känd; senare jämförs med den här.</translation>
+        </message>
+        <message>
             <source>No feature without a position came: where an extent is asked for, services may leave these out. Import without an extent to be sure.</source>
             <translation>Inget objekt utan läge kom med: när ett utsnitt efterfrågas kan tjänster utelämna sådana. Hämta utan utsnitt för att vara säker.</translation>
         </message>
@@ -2830,6 +2894,10 @@
         <message>
             <source>Not comparable</source>
             <translation>Ej jämförbart</translation>
+        </message>
+        <message>
+            <source>Not compared with other publications: the layer is in no feedback database. Whoever has two of different dates, cell sizes or filters may single out items by their difference.</source>
+            <translation>Inte jämförd med andra publiceringar: lagret ligger inte i någon synpunktsdatabas. Den som har två med olika datum, rutstorlek eller filter kan peka ut synpunkter genom skillnaden.</translation>
         </message>
         <message>
             <source>Not everything could be read, so that nothing was removed. Run the update again; if it stays so, ask the service's owner.</source>
@@ -3196,6 +3264,10 @@
             <translation>Synpunktspanelens flikar</translation>
         </message>
         <message>
+            <source>Pale: the place is not settled, see the interval</source>
+            <translation>Blekt: platsen är inte säker, se intervallet</translation>
+        </message>
+        <message>
             <source>Pareto set (1 = yes)</source>
             <translation>Paretomängden (1 = ja)</translation>
         </message>
@@ -3272,6 +3344,10 @@
             <translation>Platser mellan parterna</translation>
         </message>
         <message>
+            <source>Places {first}–{last}</source>
+            <translation>Plats {first}–{last}</translation>
+        </message>
+        <message>
             <source>Planning areas</source>
             <translation>Planområden</translation>
         </message>
@@ -3306,6 +3382,10 @@
         <message>
             <source>Points of the indicator today</source>
             <translation>Indikatorns poäng i dag</translation>
+        </message>
+        <message>
+            <source>Points of the score</source>
+            <translation>Poängens delar</translation>
         </message>
         <message>
             <source>Pollinator map</source>
@@ -3410,6 +3490,10 @@
         <message>
             <source>QGIS's master password is needed to read the authentication configuration. Enter it, or set QGIS_AUTH_PASSWORD_FILE when running without a desktop.</source>
             <translation>QGIS huvudlösenord behövs för att läsa autentiseringskonfigurationen. Ange det, eller sätt QGIS_AUTH_PASSWORD_FILE vid körning utan skrivbord.</translation>
+        </message>
+        <message>
+            <source>QGIS's master password is needed to read the secret behind the pseudonyms. Enter it, or set QGIS_AUTH_PASSWORD_FILE when running without a desktop.</source>
+            <translation>QGIS huvudlösenord behövs för att läsa hemligheten bakom pseudonymerna. Ange det, eller sätt QGIS_AUTH_PASSWORD_FILE när du kör utan skrivbord.</translation>
         </message>
         <message>
             <source>Quality (0–1)</source>
@@ -3696,12 +3780,20 @@
             <translation>Samplan: synpunkter</translation>
         </message>
         <message>
+            <source>Samplan: results</source>
+            <translation>Samplan: resultat</translation>
+        </message>
+        <message>
             <source>Satisfaction of each party, and where every minimum holds.</source>
             <translation>Varje parts tillfredsställelse, och var alla minimikrav uppfylls.</translation>
         </message>
         <message>
             <source>Satisfaction of {party} (0–1)</source>
             <translation>Tillfredsställelse för {party} (0–1)</translation>
+        </message>
+        <message>
+            <source>Satisfaction, {party}</source>
+            <translation>Tillfredsställelse, {party}</translation>
         </message>
         <message>
             <source>Save</source>
@@ -3740,12 +3832,16 @@
             <translation>Poäng i dag</translation>
         </message>
         <message>
-            <source>Score, {party}</source>
-            <translation>Poäng, {party}</translation>
+            <source>Score, fifths</source>
+            <translation>Poäng, femtedelar</translation>
         </message>
         <message>
-            <source>Scored again</source>
-            <translation>Poängsatt igen</translation>
+            <source>Score, fixed classes</source>
+            <translation>Poäng, fasta klasser</translation>
+        </message>
+        <message>
+            <source>Score, {party}</source>
+            <translation>Poäng, {party}</translation>
         </message>
         <message>
             <source>Scored areas</source>
@@ -3754,6 +3850,10 @@
         <message>
             <source>Scored layers, today's first</source>
             <translation>Poängsatta lager, dagens först</translation>
+        </message>
+        <message>
+            <source>Scores</source>
+            <translation>Poäng</translation>
         </message>
         <message>
             <source>Scores and ranks areas with raw values by a framework of weighted indicators.</source>
@@ -3798,6 +3898,14 @@
         <message>
             <source>Second</source>
             <translation>Andra</translation>
+        </message>
+        <message>
+            <source>Second highest</source>
+            <translation>Näst högsta</translation>
+        </message>
+        <message>
+            <source>Second lowest</source>
+            <translation>Näst lägsta</translation>
         </message>
         <message>
             <source>Second party</source>
@@ -4248,6 +4356,14 @@
             <translation>Områdena i {name} ligger utanför världen i sitt koordinatsystem {crs}. Lagret har troligen fått fel system: ange det rätta och kör igen.</translation>
         </message>
         <message>
+            <source>The areas lie in {count} regions far apart: each is measured on its own, in its own coordinate reference system.</source>
+            <translation>Områdena ligger i {count} regioner långt från varandra: var och en mäts för sig, i sitt eget koordinatsystem.</translation>
+        </message>
+        <message>
+            <source>The areas {areas} reach over so much of the earth that they cannot be measured. Leave them out, or cut them into parts of at most a few thousand kilometres.</source>
+            <translation>Områdena {areas} sträcker sig över så stor del av jorden att de inte kan mätas. Utelämna dem, eller dela dem i delar på högst några tusen kilometer.</translation>
+        </message>
+        <message>
             <source>The authors (column {column}) were left out: they are only ever kept as pseudonyms, and only when pseudonyms are asked for.</source>
             <translation>Författarna (kolumnen {column}) utelämnades: de sparas bara som pseudonymer, och bara när pseudonymer har begärts.</translation>
         </message>
@@ -4292,12 +4408,28 @@
             <translation>Cellerna i rastret "{name}" kan inte mätas på marken (bredd {width} m, höjd {height} m). Kontrollera dess georeferering och koordinatreferenssystem.</translation>
         </message>
         <message>
-            <source>The classes of "{layer}" ({codes}) are those of no known scheme. Nearest, with what is foreign to each: {nearest}. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
-            <translation>Klasserna i "{layer}" ({codes}) hör till ingen känd klassning. Närmast, med det som är främmande för var och en: {nearest}. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
+            <source>The cells of the raster "{name}" go from {low} to {high} and are read as dBA.</source>
+            <translation>Cellerna i rastret "{name}" går från {low} till {high} och läses som dBA.</translation>
         </message>
         <message>
-            <source>The classes of "{layer}" ({codes}) could be those of {schemes}, with different meanings. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
-            <translation>Klasserna i "{layer}" ({codes}) kan höra till {schemes}, med olika betydelser. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
+            <source>The cells of the raster "{name}" go from {low} to {high} and are read as per cent of canopy. If they are something else, such as tree heights in metres, make a raster of canopy shares first.</source>
+            <translation>Cellerna i rastret "{name}" går från {low} till {high} och läses som procent krontäckning. Är de något annat, till exempel trädhöjder i meter, gör först ett raster med krontäckningsandelar.</translation>
+        </message>
+        <message>
+            <source>The cells of the raster "{name}" go from {low} to {high}, so they are no percentages; a scale from 0 to {scale} would fit. Where {scale} is full canopy, set the raster value of full canopy (full) to it. Otherwise make a raster of canopy shares with the raster calculator first.</source>
+            <translation>Cellerna i rastret "{name}" går från {low} till {high} och är alltså inga procenttal; en skala från 0 till {scale} skulle passa. Om {scale} är full krontäckning, sätt rastervärdet för full krontäckning (full) till det. Gör annars först ett raster med krontäckningsandelar i rasterkalkylatorn.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" ({codes}) are those of no known scheme. Nearest, with what is foreign to each: {nearest}. Choose the scheme of its classes in {parameter}, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) hör till ingen känd klassning. Närmast, med det som är främmande för var och en: {nearest}. Välj klassning i {parameter}, eller ge en egen tabell med kolumnerna code och class.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" ({codes}) could be those of {schemes}, with different meanings. Choose the scheme of its classes in {parameter}, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) kan vara de i {schemes}, med olika betydelse. Välj klassning i {parameter}, eller ge en egen tabell med kolumnerna code och class.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" ({codes}) fit {schemes}, but so few or so small numbers may as well be classes of another kind. Choose the scheme of its classes in {parameter}, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) passar {schemes}, men så få eller så små tal kan lika gärna vara klasser av annat slag. Välj klassning i {parameter}, eller ge en egen tabell med kolumnerna code och class.</translation>
         </message>
         <message>
             <source>The classes of "{layer}" are to be read by {scheme}, which is not there. Choose one of {known}, or give a table of your own.</source>
@@ -4364,6 +4496,10 @@
             <translation>Koordinaterna var angivna som nord, öst, och lästes så.</translation>
         </message>
         <message>
+            <source>The database holds pseudonyms made with another secret, and the same author would get two. Nothing was changed. Import in the QGIS profile in which it was made, or into a new database.</source>
+            <translation>Databasen har pseudonymer som gjorts med en annan hemlighet, och samma författare skulle få två. Inget ändrades. Importera i den QGIS-profil där den skapades, eller till en ny databas.</translation>
+        </message>
+        <message>
             <source>The database {path} could not be used ({error}). Nothing was changed. Try again.</source>
             <translation>Databasen {path} kunde inte användas ({error}). Inget ändrades. Försök igen.</translation>
         </message>
@@ -4386,6 +4522,10 @@
         <message>
             <source>The entry "{key}" stands twice in one object.</source>
             <translation>"{key}" står två gånger i samma objekt.</translation>
+        </message>
+        <message>
+            <source>The features of "{name}" lie too far apart, or on both sides of the 180th meridian, to be measured in one go. Select those of one region, tick Selected features only, and run once for each region.</source>
+            <translation>Objekten i "{name}" ligger för långt från varandra, eller på båda sidor om 180:e meridianen, för att mätas på en gång. Markera objekten i en region, kryssa i Endast valda objekt och kör en gång per region.</translation>
         </message>
         <message>
             <source>The feedback may tell about health, belief, politics or the like (GDPR Art. 9).</source>
@@ -4592,6 +4732,10 @@
         <message>
             <source>The layer "{name}" for {role} is empty and counts as not given.</source>
             <translation>Lagret "{name}" för {role} är tomt och räknas som inte angivet.</translation>
+        </message>
+        <message>
+            <source>The layer "{name}" has levels up to {highest}, which are no dBA: sound outdoors is at most {loudest}. Bring it to dBA with the raster or field calculator (divide tenths of a decibel by 10), or set such numbers as no data.</source>
+            <translation>Lagret "{name}" har nivåer upp till {highest}, vilket inte är dBA: ljud utomhus är högst {loudest}. Räkna om till dBA i raster- eller fältkalkylatorn (dela tiondels decibel med 10), eller ange sådana tal som saknade data.</translation>
         </message>
         <message>
             <source>The layer "{name}" has no features of the class {wanted}. It has: {classes}.</source>
@@ -4942,6 +5086,14 @@
             <translation>Scenariot "{name}" har {keys} nycklar för {size} områden.</translation>
         </message>
         <message>
+            <source>The secret behind the pseudonyms cannot be kept: {file} cannot be written. Without it every import would make other pseudonyms. Nothing was imported. Make the QGIS profile writable, or import without pseudonyms.</source>
+            <translation>Hemligheten bakom pseudonymerna kan inte bevaras: {file} går inte att skriva. Utan den skulle varje import ge andra pseudonymer. Inget importerades. Gör QGIS-profilen skrivbar, eller importera utan pseudonymer.</translation>
+        </message>
+        <message>
+            <source>The secret behind the pseudonyms in {path} is not in this QGIS profile, and with another one the same author would get two pseudonyms. Import in the profile, and the first time in the project, in which it was made, or without pseudonyms, or into a new database.</source>
+            <translation>Hemligheten bakom pseudonymerna i {path} finns inte i den här QGIS-profilen, och med en annan skulle samma författare få två pseudonymer. Importera i den profil, och första gången i det projekt, där de skapades, eller utan pseudonymer, eller till en ny databas.</translation>
+        </message>
+        <message>
             <source>The secret behind them stays in this QGIS profile, outside the project and the database. Pseudonyms are still personal data.</source>
             <translation>Hemligheten bakom dem stannar i den här QGIS-profilen, utanför projektet och databasen. Pseudonymer är fortfarande personuppgifter.</translation>
         </message>
@@ -5202,8 +5354,8 @@
             <translation>Trädet är mer än {levels} nivåer djupt.</translation>
         </message>
         <message>
-            <source>The unit "{unit}" is a density; a count in each cell is needed.</source>
-            <translation>Enheten "{unit}" är en täthet; det behövs ett antal i varje cell.</translation>
+            <source>The unit "{unit}" is a density, but each cell of the raster "{name}" must hold a count. Multiply it by the area of a cell with the raster calculator first.</source>
+            <translation>Enheten "{unit}" är en täthet, men varje cell i rastret "{name}" ska innehålla ett antal. Multiplicera först med cellens area i rasterkalkylatorn.</translation>
         </message>
         <message>
             <source>The user name and password in the address were left out. Put them into an authentication configuration and choose that in the connection.</source>
@@ -5650,6 +5802,10 @@
             <translation>Vad som är fel</translation>
         </message>
         <message>
+            <source>What looks like a password or key stands in the consultation. Give its id alone, and the key in an authentication configuration.</source>
+            <translation>Det som ser ut som ett lösenord eller en nyckel står i samrådet. Ange bara dess id, och nyckeln i en autentiseringskonfiguration.</translation>
+        </message>
+        <message>
             <source>What looks like a secret in the address ({names}) is sent, or the address would not work, but never stored with the feedback. Whoever sees the connection sees it: prefer an authentication configuration.</source>
             <translation>Det som ser ut som en hemlighet i adressen ({names}) skickas, annars skulle adressen inte fungera, men sparas aldrig med synpunkterna. Den som ser anslutningen ser den: använd hellre en autentiseringskonfiguration.</translation>
         </message>
@@ -5662,16 +5818,20 @@
             <translation>Vad som flyttar rangordningen</translation>
         </message>
         <message>
+            <source>What remains possible: where all items of a cell say the same, whoever knows that somebody wrote there knows what. Copies of the feedback, and what others publish of it, are not known here.</source>
+            <translation>Det som kvarstår: där alla synpunkter i en ruta säger samma sak vet den som vet att någon har skrivit där också vad. Kopior av synpunkterna, och vad andra publicerar av dem, är inte kända här.</translation>
+        </message>
+        <message>
             <source>What stands in the way</source>
             <translation>Vad som står i vägen</translation>
         </message>
         <message>
-            <source>What stays: other sources, other tables in the file, and the log of runs (feedback_sync), which holds counts, filters and the address. The file is rewritten, so that the erased bytes are gone from it.</source>
-            <translation>Vad som blir kvar: andra källor, andra tabeller i filen och loggen över körningar (feedback_sync), med antal, filter och adress. Filen skrivs om, så att det raderade inte finns kvar i den.</translation>
+            <source>What stays: other sources, other tables in the file, and the log of runs (feedback_sync), which holds counts, filters and the address. The file is rewritten, so that the erased bytes are gone from it, also those of rows that you deleted in QGIS.</source>
+            <translation>Det som finns kvar: andra källor, andra tabeller i filen, och loggen över körningar (feedback_sync), som har antal, filter och adressen. Filen skrivs om, så att de raderade byten är borta ur den, även de från rader som du har tagit bort i QGIS.</translation>
         </message>
         <message>
-            <source>What the codes mean: the same number is another class in another scheme. Recognised only where exactly one scheme explains all codes or names of the layer; the log says which and why.</source>
-            <translation>Vad koderna betyder: samma nummer är en annan klass i en annan klassning. Känns igen bara om precis en klassning förklarar alla koder eller namn i lagret; loggen säger vilken och varför.</translation>
+            <source>What the codes mean: the same number is another class in another scheme. Recognised only where names, or at least {fewest} codes that are not all small numbers, fit exactly one scheme, or where the layer's name says it; the log says which and why. Otherwise it must be chosen here.</source>
+            <translation>Vad koderna betyder: samma tal är en annan klass i en annan klassning. Känns igen bara där namn, eller minst {fewest} koder som inte alla är små tal, passar exakt en klassning, eller där lagrets namn säger det; loggen säger vilken och varför. Annars måste den väljas här.</translation>
         </message>
         <message>
             <source>What to import from the source</source>
@@ -5720,6 +5880,10 @@
         <message>
             <source>With an extent, the service leaves out reports that have no position.</source>
             <translation>Med ett angivet utsnitt utelämnar tjänsten anmälningar som saknar läge.</translation>
+        </message>
+        <message>
+            <source>Withheld: too few share it</source>
+            <translation>Hålls inne: för få delar värdet</translation>
         </message>
         <message>
             <source>Without a population layer, hot spots mostly show where people live or pass.</source>
@@ -6542,6 +6706,10 @@
             <translation>{count} områden ligger utanför alla angivna data: deras värden är NULL, inte 0.</translation>
         </message>
         <message>
+            <source>{count} areas measured in {crs} stay unknown: {why}</source>
+            <translation>{count} områden som mäts i {crs} förblir okända: {why}</translation>
+        </message>
+        <message>
             <source>{count} areas of "{name}" are not in "{other}" ({keys}).</source>
             <translation>{count} områden i "{name}" finns inte i "{other}" ({keys}).</translation>
         </message>
@@ -6746,6 +6914,10 @@
             <translation>{count} linjer utan längd utelämnades.</translation>
         </message>
         <message>
+            <source>{count} more items would be published but for the publication of {date}: both together would single out fewer than {k}. They follow by themselves when enough have come. If nothing published from this database was ever handed out, run again with EARLIER=forget.</source>
+            <translation>{count} synpunkter till skulle publiceras om inte publiceringen {date} fanns: båda tillsammans skulle peka ut färre än {k}. De kommer med av sig själva när tillräckligt många har kommit in. Har inget som publicerats ur databasen någonsin lämnats ut, kör igen med EARLIER=forget.</translation>
+        </message>
+        <message>
             <source>{count} municipalities hold no habitat patch: their values are NULL.</source>
             <translation>{count} kommuner har ingen habitatyta: deras värden är NULL.</translation>
         </message>
@@ -6814,6 +6986,10 @@
             <translation>{count} startpunkter ligger vid en gatubit kortare än {length} m utan förbindelse med vare sig resten eller någon målpunkt: de knyts till närmaste andra gata.</translation>
         </message>
         <message>
+            <source>{count} origins stand beside streets that lead to no facility and join no others: they are tied to the nearest street that does.</source>
+            <translation>{count} startpunkter ligger vid gator som inte leder till någon målpunkt och saknar förbindelse med andra: de knyts till närmaste gata som gör det.</translation>
+        </message>
+        <message>
             <source>{count} pairs of areas overlap, {size} ha in all. Each area is measured for itself; sums over the areas count that land more than once.</source>
             <translation>{count} par av områden överlappar varandra, sammanlagt {size} ha. Varje område mäts för sig; summor över områdena räknar den marken mer än en gång.</translation>
         </message>
@@ -6840,6 +7016,10 @@
         <message>
             <source>{count} places of residence stand beside a piece of street shorter than {length} m that is connected neither with the rest nor with a facility: they are tied to the nearest other street.</source>
             <translation>{count} bostäder ligger vid en gatubit kortare än {length} m utan förbindelse med vare sig resten eller någon målpunkt: de knyts till närmaste andra gata.</translation>
+        </message>
+        <message>
+            <source>{count} places of residence stand beside streets that lead to nothing and join no others: they are tied to the nearest street that leads somewhere.</source>
+            <translation>{count} bostäder ligger vid gator som inte leder till något mål och saknar förbindelse med andra: de knyts till närmaste gata som gör det.</translation>
         </message>
         <message>
             <source>{count} planning areas cannot be measured ({reason}): {names}. Their values are NULL.</source>
@@ -6928,6 +7108,10 @@
         <message>
             <source>{field}: all values are the same.</source>
             <translation>{field}: alla värden är lika.</translation>
+        </message>
+        <message>
+            <source>{field}: withheld in {withheld} and made coarser in {coarser} of {total} published items, because too few in their cell share the value.</source>
+            <translation>{field}: hålls inne i {withheld} och är grövre i {coarser} av {total} publicerade synpunkter, eftersom för få i deras ruta delar värdet.</translation>
         </message>
         <message>
             <source>{field}: {count} values are NULL ({share} %).</source>
@@ -7082,6 +7266,10 @@
             <translation>{low} röster eller fler</translation>
         </message>
         <message>
+            <source>{low}–{high} % of the weight</source>
+            <translation>{low}–{high} % av vikten</translation>
+        </message>
+        <message>
             <source>{low}–{high} votes</source>
             <translation>{low}–{high} röster</translation>
         </message>
@@ -7158,6 +7346,18 @@
             <translation>{name}: bidrag till poängen</translation>
         </message>
         <message>
+            <source>{name}: ranks and how sure they are</source>
+            <translation>{name}: rangordning och hur säker den är</translation>
+        </message>
+        <message>
+            <source>{name}: scored again</source>
+            <translation>{name}: ny poäng</translation>
+        </message>
+        <message>
+            <source>{name}: scores</source>
+            <translation>{name}: poäng</translation>
+        </message>
+        <message>
             <source>{name}: the file "{file}" is open in another program or protected from writing. Close it there, or choose another file.</source>
             <translation>{name}: filen "{file}" är öppen i ett annat program eller skrivskyddad. Stäng den där, eller välj en annan fil.</translation>
         </message>
@@ -7166,8 +7366,16 @@
             <translation>{name}: mappen "{folder}" finns inte eller går inte att skriva i. Välj en annan.</translation>
         </message>
         <message>
+            <source>{name}: the parties' scores</source>
+            <translation>{name}: parternas poäng</translation>
+        </message>
+        <message>
             <source>{name}: there is no choice “{word}”. Write one of these words: {allowed}.</source>
             <translation>{name}: valet ”{word}” finns inte. Skriv ett av dessa ord: {allowed}.</translation>
+        </message>
+        <message>
+            <source>{name}: value dialogue</source>
+            <translation>{name}: värdedialog</translation>
         </message>
         <message>
             <source>{name}: write a number with a point before decimals, such as 0.5, not “{word}”.</source>

@@ -12,7 +12,8 @@ from qgis.core import QgsProcessingException
         ("150,300,600", [150, 300, 600]),
         ("600 150, 300", [150, 300, 600]),
         ("150; 300", [150, 300]),
-        ("150,5; 1 000; 300", [150.5, 300, 1000]),  # after a semicolon a comma stands before decimals
+        ("100, 50;100", [50, 100]),
+        ("150,5; 1 000; 300", [150.5, 300, 1000]),  # where semicolons separate, a comma stands before decimals
         ("1 200 m; 300 m", [300, 1200]),
     ],
 )
