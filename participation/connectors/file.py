@@ -1,4 +1,7 @@
-"""GeoJSON and CSV, from a file or a web address: the way in for every system that can export.
+"""Tables and map layers, from a file or a web address: the way in for every system that can export.
+
+GeoJSON, Esri JSON and delimited text are read here, spreadsheets by the tables room, GeoPackage, shapefiles, KML, GPX, GML,
+FlatGeobuf, MapInfo and their archives by QGIS's GDAL.
 
 Encodings (byte order mark, declared, UTF-8, Windows-1252), delimiters, decimal commas and the usual Nordic coordinate
 systems are recognised; what cannot be told apart (SWEREF 99 TM from ETRS-TM35FIN) must be chosen. A web address is
@@ -10,6 +13,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import Iterator, Optional
 from urllib.parse import urlsplit
 
@@ -18,21 +22,23 @@ from ...web.addresses import clean_base, place, redact, secrets_in, without_user
 from ...web.errors import ConnectionSettingsError, TooLarge
 from ...web.reply import Reply
 from ..query import Query
-from ._columns import COLUMNS
-from ._documents import Csv, GeoJson
-from ._formats import refuse_other_formats
+from ._columns import COLUMNS, DATE_FORMAT
+from ._formats import kind_of
+from ._layers import LAYER, document
 from ._projected import CHOICES
 from .base import UTC_OFFSET, Capabilities, ConnectionReport, Connector, Evidence, Option, Page
 
 
 class FileSource(Connector):
-    """Feedback out of a GeoJSON or CSV document."""
+    """Feedback out of a table or map layer."""
 
     id = "file"
-    title = {"en": "File or address (GeoJSON, CSV)", "sv": "Fil eller adress (GeoJSON, CSV)"}
+    title = {"en": "File or address (table or map layer)", "sv": "Fil eller adress (tabell eller kartlager)"}
     description = {
-        "en": "GeoJSON or CSV from a file or a web address, for example an export from Maptionnaire.",
-        "sv": "GeoJSON eller CSV från en fil eller webbadress, till exempel en export från Maptionnaire.",
+        "en": "CSV, Excel, GeoJSON, GeoPackage, shapefile, KML and more from a file or a web address, for example an export"
+        " from Maptionnaire.",
+        "sv": "CSV, Excel, GeoJSON, GeoPackage, shapefil, KML med mera från en fil eller webbadress, till exempel en export"
+        " från Maptionnaire.",
     }
     url_hint = "/folder/feedback.csv"
     profiles = {
@@ -45,6 +51,8 @@ class FileSource(Connector):
         Option("swap", {"en": "Swap the coordinates", "sv": "Byt plats på koordinaterna"}, False, "flag"),
         Option("encoding", {"en": "Character set (auto)", "sv": "Teckenkodning (auto)"}),
         Option("delimiter", {"en": "Delimiter (auto)", "sv": "Avgränsare (auto)"}),
+        LAYER,
+        DATE_FORMAT,
         UTC_OFFSET,
     )
     capabilities = Capabilities()
@@ -67,7 +75,7 @@ class FileSource(Connector):
         found = next((path for path in _paths(url) if _exists(path)), None)
         if found is None:
             raise ConnectionSettingsError(
-                QT_TRANSLATE_NOOP("Samplan", "There is no file {path}. Choose a GeoJSON or CSV file, or a web address."),
+                QT_TRANSLATE_NOOP("Samplan", "There is no file {path}. Choose a table, a map layer or a web address."),
                 path=str(PurePath(url)),
             )  # fmt: skip
         return str(found.resolve())
@@ -102,9 +110,8 @@ class FileSource(Connector):
 
     def probe(self, report: ConnectionReport) -> None:
         """Tell the format."""
-        reply = self._read(conditional=False)
-        refuse_other_formats(reply)
-        report.dialect = "GeoJSON" if _is_geojson(reply) else "CSV"
+        kind = kind_of(self._read(conditional=False))
+        report.dialect = {"json": "GeoJSON", "csv": "CSV"}.get(kind.name) or (kind.ending[1:] or kind.name).upper()
 
     def pages(self, query: Query, since: Optional[str] = None) -> Iterator[Page]:
         """See `Connector.pages`; one document, cut into pages."""
@@ -114,9 +121,10 @@ class FileSource(Connector):
             return
         if reply.is_html:
             reply.json()  # raises the plain error
-        refuse_other_formats(reply)
-        reading = (GeoJson if _is_geojson(reply) else Csv)(self, reply, self.text_of(reply))
-        yield from reading.pages(self.source_id(query))
+        with TemporaryDirectory() as folder:
+            yield from document(self, reply, Path(folder), Path(self.base) if self._is_local else None).pages(
+                self.source_id(query)
+            )
         self.memory = {name: reply.headers[name] for name in ("etag", "last-modified") if reply.headers.get(name)}
 
     def _read(self, conditional: bool) -> Reply:
@@ -147,6 +155,7 @@ class FileSource(Connector):
     def text_of(self, reply: Reply) -> str:
         """Decode a document by the option, a UTF-16 mark, or `Reply.text`."""
         encoding = str(self.option("encoding"))
+        reply.refuse_heavy()
         if reply.body[:2] in (b"\xff\xfe", b"\xfe\xff"):
             encoding = "utf-16"
         if not encoding or encoding == "auto":
@@ -183,8 +192,3 @@ def _exists(path: Path) -> bool:
         return path.is_file()
     except OSError:  # a name that is too long, a folder that is closed
         return False
-
-
-def _is_geojson(reply: Reply) -> bool:
-    start = reply.body[:50].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return start[:1] in (b"{", b"[")
