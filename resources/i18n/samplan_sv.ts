@@ -2964,6 +2964,10 @@
             <translation>Finns inte på kartan, men källan anger var: {address}</translation>
         </message>
         <message>
+            <source>Not recognised</source>
+            <translation>Inte igenkänd</translation>
+        </message>
+        <message>
             <source>Not significant</source>
             <translation>Ej signifikant</translation>
         </message>
@@ -3686,10 +3690,6 @@
         <message>
             <source>Recognise from all classes</source>
             <translation>Känn igen efter alla klasser</translation>
-        </message>
-        <message>
-            <source>Recognised by name: none</source>
-            <translation>Ingen kändes igen på namnet</translation>
         </message>
         <message>
             <source>Recognised: {column}</source>
@@ -6050,16 +6050,8 @@
             <translation>[inte satt]</translation>
         </message>
         <message>
-            <source>a category</source>
-            <translation>en kategori</translation>
-        </message>
-        <message>
             <source>a column name, or {"field": "residents", "per": 1000}</source>
             <translation>ett kolumnnamn, eller {"field": "residents", "per": 1000}</translation>
-        </message>
-        <message>
-            <source>a date</source>
-            <translation>ett datum</translation>
         </message>
         <message>
             <source>a date like 2026-05-31</source>
@@ -6090,10 +6082,6 @@
             <translation>ett tal, "min", "max", {"percentile": 2.5}, {"mean_top": 5} eller {"mean_bottom": 5}</translation>
         </message>
         <message>
-            <source>a position</source>
-            <translation>ett läge</translation>
-        </message>
-        <message>
             <source>a share from 0 to 1, for example 0.65</source>
             <translation>en andel från 0 till 1, till exempel 0.65</translation>
         </message>
@@ -6102,16 +6090,8 @@
             <translation>ett kort namn av bokstäver (a–z), siffror och _, som börjar med en bokstav</translation>
         </message>
         <message>
-            <source>a status</source>
-            <translation>en status</translation>
-        </message>
-        <message>
             <source>a text</source>
             <translation>en text</translation>
-        </message>
-        <message>
-            <source>a title</source>
-            <translation>en rubrik</translation>
         </message>
         <message>
             <source>a whole number of at least 1</source>
@@ -6604,6 +6584,10 @@
         <message>
             <source>statistics,join,csv,excel,deso,scb,table,key,unmatched</source>
             <translation>statistik,koppla,join,csv,excel,deso,scb,tabell,nyckel,omatchade</translation>
+        </message>
+        <message>
+            <source>status</source>
+            <translation>status</translation>
         </message>
         <message>
             <source>sustainability,assessment,composite index,indicator,planning,score,södertörn</source>

@@ -122,7 +122,7 @@ class ColumnDialog(QDialog):
                 0,
                 translate("Samplan", "Recognised: {column}").format(column=name)
                 if name
-                else translate("Samplan", "Recognised by name: none"),
+                else translate("Samplan", "Not recognised"),
             )
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(True)
         self.found.setText(self._told(found))
@@ -158,14 +158,14 @@ class ColumnDialog(QDialog):
     def _told(self, found: Understanding) -> str:
         """Return how many of the items that were looked at have what."""
         words = {
-            "position": translate("Samplan", "a position"),
-            "text": translate("Samplan", "a text"),
-            "title": translate("Samplan", "a title"),
-            "category": translate("Samplan", "a category"),
-            "status": translate("Samplan", "a status"),
-            "created": translate("Samplan", "a date"),
+            "position": translate("Samplan", "position"),
+            "text": translate("Samplan", "text"),
+            "title": translate("Samplan", "title"),
+            "category": translate("Samplan", "category"),
+            "status": translate("Samplan", "status"),
+            "created": translate("Samplan", "date"),
         }
-        parts = [f"{labels.number(found.counts[role])} {word}" for role, word in words.items() if role in found.counts]
+        parts = [f"{word} {labels.number(found.counts[role])}" for role, word in words.items() if role in found.counts]
         return translate("Samplan", "Of the first {count} items have: {parts}.").format(
             count=labels.number(found.items), parts=", ".join(parts)
         )

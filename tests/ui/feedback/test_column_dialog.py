@@ -54,17 +54,17 @@ def choose(dialog, role, column):
 def test_what_is_understood_changes_with_the_choice(opened):
     dialog = opened()
     assert "Of the first 3 items have:" in dialog.found.text()
-    assert "0 a text" in dialog.found.text()
+    assert "text 0" in dialog.found.text()
     choose(dialog, "text", "Berätta")
     choose(dialog, "created", "Inkom")
     choose(dialog, "lat", "Bredd")
     choose(dialog, "lon", "Längd")
     assert dialog.found.text() == (
-        "Of the first 3 items have: 2 a position, 2 a text, 0 a title, 0 a category, 0 a status, 2 a date."
+        "Of the first 3 items have: position 2, text 2, title 0, category 0, status 0, date 2."
     )
     assert dialog.pairs == {"text": "Berätta", "created": "Inkom", "lat": "Bredd", "lon": "Längd"}
     choose(dialog, "text", "none")
-    assert "0 a text" in dialog.found.text()
+    assert "text 0" in dialog.found.text()
     assert dialog.pairs["text"] == ""
     choose(dialog, "text", "auto")
     assert "text" not in dialog.pairs
