@@ -20,7 +20,7 @@ STANDARD = set(sys.stdlib_module_names)
 ENGINE = {"web", "tables", "indicators", "participation", "scoring"}
 CONNECTING = {
     "participation/" + name
-    for name in ("dates", "errors", "position", "position_texts", "query", "record", "registry", "values")
+    for name in ("dates", "errors", "pairs", "position", "position_texts", "query", "record", "registry", "values")
 }
 COMMON = {"processing/common", "processing/styles", *ENGINE, *SERVICES}
 QGIS = {"numpy", "osgeo", "qgis"}

@@ -8,6 +8,7 @@ from typing import Any, Callable, Iterable, Mapping, Optional, Sequence, Union
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...web.errors import ConnectionSettingsError
 from ..dates import FORMATS, decide
+from ..pairs import read_pairs
 from ..position import Position
 from ..record import Record, make_record
 from ..values import identifier
@@ -124,7 +125,7 @@ class Columns:
                 fitting += [name for name in inner_names if role == "author" or not holds_people(name)]
             if fitting:
                 self.of[role] = next((name for name in fitting if _any_value(name, rows)), fitting[0])
-        pairs = _pairs(chosen) if isinstance(chosen, str) else chosen
+        pairs = read_pairs(chosen) if isinstance(chosen, str) else chosen
         self.chosen = frozenset(pairs)
         for role, column in pairs.items():
             self._take(role, column)
@@ -151,6 +152,10 @@ class Columns:
         if len(parts) > 1:
             self._ids = tuple(parts)
             self.used.update(parts)
+
+    def roles(self) -> dict[str, str]:
+        """Return role -> column, several columns of an id joined by +."""
+        return {**self.of, **({"id": "+".join(self._ids)} if self._ids else {})}
 
     def key(self, row: Mapping[str, Any]) -> Any:
         """Return a row's id out of the column or columns for it, None where they are blank."""
@@ -270,22 +275,6 @@ class Columns:
         if self._given is None:
             self._given = tuple((role, name) for role, name in self.of.items() if role in _AS_IT_IS)
         return self._given
-
-
-def _pairs(text: str) -> dict[str, str]:
-    """The pairs that a user wrote as a text."""
-    found = {}
-    for pair in filter(None, (part.strip() for part in text.split(";"))):
-        role, sign, column = (part.strip() for part in pair.partition("="))
-        if not sign:
-            raise ConnectionSettingsError(
-                QT_TRANSLATE_NOOP(
-                    "Samplan", "“{part}” in the columns option is no pair. Write it like title=Name; text=Comment."
-                ),
-                part=pair[:60],
-            )
-        found[role] = column
-    return found
 
 
 def _plain(name: str) -> str:

@@ -12,6 +12,8 @@ links do not work without them, but those that look like secrets are never store
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Iterator, Optional
@@ -27,6 +29,42 @@ from ._formats import kind_of
 from ._layers import LAYER, document
 from ._projected import CHOICES
 from .base import UTC_OFFSET, Capabilities, ConnectionReport, Connector, Evidence, Option, Page
+
+_LOOKED_AT, _EXAMPLES = 50, 3
+"""Rows from which examples are taken, and examples of a column."""
+_COUNTED = {"text": "text", "title": "title", "category": "category", "status": "status_raw", "created": "created_utc"}
+"""What is counted among the first items: role -> field of the record."""
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What a file's columns are taken for.
+
+    Attributes
+    ----------
+    names : list of str
+        The columns there are.
+    roles : dict of str to str
+        Role -> column.
+    places : list of str
+        Columns that positions are read from although their names are not the usual ones.
+    examples : dict of str to list of str
+        Column -> some of its values.
+    items : int
+        Items looked at.
+    counts : dict of str to int
+        How many of them have a position, text, title, category, status, date of writing (``created``).
+    notes : list of UserMessage
+        What reading them said.
+    """
+
+    names: list[str]
+    roles: dict[str, str]
+    places: list[str]
+    examples: dict[str, list[str]]
+    items: int
+    counts: dict[str, int]
+    notes: list[UserMessage]
 
 
 class FileSource(Connector):
@@ -126,6 +164,39 @@ class FileSource(Connector):
                 self.source_id(query)
             )
         self.memory = {name: reply.headers[name] for name in ("etag", "last-modified") if reply.headers.get(name)}
+
+    def understanding(self) -> Understanding:
+        """Return what the columns are taken for, and how many of the first items have what, without storing anything.
+
+        Raises
+        ------
+        NetworkError, ConnectionSettingsError
+            The file cannot be read, or a chosen column is not there.
+        """
+        reply = self._read(conditional=False)
+        with TemporaryDirectory() as folder:
+            whole = document(self, reply, Path(folder), Path(self.base) if self._is_local else None)
+            page = next(whole.pages(self.source_id(Query())), Page([]))
+            shown: dict[str, list[str]] = {}
+            for _key, row, _geometry in islice(whole.again().rows(), _LOOKED_AT):
+                for name, value in row.items():
+                    text = " ".join(str(value).split()) if value is not None else ""
+                    if text and len(shown.setdefault(name, [])) < _EXAMPLES:
+                        shown[name].append(text[:60])
+        roles, columns = whole.columns.roles(), whole.columns
+        places = columns.used - {part for column in roles.values() for part in (column, *column.split("+"))}
+        counts = {"position": sum(record.located for record in page.records)}
+        for role, field in _COUNTED.items():
+            counts[role] = sum(getattr(record, field) not in (None, "") for record in page.records)
+        return Understanding(
+            list(columns.names),
+            roles,
+            sorted(place for place in places if place),
+            shown,
+            len(page.records),
+            counts,
+            list(page.notes),
+        )
 
     def _read(self, conditional: bool) -> Reply:
         if not self._is_local:

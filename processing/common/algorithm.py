@@ -7,8 +7,9 @@ import sys
 import threading
 import time
 import traceback
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any, Callable, Iterator, Optional
 
 from qgis.core import (
     QgsProcessingAlgorithm,
@@ -80,6 +81,19 @@ def stop_runs(patience: float = 5.0) -> None:
     while _RUNNING and time.monotonic() < end:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         time.sleep(0.01)
+
+
+@contextmanager
+def _nothing_kept() -> Iterator[None]:
+    """Let go of what a failed run held: QGIS keeps each exception that leaves an algorithm, and it its frames."""
+    try:
+        yield
+    except Exception as error:
+        seen: Optional[BaseException] = error
+        while seen is not None:
+            traceback.clear_frames(seen.__traceback__)
+            seen = seen.__cause__ or seen.__context__
+        raise
 
 
 def _in_main_thread() -> bool:
@@ -210,7 +224,8 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
             self.prepare(parameters, context, feedback)
             return True
 
-        return bool(self._in_words(work, feedback))
+        with _nothing_kept():
+            return bool(self._in_words(work, feedback))
 
     def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -238,7 +253,8 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         if not _in_main_thread():
             _RUNNING[id(self)] = feedback
         try:
-            results = self._in_words(lambda: self._proven(parameters, context, feedback), feedback)
+            with _nothing_kept():
+                results = self._in_words(lambda: self._proven(parameters, context, feedback), feedback)
         finally:
             _RUNNING.pop(id(self), None)
             _TURN.leave(self, LOADING_TIME if results and not _in_main_thread() else 0.0)

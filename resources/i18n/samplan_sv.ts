@@ -160,6 +160,10 @@
             <translation>&amp;Adress</translation>
         </message>
         <message>
+            <source>&amp;Choose columns …</source>
+            <translation>&amp;Välj kolumner …</translation>
+        </message>
+        <message>
             <source>&amp;From</source>
             <translation>&amp;Från</translation>
         </message>
@@ -362,6 +366,10 @@
         <message>
             <source>Answers in repeated groups ({groups}) are not imported; the option repeats brings them too.</source>
             <translation>Svar i upprepade grupper ({groups}) hämtas inte; alternativet repeats hämtar även dem.</translation>
+        </message>
+        <message>
+            <source>Answers to (id)</source>
+            <translation>Svarar på (id)</translation>
         </message>
         <message>
             <source>Area</source>
@@ -768,8 +776,16 @@
             <translation>Kolumner</translation>
         </message>
         <message>
+            <source>Columns of the file</source>
+            <translation>Filens kolumner</translation>
+        </message>
+        <message>
             <source>Columns to join</source>
             <translation>Kolumner att koppla</translation>
+        </message>
+        <message>
+            <source>Columns with usual names are recognised. Choose others where the file calls them otherwise.</source>
+            <translation>Kolumner med vanliga namn känns igen. Välj andra där filen kallar dem något annat.</translation>
         </message>
         <message>
             <source>Columns without a meaning were left out ({columns}). The option columns can give them one.</source>
@@ -948,6 +964,10 @@
             <translation>Datum</translation>
         </message>
         <message>
+            <source>Date of the last change</source>
+            <translation>Senast ändrad</translation>
+        </message>
+        <message>
             <source>Date the data describe (2025-06-30)</source>
             <translation>Datum som data beskriver (2025-06-30)</translation>
         </message>
@@ -1082,6 +1102,10 @@
         <message>
             <source>Earlier publications from the feedback database</source>
             <translation>Tidigare publiceringar ur synpunktsdatabasen</translation>
+        </message>
+        <message>
+            <source>East (metres)</source>
+            <translation>Öst (meter)</translation>
         </message>
         <message>
             <source>Ecological</source>
@@ -1832,6 +1856,10 @@
             <translation>Så togs poängen fram</translation>
         </message>
         <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
             <source>Idea</source>
             <translation>Idé</translation>
         </message>
@@ -2116,6 +2144,10 @@
             <translation>Senaste uppdatering</translation>
         </message>
         <message>
+            <source>Latitude</source>
+            <translation>Latitud</translation>
+        </message>
+        <message>
             <source>Layer</source>
             <translation>Lager</translation>
         </message>
@@ -2278,6 +2310,10 @@
         <message>
             <source>Lists, for one area or for all, what each indicator alone would have to become to lift the area one place, or to a score you name. The easiest change comes first.</source>
             <translation>Listar, för ett område eller för alla, vad varje indikator för sig måste bli för att lyfta området en plats, eller till en poäng du anger. Den lättaste förändringen står först.</translation>
+        </message>
+        <message>
+            <source>Longitude</source>
+            <translation>Longitud</translation>
         </message>
         <message>
             <source>Longitude and latitude look swapped: as they are, the items lie outside Northern Europe, the other way round inside. If so, set “Swap the coordinates”.</source>
@@ -2716,6 +2752,10 @@
             <translation>Ingen kod i tabellen finns i fältet {field} (områden: {ours}; tabell: {theirs}). Välj rätt nyckelkolumner, eller kartan för samma år.</translation>
         </message>
         <message>
+            <source>No column</source>
+            <translation>Ingen kolumn</translation>
+        </message>
+        <message>
             <source>No column for: {names}. They are treated as missing in every area.</source>
             <translation>Ingen kolumn för: {names}. De behandlas som saknade i alla områden.</translation>
         </message>
@@ -2880,6 +2920,10 @@
             <translation>Normalisering</translation>
         </message>
         <message>
+            <source>North (metres)</source>
+            <translation>Nord (meter)</translation>
+        </message>
+        <message>
             <source>Norway (UTM zone 33)</source>
             <translation>Norge (UTM zon 33)</translation>
         </message>
@@ -3006,6 +3050,10 @@
         <message>
             <source>Of "{name}" band {band} is read, as chosen.</source>
             <translation>I "{name}" läses band {band}, som valts.</translation>
+        </message>
+        <message>
+            <source>Of the first {count} items have: {parts}.</source>
+            <translation>Av de {count} första synpunkterna har: {parts}.</translation>
         </message>
         <message>
             <source>Of the first {n} items, {located} have a position and {unlocated} have none.</source>
@@ -3408,12 +3456,20 @@
             <translation>Befolkning: utan den visar kartan mest var folk bor. Med den undersöks antalet per invånare, normalt utjämnat för rutor med få invånare (empirisk Bayes, Assunção &amp; Reis 1999); rutor med färre invånare än det minsta antalet utelämnas och räknas.</translation>
         </message>
         <message>
+            <source>Position as text</source>
+            <translation>Läge som text</translation>
+        </message>
+        <message>
             <source>Positions are centres of grid cells of {size} m or more, no places. People chose themselves to write: this is no sample of residents.</source>
             <translation>Lägena är mittpunkter i rutor om minst {size} m, inga platser. Människor har själva valt att skriva: detta är inget urval av invånarna.</translation>
         </message>
         <message>
             <source>Positions are read from the columns {columns}; the first that is filled in counts.</source>
             <translation>Lägen läses från kolumnerna {columns}; den första som är ifylld gäller.</translation>
+        </message>
+        <message>
+            <source>Positions are read from: {columns}</source>
+            <translation>Lägen läses från: {columns}</translation>
         </message>
         <message>
             <source>Possible personal data</source>
@@ -3580,8 +3636,16 @@
             <translation>Läs på karta&amp;n</translation>
         </message>
         <message>
+            <source>Read the file's header and say what each column means.</source>
+            <translation>Läs filens kolumnrubriker och säg vad varje kolumn betyder.</translation>
+        </message>
+        <message>
             <source>Reading the categories</source>
             <translation>Läser kategorierna</translation>
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation>Läser filen</translation>
         </message>
         <message>
             <source>Reading the history</source>
@@ -3622,6 +3686,14 @@
         <message>
             <source>Recognise from all classes</source>
             <translation>Känn igen efter alla klasser</translation>
+        </message>
+        <message>
+            <source>Recognised by name: none</source>
+            <translation>Ingen kändes igen på namnet</translation>
+        </message>
+        <message>
+            <source>Recognised: {column}</source>
+            <translation>Igenkänd: {column}</translation>
         </message>
         <message>
             <source>Reference</source>
@@ -5914,6 +5986,10 @@
             <translation>Skriv lokala sökvägar i härkomsten</translation>
         </message>
         <message>
+            <source>Writer (becomes a pseudonym or is left out)</source>
+            <translation>Skribent (blir en pseudonym eller utelämnas)</translation>
+        </message>
+        <message>
             <source>Writes a result as a spreadsheet or CSV, with units, explanations and lineage.</source>
             <translation>Skriver ett resultat som kalkylblad eller CSV, med enheter, förklaringar och härkomst.</translation>
         </message>
@@ -5974,8 +6050,16 @@
             <translation>[inte satt]</translation>
         </message>
         <message>
+            <source>a category</source>
+            <translation>en kategori</translation>
+        </message>
+        <message>
             <source>a column name, or {"field": "residents", "per": 1000}</source>
             <translation>ett kolumnnamn, eller {"field": "residents", "per": 1000}</translation>
+        </message>
+        <message>
+            <source>a date</source>
+            <translation>ett datum</translation>
         </message>
         <message>
             <source>a date like 2026-05-31</source>
@@ -6006,6 +6090,10 @@
             <translation>ett tal, "min", "max", {"percentile": 2.5}, {"mean_top": 5} eller {"mean_bottom": 5}</translation>
         </message>
         <message>
+            <source>a position</source>
+            <translation>ett läge</translation>
+        </message>
+        <message>
             <source>a share from 0 to 1, for example 0.65</source>
             <translation>en andel från 0 till 1, till exempel 0.65</translation>
         </message>
@@ -6014,8 +6102,16 @@
             <translation>ett kort namn av bokstäver (a–z), siffror och _, som börjar med en bokstav</translation>
         </message>
         <message>
+            <source>a status</source>
+            <translation>en status</translation>
+        </message>
+        <message>
             <source>a text</source>
             <translation>en text</translation>
+        </message>
+        <message>
+            <source>a title</source>
+            <translation>en rubrik</translation>
         </message>
         <message>
             <source>a whole number of at least 1</source>
