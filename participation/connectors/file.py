@@ -175,6 +175,10 @@ class FileSource(Connector):
         NetworkError, ConnectionSettingsError
             The file cannot be read, or a chosen column is not there.
         """
+        from tempfile import TemporaryDirectory  # late: QGIS starts faster
+
+        from ._layers import document  # late: QGIS starts faster
+
         reply = self._read(conditional=False)
         with TemporaryDirectory() as folder:
             whole = document(self, reply, Path(folder), Path(self.base) if self._is_local else None)
