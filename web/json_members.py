@@ -9,6 +9,8 @@ from typing import Any, Generator, Iterator
 _DECODE = json.JSONDecoder().raw_decode
 _WINDOWS = (8_192, 262_144, 1_048_576)
 """Characters of one element that are looked at, step by step."""
+_LONGEST, _MOST_VALUES = 40_000_000, 400_000
+"""Characters and values of a longer one, whose texts may be long, but not its lists."""
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -89,6 +91,10 @@ def _value(text: str, at: int) -> tuple[Any, int]:
             continue  # cut off; a wider window may hold it
         if end < len(piece):
             return value, at + end
+    if sum(text.count(sign, at, at + _LONGEST) for sign in "[{,") <= _MOST_VALUES:
+        value, end = _DECODE(text, at)
+        if end - at <= _LONGEST:
+            return value, end
     raise json.JSONDecodeError("An element is malformed or too large", "", 0)
 
 

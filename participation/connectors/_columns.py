@@ -21,6 +21,9 @@ COLUMNS = Option(
     kind="pairs",
 )
 """Option of connectors whose columns are free: pairs ``role=column`` separated by semicolons, or a mapping of them."""
+LAYER = Option(
+    "layer", {"en": "Layer or sheet (blank: the first; * = all)", "sv": "Lager eller blad (tomt: det första; * = alla)"}
+)
 DATE_FORMAT = Option(
     "date_format",
     {"en": "Order of dates (auto, dmy, mdy, ymd, or a pattern like %d.%m.%Y)",

@@ -33,7 +33,7 @@ _ONE_FEATURE = re.compile(
 """How a single feature, or features one after another (GeoJSON text sequences), begin."""
 _AROUND = "\ufeff \t\r\n\x1e"
 _SEQUENCE = re.compile(r"(?<=\})[ \t]*[\r\n\x1e]+\s*(?=\{)")
-_LONGEST_CELL, _MOST_COLUMNS = 5_000_000, 20_000
+_LONGEST_CELL, _MOST_COLUMNS = 12_000_000, 20_000
 """Characters of a cell or line, and columns, that a table may have."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _DELIMITER_WORDS = {"tab": "\t", "\\t": "\t", "semicolon": ";", "comma": ",", "pipe": "|"}

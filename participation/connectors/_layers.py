@@ -22,11 +22,8 @@ from ...web.plain_text import plain_text
 from ...web.reply import Reply
 from ._documents import Csv, Document, GeoJson, Rows
 from ._formats import Kind, kind_of
-from .base import Connector, Option
+from .base import Connector
 
-LAYER = Option(
-    "layer", {"en": "Layer or sheet (blank: the first; * = all)", "sv": "Lager eller blad (tomt: det första; * = alla)"}
-)
 _DRIVERS = {
     ".kml": ("LIBKML", "KML"), ".gpx": ("GPX",), ".gml": ("GML",), ".georss": ("GeoRSS",),
     ".gpkg": ("GPKG",), ".sqlite": ("SQLite",),

@@ -15,7 +15,6 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
 from typing import Iterator, Optional
 from urllib.parse import urlsplit
 
@@ -24,9 +23,8 @@ from ...web.addresses import clean_base, place, redact, secrets_in, without_user
 from ...web.errors import ConnectionSettingsError, TooLarge
 from ...web.reply import Reply
 from ..query import Query
-from ._columns import COLUMNS, DATE_FORMAT
+from ._columns import COLUMNS, DATE_FORMAT, LAYER
 from ._formats import kind_of
-from ._layers import LAYER, document
 from ._projected import CHOICES
 from .base import UTC_OFFSET, Capabilities, ConnectionReport, Connector, Evidence, Option, Page
 
@@ -159,6 +157,10 @@ class FileSource(Connector):
             return
         if reply.is_html:
             reply.json()  # raises the plain error
+        from tempfile import TemporaryDirectory  # late: QGIS starts faster
+
+        from ._layers import document  # late: QGIS starts faster
+
         with TemporaryDirectory() as folder:
             yield from document(self, reply, Path(folder), Path(self.base) if self._is_local else None).pages(
                 self.source_id(query)
@@ -173,6 +175,10 @@ class FileSource(Connector):
         NetworkError, ConnectionSettingsError
             The file cannot be read, or a chosen column is not there.
         """
+        from tempfile import TemporaryDirectory  # late: QGIS starts faster
+
+        from ._layers import document  # late: QGIS starts faster
+
         reply = self._read(conditional=False)
         with TemporaryDirectory() as folder:
             whole = document(self, reply, Path(folder), Path(self.base) if self._is_local else None)
