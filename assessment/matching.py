@@ -19,9 +19,9 @@ from .facts import AREAS, BandFacts, FieldFacts, LayerFacts, as_number
 from .rules import Rule, Rules, fold, rules, squeeze
 
 READY, ASK, NONE = "ready", "ask", "none"
-FLOOR, ASKED_FLOOR, MARGIN = 0.6, 0.3, 0.12
-"""A layer is ready for a role with at least `FLOOR`, when no other layer and no other role of its own comes within `MARGIN`;
-with `ASKED_FLOOR` the user is asked."""
+FLOOR, ASKED_FLOOR, MARGIN, STRONG = 0.6, 0.3, 0.12, 0.85
+"""A layer is ready for a role with at least `FLOOR`, when no other layer and no other role of its own comes within `MARGIN`,
+and no other layer has `STRONG`, which would be taken by itself; with `ASKED_FLOOR` the user is asked."""
 PARTS = {AREAS: ("key", "border"), **{role.id: tuple(item.name for item in role.fields) for role in ROLES.values()}}
 """Fields of each role, in order; those of the planning areas name an area and its municipality."""
 _SAME = 0.05
@@ -392,7 +392,8 @@ class _Seen:
         named = [max(named[0], 0.5)] if named else []
         named += [
             rule.weight
-            for rule in self.table.by_kind["field"]
+            for kind in ("field", "pick")
+            for rule in self.table.by_kind[kind]
             if (rule.role, rule.part) == (role, part) and rule.test.match(name)
         ]
         strength = _combined([max(named, default=0.0), self.hits[role, part].get(item.name, 0.0)])
@@ -427,8 +428,11 @@ def _own_standing(item: _Seen, table: Rules) -> dict[str, float]:
     for role, score in item.scores.items():
         if role not in PARTS:
             continue
-        rival = _rival(item, role, table)[1]
-        standing = score if rival <= score else max(0.0, 2.0 * score - rival)
+        other, rival = _rival(item, role, table)
+        if rival <= score:
+            standing = score
+        else:
+            standing = max(0.0, 2.0 * score - rival) if other in PARTS else 0.0
         found[role] = standing * _FAR if item.far else standing
     return found
 
@@ -449,7 +453,8 @@ def _decided(
 ) -> Iterator[tuple[int, Candidate]]:
     """Yield the candidates for a role with their states, the best first."""
     made = [(number, _candidate(seen[number], role, score)) for number, score in ranked if score >= ASKED_FLOOR]
-    close = [place for place, (_, item) in enumerate(made) if item.score >= made[0][1].score - MARGIN]
+    level = min(STRONG, made[0][1].score - MARGIN) if made else 0.0
+    close = [place for place, (_, item) in enumerate(made) if item.score >= level]
     for place, (number, item) in enumerate(made):
         if place in close and len(close) > 1:
             others = ", ".join(f'"{made[other][1].layer.name}"' for other in close if other != place)
@@ -481,6 +486,9 @@ def _candidate(item: _Seen, role: str, score: float) -> Candidate:
     if only is not None:
         questions.append(only)
     classes, notes = _classes(item, role, fields.get("class", ""))
+    if notes and layer.kind != "raster" and "class" not in table.needs.get(role, ()):
+        fields.pop("class")  # the role is played without it, and not by classes that mean nothing to Samplan
+        evidence, notes = (*evidence, *notes), []
     band, choice = _band_choice(layer)
     return Candidate(
         layer=layer,

@@ -8,6 +8,7 @@ raster     what a raster's cells are: ``whole classes<=60``, ``scheme``; likewis
 name       words in the names of the layer, its source, title, keywords or groups; ``*`` stands for letters
 field      the name of a field, without signs and accents; ``*`` for letters, ``#`` for a digit
 value      values of a field; ``artype=11|12`` only of the fields so called
+pick       likewise, for fields so usual that their name tells nothing of the layer
 number     what the numbers of a role's field must be: ``low>=0 high<=60``
 needs      the role's fields without which it is asked for
 only       the layer may hold other things too: only the values found count, as a filter that is asked for
@@ -34,7 +35,7 @@ from ..indicators.roles import ROLES
 from .facts import AREAS
 
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "roles"
-KINDS = ("geometry", "raster", "name", "field", "value", "number", "needs", "only", "with", "title")
+KINDS = ("geometry", "raster", "name", "field", "pick", "value", "number", "needs", "only", "with", "title")
 _SIGNS = {"<=": operator.le, ">=": operator.ge, "<": operator.lt, ">": operator.gt}
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "oe", "đ": "d", "ł": "l", "þ": "th"})
 
@@ -176,7 +177,7 @@ def _add(found: Rules, row: Mapping[str, str]) -> None:
     elif kind == "value":
         _add_values(found, Rule(role, part, kind, pattern, weight, None))
     else:
-        tests = {"name": _words, "field": _squeezed}
+        tests = {"name": _words, "field": _squeezed, "pick": _squeezed}
         rule = Rule(role, part, kind, pattern, weight, tests.get(kind, _condition)(pattern))
         found.by_kind[kind].append(rule)
 
