@@ -1,4 +1,5 @@
-"""Assessments before they run: which layer of a project plays which role, and why.
+"""What an assessment is made of: the document that says which layer plays which role, and how it is measured and scored;
+and the matching that proposes the roles of a project's layers.
 
-May import `indicators/`, `scoring/`, `messages` and numpy; no Qt, no QGIS.
+No Qt, no QGIS. May import `messages`, `scoring` and `indicators`, of which the roles are enough for most.
 """

@@ -16,6 +16,7 @@ from typing import Any, Callable, Optional, Union
 import numpy as np
 from qgis.core import (
     Qgis,
+    QgsAbstractFeatureSource,
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureRequest,
@@ -45,7 +46,7 @@ _LAYER_TYPES = ("source", "vector", "raster", "layer")
 _OTHER_LAYERS = {QgsFields.FieldOrigin.OriginJoin, QgsFields.FieldOrigin.OriginExpression}
 """Fields that may look at other layers while they are read, and therefore are read at once."""
 _PART = 500
-"""Features read at once; other threads get their turn in between."""
+"""Features read at once."""
 _READING = threading.Lock()
 """One reader at a time: QGIS opens a file at most four times, and a thread that waits for more keeps Python's lock."""
 
@@ -214,17 +215,29 @@ class LayerSnapshot:
             request.setLimit(min(self._limit, request.limit()) if request.limit() >= 0 else self._limit)
         if self._filter:
             request.combineFilterExpression(self._filter)
-        rows: list[QgsFeature] = []
-        while not _READING.acquire(timeout=0.1):
-            raise_if_cancelled(self._cancelled)
-        try:
-            features = self._source.getFeatures(request)
-            while part := list(islice(features, _PART)):
-                raise_if_cancelled(self._cancelled)
-                rows += part
-        finally:
-            _READING.release()
-        return rows
+        return read_features(self._source, request, self._cancelled)
+
+
+def read_features(
+    source: QgsAbstractFeatureSource, request: QgsFeatureRequest, cancelled: Callable[[], bool]
+) -> list[QgsFeature]:
+    """Return features, read a part at a time: other threads get their turn in between.
+
+    Raises
+    ------
+    Cancelled
+    """
+    rows: list[QgsFeature] = []
+    while not _READING.acquire(timeout=0.1):
+        raise_if_cancelled(cancelled)
+    try:
+        features = source.getFeatures(request)
+        while part := list(islice(features, _PART)):
+            raise_if_cancelled(cancelled)
+            rows += part
+    finally:
+        _READING.release()
+    return rows
 
 
 Snapshot = Union[LayerSnapshot, RasterSnapshot]
