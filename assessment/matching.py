@@ -29,6 +29,10 @@ _FIELD_FLOOR = 0.4
 _FEWEST_CLASSES, _MOST_CLASSES = 3, 80
 _SHOWN = 4
 _FAR = 0.25
+_YIELDS = 3.0
+_CLEAR = 0.5
+"""Weight from which a value alone tells what a feature is; names of lakes, say, weigh less."""
+_PRESENT = 0.35
 
 
 @dataclass(frozen=True)
@@ -211,8 +215,8 @@ class _Seen:
     evidence : dict of str to list of (float, UserMessage)
     hits : dict of (str, str) to dict of (str, str) to float
         (role, its field) -> name of the layer's field -> share of its values that rules name.
-    matched : dict of (str, str) to list of str
-        (role, name of a field) -> the values named.
+    matched, meant : dict of (str, str) to list of str
+        (role, name of a field) -> the values named; those of them that tell clearly what a feature is.
     """
 
     def __init__(self, layer: LayerFacts, table: Rules, far: bool) -> None:
@@ -221,6 +225,7 @@ class _Seen:
         self.evidence: dict[str, list[tuple[float, UserMessage]]] = defaultdict(list)
         self.hits: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
         self.matched: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.meant: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.band = _band_of(layer)
         for witness in (self._by_name, self._by_fields, self._by_values, self._by_shape):
             witness()
@@ -282,10 +287,13 @@ class _Seen:
         for item in self.layer.fields:
             if item.kind == "other" or not item.filled:
                 continue
-            for (role, part), (share, values) in self._named_values(item).items():
+            for (role, part), (share, weights) in self._named_values(item).items():
                 self.hits[role, part][item.name] = max(share, self.hits[role, part].get(item.name, 0.0))
-                self.matched[role, item.name] += [value for value in values if value not in self.matched[role, item.name]]
+                self.matched[role, item.name] += weights
+                self.meant[role, item.name] += [value for value, weight in weights.items() if weight >= _CLEAR]
                 strength = share * min(1.0, item.filled / max(item.rows, 1)) ** 0.5
+                if role in self.table.only and self.meant[role, item.name]:
+                    strength = max(strength, _PRESENT)  # few of many, which a filter would find
                 if strength > best.get(role, (0.0, ""))[0]:
                     best[role] = (strength, item.name)
         for role, (weight, name) in best.items():
@@ -294,11 +302,11 @@ class _Seen:
                 weight,
                 QT_TRANSLATE_NOOP("Samplan", "the field {field} holds {values}"),
                 field=name,
-                values=", ".join(self.matched[role, name][:_SHOWN]),
+                values=", ".join(list(dict.fromkeys(self.matched[role, name]))[:_SHOWN]),
             )
 
-    def _named_values(self, item: FieldFacts) -> dict[tuple[str, str], tuple[float, list[str]]]:
-        """Return for roles and their fields the share of a field's values that rules name, and these values."""
+    def _named_values(self, item: FieldFacts) -> dict[tuple[str, str], tuple[float, dict[str, float]]]:
+        """Return for roles and their fields the share of a field's values that rules name, and the weights of these."""
         name = squeeze(item.name)
         folded: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for value, count in item.values:
@@ -313,7 +321,7 @@ class _Seen:
         return {
             key: (
                 sum(weight * count for word, weight in words.items() for _, count in folded[word]) / item.filled,
-                [value for word in folded if word in words for value, _ in folded[word]],
+                {value: words[word] for word in folded if word in words for value, _ in folded[word]},
             )
             for key, words in named.items()
         }
@@ -337,7 +345,8 @@ class _Seen:
         if band is not None and not layer.picture:
             scheme = _scheme(band.values, layer) if band.values else ""
             facts.update(low=band.low, high=band.high, whole=band.whole, classes=band.distinct, scheme=bool(scheme))
-            facts["named"] = any(label for _, label in band.values)
+            labels = [label for _, label in band.values if label]
+            facts["known"] = sum(bool(meanings(label)) for label in labels) / len(labels) if labels else None
         kinds += ["raster"] if layer.kind == "raster" else []
         for rule in (rule for kind in kinds for rule in self.table.by_kind[kind]):
             if rule.test.holds(facts):
@@ -386,7 +395,8 @@ class _Seen:
         if not self._fits(role, part, item):
             return 0.0
         name = squeeze(item.name)
-        guesses = next((found.guesses for found in ROLES[role].fields if found.name == part), ()) if role in ROLES else ()
+        declared = next((found for found in ROLES[role].fields if found.name == part), None) if role in ROLES else None
+        guesses = declared.guesses if declared else ()
         # Samplan's algorithms take these names by themselves, in this order: two of them are no doubt.
         named = [0.95 - 0.06 * guesses.index(item.name.lower())] if item.name.lower() in guesses else []
         named = [max(named[0], 0.5)] if named else []
@@ -397,7 +407,7 @@ class _Seen:
             if (rule.role, rule.part) == (role, part) and rule.test.match(name)
         ]
         strength = _combined([max(named, default=0.0), self.hits[role, part].get(item.name, 0.0)])
-        return strength if item.filled else 0.3 * strength
+        return strength if item.filled or (declared and declared.sparse) else 0.3 * strength
 
 
 def _combined(weights: Iterable[float]) -> float:
@@ -432,7 +442,7 @@ def _own_standing(item: _Seen, table: Rules) -> dict[str, float]:
         if rival <= score:
             standing = score
         else:
-            standing = max(0.0, 2.0 * score - rival) if other in PARTS else 0.0
+            standing = max(0.0, score - _YIELDS * (rival - score)) if other in PARTS else 0.0
         found[role] = standing * _FAR if item.far else standing
     return found
 
@@ -522,8 +532,8 @@ def _filter(item: _Seen, role: str) -> tuple[str, Optional[UserMessage]]:
     if role not in item.table.only or not shares:
         return "", None
     name = max(shares, key=lambda found: (shares[found], found))
-    meant, facts = item.matched[role, name], item.by_name[name]
-    if len(meant) >= len(facts.values) or facts.distinct > _MOST_CLASSES:
+    meant, facts = list(dict.fromkeys(item.meant[role, name])), item.by_name[name]
+    if not meant or len(meant) >= len(facts.values) or facts.distinct > _MOST_CLASSES:
         return "", None
     quoted = ", ".join("'" + value.replace("'", "''") + "'" for value in meant)
     template = QT_TRANSLATE_NOOP("Samplan", "it holds other things too: only {values} of the field {field} would count")
@@ -584,13 +594,13 @@ def _seems(item: _Seen, table: Rules) -> UserMessage:
     others = Counter({role: score for role, score in item.scores.items() if role not in PARTS})
     best = max(item.scores.values(), default=0.0)
     for role, score in others.most_common(1):
-        if score >= ASKED_FLOOR and score >= best - MARGIN:
+        if score >= FLOOR and score >= best - MARGIN:
             template = QT_TRANSLATE_NOOP("Samplan", "it seems to be something else: {what}")
             return UserMessage(template, {"what": table.titles[role]}, False)
     if item.far:
         return UserMessage(QT_TRANSLATE_NOOP("Samplan", "it lies apart from the other layers"), {})
     known = max((score, role) for role, score in item.scores.items()) if item.scores else (0.0, "")
-    if known[0] >= ASKED_FLOOR:
+    if known[0] >= FLOOR and known[1] in PARTS:
         template = QT_TRANSLATE_NOOP("Samplan", "another layer fits better: {what}")
         return UserMessage(template, {"what": table.titles[known[1]]}, False)
     return UserMessage(QT_TRANSLATE_NOOP("Samplan", "nothing tells what it is"), {}, False)
