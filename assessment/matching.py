@@ -6,8 +6,8 @@ against it takes its share off. Method of our own, after the certainty factors o
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Iterable, Iterator, Mapping, Optional, Sequence
 
 from ..indicators.catalogue._classes import meanings
@@ -15,6 +15,7 @@ from ..indicators.catalogue._schemes import read_layer_classes
 from ..indicators.errors import IndicatorError
 from ..indicators.roles import ROLES
 from ..messages import QT_TRANSLATE_NOOP, UserMessage
+from .document import AreasLayer, Document, Layer, RoleLayer
 from .facts import AREAS, BandFacts, FieldFacts, LayerFacts, as_number
 from .rules import Rule, Rules, fold, rules, squeeze
 
@@ -134,7 +135,7 @@ def propose(layers: Sequence[LayerFacts], table: Optional[Rules] = None) -> Prop
             found[number].append(candidate)
     for number, item in seen:
         if not any(candidate.state != NONE for candidate in found[number]):
-            unused[item.layer.id] = _seems(item, table)
+            unused[item.layer.id] = _seems(item, table, found[number])
     order = {READY: 0, ASK: 1, NONE: 2}
     return Proposal(
         tuple(
@@ -146,7 +147,9 @@ def propose(layers: Sequence[LayerFacts], table: Optional[Rules] = None) -> Prop
     )
 
 
-def fitting_framework(proposal: Mapping[str, Candidate], frameworks: Mapping[str, Iterable[Any]]) -> tuple[str, list[str]]:
+def fitting_framework(
+    proposal: Mapping[str, Candidate], frameworks: Mapping[str, Iterable[Any]]
+) -> tuple[str, list[str]]:
     """Return the first framework all of whose indicators can be measured, else the last, and what that one lacks.
 
     Parameters
@@ -165,13 +168,11 @@ def fitting_framework(proposal: Mapping[str, Candidate], frameworks: Mapping[str
     for role, item in proposal.items():
         if item.layer.kind == "raster" and role in ROLES and ROLES[role].raster_apart:
             available[role].add("count")
-    chosen, lacking = "", []
-    for chosen, indicators in frameworks.items():
-        missing = (name for item in indicators for name in item.missing_roles(available))
-        lacking = list(dict.fromkeys(missing))
-        if not lacking:
-            break
-    return chosen, lacking
+    lacking = {
+        name: list(dict.fromkeys(part for item in indicators for part in item.missing_roles(available)))
+        for name, indicators in frameworks.items()
+    }
+    return next((item for item in lacking.items() if not item[1]), list(lacking.items())[-1])
 
 
 def _no_input(layer: LayerFacts) -> Optional[UserMessage]:
@@ -197,7 +198,11 @@ def _elsewhere(layers: Sequence[LayerFacts]) -> set[str]:
         one: sum(
             1
             for other, there in placed
-            if other != one and here[0] <= there[2] and there[0] <= here[2] and here[1] <= there[3] and there[1] <= here[3]
+            if other != one
+            and here[0] <= there[2]
+            and there[0] <= here[2]
+            and here[1] <= there[3]
+            and there[1] <= here[3]
         )
         for one, here in placed
     }
@@ -370,7 +375,13 @@ class _Seen:
         declared = {found.name: found for found in ROLES[role].fields} if role in ROLES else {}
         if item.kind == "other" or (part in declared and declared[part].numeric and item.filled and item.low is None):
             return False
-        facts = {"low": item.low, "high": item.high, "whole": item.whole, "distinct": item.distinct, "filled": item.filled}
+        facts = {
+            "low": item.low,
+            "high": item.high,
+            "whole": item.whole,
+            "distinct": item.distinct,
+            "filled": item.filled,
+        }
         facts["unique"] = item.filled == item.distinct and item.filled >= 0.95 * item.rows
         return not item.filled or all(rule.test.holds(facts) for rule in asked)
 
@@ -529,16 +540,28 @@ def _field_questions(
 def _filter(item: _Seen, role: str) -> tuple[str, Optional[UserMessage]]:
     """Return the expression that keeps what is meant of a layer of many things, and the question that goes with it."""
     shares = {name: share for (found, _), by in item.hits.items() if found == role for name, share in by.items()}
-    if role not in item.table.only or not shares:
+    if not shares:
         return "", None
     name = max(shares, key=lambda found: (shares[found], found))
-    meant, facts = list(dict.fromkeys(item.meant[role, name])), item.by_name[name]
-    if not meant or len(meant) >= len(facts.values) or facts.distinct > _MOST_CLASSES:
-        return "", None
-    quoted = ", ".join("'" + value.replace("'", "''") + "'" for value in meant)
-    template = QT_TRANSLATE_NOOP("Samplan", "it holds other things too: only {values} of the field {field} would count")
-    message = UserMessage(template, {"values": ", ".join(meant[:12]), "field": name})
-    return '"' + name.replace('"', '""') + f'" IN ({quoted})', message
+    facts, quoted = item.by_name[name], '"' + name.replace('"', '""') + '"'
+    meant = list(dict.fromkeys(item.meant[role, name]))
+    others = {
+        value for (other, field), values in item.meant.items() if field == name and other != role for value in values
+    }
+    if role in item.table.only and meant and others.difference(meant) and facts.distinct <= _MOST_CLASSES:
+        told = QT_TRANSLATE_NOOP("Samplan", "it holds other things too: only {values} of the field {field} would count")
+        listed = ", ".join("'" + value.replace("'", "''") + "'" for value in meant)
+        return f"{quoted} IN ({listed})", UserMessage(told, {"values": ", ".join(meant[:12]), "field": name})
+    keys = {key for other, names in item.table.keys.items() if other != role for key in names}
+    other_things = any(
+        squeeze(field) in keys - {squeeze(name)} and found.filled for field, found in item.by_name.items()
+    )
+    if squeeze(name) in item.table.keys.get(role, ()) and facts.filled < facts.rows and other_things:
+        told = QT_TRANSLATE_NOOP(
+            "Samplan", "it holds other things too: only what has a value in the field {field} would count"
+        )
+        return f"{quoted} IS NOT NULL", UserMessage(told, {"field": name})
+    return "", None
 
 
 def _classes(item: _Seen, role: str, name: str) -> tuple[str, list[UserMessage]]:
@@ -548,7 +571,7 @@ def _classes(item: _Seen, role: str, name: str) -> tuple[str, list[UserMessage]]
         return "", []
     values = item.band.values if item.band else ()
     if layer.kind != "raster":
-        if name not in item.by_name:
+        if not name:
             return "", []
         values = tuple((value, "") for value, _ in item.by_name[name].values)
     if not values or len(values) > _MOST_CLASSES:
@@ -589,18 +612,53 @@ def _band_choice(layer: LayerFacts) -> tuple[Optional[int], list[UserMessage]]:
     return None, [UserMessage(template, {"count": len(layer.bands)})]
 
 
-def _seems(item: _Seen, table: Rules) -> UserMessage:
+def _seems(item: _Seen, table: Rules, lost: Sequence[Candidate]) -> UserMessage:
     """Return why a layer has no role: what it seems to be instead, or that nothing is known of it."""
-    others = Counter({role: score for role, score in item.scores.items() if role not in PARTS})
-    best = max(item.scores.values(), default=0.0)
-    for role, score in others.most_common(1):
-        if score >= FLOOR and score >= best - MARGIN:
-            template = QT_TRANSLATE_NOOP("Samplan", "it seems to be something else: {what}")
-            return UserMessage(template, {"what": table.titles[role]}, False)
+    others = {role: score for role, score in item.scores.items() if role not in PARTS}
+    other = max(others, default="", key=lambda role: others[role])
+    if others.get(other, 0.0) >= max(FLOOR, max(item.scores.values(), default=0.0) - MARGIN):
+        template = QT_TRANSLATE_NOOP("Samplan", "it seems to be something else: {what}")
+        return UserMessage(template, {"what": table.titles[other]}, False)
     if item.far:
         return UserMessage(QT_TRANSLATE_NOOP("Samplan", "it lies apart from the other layers"), {})
-    known = max((score, role) for role, score in item.scores.items()) if item.scores else (0.0, "")
-    if known[0] >= FLOOR and known[1] in PARTS:
+    if lost:
         template = QT_TRANSLATE_NOOP("Samplan", "another layer fits better: {what}")
-        return UserMessage(template, {"what": table.titles[known[1]]}, False)
+        return UserMessage(template, {"what": table.titles[max(lost, key=lambda found: found.score).role]}, False)
     return UserMessage(QT_TRANSLATE_NOOP("Samplan", "nothing tells what it is"), {}, False)
+
+
+def with_areas(proposal: Proposal, layer: LayerFacts) -> Proposal:
+    """Return the proposal with a layer as the planning areas, as the user says."""
+    same = (item for item in proposal.candidates if (item.layer.id, item.role) == (layer.id, AREAS))
+    chosen = replace(next(same, Candidate(layer, AREAS, 1.0)), state=READY, questions=())
+    others = (
+        replace(item, state=NONE) if item.role == AREAS else item
+        for item in proposal.candidates
+        if (item.layer.id, item.role) != (layer.id, AREAS)
+    )
+    unused = {name: why for name, why in proposal.unused.items() if name != layer.id}
+    return Proposal((chosen, *others), unused)
+
+
+def document(chosen: Mapping[str, Candidate], sources: Mapping[str, Layer], framework: str) -> Document:
+    """Return an assessment with layers in their roles.
+
+    Parameters
+    ----------
+    chosen : mapping of str to Candidate
+        By role, the planning areas among them.
+    sources : mapping of str to Layer
+        Id of a layer -> where it is.
+    framework : str
+        Id or file.
+    """
+    areas, roles = AreasLayer(), {}
+    for role, item in chosen.items():
+        place = asdict(sources[item.layer.id])
+        if role == AREAS:
+            areas = AreasLayer(**place, key=item.fields.get("key", ""))
+        else:
+            place["filter"] = " AND ".join(f"({text})" for text in (place["filter"], item.filter) if text)
+            roles[role] = RoleLayer(**place, fields=dict(item.fields), classes=item.classes, band=item.band)
+    border = chosen[AREAS].fields.get("border", "") if AREAS in chosen else ""
+    return Document(areas=areas, roles=roles, framework=framework, cut_at_border=border)

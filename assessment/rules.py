@@ -12,6 +12,7 @@ pick       likewise, for fields so usual that their name tells nothing of the la
 number     what the numbers of a role's field must be: ``low>=0 high<=60``
 needs      the role's fields without which it is asked for
 only       the layer may hold other things too: only the values found count, as a filter that is asked for
+key        fields that hold something for features of this role only, in layers of many kinds of features
 with       roles that the same layer may play
 title      what to call a kind of layer that plays no role
 ========== ===========================================================================================================
@@ -35,7 +36,7 @@ from ..indicators.roles import ROLES
 from .facts import AREAS
 
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "roles"
-KINDS = ("geometry", "raster", "name", "field", "pick", "value", "number", "needs", "only", "with", "title")
+KINDS = ("geometry", "raster", "name", "field", "pick", "value", "number", "needs", "only", "key", "with", "title")
 _SIGNS = {"<=": operator.le, ">=": operator.ge, "<": operator.lt, ">": operator.gt}
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "oe", "đ": "d", "ł": "l", "þ": "th"})
 
@@ -69,8 +70,7 @@ class Condition:
     def holds(self, facts: Mapping[str, Any]) -> bool:
         """Return whether facts meet the condition; a fact that is not known meets no comparison."""
         return all(facts.get(word) for word in self.words) and all(
-            facts.get(name) is not None and _SIGNS[sign](facts[name], number)
-            for name, sign, number in self.comparisons
+            facts.get(name) is not None and _SIGNS[sign](facts[name], number) for name, sign, number in self.comparisons
         )
 
 
@@ -110,7 +110,10 @@ class Rules:
     by_kind : dict of str to list of Rule
     values : dict of str to list of Rule
         Folded value -> the value rules that name it.
-    needs, only : dict of str to tuple of str
+    needs, keys : dict of str to tuple of str
+    only : set of str
+    companions : set of frozenset of str
+        Pairs of roles that one layer may play.
     titles : dict of str to dict of str to str
         What to call roles and other kinds of layers, in both languages.
     """
@@ -118,6 +121,7 @@ class Rules:
     by_kind: dict[str, list[Rule]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
     values: dict[str, list[Rule]] = field(default_factory=dict)
     needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
     only: set[str] = field(default_factory=set)
     titles: dict[str, dict[str, str]] = field(default_factory=dict)
     companions: set[frozenset[str]] = field(default_factory=set)
@@ -140,18 +144,16 @@ def read_rules(folder: Path) -> Rules:
     Raises
     ------
     ValueError
-        A row is no rule; the text says which and why. The tables come along, so this is a fault of ours.
+        A row is no rule; the text says which and why. No sentence for users: the tables come along.
     """
     found = Rules()
     found.titles[AREAS] = {"en": "Planning areas", "sv": "Planområden"}
     found.titles.update((role.id, dict(role.title)) for role in ROLES.values())
     for path in sorted(folder.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                try:
-                    _add(found, row)
-                except (ValueError, KeyError, TypeError, AttributeError, re.error) as error:
-                    raise ValueError(f"{path.name}: {row}: {error}") from error
+            rows = list(csv.DictReader(file))
+        for row in rows:
+            _add(found, row)
     return found
 
 
@@ -159,17 +161,19 @@ def _add(found: Rules, row: Mapping[str, str]) -> None:
     role, _, part = row["role"].partition(".")
     kind, pattern, weight = row["evidence"], row["pattern"], float(row["weight"] or 0)
     if kind not in KINDS or not pattern or not -1 <= weight <= 1:
-        raise ValueError("no kind of evidence, pattern or weight between -1 and 1")
+        raise ValueError(f"no kind of evidence, pattern or weight between -1 and 1: {dict(row)}")
     if kind == "title":
         found.titles.setdefault(role, {})[row["languages"]] = pattern
         return
     if role not in found.titles:
-        raise ValueError("the role has no title")
+        raise ValueError(f"the role has no title: {dict(row)}")
     if part and role in ROLES and part not in {item.name for item in ROLES[role].fields}:
-        raise ValueError(f"the role has no field {part}")
+        raise ValueError(f"the role has no such field: {dict(row)}")
     names = pattern.split("|")
     if kind == "needs":
         found.needs[role] = tuple(names)
+    elif kind == "key":
+        found.keys[role] = tuple(map(squeeze, names))
     elif kind == "only":
         found.only.add(role)
     elif kind == "with":
@@ -191,12 +195,12 @@ def _add_values(found: Rules, rule: Rule) -> None:
     for word in words:
         if "*" not in word and "#" not in word:
             found.values.setdefault(word, []).append(plain)
-    loose = "|".join(_expression(word).replace("[a-z0-9]*", "[a-z0-9 ]*") for word in words if "*" in word or "#" in word)
+    loose = "|".join(
+        _expression(word).replace("[a-z0-9]*", "[a-z0-9 ]*") for word in words if "*" in word or "#" in word
+    )
     if loose:
         test = re.compile(f"^(?:{loose})$", re.MULTILINE)
-        found.by_kind["value"].append(
-            Rule(rule.role, rule.part, rule.kind, rule.pattern, rule.weight, test, names)
-        )
+        found.by_kind["value"].append(Rule(rule.role, rule.part, rule.kind, rule.pattern, rule.weight, test, names))
 
 
 def _words(pattern: str) -> re.Pattern[str]:

@@ -27,6 +27,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ...assessment.document import Layer
 from ...assessment.facts import BandFacts, FieldFacts, LayerFacts, field_facts
 from ...compat import PLAIN_TYPES, plain_value
 from ...i18n import translate, translate_message
@@ -64,10 +65,26 @@ class LayerSample:
         Used in the constructor only, which must run in the layer's thread, and is quick.
     groups : sequence of str
         Names of its groups in the project.
+
+    Attributes
+    ----------
+    id : str
+        The layer's.
+    place : Layer
+        Where it is, for an assessment.
+    passing : frozenset of str
+        Fields that only the project has, of a join or an expression.
     """
 
     def __init__(self, layer: QgsMapLayer, groups: Sequence[str] = ()) -> None:
         self.id, self._crs = layer.id(), layer.crs()
+        self.passing: frozenset[str] = frozenset()
+        provider = layer.providerType()
+        self.place = Layer(
+            "" if provider == "memory" else layer.source(),
+            "" if provider in ("ogr", "gdal") else provider,
+            name=layer.name(),
+        )
         parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
         metadata = layer.metadata()
         self._known: dict[str, Any] = {
@@ -102,9 +119,11 @@ class LayerSample:
         if local:
             self._known["count"] = layer.featureCount()
             self._known["extent"] = self._degrees(layer.extent())
-        origins = {self._fields.fieldOrigin(number) for number in range(self._fields.count())}
-        others = {QgsFields.FieldOrigin.OriginJoin, QgsFields.FieldOrigin.OriginExpression}
-        if origins & others or layer.providerType() == "virtual":  # these look at other layers, in this thread only
+        others = (QgsFields.FieldOrigin.OriginJoin, QgsFields.FieldOrigin.OriginExpression)
+        self.passing = frozenset(
+            field.name() for place, field in enumerate(self._fields) if self._fields.fieldOrigin(place) in others
+        )
+        if self.passing or layer.providerType() == "virtual":  # these look at other layers, in this thread only
             self._rows = list(islice(layer.getFeatures(QgsFeatureRequest().setLimit(_AT_ONCE)), _AT_ONCE))
 
     def _take_raster(self, layer: QgsRasterLayer) -> None:
