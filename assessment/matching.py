@@ -25,6 +25,11 @@ FLOOR, ASKED_FLOOR, MARGIN, STRONG = 0.6, 0.3, 0.12, 0.85
 and no other layer has `STRONG`, which would be taken by itself; with `ASKED_FLOOR` the user is asked."""
 PARTS = {AREAS: ("key", "border"), **{role.id: tuple(item.name for item in role.fields) for role in ROLES.values()}}
 """Fields of each role, in order; those of the planning areas name an area and its municipality."""
+_WORDS = {
+    "point": QT_TRANSLATE_NOOP("Samplan", "points"),
+    "line": QT_TRANSLATE_NOOP("Samplan", "lines"),
+    "polygon": QT_TRANSLATE_NOOP("Samplan", "polygons"),
+}
 _SAME = 0.05
 _FIELD_FLOOR = 0.4
 _FEWEST_CLASSES, _MOST_CLASSES = 3, 80
@@ -361,13 +366,29 @@ class _Seen:
         if "scheme" in rule.test.words and band is not None:
             template = QT_TRANSLATE_NOOP("Samplan", "its classes are those of {scheme}")
             self._witness(rule.role, rule.weight, template, scheme=_scheme(band.values, self.layer))
+        elif "picture" in rule.test.words:
+            self._witness(rule.role, rule.weight, QT_TRANSLATE_NOOP("Samplan", "its cells are colours"))
         elif rule.kind == "raster" and facts.get("low") is not None:
             template = QT_TRANSLATE_NOOP("Samplan", "its cells hold {low} to {high}")
             self._witness(rule.role, rule.weight, template, low=f"{facts['low']:g}", high=f"{facts['high']:g}")
         else:
-            shown = [f"{name} {round(facts[name], 2):g}" for name, *_ in rule.test.comparisons]
-            template = QT_TRANSLATE_NOOP("Samplan", "its shape: {facts}")
-            self._witness(rule.role, rule.weight, template, facts=", ".join([self.layer.kind, *dict.fromkeys(shown)]))
+            self._tell_geometry(rule)
+
+    def _tell_geometry(self, rule: Rule) -> None:
+        layer = self.layer
+        if rule.test.comparisons and None not in (layer.area, layer.touching) and layer.count > 0:
+            template = QT_TRANSLATE_NOOP(
+                "Samplan", "its polygons: {count}, median area {area} m², {share} % of them side by side"
+            )
+            shown = {"count": layer.count, "area": f"{layer.area:,.0f}", "share": f"{100 * layer.touching:.0f}"}
+            self._witness(rule.role, rule.weight, template, **shown)
+        else:
+            self._witness(
+                rule.role,
+                rule.weight,
+                QT_TRANSLATE_NOOP("Samplan", "its geometry: {kind}"),
+                kind=_WORDS.get(layer.kind, ""),
+            )
 
     def _fits(self, role: str, part: str, item: FieldFacts) -> bool:
         """Return whether a field can be a role's field by its kind and its numbers."""
@@ -489,7 +510,8 @@ def _decided(
 def _candidate(item: _Seen, role: str, score: float) -> Candidate:
     """Return a layer for a role with fields, classes and questions, not yet compared with other layers."""
     layer, table, questions = item.layer, item.table, []
-    evidence = tuple(message for _, message in sorted(item.evidence[role], key=lambda found: -abs(found[0])))
+    told = {str(message): message for _, message in sorted(item.evidence[role], key=lambda found: -abs(found[0]))}
+    evidence = tuple(told.values())
     fields, doubtful = item.fields_for(role)
     other, rival = _rival(item, role, table)
     if rival > item.scores[role] - MARGIN:

@@ -52,8 +52,16 @@
             <translation>"{key}" saknas.</translation>
         </message>
         <message>
+            <source>"{key}" is not used for this role.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>"{key}" is {value}.</source>
             <translation>"{key}" är {value}.</translation>
+        </message>
+        <message>
+            <source>"{layer}" is a temporary layer, which the assessment cannot find again: save it to a file and run this once more.</source>
+            <translation>"{layer}" är ett tillfälligt lager som bedömningen inte kan hitta igen: spara det som fil och kör en gång till.</translation>
         </message>
         <message>
             <source>"{layer}": its classes are read as {scheme}, as chosen.</source>
@@ -446,6 +454,14 @@
         <message>
             <source>Assessed areas</source>
             <translation>Bedömda områden</translation>
+        </message>
+        <message>
+            <source>Assessment</source>
+            <translation>Bedömning</translation>
+        </message>
+        <message>
+            <source>Assessment (*.json)</source>
+            <translation>Bedömning (*.json)</translation>
         </message>
         <message>
             <source>Assessment of {name}</source>
@@ -852,6 +868,10 @@
             <translation>Rutnätets koordinatsystem</translation>
         </message>
         <message>
+            <source>Correct or delete it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Cost per metre; empty: straight lines from edge to edge.</source>
             <translation>Kostnad per meter; tomt: raka linjer från kant till kant.</translation>
         </message>
@@ -950,6 +970,10 @@
         <message>
             <source>Decimals follow</source>
             <translation>Decimaler föregås av</translation>
+        </message>
+        <message>
+            <source>Delete it.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Denmark (UTM zone 32)</source>
@@ -1092,12 +1116,20 @@
             <translation>Tomt: en hel tiondel av områdena; av färre än tio områden är bara ett som behåller sin plats avgjort.</translation>
         </message>
         <message>
+            <source>Empty: all layers of the project.</source>
+            <translation>Tomt: alla lager i projektet.</translation>
+        </message>
+        <message>
             <source>Empty: every numeric field that varies.</source>
             <translation>Tomt: varje numeriskt fält som varierar.</translation>
         </message>
         <message>
             <source>Empty: no limit.</source>
             <translation>Tomt: ingen gräns.</translation>
+        </message>
+        <message>
+            <source>Empty: recognised like the other layers.</source>
+            <translation>Tomt: känns igen som övriga lager.</translation>
         </message>
         <message>
             <source>Empty: the field "{name}".</source>
@@ -1118,6 +1150,10 @@
         <message>
             <source>Empty: the table of the indicator Pollinator supply.</source>
             <translation>Tomt: tabellen i indikatorn Pollinatörsindex.</translation>
+        </message>
+        <message>
+            <source>Empty: {full} when the layers allow all its indicators, else {core}.</source>
+            <translation>Tomt: {full} om lagren räcker till alla dess indikatorer, annars {core}.</translation>
         </message>
         <message>
             <source>Empty: {walking} walking, {cycling} cycling.</source>
@@ -1238,6 +1274,14 @@
         <message>
             <source>Everywhere</source>
             <translation>Överallt</translation>
+        </message>
+        <message>
+            <source>Evidence</source>
+            <translation>Vad som talar för</translation>
+        </message>
+        <message>
+            <source>Evidence: names in Swedish, English, Finnish, Norwegian, Danish and German, names and values of fields, geometry, and cells of rasters. The rules are tables in the plugin's folder resources/roles. A few hundred features of each layer are read.</source>
+            <translation>Underlag: namn på svenska, engelska, finska, norska, danska och tyska, fältens namn och värden, geometri samt celler i raster. Reglerna är tabeller i insticksprogrammets mapp resources/roles. Några hundra objekt läses ur varje lager.</translation>
         </message>
         <message>
             <source>Example</source>
@@ -1476,6 +1520,10 @@
             <translation>Fält: fb_count; fb_per_1000 (per 1 000 invånare, NULL där ingen är känd som boende); fb_votes (NULL där ingen synpunkts röster är kända, alltså även utan synpunkter); fb_median_age (dagar); fb_share_&lt;kategori&gt;, fb_share_other och fb_share_none, fb_status_&lt;status&gt; (procent av områdets synpunkter, NULL utan några); fb_unlocated_share. En periods fält slutar på dess namn: fb_count_2025.</translation>
         </message>
         <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
             <source>Filters</source>
             <translation>Filter</translation>
         </message>
@@ -1598,6 +1646,10 @@
         <message>
             <source>Framework: taken from the layer's lineage when it is left empty.</source>
             <translation>Ramverk: tas från lagrets härkomst när det lämnas tomt.</translation>
+        </message>
+        <message>
+            <source>Framework: {name}.</source>
+            <translation>Ramverk: {name}.</translation>
         </message>
         <message>
             <source>Frameworks (*.json *)</source>
@@ -1892,12 +1944,20 @@
             <translation>Det är inte känt med vilken måttstock "{name}" poängsattes, så det kan inte jämföras. Poängsätt alla scenarier med det förstas referensram.</translation>
         </message>
         <message>
+            <source>It should be one object: {example}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>It should be one object: {{"samplan_framework": 1, ...}}.</source>
             <translation>Den ska vara ett enda objekt: {{"samplan_framework": 1, ...}}.</translation>
         </message>
         <message>
             <source>It should be {right}.</source>
             <translation>Det ska vara {right}.</translation>
+        </message>
+        <message>
+            <source>It was written by a newer Samplan (format {version}).</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Items</source>
@@ -2080,6 +2140,10 @@
             <translation>Lager med planområden</translation>
         </message>
         <message>
+            <source>Layers</source>
+            <translation>Lager</translation>
+        </message>
+        <message>
             <source>Layers: give the role layers you have; each may be in any coordinate reference system.</source>
             <translation>Lager: ange de lager du har för rollerna; vart och ett får ha vilket koordinatsystem som helst.</translation>
         </message>
@@ -2246,6 +2310,10 @@
         <message>
             <source>Looks at planning areas and role layers before anything long runs and lists what is wrong or worth knowing.</source>
             <translation>Granskar planområden och rollernas lager innan något långt körs och listar vad som är fel eller bra att veta.</translation>
+        </message>
+        <message>
+            <source>Looks at the layers of a project and proposes the role of each in an assessment, with the fields and the scheme of classes that go with it, and says what speaks for it.</source>
+            <translation>Ser på lagren i ett projekt och föreslår vilken roll vart och ett har i en bedömning, med de fält och den klassning som hör till, och säger vad som talar för det.</translation>
         </message>
         <message>
             <source>Losers</source>
@@ -2816,6 +2884,10 @@
             <translation>Summeras inte, eftersom summan av andelar, medelvärden, medianer, årtal, åldrar, priser, koder eller ord inte betyder något: {names}. Värdet behålls där kodens alla rader är lika och är NULL där de skiljer sig. Ange annat med RULES.</translation>
         </message>
         <message>
+            <source>Not all its indicators can be measured yet. What is lacking: {names}.</source>
+            <translation>Alla dess indikatorer kan inte mätas än. Det som saknas: {names}.</translation>
+        </message>
+        <message>
             <source>Not comparable</source>
             <translation>Ej jämförbart</translation>
         </message>
@@ -3096,6 +3168,10 @@
             <translation>Utdata: ett raster med tre band: 1 tillgång, 2 lämplighet som boplats, 3 blommor inom flyghåll. Celler utan data, och klasser som tabellen inte känner till, saknar data och väger inget.</translation>
         </message>
         <message>
+            <source>Output: a table with layer, role, score (0–1), state, evidence and fields, and an assessment file with all that is ready. What is to be decided is left out of the file and told in the log.</source>
+            <translation>Resultat: en tabell med lager, roll, poäng (0–1), läge, vad som talar för och fält, samt en bedömningsfil med allt som är klart. Det som måste avgöras lämnas utanför filen och står i loggen.</translation>
+        </message>
+        <message>
             <source>Output: a table with one row per fault or warning; none when the file is sound.</source>
             <translation>Utdata: en tabell med en rad per fel eller varning; ingen rad när filen är felfri.</translation>
         </message>
@@ -3354,6 +3430,10 @@
         <message>
             <source>Proposal</source>
             <translation>Förslag</translation>
+        </message>
+        <message>
+            <source>Propose roles of layers</source>
+            <translation>Föreslå lagrens roller</translation>
         </message>
         <message>
             <source>Protect people</source>
@@ -3620,6 +3700,10 @@
             <translation>Roll</translation>
         </message>
         <message>
+            <source>Roles</source>
+            <translation>Roller</translation>
+        </message>
+        <message>
             <source>Row {row} of the table is wrong: {words}. Each row needs a class of its own and two numbers from 0 to 1.</source>
             <translation>Rad {row} i tabellen är fel: {words}. Varje rad behöver en egen klass och två tal från 0 till 1.</translation>
         </message>
@@ -3650,6 +3734,10 @@
         <message>
             <source>Samplan does not measure: {names}. The layer scored must have these fields; are they spelt right?</source>
             <translation>Samplan mäter inte: {names}. Lagret som poängsätts måste ha dessa fält; är de rätt stavade?</translation>
+        </message>
+        <message>
+            <source>Samplan knows few of its classes (unknown: {values}): give a table of classes</source>
+            <translation>Samplan känner till få av dess klasser (okända: {values}): ange en klasstabell</translation>
         </message>
         <message>
             <source>Samplan met a fault it did not foresee ({kind}: {text}). Do not use what it may have written, and report it with the log above.</source>
@@ -3688,8 +3776,16 @@
             <translation>Scenario</translation>
         </message>
         <message>
+            <source>Scheme of the classes</source>
+            <translation>Klassning</translation>
+        </message>
+        <message>
             <source>Score</source>
             <translation>Poäng</translation>
+        </message>
+        <message>
+            <source>Score (0–1)</source>
+            <translation>Poäng (0–1)</translation>
         </message>
         <message>
             <source>Score ({scale})</source>
@@ -3782,6 +3878,10 @@
         <message>
             <source>Seen most differently: {name} ({range} places between the parties).</source>
             <translation>Ses mest olika på: {name} ({range} platser mellan parterna).</translation>
+        </message>
+        <message>
+            <source>Sees which layers of the project can be planning areas, population, green areas, streets and so on.</source>
+            <translation>Ser vilka av projektets lager som kan vara planområden, befolkning, grönytor, gator och så vidare.</translation>
         </message>
         <message>
             <source>Sensitive theme</source>
@@ -3976,8 +4076,16 @@
             <translation>Aktörers poäng</translation>
         </message>
         <message>
+            <source>State</source>
+            <translation>Läge</translation>
+        </message>
+        <message>
             <source>State what the feedback is used for (purpose).</source>
             <translation>Ange vad synpunkterna används till (ändamål).</translation>
+        </message>
+        <message>
+            <source>State: ready = no doubt; ask = several layers or fields are as likely, or little speaks for it: decide yourself; none = not used. Results of Samplan are never proposed.</source>
+            <translation>Läge: ready = ingen tvekan; ask = flera lager eller fält är lika troliga, eller lite talar för det: avgör själv; none = används inte. Samplans egna resultat föreslås aldrig.</translation>
         </message>
         <message>
             <source>Statements: a table with one row per party and indicator: party, field of the areas, minimum, goal and optionally a weight. A goal below the minimum means that less is better.</source>
@@ -4116,6 +4224,10 @@
             <translation>Tabeller (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods)</translation>
         </message>
         <message>
+            <source>Take it out: a document is passed on. Keep it in an authentication configuration of QGIS and name that here (authcfg).</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Take the first row</source>
             <translation>Ta första raden</translation>
         </message>
@@ -4214,6 +4326,19 @@
         <message>
             <source>The areas in {name} lie outside the world in their coordinate reference system {crs}. The layer probably has the wrong system assigned: set the right one and run again.</source>
             <translation>Områdena i {name} ligger utanför världen i sitt koordinatsystem {crs}. Lagret har troligen fått fel system: ange det rätta och kör igen.</translation>
+        </message>
+        <message>
+            <source>The assessment "{file}" cannot be read ({reason}). Check its name and that it is a JSON file in UTF-8.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The assessment "{file}" cannot be written ({reason}). Choose another folder or name.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The assessment cannot be used. Correct this and try again ({count}):
+{faults}</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The authors (column {column}) were left out: they are only ever kept as pseudonyms, and only when pseudonyms are asked for.</source>
@@ -4370,6 +4495,10 @@
         <message>
             <source>The fields of the period “{title}” end in _{name}.</source>
             <translation>Fälten för perioden ”{title}” slutar på _{name}.</translation>
+        </message>
+        <message>
+            <source>The fields {names} of "{layer}" are joined or computed in the project, and the assessment reads the file behind it: export the layer and use the copy.</source>
+            <translation>Fälten {names} i "{layer}" är kopplade eller beräknade i projektet, men bedömningen läser filen bakom lagret: exportera lagret och använd kopian.</translation>
         </message>
         <message>
             <source>The file "{name}" cannot be read or written ({reason}). Choose another one.</source>
@@ -5014,6 +5143,10 @@
             <translation>Källan har inte ändrats sedan den senaste körningen.</translation>
         </message>
         <message>
+            <source>The source holds a password or a token.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The source holds no items.</source>
             <translation>Källan har inga poster.</translation>
         </message>
@@ -5202,6 +5335,10 @@
             <translation>Det finns inga habitatytor. Välj ett lager som har några.</translation>
         </message>
         <message>
+            <source>There are no layers. Open a project with layers, or choose some.</source>
+            <translation>Det finns inga lager. Öppna ett projekt med lager, eller välj några.</translation>
+        </message>
+        <message>
             <source>There are no streets open to this mode. Choose another street layer or mode.</source>
             <translation>Det finns inga gator som är öppna för färdsättet. Välj ett annat gatulager eller färdsätt.</translation>
         </message>
@@ -5314,6 +5451,14 @@
             <translation>Det kan inte ångras. Själva källan berörs inte.</translation>
         </message>
         <message>
+            <source>This is no assessment of Samplan.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This is no assessment of Samplan: it is far too large. Choose another file.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>This is not a reference frame of Samplan. Choose the frame file that a scoring run saved.</source>
             <translation>Detta är ingen referensram från Samplan. Välj den ramfil som en poängsättning sparade.</translation>
         </message>
@@ -5352,6 +5497,10 @@
         <message>
             <source>To accept the loss, run again with ACCEPT_EMPTY=true.</source>
             <translation>För att godta förlusten, kör igen med ACCEPT_EMPTY=true.</translation>
+        </message>
+        <message>
+            <source>To be decided</source>
+            <translation>Att avgöra</translation>
         </message>
         <message>
             <source>To choose from ({n}):</source>
@@ -5436,6 +5585,10 @@
         <message>
             <source>Upda&amp;te</source>
             <translation>&amp;Uppdatera</translation>
+        </message>
+        <message>
+            <source>Update Samplan to open it.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Updating {name}</source>
@@ -5742,8 +5895,20 @@
             <translation>ett objekt tas inte emot</translation>
         </message>
         <message>
+            <source>a file</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>a layer such as "areas.gpkg" or {"source": "areas.gpkg"}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>a list of at least one node</source>
             <translation>en lista med minst en nod</translation>
+        </message>
+        <message>
+            <source>a list of indicators' ids</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>a node in braces</source>
@@ -5810,6 +5975,10 @@
             <translation>en förskjutning från UTC som +02:00</translation>
         </message>
         <message>
+            <source>another layer fits better: {what}</source>
+            <translation>ett annat lager passar bättre: {what}</translation>
+        </message>
+        <message>
             <source>another name: "score" is the overall score</source>
             <translation>ett annat namn: "score" är den samlade poängen</translation>
         </message>
@@ -5856,6 +6025,10 @@
         <message>
             <source>changed by moderators</source>
             <translation>ändrad av moderatorer</translation>
+        </message>
+        <message>
+            <source>chosen</source>
+            <translation>vald</translation>
         </message>
         <message>
             <source>closed</source>
@@ -6022,8 +6195,88 @@
             <translation>installera paketet python3-{package} från din distribution</translation>
         </message>
         <message>
+            <source>it cannot be read: {reason}</source>
+            <translation>det kan inte läsas: {reason}</translation>
+        </message>
+        <message>
+            <source>it has fields such as {fields}</source>
+            <translation>det har fält som {fields}</translation>
+        </message>
+        <message>
+            <source>it has no coordinate reference system: set it</source>
+            <translation>det saknar koordinatsystem: ange det</translation>
+        </message>
+        <message>
+            <source>it has the field {fields}, which speaks against it</source>
+            <translation>det har fältet {fields}, vilket talar emot</translation>
+        </message>
+        <message>
+            <source>it has {count} bands: choose one</source>
+            <translation>det har {count} band: välj ett</translation>
+        </message>
+        <message>
+            <source>it holds other things too: only what has a value in the field {field} would count</source>
+            <translation>det innehåller även annat: bara objekt med ett värde i fältet {field} skulle räknas</translation>
+        </message>
+        <message>
+            <source>it holds other things too: only {values} of the field {field} would count</source>
+            <translation>det innehåller även annat: bara {values} i fältet {field} skulle räknas</translation>
+        </message>
+        <message>
+            <source>it is a result of Samplan</source>
+            <translation>det är ett resultat från Samplan</translation>
+        </message>
+        <message>
+            <source>it is a table without places: "Join statistics" brings it to a layer</source>
+            <translation>det är en tabell utan lägen: "Koppla statistik" för den till ett lager</translation>
+        </message>
+        <message>
+            <source>it is empty</source>
+            <translation>det är tomt</translation>
+        </message>
+        <message>
+            <source>it is neither features nor a raster</source>
+            <translation>det är varken objekt eller raster</translation>
+        </message>
+        <message>
+            <source>it lies apart from the other layers</source>
+            <translation>det ligger skilt från de andra lagren</translation>
+        </message>
+        <message>
+            <source>it may be something else: {what}</source>
+            <translation>det kan vara något annat: {what}</translation>
+        </message>
+        <message>
+            <source>it seems to be something else: {what}</source>
+            <translation>det verkar vara något annat: {what}</translation>
+        </message>
+        <message>
             <source>items</source>
             <translation>synpunkter</translation>
+        </message>
+        <message>
+            <source>its cells are colours</source>
+            <translation>cellerna är färger</translation>
+        </message>
+        <message>
+            <source>its cells hold {low} to {high}</source>
+            <translation>cellerna innehåller {low} till {high}</translation>
+        </message>
+        <message>
+            <source>its classes are those of {scheme}</source>
+            <translation>klasserna är de i {scheme}</translation>
+        </message>
+        <message>
+            <source>its data are not there</source>
+            <translation>dess data finns inte på plats</translation>
+        </message>
+        <message>
+            <source>its geometry: {kind}</source>
+            <translation>geometri: {kind}</translation>
+        </message>
+        <message>
+            <source>its polygons: {count}, median area {area} m², {share} % of them side by side</source>
+            <translation>{count} ytor, medianarea {area} m², {share} % av dem kant i kant</translation>
         </message>
         <message>
             <source>land_use_efficiency compares the years {first} and {last} and leaves out others.</source>
@@ -6034,12 +6287,20 @@
             <translation>land_use_efficiency behöver markanvändning för två år i ett lager. Slå ihop båda inventeringarna till ett lager med ett fält för året (det har: {years}).</translation>
         </message>
         <message>
+            <source>layers,roles,match,recognise,project,assessment,fields</source>
+            <translation>lager,roller,matcha,känna igen,projekt,bedömning,fält</translation>
+        </message>
+        <message>
             <source>leading zeros and .0 aside</source>
             <translation>bortsett från inledande nollor och .0</translation>
         </message>
         <message>
             <source>lines</source>
             <translation>linjer</translation>
+        </message>
+        <message>
+            <source>little speaks for it</source>
+            <translation>lite talar för det</translation>
         </message>
         <message>
             <source>lower is better</source>
@@ -6128,6 +6389,10 @@
         <message>
             <source>note</source>
             <translation>upplysning</translation>
+        </message>
+        <message>
+            <source>nothing tells what it is</source>
+            <translation>inget säger vad det är</translation>
         </message>
         <message>
             <source>number plate</source>
@@ -6290,6 +6555,10 @@
             <translation>text, eller {"en": "...", "sv": "..."}</translation>
         </message>
         <message>
+            <source>the field {field} holds {values}</source>
+            <translation>fältet {field} innehåller {values}</translation>
+        </message>
+        <message>
             <source>the file cannot be made</source>
             <translation>filen kan inte skapas</translation>
         </message>
@@ -6298,12 +6567,28 @@
             <translation>själva ramverket</translation>
         </message>
         <message>
+            <source>the id of a shipped framework, a file, or the framework in braces</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>the name of an indicator or column</source>
             <translation>namnet på en indikator eller kolumn</translation>
         </message>
         <message>
             <source>the name of the column that holds the groups</source>
             <translation>namnet på den kolumn som anger grupperna</translation>
+        </message>
+        <message>
+            <source>the name says "{words}"</source>
+            <translation>namnet säger "{words}"</translation>
+        </message>
+        <message>
+            <source>the name says "{words}", which speaks against it</source>
+            <translation>namnet säger "{words}", vilket talar emot</translation>
+        </message>
+        <message>
+            <source>the number of a band, from 1</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>title</source>
@@ -6822,6 +7107,10 @@
             <translation>{field}: alla värden är lika.</translation>
         </message>
         <message>
+            <source>{field}: no field was found, choose one</source>
+            <translation>{field}: inget fält hittades, välj ett</translation>
+        </message>
+        <message>
             <source>{field}: {count} values are NULL ({share} %).</source>
             <translation>{field}: {count} värden är NULL ({share} %).</translation>
         </message>
@@ -6840,6 +7129,10 @@
         <message>
             <source>{field}: {inside} of {total} are in the planning areas, {outside} outside.</source>
             <translation>{field}: {inside} av {total} är i planområdena, {outside} utanför.</translation>
+        </message>
+        <message>
+            <source>{field}: {names} are as likely, choose one</source>
+            <translation>{field}: {names} är lika troliga, välj ett</translation>
         </message>
         <message>
             <source>{field}: {scenario} less {first}</source>
@@ -6916,6 +7209,10 @@
         <message>
             <source>{items} items were received and none of them passes the filters. Refused by: {reasons}. Check these filters.</source>
             <translation>{items} synpunkter togs emot och ingen av dem kommer igenom filtren. Stoppade av: {reasons}. Kontrollera de filtren.</translation>
+        </message>
+        <message>
+            <source>{layers} may be meant as well</source>
+            <translation>{layers} kan också avses</translation>
         </message>
         <message>
             <source>{layer} and {raster} stand for the same thing. Give one of them.</source>
@@ -7186,6 +7483,18 @@
             <translation>{path} kan inte läsas ({reason}).</translation>
         </message>
         <message>
+            <source>{path} has a key that is no text.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{path} holds a letter that does not exist.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{path} holds a number without end.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{path} is a folder. Choose a file in it.</source>
             <translation>{path} är en mapp. Välj en fil i den.</translation>
         </message>
@@ -7200,6 +7509,10 @@
         <message>
             <source>{path} is larger than {megabytes} MB. Split it or import it with QGIS.</source>
             <translation>{path} är större än {megabytes} MB. Dela upp filen eller läs in den med QGIS.</translation>
+        </message>
+        <message>
+            <source>{path} is nested too deeply.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{path} is not a GeoPackage. Choose another file for the feedback database.</source>
@@ -7334,8 +7647,16 @@
             <translation>{reached} startpunkter når en målpunkt, {not_reached} gör det inte, {unknown} är okända.</translation>
         </message>
         <message>
+            <source>{role}: "{layer}" ({evidence}).</source>
+            <translation>{role}: "{layer}" ({evidence}).</translation>
+        </message>
+        <message>
             <source>{role}: "{name}" has nothing near the planning areas, which counts as nothing there. Check that it is the right layer, with the right coordinate reference system.</source>
             <translation>{role}: "{name}" har inget nära planområdena, vilket räknas som att inget finns där. Kontrollera att det är rätt lager, med rätt koordinatsystem.</translation>
+        </message>
+        <message>
+            <source>{role}: to be decided by you. {layers}.</source>
+            <translation>{role}: avgör själv. {layers}.</translation>
         </message>
         <message>
             <source>{role}: {count} broken geometries were repaired for measuring.</source>

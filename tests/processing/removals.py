@@ -82,6 +82,11 @@ RUNS: dict[str, dict[str, Any]] = {
         "SUMMARY": "TEMPORARY_OUTPUT",
     },
     "liftarea": SCORED,
+    "proposeroles": {
+        "LAYERS": ["@green", "@streets", "@land_cover"],
+        "AREAS": "@planning_units",
+        "ASSESSMENT": "#town.json",
+    },
     "checkframework": {"FRAMEWORK": "sodertorn_core", "OUTPUT": "TEMPORARY_OUTPUT"},
     "frameworkfromlayer": {"INPUT": "@scored", "FRAMEWORK": "#own.json"},
     "assessmentreport": {"INPUT": "@scored", "OUTPUT": "#report.html"},

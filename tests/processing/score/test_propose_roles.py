@@ -224,3 +224,10 @@ def test_a_raster_of_three_colours_is_a_picture(tmp_path):
     facts = LayerSample(QgsRasterLayer(path, "photo")).facts(lambda: False)
     assert facts.picture
     assert not facts.bands
+
+
+def test_titles_of_roles_come_in_the_users_language(monkeypatch):
+    from samplan import i18n
+
+    monkeypatch.setattr(i18n, "language", lambda: "sv")
+    assert i18n.translate_message("{what}!", {"what": {"en": "contour lines", "sv": "höjdkurvor"}}) == "höjdkurvor!"
