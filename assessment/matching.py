@@ -32,6 +32,8 @@ _WORDS = {
 }
 _SAME = 0.05
 _FIELD_FLOOR = 0.4
+_UNIQUE = 0.98
+"""Real keys have a few doubles, which the run warns of."""
 _FEWEST_CLASSES, _MOST_CLASSES = 3, 80
 _SHOWN = 4
 _FAR = 0.25
@@ -227,6 +229,8 @@ class _Seen:
         (role, its field) -> name of the layer's field -> share of its values that rules name.
     matched, meant : dict of (str, str) to list of str
         (role, name of a field) -> the values named; those of them that tell clearly what a feature is.
+    mixed : set of str
+        Roles that only a part of the features can play.
     """
 
     def __init__(self, layer: LayerFacts, table: Rules, far: bool) -> None:
@@ -237,6 +241,8 @@ class _Seen:
         self.matched: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.meant: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.band = _band_of(layer)
+        partly = {squeeze(item.name) for item in layer.fields if 0 < item.filled < item.rows}
+        self.mixed = {role for role, keys in table.keys.items() if partly.intersection(keys)}
         for witness in (self._by_name, self._by_fields, self._by_values, self._by_shape):
             witness()
         self.scores = {
@@ -403,7 +409,7 @@ class _Seen:
             "distinct": item.distinct,
             "filled": item.filled,
         }
-        facts["unique"] = item.filled == item.distinct and item.filled >= 0.95 * item.rows
+        facts["unique"] = item.distinct >= _UNIQUE * item.filled and item.filled >= 0.95 * item.rows
         return not item.filled or all(rule.test.holds(facts) for rule in asked)
 
     def fields_for(self, role: str) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
@@ -484,7 +490,7 @@ def _rival(item: _Seen, role: str, table: Rules) -> tuple[str, float]:
     others = [
         (score, other)
         for other, score in item.scores.items()
-        if other != role and frozenset((role, other)) not in table.companions
+        if other != role and frozenset((role, other)) not in table.companions and not {role, other} <= item.mixed
     ]
     score, other = max(others, default=(0.0, ""), key=lambda found: found[0])
     return other, score

@@ -277,6 +277,16 @@ def test_a_key_is_different_in_every_area():
     assert found.fields == {"key": "namn"}
 
 
+def test_a_layer_of_everything_may_play_several_roles_with_filters():
+    """As OpenStreetMap's extracts come: a column for each key, filled where a feature has it."""
+    keys = ("building=yes|house||", "landuse=||forest|residential", "osm_id=#")
+    proposal = propose([layer("multipolygons", "polygon", *keys, area=600.0)])
+    filters = {item.role: item.filter for item in proposal.candidates if item.state == ASK}
+    assert filters["buildings"] == '"building" IS NOT NULL'
+    assert filters["land_use"] == '"landuse" IS NOT NULL'
+    assert not proposal.ready()
+
+
 def test_schemes_of_classes_are_proposed():
     atlas = layer("x", "polygon", "code_2018=11100|11210|12100|12220|14100|31000|50000", count=400)
     found = best([atlas], "land_use")
