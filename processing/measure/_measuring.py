@@ -31,6 +31,7 @@ from ..common.area_output import Column
 from ..common.choice import choice
 from ..common.parameters import (
     AREAS,
+    INCLUDE_PATHS,
     KEY_FIELD,
     REGISTER,
     add_areas_parameters,
@@ -42,7 +43,7 @@ from ..common.parameters import (
 from ..common.reading import MeasurementInputs, reach_of, read_world
 from ..common.register import Entry, read_register, register_facts
 from ..common.role_parameters import RoleInput, add_role_parameters, available, role_inputs
-from ..common.snapshots import LayerSnapshot
+from ..common.snapshots import LayerSnapshot, source_facts
 
 COVERS = ("green", "water", "protected", "canopy", "habitat", "buildings")
 """Roles of which it is measured how much of an area they cover."""
@@ -171,6 +172,8 @@ class MeasurementRequest:
         Indicators left out and what they lack.
     register : dict of str to Entry
         The data register by role.
+    with_paths : bool
+        Lineage may hold paths.
     """
 
     source: LayerSnapshot
@@ -181,6 +184,7 @@ class MeasurementRequest:
     inputs: dict[str, RoleInput]
     lacking: dict[str, list[str]] = field(default_factory=dict)
     register: dict[str, Entry] = field(default_factory=dict)
+    with_paths: bool = False
 
 
 def measurement_request(
@@ -238,6 +242,7 @@ def measurement_request(
         {role: item for role, item in inputs.items() if role in used},
         lacking,
         _register(algorithm, parameters, context, feedback, used),
+        algorithm.parameterAsBool(parameters, INCLUDE_PATHS, context),
     )
 
 
@@ -296,6 +301,11 @@ def run_measuring(
         steps,
     )
     _refuse_areas_as_roles(request, world)
+    world.inputs[AREAS].update(source_facts(request.source, request.with_paths))
+    for role, item in request.inputs.items():
+        world.inputs[role.upper()].update(source_facts(item.source, request.with_paths))
+        if item.role.classed:
+            world.inputs[role.upper()]["classes"] = item.classes.scheme
     for role, entry in request.register.items():
         world.inputs.get(role.upper(), {}).update(register_facts(entry))
     steps.setProgress(100)
