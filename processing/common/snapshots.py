@@ -39,6 +39,7 @@ from ...indicators.roles import ROLES
 from ...indicators.spatial.band import NoDataChoice
 from ...indicators.spatial.batches import raise_if_cancelled
 from ...indicators.spatial.read_ogr import layer_file
+from ...web.addresses import without_secrets
 from .lineage import earlier_history
 
 _LAYER_TYPES = ("source", "vector", "raster", "layer")
@@ -172,7 +173,7 @@ class LayerSnapshot:
         self.uri, self.origin = layer.source(), layer_origin(layer)
         self.whole = not (selected or self._limit >= 0 or self._filter)
         self.file = layer_file(layer)
-        self._name, self._crs, self._fields = given.sourceName(), given.sourceCrs(), given.fields()
+        self._name, self._crs, self._fields = without_secrets(given.sourceName()), given.sourceCrs(), given.fields()
         self._wkb_type, self._count = given.wkbType(), given.featureCount()
         self._extent: Optional[QgsRectangle] = None
         try:
