@@ -142,7 +142,8 @@ def relative(source: str, folder: str, provider: str = "") -> str:
         if not _of_windows(path):
             if "\\" in path or posixpath.commonpath([path, folder]) == "/":
                 return path  # a name with a backslash would be taken for a Windows path
-            return posixpath.relpath(path, folder)
+            found = posixpath.relpath(path, folder)
+            return f"./{found}" if ":" in found.partition("/")[0] else found  # else taken for a driver's name
         plain = path.replace("\\", "/")
         try:
             common = ntpath.commonpath([path, folder])
