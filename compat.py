@@ -105,11 +105,17 @@ def parameter_as_fields(
     return read(parameters, name, context)
 
 
-def store_style(layer: QgsVectorLayer, name: str, description: str) -> str:
-    """Store a layer's style with its data as the default one, and return what went wrong, blank when nothing did."""
+def store_style(layer: QgsVectorLayer, name: str, description: str, default: bool = True) -> str:
+    """Store a layer's style with its data, and return what went wrong, blank when nothing did.
+
+    Parameters
+    ----------
+    default : bool
+        The layer opens with this style.
+    """
     if hasattr(layer, "saveStyleToDatabaseV2"):  # QGIS 3.44
-        return layer.saveStyleToDatabaseV2(name, description, True, "")[1]
-    return layer.saveStyleToDatabase(name, description, True, "")
+        return layer.saveStyleToDatabaseV2(name, description, default, "")[1]
+    return layer.saveStyleToDatabase(name, description, default, "")
 
 
 def styles_go_into(provider: Any) -> bool:

@@ -13,7 +13,7 @@ import os
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Callable, Iterable, Mapping, Optional, TypeVar, Union
+from typing import Any, Callable, Iterable, Mapping, Optional, Sequence, TypeVar, Union
 
 from ..indicators.roles import ROLES
 from ..messages import QT_TRANSLATE_NOOP, UserMessage
@@ -260,6 +260,7 @@ def _faulty(faults: Iterable[Fault]) -> AssessmentError:
 
 _TEXT = QT_TRANSLATE_NOOP("Samplan", "a text")
 _OBJECT = QT_TRANSLATE_NOOP("Samplan", "an object in braces")
+_SHARES = ("min_coverage", "min_data_coverage")
 _SHARE = QT_TRANSLATE_NOOP("Samplan", "a share from 0 to 1, for example 0.65")
 _LAYER = QT_TRANSLATE_NOOP("Samplan", 'a layer such as "areas.gpkg" or {"source": "areas.gpkg"}')
 
@@ -423,7 +424,7 @@ def _check_missing(check: Checker, data: Mapping[str, Any]) -> None:
         missing = check.mapping("", data, "missing") or {}
     check.unknown_keys("missing", missing, [item.name for item in fields(Missing)])
     check.choice("missing", _given(missing), "policy", POLICIES)
-    for key in ("min_coverage", "min_data_coverage"):
+    for key in _SHARES:
         check.number("missing", missing, key, _SHARE, lambda value: 0 <= value <= 1)
 
 
@@ -492,3 +493,135 @@ def save(document: Document, path: Union[str, Path]) -> None:
             file=str(path),
             reason=getattr(error, "strerror", None) or str(error),
         ) from error
+
+
+def from_lineage(records: Sequence[Mapping[str, Any]]) -> tuple[Document, list[UserMessage]]:
+    """Return the assessment that made a result, and what its lineage does not tell.
+
+    Parameters
+    ----------
+    records : sequence of mapping
+        The lineage records of the result's metadata, oldest first, as Assess or Measure and Score wrote them. Of files
+        they hold the names only, unless paths were allowed into the lineage.
+
+    Raises
+    ------
+    AssessmentError
+        Nothing was measured, or a record is not as Samplan writes it.
+    """
+    measured = next((record for record in reversed(records) if isinstance(record.get("indicators"), Mapping)), None)
+    scored = next((record for record in reversed(records) if isinstance(record.get("frame"), Mapping)), None)
+    if measured is None:
+        raise AssessmentError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "The layer's metadata do not tell how its values were measured. Choose a result of Assess planning areas, or "
+                "of Score planning areas on measured ones.",
+            )
+        )
+    given, notes = _paths_given(measured), []
+    inputs = dict(_mapping(measured, "inputs"))
+    areas, parameters = (
+        _mapping(inputs, "AREAS"),
+        {**_mapping(scored or {}, "parameters"), **_mapping(measured, "parameters")},
+    )
+    roles = {
+        name: _role_of(name, _mapping(inputs, name.upper()), given, notes) for name in ROLES if name.upper() in inputs
+    }
+    if not areas.get("source") or any(not role.source for role in roles.values()):
+        notes.append(
+            UserMessage(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "The lineage does not tell where all layers are. They are found by their names in an open project; "
+                    "else name them here.",
+                ),
+                {},
+            )
+        )
+    if areas.get("part"):
+        notes.append(_part_note("AREAS"))
+    options = _mapping(scored or {}, "scoring_options")
+    frame = _mapping(scored or {}, "frame")
+    if scored is not None and any("scored_again_from" in record for record in records[records.index(scored) :]):
+        notes.append(
+            UserMessage(
+                QT_TRANSLATE_NOOP(
+                    "Samplan", 'It was scored again with other weights afterwards; that is left to "Score again".'
+                ),
+                {},
+            )
+        )
+    content = {
+        MARK: FORMAT,
+        "areas": {**_layer_of(areas), "key": parameters.get("KEY_FIELD")},
+        "roles": {name: _stated(role) for name, role in roles.items()},
+        "indicators": list(_mapping(measured, "indicators")),
+        "settings": {
+            name: {**_mapping(used, "parameters"), **_mapping(used, "tables")}
+            for name, used in _mapping(measured, "indicators").items()
+            if isinstance(used, Mapping)
+        },
+        "framework": frame.get("framework"),
+        "earlier_frame": frame if scored is not None and "earlier_frame" in scored else None,
+        "missing": {"policy": options.get("missing_policy"), **{name: options.get(name) for name in _SHARES}},
+        "cut_at_border": parameters.get("CUT_AT_BORDER"),
+        "decimal": parameters.get("DECIMAL") or None,
+        "register": given.get("REGISTER"),
+    }
+    return Document.from_dict(content), notes
+
+
+def _mapping(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = data.get(key)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _paths_given(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the parameters as they were given, which a lineage with paths holds."""
+    return _mapping(_mapping(record, "parameters"), "as_given")
+
+
+def _layer_of(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an input's record tells of its layer."""
+    return {
+        "source": facts.get("source"),
+        "provider": facts.get("provider"),
+        "filter": facts.get("filter"),
+        "crs": facts.get("data_crs"),
+        "name": facts.get("name"),
+    }
+
+
+def _part_note(layer: str) -> UserMessage:
+    return UserMessage(
+        QT_TRANSLATE_NOOP(
+            "Samplan", "{layer}: only selected features were used; the assessment takes all of the layer."
+        ),
+        {"layer": layer},
+    )
+
+
+def _role_of(name: str, facts: Mapping[str, Any], given: Mapping[str, Any], notes: list[UserMessage]) -> RoleLayer:
+    role = ROLES[name]
+    known = [item.name for item in role.fields]
+    classes = str(facts.get("classes", facts.get("scheme")) or "") if role.classed else ""
+    if classes == "own":
+        classes = str(given.get(f"{name.upper()}_SCHEME_TABLE") or "")
+        if not classes:
+            notes.append(
+                UserMessage(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan", '{layer}: the own table of classes is not known. Name it in "classes".'
+                    ),
+                    {"layer": name.upper()},
+                )
+            )
+    if facts.get("part"):
+        notes.append(_part_note(name.upper()))
+    return RoleLayer(
+        **{key: str(value or "") for key, value in _layer_of(facts).items()},
+        fields={key: str(value) for key, value in _mapping(facts, "fields").items() if key in known and value},
+        classes=classes,
+        band=facts.get("band") if "raster" in role.geometry else None,
+    )

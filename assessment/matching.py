@@ -10,8 +10,8 @@ from collections import defaultdict
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Iterable, Iterator, Mapping, Optional, Sequence
 
-from ..indicators.catalogue._classes import meanings
-from ..indicators.catalogue._schemes import read_layer_classes
+from ..indicators.classes.schemes import read_layer_classes
+from ..indicators.classes.words import meanings
 from ..indicators.errors import IndicatorError
 from ..indicators.roles import ROLES
 from ..messages import QT_TRANSLATE_NOOP, UserMessage

@@ -12,6 +12,8 @@ import re
 from typing import Callable, NamedTuple
 from urllib.parse import quote, unquote
 
+from ..web.addresses import looks_secret
+
 TEMPORARY = "TEMPORARY_OUTPUT"
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _DETAILS = r"((?:\|[A-Za-z]+[=:].*)?)"
@@ -57,22 +59,12 @@ _OF_FILES = ("", "ogr", "gdal", "spatialite", "delimitedtext")
 """Providers that read files; what others are given is kept as it is."""
 
 _SERVER_PART = re.compile(r"(.*?)((?:\|subset=| sql=).*)?", re.DOTALL)
-_SECRETS = (
-    (
-        re.compile(r"(?i)(?<![\w-])(?:password|passwd|pwd)=(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|[^\s&;|'\"]+) ?"),
-        "",
-    ),
-    (re.compile(r"(?i)(?<![\w-])http-header:[\w-]*(?:auth|token|key)[\w-]*=(?:'[^']*'|[^&\s]+) ?&?"), ""),
-    (
-        re.compile(
-            r"(?i)(?:(?<=[?&])|(?<=%26)|(?<=%3F))(?:access[_-]?token|auth[_-]?token|token|api[_-]?key|apikey|subscription-key"
-            r"|sig|signature|x-amz-(?:signature|credential|security-token)|client_secret|secret)(?:=|%3D)"
-            r"(?:(?!%26)[^&\s'\"|])*(?:&|%26)?"
-        ),
-        "",
-    ),
-    (re.compile(r"(?<=://)([^/@:\s'\"]*):[^/@\s'\"]+@"), r"\1@"),
+_PASSWORD = re.compile(
+    r"(?i)(?<![\w-])(?:password|passwd|pwd|http-header:[\w-]*(?:auth|token|key)[\w-]*)="
+    r"(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|[^\s&;|'\"]+) ?"
 )
+_USER = re.compile(r"(?<=://)([^/@:\s'\"]*):[^/@\s'\"]+@")
+_QUERY = re.compile(r"(?i)([?&]|%3F|%26)([\w.~-]+)(?:=|%3D)(?:(?!%26)[^&\s'\"|])*")
 
 
 def _form_of(source: str, provider: str) -> tuple[_Form, re.Match[str]] | None:
@@ -150,7 +142,8 @@ def relative(source: str, folder: str, provider: str = "") -> str:
         if not _of_windows(path):
             if "\\" in path or posixpath.commonpath([path, folder]) == "/":
                 return path  # a name with a backslash would be taken for a Windows path
-            return posixpath.relpath(path, folder)
+            found = posixpath.relpath(path, folder)
+            return f"./{found}" if ":" in found.partition("/")[0] else found  # else taken for a driver's name
         plain = path.replace("\\", "/")
         try:
             common = ntpath.commonpath([path, folder])
@@ -175,9 +168,24 @@ def without_secrets(source: str) -> str:
     """
     match = _SERVER_PART.fullmatch(source)
     address, rest = match[1], match[2] or ""
-    for pattern, instead in _SECRETS:
-        address = pattern.sub(instead, address)
-    return address.rstrip("?& ") + rest if address != match[1] else source
+
+    def kept(pair: re.Match[str]) -> str:
+        if pair[2].lower() == "authcfg" or not looks_secret(pair[2]):
+            return pair[0]
+        return pair[1] if pair[1] in ("?", "%3F", "%3f") else ""
+
+    plain = _USER.sub(r"\1@", _PASSWORD.sub("", address))
+    plain = _QUERY.sub(kept, plain)
+    if plain == address:
+        return source
+    return (
+        re.sub(
+            r"(?i)(\?|%3F)(?:&|%26|(?=['\"\s]|$))",
+            lambda end: end[1] if "&" in end[0] or "%26" in end[0] else "",
+            plain,
+        ).rstrip()
+        + rest
+    )
 
 
 def is_file_name(text: str) -> bool:

@@ -147,7 +147,8 @@ class Inputs:
     tables : mapping of str to mapping of str to float
         The indicator's own tables by name.
     extent : ndarray of float, shape (n,)
-        Share (0-1) of each area inside the data extent: the convex hull of all role layers given. The default coverage.
+        Share (0-1) of each area inside the data extent, the convex hull of all role layers given, wherever they reach and
+        whichever other areas there are (`spatial.extent.share_of_extent`). The default coverage.
     cancelled : callable
         Returns True when the user cancelled; long kernels ask it at least twice a second and then raise `Cancelled`.
     progress : callable

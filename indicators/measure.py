@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Callable, Iterable, Mapping, Optional
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Mapping, Optional, Sequence
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, UserMessage
+from ..messages import QT_TRANSLATE_NOOP, UserMessage, with_counts_added
 from .declaration import Indicator, Inputs, Result
 from .errors import IndicatorError
 from .registry import all_indicators
@@ -259,6 +259,27 @@ def measure(
             found.results[indicator.id] = _checked(result, areas.n)
             found.notes.extend(note for note in result.notes if note not in found.notes)
         progress((number + 1) / len(jobs))
+    return found
+
+
+def merged(parts: Sequence[tuple[np.ndarray, Measurement]]) -> Measurement:
+    """Return measurements of different rows of the same areas as one.
+
+    Parameters
+    ----------
+    parts : sequence of (ndarray of bool, Measurement)
+        The rows that count, shape (n,), and what was measured with all rows.
+    """
+    found = Measurement(notes=with_counts_added(note for _, part in parts for note in part.notes))
+    for rows, part in parts:
+        for name, result in part.results.items():
+            empty = Result(np.full(len(rows), np.nan), np.zeros(len(rows)))
+            mine = found.results.setdefault(name, empty)
+            mine.values[rows], mine.coverage[rows] = result.values[rows], result.coverage[rows]
+            for suffix, values in result.extras.items():
+                mine.extras.setdefault(suffix, np.full(len(rows), np.nan))[rows] = values[rows]
+        for name, values in part.cut.items():
+            found.cut.setdefault(name, np.full(len(rows), np.nan))[rows] = values[rows]
     return found
 
 

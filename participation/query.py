@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Mapping, Optional
 
 from ..messages import QT_TRANSLATE_NOOP
+from ..web.addresses import without_secrets
 from ..web.errors import ConnectionSettingsError
 from .record import Record
 from .values import STATUSES, add_seconds, parse_float, status_of, utc
@@ -46,6 +47,17 @@ class Query:
     statuses: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     text: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a consultation with a secret in it: it is stored with every item, with every run and in the lineage."""
+        if without_secrets(self.consultation) != self.consultation:
+            raise ConnectionSettingsError(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "What looks like a password or key stands in the consultation. Give its id alone, and the key in an"
+                    " authentication configuration.",
+                )
+            )
 
     @classmethod
     def from_filters(cls, filters: Any, consultation: str = "") -> Query:

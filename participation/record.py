@@ -10,6 +10,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Any, Callable, Iterable, Mapping, NamedTuple, Optional
 
+from ..messages import without_known_secrets
 from ..web.plain_text import MAX_TEXT, plain_text
 from .position import NO_POSITION, Position
 from .values import identifier, language_code, parse_int, short_text, status_of, utc, web_address, web_addresses
@@ -83,6 +84,20 @@ def _raw_keys(raw: Optional[Mapping[str, Any]]) -> Optional[str]:
         known = plain_text(",".join(sorted(map(str, names))), limit=2000) or ""
         _raw_keys_cache[names] = known
     return known
+
+
+_ADDRESSES = ("url", "media_urls")
+
+
+def without_secrets(record: Record) -> Record:
+    """Return a record in which a server repeats no secret that it was sent; see `messages.remember_secrets`."""
+    changed = {}
+    for name, value in zip(record._fields, record):
+        if type(value) is str:
+            hidden = without_known_secrets(value, name not in _ADDRESSES)
+            if hidden != value:
+                changed[name] = hidden
+    return record._replace(**changed) if changed else record
 
 
 def make_record(

@@ -1,5 +1,5 @@
 """Tables that people and statistical offices write: files into columns, texts into numbers, codes to partners.
 
 For every room that reads numbers from text or from files. Arrays and lists out, no Qt, no QGIS. May import `messages` and
-numpy; openpyxl and pandas are imported late, for spreadsheets only.
+numpy; osgeo is imported late, to read .xls, and openpyxl, to write .xlsx.
 """

@@ -21,7 +21,7 @@ _NEVER = re.compile(
     |date|datum|jahr|annee|month|manad|quarter|week|vecka|period|time|tid|code|id|key|nyckel|fid|objectid|class|klass
     |category|kategori|type|typ|lan|kommun|zip|postnr|density|per|pro|intensity|temperature|temp|height|hojd|width|bredd
     |distance|avstand|slope|lutning|elevation|income|salary|wage|lon|rent|hyra|price|pris|latitude|longitude|lat|latitud
-    |longitud|x|y|unemployment|arbetsloshet|coverage|tackningsgrad|factor|faktor|gini|share[0-9]+|mean[0-9]+|rate[0-9]+
+    |longitud|x|y|sex|gender|kon|kjonn|unemployment|arbetsloshet|coverage|tackningsgrad|factor|faktor|gini|share[0-9]+|mean[0-9]+|rate[0-9]+
     )(?:_|s?$)
     |(?:^|_)(?:no|nr|se)$|andel|procent|percent|medel|median|genomsnitt|average|index|%|‰|/
     |(?:inkomst|tathet|kvot|grad|kod|pct|livslangd|expectancy|pris|hyra|manadslon|arslon|timlon|arbetsloshet|avstand|poang|betyg
@@ -44,7 +44,7 @@ _TOTAL = re.compile(r"(?:^|_)(?:total|totalt|sum|summa|sammanlagd|sammanlagt|agg
 _LETTERS = str.maketrans("åäöéüæøß", "aaoeuaos")
 
 
-def never_summed(name: str, unit: str, values: np.ndarray, percent: bool = False) -> bool:
+def never_summed(name: str, unit: str, values: np.ndarray) -> bool:
     """Return whether the sum of a column's values means nothing: shares, means, medians, years, codes, prices, ages.
 
     Its name and unit tell. Where the name tells nothing, whole numbers that could all be years, and decimals that never go
@@ -54,12 +54,10 @@ def never_summed(name: str, unit: str, values: np.ndarray, percent: bool = False
     ----------
     name, unit : str
     values : ndarray of float
-    percent : bool
-        The numbers carry percent signs.
     """
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name)
     words = re.sub(r"[\s.\-,:;()\[\]]+", "_", words.casefold().translate(_LETTERS)).strip("_")
-    if percent or re.search(r"[%‰/]|\bper\b|procent|percent|index|andel|share|[åa]r\b|year", unit.casefold()):
+    if re.search(r"[%‰/]|\bper\b|procent|percent|index|andel|share|[åa]r\b|year", unit.casefold()):
         return True
     counted = bool(_COUNTED.search(words))
     years = _YEARS.search(words) and not counted and not _AGE_GROUP.search(words)

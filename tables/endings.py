@@ -2,6 +2,5 @@
 
 from __future__ import annotations
 
-PACKAGES = {".xlsx": ("openpyxl",), ".xlsm": ("openpyxl",), ".xls": ("pandas", "xlrd"), ".ods": ("pandas", "odf")}
-"""Spreadsheets: file ending -> the packages needed to read it."""
+SHEET_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 TEXT_ENDINGS = frozenset({".csv", ".txt", ".tsv", ".tab", ".dat", ".asc"})

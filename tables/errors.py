@@ -7,3 +7,11 @@ from ..messages import UserError
 
 class TableError(UserError, ValueError):
     """A table cannot be read, or its cells could mean several things."""
+
+
+class EmptyTable(TableError):
+    """A table has no rows."""
+
+
+class UnevenTable(TableError):
+    """Rows of a table have more cells than it has columns."""

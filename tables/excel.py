@@ -1,115 +1,144 @@
-"""Sheets of spreadsheets into rows of cells, as a reader of the sheet sees them."""
+"""Sheets of Excel workbooks (.xlsx and .xlsm; ECMA-376, part 1, SpreadsheetML)."""
 
 from __future__ import annotations
 
 import datetime
-import importlib.util
-import io
 import re
 import zipfile
-from pathlib import Path
-from typing import Any
+from typing import Any, Optional
+from xml.etree import ElementTree  # nosec B405: only the type; parsing is `sheets.elements`' work
 
-from ..messages import QT_TRANSLATE_NOOP
-from .endings import PACKAGES
-from .errors import TableError
+from .sheets import Book, attribute, elements, fill_merged, local
 
+_DAYS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+"""Numbers of the formats that come along and show days or times."""
+_PERCENT = frozenset({9, 10})
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 _ZEROS = re.compile(r"0{2,}")
+_PLACE = re.compile(r"([A-Z]+)([0-9]+)")
+_FIRST_DAY, _FIRST_DAY_1904 = datetime.datetime(1899, 12, 30), datetime.datetime(1904, 1, 1)
 
 
-def need(*packages: str, ending: str) -> None:
-    """Raise `TableError` with what to do when one of the packages is not installed."""
-    for package in packages:
-        if importlib.util.find_spec(package) is None:
-            raise TableError(
-                QT_TRANSLATE_NOOP(
-                    "Samplan",
-                    "For {ending} files the Python package {package} is needed, which is not there. Use a CSV file instead.",
-                ),
-                ending=ending,
-                package=package,
-            )
+def open_book(archive: zipfile.ZipFile) -> Book:
+    """Open the workbook; hidden sheets come last."""
+    folder = "xl/"
+    targets = {}
+    for link in elements(archive, f"{folder}_rels/workbook.xml.rels", "Relationship"):
+        target = link.attrib["Target"]
+        targets[link.attrib["Id"]] = target[1:] if target.startswith("/") else folder + target
+    sheets, first_day = [], _FIRST_DAY
+    for element in elements(archive, f"{folder}workbook.xml", "sheet", "workbookPr"):
+        if element.tag == "workbookPr":
+            first_day = _FIRST_DAY_1904 if attribute(element, "date1904") in ("1", "true") else _FIRST_DAY
+        elif "worksheets" in (part := targets[attribute(element, "id")]) or "sheet" in part:
+            sheets.append((attribute(element, "state") in ("hidden", "veryHidden"), element.attrib["name"], part))
+    parts = {name: part for _, name, part in sheets}
+    visible = sum(not away for away, _, _ in sheets)
+    names = [name for _, name, _ in sorted(sheets, key=lambda sheet: sheet[0])]
+    return Book(names, visible, lambda name: _Reader(archive, folder, first_day).read(parts[name]))
 
 
-def read_sheet(file: Path, sheet: str, ending: str) -> list[list[Any]]:
-    """Return the rows of a sheet, the first one when ``sheet`` is empty.
+class _Reader:
+    """What all sheets of a workbook share: its texts, and how its cells are shown."""
 
-    Numbers stay numbers, dates become ISO texts, codes keep the zeros that their number format shows, and percentages are
-    as the sheet shows them (12.3 for 12.3 %).
+    def __init__(self, archive: zipfile.ZipFile, folder: str, first_day: datetime.datetime) -> None:
+        self.archive, self.first_day = archive, first_day
+        parts = set(archive.namelist())
+        self.texts: list[str] = []
+        if f"{folder}sharedStrings.xml" in parts:
+            self.texts = [_text(item) for item in elements(archive, f"{folder}sharedStrings.xml", "si")]
+        self.shown: list[tuple[str, int]] = []
+        if f"{folder}styles.xml" in parts:
+            codes: dict[int, str] = {}
+            for element in elements(archive, f"{folder}styles.xml", "numFmt", "cellXfs"):
+                if element.tag == "numFmt":
+                    codes[int(element.attrib["numFmtId"])] = element.attrib["formatCode"]
+                else:
+                    numbers = [int(style.get("numFmtId", 0)) for style in element]
+                    self.shown = [_how(number, codes.get(number, "")) for number in numbers]
 
-    Raises
-    ------
-    TableError
-        A package is missing, the file is no spreadsheet, or there is no such sheet.
-    """
-    need(*PACKAGES[ending], ending=ending)
-    if "pandas" in PACKAGES[ending]:
-        return _with_pandas(file, sheet)
-    import openpyxl
+    def read(self, part: str) -> list[list[Any]]:
+        """Return the rows of a sheet."""
+        rows: list[list[Any]] = []
+        merged: list[tuple[int, int, int, int]] = []
+        for element in elements(self.archive, part, "row", "mergeCell"):
+            if element.tag == "mergeCell":
+                first, _, last = element.attrib["ref"].partition(":")
+                merged.append((*_place(first), *_place(last or first)))
+                continue
+            number = int(element.get("r", len(rows) + 1)) - 1
+            rows.extend([] for _ in range(number - len(rows)))
+            cells: list[Any] = []
+            for cell in element:
+                column = _place(cell.attrib["r"])[1] if "r" in cell.attrib else len(cells)
+                cells.extend([None] * (column - len(cells)))
+                cells.append(self._value(cell))
+            rows.append(cells)
+        fill_merged(rows, merged)
+        return rows
 
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(file.read_bytes()), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError) as error:
-        raise _unreadable(file, error) from error
-    try:
-        names = [page.title for page in book.worksheets]
-        _check_sheet(sheet, names)
-        page = book.worksheets[names.index(sheet) if sheet else 0]
-        page.reset_dimensions()  # some programs write wrong ones
-        return [[_shown(cell) for cell in row] for row in page.iter_rows()]
-    finally:
-        book.close()
+    def _value(self, cell: ElementTree.Element) -> Any:
+        """Return what a cell holds as the sheet shows it; of a formula its last result."""
+        kind = cell.get("t", "n")
+        parts = {local(part.tag): part for part in cell}
+        if kind == "inlineStr":
+            return _text(parts["is"]) if "is" in parts else None
+        text = parts["v"].text if "v" in parts else None
+        if text is None:
+            return None
+        if kind == "s":
+            return self.texts[int(text)]
+        if kind == "b":
+            return text == "1"
+        return self._number(text, int(cell.get("s", 0))) if kind == "n" else text
 
+    def _number(self, text: str, style: int) -> Any:
+        """Return a number as its format shows it: a day, a percentage, a code with zeros before."""
+        number = float(text)
+        how, digits = self.shown[style] if style < len(self.shown) else ("", 0)
+        if how == "day":
+            return self._day(number)
+        if how == "percent":
+            return round(number * 100, 12)
+        whole = int(number) if number.is_integer() and not re.search("[.eE]", text) else None
+        if whole is None:
+            return number
+        return str(whole).zfill(digits) if how == "zeros" else whole
 
-def _shown(cell: Any) -> Any:
-    """Return a cell's value as the sheet shows it."""
-    value = cell.value
-    if isinstance(value, bool) or value is None:
-        return value
-    if isinstance(value, (int, float)):
-        number_format = cell.number_format or ""
-        if isinstance(value, int) and _ZEROS.fullmatch(number_format):
-            return str(value).zfill(len(number_format))
-        return round(value * 100, 12) if number_format.endswith("%") else value
-    return _iso(value)
-
-
-def _iso(value: Any) -> Any:
-    """Return dates and times as ISO texts, a time of midnight left out, and everything else as it is."""
-    if isinstance(value, datetime.datetime):
-        midnight = value.time() == datetime.time()
-        return value.date().isoformat() if midnight else value.isoformat(sep="T", timespec="seconds")
-    return value.isoformat() if isinstance(value, (datetime.date, datetime.time)) else value
-
-
-def _with_pandas(file: Path, sheet: str) -> list[list[Any]]:
-    import pandas
-
-    try:
-        with pandas.ExcelFile(file) as book:
-            names = [str(name) for name in book.sheet_names]
-            _check_sheet(sheet, names)
-            data = book.parse(sheet or names[0], header=None, dtype=object, keep_default_na=False)
-    except TableError:
-        raise
-    except Exception as error:  # every engine of pandas has errors of its own
-        raise _unreadable(file, error) from error
-    return [
-        [None if cell is pandas.NaT else _iso(cell) for cell in row] for row in data.itertuples(index=False, name=None)
-    ]
-
-
-def _check_sheet(sheet: str, names: list[str]) -> None:
-    if not names or (sheet and sheet not in names):
-        raise TableError(
-            QT_TRANSLATE_NOOP("Samplan", 'The spreadsheet has no sheet "{sheet}". It has: {names}.'),
-            sheet=sheet,
-            names=", ".join(names) or "-",
-        )
+    def _day(self, number: float) -> Any:
+        """Return a day, a moment or, before the first day, a time; the number itself when the calendar lacks it."""
+        if 0 <= number < 1:
+            return (self.first_day + datetime.timedelta(seconds=round(number * 86400))).time().isoformat()
+        if self.first_day == _FIRST_DAY and number < 60:
+            number += 1  # Excel counts a 29 February 1900, which never was
+        try:
+            moment = self.first_day + datetime.timedelta(seconds=round(number * 86400))
+        except OverflowError:
+            return number
+        midnight = moment.time() == datetime.time()
+        return moment.date().isoformat() if midnight else moment.isoformat(sep="T", timespec="seconds")
 
 
-def _unreadable(file: Path, error: Exception) -> TableError:
-    text = QT_TRANSLATE_NOOP(
-        "Samplan", 'The table "{path}" cannot be read: {error}. Open it in a spreadsheet and save it as CSV or .xlsx.'
-    )
-    return TableError(text, path=file.name, error=str(error).rstrip("."))
+def _how(number: int, code: str) -> tuple[str, int]:
+    """Return how a format shows a number, and the digits of one that shows zeros."""
+    bare = _QUOTED.sub("", code.partition(";")[0])
+    if number in _PERCENT or "%" in bare:
+        return "percent", 0
+    if number in _DAYS if not code else re.search("[dmyhs]", bare.lower()) and "general" not in bare.lower():
+        return "day", 0
+    return ("zeros", len(bare)) if _ZEROS.fullmatch(bare) else ("", 0)
+
+
+def _place(reference: str) -> tuple[int, int]:
+    """Return the numbers of the row and the column of a cell such as B7."""
+    letters, row = _PLACE.fullmatch(reference.replace("$", "")).groups()
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(row) - 1, column - 1
+
+
+def _text(item: ElementTree.Element) -> Optional[str]:
+    """Return the words of a text, its runs joined, without their reading in Japanese."""
+    runs = [item, *(part for part in item if local(part.tag) == "r")]
+    return "".join(part.text or "" for run in runs for part in run if local(part.tag) == "t")

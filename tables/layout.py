@@ -7,19 +7,19 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Collection, Optional, Sequence
 
+from .groups import UNITS, grouped
 from .numbers import is_sign, read_numbers, tidy
 
 Row = Sequence[Any]
-_UNIT_WORDS = """
-% ‰ procent percent promille andel share antal number st st. pcs persons personer people invånare inhabitants
-kr tkr mkr sek tsek msek eur € usd $ nok dkk gbp £ m km mm cm m2 m² km2 km² ha hektar hectares m3 m³ år year
-years text kod code index kwh mwh gwh kg ton tonnes min h db dba db(a) °c ppm nr no id date datum thousand
-tusental units unit
-"""
-UNITS = frozenset(_UNIT_WORDS.split())
-"""Words that stand alone in a row of units (lower case)."""
 _HEADERS, _LOOKED_AT = 50, 1000
 """Rows among which the names of the columns are looked for, and rows that say how wide a row usually is."""
+_SOURCE = re.compile(
+    r"(?i)(?:(?:data)?källa|källor|sources?|kilder?|quellen?|lähde|lähteet|anm|anmärkning(?:ar)?|noter?|notes?|footnotes?"
+    r"|fotnot(?:er)?|kommentar(?:er)?|(?:senast(?:e)? )?uppdater(?:ad|ing)|(?:last |latest )?updated?|päivitetty"
+    r"|(?:sist|sidst) opp?dater[et]+|stand|kontakt(?:person)?|contact|copyright)\s*[:.](?:\s|$)|©|\(c\)\s"
+)
+_FOOTNOTE = re.compile(r"(?:\*+|[†‡¹²³⁴⁵⁶⁷⁸⁹]|[0-9a-z]\)|[0-9]\.)\s*[^\W\d]")
+_RULE = re.compile(r"[_=*~-]{5,}")
 _INVISIBLE = "\u200b\u2060\ufeff \u00a0\t\r\n"
 
 
@@ -39,6 +39,12 @@ class Layout:
         What stands above the names and below the data, as text.
     renamed : list of str
         Names that stood twice or were blank, as they are now.
+    longer, shorter : list of int
+        Rows of the file, from 0, with filled cells beyond the row of names, and with fewer cells than there are names.
+    numeric : bool
+        A column holds numbers.
+    filled : bool
+        Labels that stood in the first row of a block only were written into all its rows.
     """
 
     names: list[str]
@@ -47,6 +53,10 @@ class Layout:
     above: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
     renamed: list[str] = field(default_factory=list)
+    longer: list[int] = field(default_factory=list)
+    shorter: list[int] = field(default_factory=list)
+    numeric: bool = False
+    filled: bool = False
 
 
 def find_layout(rows: list[list[Any]], wanted: Collection[str] = ()) -> Layout:
@@ -67,31 +77,66 @@ def find_layout(rows: list[list[Any]], wanted: Collection[str] = ()) -> Layout:
     head = _header(rows[:_LOOKED_AT], {tidy(name) for name in wanted})
     if head is None:
         return Layout([], [])
-    body = [(row, len(row), number) for number, row in enumerate(rows) if number > head]
+    first, last, named = grouped(rows, head, {tidy(name) for name in wanted}, code_text)
+    cells_of_names, least = max(map(len, rows[first : last + 1])), _width(named)
     width = max(map(_width, rows[head:]))
-    for cells, length, _ in body:
-        if length != width:
-            cells[width:] = []
-            cells.extend([None] * (width - len(cells)))
+    body = _body(rows, last + 1, width)
     numeric = _numeric([cells for cells, _, _ in body], width)
-    first = next((at for at, (cells, _, _) in enumerate(body) if not all(map(_blank, cells))), None)
-    units = body[first][0] if first is not None and _is_units(body[first][0], numeric) else []
-    if units:
-        body = body[first + 1 :]
+    begin = next((at for at, (cells, _, _) in enumerate(body) if _width(cells)), 0)
+    units = body[begin][0] if body and _is_units(body[begin][0], numeric) else []
+    body = body[begin + 1 :] if units else body
     end = _end([(cells, length) for cells, length, _ in body], numeric)
-    data = [cells for cells, _, _ in body[:end] if not all(map(_blank, cells))]
-    if data and width > _width(rows[head]):
-        width = max(_width(rows[head]), *(_width(cells) for cells in data))
+    there = [part for part in body[:end] if not all(map(_blank, part[0]))]
+    data = [cells for cells, _, _ in there]
+    if data and width > least:
+        width = max(least, *(_width(cells) for cells in data))
         data = [cells[:width] for cells in data]
-    names, renamed = _names([*rows[head], *[None] * width][:width])
+    names, renamed = _names([*named, *[None] * width][:width])
     return Layout(
         names,
         data,
         {name: code_text(cell) for name, cell in zip(names, units) if not _blank(cell)},
-        [text for row in rows[:head] if (text := _line(row))],
+        [text for row in rows[:first] if (text := _line(row))],
         [text for _, _, number in body[end:] if (text := _line(rows[number]))],
         renamed,
+        [number for cells, length, number in there if length > cells_of_names and _width(cells) > cells_of_names],
+        [number for _, length, number in there if length < least],
+        any(numeric[1:]),
+        _fill_down(data),
     )
+
+
+def _body(rows: list[list[Any]], first: int, width: int) -> list[tuple[list[Any], int, int]]:
+    """Return the rows from the first one on, made equally long, each with its own length and number."""
+    body = [(row, len(row), number) for number, row in enumerate(rows[first:], start=first)]
+    for cells, length, _ in body:
+        if length != width:
+            cells[width:] = []
+            cells.extend([None] * (width - len(cells)))
+    return body
+
+
+def _fill_down(data: Sequence[list[Any]]) -> bool:
+    """Write labels into the rows below that have none, in place, and return whether that was done.
+
+    Statistical offices write "Stockholm" once, above the rows of men and women. It is done where the blanks are as regular as
+    that: the first column is filled in every k-th row, and the labels after it are the same in each block of k rows.
+    """
+    if len(data) < 4 or not _blank(data[1][0]):
+        return False
+    filled = [not _blank(row[0]) for row in data]
+    size = next((at for at, full in enumerate(filled) if at and full), 0)
+    last = next((place for place in range(1, len(data[0])) if not any(_blank(row[place]) for row in data)), 0)
+    if not (size > 1 and last and filled == [at % size == 0 for at in range(len(data))] and len(data) % size == 0):
+        return False
+    labels = [tuple(code_text(cell) for cell in row[1 : last + 1]) for row in data]
+    if any(label != labels[at % size] for at, label in enumerate(labels)):
+        return False
+    for before, row in zip(data, data[1:]):
+        for place in range(last):
+            if _blank(row[place]):
+                row[place] = before[place]
+    return True
 
 
 def _blank(cell: Any) -> bool:
@@ -138,18 +183,26 @@ def _header(rows: Sequence[Row], wanted: set[str]) -> Optional[int]:
         without_corner = not full[0] and sum(full) == _width(rows[number]) - 1 == most - 1
         if sum(full) >= least or without_corner:
             below = there[place + 1] if place + 1 < len(there) else None
-            if below is not None and _is_title(rows[number], rows[below], rows[there[min(place + 2, len(there) - 1)]]):
+            data = rows[there[min(place + 2, len(there) - 1)]]
+            if below is not None and _is_title(rows[number], rows[below], data, usual):
                 continue
             return number
     return there[0]
 
 
-def _is_title(row: Row, below: Row, data: Row) -> bool:
-    """Return whether a row that a comma divided is a title: names without blanks follow, and numbers only after them."""
+def _is_title(row: Row, below: Row, data: Row, usual: int) -> bool:
+    """Return whether a row that a comma divided is a title: names follow, and numbers only after them.
+
+    The names have no blanks, or are as many as the rows usually have cells, while the title has fewer.
+    """
     upper, lower = [code_text(cell) for cell in row], [code_text(cell) for cell in below]
-    names = all(re.fullmatch(r"[^\W\d]\w*", name) for name in lower) and len(set(lower)) == len(lower)
+    names = len(set(lower)) == len(lower)
+    if len(row) < len(below) == usual:
+        names = names and not any(_has_number(name) or not re.search(r"\w", name) for name in lower)
+        return names and read_numbers(list(data)[1:]).count > 0
     return (
         names
+        and all(re.fullmatch(r"[^\W\d]\w*", name) for name in lower)
         and len(lower) >= len(upper)
         and any(" " in name for name in upper)
         and not all(name.lower() in UNITS for name in lower)
@@ -206,7 +259,14 @@ def _end(body: Sequence[tuple[list[Any], int]], numeric: Sequence[bool]) -> int:
     Notes stand below the last number (in a table without numbers: the last row of several cells), after a blank row, in
     rows of another length, or as sentences alone in their rows.
     """
-    usual = Counter(length for _, length in body).most_common(1)[0][0] if body else 0
+    lengths = Counter(length for _, length in body if length > 1)  # a short table may have more notes, each in one cell
+    usual = lengths.most_common(1)[0][0] if lengths else 1
+    tail = len(body)
+    while tail > 0 and (body[tail - 1][1] != usual or all(map(_blank, body[tail - 1][0]))):
+        tail -= 1  # rows of another length after a blank one are notes, whatever numbers the separator finds in them
+    body = body[: next((at for at in range(max(tail, 1), len(body)) if all(map(_blank, body[at][0]))), len(body))]
+    while body and (all(map(_blank, body[-1][0])) or _is_source(*body[-1], usual, any(numeric))):
+        body = body[:-1]
     last = len(body)
     while last > 0 and not _is_data(body[last - 1][0], numeric):
         last -= 1
@@ -223,6 +283,17 @@ def _is_data(cells: Row, numeric: Sequence[bool]) -> bool:
         number and not _blank(cell) and (_has_number(cell) or is_sign(code_text(cell)))
         for cell, number in zip(cells, numeric)
     )
+
+
+def _is_source(cells: Row, length: int, usual: int, numbers: bool) -> bool:
+    """Return whether a row begins as sources, dates of change, footnotes and sentences do ("Källa: SCB", "1) Estimated")."""
+    there = [code_text(cell) for cell in cells if not _blank(cell)]
+    if _SOURCE.match(there[0]) or (len(there) == 1 and _RULE.fullmatch(there[0])):
+        return True
+    words = [text for text in there[1:] if not (_has_number(text) or is_sign(text))]
+    sentence = length != usual and len(there[0].split()) > 2 and bool(words)
+    odd = length != usual or len(there) == 1 or (numbers and len(words) == len(there) - 1)
+    return sentence or (odd and _FOOTNOTE.match(there[0]) is not None)
 
 
 def _is_note(cells: Row, length: int, usual: int) -> bool:

@@ -11,7 +11,8 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Optional, Sequence
+from functools import cache
+from typing import Any, Collection, Mapping, NamedTuple, Optional, Sequence
 
 import numpy as np
 
@@ -32,13 +33,40 @@ LETTERS = frozenset({"x", "xx", "xxx", "c", "d", "s", "z", "u", "q"})
 """Letters that say so too, but only in a column that has numbers: elsewhere they are words."""
 BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 _BLANK = re.compile(f"[\\s{BLANKS}]+")
-_RANGE = re.compile(r"[0-9]{1,2}\s*[-–]\s*[0-9]{1,2}")  # "1-4": secret
-_SIGN_WITH_DIGITS = re.compile(r"[<>≤≥]\s*=?\s*[0-9][0-9 .,]*%?|" + _RANGE.pattern)  # "<5"
+_UNITS = {
+    "kr": "kr kr. :- kronor", "tkr": "tkr tkr. tsek ksek", "mkr": "mkr mkr. msek mnkr", "mdkr": "mdkr mdr", "sek": "sek",
+    "nok": "nok", "dkk": "dkk", "€": "€ eur euro", "$": "$ usd", "£": "£ gbp", "%": "% procent percent pct pct. prosent",
+    "‰": "‰ promille", "st": "st st. styck stk stk. pcs kpl", "mn": "mn milj milj. miljoner", "tusen": "tusen tus.",
+    "personer": "person personer pers pers. persons people inv inv. invånare hlö", "lgh": "lgh lgh. lägenheter bostäder",
+    "m": "meter", "km": "km", "cm": "cm", "mm": "mm", "m²": "m² m2 kvm sqm", "km²": "km² km2 kvkm", "m³": "m³ m3",
+    "ha": "ha hektar", "kWh": "kwh", "MWh": "mwh", "GWh": "gwh", "kg": "kg", "ton": "ton tonnes", "h": "tim tim. timmar hours",
+    "min": "min min. minuter minutes", "år": "år years", "mån": "mån mån. månader months", "dB": "db db(a) dba", "°C": "°c",
+}  # fmt: skip
+"""What a number may carry, in lower case, by what it is called here; m, h and t are units in this case only."""
+_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
+_PER = frozenset({"s", "dygn", "månad", "month", "year"})
+"""What stands after a stroke only (``m/s``)."""
+_CLASS = r"[0-9]{1,2}\s*[-–]\s*[0-9]{1,2}"  # "1-4": kept secret, or a class
+_OPEN = (
+    r"(?:[<>≤≥]\s*=?|(?i:under|över|over|minst|högst|at least|at most|up to|upp till|(?:fler|färre|mer|mindre) än|(?:more|less"
+    r"|fewer) than)\s)\s*[0-9][0-9 .,]*(?P<unit>[^\W\d].*|%)?|[0-9][0-9 .,]*\+\s?(?P<late>[^\W\d].*|%)?"
+)  # "<5", "100+"
+_RANGE = f"{_OPEN}|{_CLASS}"
 _NUMBER = re.compile(
     r"(?P<open>\()?\s?(?P<sign>[-+−–‒－＋]?)\s?(?P<body>(?:[0-9]|[.,](?=[0-9]))(?:[0-9.,'’ʼ´`]|\s(?=[0-9]{3}))*)"
     r"(?:[eE](?P<power>[-+−]?[0-9]{1,3}))?\s?(?P<percent>%)?\s?(?P<close>\))?\s?(?P<late>%)?"
-    r"(?:\s?(?P<flag>[bcdefnprsuz]{1,4}|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᵖʳ]+|\([a-z]{1,3}\)|\[[a-z0-9]{1,3}\])|\s(?P<note>[0-9]{1,2}\)))?"
+    r"(?:\s?(?P<flag>[bcdefnprsuz]{1,4}|\*{1,3}|[†‡§]|[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᵖʳ]+|\([A-Za-z]{1,3}\)|\[[a-z0-9]{1,3}\])"
+    r"|\s(?P<note>[0-9]{1,2}\)|\([0-9]\)|prel\.?))?"
 )
+_BEFORE = (
+    r"(?P<about>(?:[~≈∼]|(?i:ca\.|c\.|c:a))\s?|(?i:ca|cirka|circa|approx\.?|about|omkring|ungefär|noin|etwa)\s)?"
+    r"(?P<unit>[€$£]|(?i:kr|sek|nok|dkk|eur|usd|gbp)(?=[\s0-9]))?\s?(?=[-−(0-9.,])"
+)
+_IN_NUMBERS = "0123456789.,'’ -−–+"
+_MOST_CODES = 4
+"""Different codes for a missing number that are looked for in a column."""
+_NEVER_CODES = 20
+"""Powers of ten above which a number of a table is the filling of a program for no data (-1e30, 9.97e36)."""
 _PLAIN = re.compile(r"-?[0-9]+(?:([.,])([0-9]+))?")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([ '])[0-9]{3})(?:\1[0-9]{3})*(?:([.,])([0-9]*))?")
 _ONE_MARK = re.compile(r"([0-9]*)([.,])([0-9]*)")
@@ -60,7 +88,7 @@ class _Text(NamedTuple):
     doubtful: str = ""
     negative: bool = False
     power: str = ""
-    percent: bool = False
+    unit: str = ""
     flag: str = ""
 
 
@@ -77,7 +105,9 @@ class Numbers:
     unreadable : Counter
         Other texts that are no number.
     flags : Counter
-        Marks after a number (Eurostat's ``b`` and ``p``), whose number counts.
+        Marks beside a number (Eurostat's ``b`` and ``p``, ``~``), whose number counts.
+    units : Counter
+        Units that stand after a number (``kr``, ``%``), with how many carry them. Of a column with several none counts.
     count : int
         Texts and values that are numbers.
     doubtful : str
@@ -88,26 +118,31 @@ class Numbers:
         The mark of decimals that single texts prove: ``"."``, ``","``, or '' when none or both are proven.
     chosen : str
         The mark of decimals that the column was read with.
-    percent, plain : int
-        Numbers with and without a percent sign.
+    plain : int
+        Numbers without a unit.
     """
 
     values: np.ndarray
     signs: Counter = field(default_factory=Counter)
     unreadable: Counter = field(default_factory=Counter)
     flags: Counter = field(default_factory=Counter)
+    units: Counter = field(default_factory=Counter)
     count: int = 0
     doubtful: str = ""
     grouped: str = ""
     decimal: str = ""
     chosen: str = ""
-    percent: int = 0
     plain: int = 0
 
     @property
     def missing(self) -> int:
         """Number of filled cells that gave no number."""
         return sum(self.signs.values()) + sum(self.unreadable.values())
+
+    @property
+    def unit(self) -> str:
+        """The unit that the numbers carry, '' when they carry none or several."""
+        return next(iter(self.units)) if len(self.units) == 1 else ""
 
     def notes(self, name: str) -> list[UserMessage]:
         """Return what a user should know of the column ``name``."""
@@ -134,17 +169,68 @@ class Numbers:
             )
             number = re.sub("[.,]", "", self.grouped)
             notes.append(UserMessage(text, {"field": name, "text": self.grouped, "number": number}))
-        if self.percent and self.plain and self.plain > np.count_nonzero(self.values == 0):
+        if self.unit and self.plain > np.count_nonzero(self.values == 0):
             text = QT_TRANSLATE_NOOP(
                 "Samplan",
-                "{field}: {some} numbers have a percent sign and {others} have none; all are read as they stand. Check that "
-                "they mean the same.",
+                '{field}: {some} numbers carry the unit "{unit}" and {others} carry none; all are read as they stand. Check '
+                "that they mean the same.",
             )
-            notes.append(UserMessage(text, {"field": name, "some": self.percent, "others": self.plain}))
+            words = {"field": name, "some": self.units[self.unit], "unit": self.unit, "others": self.plain}
+            notes.append(UserMessage(text, words))
+        elif self.unit not in ("", "%"):
+            text = QT_TRANSLATE_NOOP("Samplan", 'The numbers of the field "{field}" are in "{unit}", as its cells say.')
+            notes.append(UserMessage(text, {"field": name, "unit": self.unit}))
+        if odd := self.standing_out():
+            text = QT_TRANSLATE_NOOP(
+                "Samplan",
+                '{field}: {texts} stand apart from the other values ({low} to {high}) and look like codes for "missing". They '
+                "count as numbers. If they are codes, make them NULL, or give them to Join statistics under "
+                '"Values that mean missing".',
+            )
+            rest = self.values[np.isfinite(self.values) & ~np.isin(self.values, list(odd))]
+            ends = {"low": f"{rest.min():.6g}", "high": f"{rest.max():.6g}"}
+            texts = Counter({f"{value:.10g}": count for value, count in odd.items()})
+            notes.append(UserMessage(text, {**_counted(name, texts), **ends}))
         return notes
 
+    def standing_out(self) -> dict[float, int]:
+        """Return numbers that look like codes for a missing one, with how often each occurs.
+
+        They are the ends of the column: nines (-9999, 99999), -1, -8 and -9 among whole numbers, the smallest whole numbers of
+        a computer, and anything beyond 1e20. They count as odd where no other value is negative, or where they are over
+        three times as large as all others.
+        """
+        rest = self.values[np.isfinite(self.values)]
+        ends: dict[float, int] = {}
+        while rest.size and len(ends) < _MOST_CODES:
+            end = next((float(end) for end in (rest.min(), rest.max()) if _is_code(end)), None)
+            if end is None:
+                break
+            others = rest[rest != end]
+            ends[end] = rest.size - others.size
+            rest = others
+        if rest.size < 2:
+            return {}
+        low, high = rest.min(), rest.max()
+        small = low >= 0 and bool((rest == np.floor(rest)).all())
+        return {
+            end: count
+            for end, count in sorted(ends.items())
+            if (abs(end) > 3 * max(abs(low), abs(high)) and (end < -9 or end > 9))
+            or (end < 0 <= low and (small or end < -9))
+        }
+
     def certain(self, name: str) -> Numbers:
-        """Return the column itself; raises `TableError` when a text of the column ``name`` could mean two numbers."""
+        """Return the column itself.
+
+        Raises
+        ------
+        TableError
+            A text of the column ``name`` could mean two numbers, or its numbers are in several units.
+        """
+        if len(self.units) > 1:
+            note = self.mixed(name)
+            raise TableError(note.template, **note.values)
         if not self.doubtful:
             return self
         mark = next(letter for letter in self.doubtful if letter in _OTHER)
@@ -164,10 +250,34 @@ class Numbers:
             comma=whole + rest if mark == "." else f"{whole}.{rest}",
         )
 
+    def mixed(self, name: str) -> UserMessage:
+        """Return what to say of the column ``name`` when its numbers are in several units."""
+        text = QT_TRANSLATE_NOOP(
+            "Samplan",
+            'The numbers of the field "{field}" are in several units ({texts}), and cannot be compared. Convert them to one '
+            "unit first.",
+        )
+        return UserMessage(text, _counted(name, self.units))
+
+
+def _is_code(value: float) -> bool:
+    """Return whether a number is one that programs and people write for a missing one."""
+    size = abs(value)
+    if size >= 10.0**_NEVER_CODES or value in (-1, -8, -9, -32768, -2147483648):
+        return True
+    text = f"{size:.10g}"
+    return size >= 99 and set(text) <= {"9", "."}
+
 
 def _counted(name: str, texts: Counter) -> dict[str, Any]:
     shown = ", ".join(f'"{text[:40]}" × {count}' for text, count in texts.most_common(6))
     return {"count": sum(texts.values()), "field": name, "texts": shown + (", …" if len(texts) > 6 else "")}
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when it is first needed: QGIS starts faster."""
+    return re.compile(pattern)
 
 
 def tidy(text: str) -> str:
@@ -177,15 +287,16 @@ def tidy(text: str) -> str:
 
 def is_sign(text: str) -> bool:
     """Return whether a tidy text says that there is no number."""
-    return text.lower() in SIGNS | LETTERS or _SIGN_WITH_DIGITS.fullmatch(text) is not None
+    return text.lower() in SIGNS | LETTERS or is_range(text)
 
 
 def is_range(text: str) -> bool:
-    """Return whether a tidy text is a range of small numbers: a number kept secret, or a class."""
-    return _RANGE.fullmatch(text) is not None
+    """Return whether a tidy text is a range of numbers, open or not: a number kept secret, or a class."""
+    match = _compiled(_RANGE).fullmatch(text)
+    return match is not None and not any(word and not _unit(word) for word in match.groups())
 
 
-def read_numbers(values: Sequence[Any], decimal: str = "", likely: str = "") -> Numbers:
+def read_numbers(values: Sequence[Any], decimal: str = "", likely: str = "", missing: Collection[str] = ()) -> Numbers:
     """Read a column.
 
     Parameters
@@ -197,6 +308,8 @@ def read_numbers(values: Sequence[Any], decimal: str = "", likely: str = "") -> 
         The mark of decimals when the user has said it; '' leaves it to the column.
     likely : {"", ".", ","}
         What the rest of the table uses; it decides where the column itself does not.
+    missing : collection of str
+        Texts and numbers (``-999``) that the user says stand for a missing number; they count as signs.
 
     Returns
     -------
@@ -218,12 +331,27 @@ def read_numbers(values: Sequence[Any], decimal: str = "", likely: str = "") -> 
             if math.isnan(result[row]) and not (isinstance(value, (float, np.floating)) or _is_blank(value)):
                 found.unreadable[str(value)] += 1
     result[np.isinf(result)] = np.nan
+    for code in {parse_number(text) for text in missing}:
+        there = result == code
+        if there.any():
+            found.signs[f"{code:.10g}"] += int(there.sum())
+            result[there] = np.nan
     found.count = found.plain = int(np.isfinite(result).sum())
     if rows:
-        numbers = _read_texts(list(distinct), np.bincount(which).tolist(), found, decimal, likely)
+        texts, counts = list(distinct), np.bincount(which).tolist()
+        for i in np.flatnonzero(are_missing(texts, missing)) if missing else ():
+            found.signs[tidy(texts[i])] += counts[i]
+            texts[i] = ""
+        numbers = _read_texts(texts, counts, found, decimal, likely)
         result[rows] = np.array(numbers)[which]
         result[np.isinf(result)] = np.nan  # hundreds of digits
     return found
+
+
+def are_missing(texts: Sequence[str], missing: Collection[str]) -> list[bool]:
+    """Return which texts the user says stand for a missing value: as words, or as numbers (-999 also for -999.0)."""
+    words, numbers = {tidy(text).lower() for text in missing}, {parse_number(text) for text in missing}
+    return [bool(words) and (tidy(text).lower() in words or parse_number(text) in numbers) for text in texts]
 
 
 def parse_number(text: str, decimal: str = "") -> float:
@@ -291,8 +419,15 @@ def _read_texts(texts: list[str], counts: list[int], found: Numbers, decimal: st
         found.grouped = tidy(first) if found.chosen and found.chosen not in first else ""
     for i, one in parsed.items():
         numbers[i] = _settle(one, tidy(texts[i]), counts[i], found, bool(decimal))
-    found.count = found.plain + found.percent
-    return numbers
+    found.count = found.plain + sum(found.units.values())
+    return _without_units(numbers, parsed, found)
+
+
+def _without_units(numbers: list[float], parsed: Mapping[int, _Text], found: Numbers) -> list[float]:
+    """Return the numbers of a column, NaN where one carries a unit though there are several, which cannot be compared."""
+    if len(found.units) < 2:
+        return numbers
+    return [math.nan if i in parsed and parsed[i].unit else number for i, number in enumerate(numbers)]
 
 
 def _settle(one: _Text, text: str, count: int, found: Numbers, strict: bool) -> float:
@@ -304,8 +439,10 @@ def _settle(one: _Text, text: str, count: int, found: Numbers, strict: bool) -> 
     if not math.isfinite(number):
         found.unreadable[text] += count
         return math.nan
-    found.percent += count * one.percent
-    found.plain += count * (not one.percent)
+    if one.unit:
+        found.units[one.unit] += count
+    else:
+        found.plain += count
     if one.flag:
         found.flags[one.flag] += count
     return number
@@ -340,13 +477,15 @@ class _Bare:
 def _parse(text: str) -> Optional[_Text]:
     """Return what a tidy text says by itself; None when it is no number."""
     match = _NUMBER.fullmatch(text)
-    if match is None or bool(match["open"]) != bool(match["close"]) or (match["open"] and match["sign"]):
+    if match is None:
+        return _with_words(text)
+    if bool(match["open"]) != bool(match["close"]) or (match["open"] and match["sign"]):
         return None
     body = re.sub("[’ʼ´`]", "'", match["body"])
     common = {
         "negative": bool(match["open"]) or match["sign"] not in ("", "+", "＋"),
         "power": (match["power"] or "").replace("−", "-"),
-        "percent": bool(match["percent"] or match["late"]),
+        "unit": "%" if match["percent"] or match["late"] else "",
         "flag": match["flag"] or match["note"] or "",
     }
     if body.isdigit():
@@ -366,6 +505,37 @@ def _parse(text: str) -> Optional[_Text]:
     if _INDIAN.fullmatch(body):
         return _Text(body.replace(",", ""), ".", **common)
     return None
+
+
+def _with_words(text: str) -> Optional[_Text]:
+    """Return what a text says in which a unit, or a word such as "ca", stands beside the number; None when it is none."""
+    before = None if text[:1].isdigit() else _compiled(_BEFORE).match(text)
+    start = before.end() if before else 0
+    rest = text[start:].lstrip(_IN_NUMBERS)
+    word, _, flag = rest.partition(" ")
+    units = {_unit(rest) or _unit(word)} if rest else set()
+    if before and before["unit"]:
+        units.add(_unit(before["unit"]))
+    if not (start or rest) or len(units) > 1 or "" in units:
+        return None
+    flag = "" if not rest or _unit(rest) else flag
+    one = _NUMBER.fullmatch(f"{text[start : len(text) - len(rest)].strip()} {flag}".strip())
+    if one is None or one["percent"] or one["late"]:
+        return None
+    found = _parse(one[0])
+    about = (before["about"] or "").strip() if before else ""
+    return found and found._replace(unit=next(iter(units), ""), flag=found.flag or about)
+
+
+def _unit(word: str) -> str:
+    """Return what a unit is called here (``kr`` for ``:-``, ``kr/m²`` for ``kr/kvm``); '' when it is none."""
+    if (found := _UNIT_OF.get(word.lower())) or "/" not in word:
+        return found or (word if word in ("m", "h", "t") else "")
+    parts = word.split("/")
+    known = [_unit(part) for part in parts[:2]]
+    if len(parts) == 2 and not known[1] and parts[1].lower() in _PER:
+        known[1] = parts[1].lower()
+    return "/".join(known) if all(known) and len(parts) < 3 else ""
 
 
 def _number(one: _Text, decimal: str, strict: bool) -> Optional[float]:

@@ -55,13 +55,24 @@ def read_rows(text: str) -> tuple[list[list[str]], str]:
     TableError
         A quote is opened and never closed, so that rows would vanish in a cell.
     """
-    first, newline, rest = text.partition("\n")
-    named = re.fullmatch(r'"?sep=(.|\\t)"?[;,\t|]*\s*', first.strip("\r\ufeff"), re.IGNORECASE) if newline else None
+    named = _named(text)
     if named:
-        separator = "\t" if named[1] == "\\t" else named[1]
-        return _cells(rest, separator), separator
+        separator = "\t" if named == "\\t" else named
+        return _cells(text.partition("\n")[2], separator), separator
     separator = _separator(text)
     return _cells(text, separator or "\x1f"), separator
+
+
+def first_line(text: str) -> int:
+    """Return the line that the first row of `read_rows` stands in: the second where the first names the separator."""
+    return 2 if _named(text) else 1
+
+
+def _named(text: str) -> str:
+    """Return the separator that a first line such as ``sep=;`` names, '' when there is none."""
+    first, newline, _ = text.partition("\n")
+    named = re.fullmatch(r'"?sep=(.|\\t)"?[;,\t|]*\s*', first.strip("\r\ufeff"), re.IGNORECASE) if newline else None
+    return named[1] if named else ""
 
 
 def _separator(text: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import re
 from pathlib import Path
 from typing import Any, Iterable, Mapping, Sequence
 
 from ..messages import QT_TRANSLATE_NOOP
 from .errors import TableError
-from .excel import need
 from .text_files import as_text
 
 MAX_ROWS, MAX_COLUMNS, MAX_TEXT = 1_048_576, 16_384, 32_767
@@ -64,7 +64,15 @@ def write_book(path: Path, sheets: Mapping[str, tuple[Sequence[str], Sequence[Se
     TableError
         openpyxl is not installed, or a sheet would be too large.
     """
-    need("openpyxl", ending=".xlsx")
+    if importlib.util.find_spec("openpyxl") is None:
+        raise TableError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "For {ending} files the Python package {package} is needed, which is not there. Use a CSV file instead.",
+            ),
+            ending=".xlsx",
+            package="openpyxl",
+        )
     import openpyxl
     from openpyxl.cell import WriteOnlyCell
 

@@ -53,6 +53,15 @@ def timed(pytestconfig):
     return pytestconfig.option.markexpr == "timing"
 
 
+@pytest.fixture(autouse=True)
+def _no_secret_is_remembered():
+    """A test's secrets are words to the next one."""
+    yield
+    from samplan import messages
+
+    messages._secrets.clear()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_thread_outlives_qgis(qgis_app):
     """See `end_idle_threads`: pytest-qgis waits for Qt's pool only."""

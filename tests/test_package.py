@@ -126,7 +126,7 @@ def test_metadata_states_what_users_need_to_know():
     assert general["qgisMaximumVersion"] == "4.99"  # the repository lists by it; supportsQt6 was removed
     assert "supportsQt6" not in general
     assert general["hasProcessingProvider"] == "yes"
-    for word in ("shapely", "scipy", "pandas", "OpenStreetMap"):
+    for word in ("shapely", "scipy", "openpyxl", "OpenStreetMap"):
         assert word in general["about"]
 
 

@@ -19,6 +19,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ..messages import QT_TRANSLATE_NOOP, Cancelled, UserError
+from ..web.addresses import without_secrets
 
 _REPORT_EVERY = 0.1
 PATIENCE = 3.0
@@ -103,7 +104,7 @@ class Task(QgsTask):
             self.error = error
             return False
         except Exception as error:  # an exception that left run() would end QGIS
-            QgsMessageLog.logMessage(traceback.format_exc(), LOG_TAG, Qgis.MessageLevel.Critical)
+            QgsMessageLog.logMessage(without_secrets(traceback.format_exc()), LOG_TAG, Qgis.MessageLevel.Critical)
             self.error = UserError(
                 QT_TRANSLATE_NOOP(
                     "Samplan",

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from typing import Mapping, NamedTuple, Optional
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from typing import Iterator, Mapping, NamedTuple, Optional
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
-from ..messages import QT_TRANSLATE_NOOP
+from ..messages import HIDDEN, QT_TRANSLATE_NOOP, without_known_secrets
 from .errors import ConnectionSettingsError, RedirectedElsewhere
 
 _SECRET_NAME = re.compile(
     r"(?i)token|secret|passw|^pwd$|auth(?!or)|api_?key|access_?key|^key$|^sig$|signature|credential|jwt|session|e-?mail"
     r"|phone|client_id"
 )
+_ADDRESS = re.compile(r"(?i)\bhttps?://[^\s\"'<>|]+")
+_PAIR = re.compile(r"([\w.%-]{2,60})(=|%3[dD])([^\s&;,|\"'<>]+)")
+_WEB_TOKEN = re.compile(r"eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?")
+_UUID = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_CHANGE = re.compile(r"[0-9](?=[A-Za-z])|[A-Za-z](?=[0-9])|[a-z](?=[A-Z])")
+_HEX = re.compile(r"(?i)(?=.*[0-9])[0-9a-f]+")
+_BEFORE_SECRET = re.compile(
+    r"(?i)(?:access|api|auth)?[_-]?(?:token|secret|key|auth|sig|signature|jwt|password|pwd|credential)s?"
+)
+_VERSION = re.compile(r"(?i)v?[0-9.]{1,4}")
 _THIS_MACHINE = re.compile(r"(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/]|$)", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 
@@ -109,13 +120,85 @@ def secrets_in(url: str) -> tuple[bool, tuple[str, ...]]:
     except ValueError:
         return False, ()
     names = dict.fromkeys(name for name, _value in parse_qsl(parts.query, keep_blank_values=True))
-    return "@" in parts.netloc, tuple(name for name in names if _SECRET_NAME.search(name))
+    return "@" in parts.netloc, tuple(name for name in names if looks_secret(name))
+
+
+def secret_values(url: str, random: bool = True) -> list[str]:
+    """Return what looks secret in an address: password, values of parameters, parts of the path; see `redact`.
+
+    Nothing in a path of this machine.
+    """
+    try:
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+    except ValueError:
+        return []
+    if parts.scheme.lower() not in _PORTS or ("://" not in url and "." not in parts.netloc.strip(".~")[1:]):
+        return []
+    user, _mark, password = parts.netloc.rpartition("@")[0].partition(":")
+    found = (
+        [password, unquote(password), unquote(f"{user}:{password}")]
+        if password
+        else [user]
+        if _looks_random(user)
+        else []
+    )
+    pairs = parse_qsl(f"{parts.query}&{parts.fragment}", keep_blank_values=True)
+    found += [value for name, value in pairs if looks_secret(name)]
+    for segment, hidden in _segments(parts.path, random):
+        if segment != hidden:
+            found.append(segment.rpartition("=")[2])
+    return found
+
+
+def without_secrets(text: str) -> str:
+    """Return a text of a user's or server's with what looks secret in it, and what is known to be, replaced by ``***``.
+
+    Random parts of paths stay: in a text they are mostly ids.
+    """
+
+    def hidden(found: re.Match[str]) -> str:
+        user, names = secrets_in(found[0])
+        return redact(found[0], False) if user or names or secret_values(found[0], False) else found[0]
+
+    text = _ADDRESS.sub(hidden, without_known_secrets(text))
+    text = _PAIR.sub(lambda found: found[0] if not looks_secret(found[1]) else f"{found[1]}{found[2]}{HIDDEN}", text)
+    return _WEB_TOKEN.sub(HIDDEN, text)
+
+
+def looks_secret(name: str) -> bool:
+    """Whether a parameter is called like one that holds a secret, however often its name was percent-encoded."""
+    return bool(_SECRET_NAME.search(unquote(unquote(name))))
+
+
+def _looks_random(word: str) -> bool:
+    """Whether a part of an address looks like a key that was drawn by lot: nobody would choose or guess it."""
+    if _WEB_TOKEN.fullmatch(word) or _UUID.fullmatch(word) or (len(word) >= 24 and _HEX.fullmatch(word)):
+        return True
+    parts = (part for part in re.split(r"[^0-9A-Za-z]", word) if len(part) >= 12 and re.search("[0-9]", part))
+    return any(4 * len(_CHANGE.findall(part)) >= len(part) for part in parts)
+
+
+def _segments(path: str, random: bool) -> Iterator[tuple[str, str]]:
+    """Yield each part of a path and how it may be shown; random ones are told apart by the beginning of a hash."""
+    before = ""
+    for segment in path.split("/"):
+        plain = unquote(unquote(segment))
+        pair = _PAIR.search(plain)
+        if pair and looks_secret(pair[1]):
+            yield segment, f"{pair[1]}{pair[2]}{HIDDEN}"
+        elif _BEFORE_SECRET.fullmatch(before) and not _VERSION.fullmatch(plain) and len(plain) > 2:
+            yield segment, HIDDEN
+        elif random and _looks_random(plain):
+            yield segment, HIDDEN + hashlib.sha256(plain.encode()).hexdigest()[:6]
+        else:
+            yield segment, segment
+        before = plain
 
 
 def harmless_parameters(url: str) -> dict[str, str]:
     """Return the parameters of an address that do not look like secrets."""
     pairs = parse_qsl(urlsplit(url).query, keep_blank_values=True)
-    return {name: value for name, value in pairs if not _SECRET_NAME.search(name)}
+    return {name: value for name, value in pairs if not looks_secret(name)}
 
 
 def join(base: str, path: str, params: Optional[Mapping[str, object]] = None) -> str:
@@ -133,18 +216,27 @@ def without_user(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, parts.query, parts.fragment))
 
 
-def redact(url: str) -> str:
-    """Return an address fit for logs: no user info, values of secret-looking parameters replaced by ``***``."""
+def redact(url: str, random: bool = True) -> str:
+    """Return an address fit for logs: no user info and fragment, ``***`` for what looks secret in query and path.
+
+    Parameters
+    ----------
+    random : bool
+        Parts of the path that look like keys drawn by lot count as secret: whoever has the address can read what it leads to.
+    """
     try:
         parts = urlsplit(url)
     except ValueError:
-        return "***"
+        return HIDDEN
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = "&".join(f"{name}={'***' if _SECRET_NAME.search(name) else value}" for name, value in pairs)
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, query, ""))
+    query = "&".join(f"{name}={HIDDEN if looks_secret(name) else value}" for name, value in pairs)
+    path = (
+        parts.path if parts.scheme not in _PORTS else "/".join(shown for _part, shown in _segments(parts.path, random))
+    )
+    return without_known_secrets(urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], path, query, "")))
 
 
 def place(url: str) -> str:
     """Return host and path for messages."""
-    parts = urlsplit(url)
-    return (parts.netloc.rpartition("@")[2] + parts.path)[:200]
+    parts = urlsplit(redact(url))
+    return (parts.netloc + parts.path)[:200]

@@ -17,8 +17,8 @@ from datetime import datetime, timezone
 from typing import Any, Callable, Mapping, Optional
 from urllib.parse import urljoin
 
-from ..messages import QT_TRANSLATE_NOOP, Cancelled, UserMessage
-from .addresses import Origin, clean_base, join, origin, place, redact, same_site, upgrades
+from ..messages import QT_TRANSLATE_NOOP, Cancelled, UserMessage, remember_secrets
+from .addresses import Origin, clean_base, join, looks_secret, origin, place, redact, same_site, secret_values, upgrades
 from .errors import (
     AccessDenied,
     NotFound,
@@ -94,6 +94,7 @@ class Transport:
         notify: Optional[Callable[[UserMessage], None]] = None,
         min_interval: float = 0.0,
     ) -> None:
+        remember_secrets([*secret_values(base_url), *header_secrets(headers or {})])
         self._base_url = base_url
         self._base: Optional[Origin] = None
         self.limits = limits
@@ -245,6 +246,12 @@ class Transport:
             if left <= 0:
                 return
             time.sleep(min(left, _POLL))
+
+
+def header_secrets(headers: Mapping[str, Optional[str]]) -> list[str]:
+    """Return what headers hold that nobody else may see: those whose names say so, and the last word of "Token abc"."""
+    secret = (value for name, value in headers.items() if value and value.strip() and looks_secret(name))
+    return [word for value in secret for word in (value, value.split()[-1])]
 
 
 def plain_transport(base_url: str, **settings: Any) -> Transport:

@@ -29,6 +29,10 @@ ENTRANCE_REACH = 25.0
 """Metres a street or path may lie from the edge of a green area and still lead into it."""
 
 
+AROUND = 1000.0
+"""Metres around the areas that streets are read in, at least; twice the limit where that is more."""
+
+
 @dataclass(frozen=True)
 class Reach:
     """The way from each origin to its nearest facility.
@@ -265,5 +269,13 @@ def _search(
     """Search the network; ``number`` is what to call each facility."""
     per_unit = 60.0 if speed else 1.0
     router = Router(network, speed / 3.6 if speed else None)
-    found = nearest_by_ties(router, ties, limit * per_unit, cancelled=inputs.cancelled)
+    metres = limit * speed * 1000 / 60 if speed else limit
+    found = nearest_by_ties(router, ties, limit * per_unit, around=max(AROUND, 2 * metres), cancelled=inputs.cancelled)
+    if found.crossed:
+        text = QT_TRANSLATE_NOOP(
+            "Samplan",
+            "{count} places of residence stand beside streets that lead to nothing and join no others: they are tied to the "
+            "nearest street that leads somewhere.",
+        )
+        notes = [*notes, UserMessage(text, {"count": found.crossed})]
     return Reach(found.cost / per_unit, np.append(number, -1)[found.facility], notes)

@@ -6,6 +6,7 @@ from typing import Mapping, NamedTuple
 
 import numpy as np
 
+from ..classes.schemes import layer_numbers
 from ..declaration import Inputs, Need, Parameter, Result
 from ..spatial.batches import raise_if_cancelled
 from ..spatial.data import VectorData
@@ -13,7 +14,6 @@ from ..spatial.network import parse_bool_tags
 from ..spatial.overlay import overlapping_pairs
 from ..spatial.shares import Pairs, weighted_area
 from ._common import known_land, ratio
-from ._schemes import layer_numbers
 
 _PIECE = 5_000
 BUILDING, STREET = "building", "street"

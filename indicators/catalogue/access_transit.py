@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
+from ..classes.words import numbers
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Table, Threshold
 from ._access import Reach, add_notes, nearest_street, network_to_points, straight_to_points
-from ._classes import numbers
 from ._common import assign_to_areas, share_of_people
 from ._streets import street_network
 from .access_green import MIN_PART, SNAP

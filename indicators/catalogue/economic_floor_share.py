@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..classes.words import known_numbers
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Result, Table, Threshold
 from ._buildings import USES, building_stock
-from ._classes import known_numbers
 from ._common import ratio
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..classes.schemes import factor_presets, layer_numbers
 from ..declaration import Indicator, Inputs, Need, Result, Table
 from ..spatial.shares import weighted_area
 from ._common import ratio
-from ._schemes import factor_presets, layer_numbers
 
 FACTORS = {
     **factor_presets("green_area_factor")["malmo_2011"].rows,

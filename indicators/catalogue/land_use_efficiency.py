@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
+from ..classes.schemes import layer_numbers
 from ..declaration import Indicator, Inputs, Need, Result, Table
 from ..errors import IndicatorError
 from ..spatial.shares import covered_area
 from ..statistics import growth_rates, land_use_efficiency
 from ._common import people, read_counts, with_whole_layer
-from ._schemes import layer_numbers
 
 BUILT = {
     "residential": 1,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
+from ..classes.schemes import layer_rows
 from ..declaration import Indicator, Inputs, Need, Result, Table
 from ..errors import IndicatorError
 from ..spatial.shares import class_areas
 from ..statistics import entropy_mix
 from ._common import known_land, ratio
-from ._schemes import layer_rows
 
 FUNCTIONS = {
     "residential": 1,

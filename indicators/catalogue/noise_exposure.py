@@ -7,17 +7,19 @@ import numpy as np
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import TARGET, Indicator, Inputs, Need, Parameter, Result, Threshold
 from ..errors import IndicatorError
+from ..rasters import move, sample, underlying_raster, value_range
 from ..spatial.backend import missing
 from ..spatial.batches import raise_if_cancelled, split
-from ..spatial.data import VectorData
+from ..spatial.data import RasterData, VectorData
 from ..spatial.extent import data_hull, data_rings, hull_polygon
 from ..spatial.grid import box_pairs, places_along
 from ._common import assign_to_areas, ratio, read_counts
-from ._rasters import move, sample, underlying_raster
 
 _PIECE = 4_000
 _SAMPLES, _MOST_STEPS = 5_000_000, 1_000_000
 """Places looked at in a noise raster at a time, and most along one side of a building."""
+LOUDEST, FAINTEST = 140.0, -50.0
+"""dBA; what no level outdoors is above and below. Cells beyond are codes for no data."""
 
 
 def facade_levels(inputs: Inputs) -> np.ndarray:
@@ -30,7 +32,7 @@ def facade_levels(inputs: Inputs) -> np.ndarray:
     Raises
     ------
     IndicatorError
-        Noise polygons without a level.
+        Noise polygons without a level, or levels that are none (`check_levels`).
     """
     noise = inputs.roles["noise"]
     if isinstance(noise, VectorData):
@@ -41,8 +43,27 @@ def facade_levels(inputs: Inputs) -> np.ndarray:
                     "noise_exposure needs the level of the noise polygons. Choose the field with the level in dBA.",
                 )
             )
+        check_levels(noise.name, float(np.fmax.reduce(noise.fields["level"], initial=-np.inf)))
         return _from_polygons(inputs, noise)
+    raster = underlying_raster(noise)
+    check_levels(raster.name, value_range(raster, LOUDEST, inputs.cancelled).high)
     return _from_raster(inputs)
+
+
+def check_levels(name: str, highest: float) -> None:
+    """Raise IndicatorError where the highest of a layer's levels is above `LOUDEST`."""
+    if highest > LOUDEST:
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                'The layer "{name}" has levels up to {highest}, which are no dBA: sound outdoors is at most {loudest}. Bring '
+                "it to dBA with the raster or field calculator (divide tenths of a decibel by 10), or set such numbers as no "
+                "data.",
+            ),
+            name=name,
+            highest=f"{highest:g}",
+            loudest=f"{LOUDEST:g}",
+        )
 
 
 def _from_polygons(inputs: Inputs, noise: VectorData) -> np.ndarray:
@@ -104,7 +125,9 @@ def _from_raster(inputs: Inputs) -> np.ndarray:
     for part in split(steps, _SAMPLES):
         raise_if_cancelled(inputs.cancelled)
         places, edge = places_along(a[part], (b - a)[part], steps[part])
-        np.fmax.at(level, rings.feature[ring[first[part][edge]]], sample(raster, places))
+        found = sample(raster, places)
+        found[(found > LOUDEST) | (found < FAINTEST)] = np.nan
+        np.fmax.at(level, rings.feature[ring[first[part][edge]]], found)
     return level
 
 
@@ -128,8 +151,23 @@ def compute(inputs: Inputs) -> Result:
     values[inputs.extent <= 0] = np.nan
     coverage = inputs.extent * np.nan_to_num(ratio(rated, located.total(dwellings))) * located.known(dwellings)
     loud = np.where(np.isnan(values), np.nan, loud)
-    notes = _bound_note(level, limit) if polygons and width == 0 else []
+    notes = [] if polygons else _range_note(underlying_raster(inputs.roles["noise"]))
+    notes += _bound_note(level, limit) if polygons and width == 0 else []
     return Result(values, np.where(np.isnan(values), 0.0, coverage), {"dwellings": loud}, notes)
+
+
+def _range_note(raster: RasterData) -> list[UserMessage]:
+    """Return a note with the raster's levels, and whether there are codes for no data among them."""
+    found = value_range(raster, LOUDEST)
+    text = QT_TRANSLATE_NOOP("Samplan", 'The cells of the raster "{name}" go from {low} to {high} and are read as dBA.')
+    notes = [UserMessage(text, {"name": raster.name, "low": f"{found.low:g}", "high": f"{found.high:g}"}, False)]
+    if found.coded or found.low < FAINTEST:
+        text = QT_TRANSLATE_NOOP(
+            "Samplan", 'Cells of "{name}" above {loudest} or below {faintest} dBA are codes, and count as no data.'
+        )
+        values = {"name": raster.name, "loudest": f"{LOUDEST:g}", "faintest": f"{FAINTEST:g}"}
+        notes.append(UserMessage(text, values))
+    return notes
 
 
 def _bound_note(level: np.ndarray, limit: float) -> list[UserMessage]:

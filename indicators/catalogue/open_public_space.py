@@ -6,13 +6,13 @@ from typing import Sequence
 
 import numpy as np
 
+from ..classes.schemes import layer_numbers
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Table, Threshold
 from ..spatial.data import VectorData
 from ..spatial.grid import sum_by_index
 from ..spatial.overlay import overlapping_pairs, overlay_areas
 from ..spatial.shares import covered_area, remove_overlaps
 from ._common import ratio, stacked
-from ._schemes import layer_numbers
 from ._surfaces import street_strips
 from .land_use_efficiency import BUILT
 from .recreation_per_inhabitant import RECREATION

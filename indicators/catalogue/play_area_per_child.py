@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..classes.words import numbers
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Result, Table, Threshold
-from ._classes import numbers
 from ._common import assign_to_areas, ground_sizes, ratio, read_counts
 
 NORMS = {"preschool": 40.0, "school": 30.0}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from ..declaration import Indicator, Inputs, Need, Parameter, Result
+from ..rasters import by_cell_size
 from ..spatial.pollination import CUT, exponential_kernel, weighted_mean
 from ..spatial.raster import ArrayRaster
 from ..spatial.zonal import zonal_values
 from ._pollinators import habitat, tables
-from ._rasters import by_cell_size
 
 
 def _compute(inputs: Inputs) -> Result:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..classes.schemes import layer_numbers
 from ..declaration import Indicator, Inputs, Need, Result, Table
 from ._common import covered_land, empty_note, people, ratio
-from ._schemes import layer_numbers
 
 RECREATION = {
     "park": 1,

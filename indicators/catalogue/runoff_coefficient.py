@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ..classes.schemes import factor_presets
 from ..declaration import Indicator, Inputs, Result, Table
-from ._schemes import factor_presets
 from ._surfaces import NEEDS, WIDTH, surface_mean
 
 COEFFICIENTS = {

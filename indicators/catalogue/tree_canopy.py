@@ -9,11 +9,11 @@ import numpy as np
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..declaration import REFERENCE, Indicator, Inputs, Need, Parameter, Result, Threshold
 from ..errors import IndicatorError
-from ..spatial.data import RasterData, VectorData
+from ..rasters import few_cells_note, raster_zones, underlying_raster, value_range
+from ..spatial.data import HUGE_CELLS, RasterData, VectorData
 from ..spatial.shares import covered_area
 from ..spatial.zonal import zonal_values
 from ._common import known_area, ratio
-from ._rasters import few_cells_note, raster_zones, underlying_raster
 
 FULL = Parameter(
     "full",
@@ -56,10 +56,10 @@ class _Cover:
 
 
 def full_canopy(raster: RasterData, declared: float, cancelled: Callable[[], bool]) -> tuple[float, list[UserMessage]]:
-    """Return the value of a cell wholly under canopy, and a note where it was judged from the values.
+    """Return the value of a cell wholly under canopy, and a note with the range of values that it was judged from.
 
     Declared by the user, or percentages by the unit that the file names. Else 100 when any cell of the whole raster is above
-    1 (and not above 100), wherever it lies, and 1 when none is.
+    1, wherever it lies, and 1 when none is. Codes for no data are left out (`rasters.value_range`).
 
     Parameters
     ----------
@@ -69,13 +69,39 @@ def full_canopy(raster: RasterData, declared: float, cancelled: Callable[[], boo
     Raises
     ------
     IndicatorError
-        All cells that are not 0 are above 100, such as the 255 of a mask: full canopy, or no data.
+        Cells are above 100, such as those of a raster from 0 to 255; or all that are not 0 have a code, such as the 255 of a
+        mask: full canopy, or no data.
     """
     if declared > 0:
         return declared, []
-    if raster.unit.strip().lower() in PERCENT or raster.any_between(1.0, 100.0, cancelled):
-        return 100.0, []
-    if raster.any_between(100.0, np.inf, cancelled) and not raster.any_between(0.0, 1.0, cancelled):
+    found = value_range(raster, 100.0, cancelled)
+    facts = {"name": raster.name, "low": f"{found.low:g}", "high": f"{found.high:g}"}
+    if found.high > 100:
+        scale = next((scale for scale in (255, 10_000) if found.high <= scale), found.high)
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                'The cells of the raster "{name}" go from {low} to {high}, so they are no percentages; a scale from 0 to '
+                "{scale} would fit. Where {scale} is full canopy, set the raster value of full canopy (full) to it. "
+                "Otherwise make a raster of canopy shares with the raster calculator first.",
+            ),
+            **facts,
+            scale=f"{scale:g}",
+        )
+    huge = raster.rows * raster.columns > HUGE_CELLS
+    if raster.unit.strip().lower() in PERCENT or found.high > 1 or (huge and raster.any_between(1.0, 100.0, cancelled)):
+        return 100.0, [
+            UserMessage(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    'The cells of the raster "{name}" go from {low} to {high} and are read as per cent of canopy. If they are '
+                    "something else, such as tree heights in metres, make a raster of canopy shares first.",
+                ),
+                facts,
+                False,
+            )
+        ]
+    if found.coded and found.high <= 0:
         raise IndicatorError(
             QT_TRANSLATE_NOOP(
                 "Samplan",

@@ -76,8 +76,11 @@ class ShapelyBackend(Backend):
         return shapely.set_coordinates(geometries, moved)
 
     def finite(self, geometries: np.ndarray) -> np.ndarray:
-        xy, index = shapely.get_coordinates(geometries, return_index=True)
         result = np.ones(len(geometries), dtype=bool)
+        with np.errstate(invalid="ignore", over="ignore"):
+            if np.isfinite(shapely.get_coordinates(geometries).sum()):  # of a finite sum, every term is
+                return result
+        xy, index = shapely.get_coordinates(geometries, return_index=True)
         result[index[~np.isfinite(xy).all(axis=1)]] = False
         return result
 

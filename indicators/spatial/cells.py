@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Callable, NamedTuple, Optional, Sequence
@@ -60,15 +61,30 @@ MOST_PEOPLE = 1e9
 """More than so many in one cell are a code for no data, such as the largest number that floats hold."""
 
 
+def check_counts(raster: RasterData) -> None:
+    """Raise IndicatorError where a raster's unit is a density (residents per km²), not a count."""
+    if re.search(r"km|/ ?ha|ha-1|per ha", raster.unit.lower()):
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                'The unit "{unit}" is a density, but each cell of the raster "{name}" must hold a count. Multiply it by the '
+                "area of a cell with the raster calculator first.",
+            ),
+            name=raster.name,
+            unit=raster.unit,
+        )
+
+
 class _Counts:
     """A raster of counts: negative cells, the largest number of their type and numbers above `MOST_PEOPLE` are no data.
 
-    They are codes that the file should have declared.
+    They are codes that the file should have declared. A raster whose unit is a density raises IndicatorError.
     """
 
     def __init__(self, raster: RasterData) -> None:
         from osgeo import gdal
 
+        check_counts(raster)
         self.raster, self.transform, self.shape = raster, raster.transform, raster.shape
         largest = {gdal.GDT_Int16: 2.0**15 - 1, gdal.GDT_UInt16: 2.0**16 - 1}
         kind = raster.dataset.GetRasterBand(raster.band).DataType

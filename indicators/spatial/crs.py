@@ -34,6 +34,10 @@ from .wkb import Sequences as Chains
 MAX_DISTORTION = 0.005
 """Largest relative error of east-west or north-south distances that still counts as locally true."""
 
+FARTHEST = 0.2
+"""Largest relative error of distances in a working CRS that is still corrected place by place (`GroundScale`): to some 36
+degrees from a UTM zone's meridian. What lies farther off is not shown there."""
+
 _STEP = 500.0
 _PIECE = 100.0
 _LATTICE = 5_000.0
@@ -203,12 +207,22 @@ def distortion(
     float
         ``|planar / ellipsoidal - 1|``; infinity where it cannot be measured.
     """
+    return _worst(crs, _spots(extent), transform_context)
+
+
+def _spots(extent: QgsRectangle) -> np.ndarray:
+    """Return the centre and the corners of an extent, shape (5, 2)."""
+    x, y = (extent.xMinimum(), extent.xMaximum()), (extent.yMinimum(), extent.yMaximum())
+    return np.array([(sum(x) / 2, sum(y) / 2), *((east, north) for east in x for north in y)])
+
+
+def _worst(
+    crs: QgsCoordinateReferenceSystem, spots: np.ndarray, transform_context: QgsCoordinateTransformContext
+) -> float:
+    """Return `distortion` at places, shape (p, 2) in ``crs``."""
     length = ground_length(crs, transform_context)
-    centre = extent.center()
-    spots = [(centre.x(), centre.y())]
-    spots += [(x, y) for x in (extent.xMinimum(), extent.xMaximum()) for y in (extent.yMinimum(), extent.yMaximum())]
     worst = 0.0
-    for x, y in spots:
+    for x, y in spots.tolist():
         for dx, dy in ((_STEP, 0.0), (0.0, _STEP)):
             true = length((x - dx / 2, y - dy / 2), (x + dx / 2, y + dy / 2))
             if not (math.isfinite(true) and true > 0):
@@ -253,16 +267,37 @@ def working_crs(
     Raises
     ------
     IndicatorError
-        The areas have no valid CRS, or their extent lies outside the world.
+        The areas have no valid CRS, lie outside the world, or too far apart for one CRS (see `regions`).
     """
+    crs, reason, error = choose_crs(areas_crs, extent, transform_context, name)
+    if error > FARTHEST:
+        raise IndicatorError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                'The features of "{name}" lie too far apart, or on both sides of the 180th meridian, to be measured in one '
+                "go. Select those of one region, tick Selected features only, and run once for each region.",
+            ),
+            name=name,
+        )
+    return crs, reason
+
+
+def choose_crs(
+    areas_crs: QgsCoordinateReferenceSystem,
+    extent: QgsRectangle,
+    transform_context: QgsCoordinateTransformContext,
+    name: str,
+) -> tuple[QgsCoordinateReferenceSystem, UserMessage, float]:
+    """Return what `working_crs` chooses, why, and its `distortion` in the extent, however large that is."""
     check_crs(areas_crs, name)
     metric = not areas_crs.isGeographic() and areas_crs.mapUnits() == QgsUnitTypes.DistanceUnit.DistanceMeters
     empty = extent.isNull()  # no area has a geometry; such an extent's centre is not a number since QGIS 3.40
-    if metric and (empty or distortion(areas_crs, extent, transform_context) <= MAX_DISTORTION):
+    error = 0.0 if empty or not metric else distortion(areas_crs, extent, transform_context)
+    if metric and error <= MAX_DISTORTION:
         reason = QT_TRANSLATE_NOOP("Samplan", "Measured in {crs}, the areas' own coordinate reference system.")
-        return areas_crs, UserMessage(reason, {"crs": name_of(areas_crs)})
+        return areas_crs, UserMessage(reason, {"crs": name_of(areas_crs)}), error
     centre = np.array([[0.0, 0.0] if empty else [extent.center().x(), extent.center().y()]])
-    longitude, latitude = Reprojection(areas_crs, QgsCoordinateReferenceSystem(_WGS84), transform_context).xy(centre)[0]
+    longitude, latitude = to_wgs84(areas_crs, transform_context).xy(centre)[0]
     if not (abs(longitude) <= 180 and abs(latitude) <= 90):
         raise IndicatorError(
             QT_TRANSLATE_NOOP(
@@ -274,11 +309,27 @@ def working_crs(
             crs=name_of(areas_crs),
         )
     crs = utm_zone(float(longitude), float(latitude))
+    reason = zone_reason(crs, areas_crs)
+    if empty:
+        return crs, reason, 0.0
+    middle = QgsRectangle(extent)
+    middle.scale(0.5)  # on the far side of the earth a zone is true again
+    spots = Reprojection(areas_crs, crs, transform_context).xy(np.vstack([_spots(extent), _spots(middle)]))
+    return crs, reason, _worst(crs, spots, transform_context)
+
+
+def zone_reason(crs: QgsCoordinateReferenceSystem, areas_crs: QgsCoordinateReferenceSystem) -> UserMessage:
+    """Return why areas are measured in a UTM zone."""
     reason = QT_TRANSLATE_NOOP(
         "Samplan",
         "Measured in {crs}, because {areas_crs}, the areas' coordinate reference system, is not true in metres here.",
     )
-    return crs, UserMessage(reason, {"crs": name_of(crs), "areas_crs": name_of(areas_crs)})
+    return UserMessage(reason, {"crs": name_of(crs), "areas_crs": name_of(areas_crs)})
+
+
+def to_wgs84(crs: QgsCoordinateReferenceSystem, transform_context: QgsCoordinateTransformContext) -> Reprojection:
+    """Return what takes coordinates to longitude and latitude in degrees."""
+    return Reprojection(crs, QgsCoordinateReferenceSystem(_WGS84), transform_context)
 
 
 def ellipsoidal_areas(
@@ -378,6 +429,11 @@ class GroundScale:
         found[lost] = self._exact(xy[there[lost]])
         result[there] = found
         return result
+
+    def shows(self, xy: np.ndarray) -> np.ndarray:
+        """Return which places the CRS shows well enough to correct what is measured there (`FARTHEST`), shape (n,)."""
+        with np.errstate(invalid="ignore"):
+            return np.abs(self._exact(xy) - 1) <= FARTHEST
 
     def _nodes(self, node: np.ndarray) -> np.ndarray:
         names = [(int(x), int(y)) for x, y in node.tolist()]

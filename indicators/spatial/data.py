@@ -192,10 +192,13 @@ class Beyond(Protocol):
     """``xmin, ymin, xmax, ymax`` in the working CRS: every feature whose own box meets it was read."""
 
     def outline(self) -> np.ndarray:
-        """Return points around the whole layer's extent as the layer tells it, in the working CRS, shape (p, 2)."""
+        """Return points around the whole layer's extent as the layer tells it, in the working CRS, shape (p, 2).
+
+        NaN for those that the working CRS does not show (`crs.FARTHEST`).
+        """
 
     def hull(self) -> np.ndarray:
-        """Return the corners of the convex hull of the whole layer in the working CRS, shape (h, 2)."""
+        """Return the corners of the convex hull of what the working CRS shows of the whole layer, shape (h, 2)."""
 
     def read(self, box: Optional[np.ndarray] = None) -> VectorData:
         """Read the layer again, in another box; all of it when missing."""
@@ -238,7 +241,7 @@ class VectorData:
     beyond : Beyond or None
         What the layer holds beyond the box it was read in; None: this is all of it.
     classes : ClassRequest or None
-        How its classes are to be read (`catalogue._schemes`); None: recognised.
+        How its classes are to be read (`classes.schemes`); None: recognised.
     """
 
     kind: str

@@ -8,72 +8,64 @@ from typing import Callable, Optional, Sequence, Union
 import numpy as np
 
 from .backend import Backend
-from .cells import CellCounts, move
+from .cells import CellCounts, move, raster_zones
 from .data import Areas, RasterData, VectorData
-from .raster import to_cells, to_map
 
 ToWorking = Callable[[RasterData, np.ndarray], np.ndarray]
 
 _WHOLE = 0.9999
-
-
 _STEPS = np.linspace(0, 1, 9)[:, None]
 
 
-def hull_points(
-    data: Union[VectorData, RasterData], to_working: Optional[ToWorking] = None, areas: Optional[Areas] = None
-) -> np.ndarray:
-    """Return points whose convex hull holds the data, shape (p, 2), in the working CRS.
-
-    Of a raster that reaches beyond what the working CRS can show (the whole world, say), the part around the areas.
-    """
+def hull_points(data: Union[VectorData, RasterData], to_working: Optional[ToWorking] = None) -> np.ndarray:
+    """Return points whose convex hull holds the data, shape (p, 2), in the working CRS."""
     if isinstance(data, (RasterData, CellCounts)):
         raster = data.raster if isinstance(data, CellCounts) else data
-        ring = _outline(raster, (0, 0), (raster.columns, raster.rows))
-        shown = ring if to_working is None else to_working(raster, ring)
-        if areas is None or _same(move(shown, areas.crs_wkt, raster.crs_wkt), ring):
-            return shown
-        return _around(raster, areas, to_working)
+        ring = _outline(raster)
+        return ring if to_working is None else to_working(raster, ring)
     if data.geometries is None:
         return data.xy
     return data.backend.sequences(data.geometries).xy
 
 
-def _outline(raster: RasterData, low: Sequence[float], high: Sequence[float]) -> np.ndarray:
-    """Return points along a rectangle of cells, from (column, row) to (column, row), in the raster's CRS."""
-    return _sides(to_map(raster.transform, _corners(low, high)))
-
-
-def _corners(low: Sequence[float], high: Sequence[float]) -> np.ndarray:
-    return np.array([low, [high[0], low[1]], high, [low[0], high[1]]], dtype=float)
-
-
-def _sides(corners: np.ndarray) -> np.ndarray:
-    """Return points along the sides between four corners."""
+def _outline(raster: RasterData) -> np.ndarray:
+    """Return points along the sides of a raster, in its CRS."""
+    corners = raster.corners()
     return np.vstack([corners[i] + _STEPS * (corners[(i + 1) % 4] - corners[i]) for i in range(4)])
 
 
-def _same(there_and_back: np.ndarray, xy: np.ndarray) -> bool:
-    """Return whether all points came back to where they were, to a millionth of their extent."""
+def _is_shown(areas: Areas, raster: RasterData, to_working: Optional[ToWorking]) -> bool:
+    """Return whether the working CRS shows all of a raster: its sides come back to where they were."""
+    ring = _outline(raster)
+    if to_working is None:
+        return True
     with np.errstate(invalid="ignore"):
-        return bool((np.abs(there_and_back - xy) <= 1e-6 * np.ptp(xy, axis=0)).all())  # never true of NaN
+        back = move(to_working(raster, ring), areas.crs_wkt, raster.crs_wkt)
+        return bool((np.abs(back - ring) <= 1e-6 * np.ptp(ring, axis=0)).all())  # never true of NaN
 
 
-def _around(raster: RasterData, areas: Areas, to_working: ToWorking) -> np.ndarray:
-    """Return points around the part of a raster that lies within a margin of the areas, in the working CRS."""
-    xmin, ymin, xmax, ymax = areas.extent()
-    margin = 1000.0 + 0.1 * max(xmax - xmin, ymax - ymin)
-    low, high = np.array([xmin, ymin]) - margin, np.array([xmax, ymax]) + margin
-    box = _sides(_corners(low, high))
-    at = to_cells(raster.transform, move(box, areas.crs_wkt, raster.crs_wkt))
-    at = at[np.isfinite(at).all(axis=1)]
-    if not len(at):
-        return np.empty((0, 2))
-    size = [raster.columns, raster.rows]
-    first, last = np.clip(at.min(axis=0), 0, size), np.clip(at.max(axis=0), 0, size)
-    if (first >= last).any():
-        return np.empty((0, 2))
-    return to_working(raster, _outline(raster, first, last))
+def share_on_raster(areas: Areas, raster: RasterData) -> np.ndarray:
+    """Return the share (0-1) of each area that lies on a raster, whether or not it has data there, shape (n,).
+
+    The part of a polygon in a rectangle is the integral along its border, between the rectangle's lower and upper side, of
+    how far into the rectangle the border lies (Green's theorem): exact in the raster's own grid, for each area alone.
+    """
+    zones = raster_zones(areas, raster)
+    rows, columns = zones.shape
+    y0, y1 = np.clip(zones.y0, 0, rows), np.clip(zones.y1, 0, rows)
+
+    def integral(x: np.ndarray) -> np.ndarray:
+        return np.where(x > 0, np.where(x < columns, x * x / 2, columns * (x - columns / 2)), 0.0)
+
+    with np.errstate(divide="ignore", invalid="ignore"):
+        slope = (zones.x1 - zones.x0) / (zones.y1 - zones.y0)
+        start, end = zones.x0 + (y0 - zones.y0) * slope, zones.x0 + (y1 - zones.y0) * slope
+        steep = np.abs(end - start) < 1e-3
+        depth = np.where(
+            steep, np.clip((start + end) / 2, 0, columns), (integral(end) - integral(start)) / (end - start)
+        )
+        part = np.where(y0 == y1, 0.0, depth * (y1 - y0))
+        return np.nan_to_num(np.abs(np.bincount(zones.area, part, areas.n)) / zones.cells)
 
 
 def convex_ring(xy: np.ndarray) -> np.ndarray:
@@ -115,12 +107,9 @@ def _inside_octagon(xy: np.ndarray) -> np.ndarray:
 
 
 def data_hull(
-    backend: Backend,
-    data: Sequence[Union[VectorData, RasterData]],
-    to_working: Optional[ToWorking] = None,
-    areas: Optional[Areas] = None,
+    backend: Backend, data: Sequence[Union[VectorData, RasterData]], to_working: Optional[ToWorking] = None
 ) -> np.ndarray:
-    """Return the convex hull of all role layers.
+    """Return the convex hull of layers as read.
 
     Parameters
     ----------
@@ -128,24 +117,20 @@ def data_hull(
     data : sequence of VectorData or RasterData
     to_working : callable, optional
         Takes a RasterData and its points in its own CRS, shape (p, 2), to points in the working CRS.
-    areas : Areas, optional
-        Where the hull matters; see `hull_points`.
 
     Returns
     -------
     ndarray of object, shape (1,)
         The hull; None when the data span no area.
     """
-    return hull_polygon(backend, data_rings(data, to_working, areas))
+    return hull_polygon(backend, data_rings(data, to_working))
 
 
 def data_rings(
-    data: Sequence[Union[VectorData, RasterData]],
-    to_working: Optional[ToWorking] = None,
-    areas: Optional[Areas] = None,
+    data: Sequence[Union[VectorData, RasterData]], to_working: Optional[ToWorking] = None
 ) -> list[np.ndarray]:
     """Return the convex hull of each layer as read; see `data_hull`."""
-    return [convex_ring(hull_points(item, to_working, areas)) for item in data]
+    return [convex_ring(hull_points(item, to_working)) for item in data]
 
 
 def hull_polygon(backend: Backend, rings: Sequence[np.ndarray]) -> np.ndarray:
@@ -159,9 +144,11 @@ def hull_polygon(backend: Backend, rings: Sequence[np.ndarray]) -> np.ndarray:
 def share_of_extent(
     areas: Areas, data: Sequence[Union[VectorData, RasterData]], to_working: Optional[ToWorking] = None
 ) -> np.ndarray:
-    """Return the share (0-1) of each area inside the convex hull of all role layers, whatever part of them was read.
+    """Return the share (0-1) of each area that the data can know about.
 
-    Layers are looked through beyond the box that was read only where that can add to an area's share.
+    That is inside the convex hull of all role layers, whatever part of them was read and whatever other areas there are;
+    of rasters that reach beyond what the working CRS can show (the whole world, say), the share on the raster itself. Layers
+    are looked through beyond the box that was read only where that can add to an area's share.
 
     Parameters
     ----------
@@ -175,20 +162,22 @@ def share_of_extent(
     ndarray of float, shape (n,)
         See `extent_share`.
     """
-    rings = data_rings(data, to_working, areas)
+    rasters = [item.raster if isinstance(item, CellCounts) else item for item in data]
+    wide = [isinstance(raster, RasterData) and not _is_shown(areas, raster, to_working) for raster in rasters]
+    rings = data_rings([item for item, beyond in zip(data, wide) if not beyond], to_working)
     share = extent_share(areas, hull_polygon(areas.backend, rings))
-    for item in data:
-        beyond = getattr(item, "beyond", None)
+    for raster in (raster for raster, beyond in zip(rasters, wide) if beyond):
+        share = _whole(np.maximum(share, share_on_raster(areas, raster)))
+    rest = [item.beyond for item in data if getattr(item, "beyond", None) is not None]
+    while rest and (share[areas.usable] < 1).any():
         poor = np.flatnonzero(areas.usable & (share < 1))
-        if not len(poor):
-            break
-        if beyond is None:
-            continue
         some = replace(areas, geometries=areas.geometries[poor], area=areas.area[poor], labels=[], cut_labels=None)
-        most = extent_share(some, hull_polygon(areas.backend, [*rings, beyond.outline()]))
-        if (most > share[poor]).any():
-            rings.append(beyond.hull())
-            share[poor] = extent_share(some, hull_polygon(areas.backend, rings))
+        outlines = np.vstack([beyond.outline() for beyond in rest])
+        most = extent_share(some, hull_polygon(areas.backend, [*rings, outlines]))
+        if np.isfinite(outlines).all() and not (most > share[poor]).any():
+            break
+        rings.append(rest.pop(0).hull())
+        share[poor] = np.maximum(share[poor], extent_share(some, hull_polygon(areas.backend, rings)))
     return share
 
 
@@ -214,5 +203,8 @@ def extent_share(areas: Areas, hull: np.ndarray) -> np.ndarray:
     zero = np.zeros(len(usable), dtype=np.int64)
     inside = backend.area(backend.intersection(hull, areas.geometries, zero, usable))
     share[usable] = np.nan_to_num(inside) / areas.planar[usable]
-    share[share >= _WHOLE] = 1.0
-    return share
+    return _whole(share)
+
+
+def _whole(share: np.ndarray) -> np.ndarray:
+    return np.where(share >= _WHOLE, 1.0, share)

@@ -11,7 +11,7 @@ import numpy as np
 from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ..errors import IndicatorError
 from .data import VectorData
-from .segments import SegmentGrid, connected, find_crossings, merge_points, numbered
+from .segments import SegmentGrid, connected, find_crossings, merge_points, numbered, sorted_order
 from .wkb import Sequences
 
 TOLERANCE = 0.1
@@ -182,6 +182,21 @@ class Network:
         """Metres of street in each part, shape (n,), by the part's number; streets drawn twice count once."""
         length = np.where(self.is_repeat, 0.0, self.edge_length)
         return np.bincount(self.edge_part, length, len(self.node_xy))
+
+    def part_bounds(self, part: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the lowest and the highest corner of parts, given by number, each of shape (p, 2)."""
+        low, high = self._part_bounds
+        return low[part], high[part]
+
+    @cached_property
+    def _part_bounds(self) -> tuple[np.ndarray, np.ndarray]:
+        part = np.repeat(self.edge_part, np.diff(self.edge_start))
+        order = sorted_order(part)
+        first = np.flatnonzero(np.diff(part[order], prepend=-1))
+        low, high = np.full((2, len(self.node_xy), 2), np.nan)
+        low[part[order[first]]] = np.minimum.reduceat(self.vertex_xy[order], first)
+        high[part[order[first]]] = np.maximum.reduceat(self.vertex_xy[order], first)
+        return low, high
 
     def is_large(self, min_part: float = MIN_PART) -> np.ndarray:
         """Return the edges in the longest part or in parts of at least ``min_part`` metres, shape (e,)."""

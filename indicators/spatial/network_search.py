@@ -275,14 +275,16 @@ class Router:
             facility[own[hit]] = theirs[found.facility[hit]]
         return Nearest(facility, cost)
 
-    def _nearest(
-        self,
-        origins: Snapped,
-        facilities: Snapped,
-        limit: float,
-        engine: Optional[str],
-        cancelled: Callable[[], bool],
-    ) -> Nearest:
+    def node_costs(
+        self, facilities: Snapped, limit: float = np.inf, *, cancelled: Callable[[], bool] = lambda: False
+    ) -> np.ndarray:
+        """Return the cost from each node to its nearest facility, shape (n,); infinite beyond the limit."""
+        return self._from_facilities(facilities, limit, None, cancelled)[2]
+
+    def _from_facilities(
+        self, facilities: Snapped, limit: float, engine: Optional[str], cancelled: Callable[[], bool]
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """Return the facilities on the network, the cost of their ways to it, and each node's cost and facility."""
         network = self.network
         on = np.flatnonzero(facilities.edge >= 0)
         edge, offset = facilities.edge[on], facilities.offset[on]
@@ -301,6 +303,18 @@ class Router:
             engine,
             cancelled,
         )
+        return on, access, node_cost, node_label
+
+    def _nearest(
+        self,
+        origins: Snapped,
+        facilities: Snapped,
+        limit: float,
+        engine: Optional[str],
+        cancelled: Callable[[], bool],
+    ) -> Nearest:
+        network = self.network
+        on, access, node_cost, node_label = self._from_facilities(facilities, limit, engine, cancelled)
         facility = np.full(len(origins.edge), -1, dtype=np.int64)
         cost = np.full(len(origins.edge), np.nan)
         at = np.flatnonzero(origins.edge >= 0)

@@ -33,6 +33,7 @@ from .crs import GroundScale, Reprojection, check_crs, ellipsoidal_areas
 from .data import Areas, Raw, VectorData, fingerprint_of
 from .extent import convex_ring
 from .read_ogr import LayerFile, layer_file, read_arrow, source_date
+from .read_ogr import read_words as ogr_words
 
 Source = Union[QgsProcessingFeatureSource, QgsVectorLayer]
 
@@ -55,6 +56,7 @@ _KIND_TITLES = {
     "polygon": QT_TRANSLATE_NOOP("Samplan", "polygons"),
 }
 _CHUNK = 5_000
+ELSEWHERE = "elsewhere"
 
 
 @dataclass
@@ -66,7 +68,8 @@ class AreaRows:
     feature_id : ndarray of int, shape (n,)
         Feature id in the source, in the source's order.
     state : list of str, length n
-        ``ok``, ``repaired``, ``null``, ``empty``, ``unrepairable``, ``not_finite``, ``outside_crs`` or ``zero_area``.
+        ``ok``, ``repaired``, ``null``, ``empty``, ``unrepairable``, ``not_finite``, ``outside_crs``, ``zero_area``, or
+        ``elsewhere`` for rows that were not to be read.
     """
 
     feature_id: np.ndarray
@@ -80,7 +83,7 @@ class AreaRows:
     @property
     def skipped(self) -> dict[str, int]:
         """Number of areas that cannot be measured, by reason."""
-        return {reason: self.state.count(reason) for reason in sorted(set(self.state) - {"ok", "repaired"})}
+        return {reason: self.state.count(reason) for reason in sorted(set(self.state) - {"ok", "repaired", ELSEWHERE})}
 
 
 def _crs_and_name(source: Source, name: str) -> tuple[QgsCoordinateReferenceSystem, str]:
@@ -208,6 +211,29 @@ def _raw(
     return read(marks) if marks else raw
 
 
+def read_words(source: Source, field: str, file: Optional[LayerFile], cancelled: Cancel = not_cancelled) -> list[str]:
+    """Return the different texts of a field in a whole layer, sorted, '' for NULL.
+
+    Parameters
+    ----------
+    source : QgsProcessingFeatureSource or QgsVectorLayer
+    field : str
+    file : LayerFile or None
+        The file behind the layer where it holds just the features wanted: it is read without one object per feature.
+    cancelled : callable
+
+    Raises
+    ------
+    Cancelled
+    """
+    words = None if file is None else ogr_words(file, field, cancelled)
+    if words is None:
+        index = source.fields().lookupField(field)
+        request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes([index])
+        words = set(columns.texts([feature[index] for feature in _features(source, request)]).tolist())
+    return sorted(words)
+
+
 def _plain(wkb: list[Optional[bytes]]) -> np.ndarray:
     """Rewrite curved, measured and big-endian WKB, and surfaces of faces, in place as straight little-endian WKB.
 
@@ -228,6 +254,14 @@ def _plain(wkb: list[Optional[bytes]]) -> np.ndarray:
         for i in np.flatnonzero(odd):
             wkb[i] = b""
     return flat
+
+
+def polygon_chains(wkb: list[Optional[bytes]]) -> wkb_codec.Sequences:
+    """Return the rings of polygons as read, in the layer's CRS; other geometries have none."""
+    flat = _plain(wkb)
+    return wkb_codec.sequences(
+        [item if wkb_codec.KINDS.get(code) == "polygon" else None for item, code in zip(wkb, flat.tolist())]
+    )
 
 
 def _geometries(
@@ -388,7 +422,9 @@ def read_vector(
             other = replace(options, bounds=bounds)
             return read_vector(source, dest_crs, transform_context, other, cancelled, backend)
 
-        common["beyond"] = _Beyond(source, options, kind, reprojection, again, cancelled)
+        common["beyond"] = _Beyond(
+            source, options, kind, reprojection, GroundScale(dest_crs, transform_context), again, cancelled
+        )
     if kind == "point":
         xy, feature, columns_, skipped, fingerprint = _points(raw, backend, reprojection)
         return VectorData(
@@ -440,11 +476,12 @@ class _Beyond:
         options: ReadOptions,
         kind: str,
         reprojection: Reprojection,
+        scale: GroundScale,
         again: Callable[[Optional[np.ndarray]], VectorData],
         cancelled: Cancel,
     ) -> None:
         self.box = np.asarray(options.bounds, dtype=float)
-        self._source, self._kind, self._reprojection = source, kind, reprojection
+        self._source, self._kind, self._reprojection, self._scale = source, kind, reprojection, scale
         self._options = replace(options, fields={}, numeric={}, bounds=None)
         self._again, self._cancelled = again, cancelled
         self._hull: Optional[np.ndarray] = None
@@ -455,7 +492,8 @@ class _Beyond:
         x = np.linspace(extent.xMinimum(), extent.xMaximum(), 9)
         y = np.linspace(extent.yMinimum(), extent.yMaximum(), 9)
         sides = [(x, y[0]), (x[-1], y), (x, y[-1]), (x[0], y)]
-        return self._reprojection.xy(np.vstack([np.column_stack(np.broadcast_arrays(*side)) for side in sides]))
+        xy = self._reprojection.xy(np.vstack([np.column_stack(np.broadcast_arrays(*side)) for side in sides]))
+        return np.where(self._scale.shows(xy)[:, None], xy, np.nan)
 
     def hull(self) -> np.ndarray:
         if self._hull is None:
@@ -467,7 +505,10 @@ class _Beyond:
             else:
                 other = [wkb_codec.KINDS.get(code, self._kind) != self._kind for code in flat.tolist()]
                 xy = wkb_codec.sequences([None if wrong else item for item, wrong in zip(raw.wkb, other)]).xy
-            self._hull = convex_ring(self._reprojection.xy(xy))
+            xy = self._reprojection.xy(xy)
+            if np.isnan(self.outline()).any():  # of a layer of the world, what the working CRS shows
+                xy = xy[self._scale.shows(xy)]
+            self._hull = convex_ring(xy)
         return self._hull
 
     def read(self, box: Optional[np.ndarray] = None) -> VectorData:
@@ -486,7 +527,7 @@ def read_areas(
     cut_field: str = "",
     cancelled: Cancel = not_cancelled,
     backend: Optional[Backend] = None,
-    name: str = "",
+    rows: Optional[np.ndarray] = None,
 ) -> tuple[Areas, AreaRows]:
     """Read the planning areas, every input row in the input's order.
 
@@ -502,7 +543,8 @@ def read_areas(
         Field with each area's municipality: municipalities are then also measured cut at their borders (see `cut_by_field`).
     cancelled : callable
     backend : Backend, optional
-    name : str
+    rows : ndarray of bool, shape (n,), optional
+        The areas to read (`regions`); the others keep their row, without a polygon.
 
     Raises
     ------
@@ -511,7 +553,7 @@ def read_areas(
     Cancelled
     """
     backend = backend or get_backend()
-    crs, name = _crs_and_name(source, name)
+    crs, name = _crs_and_name(source, "")
     check_crs(crs, name)
     _kind(source, ("polygon",), name)
     fields = {key: value for key, value in (("label", label_field), ("cut", cut_field)) if value}
@@ -524,20 +566,22 @@ def read_areas(
         )
     fingerprint = fingerprint_of(raw.fields, raw.wkb)
     reprojection = Reprojection(crs, dest_crs, transform_context)
-    shapes, state = _geometries(raw.wkb, "polygon", backend, reprojection, cancelled)
+    here = np.ones(len(raw.wkb), dtype=bool) if rows is None else rows
+    wkb = [item if wanted else None for item, wanted in zip(raw.wkb, here.tolist())]
+    shapes, state = _geometries(wkb, "polygon", backend, reprojection, cancelled)
     raise_if_cancelled(cancelled)
     rings = backend.sequences(shapes)
     raise_if_cancelled(cancelled)
     area = ellipsoidal_areas(rings, len(shapes), dest_crs, transform_context)
     flat = ~missing(shapes) & ~((area > 0) & (backend.area(shapes) > 0))
     shapes[flat] = None
-    state = ["zero_area" if bad else word for bad, word in zip(flat, state)]
+    state = ["zero_area" if bad else word if wanted else ELSEWHERE for bad, word, wanted in zip(flat, state, here)]
     labels = raw.fields["label"].tolist() if label_field else [str(number) for number in raw.feature_id.tolist()]
     areas = Areas(backend, shapes, dest_crs.toWkt(), area, labels, name=name, fingerprint=fingerprint)
     areas.ground = GroundScale(dest_crs, transform_context)
     areas.rings = rings
     if cut_field:
-        areas.cut_labels, areas.cut_polygons = cut_by_field(areas, raw.fields["cut"])
+        areas.cut_labels, areas.cut_polygons = cut_by_field(areas, np.where(here, raw.fields["cut"], ""))
     return areas, AreaRows(raw.feature_id, state)
 
 

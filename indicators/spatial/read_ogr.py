@@ -104,6 +104,49 @@ def read_arrow(
     """
     from .data import Raw
 
+    opened = _opened(file, fields)
+    if opened is None:
+        return None
+    _dataset, table, wanted = opened  # the table lives as long as its dataset
+    fid = table.GetFIDColumn() or "OGC_FID"
+    if box is not None:
+        table.SetSpatialFilterRect(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
+    raw = Raw()
+    chunks: dict[str, list[np.ndarray]] = {own: [] for own in wanted}
+    ids: list[np.ndarray] = []
+    geometry = table.GetGeometryColumn() or "wkb_geometry"
+    for batch in _batches(table, cancelled):
+        if batch is None or geometry not in batch or any(_before_1970(batch[theirs]) for theirs in wanted.values()):
+            return None  # the slow way reads them
+        raw.wkb.extend(_bytes(batch[geometry]))
+        ids.append(np.asarray(batch[fid]) if fid in batch else np.arange(len(batch[geometry])))
+        for own, theirs in wanted.items():
+            chunks[own].append(columns.from_arrow(batch[theirs], numeric.get(own, True)))
+    for own, parts in chunks.items():
+        _take_column(raw, own, parts, numeric.get(own, True), (marks or {}).get(own, ""))
+    raw.feature_id = np.concatenate(ids) if ids else np.empty(0, dtype=np.int64)
+    return raw
+
+
+def read_words(file: LayerFile, field: str, cancelled: Cancel) -> Optional[set[str]]:
+    """Return the different texts of a column, without reading geometries; None where `read_arrow` cannot read it either."""
+    opened = _opened(file, {"": field})
+    if opened is None:
+        return None
+    _dataset, table, wanted = opened  # the table lives as long as its dataset
+    present = table.GetLayerDefn()
+    others = [present.GetFieldDefn(i).GetName() for i in range(present.GetFieldCount())]
+    table.SetIgnoredFields(["OGR_GEOMETRY", *(name for name in others if name != wanted[""])])
+    found: set[str] = set()
+    for batch in _batches(table, cancelled):
+        if batch is None or _before_1970(batch[wanted[""]]):
+            return None
+        found.update(columns.from_arrow(batch[wanted[""]], False).tolist())
+    return found
+
+
+def _opened(file: LayerFile, fields: Mapping[str, str]) -> Optional[tuple[gdal.Dataset, ogr.Layer, dict[str, str]]]:
+    """Return a layer's dataset, its table with all other fields left out, and the fields' own names; None: the slow way."""
     known = file.fields
     origins = {known.fieldOrigin(known.lookupField(name)) for name in fields.values()}
     plain = file.plain and origins <= {QgsFields.FieldOrigin.OriginProvider}
@@ -115,38 +158,27 @@ def read_arrow(
     table = dataset.GetLayerByName(file.table) if file.table else dataset.GetLayer(file.number)
     if table is None:
         return None
-    fid = table.GetFIDColumn() or "OGC_FID"
     wanted = {own: known[known.lookupField(theirs)].name() for own, theirs in fields.items()}
-    if not _only_wanted(table, wanted.values(), fid, dataset.GetDriver().ShortName):
+    if not _only_wanted(table, wanted.values(), table.GetFIDColumn() or "OGC_FID", dataset.GetDriver().ShortName):
         return None
-    if box is not None:
-        table.SetSpatialFilterRect(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
-    raw = Raw()
-    chunks: dict[str, list[np.ndarray]] = {own: [] for own in wanted}
-    ids: list[np.ndarray] = []
-    geometry = table.GetGeometryColumn() or "wkb_geometry"
+    return dataset, table, wanted
+
+
+def _batches(table: ogr.Layer, cancelled: Cancel) -> Iterator[Optional[dict[str, np.ndarray]]]:
+    """Yield the columns of the next features; None where GDAL fails."""
     # INCLUDE_FID: GDAL 3.6 returns empty geometries from a GeoPackage when geometry is the only column (GDAL #7106)
-    stream = table.GetArrowStreamAsNumPy(options=["INCLUDE_FID=YES", "MAX_FEATURES_IN_BATCH=50000"])
-    batches = iter(stream)
+    batches = iter(table.GetArrowStreamAsNumPy(options=["INCLUDE_FID=YES", "MAX_FEATURES_IN_BATCH=50000"]))
     while True:
         raise_if_cancelled(cancelled)
         try:
             with _without_threads():
                 batch = next(batches, None)
         except (SystemError, RuntimeError, ValueError, TypeError):
-            return None  # the slow way reads them
+            yield None
+            return
         if batch is None:
-            break
-        if geometry not in batch or any(_before_1970(batch[theirs]) for theirs in wanted.values()):
-            return None
-        raw.wkb.extend(_bytes(batch[geometry]))
-        ids.append(np.asarray(batch[fid]) if fid in batch else np.arange(len(batch[geometry])))
-        for own, theirs in wanted.items():
-            chunks[own].append(columns.from_arrow(batch[theirs], numeric.get(own, True)))
-    for own, parts in chunks.items():
-        _take_column(raw, own, parts, numeric.get(own, True), (marks or {}).get(own, ""))
-    raw.feature_id = np.concatenate(ids) if ids else np.empty(0, dtype=np.int64)
-    return raw
+            return
+        yield batch
 
 
 def _only_wanted(table: ogr.Layer, wanted: Collection[str], fid: str, driver: str) -> bool:

@@ -9,8 +9,10 @@ line, whoever lives beside one reaches nothing. Here
   street of a longer part, if that is no farther than `ACROSS`, or if the short part is shorter than
   `network.SNAP_LIMIT`, what one may walk off the streets anyway;
 
-always within the limit, and to the nearest street at all where there is no such street. Both depend on nothing but the
-streets and facilities around, whatever else is measured in the same run.
+always within the limit, and to the nearest street at all where there is no such street. Whoever then still reaches nothing,
+because the whole part lies near and joins nothing (streets whose link to the rest is missing), takes the nearest street of
+another part of at least ``min_part`` that leads to a facility (`nearest_by_ties`): people walk across. All this depends on
+nothing but the streets and facilities around, whatever else is measured in the same run.
 """
 
 from __future__ import annotations
@@ -42,6 +44,10 @@ class Ties(NamedTuple):
         Whose each of these is.
     moved : int
         Facilities beside a short part that are tied to a longer part as well.
+    xy : ndarray of float, shape (n, 2)
+        The origins.
+    large : ndarray of bool, shape (e,)
+        Edges of parts that stand for themselves.
     """
 
     nearest: Snapped
@@ -49,6 +55,8 @@ class Ties(NamedTuple):
     facilities: Snapped
     facility: np.ndarray
     moved: int
+    xy: np.ndarray
+    large: np.ndarray
 
     @property
     def passed_over(self) -> int:
@@ -112,7 +120,9 @@ def tie(
         starts = Snapped(*(column.copy() for column in nearest[:3]), nearest.limit)
         for column, value in zip(starts[:3], better[:3]):
             column[astray[some]] = value[some]
-    return Ties(nearest, starts, ends, facility, len(facility) - len(facilities))
+    return Ties(
+        nearest, starts, ends, facility, len(facility) - len(facilities), np.asarray(origins, dtype=float), large
+    )
 
 
 def _facility_ties(
@@ -129,24 +139,86 @@ def _facility_ties(
     return first.followed_by(second.take(some)), np.concatenate([everyone, small[some]])
 
 
+class Reached(NamedTuple):
+    """The nearest facility of each origin over all ties.
+
+    Attributes
+    ----------
+    facility, cost : ndarray
+        See `network_search.Nearest`; ``facility`` numbers the facilities, not their ties.
+    origins : Snapped
+        The street each origin takes.
+    crossed : int
+        Origins that take a street of another part than `Ties.origins`.
+    """
+
+    facility: np.ndarray
+    cost: np.ndarray
+    origins: Snapped
+    crossed: int = 0
+
+
 def nearest_by_ties(
     router: Router,
     ties: Ties,
     limit: float = np.inf,
     *,
+    around: float = np.inf,
     origin_group: Optional[np.ndarray] = None,
     facility_group: Optional[np.ndarray] = None,
     engine: Optional[str] = None,
     cancelled: Cancel = not_cancelled,
-) -> Nearest:
-    """Find each origin's nearest facility over all ties; see `Router.nearest` for the parameters (groups by point)."""
-    found = router.nearest(
-        ties.origins,
-        ties.facilities,
-        limit,
-        origin_group=origin_group,
-        facility_group=None if facility_group is None else facility_group[ties.facility],
-        engine=engine,
-        cancelled=cancelled,
-    )
-    return Nearest(np.append(ties.facility, -1)[found.facility], found.cost)
+) -> Reached:
+    """Find each origin's nearest facility over all ties; see `Router.nearest` for the other parameters (groups by point).
+
+    Parameters
+    ----------
+    around : float
+        Metres around each origin within which all streets are known, so that a part which lies wholly within is known to
+        join nothing: whoever reaches nothing there crosses to another part.
+    """
+
+    def search(which: np.ndarray, origins: Snapped) -> Nearest:
+        return router.nearest(
+            origins,
+            ties.facilities,
+            limit,
+            origin_group=None if origin_group is None else origin_group[which],
+            facility_group=None if facility_group is None else facility_group[ties.facility],
+            engine=engine,
+            cancelled=cancelled,
+        )
+
+    found = search(np.arange(len(ties.xy)), ties.origins)
+    facility, cost, crossed = found.facility, found.cost, np.zeros(len(ties.xy), dtype=bool)
+    origins = Snapped(*(column.copy() for column in ties.origins[:3]), ties.origins.limit)
+    which, leads = _leading_elsewhere(router, ties, cost, limit, around, cancelled)
+    own = router.network.edge_part[ties.origins.edge[which]]
+    for part in np.unique(router.network.edge_part[leads]).tolist() if len(which) else ():
+        mine = which[own != part]
+        across = snap_within(
+            router.network, ties.xy[mine], origins.limit, cancelled, leads & (router.network.edge_part == part)
+        )
+        there = search(mine, across)
+        good = np.isfinite(there.cost) & ~(crossed[mine] & (origins.distance[mine] <= across.distance))
+        for column, value in zip((facility, cost, *origins[:3]), (there.facility, there.cost, *across[:3])):
+            column[mine[good]] = value[good]
+        crossed[mine[good]] = True
+    return Reached(np.append(ties.facility, -1)[facility], cost, origins, int(crossed.sum()))
+
+
+def _leading_elsewhere(
+    router: Router, ties: Ties, cost: np.ndarray, limit: float, around: float, cancelled: Cancel
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the origins that reach nothing on a part lying wholly near, and the edges of long parts that lead somewhere."""
+    network, edge = router.network, ties.origins.edge
+    which = np.flatnonzero(np.isinf(cost) & (edge >= 0))
+    low, high = network.part_bounds(network.edge_part[edge[which]])
+    reach = around / network.edge_scale[edge[which]][:, None]
+    which = which[((low >= ties.xy[which] - reach) & (high <= ties.xy[which] + reach)).all(axis=1)]
+    leads = np.zeros(len(network.edge_nodes), dtype=bool)
+    if len(which):
+        costs = router.node_costs(ties.facilities, limit, cancelled=cancelled)
+        leads = np.isfinite(costs)[network.edge_nodes].any(axis=1)
+        leads[ties.facilities.edge[ties.facilities.edge >= 0]] = True
+    return which, leads & ties.large

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from itertools import islice
 from typing import Any, Callable, Iterator, Mapping, NamedTuple, Optional
 
-from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ...web.addresses import clean_base, secrets_in
+from ...messages import QT_TRANSLATE_NOOP, UserMessage, hide_in, knows_secrets, remember_secrets
+from ...web.addresses import clean_base, redact, secret_values, secrets_in
 from ...web.errors import ConnectionSettingsError, UnexpectedAnswer
-from ...web.transport import Transport
+from ...web.transport import Transport, header_secrets
 from ..query import Query
-from ..record import Record
+from ..record import Record, without_secrets
 from ._options import UTC_OFFSET, Option, checked, minutes_of
 
 __all__ = [
@@ -102,7 +103,7 @@ class Connection:
         Turns what identifies an author into a pseudonym (`privacy.Pseudonyms`); None: authors leave no trace.
     """
 
-    url: str
+    url: str = field(repr=False)
     profile: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
     credentials: Credentials = field(default_factory=Credentials, repr=False)
@@ -212,11 +213,20 @@ def _wrap_parse_errors(method: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(method)
     def careful(*given: Any, **named: Any) -> Any:
         try:
-            return method(*given, **named)
+            return _hidden(method(*given, **named))
         except ODD_SHAPES as error:
             raise _odd_shape(error) from error
 
     return careful
+
+
+def _hidden(found: Any) -> Any:
+    """Return what a connector told of a service, without the secrets that the service repeats."""
+    if isinstance(found, list):
+        return [_hidden(item) for item in found]
+    if not is_dataclass(found):
+        return hide_in(found) if type(found) is str else found
+    return replace(found, **{each.name: _hidden(getattr(found, each.name)) for each in fields(found) if each.init})
 
 
 def _each_plain(found: Iterator[Any]) -> Iterator[Any]:
@@ -238,7 +248,8 @@ def _plain_pages(pages: Callable[..., Iterator[Page]]) -> Callable[..., Iterator
     def careful(self: Connector, query: Query, since: Optional[str] = None) -> Iterator[Page]:
         notes = self.standing_notes()
         for page in _each_plain(pages(self, query, since)):
-            yield page._replace(notes=(*notes, *page.notes)) if notes else page
+            records = list(map(without_secrets, page.records)) if knows_secrets() else page.records
+            yield page._replace(records=records, notes=(*notes, *page.notes))
             notes = ()
 
     return careful
@@ -300,6 +311,11 @@ class Connector:
             cls.deleted = _plain_ids(cls.deleted)  # type: ignore[method-assign]
 
     def __init__(self, connection: Connection, transport: Transport) -> None:
+        known = connection.credentials
+        user = [known.username] if re.search("[0-9@]", known.username) else []
+        remember_secrets(
+            [*secret_values(connection.url), known.password, known.token, *user, *header_secrets(connection.headers)]
+        )
         self.connection = connection
         self.transport = transport
         transport.headers.update(connection.headers)
@@ -346,8 +362,12 @@ class Connector:
         raise NotImplementedError
 
     def source_id(self, query: Query) -> str:
-        """Return the id of the source that keys every record: connector and address."""
-        return f"{self.id}:{self.base}"
+        """Return the id of the source that keys every record: connector and address, without what looks secret in it."""
+        return f"{self.id}:{redact(self.base)}"
+
+    def former_source_id(self, query: Query) -> str:
+        """Return the id that version 0.1.0 gave the source: with secrets in the address's path."""
+        return self.source_id(query).replace(redact(self.base), self.base, 1)
 
     @classmethod
     def clean_address(cls, url: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePath
 from typing import Iterator, Optional
+from urllib.parse import urlsplit
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...web.addresses import clean_base, place, redact, secrets_in, without_user
@@ -93,6 +94,11 @@ class FileSource(Connector):
         if self.profile == "sample":
             return f"file:sample:{Path(self.base).stem}"
         return f"file:{self.base if self._is_local else redact(self.base)}"
+
+    def former_source_id(self, query: Query) -> str:
+        """See `Connector.former_source_id`: secrets in the query were never in it."""
+        parts = urlsplit(redact(self.base))
+        return self.source_id(query).replace(parts.path, urlsplit(self.base).path, 1)
 
     def probe(self, report: ConnectionReport) -> None:
         """Tell the format."""

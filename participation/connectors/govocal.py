@@ -14,7 +14,7 @@ import re
 from typing import Any, Iterator, Mapping, NamedTuple, Optional
 from urllib.parse import quote
 
-from ...messages import QT_TRANSLATE_NOOP, UserMessage
+from ...messages import QT_TRANSLATE_NOOP, UserMessage, remember_secrets
 from ...web.addresses import join
 from ...web.reply import Reply
 from ..position import NO_POSITION, Position, from_geojson, from_wkt
@@ -293,6 +293,7 @@ class GoVocal(Connector):
             self._session = next((token for token in found if isinstance(token, str) and token), "")
             if not self._session:
                 raise reply.unexpected("a Go Vocal token")
+            remember_secrets([self._session])
         return self._session
 
 

@@ -13,7 +13,7 @@ import re
 from typing import Any, Iterator, Mapping, Optional
 from urllib.parse import quote
 
-from ...messages import QT_TRANSLATE_NOOP, UserMessage
+from ...messages import QT_TRANSLATE_NOOP, UserMessage, remember_secrets
 from ...web.addresses import join
 from ...web.errors import ConnectionSettingsError
 from ...web.reply import Reply
@@ -274,6 +274,7 @@ class Odk(Connector):
             if not isinstance(token, str) or not token:
                 raise reply.unexpected("a session of ODK Central")
             self._session = token
+            remember_secrets([token])
         return self._session
 
 

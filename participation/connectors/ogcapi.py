@@ -75,7 +75,7 @@ class OgcApi(Connector):
 
     def source_id(self, query: Query) -> str:
         """Ids are unique only within a collection."""
-        return f"{self.id}:{self.base}/collections/{query.consultation or self._pasted}"
+        return f"{super().source_id(query)}/collections/{query.consultation or self._pasted}"
 
     def resolve(self, query: Query) -> Query:
         """The collection may be part of the pasted address."""

@@ -19,6 +19,14 @@ def new_secret() -> str:
     return secrets.token_hex(32)
 
 
+def identity_of(secret: str) -> str:
+    """Return what tells a secret from others without giving it away: 32 hexadecimal digits, as random as the secret.
+
+    A feedback database keeps it, so that its secret is found wherever the file lies, and no other one is taken for it.
+    """
+    return hmac.new(secret.encode(), b"samplan feedback database", hashlib.sha256).hexdigest()[:32]
+
+
 class Pseudonyms:
     """Turns what identifies an author into a pseudonym: HMAC-SHA-256 with a secret, per source.
 
@@ -28,6 +36,11 @@ class Pseudonyms:
         At least 16 characters, one per project, kept by the caller outside the project file.
     source : str
         Source id: the same person gets unrelated pseudonyms at two sources.
+
+    Attributes
+    ----------
+    identity : str
+        See `identity_of`.
 
     Raises
     ------
@@ -41,6 +54,7 @@ class Pseudonyms:
                 QT_TRANSLATE_NOOP("Samplan", "The secret for pseudonyms needs at least {least} characters."),
                 least=MIN_SECRET,
             )  # fmt: skip
+        self.identity = identity_of(secret)
         self._key = hmac.new(secret.encode(), source.encode(), hashlib.sha256).digest()
 
     def __call__(self, author: str) -> str:

@@ -24,7 +24,13 @@ from .sql import Sql, sql
 
 SCHEMA_VERSION = 2
 LAYER, UNLOCATED, RUNS, SOURCES = "feedback", "feedback_unlocated", "feedback_sync", "feedback_source"
-TABLES = (LAYER, UNLOCATED, RUNS, SOURCES, "feedback_schema")
+PUBLISHED, PUBLISHED_HISTORIES, PUBLISHED_ITEMS = (
+    "feedback_published", "feedback_published_history", "feedback_published_item",
+)  # fmt: skip
+"""See `publications`."""
+IDENTITY = "feedback_identity"
+"""One row: which secret makes the database's pseudonyms; see `privacy.pseudonyms.identity_of`."""
+TABLES = (LAYER, UNLOCATED, RUNS, SOURCES, "feedback_schema", IDENTITY, PUBLISHED, PUBLISHED_HISTORIES, PUBLISHED_ITEMS)
 LOCK_TIMEOUT = 10.0
 """Seconds to wait while another program holds the database."""
 
@@ -181,7 +187,7 @@ def _create_tables(path: Path) -> None:
 def _prepare(db: sqlite3.Connection, path: Path) -> None:
     """Add the unique keys and check the version of the layout."""
     with _plain_errors(path):
-        known = db.execute("SELECT name FROM sqlite_master WHERE name = 'feedback_schema'").fetchone()
+        known = has_table(db, "feedback_schema")
         version = db.execute("SELECT max(version) FROM feedback_schema").fetchone()[0] if known else 0
         if version == SCHEMA_VERSION:
             return
@@ -309,7 +315,55 @@ def is_database(path: StrPath) -> bool:
         if file.read(16) != b"SQLite format 3\0":
             return False
     with connect(path, read_only=True) as db, _plain_errors(path):
-        return db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (RUNS,)).fetchone() is not None
+        return has_table(db, RUNS)
+
+
+def identity(path: StrPath) -> tuple[str, bool]:
+    """Return which secret makes a database's pseudonyms (blank: none yet, or an older layout), and whether it holds any.
+
+    Raises
+    ------
+    DatabaseError
+        The file cannot be read now.
+    """
+    if not is_database(path):
+        return "", False
+    with connect(path, read_only=True) as db, _plain_errors(Path(path)):
+        return _identity(db), _has_pseudonyms(db)
+
+
+def _identity(db: sqlite3.Connection) -> str:
+    row = db.execute("SELECT id FROM feedback_identity").fetchone() if has_table(db, IDENTITY) else None
+    return str(row[0]) if row else ""
+
+
+def _has_pseudonyms(db: sqlite3.Connection) -> bool:
+    found = (sql("SELECT 1 FROM {name} WHERE author_pseudonym IS NOT NULL LIMIT 1", name=n) for n in (LAYER, UNLOCATED))
+    return any(db.execute(select).fetchone() for select in found)
+
+
+def keep_identity(db: sqlite3.Connection, wanted: str) -> None:
+    """Note which secret makes the pseudonyms of the run that is being written.
+
+    Raises
+    ------
+    DatabaseError
+        The database holds pseudonyms made with another one: the same author would get two.
+    """
+    known = _identity(db)
+    if known == wanted:
+        return
+    if known and _has_pseudonyms(db):
+        raise DatabaseError(
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "The database holds pseudonyms made with another secret, and the same author would get two. Nothing was"
+                " changed. Import in the QGIS profile in which it was made, or into a new database.",
+            )
+        )
+    db.execute("CREATE TABLE IF NOT EXISTS feedback_identity (id TEXT NOT NULL)")
+    db.execute("DELETE FROM feedback_identity")
+    db.execute("INSERT INTO feedback_identity VALUES (?)", (wanted,))
 
 
 STILL_HELD = QT_TRANSLATE_NOOP(
@@ -337,9 +391,14 @@ def vacuum(path: StrPath) -> bool:
     return not busy
 
 
+def has_table(db: sqlite3.Connection, name: str) -> bool:
+    """Whether there is a table of that name."""
+    return db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None
+
+
 def has_spatial_index(db: sqlite3.Connection) -> bool:
     """Whether the layer has GDAL's spatial index."""
-    return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'rtree_feedback_geom'").fetchone() is not None
+    return has_table(db, "rtree_feedback_geom")
 
 
 def _refresh_contents(db: sqlite3.Connection) -> None:
@@ -348,7 +407,7 @@ def _refresh_contents(db: sqlite3.Connection) -> None:
     GDAL's triggers only add to a count, and a new table's is NULL, which QGIS shows as unknown.
     """
     now = utc_now()
-    counted = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'gpkg_ogr_contents'").fetchone()
+    counted = has_table(db, "gpkg_ogr_contents")
     for name, _columns in _TABLES:
         db.execute("UPDATE gpkg_contents SET last_change = ? WHERE table_name = ?", (now, name))
         if counted:
@@ -454,6 +513,42 @@ def thread(path: StrPath, source_id: str, item_id: str) -> list[dict[str, Any]]:
     )
 
 
+def forget_published(path: StrPath) -> None:
+    """Forget the ids of published items that are no more; see `publications`."""
+    with connect(path) as db:
+        if has_table(db, PUBLISHED_ITEMS):
+            here = "SELECT source_id, item_id, kind FROM {name}"
+            kept = Sql(f"{sql(here, name=LAYER)} UNION ALL {sql(here, name=UNLOCATED)}")
+            with writing(db, path, lambda: False):
+                db.execute(
+                    sql(
+                        "DELETE FROM {t} WHERE (source_id, item_id, kind) NOT IN ({kept})", t=PUBLISHED_ITEMS, kept=kept
+                    )
+                )
+
+
+def rename_source(db: sqlite3.Connection, path: StrPath, old: str, new: str) -> None:
+    """Give a source another id, in all tables; nothing happens where it is not there."""
+    if not db.execute("SELECT 1 FROM feedback_sync WHERE source = ? LIMIT 1", (old,)).fetchone():
+        return
+    columns = {
+        LAYER: "source_id",
+        UNLOCATED: "source_id",
+        PUBLISHED_ITEMS: "source_id",
+        RUNS: "source",
+        SOURCES: "source",
+    }
+    with writing(db, path, lambda: False):
+        for table, column in columns.items():
+            if not has_table(db, table):
+                continue
+            if db.execute(sql("SELECT 1 FROM {t} WHERE {c} = ? LIMIT 1", t=table, c=column), (new,)).fetchone():
+                db.execute(sql("DELETE FROM {t} WHERE {c} = ?", t=table, c=column), (old,))  # an older version's copy
+            else:
+                db.execute(sql("UPDATE {t} SET {c} = ? WHERE {c} = ?", t=table, c=column), (new, old))
+        db.execute("UPDATE feedback_source SET url = NULL WHERE source = ?", (new,))  # the run writes it
+
+
 def erase_source(path: StrPath, source: str) -> int:
     """Erase everything imported from a source (end of its retention, withdrawn purpose); returns the items erased."""
     with connect(path) as db, writing(db, path, lambda: False):
@@ -462,4 +557,6 @@ def erase_source(path: StrPath, source: str) -> int:
             for name in (LAYER, UNLOCATED)
         )
         db.execute("DELETE FROM feedback_source WHERE source = ?", (source,))
+        if has_table(db, PUBLISHED_ITEMS):
+            db.execute("DELETE FROM feedback_published_item WHERE source_id = ?", (source,))
     return erased

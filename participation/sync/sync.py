@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import Any, Callable, Iterable, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, Cancelled, UserError, UserMessage
-from ...web.addresses import redact
+from ...web.addresses import redact, without_secrets
 from ...web.errors import UnexpectedAnswer
 from ..connectors.base import Connector, Page
+from ..privacy.pseudonyms import Pseudonyms
 from ..privacy.purpose import Purpose
 from ..query import Query
 from ..record import content_hash
@@ -133,7 +134,7 @@ def sync(
     accept_empty: bool = False,
     cancelled: Optional[Callable[[], bool]] = None,
     progress: Optional[Callable[[int, Optional[int]], None]] = None,
-    say: Callable[[str, dict[str, Any]], str] = lambda template, values: template.format(**values),
+    say: Callable[[str, dict[str, Any]], str] = lambda template, values: str(UserMessage(template, values)),
 ) -> SyncResult:
     """Bring a feedback database up to date with a source.
 
@@ -195,6 +196,9 @@ class _Run:
         self.connector, self.path, self.db, self.mode = connector, path, db, mode
         self.cancelled, self.progress, self.accept_empty = cancelled, progress, accept_empty
         self.unchanged = False
+        former, source = connector.former_source_id(query), connector.source_id(query)
+        if former != source:
+            store.rename_source(db, path, former, source)
         self._ask_for(query)
 
     def _ask_for(self, query: Query) -> None:
@@ -404,6 +408,8 @@ class _Run:
         if self.connector.connection.pseudonym is not None:
             self._add(sync_warnings.without_authors(self.db))
         with store.writing(self.db, self.path, self.cancelled):
+            if isinstance(self.connector.connection.pseudonym, Pseudonyms):
+                store.keep_identity(self.db, self.connector.connection.pseudonym.identity)
             swapped = self.staging.drop_swapped_coordinates()
             if swapped:
                 self._note(
@@ -475,19 +481,20 @@ class _Run:
 
     def _record_source(self, purpose: Optional[Purpose]) -> None:
         connector = self.connector
+        memory = json.dumps({"asked": self._asked(), **connector.memory})
         self.db.execute(
             "INSERT INTO feedback_source (source, connector, url, profile, imported, memory, marked)"
             " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source) DO UPDATE SET url = excluded.url, profile = excluded.profile,"
             " imported = excluded.imported, memory = excluded.memory, marked = excluded.marked",
             (self.source, connector.id, redact(connector.base), connector.profile, self.result.started,
-             json.dumps({"asked": self._asked(), **connector.memory}) if self.result.complete else None, self.result.started),
+             without_secrets(memory) if self.result.complete else None, self.result.started),
         )  # fmt: skip
         if purpose is not None:
             self.db.execute(
                 "UPDATE feedback_source SET controller = ?, purpose = ?, legal_basis = ?, licence = ?, terms_url = ?,"
                 " retain_until = ?, sensitive = ? WHERE source = ?",
-                (purpose.controller, purpose.purpose, purpose.legal_basis, purpose.licence, purpose.terms_url,
-                 purpose.retain_until, int(purpose.sensitive), self.source),
+                (*map(without_secrets, (purpose.controller, purpose.purpose, purpose.legal_basis, purpose.licence,
+                                        purpose.terms_url)), purpose.retain_until, int(purpose.sensitive), self.source),
             )  # fmt: skip
 
     def _note(self, template: str, **values: Any) -> None:

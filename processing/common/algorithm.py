@@ -24,7 +24,8 @@ from qgis.PyQt.QtGui import QIcon
 from ...i18n import translate, translate_message
 from ...indicators.spatial.batches import raise_if_cancelled
 from ...messages import Cancelled, UserError, UserMessage
-from ...tables.endings import PACKAGES, TEXT_ENDINGS
+from ...tables.endings import SHEET_ENDINGS, TEXT_ENDINGS
+from ...web.addresses import without_secrets
 from .choice import choices_problem
 from .icons import icon
 from .overwriting import overwriting_problem
@@ -193,18 +194,20 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
         if definition is None or definition.type() != "source" or not isinstance(value, str):
             return False
         path = Path(value)
-        return path.suffix.lower() in (*TEXT_ENDINGS, *PACKAGES) and path.is_file()
+        return path.suffix.lower() in (*TEXT_ENDINGS, *SHEET_ENDINGS) and path.is_file()
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Take snapshots of the layers and call `prepare`, in the main thread; a model does both in its own."""
 
+        from ...assessment.sources import without_secrets  # late: QGIS starts faster
+
         def work() -> bool:
             able, why = self.canExecute()  # asked by dialogs only
             if not able:
                 raise QgsProcessingException(why)
-            self.as_given = {name: str(value) for name, value in parameters.items()}
+            self.as_given = {name: without_secrets(str(value)) for name, value in parameters.items()}
             self.snapshots = take_snapshots(self, parameters, context, feedback.isCanceled)
             self.prepare(parameters, context, feedback)
             return True
@@ -295,13 +298,13 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
                 ).format(name=error.filename or "", reason=error.strerror or error)
             ) from error
         except Exception as error:
-            feedback.pushDebugInfo(traceback.format_exc())
+            feedback.pushDebugInfo(without_secrets(traceback.format_exc()))
             raise QgsProcessingException(
                 translate(
                     "Samplan",
                     "Samplan met a fault it did not foresee ({kind}: {text}). Do not use what it may have written, and "
                     "report it with the log above.",
-                ).format(kind=type(error).__name__, text=error.__cause__ or error)
+                ).format(kind=type(error).__name__, text=without_secrets(str(error.__cause__ or error)))
             ) from error
 
     @staticmethod

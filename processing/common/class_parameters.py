@@ -7,18 +7,17 @@ from pathlib import Path
 from typing import Any, Iterator
 
 from qgis.core import (
-    QgsFeatureRequest,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFile,
 )
 
-from ...compat import is_null
 from ...i18n import pick, translate
-from ...indicators.catalogue._schemes import AUTO, OWN, ClassRequest, like_a_scheme, read_scheme, scheme_titles
+from ...indicators.classes.schemes import AUTO, FEWEST, OWN, ClassRequest, like_a_scheme, read_scheme, scheme_titles
 from ...indicators.roles import Role
 from ...indicators.spatial.data import VectorData
+from ...indicators.spatial.read import read_words
 from .algorithm import SamplanAlgorithm
 from .choice import choice
 from .parameters import advanced, helped
@@ -44,9 +43,10 @@ def scheme_parameters(role: Role) -> Iterator[QgsProcessingParameterDefinition]:
             ),
             translate(
                 "Samplan",
-                "What the codes mean: the same number is another class in another scheme. Recognised only where exactly one "
-                "scheme explains all codes or names of the layer; the log says which and why.",
-            ),
+                "What the codes mean: the same number is another class in another scheme. Recognised only where names, or "
+                "at least {fewest} codes that are not all small numbers, fit exactly one scheme, or where the layer's name "
+                "says it; the log says which and why. Otherwise it must be chosen here.",
+            ).format(fewest=FEWEST),
         )
     )
     yield advanced(
@@ -55,7 +55,7 @@ def scheme_parameters(role: Role) -> Iterator[QgsProcessingParameterDefinition]:
                 f"{name}_SCHEME_TABLE",
                 translate("Samplan", "{layer}: own table of classes").format(layer=title),
                 optional=True,
-                fileFilter=translate("Samplan", "CSV (*.csv)"),
+                fileFilter=translate("Samplan", "Tables (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods)"),
             ),
             translate(
                 "Samplan",
@@ -83,13 +83,13 @@ def class_request(
         return ClassRequest()
     path = algorithm.parameterAsFile(parameters, table, context)
     if path:
-        return ClassRequest(OWN, read_scheme(Path(path)))
+        return ClassRequest(OWN, read_scheme(Path(path)), parameter=scheme)
     chosen = algorithm.parameterAsEnumString(parameters, scheme, context) or AUTO
     if chosen == OWN:
         raise QgsProcessingException(
             translate("Samplan", "{name}: give your own table of classes, or choose another scheme.").format(name=table)
         )
-    return ClassRequest(chosen)
+    return ClassRequest(chosen, parameter=scheme)
 
 
 def with_all_classes(request: ClassRequest, data: VectorData, source: LayerSnapshot, field: str) -> ClassRequest:
@@ -109,8 +109,5 @@ def with_all_classes(request: ClassRequest, data: VectorData, source: LayerSnaps
     """
     if not like_a_scheme(set(data.fields.get("class", ()))):
         return request
-    number = source.fields().lookupField(field)
-    wanted = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes([number])
-    found = {row.attribute(number) for row in source.getFeatures(wanted)}
-    values = sorted(str(value) for value in found if not is_null(value))
-    return replace(request, values=tuple(values))
+    words = read_words(source, field, source.file if source.whole else None)
+    return replace(request, values=tuple(word for word in words if word))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Callable, Optional, Sequence
 
 from osgeo import gdal
@@ -9,9 +10,11 @@ from qgis.core import (
     QgsFeatureRenderer,
     QgsLayerMetadata,
     QgsMapLayer,
+    QgsMapLayerStyle,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
+    QgsProject,
     QgsProviderRegistry,
     QgsVectorLayer,
 )
@@ -19,14 +22,46 @@ from qgis.core import (
 from ...compat import ALL_OF_A_STYLE, store_style, styles_go_into, without_expressions
 from ...i18n import translate
 from ...indicators.spatial.datasets import open_dataset
+from ..styles.dress import fit_columns
 from ..styles.renderers import set_aliases
 
 if TYPE_CHECKING:
     from .area_output import Column
 
 _STYLE = "samplan"
-_LETTER, _WIDEST = 7, 900
-"""Pixels of a letter in a table, and of the widest column."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """Several styles of one layer, and what it wears in all of them.
+
+    Attributes
+    ----------
+    styles : dict of str to callable
+        Title -> maker of a renderer; the first is shown at first.
+    dress : callable
+        Gives a layer its labels, tips, form...
+    """
+
+    styles: dict[str, Callable[[], QgsFeatureRenderer]]
+    dress: Callable[[QgsVectorLayer], None] = lambda layer: None
+
+    def put_on(self, layer: QgsVectorLayer) -> None:
+        """Dress a layer and give it all its styles, in QGIS's list of styles."""
+        self.dress(layer)
+        manager = layer.styleManager()
+        for name in manager.styles():
+            if name != manager.currentStyle():
+                manager.removeStyle(name)
+        first, *others = self.styles
+        for title in others:
+            layer.setRenderer(self.styles[title]())
+            style = QgsMapLayerStyle()
+            style.readFromLayer(layer)
+            manager.addStyle(title, style)
+        layer.setRenderer(self.styles[first]())
+        if others:
+            manager.renameStyle(manager.currentStyle(), first)
 
 
 class _StylePostProcessor(QgsProcessingLayerPostProcessorInterface):
@@ -45,6 +80,7 @@ class _StylePostProcessor(QgsProcessingLayerPostProcessorInterface):
         """Apply style and metadata; called by QGIS."""
         if isinstance(layer, QgsVectorLayer):
             self.apply_style(layer)
+            _into_group(layer, context.project())
             layer.triggerRepaint()
         self.alive.remove(self)
 
@@ -54,7 +90,7 @@ def finish_layer(
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
     metadata: QgsLayerMetadata,
-    renderer: Optional[Callable[[], QgsFeatureRenderer]],
+    renderer: Look | Callable[[], QgsFeatureRenderer] | None,
     aliases: dict[str, str],
     layer_name: str = "",
 ) -> None:
@@ -71,19 +107,22 @@ def finish_layer(
         The running algorithm's.
     metadata : QgsLayerMetadata
         See `lineage.metadata`.
-    renderer : callable or None
-        Makes a new renderer each time; None leaves QGIS's own style.
+    renderer : Look, callable or None
+        Several styles, or what makes a new renderer each time; None leaves QGIS's own style.
     aliases : dict of str to str
         Field name -> alias with unit.
     layer_name : str
         Name in the layer tree.
     """
 
+    look = Look({"": renderer}) if callable(renderer) else renderer
+
     def apply_style(layer: QgsVectorLayer) -> None:
-        if renderer is not None:
-            layer.setRenderer(renderer())
         set_aliases(layer, aliases)
+        fit_columns(layer, {name: [alias] for name, alias in aliases.items()})
         layer.setMetadata(metadata)
+        if look is not None:
+            look.put_on(layer)
 
     registry = QgsProviderRegistry.instance()
     if (
@@ -93,7 +132,7 @@ def finish_layer(
         layer = QgsVectorLayer(destination, layer_name or "result", "ogr")
         if layer.isValid():
             apply_style(layer)
-            _store(layer, destination, metadata, feedback)
+            _store(layer, destination, metadata, look, feedback)
     else:
         layer = context.temporaryLayerStore().mapLayer(destination)
         if isinstance(layer, QgsVectorLayer):
@@ -110,14 +149,7 @@ def finish_table(destination: str, context: QgsProcessingContext, columns: Seque
 
     def widen(layer: QgsVectorLayer) -> None:
         set_aliases(layer, {column.name: column.alias for column in columns})
-        config = layer.attributeTableConfig()
-        config.update(layer.fields())
-        texts = {column.name: [column.alias, *column.values] for column in columns if column.kind is str}
-        for place, shown in enumerate(config.columns()):
-            if shown.name in texts:
-                longest = max(len(text or "") for text in texts[shown.name])
-                config.setColumnWidth(place, min(_WIDEST, max(100, _LETTER * longest + 30)))
-        layer.setAttributeTableConfig(config)
+        fit_columns(layer, {column.name: [column.alias, *column.values] for column in columns if column.kind is str})
 
     if context.willLoadLayerOnCompletion(destination):
         context.layerToLoadOnCompletionDetails(destination).setPostProcessor(_StylePostProcessor(widen))
@@ -134,8 +166,25 @@ def full_uri(destination: str) -> str:
     return registry.encodeUri("ogr", parts)
 
 
+def _into_group(layer: QgsVectorLayer, project: Optional[QgsProject]) -> None:
+    """Put a layer that QGIS has just added into the group of results, wherever it came to stand."""
+    root = project.layerTreeRoot() if project is not None else None
+    node = root.findLayer(layer.id()) if root is not None else None
+    if node is None:
+        return
+    title = translate("Samplan", "Samplan: results")
+    group = root.findGroup(title) or root.insertGroup(0, title)
+    if node.parent() is not group:
+        group.insertChildNode(0, node.clone())
+        node.parent().removeChildNode(node)
+
+
 def _store(
-    layer: QgsVectorLayer, destination: str, metadata: QgsLayerMetadata, feedback: QgsProcessingFeedback
+    layer: QgsVectorLayer,
+    destination: str,
+    metadata: QgsLayerMetadata,
+    look: Optional[Look],
+    feedback: QgsProcessingFeedback,
 ) -> None:
     """Write style and metadata into the layer's file, or beside it where the format cannot hold them."""
     stored, message = QgsProviderRegistry.instance().saveLayerMetadata("ogr", full_uri(destination), metadata)
@@ -144,8 +193,14 @@ def _store(
             translate("Samplan", "The lineage could not be stored with the layer: {message}").format(message=message)
         )
     if styles_go_into(layer.dataProvider()):
-        _forget_style(layer)
-        failed = message = store_style(layer, _STYLE, "Samplan")
+        _forget_styles(layer)
+        first, *others = look.styles if look is not None else [""]
+        for title in others:
+            layer.setRenderer(look.styles[title]())
+            store_style(layer, f"{_STYLE}: {title}", title, False)
+        if others:
+            layer.setRenderer(look.styles[first]())
+        failed = message = store_style(layer, _STYLE, first or "Samplan")
     else:
         message, saved = layer.saveDefaultStyle(*ALL_OF_A_STYLE)
         failed = not saved
@@ -155,8 +210,8 @@ def _store(
         )
 
 
-def _forget_style(layer: QgsVectorLayer) -> None:
-    """Delete the style an earlier run left for this table; QGIS would ask before replacing it and wait for ever.
+def _forget_styles(layer: QgsVectorLayer) -> None:
+    """Delete the styles an earlier run left for this table; QGIS would ask before replacing one and wait for ever.
 
     A file without styles is not asked: QGIS 3.22 can crash then, when an input's relative name has one letter.
     """
@@ -167,5 +222,5 @@ def _forget_style(layer: QgsVectorLayer) -> None:
     del dataset
     related, ids, names, _descriptions, _message = layer.listStylesInDatabase()
     for style, name in list(zip(ids, names))[: max(related, 0)]:
-        if name == _STYLE:
+        if name == _STYLE or name.startswith(f"{_STYLE}: "):
             layer.deleteStyleFromDatabase(style)

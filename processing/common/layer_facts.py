@@ -31,7 +31,7 @@ from ...assessment.document import Layer
 from ...assessment.facts import BandFacts, FieldFacts, LayerFacts, field_facts
 from ...compat import PLAIN_TYPES, plain_value
 from ...i18n import translate, translate_message
-from ...indicators.catalogue._rasters import legend
+from ...indicators.classes.legends import legend
 from ...indicators.errors import IndicatorError
 from ...indicators.spatial.band import is_picture
 from ...indicators.spatial.batches import raise_if_cancelled

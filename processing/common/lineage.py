@@ -11,6 +11,7 @@ from qgis.core import Qgis, QgsLayerMetadata, QgsMapLayer, QgsProcessingAlgorith
 from qgis.PyQt.QtXml import QDomDocument
 
 from ...compat import plugin_version
+from ...web.addresses import without_secrets
 
 MARK = "samplan_lineage"
 
@@ -62,11 +63,25 @@ def metadata(
     """
     result = QgsLayerMetadata()
     result.setType("dataset")
-    result.setTitle(title)
-    result.setAbstract(abstract)
+    result.setTitle(without_secrets(title))
+    result.setAbstract(without_secrets(abstract))
     result.setKeywords({"gmd:topicCategory": ["planningCadastre"], "samplan": [record["algorithm"]]})
-    result.setHistory([*(earlier or []), json.dumps(record, ensure_ascii=False, sort_keys=True, allow_nan=False)])
+    result.setHistory(
+        [
+            *map(without_secrets, earlier or ()),
+            json.dumps(_hidden(record), ensure_ascii=False, sort_keys=True, allow_nan=False),
+        ]
+    )
     return result
+
+
+def _hidden(value: Any) -> Any:
+    """Return a part of a record without what looks secret in it, such as in a layer's name or a parameter."""
+    if isinstance(value, Mapping):
+        return {name: _hidden(part) for name, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_hidden(part) for part in value]
+    return without_secrets(value) if isinstance(value, str) else value
 
 
 def earlier_history(layer: QgsMapLayer) -> list[str]:
@@ -108,6 +123,15 @@ def records_in(history: Iterable[str]) -> list[dict[str, Any]]:
         if isinstance(record, dict) and MARK in record:
             found.append(record)
     return found
+
+
+def areas_name(history: Iterable[str], title: str) -> str:
+    """Return what the planning areas were called before Samplan first worked on them: by default a layer's own title."""
+    for record in records_in(history):
+        name = (record.get("inputs") or {}).get("AREAS", {}).get("name")
+        if name:
+            return str(name)
+    return title
 
 
 def scorings_in(history: Iterable[str]) -> list[dict[str, Any]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any, Callable, Iterable, Mapping
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Mapping, Optional, Sequence
 
 import numpy as np
 from qgis.core import (
@@ -25,6 +26,9 @@ from .class_parameters import with_all_classes
 from .rasters import raster_facts, read_raster
 from .role_parameters import RoleInput
 from .snapshots import LayerSnapshot, RasterSnapshot
+
+if TYPE_CHECKING:
+    from ...indicators.spatial.regions import Region
 
 MIN_REACH = 1000.0
 """Metres beyond the areas that role layers are read, at least."""
@@ -69,6 +73,7 @@ def read_world(
     reach: float,
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
+    region: Optional[Region] = None,
 ) -> MeasurementInputs:
     """Read areas and role layers into one metric working CRS.
 
@@ -84,35 +89,37 @@ def read_world(
         Role layers by role id.
     reach : float
         Metres around the areas that role layers are read in.
+    region : Region, optional
+        The areas to read, and their working CRS; by default all of them.
 
     Raises
     ------
     QgsProcessingException
         The areas are empty.
     IndicatorError
-        A layer has no CRS or the wrong geometry.
+        A layer has no CRS or the wrong geometry, or, without a region, the areas are too far apart.
     Cancelled
     """
-    if source.featureCount() == 0:
-        raise QgsProcessingException(
-            translate("Samplan", 'The planning areas layer "{name}" is empty. Choose a layer with polygons.').format(
-                name=source.sourceName()
-            )
+    refuse_empty(source)
+    if region is None:
+        crs, reason = working_crs(
+            source.sourceCrs(), source.sourceExtent(), context.transformContext(), source.sourceName()
         )
-    crs, reason = working_crs(
-        source.sourceCrs(), source.sourceExtent(), context.transformContext(), source.sourceName()
-    )
+        rows = None
+    else:
+        crs, reason, rows = region
     feedback.pushInfo(translate_message(reason.template, reason.values))
-    areas, rows = read_areas(
+    areas, area_rows = read_areas(
         source,
         crs,
         context.transformContext(),
         label_field=label_field,
         cut_field=border_field,
         cancelled=feedback.isCanceled,
-        name=source.title,
+        rows=rows,
     )
-    _tell_areas(areas, rows, label_field, feedback)
+    areas.name = source.title
+    _tell_areas(areas, area_rows, label_field, feedback)
     facts = {
         "crs": crs.authid() or crs.toWkt(),
         "method": describe_method(crs),
@@ -123,8 +130,8 @@ def read_world(
             "name": areas.name,
             "fingerprint": areas.fingerprint,
             "features": areas.n,
-            "repaired": rows.repaired,
-            "skipped": rows.skipped,
+            "repaired": area_rows.repaired,
+            "skipped": area_rows.skipped,
         }
     }
     box = areas.extent()
@@ -155,6 +162,32 @@ def read_world(
         areas.cut_labels, areas.cut_polygons = cut_by_polygons(areas, roles["municipalities"])
 
     return MeasurementInputs(areas, roles, facts, described, to_working)
+
+
+def refuse_empty(source: LayerSnapshot) -> None:
+    """Raise QgsProcessingException when there are no planning areas."""
+    if source.featureCount() == 0:
+        raise QgsProcessingException(
+            translate("Samplan", 'The planning areas layer "{name}" is empty. Choose a layer with polygons.').format(
+                name=source.sourceName()
+            )
+        )
+
+
+def merged_inputs(parts: Sequence[MeasurementInputs]) -> MeasurementInputs:
+    """Return what was read in several regions as one, for the log and the lineage; areas and roles are the first region's."""
+    found = parts[0]
+    for other in parts[1:]:
+        found.facts.update({key: f"{found.facts[key]}; {other.facts[key]}" for key in ("crs", "method")})
+        for name, facts in other.inputs.items():
+            mine = found.inputs[name]
+            if mine["fingerprint"] == facts["fingerprint"] and name != "AREAS":
+                continue  # a raster or a layer read whole
+            mine["fingerprint"] = sha256((mine["fingerprint"] + facts["fingerprint"]).encode()).hexdigest()
+            mine["repaired"] += facts["repaired"]
+            mine["skipped"] = dict(Counter(mine["skipped"]) + Counter(facts["skipped"]))
+            mine["features"] += facts["features"] if name != "AREAS" else 0
+    return found
 
 
 def _tell_areas(areas: Areas, rows: AreaRows, label_field: str, feedback: QgsProcessingFeedback) -> None:

@@ -24,7 +24,7 @@ from qgis.core import (
 
 from ...compat import parameter_as_fields
 from ...i18n import pick, translate
-from ...indicators.catalogue._schemes import ClassRequest
+from ...indicators.classes.schemes import ClassRequest
 from ...indicators.declaration import Indicator
 from ...indicators.roles import ROLES, Role
 from .algorithm import SamplanAlgorithm

@@ -11,7 +11,7 @@ import math
 import threading
 from itertools import islice
 from pathlib import Path
-from typing import Any, Callable, Optional, Union
+from typing import Any, Callable, NamedTuple, Optional, Union
 
 import numpy as np
 from qgis.core import (
@@ -40,6 +40,7 @@ from ...indicators.roles import ROLES
 from ...indicators.spatial.band import NoDataChoice
 from ...indicators.spatial.batches import raise_if_cancelled
 from ...indicators.spatial.read_ogr import layer_file
+from ...web.addresses import without_secrets
 from .lineage import earlier_history
 
 _LAYER_TYPES = ("source", "vector", "raster", "layer")
@@ -51,11 +52,35 @@ _READING = threading.Lock()
 """One reader at a time: QGIS opens a file at most four times, and a thread that waits for more keeps Python's lock."""
 
 
+class LayerOrigin(NamedTuple):
+    """Where a layer comes from: what opens it again, as an assessment document takes it."""
+
+    source: str
+    provider: str
+    filter: str
+    crs: str
+    """Only where it was chosen in place of the data's own."""
+
+
+def layer_origin(layer: QgsMapLayer) -> LayerOrigin:
+    """Return where a layer comes from, without the passwords in its address."""
+    from ...assessment.sources import without_secrets  # late: QGIS starts faster
+
+    provider, source, subset = layer.dataProvider(), layer.source(), ""
+    if isinstance(layer, QgsVectorLayer):
+        subset = layer.subsetString()
+        source = source.replace(f"|subset={subset}", "") if subset else source
+    crs = "" if provider is None or provider.crs() == layer.crs() else layer.crs().authid() or layer.crs().toWkt()
+    return LayerOrigin(without_secrets(source), layer.providerType(), subset, crs)
+
+
 class RasterSnapshot:
     """A raster layer: what GDAL opens, its CRS, and what its properties say of bands and no data.
 
     Attributes
     ----------
+    origin : LayerOrigin
+        Where it comes from.
     uri : str
         What GDAL opens, with `options`; None for a layer that comes from elsewhere, such as a map service.
     drawn : int or None
@@ -66,6 +91,7 @@ class RasterSnapshot:
 
     def __init__(self, layer: QgsRasterLayer) -> None:
         provider = layer.dataProvider()
+        self.origin, self.whole = layer_origin(layer), True
         self.crs, self.name, self.title = layer.crs(), layer.name(), layer_title(layer)
         self.uri: Optional[str] = provider.dataSourceUri() if provider.name() == "gdal" else None
         self.options: list[str] = []
@@ -125,6 +151,8 @@ class LayerSnapshot:
         See `lineage.earlier_history`.
     uri : str
         Where the layer's data are, as QGIS writes it.
+    origin : LayerOrigin
+        The same in parts.
     file : LayerFile
         The file behind the layer.
     whole : bool
@@ -143,10 +171,10 @@ class LayerSnapshot:
         self._limit = -1 if part is None else part.featureLimit
         self._filter = getattr(part, "filterExpression", "") or ""
         self.title, self.history = layer_title(layer), earlier_history(layer)
-        self.uri = layer.source()
+        self.uri, self.origin = layer.source(), layer_origin(layer)
         self.whole = not (selected or self._limit >= 0 or self._filter)
         self.file = layer_file(layer)
-        self._name, self._crs, self._fields = given.sourceName(), given.sourceCrs(), given.fields()
+        self._name, self._crs, self._fields = without_secrets(given.sourceName()), given.sourceCrs(), given.fields()
         self._wkb_type, self._count = given.wkbType(), given.featureCount()
         self._extent: Optional[QgsRectangle] = None
         try:
@@ -241,6 +269,26 @@ def read_features(
 
 
 Snapshot = Union[LayerSnapshot, RasterSnapshot]
+
+
+def source_facts(source: Snapshot, with_paths: bool) -> dict[str, Any]:
+    """Return where an input comes from, so that the assessment can be made again: of files only the names.
+
+    Parameters
+    ----------
+    source : LayerSnapshot or RasterSnapshot
+    with_paths : bool
+        The user allowed paths, and addresses of servers.
+    """
+    from ...assessment.sources import file_of, without_folders  # late: QGIS starts faster
+
+    origin = source.origin
+    place = origin.source
+    if not with_paths:
+        place = without_folders(place, origin.provider) if file_of(place, origin.provider) else ""
+    facts = {"source": place, "provider": origin.provider, "filter": origin.filter, "data_crs": origin.crs}
+    facts = {name: value for name, value in facts.items() if value}
+    return facts if source.whole else {**facts, "part": True}
 
 
 def take_snapshots(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Sequence
 
 import numpy as np
@@ -18,14 +19,15 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterString,
     QgsWkbTypes,
 )
 
 from ...compat import is_null
 from ...i18n import translate
-from ...tables.endings import PACKAGES, TEXT_ENDINGS
-from ...tables.errors import TableError
-from ...tables.numbers import read_numbers
+from ...tables.endings import SHEET_ENDINGS, TEXT_ENDINGS
+from ...tables.errors import TableError, UnevenTable
+from ...tables.numbers import are_missing, is_sign, read_numbers, tidy
 from .algorithm import SamplanAlgorithm, push_note
 from .area_output import Column
 from .choice import choice
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 OUTPUT = "OUTPUT"
 DECIMAL = "DECIMAL"
+MISSING = "MISSING"
 _MARKS = {"point": ".", "comma": ","}
 
 
@@ -116,6 +119,26 @@ def decimal_mark(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], 
     return _MARKS.get(algorithm.parameterAsEnumString(parameters, DECIMAL, context), "")
 
 
+def missing_parameter() -> QgsProcessingParameterDefinition:
+    """Return the parameter that says which values of a table stand for a missing one."""
+    text = translate(
+        "Samplan", "Numbers or words with semicolons between, such as -999; -9. Signs such as .. are known."
+    )
+    return advanced(
+        helped(
+            QgsProcessingParameterString(MISSING, translate("Samplan", "Values that mean missing"), optional=True), text
+        )
+    )
+
+
+def missing_codes(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> frozenset[str]:
+    """Return what the user says stands for a missing value, in lower case."""
+    parts = re.split(r"[;\n]|,\s", algorithm.parameterAsString(parameters, MISSING, context))
+    return frozenset(filter(None, (tidy(part).lower() for part in parts)))
+
+
 def number_column(values: Sequence[Any], name: str, feedback: QgsProcessingFeedback, decimal: str = "") -> np.ndarray:
     """Return a column's values as numbers, NaN where there is none, and tell what texts were taken for.
 
@@ -174,7 +197,25 @@ def input_table(
                     table=algorithm.parameterDefinition(name).description(), field=field, names=", ".join(table.names)
                 )
             )
-    return table, chosen
+    codes = missing_codes(algorithm, parameters, context)
+    return (_without_missing(table, chosen, codes, algorithm.feedback) if codes else table), chosen
+
+
+def _without_missing(
+    table: Table, chosen: Sequence[str], codes: frozenset[str], feedback: QgsProcessingFeedback
+) -> Table:
+    """Return a table without the rows in which a chosen column has a value that the user says is missing."""
+    from ...tables.files import Table  # late: QGIS starts faster
+
+    out = np.any([are_missing(table.codes(name), codes) for name in filter(None, chosen)], axis=0)
+    keep = np.flatnonzero(~out).tolist()
+    if len(keep) < len(table):
+        feedback.pushWarning(
+            translate("Samplan", "{count} rows are left out, because a value in them means missing ({texts}).").format(
+                count=len(table) - len(keep), texts=", ".join(sorted(codes))
+            )
+        )
+    return Table({name: [column[row] for row in keep] for name, column in table.columns.items()}, table.units)
 
 
 def _file_table(
@@ -192,13 +233,13 @@ def _file_table(
         file = layers[0].file
         path, sheet = (file.path, file.table) if file.plain and layers[0].whole else ("", "")
     ending = path[path.rfind(".") :].lower()
-    if ending not in TEXT_ENDINGS and ending not in PACKAGES:
+    if ending not in TEXT_ENDINGS and ending not in SHEET_ENDINGS:
         return None
     wanted = set(filter(None, chosen))
     try:
-        table = read_table(path, sheet if ending in PACKAGES else "", wanted)
-    except TableError:
-        if not layers:
+        table = read_table(path, sheet if ending in SHEET_ENDINGS else "", wanted)
+    except TableError as error:
+        if not layers or isinstance(error, UnevenTable):
             raise
         return None  # QGIS may still have made a table of it
     if layers and wanted - set(table.names) and wanted <= set(layers[0].fields().names()):
@@ -225,19 +266,30 @@ def required_numbers(
     TableError
         A text could mean two numbers.
     """
-    from ...tables.layout import code_text  # late: QGIS starts faster
-
     found = table.numbers(name, decimal).certain(name)
     for number, where, cell in zip(found.values, places, table.columns[name]):
         if number != number:
-            raise QgsProcessingException(
-                translate("Samplan", "{where}: a number is missing. Fill it in, or delete the row.").format(where=where)
-                if not code_text(cell)
-                else translate("Samplan", '{where}: "{value}" is no number.').format(where=where, value=cell)
-            )
+            raise QgsProcessingException(no_number(cell, where))
     for note in found.notes(name):
         push_note(feedback, note)
     return found.values.tolist()
+
+
+def no_number(cell: Any, where: str) -> str:
+    """Return what to say where a number is needed and a cell has none, or stands for none."""
+    from ...tables.layout import code_text  # late: QGIS starts faster
+
+    text = code_text(cell)
+    if not text:
+        return translate("Samplan", "{where}: a number is missing. Fill it in, or delete the row.").format(where=where)
+    if is_sign(text):
+        words = translate(
+            "Samplan", '{where}: "{value}" stands for a missing number. Write the number, or delete the row.'
+        )
+        return words.format(where=where, value=text)
+    return translate("Samplan", '{where}: "{value}" is no number. Write a number, or delete the row.').format(
+        where=where, value=text
+    )
 
 
 def one_number(value: Any, where: str, feedback: QgsProcessingFeedback) -> float:

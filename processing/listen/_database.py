@@ -13,6 +13,7 @@ from qgis.core import (
 
 from ...i18n import translate
 from ...participation.sync import store
+from ...web.addresses import without_secrets
 from ..common.lineage import metadata
 
 _FLAGGED = (
@@ -33,7 +34,8 @@ def count_flagged(database: str, source: str) -> int:
 
 def describe(database: str, record: Mapping[str, Any], feedback: QgsProcessingFeedback) -> None:
     """Write sources, licence, controller, purpose, legal basis and retention into the metadata of both item tables."""
-    sources = store.rows(database, "SELECT * FROM feedback_source ORDER BY source")
+    rows = store.rows(database, "SELECT * FROM feedback_source ORDER BY source")
+    sources = [{name: without_secrets(v) if isinstance(v, str) else v for name, v in row.items()} for row in rows]
     for table, title in (
         (store.LAYER, translate("Samplan", "Feedback")),
         (store.UNLOCATED, translate("Samplan", "Feedback without a position")),

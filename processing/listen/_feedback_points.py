@@ -85,7 +85,7 @@ class Feedback:
     name : str
         Name of the layer.
     absent : list of str
-        Those of `COLUMNS` that the layer does not have.
+        Those of the columns that the layer does not have.
     share_known : bool
         The items without a position that belong to these were read, or there are none.
     """
@@ -202,6 +202,7 @@ def read_feedback(
     feedback: QgsProcessingFeedback,
     crs: QgsCoordinateReferenceSystem,
     companion: Companion,
+    more: Sequence[str] = (),
 ) -> Feedback:
     """Read the feedback points, and the items without a position, and tell what does not count.
 
@@ -214,6 +215,8 @@ def read_feedback(
         Where the points are wanted.
     companion : Companion
         Items without a position, from `unlocated_source`.
+    more : sequence of str
+        Columns wanted beside `COLUMNS`.
 
     Raises
     ------
@@ -239,7 +242,7 @@ def read_feedback(
         if algorithm.parameterDefinition(LEAVE_OUT)
         else []
     )
-    found = Feedback(np.empty((0, 2)), {name: [] for name in COLUMNS}, name=source.sourceName(),
+    found = Feedback(np.empty((0, 2)), {name: [] for name in (*COLUMNS, *more)}, name=source.sourceName(),
                      share_known=companion.share_known)  # fmt: skip
     places: list[tuple[float, float]] = []
     _collect(source, found, places, True, unwanted, feedback)
@@ -287,10 +290,10 @@ def _collect(
     unwanted: Sequence[str],
     feedback: QgsProcessingFeedback,
 ) -> None:
-    indexes = [source.fields().lookupField(name) for name in COLUMNS]
+    indexes = [source.fields().lookupField(name) for name in found.columns]
     if with_geometry:
-        found.absent = [name for name, index in zip(COLUMNS, indexes) if index < 0]
-    kept = [found.columns[name] for name in COLUMNS]
+        found.absent = [name for name, index in zip(found.columns, indexes) if index < 0]
+    kept = list(found.columns.values())
     kind, moderation, deleted, marks = (COLUMNS.index(n) for n in ("kind", "moderation", "deleted_utc", "marks"))
     request = QgsFeatureRequest()
     if not with_geometry:
@@ -388,15 +391,12 @@ def unlocated_source(
             "only.",
         )
     )
-    given = parameters.get(FEEDBACK)
+    given, layer = parameters.get(FEEDBACK), layer_of(algorithm, parameters, context)
     narrowed = isinstance(given, QgsProcessingFeatureSourceDefinition)
-    named = {**parameters, FEEDBACK: given.source.staticValue()} if narrowed else parameters
-    layer = algorithm.parameterAsVectorLayer(named, FEEDBACK, context)
-    if layer is None or layer.providerType() != "ogr":
+    path = database_of(layer)
+    if layer is None or not path:
         return none
-    path, name = _table_of(layer)
-    if not store.is_database(path):
-        return none
+    name = _table_of(layer)[1]
     if name != store.LAYER:
         return Companion(
             missing=translate(
@@ -418,6 +418,24 @@ def unlocated_source(
     if not companion.isValid() or (layer.subsetString() and not companion.setSubsetString(layer.subsetString())):
         return none
     return Companion(LayerSnapshot(companion, None, feedback.isCanceled, False))
+
+
+def layer_of(
+    algorithm: SamplanAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> Optional[QgsVectorLayer]:
+    """Return the layer of feedback, whole, also where only its selected features are meant."""
+    given = parameters.get(FEEDBACK)
+    if isinstance(given, QgsProcessingFeatureSourceDefinition):
+        parameters = {**parameters, FEEDBACK: given.source.staticValue()}
+    return algorithm.parameterAsVectorLayer(parameters, FEEDBACK, context)
+
+
+def database_of(layer: Optional[QgsVectorLayer]) -> str:
+    """Return the feedback database that a layer is in, blank when it is in none."""
+    if layer is None or layer.providerType() != "ogr":
+        return ""
+    path = _table_of(layer)[0]
+    return path if store.is_database(path) else ""
 
 
 def _table_of(layer: QgsVectorLayer) -> tuple[str, str]:

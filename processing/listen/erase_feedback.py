@@ -56,7 +56,8 @@ class EraseFeedback(SamplanAlgorithm):
                 translate(
                     "Samplan",
                     "What stays: other sources, other tables in the file, and the log of runs (feedback_sync), which holds "
-                    "counts, filters and the address. The file is rewritten, so that the erased bytes are gone from it.",
+                    "counts, filters and the address. The file is rewritten, so that the erased bytes are gone from it, also "
+                    "those of rows that you deleted in QGIS.",
                 ),
                 translate(
                     "Samplan",
@@ -114,12 +115,13 @@ class EraseFeedback(SamplanAlgorithm):
                 translate("Samplan", "{count} items of {source} were erased.").format(count=count, source=row["source"])
             )
         names = [row["source"] for row in chosen]
+        self.begin_writing()
+        store.forget_published(database)
         if chosen:
-            self.begin_writing()
             describe(database, lineage(self.id(), {}, {}, {"sources": names, "erased": erased}), feedback)
-            if not store.vacuum(database):
-                feedback.pushWarning(translate_message(store.STILL_HELD, {}))
-        else:
+        if not store.vacuum(database):
+            feedback.pushWarning(translate_message(store.STILL_HELD, {}))
+        if not chosen:
             feedback.pushInfo(translate("Samplan", "No source's retention date has passed. Nothing was erased."))
         return {ERASED: erased, SOURCES: "; ".join(names)}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Iterable, NamedTuple, Optional
+from typing import TYPE_CHECKING, Any, Iterable, Iterator, Mapping, NamedTuple
 
 import numpy as np
 from qgis.core import (
@@ -24,8 +24,7 @@ from qgis.core import (
 
 from ...i18n import translate, translate_message
 from ...messages import QT_TRANSLATE_NOOP
-from ...participation.values import utc
-from ...tables.numbers import read_numbers
+from ...web.addresses import without_secrets
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column
 from ..common.documented_enum import documented_enum
@@ -40,6 +39,8 @@ from ._feedback_points import (
     FEEDBACK,
     Feedback,
     add_feedback_parameters,
+    database_of,
+    layer_of,
     move,
     read_feedback,
     tell_absent,
@@ -47,34 +48,62 @@ from ._feedback_points import (
     unlocated_source,
 )
 from ._publication_grid import GRIDS, fitting_grid, grid_titles
+from ._publication_values import TEXTS, Values, columns_of, field_titles, texts_of, told_less, values_of
 
 if TYPE_CHECKING:
     from ...participation.privacy.publication import PublishedCells
+    from ...participation.sync.publications import Key, Publications
 
 CELL, GRID, K, SPARSE = "CELL", "GRID", "K", "SPARSE"
-FIELDS, TIME, LICENCE, CELLS = "FIELDS", "TIME", "LICENCE", "CELLS"
+FIELDS, TIME, LICENCE, CELLS, EARLIER = "FIELDS", "TIME", "LICENCE", "CELLS", "EARLIER"
 SIZES = ("100", "250", "500", "1000")
-WORDS, NUMBERS, TEXTS = (
-    ("kind", "category", "status", "lang", "marks"),
-    ("votes_up", "votes_down", "comments_n"),
-    ("title", "text"),
-)
-PUBLISHABLE = (*WORDS, *NUMBERS, *TEXTS)
+COMPARE, FORGET = "compare", "forget"
+KEY = ("source_id", "item_id")
 DEFAULT_FIELDS = ("kind", "category", "status", "votes_up")
 SUPPRESS, MERGE = "suppress", "merge"
 LARGEST = 8
 """Merged cells are at most this many times as wide as those asked for."""
-TIMES = {"year": 4, "month": 7}
-"""Characters of an ISO time that are kept."""
+
+
+class Items(NamedTuple):
+    """What was read: the items in the grid's coordinate system, how to compare them, and how ``k`` is counted.
+
+    Attributes
+    ----------
+    keys : list of Key
+        What tells the items apart in the feedback database; empty where they come from elsewhere.
+    before : Publications
+    by_author : bool
+        ``k`` counts authors.
+    """
+
+    points: Feedback
+    crs: QgsCoordinateReferenceSystem
+    keys: list[Key]
+    before: Publications
+    by_author: bool
 
 
 class Published(NamedTuple):
-    """What may leave the house: cells, the items in them, and how ``k`` was counted."""
+    """What may leave the house.
+
+    Attributes
+    ----------
+    cells : PublishedCells
+    values : list of Values
+    known : list of ndarray of int
+        How many levels of each value.
+    shown : ndarray of int
+        From `publication.combinations`.
+    compared_away : int
+        Items held back only because of earlier publications.
+    """
 
     cells: PublishedCells
-    points: Feedback
-    crs: QgsCoordinateReferenceSystem
-    by_author: bool
+    values: list[Values]
+    known: list[np.ndarray]
+    shown: np.ndarray
+    compared_away: int
 
 
 class PublishFeedback(SamplanAlgorithm):
@@ -110,6 +139,20 @@ class PublishFeedback(SamplanAlgorithm):
                 ),
                 translate(
                     "Samplan",
+                    "Few of a kind: also every combination of published values in a cell belongs to at least K items. Numbers "
+                    "are published as classes (0, 1, 2–4, 5–9, 10–19, 20–49...). Where fewer than K share a "
+                    "value, months become years, classes become wider, or the value is withheld in some items: the field "
+                    "withheld names it, the metadata count it. Category keeps most, then kind, status, time and numbers.",
+                ),
+                translate(
+                    "Samplan",
+                    "Again: the feedback database notes what was published from it (when, how, items in each cell; no texts). "
+                    "A later publication, with new or fewer items, another cell size or a filter, holds back what "
+                    "its difference from the earlier ones would single out. If those were never handed out, "
+                    "EARLIER=forget begins anew.",
+                ),
+                translate(
+                    "Samplan",
                     "Never published: ids, links, pictures, addresses, pseudonyms, exact times and exact positions; with an "
                     "id or a link anyone could look the position up at the source.",
                 ),
@@ -121,7 +164,8 @@ class PublishFeedback(SamplanAlgorithm):
                 translate(
                     "Samplan",
                     "Limits: this lowers the risk that someone is recognised; whether the result is anonymous in the sense of "
-                    "the law is yours to judge. The metadata state what was done.",
+                    "the law is yours to judge. Where all items of a cell say the same, whoever knows that somebody wrote "
+                    "there knows what. Other copies of the feedback are not compared. The metadata state what was done.",
                 ),
             ),
             "qgis_process run samplan:publishfeedback -- FEEDBACK='feedback.gpkg|layername=feedback' CELL=500 K=5 "
@@ -156,6 +200,12 @@ class PublishFeedback(SamplanAlgorithm):
             "none": translate("Samplan", "No time at all"),
         }
         self.addParameter(documented_enum(TIME, translate("Samplan", "Time"), times, "month"))
+        earlier = {
+            COMPARE: translate("Samplan", "Hold back what would be singled out by comparing this one with them"),
+            FORGET: translate("Samplan", "Forget them: none was handed out, or all are withdrawn"),
+        }
+        title = translate("Samplan", "Earlier publications from the feedback database")
+        self.addParameter(advanced(documented_enum(EARLIER, title, earlier, COMPARE)))
         grid = translate("Samplan", "Coordinate system of the grid")
         self.addParameter(advanced(documented_enum(GRID, grid, grid_titles(), GRIDS[0])))
         self.addParameter(
@@ -175,94 +225,80 @@ class PublishFeedback(SamplanAlgorithm):
     def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        """Take the companion table in the main thread."""
+        """Take the companion table, and find the database, in the main thread."""
         self.table = unlocated_source(self, parameters, context, feedback)
+        self.database = database_of(layer_of(self, parameters, context))
 
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Read, coarsen, hold back, write."""
-        from ...participation.privacy.publication import statement  # late: QGIS starts faster
+        """Read, coarsen, hold back, note, write."""
+        chosen = self.parameterAsEnumStrings(parameters, FIELDS, context)
+        settings = {
+            CELL: float(self.parameterAsEnumString(parameters, CELL, context)),
+            K: self.parameterAsInt(parameters, K, context),
+            SPARSE: self.parameterAsEnumString(parameters, SPARSE, context),
+            FIELDS: [name for name in field_titles() if name in chosen],
+            TIME: self.parameterAsEnumString(parameters, TIME, context),
+            EARLIER: self.parameterAsEnumString(parameters, EARLIER, context),
+        }
+        items = self._read(parameters, context, feedback, settings)
+        tell_absent(items.points, settings[FIELDS], feedback)
+        ready = _published(items, settings)
+        settings["by_author"] = items.by_author
+        record = lineage(self.id(), settings, {}, {"crs": items.crs.authid()})
+        if items.keys:
+            from ...participation.sync.publications import note  # late: QGIS starts faster
 
-        size = float(self.parameterAsEnumString(parameters, CELL, context))
-        k = self.parameterAsInt(parameters, K, context)
-        merge = self.parameterAsEnumString(parameters, SPARSE, context) == MERGE
-        ready = self._coarsened(parameters, context, feedback, size, k, merge)
-        fields = [name for name in PUBLISHABLE if name in self.parameterAsEnumStrings(parameters, FIELDS, context)]
-        tell_absent(ready.points, fields, feedback)
+            note(
+                self.database, items.keys, items.before, ready.shown, {**record["parameters"], "crs": items.crs.authid()},
+                _cell_counts(ready.cells).tolist(), settings[EARLIER] == FORGET,
+            )  # fmt: skip
         order = _shuffled(ready.cells)
-        columns = _columns(ready, order, fields, self.parameterAsEnumString(parameters, TIME, context))
+        columns = columns_of(ready.cells, order, ready.values, ready.known)
+        columns += texts_of(items.points, order, settings[FIELDS])
+        places = {name: place for place, name in enumerate(("cell_m", "cell_items", *field_titles(), "written"))}
+        columns.sort(key=lambda column: places.get(column.name, len(places)))
         centres = zip(ready.cells.x[order].tolist(), ready.cells.y[order].tolist())
         destination = write_rows(
             self, parameters, context, feedback, OUTPUT, columns,
-            [QgsGeometry.fromPointXY(QgsPointXY(x, y)) for x, y in centres], QgsWkbTypes.Type.Point, ready.crs,
+            [QgsGeometry.fromPointXY(QgsPointXY(x, y)) for x, y in centres], QgsWkbTypes.Type.Point, items.crs,
         )  # fmt: skip
-        unlocated = int((~ready.points.located).sum())
-        stated = statement(ready.cells, k, ready.by_author, unlocated)
-        limits = [translate_message(note.template, note.values) for note in stated]
-        limits.append(
-            translate(
-                "Samplan",
-                "Positions are centres of grid cells of {size} m or more, no places. People chose themselves to write: this is "
-                "no sample of residents.",
-            ).format(size=f"{size:g}")
-        )
-        if merge:
-            limits.append(
-                translate("Samplan", "Larger cells hold only what was too few in the smaller cells within them.")
-            )
-        if set(fields) & set(TEXTS):
-            limits.append(
-                translate(
-                    "Samplan",
-                    "Whoever searches for a text at a public source may find its exact position there.",
-                )
-            )
+        limits = _limits(items, ready, settings)
         for line in limits:
             feedback.pushInfo(line)
-        if not len(order):
-            feedback.pushWarning(_all_held_back(ready.points, k))
-        if k < 3:
-            feedback.pushWarning(translate("Samplan", "K is below 3: single people may be recognised."))
-        settings = {
-            CELL: size,
-            K: k,
-            SPARSE: MERGE if merge else SUPPRESS,
-            FIELDS: fields,
-            "by_author": ready.by_author,
-        }
-        record = lineage(self.id(), settings, {}, {"crs": ready.crs.authid()})
+        for line in _warnings(items, ready, settings[K]):
+            feedback.pushWarning(line)
         described = metadata(translate("Samplan", "Feedback, made coarse for publication"), "\n".join(limits), record)
-        licence = self.parameterAsString(parameters, LICENCE, context).strip()
+        licence = without_secrets(self.parameterAsString(parameters, LICENCE, context).strip())
         described.setLicenses([licence] if licence else [])
         aliases = {column.name: column.alias for column in columns}
         finish_layer(
             destination, context, feedback, described, None, aliases, translate("Samplan", "Feedback (published)")
         )
+        points = items.points
         results = {
             OUTPUT: destination,
             "PUBLISHED": len(order),
-            "HELD_BACK": ready.points.n - len(order),
-            "UNLOCATED_SHARE": None if np.isnan(ready.points.unlocated_share) else ready.points.unlocated_share,
+            "HELD_BACK": points.n - len(order),
+            "UNLOCATED_SHARE": None if np.isnan(points.unlocated_share) else points.unlocated_share,
         }
         if parameters.get(CELLS) not in (None, ""):
-            results[CELLS] = self._write_cells(ready, parameters, context, feedback, described)
+            results[CELLS] = self._write_cells(ready.cells, items.crs, parameters, context, feedback, described)
         _tell_flat((results[name] for name in (OUTPUT, CELLS) if name in results), feedback)
         return results
 
-    def _coarsened(
+    def _read(
         self,
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
-        size: float,
-        k: int,
-        merge: bool,
-    ) -> Published:
-        from ...participation.privacy.publication import publish_cells  # late: QGIS starts faster
+        settings: Mapping[str, Any],
+    ) -> Items:
+        from ...participation.sync import publications  # late: QGIS starts faster
 
         own = self.source(parameters, FEEDBACK).sourceCrs()
-        points = read_feedback(self, parameters, context, feedback, own, self.table)
+        points = read_feedback(self, parameters, context, feedback, own, self.table, KEY)
         if not points.n:
             raise QgsProcessingException(
                 translate("Samplan", "No item of feedback counts: there is nothing to publish.")
@@ -271,40 +307,37 @@ class PublishFeedback(SamplanAlgorithm):
         crs = fitting_grid(wanted, own, points.xy[points.located], context.transformContext(), feedback)
         feedback.pushInfo(translate("Samplan", "Grid in {crs}.").format(crs=crs.authid()))
         move(points, own, crs, context, feedback)
-        authors = points.columns["author_pseudonym"]
-        by_author = any(authors)
-        cells = publish_cells(
-            points.xy[:, 0],
-            points.xy[:, 1],
-            size,
-            k,
-            size * LARGEST if merge else None,
-            authors if by_author else None,
-            ~points.inherited,
-        )
-        return Published(cells, points, crs, by_author)
+        keys = []
+        if self.database and not set(KEY) & set(points.absent):
+            columns = (points.columns[name] for name in (*KEY, "kind"))
+            keys = [tuple("" if part is None else str(part) for part in key) for key in zip(*columns)]
+        before = publications.none(points.n)
+        if keys and settings[EARLIER] == COMPARE:
+            before = publications.read(self.database, keys)
+        return Items(points, crs, keys, before, any(points.columns["author_pseudonym"]))
 
     def _write_cells(
         self,
-        ready: Published,
+        cells: PublishedCells,
+        crs: QgsCoordinateReferenceSystem,
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
         described: Any,
     ) -> str:
         """Write one polygon per published cell with its number of items."""
-        cells, kept = ready.cells, ready.cells.kept
-        rows, items = np.unique(np.stack([cells.size, cells.x, cells.y], axis=1)[kept], axis=0, return_counts=True)
+        rows = _cell_counts(cells)
+        items = rows[:, 3].astype(int)
         columns = [
             Column("items", items, int, translate("Samplan", "Items")),
             Column("cell_m", rows[:, 0], int, translate("Samplan", "Cell size (m)")),
         ]
         boxes = [
             QgsGeometry.fromRect(QgsRectangle(x - size / 2, y - size / 2, x + size / 2, y + size / 2))
-            for size, x, y in rows.tolist()
+            for size, x, y, _items in rows.tolist()
         ]
         destination = write_rows(
-            self, parameters, context, feedback, CELLS, columns, boxes, QgsWkbTypes.Type.Polygon, ready.crs
+            self, parameters, context, feedback, CELLS, columns, boxes, QgsWkbTypes.Type.Polygon, crs
         )
         finish_layer(
             destination,
@@ -316,6 +349,96 @@ class PublishFeedback(SamplanAlgorithm):
             translate("Samplan", "Feedback by cell (published)"),
         )
         return destination
+
+
+def _published(items: Items, settings: Mapping[str, Any]) -> Published:
+    """Decide what may leave the house."""
+    from ...participation.privacy.publication import (  # late: QGIS starts faster
+        Crowd,
+        combinations,
+        publish_cells,
+        publish_values,
+    )
+
+    points, size, k = items.points, settings[CELL], settings[K]
+    x, y, own = points.xy[:, 0], points.xy[:, 1], ~points.inherited
+    authors = points.columns["author_pseudonym"] if items.by_author else None
+    largest = size * LARGEST if settings[SPARSE] == MERGE else None
+    earlier = items.before.earlier if items.before.moments else None
+    cells = publish_cells(x, y, size, k, largest, authors, own, earlier)
+    alone = publish_cells(x, y, size, k, largest, authors, own) if earlier else cells
+    values = values_of(points, settings[FIELDS], settings[TIME])
+    levels = [field.levels for field in values]
+    known = publish_values(cells, levels, k, Crowd.of(x, y, own, authors), earlier)
+    away = int(alone.kept.sum()) - int(cells.kept.sum())
+    return Published(cells, values, known, combinations(cells, levels, known), away)
+
+
+def _cell_counts(cells: PublishedCells) -> np.ndarray:
+    """Return size, x, y and number of items of each published cell, shape (cells, 4)."""
+    rows, items = np.unique(np.stack([cells.size, cells.x, cells.y], axis=1)[cells.kept], axis=0, return_counts=True)
+    return np.column_stack([rows, items])
+
+
+def _limits(items: Items, ready: Published, settings: Mapping[str, Any]) -> list[str]:
+    """Return what a publication must state of itself, one sentence or more in each line."""
+    from ...participation.privacy.publication import statement  # late: QGIS starts faster
+
+    points, cells = items.points, ready.cells
+    stated = statement(cells, settings[K], items.by_author, int((~points.located).sum()))
+    limits = [translate_message(note.template, note.values) for note in stated]
+    limits += told_less(ready.values, ready.known, cells.kept)
+    limits.append(_compared(items, ready, settings[K]))
+    limits.append(
+        translate(
+            "Samplan",
+            "Positions are centres of grid cells of {size} m or more, no places. People chose themselves to write: this is "
+            "no sample of residents.",
+        ).format(size=f"{settings[CELL]:g}")
+    )
+    if settings[SPARSE] == MERGE:
+        limits.append(translate("Samplan", "Larger cells hold only what was too few in the smaller cells within them."))
+    if set(settings[FIELDS]) & set(TEXTS):
+        limits.append(
+            translate("Samplan", "Whoever searches for a text at a public source may find its exact position there.")
+        )
+    return limits
+
+
+def _compared(items: Items, ready: Published, k: int) -> str:
+    """Return which earlier publications this one was compared with."""
+    if not items.keys:
+        return translate(
+            "Samplan",
+            "Not compared with other publications: the layer is in no feedback database. Whoever has two of different dates, "
+            "cell sizes or filters may single out items by their difference.",
+        )
+    moments = items.before.moments
+    if not moments:
+        return translate(
+            "Samplan",
+            "No earlier publication from this feedback database is known; later ones are compared with this one.",
+        )
+    return translate(
+        "Samplan",
+        "Compared with {count} earlier publications from this feedback database, the last one of {date}: what together with "
+        "them would single out fewer than {k} was held back or made coarser ({away} items held back).",
+    ).format(count=len(moments), date=moments[-1][:10], k=k, away=ready.compared_away)
+
+
+def _warnings(items: Items, ready: Published, k: int) -> Iterator[str]:
+    """Yield what to think of before it is handed out, with what to do."""
+    if ready.compared_away > 0:
+        yield translate(
+            "Samplan",
+            "{count} more items would be published but for the publication of {date}: both together would single out "
+            "fewer than {k}. They follow by themselves when enough have come. If nothing published from this database was "
+            "ever handed out, run again with EARLIER=forget.",
+        ).format(count=ready.compared_away, date=items.before.moments[-1][:10], k=k)
+    elif not ready.cells.kept.any():
+        yield _all_held_back(items.points, k)
+    if k < 3:
+        yield translate("Samplan", "K is below 3: single people may be recognised.")
 
 
 def _all_held_back(points: Feedback, k: int) -> str:
@@ -348,77 +471,6 @@ def _shuffled(cells: PublishedCells) -> np.ndarray:
     chance = np.random.default_rng().random(len(cells.count))
     order = np.lexsort((chance, cells.y, cells.x, cells.size))
     return order[cells.kept[order]]
-
-
-def _columns(ready: Published, order: np.ndarray, fields: list[str], time: str) -> list[Column]:
-    """Return the fields published, in the given order of items."""
-    from ...participation.privacy.personal_data import mask  # late: QGIS starts faster
-
-    stored, titles = ready.points.columns, field_titles()
-    columns = [
-        Column("cell_m", ready.cells.size[order], int, translate("Samplan", "Cell size (m)")),
-        Column("cell_items", _items_in_cell(ready.cells)[order], int, translate("Samplan", "Items in the cell")),
-    ]
-    labels = mask_words()
-    for name in fields:
-        values: Any = [stored[name][item] for item in order.tolist()]
-        if name in NUMBERS:
-            columns.append(Column(name, read_numbers(values).certain(titles[name]).values, int, titles[name]))
-            continue
-        cleaned = [None if value is None else mask(str(value), labels) for value in values]
-        columns.append(Column(name, cleaned, str, titles[name]))
-    if time in TIMES:
-        written = [_coarse(stored["created_utc"][item], TIMES[time]) for item in order.tolist()]
-        columns.append(Column("written", written, str, translate("Samplan", "Written (UTC)")))
-    return columns
-
-
-def _items_in_cell(cells: PublishedCells) -> np.ndarray:
-    """Return the number of items in each item's published cell, shape (n,); NaN where held back."""
-    found = np.full(len(cells.count), np.nan)
-    kept = np.flatnonzero(cells.kept)
-    if len(kept):
-        keys = np.stack([cells.size, cells.x, cells.y], axis=1)[kept]
-        _rows, place, counts = np.unique(keys, axis=0, return_inverse=True, return_counts=True)
-        found[kept] = counts[place.reshape(-1)]
-    return found
-
-
-def _coarse(moment: Any, length: int) -> Optional[str]:
-    found = utc(moment)
-    return found[:length] if found else None
-
-
-def field_titles() -> dict[str, str]:
-    """Return the titles of the fields that may be published."""
-    return {
-        "kind": translate("Samplan", "Kind"),
-        "category": translate("Samplan", "Category"),
-        "status": translate("Samplan", "Status"),
-        "lang": translate("Samplan", "Language"),
-        "marks": translate("Samplan", "Marks: near-duplicate, burst"),
-        "votes_up": translate("Samplan", "Votes for"),
-        "votes_down": translate("Samplan", "Votes against"),
-        "comments_n": translate("Samplan", "Number of comments"),
-        "title": translate("Samplan", "Title (masked)"),
-        "text": translate("Samplan", "Text (masked)"),
-    }
-
-
-def mask_words() -> dict[str, str]:
-    """Return what stands in place of personal data in masked texts."""
-    return {
-        "email": translate("Samplan", "e-mail"),
-        "personnummer": translate("Samplan", "personal identity number"),
-        "henkilotunnus": translate("Samplan", "personal identity number"),
-        "idnumber": translate("Samplan", "personal identity number"),
-        "phone": translate("Samplan", "phone number"),
-        "plate": translate("Samplan", "number plate"),
-        "name": translate("Samplan", "name"),
-        "home": translate("Samplan", "address"),
-        "account": translate("Samplan", "bank account"),
-        "profile": translate("Samplan", "profile or user account"),
-    }
 
 
 ALGORITHMS = (PublishFeedback,)

@@ -8,8 +8,8 @@ import numpy as np
 from qgis.core import QgsProcessingException
 
 from ...i18n import translate
-from ...indicators.catalogue._classes import canonical, kinds
-from ...indicators.catalogue._rasters import layer_reading
+from ...indicators.classes.legends import layer_reading
+from ...indicators.classes.words import canonical, kinds
 from ...indicators.errors import IndicatorError
 from ...indicators.spatial.data import VectorData
 

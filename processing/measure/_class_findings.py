@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Union
 
 from ...i18n import translate, translate_message
-from ...indicators.catalogue._rasters import layer_reading
+from ...indicators.classes.legends import layer_reading
 from ...indicators.errors import IndicatorError
 from ...indicators.spatial.data import RasterData, VectorData
 

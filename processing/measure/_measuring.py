@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any, Iterable, Optional
+from typing import TYPE_CHECKING, Any, Iterable, Optional
 
 import numpy as np
 from qgis.core import (
@@ -17,13 +17,22 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...i18n import pick, translate
-from ...indicators.catalogue._rasters import scheme_of
+from ...i18n import pick, translate, translate_message
+from ...indicators.classes.legends import scheme_of
 from ...indicators.declaration import Indicator
 from ...indicators.errors import IndicatorError
-from ...indicators.measure import Measurement, Settings, check_settings, measure, resolve_settings, select_indicators
+from ...indicators.measure import (
+    Measurement,
+    Settings,
+    check_settings,
+    measure,
+    merged,
+    resolve_settings,
+    select_indicators,
+)
 from ...indicators.registry import all_indicators
 from ...indicators.roles import ROLES
+from ...indicators.spatial.crs import name_of
 from ...indicators.spatial.data import Areas, VectorData
 from ...messages import QT_TRANSLATE_NOOP
 from ..common.algorithm import SamplanAlgorithm, push_note
@@ -31,6 +40,7 @@ from ..common.area_output import Column
 from ..common.choice import choice
 from ..common.parameters import (
     AREAS,
+    INCLUDE_PATHS,
     KEY_FIELD,
     REGISTER,
     add_areas_parameters,
@@ -39,10 +49,13 @@ from ..common.parameters import (
     include_paths_parameter,
     register_parameter,
 )
-from ..common.reading import MeasurementInputs, reach_of, read_world
+from ..common.reading import MeasurementInputs, merged_inputs, reach_of, read_world, refuse_empty
 from ..common.register import Entry, read_register, register_facts
 from ..common.role_parameters import RoleInput, add_role_parameters, available, role_inputs
-from ..common.snapshots import LayerSnapshot
+from ..common.snapshots import LayerSnapshot, source_facts
+
+if TYPE_CHECKING:
+    from ...indicators.spatial.regions import Region
 
 COVERS = ("green", "water", "protected", "canopy", "habitat", "buildings")
 """Roles of which it is measured how much of an area they cover."""
@@ -171,6 +184,8 @@ class MeasurementRequest:
         Indicators left out and what they lack.
     register : dict of str to Entry
         The data register by role.
+    with_paths : bool
+        Lineage may hold paths.
     """
 
     source: LayerSnapshot
@@ -181,6 +196,7 @@ class MeasurementRequest:
     inputs: dict[str, RoleInput]
     lacking: dict[str, list[str]] = field(default_factory=dict)
     register: dict[str, Entry] = field(default_factory=dict)
+    with_paths: bool = False
 
 
 def measurement_request(
@@ -238,6 +254,7 @@ def measurement_request(
         {role: item for role, item in inputs.items() if role in used},
         lacking,
         _register(algorithm, parameters, context, feedback, used),
+        algorithm.parameterAsBool(parameters, INCLUDE_PATHS, context),
     )
 
 
@@ -284,7 +301,71 @@ def role_words(missing: Iterable[str]) -> list[str]:
 def run_measuring(
     request: MeasurementRequest, context: QgsProcessingContext, feedback: QgsProcessingFeedback
 ) -> tuple[MeasurementInputs, Measurement]:
-    """Read the layers and measure; progress 0-90 of the feedback given."""
+    """Read the layers and measure, each region of the areas on its own; progress 0-90 of the feedback given."""
+    from ...indicators.spatial.regions import measuring_regions  # late: QGIS starts faster
+
+    refuse_empty(request.source)
+    source = request.source
+    regions = measuring_regions(
+        source, context.transformContext(), source.sourceName(), request.key_field, feedback.isCanceled
+    )
+    if len(regions) == 1:
+        world, measurement = _measure_region(request, regions[0], context, feedback)
+    else:
+        feedback.pushInfo(
+            translate(
+                "Samplan",
+                "The areas lie in {count} regions far apart: each is measured on its own, in its own coordinate reference "
+                "system.",
+            ).format(count=len(regions))
+        )
+        world, measurement = _measure_regions(request, regions, context, feedback)
+    for note in measurement.notes:
+        push_note(feedback, note)
+    for item in request.indicators:
+        known = int((~_nan(measurement.results[item.id].values)).sum())
+        feedback.pushInfo(
+            translate("Samplan", "{indicator}: measured in {known} of {total} areas.").format(
+                indicator=pick(item.title), known=known, total=world.areas.n
+            )
+        )
+    return world, measurement
+
+
+def _measure_regions(
+    request: MeasurementRequest,
+    regions: list[Region],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> tuple[MeasurementInputs, Measurement]:
+    """Measure region by region; where a region's data allow nothing, its areas are unknown and a note says why."""
+    worlds, parts, failures = [], [], []
+    for number, region in enumerate(regions):
+        steps = QgsProcessingMultiStepFeedback(len(regions), feedback)
+        steps.setCurrentStep(number)
+        try:
+            world, part = _measure_region(request, region, context, steps)
+        except IndicatorError as error:
+            failures.append(error)
+            feedback.pushWarning(
+                translate("Samplan", "{count} areas measured in {crs} stay unknown: {why}").format(
+                    count=int(region.rows.sum()),
+                    crs=name_of(region.crs),
+                    why=translate_message(error.template, error.values),
+                )
+            )
+            continue
+        worlds.append(world)
+        parts.append((region.rows, part))
+    if not parts:
+        raise failures[0]
+    return merged_inputs(worlds), merged(parts)
+
+
+def _measure_region(
+    request: MeasurementRequest, region: Region, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+) -> tuple[MeasurementInputs, Measurement]:
+    """Read the layers around a region's areas and measure there."""
     steps = QgsProcessingMultiStepFeedback(10, feedback)
     world = read_world(
         request.source,
@@ -294,8 +375,14 @@ def run_measuring(
         reach_of(request.indicators, request.settings),
         context,
         steps,
+        region,
     )
     _refuse_areas_as_roles(request, world)
+    world.inputs[AREAS].update(source_facts(request.source, request.with_paths))
+    for role, item in request.inputs.items():
+        world.inputs[role.upper()].update(source_facts(item.source, request.with_paths))
+        if item.role.classed:
+            world.inputs[role.upper()]["classes"] = item.classes.scheme
     for role, entry in request.register.items():
         world.inputs.get(role.upper(), {}).update(register_facts(entry))
     steps.setProgress(100)
@@ -314,18 +401,9 @@ def run_measuring(
         progress,
         world.to_working,
     )
-    for note in measurement.notes:
-        push_note(feedback, note)
     for role, data in world.roles.items():
         if getattr(data, "classes", None) is not None:
             world.inputs[role.upper()]["scheme"] = scheme_of(data)
-    for item in request.indicators:
-        known = int((~_nan(measurement.results[item.id].values)).sum())
-        feedback.pushInfo(
-            translate("Samplan", "{indicator}: measured in {known} of {total} areas.").format(
-                indicator=pick(item.title), known=known, total=world.areas.n
-            )
-        )
     return world, measurement
 
 

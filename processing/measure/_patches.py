@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Callable, Optional, Sequence
+from typing import Callable, Optional
 
 import numpy as np
 from osgeo import gdal, ogr
@@ -11,13 +11,14 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContex
 
 from ...indicators.errors import IndicatorError
 from ...indicators.spatial.backend import Backend, objects
+from ...indicators.spatial.cell_size import cell_metres
 from ...indicators.spatial.connectivity import MOST_CELLS, Links, polygon_links, raster_links
-from ...indicators.spatial.crs import Reprojection, ground_length
+from ...indicators.spatial.crs import Reprojection
 from ...indicators.spatial.data import RasterData, VectorData
 from ...indicators.spatial.datasets import memory_source
 from ...indicators.spatial.merge import merged_parts
 from ...indicators.spatial.overlay import overlay_areas
-from ...indicators.spatial.raster import check_cell, check_size, from_corner, to_cells
+from ...indicators.spatial.raster import check_size, from_corner, to_cells
 from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ._borders import Borders
 
@@ -214,7 +215,7 @@ def resistance_links(
     bounds = shapes.backend.bounds(moved)
     at = to_cells(raster.transform, bounds.reshape(-1, 2)).reshape(-1, 4)
     middle = np.clip(np.nanmean(at.reshape(-1, 2), axis=0), 0, [raster.columns, raster.rows])
-    cell = cell_metres(raster, own, transform_context, middle)
+    cell = cell_metres(raster, transform_context, middle)
     # No way up to the limit leaves the patches by more than half of it, where resistances are 1 and more.
     pad = limit / 2 / np.array(cell)
     low = np.maximum(np.floor(np.nanmin(np.minimum(at[:, :2], at[:, 2:]), axis=0) - pad), 0).astype(int)
@@ -248,22 +249,6 @@ def resistance_links(
         limit,
     )
     return links, int(np.count_nonzero(~present))
-
-
-def cell_metres(
-    raster: RasterData,
-    crs: QgsCoordinateReferenceSystem,
-    transform_context: QgsCoordinateTransformContext,
-    at: Optional[Sequence[float]] = None,
-) -> tuple[float, float]:
-    """Return a cell's width and height on the ground, at a column and row, by default in the middle of the raster."""
-    x0, dx, rx, y0, ry, dy = raster.transform
-    column, row = (raster.columns / 2, raster.rows / 2) if at is None else at
-    x, y = x0 + column * dx + row * rx, y0 + column * ry + row * dy
-    length = ground_length(crs, transform_context)
-    width, height = length((x, y), (x + dx, y + ry)), length((x, y), (x + rx, y + dy))
-    check_cell(width, height, raster.name)
-    return width, height
 
 
 def _burn(

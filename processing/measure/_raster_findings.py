@@ -7,10 +7,14 @@ from typing import Callable, Iterator
 
 import numpy as np
 
-from ...i18n import translate
-from ...indicators.catalogue.tree_canopy import PERCENT
+from ...i18n import translate, translate_message
+from ...indicators.catalogue.noise_exposure import LOUDEST, check_levels
+from ...indicators.catalogue.tree_canopy import PERCENT, full_canopy
+from ...indicators.errors import IndicatorError
+from ...indicators.rasters import value_range
 from ...indicators.spatial.band import FILE_ONLY
 from ...indicators.spatial.batches import raise_if_cancelled
+from ...indicators.spatial.cells import check_counts
 from ...indicators.spatial.data import RasterData
 from ..common.rasters import band_messages
 from ..common.role_parameters import RoleInput
@@ -63,6 +67,20 @@ def raster_findings(item: RoleInput, data: RasterData, cancelled: Callable[[], b
         ),
     )
     yield from _impossible(item.role.id, data, found, limits)
+    try:
+        _refused(item.role.id, data, cancelled)
+    except IndicatorError as error:
+        yield "warning", translate_message(error.template, error.values)
+
+
+def _refused(role: str, data: RasterData, cancelled: Callable[[], bool]) -> None:
+    """Raise IndicatorError where measuring will refuse the raster's numbers."""
+    if role == "canopy":
+        full_canopy(data, 0.0, cancelled)
+    elif role == "noise":
+        check_levels(data.name, value_range(data, LOUDEST, cancelled).high)
+    elif role == "population":
+        check_counts(data)
 
 
 def _reading(item: RoleInput, data: RasterData) -> Iterator[Finding]:
@@ -126,9 +144,6 @@ def _impossible(role: str, data: RasterData, found: _Summary, limits: tuple[floa
         if count:
             text = translate("Samplan", "{count} cells have a negative number of residents: they count as no data.")
             yield "warning", text.format(count=count)
-        if "km" in data.unit.lower():
-            text = translate("Samplan", 'The unit "{unit}" is a density; a count in each cell is needed.')
-            yield "warning", text.format(unit=data.unit)
     elif role == "land_cover" and found.broken:
         text = translate(
             "Samplan", "{count} cells are no whole numbers, as classes are. Is it a raster of measured values?"

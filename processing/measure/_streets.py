@@ -45,7 +45,8 @@ def min_part_parameter() -> QgsProcessingParameterDefinition:
         "Samplan",
         "Length of street below which a part without connection to the rest does not stand for itself: origins beside it are "
         "tied to another street unless it has a facility. In OpenStreetMap leftovers are mostly shorter than 700 m, places "
-        "that people live in longer than 1.9 km.",
+        "that people live in longer than 1.9 km. Longer parts that join nothing and lead to no facility are left for the "
+        "nearest that does, too.",
     )
     return advanced(helped(parameter, text))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 import numpy as np
 from qgis.core import (
@@ -20,9 +20,8 @@ from ...indicators.measure import select_indicators
 from ...indicators.registry import all_indicators
 from ...indicators.roles import ROLES, RoleField
 from ...indicators.spatial.cells import raster_zones
-from ...indicators.spatial.crs import working_crs
 from ...indicators.spatial.data import Areas, RasterData
-from ...indicators.spatial.extent import data_hull, extent_share, hull_points
+from ...indicators.spatial.extent import share_of_extent, share_on_raster
 from ...indicators.spatial.read import read_areas
 from ...indicators.spatial.zonal import FEW_CELLS
 from ...messages import QT_TRANSLATE_NOOP, UserError, UserMessage
@@ -35,12 +34,15 @@ from ..common.rasters import open_raster
 from ..common.reading import read_role, skip_words, to_working_of
 from ..common.register import Entry, read_register
 from ..common.role_parameters import RoleInput, add_role_parameters, available, role_inputs
-from ..common.snapshots import RasterSnapshot
+from ..common.snapshots import LayerSnapshot, RasterSnapshot
 from ..common.tables import OUTPUT, filled_source, labels_of, table_sink, write_table
 from ._class_findings import class_findings
 from ._duplicate_findings import area_findings, duplicate_findings
 from ._measuring import role_words
 from ._raster_findings import raster_findings
+
+if TYPE_CHECKING:
+    from ...indicators.spatial.regions import Region
 
 FAULTS, WARNINGS = "FAULTS", "WARNINGS"
 POOR_EXTENT = 0.8
@@ -99,6 +101,8 @@ class CheckData(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Look and list."""
+        from ...indicators.spatial.regions import measuring_regions  # late: QGIS starts faster
+
         self.findings: list[tuple[str, str, str]] = []
         self.feedback = feedback
         started = time.monotonic()
@@ -108,32 +112,17 @@ class CheckData(SamplanAlgorithm):
         labels = labels_of(source, self.parameterAsString(parameters, KEY_FIELD, context))
         areas_title = translate("Samplan", "Planning areas")
         try:
-            crs, reason = working_crs(
-                source.sourceCrs(), source.sourceExtent(), context.transformContext(), source.sourceName()
+            regions = measuring_regions(
+                source, context.transformContext(), source.sourceName(), cancelled=feedback.isCanceled
             )
-            areas, rows = read_areas(source, crs, context.transformContext(), cancelled=feedback.isCanceled)
+            for region in regions:
+                self._region(source, region, labels, entries, context)
         except IndicatorError as error:
             self._add("fault", areas_title, translate_message(error.template, error.values))
             return self._done(parameters, context)
-        self._note("info", areas_title, reason)
-        if rows.repaired:
-            self._add(
-                "warning", areas_title, translate("Samplan", "{count} broken geometries.").format(count=rows.repaired)
-            )
-        for word, count in rows.skipped.items():
-            self._add("fault", areas_title, f"{count}: {skip_words().get(word, word)}")
         double = len(labels) - len(set(labels))
         if double:
             self._add("warning", areas_title, translate("Samplan", "{count} names are repeated.").format(count=double))
-        for severity, text in area_findings(areas, feedback.isCanceled):
-            self._add(severity, areas_title, text)
-        roles = {}
-        for number, (role, item) in enumerate(self.inputs.items()):
-            feedback.setProgress(90 * number / len(self.inputs))
-            data = self._role(item, crs, context, entries.get(role), areas)
-            if data is not None:
-                roles[role] = data
-        self._extent(areas, roles, labels, crs, context)
         self._indicators()
         seconds = 3.0 * (time.monotonic() - started)
         self._add(
@@ -145,7 +134,37 @@ class CheckData(SamplanAlgorithm):
         )
         return self._done(parameters, context)
 
+    def _region(
+        self,
+        source: LayerSnapshot,
+        region: Region,
+        labels: list[str],
+        entries: dict[str, Entry],
+        context: QgsProcessingContext,
+    ) -> None:
+        """Check the areas of a region and the layers around them."""
+        about, feedback = translate("Samplan", "Planning areas"), self.feedback
+        areas, rows = read_areas(
+            source, region.crs, context.transformContext(), cancelled=feedback.isCanceled, rows=region.rows
+        )
+        self._note("info", about, region.reason)
+        if rows.repaired:
+            self._add("warning", about, translate("Samplan", "{count} broken geometries.").format(count=rows.repaired))
+        for word, count in rows.skipped.items():
+            self._add("fault", about, f"{count}: {skip_words().get(word, word)}")
+        for severity, text in area_findings(areas, feedback.isCanceled):
+            self._add(severity, about, text)
+        roles = {}
+        for number, (role, item) in enumerate(self.inputs.items()):
+            feedback.setProgress(90 * number / len(self.inputs))
+            data = self._role(item, region.crs, context, entries.get(role), areas)
+            if data is not None:
+                roles[role] = data
+        self._extent(areas, roles, labels, region.crs, context)
+
     def _add(self, severity: str, about: str, text: str) -> None:
+        if (severity, about, text) in self.findings:
+            return  # of another region
         self.findings.append((severity, about, text))
         line = f"{about}: {text}"
         if severity == "fault":
@@ -175,7 +194,7 @@ class CheckData(SamplanAlgorithm):
                 )
         try:
             if isinstance(item.source, RasterSnapshot):
-                raster = self._raster(item, title, areas, crs, context)
+                raster = self._raster(item, title, areas)
                 self._classes(item, title, raster)
                 return raster
             data = read_role(item, crs, None, context, self.feedback)
@@ -208,15 +227,18 @@ class CheckData(SamplanAlgorithm):
         """Warn of a layer whose extent, given by its lowest and highest corners, does not meet the areas'."""
         start, end = np.nanmin(areas.bounds[:, :2], axis=0), np.nanmax(areas.bounds[:, 2:], axis=0)
         if not (len(low) and (np.nanmin(low, axis=0) <= end).all() and (np.nanmax(high, axis=0) >= start).all()):
-            self._add(
-                "warning",
-                title,
-                translate(
-                    "Samplan",
-                    "The whole layer lies elsewhere than the planning areas. Check that it is the right one, with the right "
-                    "coordinate reference system.",
-                ),
-            )
+            self._elsewhere(title)
+
+    def _elsewhere(self, title: str) -> None:
+        self._add(
+            "warning",
+            title,
+            translate(
+                "Samplan",
+                "The whole layer lies elsewhere than the planning areas. Check that it is the right one, with the right "
+                "coordinate reference system.",
+            ),
+        )
 
     def _column(self, title: str, field: RoleField, name: str, values: np.ndarray, unreadable: int) -> None:
         numeric = values.dtype.kind == "f"
@@ -250,14 +272,14 @@ class CheckData(SamplanAlgorithm):
                 ),
             )
 
-    def _raster(self, item: RoleInput, title: str, areas: Areas, crs: Any, context: QgsProcessingContext) -> RasterData:
+    def _raster(self, item: RoleInput, title: str, areas: Areas) -> RasterData:
         data = open_raster(item)
         for severity, text in raster_findings(item, data, self.feedback.isCanceled):
             self._add(severity, title, text)
         if item.source.crs.isGeographic():
             self._add("info", title, translate("Samplan", "The cells are in degrees, not metres."))
-        points = hull_points(data, to_working_of(crs, context), areas)
-        self._place(title, points, points, areas)
+        if not share_on_raster(areas, data).any():
+            self._elsewhere(title)
         small = int(np.count_nonzero(raster_zones(areas, data).few))
         if small:
             self._add(
@@ -276,7 +298,7 @@ class CheckData(SamplanAlgorithm):
             return
 
         about = translate("Samplan", "Data extent")
-        share = extent_share(areas, data_hull(areas.backend, list(roles.values()), to_working_of(crs, context), areas))
+        share = share_of_extent(areas, list(roles.values()), to_working_of(crs, context))
         outside = [name for name, part, good in zip(labels, share, areas.usable) if good and part == 0]
         poor = int(np.count_nonzero((share > 0) & (share < POOR_EXTENT)))
         if outside:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from time import monotonic
 from typing import Any, Callable, Optional
 
@@ -34,6 +35,7 @@ from ...indicators.spatial.connectivity import (
 from ...indicators.spatial.crs import describe_method, ellipsoidal_areas, working_crs
 from ...indicators.spatial.data import RasterData, VectorData
 from ...messages import QT_TRANSLATE_NOOP
+from ...tables.numbers import parse_number
 from ..common.algorithm import SamplanAlgorithm
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
@@ -337,11 +339,9 @@ def distances_of(text: str) -> list[float]:
     IndicatorError
         A distance is not above 0.
     """
-    words = text.replace(";", ",").replace(",", " ").split()
-    try:
-        distances = sorted({float(word) for word in words})
-    except ValueError:
-        distances = []
+    # Where semicolons separate, a comma without a blank after it stands before decimals.
+    words = re.split(r";|,\s", text) if ";" in text else text.replace(",", " ").split()
+    distances = sorted({parse_number(word) for word in words if word.strip()})
     if not distances or not np.isfinite(distances).all():
         raise QgsProcessingException(
             translate(

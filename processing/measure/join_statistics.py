@@ -31,11 +31,14 @@ from ..common.lineage import lineage, metadata
 from ..common.parameters import AREAS, KEY_FIELD, advanced, helped
 from ..common.tables import (
     DECIMAL,
+    MISSING,
     OUTPUT,
     columns_of,
     decimal_mark,
     decimal_parameter,
     filled_source,
+    missing_codes,
+    missing_parameter,
     table_sink,
     write_table,
 )
@@ -71,9 +74,11 @@ class JoinStatistics(SamplanAlgorithm):
             (
                 translate(
                     "Samplan",
-                    "Reading: encoding, separator, title rows, a row of units and notes are recognised. What commas and points "
-                    "mean is decided for each column from all its numbers; a column that leaves it open is refused until you "
-                    'choose it under "Decimals follow". Cells such as "..", ":", "–" and "<5" are NULL and counted in the log.',
+                    "Reading: encoding, separator, title rows, a row of units and notes are recognised, names in two rows are "
+                    "put together. What commas and points mean is decided for each column from all its numbers; a column that "
+                    'leaves it open is refused until you choose it under "Decimals follow". Cells such as "..", ":", "–" and '
+                    '"<5" are NULL and counted in the log. Numbers such as -999 count until you say under "Values that mean '
+                    'missing" that they do.',
                 ),
                 translate(
                     "Samplan",
@@ -84,7 +89,8 @@ class JoinStatistics(SamplanAlgorithm):
                     "Samplan",
                     "Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the "
                     "first. Shares, means, medians, years, ages, prices and codes are never added up: they stay where all rows "
-                    "agree and are NULL where they differ, unless a rule for the column says otherwise.",
+                    "agree and are NULL where they differ, unless a rule for the column says otherwise. Totals beside their "
+                    "parts and exact copies of a row are left out and named in the log.",
                 ),
                 translate(
                     "Samplan",
@@ -157,6 +163,7 @@ class JoinStatistics(SamplanAlgorithm):
             )
         )
         self.addParameter(decimal_parameter())
+        self.addParameter(missing_parameter())
         self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, translate("Samplan", "Areas with statistics")))
         self.addParameter(table_sink(UNMATCHED, translate("Samplan", "Rows without a partner"), optional=True))
         for name, title in (
@@ -189,7 +196,7 @@ class JoinStatistics(SamplanAlgorithm):
                     "columns, or the map of the same year.",
                 ).format(field=key_field, ours=", ".join(keys[:3]), theirs=", ".join(codes[:3]))
             )
-        columns = self._columns(parameters, context, table, chosen, codes, keys, feedback)
+        columns = self._columns(parameters, context, table, table_key, chosen, codes, keys)
         known = set(codes)
         only_areas = [key for key in keys if key not in known or not key]
         only_table = [code for code in codes if code not in there or not code]
@@ -204,6 +211,7 @@ class JoinStatistics(SamplanAlgorithm):
                 DUPLICATES: self.parameterAsEnumString(parameters, DUPLICATES, context),
                 RULES: self.parameterAsString(parameters, RULES, context),
                 DECIMAL: decimal_mark(self, parameters, context),
+                MISSING: sorted(table.missing),
             },
             {AREAS: {"name": name, "features": len(keys)}, TABLE: {"rows": len(table)}},
             {"matched": matched, "only_in_areas": len(only_areas), "only_in_table": len(only_table)},
@@ -238,6 +246,7 @@ class JoinStatistics(SamplanAlgorithm):
             self.parameterAsString(parameters, SHEET, context),
             [*filter(None, [table_key]), *wanted],
         )
+        table.missing = missing_codes(self, parameters, context)
         for note in table.notes:
             push_note(feedback, note)
         table_key = table_key or table.names[0]
@@ -277,40 +286,73 @@ class JoinStatistics(SamplanAlgorithm):
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         table: Table,
+        table_key: str,
         chosen: list[str],
         codes: list[str],
         keys: list[str],
-        feedback: QgsProcessingFeedback,
     ) -> list[Column]:
         """Return the new columns: one value per area, of the one row with its code or of several made one."""
-        from ...tables.doubles import joined, never_summed, not_added, parse_rules  # late: QGIS starts faster
+        from ...tables.doubles import joined, not_added, parse_rules, repeated  # late: QGIS starts faster
 
+        feedback = self.feedback
         policy = self.parameterAsEnumString(parameters, DUPLICATES, context) or "refuse"
         own = parse_rules(self.parameterAsString(parameters, RULES, context), table.names)
         decided = all(name in own for name in chosen)
         row_of = self._rows(codes, "rules" if policy == "refuse" and decided else policy, feedback)
-        several = {code for code, rows in row_of.items() if len(rows) > 1}
+        several = set(repeated(codes))
         decimal = decimal_mark(self, parameters, context)
-        columns, rules, lost = [], {}, {}
-        for name in chosen:
-            values, kind, notes = table.values(name, decimal)
-            for note in notes:
-                push_note(feedback, note)
-            rule = own.get(name, "first" if policy == "first" else "sum")
-            if rule == "sum" and name not in own:
-                percent = kind is float and table.numbers(name, decimal).percent > 0
-                if kind is str or never_summed(name, table.units.get(name, ""), values, percent):
-                    rule = "same"
-            one = {code: joined(values, rows, rule) for code, rows in row_of.items()}
-            rules[name] = rule if name not in own else ""
-            lost[name] = sum(one[code] is None or one[code] != one[code] for code in several)
-            cells = [one.get(key) for key in keys]
-            filled = [np.nan if cell is None else cell for cell in cells] if kind is float else cells
-            columns.append(Column(name, filled, kind, name, table.units.get(name, "")))
-        note = not_added(chosen, rules, lost) if several and policy == "sum" else None
-        if note:
+        read = {name: table.values(name, decimal) for name in chosen}
+        for note in (note for _, _, notes in read.values() for note in notes):
+            push_note(feedback, note)
+
+        rules = {name: own.get(name) or self._rule(table, name, read[name], policy, decimal) for name in chosen}
+        parts = row_of
+        if several and set(rules.values()) - {"first"}:
+            summed = {name: read[name][0] for name in chosen if rules[name] == "sum" and read[name][1] is float}
+            parts = self._parts(table, table_key, {key: row_of[key] for key in keys if key in row_of}, summed)
+        columns, lost = [], {}
+        for name, (values, kind, _) in read.items():
+            rows_of = row_of if rules[name] == "first" else parts
+            one = {code: joined(values, rows, rules[name]) for code, rows in rows_of.items()}
+            lost[name] = sum(_nothing(one[code]) for code in several & set(one))
+            cells = [np.nan if kind is float and one.get(key) is None else one.get(key) for key in keys]
+            columns.append(Column(name, cells, kind, name, table.unit(name, decimal)))
+        if several and policy == "sum" and (note := not_added([n for n in chosen if n not in own], rules, lost)):
             push_note(feedback, note)
         return columns
+
+    @staticmethod
+    def _rule(table: Table, name: str, read: tuple[Any, type, Any], policy: str, decimal: str) -> str:
+        """Return what to do with the values of a column of repeated codes, unless the user says it."""
+        from ...tables.doubles import never_summed  # late: QGIS starts faster
+
+        if policy == "first":
+            return "first"
+        values, kind, _ = read
+        return "same" if kind is str or never_summed(name, table.unit(name, decimal), values) else "sum"
+
+    def _parts(
+        self,
+        table: Table,
+        table_key: str,
+        row_of: dict[str, list[int]],
+        summed: dict[str, np.ndarray],
+    ) -> dict[str, list[int]]:
+        """Return code -> its rows without exact copies and without totals of the others, and tell what was left out."""
+        from ...tables.totals import is_label, without_copies, without_totals  # late: QGIS starts faster
+
+        rows, notes = without_copies(row_of, table.columns)
+        labels = {
+            name: cells
+            for name, cells in table.columns.items()
+            if name not in (table_key, *summed)
+            and not table.numbers(name).doubtful
+            and is_label(name, cells, table.values(name)[0])
+        }
+        rows, more = without_totals(rows, labels, summed)
+        for note in (*notes, *more):
+            push_note(self.feedback, note)
+        return rows
 
     @staticmethod
     def _rows(codes: list[str], policy: str, feedback: QgsProcessingFeedback) -> dict[str, list[int]]:
@@ -337,6 +379,10 @@ class JoinStatistics(SamplanAlgorithm):
             if code:
                 rows.setdefault(code, []).append(number)
         return rows
+
+
+def _nothing(value: Any) -> bool:
+    return value is None or value != value
 
 
 ALGORITHMS = (JoinStatistics,)

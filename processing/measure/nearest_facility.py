@@ -242,9 +242,9 @@ class NearestFacility(SamplanAlgorithm):
             raise QgsProcessingException(nowhere)
         facilities, fids = self._facilities(parameters, crs, context, feedback)
         ground = GroundScale(crs, context.transformContext())
-        bounds = None
+        bounds, around = None, limit + snap + min_part
         if np.isfinite(limit):  # no way up to the limit leaves this box, and no street in it seems a short part
-            reach = (limit + snap + min_part) / np.nanmin(ground(xy)) * 1.01
+            reach = around / np.nanmin(ground(xy)) * 1.01
             bounds = np.concatenate([np.nanmin(xy, axis=0) - reach, np.nanmax(xy, axis=0) + reach])
         streets = read_role(self.inputs["streets"], crs, bounds, context, feedback)
         feedback.setProgress(20)
@@ -261,11 +261,12 @@ class NearestFacility(SamplanAlgorithm):
         router = Router(network)
         names = facilities.fields.get("name", fids[facilities.feature])
         columns = NearestColumns(origins, source.featureCount(), facilities, fids, names, speed)
-        found = nearest_by_ties(router, ties, limit, cancelled=feedback.isCanceled)
+        found = nearest_by_ties(router, ties, limit, around=around, cancelled=feedback.isCanceled)
         _tell_ties(network, ties, facilities.n, snap, min_part, feedback)
+        _tell_crossed(found.crossed, feedback)
         known = ties.nearest.edge >= 0
         everything = columns.add(found, known)
-        off_street = columns.each(np.where(known, ties.origins.distance, np.nan))
+        off_street = columns.each(np.where(known, found.origins.distance, np.nan))
         columns.list.insert(
             4, Column("snap_dist", off_street, float, translate("Samplan", "From the street taken (m)"))
         )
@@ -277,7 +278,13 @@ class NearestFacility(SamplanAlgorithm):
             borders = named_borders(roles["MUNICIPALITIES"])
             home, theirs = borders.of_points(xy), borders.of_points(place)
             cut = nearest_by_ties(
-                router, ties, limit, origin_group=home, facility_group=theirs, cancelled=feedback.isCanceled
+                router,
+                ties,
+                limit,
+                around=around,
+                origin_group=home,
+                facility_group=theirs,
+                cancelled=feedback.isCanceled,
             )
             alone = columns.add(cut, known & (home >= 0), cut=True)
             feedback.pushInfo(
@@ -347,6 +354,16 @@ class NearestFacility(SamplanAlgorithm):
         data = read_role(item, crs, None, context, feedback)
         fids = np.array([feature.id() for feature in source.getFeatures(QgsFeatureRequest())], dtype=np.int64)
         return of_classes(data, self.parameterAsString(parameters, CLASSES, context)), fids
+
+
+def _tell_crossed(count: int, feedback: QgsProcessingFeedback) -> None:
+    if count:
+        text = translate(
+            "Samplan",
+            "{count} origins stand beside streets that lead to no facility and join no others: they are tied to the nearest "
+            "street that does.",
+        )
+        feedback.pushWarning(text.format(count=count))
 
 
 def _tell_ties(

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 from osgeo import gdal
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -21,11 +20,13 @@ from qgis.core import (
 
 from ...compat import is_null
 from ...i18n import translate
-from ...indicators.catalogue._rasters import class_numbers, scheme_of
+from ...indicators.classes.legends import class_numbers, scheme_of
 from ...indicators.registry import all_indicators
+from ...indicators.spatial.cell_size import cell_metres
 from ...indicators.spatial.data import RasterData
 from ...indicators.spatial.pollination import CUT, exponential_kernel, weighted_mean
 from ...messages import QT_TRANSLATE_NOOP, Cancelled
+from ...tables.numbers import parse_number
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.help_text import help_html
 from ..common.lineage import lineage, paths_of
@@ -33,7 +34,6 @@ from ..common.parameters import advanced, helped, include_paths_parameter
 from ..common.rasters import raster_facts, read_raster
 from ..common.role_parameters import add_role_parameters, role_inputs
 from ..common.snapshots import RasterSnapshot
-from ._patches import cell_metres
 
 ALPHA, TABLE, OUTPUT, MEAN = "ALPHA", "TABLE", "OUTPUT", "MEAN"
 INDICATOR = "pollinator_supply"
@@ -159,8 +159,8 @@ class PollinatorMap(SamplanAlgorithm):
             push_note(feedback, note)
         feedback.setProgress(10)
         crs = self.land_cover.source.crs
-        cell = cell_metres(raster, crs, context.transformContext())
-        _tell_uneven(raster, crs, context, feedback)
+        cell = cell_metres(raster, context.transformContext())
+        _tell_uneven(raster, context, feedback)
         flowers = weighted_mean(
             resources,
             exponential_kernel(alpha, cell),
@@ -192,15 +192,10 @@ class PollinatorMap(SamplanAlgorithm):
         return {OUTPUT: path, MEAN: mean}
 
 
-def _tell_uneven(
-    raster: RasterData,
-    crs: QgsCoordinateReferenceSystem,
-    context: QgsProcessingContext,
-    feedback: QgsProcessingFeedback,
-) -> None:
+def _tell_uneven(raster: RasterData, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
     """Warn of cells that are wider at one end of the raster than at the other: all are taken as those in its middle."""
     middle = raster.columns / 2
-    ends = [cell_metres(raster, crs, context.transformContext(), (middle, row)) for row in (0.5, raster.rows - 0.5)]
+    ends = [cell_metres(raster, context.transformContext(), (middle, row)) for row in (0.5, raster.rows - 0.5)]
     narrow, wide = sorted(width for width, _ in ends)
     if wide > UNEVEN * narrow:
         feedback.pushWarning(
@@ -227,10 +222,7 @@ def tables_of(cells: list[Any]) -> tuple[dict[str, float], dict[str, float]]:
     tables: tuple[dict[str, float], dict[str, float]] = ({}, {})
     for row in range(0, len(words), 3):
         name, *numbers = words[row : row + 3]
-        try:
-            values = [float(number.replace(",", ".")) for number in numbers]
-        except ValueError:
-            values = []
+        values = [parse_number(number) for number in numbers]
         if not name or len(values) != 2 or not all(0 <= value <= 1 for value in values) or name in tables[0]:
             raise QgsProcessingException(
                 translate(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Callable, Mapping, Optional
+from typing import TYPE_CHECKING, Any, Mapping, Optional
 
 import numpy as np
 from qgis.core import (
-    QgsFeatureRenderer,
     QgsFeatureRequest,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -29,7 +28,6 @@ from ..common.parameters import advanced, helped
 from ..common.score_fields import node_fields
 from ..common.snapshots import LayerSnapshot
 from ..common.tables import decimal_parameter, number_column
-from ..styles.renderers import score_renderer
 
 if TYPE_CHECKING:
     from ...scoring import Framework, Reweighted, ScoreResult
@@ -334,7 +332,9 @@ def _tell(result: ScoreResult, labels: list[str], index: int, feedback: QgsProce
 
 def scoring_record(result: ScoreResult, options: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the lineage says of a score: the whole frame, which holds the framework."""
+    earlier = options.get("frame")
     return {
+        **({} if earlier is None else {"earlier_frame": earlier.fingerprint()}),
         "framework": {
             "id": result.framework.id,
             "version": result.framework.version,
@@ -345,11 +345,3 @@ def scoring_record(result: ScoreResult, options: Mapping[str, Any]) -> dict[str,
         },
         "frame": result.frame.to_dict(),
     }
-
-
-def map_style(
-    result: ScoreResult | Reweighted, style: Callable[..., QgsFeatureRenderer] = score_renderer
-) -> QgsFeatureRenderer:
-    """Return the map style of a score."""
-    without = any((gap & ~np.isnan(result.score)).any() for gap in result.left_out.values())
-    return style(result.framework.scale, values=result.score, dropped=without)

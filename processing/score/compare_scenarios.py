@@ -182,7 +182,7 @@ class CompareScenarios(SamplanAlgorithm):
             ),
             lambda: change_renderer(str(first), reach),
             {item.name: item.alias for item in columns},
-            translate("Samplan", "Differences"),
+            translate("Samplan", "Differences from {name}").format(name=scenarios[0].name),
         )
         rows = list(found.counts.items())
         table = [Column("scenario", [name for name, _ in rows], str, translate("Samplan", "Scenario"))]

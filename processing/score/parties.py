@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -18,7 +19,7 @@ from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column, write_areas
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
-from ..common.lineage import lineage, metadata
+from ..common.lineage import areas_name, lineage, metadata
 from ..common.parameters import AREAS, KEY_FIELD
 from ..common.score_fields import field_suffix, party_fields
 from ..common.tables import (
@@ -29,6 +30,7 @@ from ..common.tables import (
     filled_source,
     input_table,
     labels_of,
+    missing_parameter,
     named_field,
     number_column,
     required_numbers,
@@ -36,7 +38,8 @@ from ..common.tables import (
     table_sink,
     write_table,
 )
-from ..styles.renderers import value_renderer, yes_no_renderer
+from ..styles.renderers import fifths_renderer, value_renderer
+from ._score_look import dialogue_look
 from ._scoring_algorithm import ScoringAlgorithm, add_valued_areas
 from ._scoring_run import run_scoring, score_columns
 from .score_areas import scored_output
@@ -98,6 +101,7 @@ class StakeholderScores(ScoringAlgorithm):
             (WEIGHT_FIELD, translate("Samplan", "Field with the weight"), "weight"),
         ):
             self.addParameter(named_field(name, title, default, WEIGHTS))
+        self.addParameter(missing_parameter())
         self.addParameter(
             QgsProcessingParameterFeatureSink(OUTPUT, translate("Samplan", "Areas with each party's score"))
         )
@@ -138,13 +142,16 @@ class StakeholderScores(ScoringAlgorithm):
                     "Samplan", "Weighed most differently: {node} (from {low} % to {high} % of its group)."
                 ).format(node=node, low=round(100 * low), high=round(100 * high))
             )
-        columns, taken = score_columns(result), set()
+        columns, taken, of_party = score_columns(result), set(), {}
         for party, item in found.parties.items():
             scored, ranked = party_fields(field_suffix(party, taken))
             columns.append(
                 Column(scored, item.score, float, translate("Samplan", "Score, {party}").format(party=party))
             )
             columns.append(Column(ranked, item.rank, int, translate("Samplan", "Rank, {party}").format(party=party)))
+            of_party[translate("Samplan", "Score, {party}").format(party=party)] = partial(
+                fifths_renderer, item.score, scored, ""
+            )
         columns.append(Column("rank_range", found.rank_range, int, translate("Samplan", "Places between the parties")))
         columns.append(Column("mean_rank", found.mean_rank, float, translate("Samplan", "Mean rank of the parties")))
         outputs = scored_output(
@@ -158,7 +165,13 @@ class StakeholderScores(ScoringAlgorithm):
             {},
             {"weight_sets": sets, "kendall_w": found.kendall_w if found.kendall_w == found.kendall_w else None},
             work.options,
-            lambda: value_renderer(found.rank_range, "rank_range", translate("Samplan", "places"), False),
+            translate("Samplan", "{name}: the parties' scores"),
+            {
+                translate("Samplan", "Places between the parties"): partial(
+                    value_renderer, found.rank_range, "rank_range", translate("Samplan", "places"), False
+                ),
+                **of_party,
+            },
         )
         pairs = list(found.similarity.items())
         table = [
@@ -236,6 +249,7 @@ class ValueDialogueAlgorithm(SamplanAlgorithm):
         ):
             self.addParameter(named_field(name, title, default, STATEMENTS))
         self.addParameter(decimal_parameter())
+        self.addParameter(missing_parameter())
         self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, translate("Samplan", "Areas with satisfaction")))
         self.addParameter(table_sink(MISSED, translate("Samplan", "What stands in the way"), optional=True))
         self.addOutput(QgsProcessingOutputNumber(ALL_MET, translate("Samplan", "Areas where every minimum holds")))
@@ -256,9 +270,10 @@ class ValueDialogueAlgorithm(SamplanAlgorithm):
         for note in found.notes:
             push_note(feedback, note)
         self._tell(found, labels_of(source, self.parameterAsString(parameters, KEY_FIELD, context)), feedback)
-        columns, taken = [], set()
+        columns, taken, fields = [], set(), {}
         for party, satisfaction in found.satisfaction.items():
             suffix = field_suffix(party, taken)
+            fields[party] = f"sat_{suffix}"
             columns.append(
                 Column(
                     f"sat_{suffix}",
@@ -298,13 +313,9 @@ class ValueDialogueAlgorithm(SamplanAlgorithm):
                 record,
                 source.history,
             ),
-            lambda: yes_no_renderer(
-                "all_minimums",
-                translate("Samplan", "Every minimum holds"),
-                translate("Samplan", "A minimum is missed"),
-            ),
+            dialogue_look(fields),
             {column.name: column.alias for column in columns},
-            translate("Samplan", "Value dialogue"),
+            translate("Samplan", "{name}: value dialogue").format(name=areas_name(source.history, source.title)),
         )
         table = [
             Column("party", [s.party for s, *_ in found.excludes], str, translate("Samplan", "Party")),

@@ -21,9 +21,8 @@ from ..common.choice import choice
 from ..common.help_text import help_html
 from ..common.parameters import advanced, helped
 from ..common.tables import OUTPUT, table_sink, write_table
-from ..styles.renderers import robustness_renderer
 from ._scoring_algorithm import ScoringAlgorithm
-from ._scoring_run import aggregation_titles, map_style, score_columns
+from ._scoring_run import aggregation_titles, score_columns
 from .score_areas import scored_output
 
 DRAWS, SEED = "DRAWS", "SEED"
@@ -208,7 +207,7 @@ class RankRobustness(ScoringAlgorithm):
             {},
             {"robustness": {**drawn, "top": found.top, "settled_width": found.settled_width}},
             work.options,
-            lambda: map_style(result, robustness_renderer),
+            translate("Samplan", "{name}: ranks and how sure they are"),
         )
         kinds = [item.kind for item in found.influences]
         table = [

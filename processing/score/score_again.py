@@ -23,7 +23,7 @@ from ..common.area_output import write_areas
 from ..common.choice import choice
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
-from ..common.lineage import lineage, metadata, scorings_in
+from ..common.lineage import areas_name, lineage, metadata, scorings_in
 from ..common.parameters import AREAS, helped
 from ..common.tables import (
     OUTPUT,
@@ -33,18 +33,19 @@ from ..common.tables import (
     filled_source,
     input_table,
     labels_of,
+    missing_parameter,
     named_field,
     number_column,
     required_numbers,
     table_parameter,
 )
+from ._score_look import score_look
 from ._scoring_algorithm import PERIOD_FIELD, period_field, period_parameter
 from ._scoring_run import (
     FRAMEWORK,
     MISSING_POLICY,
     aggregation_titles,
     find_framework,
-    map_style,
     min_coverage_parameter,
     missing_data_options,
     policy_titles,
@@ -115,6 +116,7 @@ class ScoreAgain(SamplanAlgorithm):
         ):
             self.addParameter(named_field(name, title, default, WEIGHTS))
         self.addParameter(decimal_parameter())
+        self.addParameter(missing_parameter())
         self.addParameter(
             helped(
                 QgsProcessingParameterString(WEIGHTS_JSON, translate("Samplan", "Weights (JSON)"), optional=True),
@@ -150,6 +152,7 @@ class ScoreAgain(SamplanAlgorithm):
         self.frame: Optional[ReferenceFrame] = None
         source = self.source(parameters, AREAS)
         scored = scorings_in(source.history)
+        self.key = str((scored[-1].get("parameters") or {}).get("KEY_FIELD") or "") if scored else ""
         if scored and not named:
             self.frame = ReferenceFrame.from_dict(scored[-1]["frame"])
             self.framework: Framework = self.frame.framework
@@ -208,9 +211,9 @@ class ScoreAgain(SamplanAlgorithm):
                 record,
                 source.history,
             ),
-            lambda: map_style(found),
+            score_look(found, columns, self.key),
             {column.name: column.alias for column in columns},
-            translate("Samplan", "Scored again"),
+            translate("Samplan", "{name}: scored again").format(name=areas_name(source.history, source.title)),
         )
         return {OUTPUT: destination}
 

@@ -12,16 +12,17 @@ from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column, write_areas
 from ..common.finish import finish_layer
 from ..common.help_text import help_html
-from ..common.lineage import lineage, metadata, paths_of
+from ..common.lineage import areas_name, lineage, metadata, paths_of
 from ..common.parameters import AREAS, KEY_FIELD
 from ..common.snapshots import LayerSnapshot
-from ..common.tables import OUTPUT
+from ..common.tables import DECIMAL, OUTPUT
+from ..measure._measuring import CUT_AT_BORDER
+from ._score_look import score_look
 from ._scoring_algorithm import PERIOD_FIELD, ScoringAlgorithm
 from ._scoring_run import (
     FRAME,
     add_frame_parameter,
     log_ranking,
-    map_style,
     run_scoring,
     score_columns,
     scoring_record,
@@ -42,14 +43,23 @@ def scored_output(
     inputs: Mapping[str, Mapping[str, Any]],
     facts: Mapping[str, Any],
     options: Mapping[str, Any],
-    renderer: Optional[Callable[[], QgsFeatureRenderer]] = None,
+    what: str = "",
+    first: Optional[Mapping[str, Callable[[], QgsFeatureRenderer]]] = None,
 ) -> dict[str, Any]:
-    """Write scored areas, dress them and save the frame; shared by the algorithms that score."""
+    """Write scored areas, dress them and save the frame; shared by the algorithms that score.
+
+    Parameters
+    ----------
+    what : str
+        Name of the layer, with {name} for the areas'; by default that of scores.
+    first : mapping of str to callable
+        Styles before those of a score (see `score_look`).
+    """
     inputs = inputs or {AREAS: {"name": source.title, "features": source.featureCount()}}
     destination = write_areas(algorithm, parameters, context, feedback, OUTPUT, source, columns, 60.0)
     plain = {
         name: algorithm.parameterAsString(parameters, name, context)
-        for name in (KEY_FIELD, PERIOD_FIELD)
+        for name in (KEY_FIELD, PERIOD_FIELD, CUT_AT_BORDER, DECIMAL)
         if algorithm.parameterDefinition(name) is not None
     }
     record = lineage(
@@ -58,20 +68,21 @@ def scored_output(
         inputs,
         {**facts, **scoring_record(result, options)},
     )
-    title = pick(result.framework.title)
+    title, name = pick(result.framework.title), areas_name(source.history, source.title)
+    key = str(plain.get(KEY_FIELD) or "")
     finish_layer(
         destination,
         context,
         feedback,
         metadata(
-            translate("Samplan", "{framework}: scores of {name}").format(framework=title, name=source.title),
+            translate("Samplan", "{framework}: scores of {name}").format(framework=title, name=name),
             translate("Samplan", "Scores, ranks and coverage computed by Samplan; the lineage holds the whole frame."),
             record,
             source.history,
         ),
-        renderer or (lambda: map_style(result)),
+        score_look(result, columns, key, first),
         {column.name: column.alias for column in columns},
-        title,
+        (what or translate("Samplan", "{name}: scores")).format(name=name),
     )
     outputs = {OUTPUT: destination}
     frame = algorithm.parameterAsFileOutput(parameters, FRAME, context) if FRAME in parameters else ""

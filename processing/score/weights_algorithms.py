@@ -18,7 +18,7 @@ from qgis.core import (
 from ...compat import parameter_as_fields
 from ...i18n import translate
 from ...messages import QT_TRANSLATE_NOOP
-from ...tables.numbers import read_numbers
+from ...tables.numbers import is_sign, read_numbers
 from ..common.algorithm import SamplanAlgorithm, push_note
 from ..common.area_output import Column
 from ..common.choice import choice
@@ -31,6 +31,8 @@ from ..common.tables import (
     decimal_parameter,
     filled_source,
     input_table,
+    missing_parameter,
+    no_number,
     number_column,
     table_parameter,
     table_sink,
@@ -116,6 +118,7 @@ class PairwiseWeights(SamplanAlgorithm):
             )
         )
         self.addParameter(decimal_parameter())
+        self.addParameter(missing_parameter())
         self.addParameter(table_sink(OUTPUT, translate("Samplan", "Weights")))
         self.addOutput(QgsProcessingOutputNumber(CONSISTENCY, translate("Samplan", "Consistency ratio")))
 
@@ -185,24 +188,30 @@ class PairwiseWeights(SamplanAlgorithm):
             raise QgsProcessingException(
                 translate("Samplan", "There are no comparisons. Choose a table, or fill in rows in the dialog.")
             )
-        times = _times([value for _, _, value, _ in rows], decimal_mark(self, parameters, context))
+        places = [", ".join(filter(None, (who, f"{a.strip()} – {b.strip()}"))) for a, b, _, who in rows]
+        times = _times([value for _, _, value, _ in rows], places, decimal_mark(self, parameters, context))
         judged: dict[str, list[tuple[str, str, float]]] = {}
         for (a, b, _, who), value in zip(rows, times):
             judged.setdefault(who, []).append((a.strip(), b.strip(), value))
         return judged
 
 
-def _times(values: Sequence[Any], decimal: str) -> list[float]:
-    """Return 3 for "3", and a third for "1/3" or "0,33"."""
+def _times(values: Sequence[Any], places: Sequence[str], decimal: str) -> list[float]:
+    """Return 3 for "3", and a third for "1/3" or "0,33"; ``places`` are what to call the rows in errors."""
+    from ...tables.layout import code_text  # late: QGIS starts faster
+
     parts = [value.partition("/") if isinstance(value, str) else (value, "", "") for value in values]
     both = read_numbers([p[0] for p in parts] + [p[2] if p[1] else 1.0 for p in parts], decimal).certain(VALUE).values
     tops, bottoms = both[: len(parts)], both[len(parts) :]
-    for value, top, bottom in zip(values, tops, bottoms):
+    for value, where, top, bottom in zip(values, places, tops, bottoms):
+        text = code_text(value)
+        if not text or is_sign(text):
+            raise QgsProcessingException(no_number(value, where))
         if not (top > 0 and bottom > 0):
             raise QgsProcessingException(
                 translate(
-                    "Samplan", '"{value}" does not say how many times as important: write 3, 0.33 or 1/3.'
-                ).format(value=value)
+                    "Samplan", '{where}: "{value}" does not say how many times as important: write 3, 0.33 or 1/3.'
+                ).format(where=where, value=text)
             )
     return (tops / bottoms).tolist()
 

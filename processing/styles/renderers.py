@@ -16,16 +16,12 @@ from qgis.core import (
 )
 
 from ...compat import without_expressions
-from ...i18n import translate
+from ...i18n import language, translate
 
 SEQUENTIAL = ("#fde725", "#7ad151", "#22a884", "#2a788e", "#414487")
 """Viridis in five steps, light = low: readable in print, in grey and with colour-blind eyes."""
-SEQUENTIAL_FINE = (
-    "#fde725", "#c2df23", "#86d549", "#52c569", "#2ab07f", "#1e9b8a", "#25858e", "#2d708e", "#38588c", "#433e85"
-)  # fmt: skip
-"""Viridis in ten steps, for scores that crowd into one of the five classes."""
 CROWDED = 0.5
-"""Share of the scored areas in one class from which ten classes are drawn instead of five."""
+"""Share of the scored areas in one of the fixed classes from which they tell little apart."""
 DIVERGING = ("#a6611a", "#dfc27d", "#f5f5f5", "#80cdc1", "#018571")
 """ColorBrewer BrBG, colour-blind safe: brown = lost, green-blue = gained."""
 NO_DATA = "#e3e3e3"
@@ -111,11 +107,7 @@ def _word_labels(words: Sequence[str], breaks: Sequence[float]) -> list[str]:
 
 
 def score_renderer(
-    scale: tuple[float, float],
-    field: str = "score",
-    coverage: str = "coverage",
-    values: Sequence[float] = (),
-    dropped: bool = False,
+    scale: tuple[float, float], field: str = "score", coverage: str = "coverage", dropped: bool = False
 ) -> QgsRuleBasedRenderer:
     """Return the style of a score: classes in words, no-data in grey, poor coverage hatched on top.
 
@@ -128,23 +120,102 @@ def score_renderer(
     scale : (float, float)
         The framework's scale, divided into five equal classes.
     field, coverage : str
-        The score's and the coverage's field; below `POOR_COVERAGE` an area is hatched.
-    values : sequence of float
-        The scores; when most crowd into one class, each class is drawn in two shades.
+        The score's and the coverage's field; below `POOR_COVERAGE` an area is hatched. No coverage: no hatching.
     dropped : bool
         Whether some area is scored without a group: its field ``dropped`` says which.
     """
     low, high = scale
+    words = score_words()
+    breaks = [low + (high - low) * step / len(words) for step in range(len(words) + 1)]
+    renderer = class_renderer(field, breaks, _word_labels(words, breaks), SEQUENTIAL, _no_score())
+    return with_hatching(renderer, field, coverage, dropped) if coverage else renderer
+
+
+def crowded(scale: tuple[float, float], values: Sequence[float]) -> bool:
+    """Whether most of the scores fall into one of the fixed classes, so that a map of these tells little apart."""
     known = np.asarray(values, float)
     known = known[np.isfinite(known)]
-    count = np.histogram(known, 5, (low, high))[0].max() if len(known) else 0
-    words, colors = score_words(), SEQUENTIAL
-    if len(known) and count > CROWDED * len(known):
-        words, colors = tuple(word for word in words for _ in range(2)), SEQUENTIAL_FINE
-    breaks = [low + (high - low) * step / len(words) for step in range(len(words) + 1)]
-    renderer = class_renderer(
-        field, breaks, _word_labels(words, breaks), colors, translate("Samplan", "No score: too little data")
+    return bool(len(known)) and np.histogram(known, 5, scale)[0].max() > CROWDED * len(known)
+
+
+def fifths_renderer(
+    values: Sequence[float], field: str = "score", coverage: str = "coverage", dropped: bool = False
+) -> QgsRuleBasedRenderer:
+    """Return a style that tells areas apart: five classes with equally many areas, as far as equal values allow.
+
+    Parameters
+    ----------
+    values : sequence of float
+        The field's values; NaN is left out.
+    field, coverage, dropped
+        See `score_renderer`.
+    """
+    known = np.asarray(values, float)
+    known = known[np.isfinite(known)]
+    quantiles = np.quantile(known, np.linspace(0, 1, 6)) if len(known) else np.zeros(6)
+    words = (
+        translate("Samplan", "Lowest fifth"),
+        translate("Samplan", "Second lowest"),
+        translate("Samplan", "Middle fifth"),
+        translate("Samplan", "Second highest"),
+        translate("Samplan", "Highest fifth"),
     )
+    template = translate("Samplan", "{word} ({low}–{high})")
+    texts = [fixed(value) for value in quantiles]
+    labels = [template.format(word=word, low=low, high=high) for word, low, high in zip(words, texts, texts[1:])]
+    renderer = class_renderer(field, quantiles.tolist(), labels, SEQUENTIAL, _no_score())
+    return with_hatching(renderer, field, coverage, dropped) if coverage else renderer
+
+
+def rank_renderer(count: int, interval: bool = False) -> QgsRuleBasedRenderer:
+    """Return the style of ranks: five classes, dark is best, and areas whose order is not settled faded.
+
+    Parameters
+    ----------
+    count : int
+        Places.
+    interval : bool
+        Whether the layer has the field ``settled`` of *Robustness of a ranking*.
+    """
+    limits = np.unique(np.ceil(np.linspace(0, count, 6)).astype(int) + 1).tolist()
+    template = translate("Samplan", "Places {first}–{last}")
+    labels = [template.format(first=first, last=last - 1) for first, last in zip(limits, limits[1:])]
+    colors = [SEQUENTIAL[::-1][round(n * 4 / max(len(labels) - 1, 1))] for n in range(len(labels))]
+    renderer = class_renderer("rank", limits, labels, colors, _no_score())
+    if interval:
+        veil = QgsFillSymbol.createSimple({"color": "255,255,255,140", "outline_style": "no"})
+        label = translate("Samplan", "Pale: the place is not settled, see the interval")
+        renderer.rootRule().appendChild(rule(veil, '"settled" = 0', label))
+    return renderer
+
+
+def coverage_renderer(least: float) -> QgsRuleBasedRenderer:
+    """Return the style of coverage: how much of the weight entered the score.
+
+    Parameters
+    ----------
+    least : float
+        Coverage (0-1) that a score needs.
+    """
+    breaks = [0.0, *sorted({round(least, 6), POOR_COVERAGE, 0.95} - {0.0, 1.0}), 1.0]
+    template = translate("Samplan", "{low}–{high} % of the weight")
+    labels = [template.format(low=f"{100 * a:g}", high=f"{100 * b:g}") for a, b in zip(breaks, breaks[1:])]
+    colors = [SEQUENTIAL[round(n * 4 / max(len(labels) - 1, 1))] for n in range(len(labels))]
+    return class_renderer("coverage", breaks, labels, colors, translate("Samplan", "No data"))
+
+
+def _no_score() -> str:
+    return translate("Samplan", "No score: too little data")
+
+
+def fixed(value: float) -> str:
+    """Return a number for a legend, with one decimal in the user's language."""
+    text = f"{value:.1f}"
+    return text.replace(".", ",") if language() == "sv" else text
+
+
+def with_hatching(renderer: QgsRuleBasedRenderer, field: str, coverage: str, dropped: bool) -> QgsRuleBasedRenderer:
+    """Hatch the areas to be read with care: little of the weight in the score, or a whole pillar or theme left out."""
     label = translate("Samplan", "Hatched: less than {share} % of the weight in the score").format(
         share=round(100 * POOR_COVERAGE)
     )
@@ -153,18 +224,6 @@ def score_renderer(
         label = translate("Samplan", "Hatched downwards: a whole pillar or theme is left out")
         lines = hatch("#a03020", angle=-45.0)
         renderer.rootRule().appendChild(rule(lines, f'"dropped" IS NOT NULL AND "{field}" IS NOT NULL', label))
-    return renderer
-
-
-def robustness_renderer(
-    scale: tuple[float, float], values: Sequence[float] = (), dropped: bool = False
-) -> QgsRuleBasedRenderer:
-    """Return the score's style with a veil over the areas whose order is not settled (field ``settled``)."""
-    renderer = score_renderer(scale, values=values, dropped=dropped)
-    veil = QgsFillSymbol.createSimple({"color": "255,255,255,175", "outline_style": "no"})
-    renderer.rootRule().appendChild(
-        rule(veil, '"settled" = 0', translate("Samplan", "Faded: the order is not settled"))
-    )
     return renderer
 
 

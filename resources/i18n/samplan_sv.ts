@@ -36,6 +36,10 @@
             <translation>"{a}" och "{b}" säger nästan samma sak (korrelation {r:.2f}): tillsammans räknas den dubbelt.</translation>
         </message>
         <message>
+            <source>"{crs}" is no coordinate reference system. Write it like EPSG:3006.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>"{date}" is no date. Write it like 2025-06-30.</source>
             <translation>"{date}" är inget datum. Skriv det som 2025-06-30.</translation>
         </message>
@@ -76,12 +80,20 @@
             <translation>"{layer}": klasserna läses som {scheme}: alla {count} koder hör dit, och inte till någon annan klassning.</translation>
         </message>
         <message>
+            <source>"{layer}": its classes are read as {scheme}: so say its names, and all {count} codes belong to it.</source>
+            <translation>"{layer}": klasserna läses som {scheme}: det säger namnen, och alla {count} koder hör dit.</translation>
+        </message>
+        <message>
             <source>"{layer}": its classes are read as {scheme}: {names} of {count} have its names.</source>
             <translation>"{layer}": klasserna läses som {scheme}: {names} av {count} har dess namn.</translation>
         </message>
         <message>
             <source>"{layer}": the classes {codes} of {scheme} are land of several kinds, counted as {classes}. Give them numbers of their own in the tables where you know better.</source>
             <translation>"{layer}": klasserna {codes} i {scheme} är mark av flera slag och räknas som {classes}. Ge dem egna tal i tabellerna om du vet bättre.</translation>
+        </message>
+        <message>
+            <source>"{layer}": {codes} is no class of {scheme} but background, and counted as no data.</source>
+            <translation>"{layer}": {codes} är ingen klass i {scheme} utan bakgrund, och räknas som saknade data.</translation>
         </message>
         <message>
             <source>"{low}" wants at least {minimum:g} and "{high}" at most {maximum:g} of {indicator}: both can never hold. Talk about this one first.</source>
@@ -148,16 +160,20 @@
             <translation>"{path}" är en webbsida, vad filändelsen än säger. Öppna den i ett kalkylprogram och spara den som .xlsx.</translation>
         </message>
         <message>
+            <source>"{source}" cannot be opened as a layer of this kind. Check the source and its provider.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>"{source}" names none of the layers in the file. Write {example}. It has: {known}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>"{text}" are no distances. Write metres separated by commas, such as 150,300,600.</source>
             <translation>"{text}" är inga avstånd. Skriv meter åtskilda med komma, till exempel 150,300,600.</translation>
         </message>
         <message>
             <source>"{text}" is no rule for a column. Write column=rule with commas between; the rules are {rules}, the columns {names}.</source>
             <translation>"{text}" är ingen regel för en kolumn. Skriv kolumn=regel med kommatecken emellan; reglerna är {rules}, kolumnerna {names}.</translation>
-        </message>
-        <message>
-            <source>"{value}" does not say how many times as important: write 3, 0.33 or 1/3.</source>
-            <translation>"{value}" säger inte hur många gånger så viktigt: skriv 3, 0,33 eller 1/3.</translation>
         </message>
         <message>
             <source>&amp;Address</source>
@@ -222,6 +238,10 @@
         <message>
             <source>A comma (1.234,5)</source>
             <translation>Kommatecken (1.234,5)</translation>
+        </message>
+        <message>
+            <source>A document (.json), its text, or a result of Assess planning areas to make again.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>A layer, or a table without geometry.</source>
@@ -324,6 +344,10 @@
             <translation>Adress: {address}</translation>
         </message>
         <message>
+            <source>Again: the feedback database notes what was published from it (when, how, items in each cell; no texts). A later publication, with new or fewer items, another cell size or a filter, holds back what its difference from the earlier ones would single out. If those were never handed out, EARLIER=forget begins anew.</source>
+            <translation>På nytt: synpunktsdatabasen noterar vad som har publicerats ur den (när, hur, antal synpunkter per ruta; inga texter). En senare publicering, med nya eller färre synpunkter, en annan rutstorlek eller ett filter, håller inne det som skillnaden mot de tidigare skulle röja. Har de aldrig lämnats ut börjar EARLIER=forget om från början.</translation>
+        </message>
+        <message>
             <source>Aggregates stored indicator scores anew with other weights, without measuring again.</source>
             <translation>Väger samman lagrade indikatorpoäng på nytt med andra vikter, utan att mäta igen.</translation>
         </message>
@@ -350,6 +374,10 @@
         <message>
             <source>An entry for the same role is replaced.</source>
             <translation>En post för samma roll ersätts.</translation>
+        </message>
+        <message>
+            <source>Another publication was made from {path} meanwhile, so that this one was not compared with it. Nothing was published. Run it again.</source>
+            <translation>En annan publicering gjordes ur {path} under tiden, så att den här inte jämfördes med den. Inget publicerades. Kör igen.</translation>
         </message>
         <message>
             <source>Answer to a form</source>
@@ -444,6 +472,10 @@
             <translation>Frågar {name}</translation>
         </message>
         <message>
+            <source>Assess again: give a result of Assess planning areas (a layer, or its file) in place of a document; its lineage says what it was made of. What it does not tell stands in the log.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Assess planning areas</source>
             <translation>Bedöm planområden</translation>
         </message>
@@ -464,12 +496,20 @@
             <translation>Bedömning (*.json)</translation>
         </message>
         <message>
+            <source>Assessment (empty: the project's own)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Assessment of {name}</source>
             <translation>Bedömning av {name}</translation>
         </message>
         <message>
             <source>Assessment report</source>
             <translation>Bedömningsrapport</translation>
+        </message>
+        <message>
+            <source>Assessment: the document's file (.json) or its text; empty, the one stored in the project. Paths in it are relative to its folder.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Authentication configuration</source>
@@ -556,10 +596,6 @@
             <translation>CRITIC: det som varierar mest och upprepar minst</translation>
         </message>
         <message>
-            <source>CSV (*.csv)</source>
-            <translation>CSV (*.csv)</translation>
-        </message>
-        <message>
             <source>CSV with the columns code and class (a class of Samplan's tables, such as forest); a column name is understood too. When given, it is used whatever scheme is chosen.</source>
             <translation>CSV med kolumnerna code och class (en klass i Samplans tabeller, till exempel forest); även en kolumn name förstås. När den anges används den vilken klassning som än är vald.</translation>
         </message>
@@ -622,6 +658,10 @@
         <message>
             <source>Cells in hot spots</source>
             <translation>Rutor i hetpunkter</translation>
+        </message>
+        <message>
+            <source>Cells of "{name}" above {loudest} or below {faintest} dBA are codes, and count as no data.</source>
+            <translation>Celler i "{name}" över {loudest} eller under {faintest} dBA är koder och räknas som saknade data.</translation>
         </message>
         <message>
             <source>Cells of {size} m make more than {most} cells here. Choose larger cells or a smaller study area; without a study area, look for items far away.</source>
@@ -790,6 +830,10 @@
         <message>
             <source>Compare scenarios</source>
             <translation>Jämför scenarier</translation>
+        </message>
+        <message>
+            <source>Compared with {count} earlier publications from this feedback database, the last one of {date}: what together with them would single out fewer than {k} was held back or made coarser ({away} items held back).</source>
+            <translation>Jämförd med {count} tidigare publiceringar ur den här synpunktsdatabasen, den senaste {date}: det som tillsammans med dem skulle peka ut färre än {k} hölls inne eller gjordes grövre ({away} synpunkter hölls inne).</translation>
         </message>
         <message>
             <source>Compares two or more scored layers (plans, years) with the first of them, area by area.</source>
@@ -1076,6 +1120,10 @@
             <translation>Varje part anger ett minimum och ett mål för de indikatorer som betyder något för den. Resultatet visar hur nöjd varje part är med varje område eller alternativ, var alla minimikrav uppfylls och vad som står i vägen.</translation>
         </message>
         <message>
+            <source>Earlier publications from the feedback database</source>
+            <translation>Tidigare publiceringar ur synpunktsdatabasen</translation>
+        </message>
+        <message>
             <source>Ecological</source>
             <translation>Ekologisk</translation>
         </message>
@@ -1248,12 +1296,12 @@
             <translation>Alla minimikrav uppfylls i {count} av {total} områden: {names}</translation>
         </message>
         <message>
-            <source>Every published cell holds at least {k} items with a position of their own; one person may have written several.</source>
-            <translation>Varje publicerad ruta innehåller minst {k} synpunkter med eget läge; en person kan ha skrivit flera.</translation>
+            <source>Every published cell, and every combination of values in it, is at least {k} items with a position of their own; one person may have written several.</source>
+            <translation>Varje publicerad ruta, och varje kombination av värden i den, är minst {k} synpunkter med ett eget läge; en person kan ha skrivit flera.</translation>
         </message>
         <message>
-            <source>Every published cell holds feedback of at least {k} authors (by pseudonym).</source>
-            <translation>Varje publicerad ruta innehåller synpunkter från minst {k} författare (enligt pseudonym).</translation>
+            <source>Every published cell, and every combination of values in it, is feedback of at least {k} authors (by pseudonym).</source>
+            <translation>Varje publicerad ruta, och varje kombination av värden i den, är synpunkter från minst {k} författare (enligt pseudonym).</translation>
         </message>
         <message>
             <source>Everything</source>
@@ -1310,10 +1358,6 @@
         <message>
             <source>Facilities</source>
             <translation>Målpunkter</translation>
-        </message>
-        <message>
-            <source>Faded: the order is not settled</source>
-            <translation>Blekt: ordningen är inte avgjord</translation>
         </message>
         <message>
             <source>Fail when not everything could be read</source>
@@ -1418,6 +1462,10 @@
         <message>
             <source>Few items: cells with fewer than K items are held back; merged, they are tried again in cells twice, four and eight times as wide. With pseudonyms K counts different authors, otherwise items; answers that stand where another item stands do not count.</source>
             <translation>Få synpunkter: rutor med färre än K synpunkter hålls inne; vid sammanslagning prövas de igen i två, fyra och åtta gånger så breda rutor. Med pseudonymer räknar K olika författare, annars synpunkter; svar som står där en annan synpunkt står räknas inte.</translation>
+        </message>
+        <message>
+            <source>Few of a kind: also every combination of published values in a cell belongs to at least K items. Numbers are published as classes (0, 1, 2–4, 5–9, 10–19, 20–49...). Where fewer than K share a value, months become years, classes become wider, or the value is withheld in some items: the field withheld names it, the metadata count it. Category keeps most, then kind, status, time and numbers.</source>
+            <translation>Få av ett slag: även varje kombination av publicerade värden i en ruta delas av minst K synpunkter. Tal publiceras som klasser (0, 1, 2–4, 5–9, 10–19, 20–49...). Där färre än K delar ett värde blir månader år, klasser vidare, eller så hålls värdet inne i några synpunkter: fältet withheld nämner det, metadata räknar dem. Kategori behåller mest, sedan typ, status, tid och tal.</translation>
         </message>
         <message>
             <source>Fewest items in a cell (K)</source>
@@ -1620,6 +1668,10 @@
             <translation>För {ending}-filer behövs Pythonpaketet {package}, som saknas. Använd en CSV-fil i stället.</translation>
         </message>
         <message>
+            <source>Forget them: none was handed out, or all are withdrawn</source>
+            <translation>Glöm dem: ingen har lämnats ut, eller alla är återkallade</translation>
+        </message>
+        <message>
             <source>Formula: {formula}</source>
             <translation>Formel: {formula}</translation>
         </message>
@@ -1796,8 +1848,16 @@
             <translation>Högre</translation>
         </message>
         <message>
+            <source>Highest fifth</source>
+            <translation>Högsta femtedelen</translation>
+        </message>
+        <message>
             <source>Histor&amp;y …</source>
             <translation>Hi&amp;storik …</translation>
+        </message>
+        <message>
+            <source>Hold back what would be singled out by comparing this one with them</source>
+            <translation>Håll inne det som en jämförelse med dem skulle peka ut</translation>
         </message>
         <message>
             <source>Hold their items back</source>
@@ -1870,6 +1930,10 @@
         <message>
             <source>Impute: count what is missing as the middle of the scale</source>
             <translation>Ersätt: räkna det som saknas som mitten av skalan</translation>
+        </message>
+        <message>
+            <source>In place of the document's: whatever is given here, by the names of the parameters of Assess planning areas, such as MIN_COVERAGE=0.5 or GREEN=other.gpkg.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>In place of the layer: a raster with a count in each cell, not a density. A cell counts with the share of it that lies in an area.</source>
@@ -1954,6 +2018,10 @@
         <message>
             <source>It should be {right}.</source>
             <translation>Det ska vara {right}.</translation>
+        </message>
+        <message>
+            <source>It was scored again with other weights afterwards; that is left to "Score again".</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>It was written by a newer Samplan (format {version}).</source>
@@ -2096,6 +2164,10 @@
             <translation>Kända här: {known}.</translation>
         </message>
         <message>
+            <source>Labels that stand in the first row of a block only are read in all its rows: {names}.</source>
+            <translation>Etiketter som bara står på blockets första rad läses på alla dess rader: {names}.</translation>
+        </message>
+        <message>
             <source>Land area</source>
             <translation>Markyta</translation>
         </message>
@@ -2144,6 +2216,11 @@
             <translation>Lager</translation>
         </message>
         <message>
+            <source>Layers of the assessment cannot be opened. Correct this and try again ({count}):
+{faults}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Layers: give the role layers you have; each may be in any coordinate reference system.</source>
             <translation>Lager: ange de lager du har för rollerna; vart och ett får ha vilket koordinatsystem som helst.</translation>
         </message>
@@ -2154,6 +2231,10 @@
         <message>
             <source>Least residents in a cell</source>
             <translation>Minsta antal invånare i en ruta</translation>
+        </message>
+        <message>
+            <source>Least satisfied party</source>
+            <translation>Minst nöjd part</translation>
         </message>
         <message>
             <source>Least satisfied party (0–1)</source>
@@ -2224,8 +2305,8 @@
             <translation>Längd (m)</translation>
         </message>
         <message>
-            <source>Length of street below which a part without connection to the rest does not stand for itself: origins beside it are tied to another street unless it has a facility. In OpenStreetMap leftovers are mostly shorter than 700 m, places that people live in longer than 1.9 km.</source>
-            <translation>Gatulängd under vilken en del utan förbindelse med resten inte räknas som ett eget nät: startpunkter vid den knyts till en annan gata om den inte har någon målpunkt. I OpenStreetMap är lösa bitar oftast kortare än 700 m, bebodda platsers nät längre än 1,9 km.</translation>
+            <source>Length of street below which a part without connection to the rest does not stand for itself: origins beside it are tied to another street unless it has a facility. In OpenStreetMap leftovers are mostly shorter than 700 m, places that people live in longer than 1.9 km. Longer parts that join nothing and lead to no facility are left for the nearest that does, too.</source>
+            <translation>Gatulängd under vilken en del utan förbindelse med resten inte räknas som ett eget nät: startpunkter vid den knyts till en annan gata om den inte har någon målpunkt. I OpenStreetMap är lösa bitar oftast kortare än 700 m, bebodda platsers nät längre än 1,9 km. Även längre delar utan förbindelse som inte leder till någon målpunkt lämnas för närmaste del som gör det.</translation>
         </message>
         <message>
             <source>Length of the part (m)</source>
@@ -2256,8 +2337,12 @@
             <translation>Belysning</translation>
         </message>
         <message>
-            <source>Limits: this lowers the risk that someone is recognised; whether the result is anonymous in the sense of the law is yours to judge. The metadata state what was done.</source>
-            <translation>Begränsningar: detta minskar risken att någon känns igen; om resultatet är anonymt i lagens mening får du själv bedöma. Metadata anger vad som gjorts.</translation>
+            <source>Limits: this lowers the risk that someone is recognised; whether the result is anonymous in the sense of the law is yours to judge. Where all items of a cell say the same, whoever knows that somebody wrote there knows what. Other copies of the feedback are not compared. The metadata state what was done.</source>
+            <translation>Gränser: det här minskar risken att någon känns igen; om resultatet är anonymt i lagens mening får du bedöma. Där alla synpunkter i en ruta säger samma sak vet den som vet att någon har skrivit där också vad. Andra kopior av synpunkterna jämförs inte. Metadata redovisar vad som gjordes.</translation>
+        </message>
+        <message>
+            <source>Line {line} has more cells ({text}) than the table has columns ({names}); lines with too many: {count}. Which number belongs where cannot be known. If the mark {mark} between the cells also stands in numbers or words, save the table again with another one, as .xlsx, or with such cells in quotation marks. If a column has no name, add it.</source>
+            <translation>Rad {line} har fler celler ({text}) än tabellen har kolumner ({names}); rader med för många: {count}. Vilket tal som hör hemma var går inte att veta. Om tecknet {mark} mellan cellerna också står i tal eller ord, spara tabellen med ett annat tecken, som .xlsx eller med sådana celler inom citattecken. Om en kolumn saknar namn, lägg till det.</translation>
         </message>
         <message>
             <source>Line {line}, column {column} is not valid JSON ({reason}).</source>
@@ -2326,6 +2411,10 @@
         <message>
             <source>Lower</source>
             <translation>Lägre</translation>
+        </message>
+        <message>
+            <source>Lowest fifth</source>
+            <translation>Lägsta femtedelen</translation>
         </message>
         <message>
             <source>Made at (UTC)</source>
@@ -2428,6 +2517,14 @@
             <translation>Mätt i {crs}.</translation>
         </message>
         <message>
+            <source>Measured values</source>
+            <translation>Uppmätta värden</translation>
+        </message>
+        <message>
+            <source>Measures and scores what an assessment document says; also makes a result of Samplan again.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Measures one indicator ({code}) in each planning area: {title}.</source>
             <translation>Mäter en indikator ({code}) i varje planområde: {title}.</translation>
         </message>
@@ -2488,6 +2585,10 @@
             <translation>Metoder: entropy (Hwang och Yoon 1981), critic (Diakoulaki m.fl. 1995), equal (lika).</translation>
         </message>
         <message>
+            <source>Middle fifth</source>
+            <translation>Mellersta femtedelen</translation>
+        </message>
+        <message>
             <source>Min-max: between the worst and the best area</source>
             <translation>Min–max: mellan sämsta och bästa område</translation>
         </message>
@@ -2506,6 +2607,10 @@
         <message>
             <source>Minimum data coverage (0–1) of a value</source>
             <translation>Minsta datatäckning (0–1) för ett värde</translation>
+        </message>
+        <message>
+            <source>Minimums</source>
+            <translation>Minimikrav</translation>
         </message>
         <message>
             <source>Minimums of {party} hold (1 = yes)</source>
@@ -2724,6 +2829,10 @@
             <translation>Data saknas</translation>
         </message>
         <message>
+            <source>No earlier publication from this feedback database is known; later ones are compared with this one.</source>
+            <translation>Ingen tidigare publicering ur den här synpunktsdatabasen är känd; senare jämförs med den här.</translation>
+        </message>
+        <message>
             <source>No feature without a position came: where an extent is asked for, services may leave these out. Import without an extent to be sure.</source>
             <translation>Inget objekt utan läge kom med: när ett utsnitt efterfrågas kan tjänster utelämna sådana. Hämta utan utsnitt för att vara säker.</translation>
         </message>
@@ -2892,6 +3001,10 @@
             <translation>Ej jämförbart</translation>
         </message>
         <message>
+            <source>Not compared with other publications: the layer is in no feedback database. Whoever has two of different dates, cell sizes or filters may single out items by their difference.</source>
+            <translation>Inte jämförd med andra publiceringar: lagret ligger inte i någon synpunktsdatabas. Den som har två med olika datum, rutstorlek eller filter kan peka ut synpunkter genom skillnaden.</translation>
+        </message>
+        <message>
             <source>Not everything could be read, so that nothing was removed. Run the update again; if it stays so, ask the service's owner.</source>
             <translation>Allt kunde inte läsas, så inget togs bort. Kör uppdateringen igen; om det fortsätter, fråga tjänstens ägare.</translation>
         </message>
@@ -2978,6 +3091,10 @@
         <message>
             <source>Number of warnings</source>
             <translation>Antal varningar</translation>
+        </message>
+        <message>
+            <source>Numbers or words with semicolons between, such as -999; -9. Signs such as .. are known.</source>
+            <translation>Tal eller ord med semikolon emellan, till exempel -999; -9. Tecken som .. är kända.</translation>
         </message>
         <message>
             <source>Object</source>
@@ -3228,6 +3345,10 @@
             <translation>Resultat: samma rader med score (poäng), rank (1 = bäst; lika poäng delar bästa plats), coverage (täckning), en poäng för varje pelare, tema och indikator (s_…) och poängen som varje indikator bidrar med (c_…), som tillsammans blir den samlade poängen. Poäng från en tidigare körning av Samplan ersätts.</translation>
         </message>
         <message>
+            <source>Output: what Assess planning areas gives, in the files that the document names; without a name the assessed areas are a temporary layer. The lineage holds the document's fingerprint.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Outside dialogs write the word, not its number.</source>
             <translation>Utanför dialoger skrivs ordet, inte dess nummer.</translation>
         </message>
@@ -3250,6 +3371,10 @@
         <message>
             <source>Pages of the feedback panel</source>
             <translation>Synpunktspanelens flikar</translation>
+        </message>
+        <message>
+            <source>Pale: the place is not settled, see the interval</source>
+            <translation>Blekt: platsen är inte säker, se intervallet</translation>
         </message>
         <message>
             <source>Pareto set (1 = yes)</source>
@@ -3328,6 +3453,10 @@
             <translation>Platser mellan parterna</translation>
         </message>
         <message>
+            <source>Places {first}–{last}</source>
+            <translation>Plats {first}–{last}</translation>
+        </message>
+        <message>
             <source>Planning areas</source>
             <translation>Planområden</translation>
         </message>
@@ -3362,6 +3491,10 @@
         <message>
             <source>Points of the indicator today</source>
             <translation>Indikatorns poäng i dag</translation>
+        </message>
+        <message>
+            <source>Points of the score</source>
+            <translation>Poängens delar</translation>
         </message>
         <message>
             <source>Pollinator map</source>
@@ -3464,8 +3597,16 @@
             <translation>Lägg färre nivåer mellan pelare och indikator.</translation>
         </message>
         <message>
+            <source>QGIS has no provider "{name}" here. It has: {known}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>QGIS's master password is needed to read the authentication configuration. Enter it, or set QGIS_AUTH_PASSWORD_FILE when running without a desktop.</source>
             <translation>QGIS huvudlösenord behövs för att läsa autentiseringskonfigurationen. Ange det, eller sätt QGIS_AUTH_PASSWORD_FILE vid körning utan skrivbord.</translation>
+        </message>
+        <message>
+            <source>QGIS's master password is needed to read the secret behind the pseudonyms. Enter it, or set QGIS_AUTH_PASSWORD_FILE when running without a desktop.</source>
+            <translation>QGIS huvudlösenord behövs för att läsa hemligheten bakom pseudonymerna. Ange det, eller sätt QGIS_AUTH_PASSWORD_FILE när du kör utan skrivbord.</translation>
         </message>
         <message>
             <source>Quality (0–1)</source>
@@ -3572,8 +3713,8 @@
             <translation>Läser {url}</translation>
         </message>
         <message>
-            <source>Reading: encoding, separator, title rows, a row of units and notes are recognised. What commas and points mean is decided for each column from all its numbers; a column that leaves it open is refused until you choose it under "Decimals follow". Cells such as "..", ":", "–" and "&lt;5" are NULL and counted in the log.</source>
-            <translation>Läsning: teckenkodning, avgränsare, titelrader, en rad med enheter och noter känns igen. Vad kommatecken och punkter betyder avgörs för varje kolumn av alla dess tal; en kolumn som lämnar det öppet nekas tills du väljer under "Decimaler föregås av". Celler som "..", ":", "–" och "&lt;5" är NULL och räknas i loggen.</translation>
+            <source>Reading: encoding, separator, title rows, a row of units and notes are recognised, names in two rows are put together. What commas and points mean is decided for each column from all its numbers; a column that leaves it open is refused until you choose it under "Decimals follow". Cells such as "..", ":", "–" and "&lt;5" are NULL and counted in the log. Numbers such as -999 count until you say under "Values that mean missing" that they do.</source>
+            <translation>Inläsning: teckenkodning, skiljetecken, titelrader, en rad med enheter och noter känns igen, och namn på två rader sätts samman. Vad komma och punkt betyder avgörs för varje kolumn av alla dess tal; en kolumn som lämnar det öppet avvisas tills du väljer det under ”Decimaler föregås av”. Celler som ”..”, ”:”, ”–” och ”&lt;5” blir NULL och räknas i loggen. Tal som -999 räknas tills du under ”Värden som betyder att uppgift saknas” säger att de betyder det.</translation>
         </message>
         <message>
             <source>Reading: everything else, and all other areas, are taken to stay as they are.</source>
@@ -3656,8 +3797,8 @@
             <translation>Upprepning eller skur</translation>
         </message>
         <message>
-            <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first. Shares, means, medians, years, ages, prices and codes are never added up: they stay where all rows agree and are NULL where they differ, unless a rule for the column says otherwise.</source>
-            <translation>Upprepade koder: nekas om du inte väljer att summera dem (antal, till exempel boende per kön) eller att ta den första. Andelar, medelvärden, medianer, årtal, åldrar, priser och koder summeras aldrig: de behålls där alla rader är lika och är NULL där de skiljer sig, om inte en regel för kolumnen säger annat.</translation>
+            <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first. Shares, means, medians, years, ages, prices and codes are never added up: they stay where all rows agree and are NULL where they differ, unless a rule for the column says otherwise. Totals beside their parts and exact copies of a row are left out and named in the log.</source>
+            <translation>Upprepade koder: avvisas om du inte väljer att lägga ihop dem (antal, till exempel boende efter kön) eller att ta den första. Andelar, medelvärden, medianer, år, åldrar, priser och koder läggs aldrig ihop: de behålls där alla rader är överens och blir NULL där de skiljer sig, om inte en regel för kolumnen säger annat. Totaler bredvid sina delar och exakta kopior av en rad lämnas utanför och nämns i loggen.</translation>
         </message>
         <message>
             <source>Reply</source>
@@ -3720,6 +3861,14 @@
             <translation>Regler för kolumner med upprepade koder</translation>
         </message>
         <message>
+            <source>Run assessment</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Runs an assessment as its document describes it: planning areas, the layer of each role with filter, fields and classes, settings, framework, the rule for missing data, and the files to write.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>S&amp;top</source>
             <translation>St&amp;oppa</translation>
         </message>
@@ -3756,12 +3905,20 @@
             <translation>Samplan: synpunkter</translation>
         </message>
         <message>
+            <source>Samplan: results</source>
+            <translation>Samplan: resultat</translation>
+        </message>
+        <message>
             <source>Satisfaction of each party, and where every minimum holds.</source>
             <translation>Varje parts tillfredsställelse, och var alla minimikrav uppfylls.</translation>
         </message>
         <message>
             <source>Satisfaction of {party} (0–1)</source>
             <translation>Tillfredsställelse för {party} (0–1)</translation>
+        </message>
+        <message>
+            <source>Satisfaction, {party}</source>
+            <translation>Tillfredsställelse, {party}</translation>
         </message>
         <message>
             <source>Save</source>
@@ -3808,12 +3965,16 @@
             <translation>Poäng i dag</translation>
         </message>
         <message>
-            <source>Score, {party}</source>
-            <translation>Poäng, {party}</translation>
+            <source>Score, fifths</source>
+            <translation>Poäng, femtedelar</translation>
         </message>
         <message>
-            <source>Scored again</source>
-            <translation>Poängsatt igen</translation>
+            <source>Score, fixed classes</source>
+            <translation>Poäng, fasta klasser</translation>
+        </message>
+        <message>
+            <source>Score, {party}</source>
+            <translation>Poäng, {party}</translation>
         </message>
         <message>
             <source>Scored areas</source>
@@ -3822,6 +3983,10 @@
         <message>
             <source>Scored layers, today's first</source>
             <translation>Poängsatta lager, dagens först</translation>
+        </message>
+        <message>
+            <source>Scores</source>
+            <translation>Poäng</translation>
         </message>
         <message>
             <source>Scores and ranks areas with raw values by a framework of weighted indicators.</source>
@@ -3866,6 +4031,14 @@
         <message>
             <source>Second</source>
             <translation>Andra</translation>
+        </message>
+        <message>
+            <source>Second highest</source>
+            <translation>Näst högsta</translation>
+        </message>
+        <message>
+            <source>Second lowest</source>
+            <translation>Näst lägsta</translation>
         </message>
         <message>
             <source>Second party</source>
@@ -4328,6 +4501,14 @@
             <translation>Områdena i {name} ligger utanför världen i sitt koordinatsystem {crs}. Lagret har troligen fått fel system: ange det rätta och kör igen.</translation>
         </message>
         <message>
+            <source>The areas lie in {count} regions far apart: each is measured on its own, in its own coordinate reference system.</source>
+            <translation>Områdena ligger i {count} regioner långt från varandra: var och en mäts för sig, i sitt eget koordinatsystem.</translation>
+        </message>
+        <message>
+            <source>The areas {areas} reach over so much of the earth that they cannot be measured. Leave them out, or cut them into parts of at most a few thousand kilometres.</source>
+            <translation>Områdena {areas} sträcker sig över så stor del av jorden att de inte kan mätas. Utelämna dem, eller dela dem i delar på högst några tusen kilometer.</translation>
+        </message>
+        <message>
             <source>The assessment "{file}" cannot be read ({reason}). Check its name and that it is a JSON file in UTF-8.</source>
             <translation type="unfinished"></translation>
         </message>
@@ -4385,16 +4566,40 @@
             <translation>Cellerna i rastret "{name}" kan inte mätas på marken (bredd {width} m, höjd {height} m). Kontrollera dess georeferering och koordinatreferenssystem.</translation>
         </message>
         <message>
-            <source>The classes of "{layer}" ({codes}) are those of no known scheme. Nearest, with what is foreign to each: {nearest}. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
-            <translation>Klasserna i "{layer}" ({codes}) hör till ingen känd klassning. Närmast, med det som är främmande för var och en: {nearest}. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
+            <source>The cells of the raster "{name}" go from {low} to {high} and are read as dBA.</source>
+            <translation>Cellerna i rastret "{name}" går från {low} till {high} och läses som dBA.</translation>
         </message>
         <message>
-            <source>The classes of "{layer}" ({codes}) could be those of {schemes}, with different meanings. Choose the scheme of its classes, or give a table of your own with the columns code and class.</source>
-            <translation>Klasserna i "{layer}" ({codes}) kan höra till {schemes}, med olika betydelser. Välj klassning, eller ge en egen tabell med kolumnerna code och class.</translation>
+            <source>The cells of the raster "{name}" go from {low} to {high} and are read as per cent of canopy. If they are something else, such as tree heights in metres, make a raster of canopy shares first.</source>
+            <translation>Cellerna i rastret "{name}" går från {low} till {high} och läses som procent krontäckning. Är de något annat, till exempel trädhöjder i meter, gör först ett raster med krontäckningsandelar.</translation>
+        </message>
+        <message>
+            <source>The cells of the raster "{name}" go from {low} to {high}, so they are no percentages; a scale from 0 to {scale} would fit. Where {scale} is full canopy, set the raster value of full canopy (full) to it. Otherwise make a raster of canopy shares with the raster calculator first.</source>
+            <translation>Cellerna i rastret "{name}" går från {low} till {high} och är alltså inga procenttal; en skala från 0 till {scale} skulle passa. Om {scale} är full krontäckning, sätt rastervärdet för full krontäckning (full) till det. Gör annars först ett raster med krontäckningsandelar i rasterkalkylatorn.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" ({codes}) are those of no known scheme. Nearest, with what is foreign to each: {nearest}. Choose the scheme of its classes in {parameter}, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) hör till ingen känd klassning. Närmast, med det som är främmande för var och en: {nearest}. Välj klassning i {parameter}, eller ge en egen tabell med kolumnerna code och class.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" ({codes}) could be those of {schemes}, with different meanings. Choose the scheme of its classes in {parameter}, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) kan vara de i {schemes}, med olika betydelse. Välj klassning i {parameter}, eller ge en egen tabell med kolumnerna code och class.</translation>
+        </message>
+        <message>
+            <source>The classes of "{layer}" ({codes}) fit {schemes}, but so few or so small numbers may as well be classes of another kind. Choose the scheme of its classes in {parameter}, or give a table of your own with the columns code and class.</source>
+            <translation>Klasserna i "{layer}" ({codes}) passar {schemes}, men så få eller så små tal kan lika gärna vara klasser av annat slag. Välj klassning i {parameter}, eller ge en egen tabell med kolumnerna code och class.</translation>
         </message>
         <message>
             <source>The classes of "{layer}" are to be read by {scheme}, which is not there. Choose one of {known}, or give a table of your own.</source>
             <translation>Klasserna i "{layer}" ska läsas enligt {scheme}, som inte finns. Välj en av {known}, eller ge en egen tabell.</translation>
+        </message>
+        <message>
+            <source>The code {code} has a row that is called a total, with {total} in the column "{field}", but its other rows add up to {sum}. Keep only the rows that are to be added up in the table, or take the first row.</source>
+            <translation>Koden {code} har en rad som kallas total, med {total} i kolumnen ”{field}”, men dess övriga rader blir tillsammans {sum}. Behåll i tabellen bara de rader som ska läggas ihop, eller ta den första raden.</translation>
+        </message>
+        <message>
+            <source>The code {code} has rows that overlap ({one}; {other}), so that no sum of them is right. Keep the rows of one kind in the table, such as those by age, or take the first row.</source>
+            <translation>Koden {code} har rader som överlappar varandra ({one}; {other}), så att ingen summa av dem blir rätt. Behåll i tabellen rader av ett slag, till exempel de efter ålder, eller ta den första raden.</translation>
         </message>
         <message>
             <source>The column "{column}" has {dimensions} dimensions. It needs one value per area.</source>
@@ -4449,6 +4654,10 @@
             <translation>Koordinaterna var angivna som nord, öst, och lästes så.</translation>
         </message>
         <message>
+            <source>The database holds pseudonyms made with another secret, and the same author would get two. Nothing was changed. Import in the QGIS profile in which it was made, or into a new database.</source>
+            <translation>Databasen har pseudonymer som gjorts med en annan hemlighet, och samma författare skulle få två. Inget ändrades. Importera i den QGIS-profil där den skapades, eller till en ny databas.</translation>
+        </message>
+        <message>
             <source>The database {path} could not be used ({error}). Nothing was changed. Try again.</source>
             <translation>Databasen {path} kunde inte användas ({error}). Inget ändrades. Försök igen.</translation>
         </message>
@@ -4471,6 +4680,10 @@
         <message>
             <source>The entry "{key}" stands twice in one object.</source>
             <translation>"{key}" står två gånger i samma objekt.</translation>
+        </message>
+        <message>
+            <source>The features of "{name}" lie too far apart, or on both sides of the 180th meridian, to be measured in one go. Select those of one region, tick Selected features only, and run once for each region.</source>
+            <translation>Objekten i "{name}" ligger för långt från varandra, eller på båda sidor om 180:e meridianen, för att mätas på en gång. Markera objekten i en region, kryssa i Endast valda objekt och kör en gång per region.</translation>
         </message>
         <message>
             <source>The feedback may tell about health, belief, politics or the like (GDPR Art. 9).</source>
@@ -4567,6 +4780,10 @@
         <message>
             <source>The filters {first} and {second} mean the same. Keep one of them.</source>
             <translation>Filtren {first} och {second} betyder samma sak. Behåll ett av dem.</translation>
+        </message>
+        <message>
+            <source>The first column holds several codes, and is divided into {names}.</source>
+            <translation>Den första kolumnen innehåller flera koder och delas upp i {names}.</translation>
         </message>
         <message>
             <source>The first {n} items.</source>
@@ -4679,6 +4896,10 @@
             <translation>Lagret "{name}" för {role} är tomt och räknas som inte angivet.</translation>
         </message>
         <message>
+            <source>The layer "{name}" has levels up to {highest}, which are no dBA: sound outdoors is at most {loudest}. Bring it to dBA with the raster or field calculator (divide tenths of a decibel by 10), or set such numbers as no data.</source>
+            <translation>Lagret "{name}" har nivåer upp till {highest}, vilket inte är dBA: ljud utomhus är högst {loudest}. Räkna om till dBA i raster- eller fältkalkylatorn (dela tiondels decibel med 10), eller ange sådana tal som saknade data.</translation>
+        </message>
+        <message>
             <source>The layer "{name}" has no features of the class {wanted}. It has: {classes}.</source>
             <translation>Lagret "{name}" har inga objekt av klassen {wanted}. Det har: {classes}.</translation>
         </message>
@@ -4759,6 +4980,10 @@
             <translation>Lagret {name} innehåller inga punkter. Välj lagret feedback i en synpunktsdatabas, på kommandoraden {example}.</translation>
         </message>
         <message>
+            <source>The layer's metadata do not tell how its values were measured. Choose a result of Assess planning areas, or of Score planning areas on measured ones.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The layer's metadata hold no framework. Choose the framework it was scored by, or score it first.</source>
             <translation>Lagrets metadata innehåller inget ramverk. Välj det ramverk lagret poängsattes med, eller poängsätt det först.</translation>
         </message>
@@ -4777,6 +5002,10 @@
         <message>
             <source>The lineage could not be stored with the layer: {message}</source>
             <translation>Härkomsten kunde inte sparas med lagret: {message}</translation>
+        </message>
+        <message>
+            <source>The lineage does not tell where all layers are. They are found by their names in an open project; else name them here.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The list of bands has "{part}". Write a raster layer and the number of its band, such as {example}. Raster layers: {names}.</source>
@@ -4825,6 +5054,18 @@
         <message>
             <source>The node has both "children" and "indicator".</source>
             <translation>Noden har både "children" och "indicator".</translation>
+        </message>
+        <message>
+            <source>The numbers of the field "{field}" are in "{unit}", as its cells say.</source>
+            <translation>Talen i fältet ”{field}” är i ”{unit}”, som dess celler säger.</translation>
+        </message>
+        <message>
+            <source>The numbers of the field "{field}" are in several units ({texts}), and cannot be compared. Convert them to one unit first.</source>
+            <translation>Talen i fältet ”{field}” är i flera enheter ({texts}) och kan inte jämföras. Räkna först om dem till en enhet.</translation>
+        </message>
+        <message>
+            <source>The old format .xls does not tell how cells are shown: percentages are read as shares (12 % is 0.12), and codes lose leading zeros that only their format shows. Save the table as .xlsx where that matters.</source>
+            <translation>Det gamla formatet .xls säger inte hur celler visas: procent läses som andelar (12 % blir 0,12), och koder förlorar inledande nollor som bara deras format visar. Spara tabellen som .xlsx där det har betydelse.</translation>
         </message>
         <message>
             <source>The option delimiter must be one character or “tab”, not “{value}”.</source>
@@ -4911,6 +5152,10 @@
             <translation>Projektet har inga bidrag, eller så har dess ägare gjort det internt.</translation>
         </message>
         <message>
+            <source>The project holds no assessment. Give the file of one, or a result of Assess planning areas.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The raster "{name}" comes from a service, whose cells cannot be read. Save it as a GeoTIFF (Export › Save As…) and give that.</source>
             <translation>Rastret "{name}" kommer från en tjänst, vars celler inte kan läsas. Spara det som GeoTIFF (Exportera › Spara som …) och ange den filen.</translation>
         </message>
@@ -4987,6 +5232,10 @@
             <translation>Jämförelsepunkten saknar värde för: {names}. Ge en poäng per indikator.</translation>
         </message>
         <message>
+            <source>The report could not be written; the log says why.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The report template "{name}" in the folder "{folder}" cannot be used: {error}. Correct it, or remove it to have Samplan's own.</source>
             <translation>Rapportmallen "{name}" i mappen "{folder}" kan inte användas: {error}. Rätta den, eller ta bort den för att få Samplans egen.</translation>
         </message>
@@ -5013,6 +5262,14 @@
         <message>
             <source>The scenario "{name}" has {keys} keys for {size} areas.</source>
             <translation>Scenariot "{name}" har {keys} nycklar för {size} områden.</translation>
+        </message>
+        <message>
+            <source>The secret behind the pseudonyms cannot be kept: {file} cannot be written. Without it every import would make other pseudonyms. Nothing was imported. Make the QGIS profile writable, or import without pseudonyms.</source>
+            <translation>Hemligheten bakom pseudonymerna kan inte bevaras: {file} går inte att skriva. Utan den skulle varje import ge andra pseudonymer. Inget importerades. Gör QGIS-profilen skrivbar, eller importera utan pseudonymer.</translation>
+        </message>
+        <message>
+            <source>The secret behind the pseudonyms in {path} is not in this QGIS profile, and with another one the same author would get two pseudonyms. Import in the profile, and the first time in the project, in which it was made, or without pseudonyms, or into a new database.</source>
+            <translation>Hemligheten bakom pseudonymerna i {path} finns inte i den här QGIS-profilen, och med en annan skulle samma författare få två pseudonymer. Importera i den profil, och första gången i det projekt, där de skapades, eller utan pseudonymer, eller till en ny databas.</translation>
         </message>
         <message>
             <source>The secret behind them stays in this QGIS profile, outside the project and the database. Pseudonyms are still personal data.</source>
@@ -5121,6 +5378,10 @@
         <message>
             <source>The settings name "{name}", which is no indicator with settings. Write them like {example}.</source>
             <translation>Inställningarna nämner "{name}", som inte är någon indikator med inställningar. Skriv dem som {example}.</translation>
+        </message>
+        <message>
+            <source>The sheet "{sheet}" is read. The spreadsheet also has: {names}.</source>
+            <translation>Bladet ”{sheet}” läses. Kalkylbladet har också: {names}.</translation>
         </message>
         <message>
             <source>The site gives no comments of {count} items, probably because one of them was deleted. Those items are here without their comments.</source>
@@ -5267,8 +5528,8 @@
             <translation>Trädet är mer än {levels} nivåer djupt.</translation>
         </message>
         <message>
-            <source>The unit "{unit}" is a density; a count in each cell is needed.</source>
-            <translation>Enheten "{unit}" är en täthet; det behövs ett antal i varje cell.</translation>
+            <source>The unit "{unit}" is a density, but each cell of the raster "{name}" must hold a count. Multiply it by the area of a cell with the raster calculator first.</source>
+            <translation>Enheten "{unit}" är en täthet, men varje cell i rastret "{name}" ska innehålla ett antal. Multiplicera först med cellens area i rasterkalkylatorn.</translation>
         </message>
         <message>
             <source>The user name and password in the address were left out. Put them into an authentication configuration and choose that in the connection.</source>
@@ -5359,6 +5620,10 @@
             <translation>Det finns inget område som heter "{name}". Det finns bland andra: {names}.</translation>
         </message>
         <message>
+            <source>There is no assessment "{name}". Give the file of one (.json), or a result of Assess planning areas.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>There is no authentication configuration “{id}” in this QGIS profile. Choose one under Settings &gt; Options &gt; Authentication.</source>
             <translation>Det finns ingen autentiseringskonfiguration ”{id}” i den här QGIS-profilen. Välj en under Inställningar &gt; Alternativ &gt; Autentisering.</translation>
         </message>
@@ -5441,6 +5706,10 @@
         <message>
             <source>They were scored with different frameworks: "{first}" {v1} and "{second}" {v2}.</source>
             <translation>De poängsattes med olika ramverk: "{first}" {v1} och "{second}" {v2}.</translation>
+        </message>
+        <message>
+            <source>This QGIS cannot read the old format .xls. Open "{path}" in a spreadsheet and save it as .xlsx.</source>
+            <translation>Denna QGIS kan inte läsa det gamla formatet .xls. Öppna ”{path}” i ett kalkylprogram och spara den som .xlsx.</translation>
         </message>
         <message>
             <source>This algorithm needs the Python package {package}: {how}. Algorithms that do not need it work.</source>
@@ -5623,6 +5892,10 @@
             <translation>Värden från {low} till {high}; {share} % av cellerna saknar data.</translation>
         </message>
         <message>
+            <source>Values that mean missing</source>
+            <translation>Värden som betyder att uppgift saknas</translation>
+        </message>
+        <message>
             <source>Verified on a real server: {server} ({date})</source>
             <translation>Verifierad mot en riktig server: {server} ({date})</translation>
         </message>
@@ -5723,6 +5996,10 @@
             <translation>Vad som är fel</translation>
         </message>
         <message>
+            <source>What looks like a password or key stands in the consultation. Give its id alone, and the key in an authentication configuration.</source>
+            <translation>Det som ser ut som ett lösenord eller en nyckel står i samrådet. Ange bara dess id, och nyckeln i en autentiseringskonfiguration.</translation>
+        </message>
+        <message>
             <source>What looks like a secret in the address ({names}) is sent, or the address would not work, but never stored with the feedback. Whoever sees the connection sees it: prefer an authentication configuration.</source>
             <translation>Det som ser ut som en hemlighet i adressen ({names}) skickas, annars skulle adressen inte fungera, men sparas aldrig med synpunkterna. Den som ser anslutningen ser den: använd hellre en autentiseringskonfiguration.</translation>
         </message>
@@ -5735,16 +6012,20 @@
             <translation>Vad som flyttar rangordningen</translation>
         </message>
         <message>
+            <source>What remains possible: where all items of a cell say the same, whoever knows that somebody wrote there knows what. Copies of the feedback, and what others publish of it, are not known here.</source>
+            <translation>Det som kvarstår: där alla synpunkter i en ruta säger samma sak vet den som vet att någon har skrivit där också vad. Kopior av synpunkterna, och vad andra publicerar av dem, är inte kända här.</translation>
+        </message>
+        <message>
             <source>What stands in the way</source>
             <translation>Vad som står i vägen</translation>
         </message>
         <message>
-            <source>What stays: other sources, other tables in the file, and the log of runs (feedback_sync), which holds counts, filters and the address. The file is rewritten, so that the erased bytes are gone from it.</source>
-            <translation>Vad som blir kvar: andra källor, andra tabeller i filen och loggen över körningar (feedback_sync), med antal, filter och adress. Filen skrivs om, så att det raderade inte finns kvar i den.</translation>
+            <source>What stays: other sources, other tables in the file, and the log of runs (feedback_sync), which holds counts, filters and the address. The file is rewritten, so that the erased bytes are gone from it, also those of rows that you deleted in QGIS.</source>
+            <translation>Det som finns kvar: andra källor, andra tabeller i filen, och loggen över körningar (feedback_sync), som har antal, filter och adressen. Filen skrivs om, så att de raderade byten är borta ur den, även de från rader som du har tagit bort i QGIS.</translation>
         </message>
         <message>
-            <source>What the codes mean: the same number is another class in another scheme. Recognised only where exactly one scheme explains all codes or names of the layer; the log says which and why.</source>
-            <translation>Vad koderna betyder: samma nummer är en annan klass i en annan klassning. Känns igen bara om precis en klassning förklarar alla koder eller namn i lagret; loggen säger vilken och varför.</translation>
+            <source>What the codes mean: the same number is another class in another scheme. Recognised only where names, or at least {fewest} codes that are not all small numbers, fit exactly one scheme, or where the layer's name says it; the log says which and why. Otherwise it must be chosen here.</source>
+            <translation>Vad koderna betyder: samma tal är en annan klass i en annan klassning. Känns igen bara där namn, eller minst {fewest} koder som inte alla är små tal, passar exakt en klassning, eller där lagrets namn säger det; loggen säger vilken och varför. Annars måste den väljas här.</translation>
         </message>
         <message>
             <source>What to import from the source</source>
@@ -5793,6 +6074,10 @@
         <message>
             <source>With an extent, the service leaves out reports that have no position.</source>
             <translation>Med ett angivet utsnitt utelämnar tjänsten anmälningar som saknar läge.</translation>
+        </message>
+        <message>
+            <source>Withheld: too few share it</source>
+            <translation>Hålls inne: för få delar värdet</translation>
         </message>
         <message>
             <source>Without a population layer, hot spots mostly show where people live or pass.</source>
@@ -5989,6 +6274,10 @@
         <message>
             <source>as the source states it</source>
             <translation>som källan anger den</translation>
+        </message>
+        <message>
+            <source>assessment,document,json,batch,again,nightly,sustainability,score</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>at least two pairs [value, score] with rising values</source>
@@ -6249,6 +6538,10 @@
         <message>
             <source>it seems to be something else: {what}</source>
             <translation>det verkar vara något annat: {what}</translation>
+        </message>
+        <message>
+            <source>it was a temporary layer, which is gone. Save such a layer to a file first.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>items</source>
@@ -6559,8 +6852,20 @@
             <translation>fältet {field} innehåller {values}</translation>
         </message>
         <message>
+            <source>the file "{file}" is not in the folder "{folder}".</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>the file cannot be made</source>
             <translation>filen kan inte skapas</translation>
+        </message>
+        <message>
+            <source>the filter {filter} cannot be applied. The layer has these fields: {fields}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the folder "{folder}" is not there ("{file}" should be in it).</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>the framework itself</source>
@@ -6645,6 +6950,10 @@
         <message>
             <source>what the feedback is used for</source>
             <translation>vad synpunkterna används till</translation>
+        </message>
+        <message>
+            <source>where the layer is, is not said. Name its source.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>who decides, e.g. the planning committee</source>
@@ -6745,6 +7054,10 @@
         <message>
             <source>{count} areas lie outside all the data given: their values are NULL, not 0.</source>
             <translation>{count} områden ligger utanför alla angivna data: deras värden är NULL, inte 0.</translation>
+        </message>
+        <message>
+            <source>{count} areas measured in {crs} stay unknown: {why}</source>
+            <translation>{count} områden som mäts i {crs} förblir okända: {why}</translation>
         </message>
         <message>
             <source>{count} areas of "{name}" are not in "{other}" ({keys}).</source>
@@ -6935,8 +7248,16 @@
             <translation>{count} linjer utelämnas: inte öppna för detta färdsätt.</translation>
         </message>
         <message>
+            <source>{count} lines have fewer cells than the table has columns (first: line {line}); what they lack at their end is NULL.</source>
+            <translation>{count} rader har färre celler än tabellen har kolumner (första: rad {line}); det de saknar i slutet blir NULL.</translation>
+        </message>
+        <message>
             <source>{count} lines without length were left out.</source>
             <translation>{count} linjer utan längd utelämnades.</translation>
+        </message>
+        <message>
+            <source>{count} more items would be published but for the publication of {date}: both together would single out fewer than {k}. They follow by themselves when enough have come. If nothing published from this database was ever handed out, run again with EARLIER=forget.</source>
+            <translation>{count} synpunkter till skulle publiceras om inte publiceringen {date} fanns: båda tillsammans skulle peka ut färre än {k}. De kommer med av sig själva när tillräckligt många har kommit in. Har inget som publicerats ur databasen någonsin lämnats ut, kör igen med EARLIER=forget.</translation>
         </message>
         <message>
             <source>{count} municipalities hold no habitat patch: their values are NULL.</source>
@@ -7003,6 +7324,10 @@
             <translation>{count} startpunkter ligger vid en gatubit kortare än {length} m utan förbindelse med vare sig resten eller någon målpunkt: de knyts till närmaste andra gata.</translation>
         </message>
         <message>
+            <source>{count} origins stand beside streets that lead to no facility and join no others: they are tied to the nearest street that does.</source>
+            <translation>{count} startpunkter ligger vid gator som inte leder till någon målpunkt och saknar förbindelse med andra: de knyts till närmaste gata som gör det.</translation>
+        </message>
+        <message>
             <source>{count} pairs of areas overlap, {size} ha in all. Each area is measured for itself; sums over the areas count that land more than once.</source>
             <translation>{count} par av områden överlappar varandra, sammanlagt {size} ha. Varje område mäts för sig; summor över områdena räknar den marken mer än en gång.</translation>
         </message>
@@ -7031,12 +7356,28 @@
             <translation>{count} bostäder ligger vid en gatubit kortare än {length} m utan förbindelse med vare sig resten eller någon målpunkt: de knyts till närmaste andra gata.</translation>
         </message>
         <message>
+            <source>{count} places of residence stand beside streets that lead to nothing and join no others: they are tied to the nearest street that leads somewhere.</source>
+            <translation>{count} bostäder ligger vid gator som inte leder till något mål och saknar förbindelse med andra: de knyts till närmaste gata som gör det.</translation>
+        </message>
+        <message>
             <source>{count} planning areas cannot be measured ({reason}): {names}. Their values are NULL.</source>
             <translation>{count} planområden kan inte mätas ({reason}): {names}. Deras värden är NULL.</translation>
         </message>
         <message>
             <source>{count} planning areas had broken geometries: they were repaired for measuring, not in the layer.</source>
             <translation>{count} planområden hade trasiga geometrier: de reparerades för mätningen, inte i lagret.</translation>
+        </message>
+        <message>
+            <source>{count} rows are exact copies of other rows and count once. Codes: {names}.</source>
+            <translation>{count} rader är exakta kopior av andra rader och räknas en gång. Koder: {names}.</translation>
+        </message>
+        <message>
+            <source>{count} rows are left out, because a value in them means missing ({texts}).</source>
+            <translation>{count} rader lämnas utanför, eftersom ett värde i dem betyder att uppgift saknas ({texts}).</translation>
+        </message>
+        <message>
+            <source>{count} rows are totals of other rows of their code, and are left out of the sums: {names}. Check that this is right.</source>
+            <translation>{count} rader är totaler av andra rader med samma kod och räknas inte med i summorna: {names}. Kontrollera att det stämmer.</translation>
         </message>
         <message>
             <source>{count} rows of the table have no code.</source>
@@ -7111,6 +7452,10 @@
             <translation>{field}: inget fält hittades, välj ett</translation>
         </message>
         <message>
+            <source>{field}: withheld in {withheld} and made coarser in {coarser} of {total} published items, because too few in their cell share the value.</source>
+            <translation>{field}: hålls inne i {withheld} och är grövre i {coarser} av {total} publicerade synpunkter, eftersom för få i deras ruta delar värdet.</translation>
+        </message>
+        <message>
             <source>{field}: {count} values are NULL ({share} %).</source>
             <translation>{field}: {count} värden är NULL ({share} %).</translation>
         </message>
@@ -7139,8 +7484,12 @@
             <translation>{field}: {scenario} minus {first}</translation>
         </message>
         <message>
-            <source>{field}: {some} numbers have a percent sign and {others} have none; all are read as they stand. Check that they mean the same.</source>
-            <translation>{field}: {some} tal har procenttecken och {others} har inget; alla läses som de står. Kontrollera att de betyder samma sak.</translation>
+            <source>{field}: {some} numbers carry the unit "{unit}" and {others} carry none; all are read as they stand. Check that they mean the same.</source>
+            <translation>{field}: {some} tal har enheten ”{unit}” och {others} har ingen; alla läses som de står. Kontrollera att de betyder samma sak.</translation>
+        </message>
+        <message>
+            <source>{field}: {texts} stand apart from the other values ({low} to {high}) and look like codes for "missing". They count as numbers. If they are codes, make them NULL, or give them to Join statistics under "Values that mean missing".</source>
+            <translation>{field}: {texts} skiljer sig från de övriga värdena ({low} till {high}) och ser ut som koder för att uppgift saknas. De räknas som tal. Om de är koder, gör dem till NULL eller ange dem i Koppla statistik under ”Värden som betyder att uppgift saknas”.</translation>
         </message>
         <message>
             <source>{field}: {unknown} zones have no count, {negative} a negative one. They add nothing.</source>
@@ -7235,6 +7584,10 @@
             <translation>{layer}: fält för {field}</translation>
         </message>
         <message>
+            <source>{layer}: only selected features were used; the assessment takes all of the layer.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{layer}: own table of classes</source>
             <translation>{layer}: egen klasstabell</translation>
         </message>
@@ -7245,6 +7598,10 @@
         <message>
             <source>{layer}: scheme of the classes</source>
             <translation>{layer}: klassning</translation>
+        </message>
+        <message>
+            <source>{layer}: the own table of classes is not known. Name it in "classes".</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{length} km of street are drawn more than once (both directions, overlapping lines, copies) and counted once.</source>
@@ -7265,6 +7622,10 @@
         <message>
             <source>{low} votes or more</source>
             <translation>{low} röster eller fler</translation>
+        </message>
+        <message>
+            <source>{low}–{high} % of the weight</source>
+            <translation>{low}–{high} % av vikten</translation>
         </message>
         <message>
             <source>{low}–{high} votes</source>
@@ -7343,6 +7704,18 @@
             <translation>{name}: bidrag till poängen</translation>
         </message>
         <message>
+            <source>{name}: ranks and how sure they are</source>
+            <translation>{name}: rangordning och hur säker den är</translation>
+        </message>
+        <message>
+            <source>{name}: scored again</source>
+            <translation>{name}: ny poäng</translation>
+        </message>
+        <message>
+            <source>{name}: scores</source>
+            <translation>{name}: poäng</translation>
+        </message>
+        <message>
             <source>{name}: the file "{file}" is open in another program or protected from writing. Close it there, or choose another file.</source>
             <translation>{name}: filen "{file}" är öppen i ett annat program eller skrivskyddad. Stäng den där, eller välj en annan fil.</translation>
         </message>
@@ -7351,8 +7724,16 @@
             <translation>{name}: mappen "{folder}" finns inte eller går inte att skriva i. Välj en annan.</translation>
         </message>
         <message>
+            <source>{name}: the parties' scores</source>
+            <translation>{name}: parternas poäng</translation>
+        </message>
+        <message>
             <source>{name}: there is no choice “{word}”. Write one of these words: {allowed}.</source>
             <translation>{name}: valet ”{word}” finns inte. Skriv ett av dessa ord: {allowed}.</translation>
+        </message>
+        <message>
+            <source>{name}: value dialogue</source>
+            <translation>{name}: värdedialog</translation>
         </message>
         <message>
             <source>{name}: write a number with a point before decimals, such as 0.5, not “{word}”.</source>
@@ -7711,8 +8092,16 @@
             <translation>{takes}; utelämnat: {default}</translation>
         </message>
         <message>
-            <source>{where}: "{value}" is no number.</source>
-            <translation>{where}: "{value}" är inget tal.</translation>
+            <source>{where}: "{value}" does not say how many times as important: write 3, 0.33 or 1/3.</source>
+            <translation>{where}: ”{value}” säger inte hur många gånger viktigare: skriv 3, 0,33 eller 1/3.</translation>
+        </message>
+        <message>
+            <source>{where}: "{value}" is no number. Write a number, or delete the row.</source>
+            <translation>{where}: ”{value}” är inget tal. Skriv ett tal eller ta bort raden.</translation>
+        </message>
+        <message>
+            <source>{where}: "{value}" stands for a missing number. Write the number, or delete the row.</source>
+            <translation>{where}: ”{value}” står för ett tal som saknas. Skriv talet eller ta bort raden.</translation>
         </message>
         <message>
             <source>{where}: a number is missing. Fill it in, or delete the row.</source>

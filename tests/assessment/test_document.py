@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, replace
+from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from samplan.assessment.document import (
+    DECIMALS,
+    FORMAT,
     AreasLayer,
     Document,
     Missing,
@@ -21,6 +25,7 @@ from samplan.assessment.document import (
 )
 from samplan.assessment.errors import AssessmentError
 from samplan.indicators.roles import ROLES
+from samplan.scoring.check import POLICIES
 
 DOCUMENT = Document(
     name="Our town",
@@ -280,3 +285,59 @@ def test_passwords_never_reach_the_file():
     assert written["areas"]["source"] == "dbname='x' user='u' authcfg=abc1234 table=\"a\""
     assert written["roles"]["green"]["source"] == "https://me@example.org/g.geojson?crs=3006"
     assert DOCUMENT.secret_roles() == []
+
+
+SCHEMA = json.loads(
+    (Path(__file__).resolve().parents[2] / "resources" / "assessment" / "assessment.schema.json").read_text("utf-8")
+)
+
+
+def names_of(entry):
+    return next(part for part in entry["anyOf"] if "properties" in part)["properties"].keys()
+
+
+def test_the_schema_knows_what_the_code_knows():
+    def names(kind):
+        return {item.name for item in fields(kind)}
+
+    top = SCHEMA["properties"]
+    assert top.keys() == {"$schema", "samplan_assessment"} | names(Document)
+    assert top["samplan_assessment"]["const"] == FORMAT
+    assert list(top["roles"]["properties"]) == list(ROLES)
+    assert names_of(SCHEMA["$defs"]["role"]) == names(RoleLayer)
+    for name, kind in (("areas", AreasLayer), ("missing", Missing), ("output", Output)):
+        assert names_of(top[name]) == names(kind)
+    assert set(top["decimal"]["enum"]) == {*DECIMALS, "", None}
+    assert set(SCHEMA["$defs"]["policy"]["enum"]) == {*POLICIES, "", None}
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(documents())
+def test_what_is_written_fits_the_schema(document):
+    jsonschema.validate(document.to_dict(), SCHEMA)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        small(framwork="x"),
+        small(areas={"sorce": "a"}),
+        small(roles={"gren": "a"}),
+        small(roles={"green": 5}),
+        small(roles=["green"]),
+        small(roles={"canopy": {"source": "a", "band": 0}}),
+        small(indicators="green_share"),
+        small(settings={"access_green": 200}),
+        small(framework=7),
+        small(missing={"policy": "exlude"}),
+        small(missing={"min_coverage": 2}),
+        small(decimal=","),
+        small(output={"layer": 1}),
+        {"samplan_assessment": 2},
+        [1],
+    ],
+)
+def test_the_schema_refuses_what_the_code_refuses(data):
+    assert check_document(data)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data, SCHEMA)

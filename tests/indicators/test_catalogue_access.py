@@ -228,7 +228,24 @@ def test_homes_and_stops_beside_a_path_that_leads_nowhere(world):
             green = world.run("access_green_network", areas, roles, distance=250)
             assert green.values == pytest.approx([50.0])  # 14 m to the street and 180 to the corner at (280, 10)
             bare = world.run("access_green_network", areas, roles, distance=250, min_part=10)
-            assert bare.values == pytest.approx([0.0])
+            assert bare.values == pytest.approx([50.0])  # long enough for itself, but it leads nowhere
+            assert any("1 places of residence stand beside streets that lead to nothing" in str(n) for n in bare.notes)
+
+
+def test_homes_beside_a_long_street_that_joins_nothing(world):
+    """A street of 900 m, 100 m from the one with the stop: 100 m down and 200 along are within 350 m, not within 290."""
+    areas = world.areas(box(0, -50, 1000, 150))
+    roles = {
+        "streets": world.lines([line((0, 0), (3000, 0)), line((50, 100), (950, 100))]),
+        "population": world.points([(300, 100), (300, 90)], count=[3.0, 1.0]),
+        "transit": world.points([(500, 0)], mode=["bus"]),
+    }
+    found = world.run("access_transit_network", areas, roles, low_distance=350)
+    assert found.values == pytest.approx([100.0])
+    assert any("2 places of residence stand beside streets that lead to nothing" in str(note) for note in found.notes)
+    # 90 m down and 200 along: the one person off the street is nearer
+    assert world.run("access_transit_network", areas, roles, low_distance=295).values == pytest.approx([25.0])
+    assert world.run("access_transit_network", areas, roles, low_distance=285).values == pytest.approx([0.0])
 
 
 def test_a_street_along_the_border_serves_both_towns(world):

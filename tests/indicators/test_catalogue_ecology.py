@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 import shapely
 from osgeo import gdal
-from samplan.indicators.catalogue._rasters import legend, move, sample
+from samplan.indicators.classes.legends import legend
 from samplan.indicators.errors import IndicatorError
+from samplan.indicators.rasters import move, sample
 from samplan.indicators.spatial.data import RasterData
 
 from .conftest import CORNER, box

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 import shapely
 from osgeo import gdal, ogr
-from samplan.indicators.catalogue._classes import codes
 from samplan.indicators.catalogue.runoff_coefficient import COEFFICIENTS
+from samplan.indicators.classes.words import codes
 from samplan.indicators.registry import get
 from samplan.indicators.spatial.backend import get_backend
 from samplan.indicators.spatial.data import Areas, RasterData, VectorData

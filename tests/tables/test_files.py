@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import io
 import math
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,6 +16,8 @@ from samplan.tables.errors import TableError
 from samplan.tables.files import read_table
 from samplan.tables.text_files import read_rows
 from samplan.tables.writing import write_book, write_csv
+
+DATA = Path(__file__).parent / "data"
 
 
 @pytest.fixture
@@ -168,12 +171,20 @@ def test_a_missing_file():
         read_table("nowhere.csv")
 
 
+def test_spreadsheets_need_no_packages(sheet, monkeypatch):
+    path = sheet([["kod", "n"], ["A", 1]])
+    for package in ("openpyxl", "pandas", "odf", "xlrd"):
+        monkeypatch.setitem(sys.modules, package, None)
+    assert read_table(path).values("n")[0].tolist() == [1]
+    assert read_table(str(DATA / "office.ods")).names[0] == "kod"
+    assert read_table(str(DATA / "office.xls")).names[0] == "kod"
+
+
 @pytest.mark.parametrize("name", ["t.xlsx", "t.xls", "t.ods"])
-def test_without_its_package_a_spreadsheet_says_what_to_do(tmp_path, monkeypatch, name):
-    magic = b"\xd0\xcf\x11\xe0" if name == "t.xls" else b"PK\x03\x04"
+def test_broken_spreadsheets_say_what_to_do(tmp_path, name):
+    magic = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" if name == "t.xls" else b"PK\x03\x04"
     (tmp_path / name).write_bytes(magic + b"0" * 600)
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(TableError, match=r"files the Python package (openpyxl|pandas) is needed.*CSV"):
+    with pytest.raises(TableError, match=r"cannot be read: .*save it as CSV or \.xlsx"):
         read_table(str(tmp_path / name))
 
 
@@ -217,18 +228,120 @@ def test_a_sheet_is_read_as_it_shows(sheet):
     assert found.units == {"antal": "st", "andel": "%"}
 
 
-def test_what_pandas_reads_is_the_same(sheet):
-    """The way of .xls and .ods, whose packages the machine may lack."""
-    pytest.importorskip("pandas")
-    import datetime
-    from pathlib import Path
+def test_an_ods_is_read_as_it_shows():
+    """Written by odfpy: a hidden sheet first, merged titles, formats, repeated cells, a row repeated to the sheet's end."""
+    found = read_table(str(DATA / "office.ods"))
+    assert found.names == ["kod", "Befolkning 2023", "Befolkning 2024", "Andel 2023", "Andel 2024", "dag"]
+    assert found.codes("kod") == ["0180", "0126", "0127"]  # numbers shown with zeros
+    assert np.array_equal(found.values("Befolkning 2023")[0], [1234.5, 7, np.nan], equal_nan=True)
+    assert found.values("Befolkning 2024")[0].tolist() == [30, 7, 9]  # 30 is a formula's last result
+    assert found.values("Andel 2023")[0].tolist() == [12.5, 25, 30]  # 0.125 shown as 12,5 %
+    assert found.values("Andel 2024")[0].tolist() == [50, 25, 40]
+    assert found.columns["dag"] == ["2024-03-01", "2024-03-02", "2024-03-03"]
+    notes = " ".join(map(str, found.notes))
+    assert 'The sheet "Data" is read. The spreadsheet also has: Hidden.' in notes
+    assert "Left out below the data: Källa: SCB" in notes
 
-    from samplan.tables.excel import _with_pandas
 
-    path = Path(sheet([["kod", "n", "dag"], ["0180", 1.5, datetime.date(2024, 3, 1)], [None, 2, None]]))
-    assert _with_pandas(path, "")[:2] == [["kod", "n", "dag"], ["0180", 1.5, "2024-03-01"]]
-    with pytest.raises(TableError, match="no sheet"):
-        _with_pandas(path, "Other")
+def test_an_ods_of_gdal_is_read(tmp_path):
+    from osgeo import ogr
+
+    path = str(tmp_path / "t.ods")
+    book = ogr.GetDriverByName("ODS").CreateDataSource(path)
+    layer = book.CreateLayer("Data")
+    layer.CreateField(ogr.FieldDefn("kod", ogr.OFTString))
+    layer.CreateField(ogr.FieldDefn("n", ogr.OFTReal))
+    for code, number in (("0180", 1.5), ("0126", 2)):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature["kod"], feature["n"] = code, number
+        layer.CreateFeature(feature)
+    feature = layer = book = None
+    found = read_table(path)
+    assert (found.codes("kod"), found.values("n")[0].tolist()) == (["0180", "0126"], [1.5, 2])
+
+
+def test_an_old_xls_is_read_and_what_it_hides_is_told():
+    """Written by xlwt: a hidden sheet first, formats that GDAL does not tell."""
+    found = read_table(str(DATA / "office.xls"))
+    assert found.names == ["kod", "antal", "andel", "dag", "text"]
+    assert found.codes("kod") == ["180", "126", "127"]
+    assert np.array_equal(found.values("antal")[0], [1234.5, 7, np.nan], equal_nan=True)
+    assert found.values("andel")[0].tolist() == [0.125, 0.5, 0.25]
+    assert found.columns["dag"] == ["2024-03-01", "2024-03-02", "2024-03-03"]
+    notes = " ".join(map(str, found.notes))
+    assert "percentages are read as shares (12 % is 0.12)" in notes
+    assert 'The sheet "Data" is read. The spreadsheet also has: Hidden, Notes.' in notes
+    with pytest.raises(TableError, match=r'no sheet "Other"\. It has: Hidden, Data, Notes'):
+        read_table(str(DATA / "office.xls"), "Other")
+
+
+def test_merged_cells_hidden_sheets_and_formulas_of_a_workbook(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.title = "Information"
+    book.active["A1"], book.active["A3"] = "Folkmängd", "Kontakt: Anna"
+    page = book.create_sheet("Data")
+    for row in (
+        ["Tabell 1"],
+        ["Region", "Kön", "Befolkning", None, "Andel", None],
+        [None, None, 2020, 2021, 2020, 2021],
+        ["0180 Stockholm", "män", 1234, 1300, 0.125, 0.25],
+        [None, "kvinnor", 1200, 1250, 0.2, 0.3],
+        ["0126 Huddinge", "män", "..", 5, 0.1, "<5"],
+        [None, "kvinnor", 3, 4, 0.1, 0.2],
+    ):
+        page.append(row)
+    for cells in ("A1:F1", "A2:A3", "B2:B3", "C2:D2", "E2:F2", "A4:A5", "A6:A7"):
+        page.merge_cells(cells)
+    for row in page["E4:F7"]:
+        for cell in row:
+            cell.number_format = "0.0%"
+    book.create_sheet("Hidden").sheet_state = "hidden"
+    book.save(tmp_path / "t.xlsx")
+    found = read_table(str(tmp_path / "t.xlsx"))
+    assert found.names == ["Region", "Kön", "Befolkning 2020", "Befolkning 2021", "Andel 2020", "Andel 2021"]
+    assert found.codes("Region") == ["0180 Stockholm"] * 2 + ["0126 Huddinge"] * 2
+    assert found.values("Andel 2020")[0].tolist() == [12.5, 20, 10, 10]
+    assert np.array_equal(found.values("Befolkning 2020")[0], [1234, 1200, np.nan, 3], equal_nan=True)
+    assert 'The sheet "Data" is read. The spreadsheet also has: Information, Hidden.' in " ".join(map(str, found.notes))
+    assert read_table(str(tmp_path / "t.xlsx"), "Data").names == found.names
+
+
+def test_formats_and_errors_of_a_workbook(tmp_path):
+    """Parts of a workbook as other programs write them: formulas with results, errors, inline texts, 1904, no styles."""
+    import zipfile
+
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    rows = (
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>kod</t></is></c><c r="B1" t="str"><v>n</v></c>'
+        '<c r="D1" t="inlineStr"><is><r><t>da</t></r><r><t>g</t></r></is></c></row>'
+        '<row r="2"><c r="A2" t="str"><f>"A"</f><v>A1</v></c><c r="B2"><f>1+1</f><v>2</v></c>'
+        '<c r="D2" s="1"><v>100.5</v></c></row>'
+        '<row r="4"><c r="A4" t="str"><v>A2</v></c><c r="B4" t="e"><v>#DIV/0!</v></c><c r="D4" s="1"><v>101</v></c></row>'
+        '<row><c t="str"><v>A3</v></c><c><v>1.5E1</v></c></row>'
+    )
+    parts = {
+        "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="r1" Target="/xl/worksheets/a.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{relation}"><workbookPr date1904="1"/><sheets><sheet name="S" '
+        'sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/styles.xml": '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>',
+        "xl/worksheets/a.xml": f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>',
+    }
+
+    def write(name, **changed):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            for part, text in {**parts, **changed}.items():
+                archive.writestr(part, text)
+        return str(tmp_path / name)
+
+    found = read_table(write("t.xlsx"))
+    assert found.names == ["kod", "n", "column_3", "dag"]
+    assert np.array_equal(found.values("n")[0], [2, np.nan, 15], equal_nan=True)
+    assert found.columns["dag"] == ["1904-04-10T12:00:00", "1904-04-11", None]  # days after 1 January 1904
+    entity = '<!DOCTYPE a [<!ENTITY b "c">]>' + parts["xl/worksheets/a.xml"]
+    with pytest.raises(TableError, match="has a document type"):
+        read_table(write("bomb.xlsx", **{"xl/worksheets/a.xml": entity}))
 
 
 def test_sheets_by_name_and_disguise(sheet, tmp_path):
@@ -361,3 +474,140 @@ def test_a_column_of_different_ranges_is_one_of_classes(table):
     # One range only, or numbers beside it: kept secret.
     for secret, values in (("hemligt", [math.nan] * 3), ("antal", [7, math.nan, 9])):
         assert found.values(secret)[0].tolist() == pytest.approx(values, nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "count"),
+    [
+        ("Ort,Andel\nA,12,5\nB,13,7\n", 2, 2),
+        ("Ort,Andel\nA,12\nB,13,7\n", 3, 1),
+        ("kod;a\nA;1\nB;3;4\n", 3, 1),
+        ("kod\ta\nA\t1\nB\t3\t4\n", 3, 1),
+        ("kod|a\nA|1\n\nB|3\nC|3|4\n", 5, 1),
+        ('sep=;\nkod;a\n"A\nx";1\nB;3;4\n', 5, 1),  # the first line names the separator, a cell has two lines
+        ("Tabell 1\n\nkod;a\n;st\nA;1\nB;3;4\n", 6, 1),
+    ],
+)
+def test_lines_with_more_cells_than_names_are_refused(table, text, line, count):
+    with pytest.raises(
+        TableError, match=rf"Line {line} has more cells \(.*lines with too many: {count}\. .*quotation marks"
+    ):
+        table(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ('Ort,Andel\nA,"12,5"\nB,"13,7"\n', [12.5, 13.7]),
+        ("Ort,Andel\nA,12,,\nB,13,,\n", [12, 13]),  # separators at the end hold nothing
+        ("Ort,Andel,\nA,12,\nB,13,\n", [12, 13]),
+        ("Ort;Andel\nA;12,5\nB;13,7\n\nKälla: SCB; 2024; 7; 8\n", [12.5, 13.7]),
+        ("Ort,Andel\nA,12\nB,13\nKälla: SCB, Befolkning, 2024, reviderad\n1) Preliminära, se not\n", [12, 13]),
+        ("Ort;Andel\nA;12\nB;13\n_______\nStand: 2024\nMore words here\nAnd more\n", [12, 13]),
+        ("Folkmängd, efter ort, 2024\nOrt,Andel män,Andel,c\nA,1,12,2\nB,1,13,2\n", [12, 13]),
+    ],
+)
+def test_what_is_no_row_has_any_number_of_cells(table, text, numbers):
+    found = table(text)
+    assert found.values("Andel")[0].tolist() == numbers
+    assert found.codes("Ort" if "Ort" in found.names else found.names[0]) == ["A", "B"]
+
+
+def test_lines_with_fewer_cells_are_counted(table):
+    found = table("kod;a;b\nA;1;2\nB;3\nC;5;6\nD;1\n")
+    assert np.array_equal(found.values("b")[0], [2, np.nan, 6, np.nan], equal_nan=True)
+    assert "2 lines have fewer cells than the table has columns (first: line 3)" in str(found.notes[0])
+    assert not table("kod;a;\nA;1\nB;3\n").notes  # nothing but a separator is lacking
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ";Befolkning;;Inkomst;\nRegion;2020;2021;2020;2021",
+        "Region;Befolkning;;Inkomst;\n;2020;2021;2020;2021",
+        "Region;Befolkning;Befolkning;Inkomst;Inkomst\nRegion;2020;2021;2020;2021",
+        "Tabell 1 om allt;;;;\n;Befolkning;;Inkomst;\nRegion;2020;2021;2020;2021",
+        ";Befolkning;;Inkomst;\nRegion;2020;2021;2020;2021\n;antal;antal;kr;kr",
+    ],
+)
+def test_names_in_two_rows(table, heads):
+    found = table(heads + "\n0180;1;2;3;4\n0126;..;6;7;8\n")
+    assert found.names == ["Region", "Befolkning 2020", "Befolkning 2021", "Inkomst 2020", "Inkomst 2021"]
+    assert found.values("Befolkning 2021")[0].tolist() == [2, 6]
+    assert found.codes("Region") == ["0180", "0126"]
+
+
+def test_names_in_three_rows_and_beside_groups(table):
+    found = table(";män;;;;kvinnor;;;\n;2020;;2021;;2020;;2021;\nkod;antal;andel;antal;andel;antal;andel;antal;andel\n"
+                  "A;1;2;3;4;5;6;7;8\nB;1;2;3;4;5;6;7;8\n")  # fmt: skip
+    assert found.names[1:3] == ["män 2020 antal", "män 2020 andel"]
+    assert found.values("kvinnor 2021 andel")[0].tolist() == [8, 8]
+    found = table(
+        "Region;Ålder;;Kön;;Yta\n;0-19;20+;Män;Kvinnor;\n;antal;antal;antal;antal;km²\nA;1;2;3;4;5\nB;5;6;7;8;5\n"
+    )
+    assert found.names == ["Region", "Ålder 0-19", "Ålder 20+", "Kön Män", "Kön Kvinnor", "Yta"]
+    assert found.units["Yta"] == "km²"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kod;n;n\nA;2000;2010\nB;1999;2100\n",
+        "kod;n;;\nA;2000;2010;5\nB;1999;2100;7\n",
+        "kod;a;a;b;b\nA;2000;2010;2001;2011\nB;1999;2100;2000;2010\n",
+        "a;b;b;c;c\nx;y;z;u;v\nx;y;z;u;v\n",
+    ],
+)
+def test_a_row_of_data_is_no_row_of_names(table, text):
+    assert len(table(text)) == 2
+
+
+def test_names_asked_for_are_found_alone_or_put_together(table):
+    text = ";Folk;;Lön;\nkod;2020;2021;medel;median\nA;1;2;3;4\nB;5;6;7;8\n"
+    assert table(text, wanted=["kod", "median"]).names == ["kod", "2020", "2021", "medel", "median"]
+    assert table(text, wanted=["kod", "Lön median"]).names == [
+        "kod",
+        "Folk 2020",
+        "Folk 2021",
+        "Lön medel",
+        "Lön median",
+    ]
+
+
+def test_labels_of_blocks_are_read_in_all_their_rows(table):
+    found = table(
+        '"Folketal";;;\n\n;;2023K1;2024K1\n101 København;Mænd;320;325\n;Kvinder;330;334\n'
+        "147 Frb;Mænd;50;51\n;Kvinder;54;55\n"
+    )
+    assert found.codes("column_1") == ["101 København"] * 2 + ["147 Frb"] * 2
+    assert "are read in all its rows: 101 København, 147 Frb" in " ".join(map(str, found.notes))
+    # not as regular: the code is missing
+    assert table("kod;sex;n\nA;m;1\n;f;2\nB;m;3\n;m;4\n").codes("kod") == ["A", "", "B", ""]
+
+
+def test_a_table_of_eurostat(table):
+    text = "freq,unit,geo\\TIME_PERIOD\t2021 \t2022 \nA,PC,SE110\t12.3 p\t: \nA,PC,SE121\t: c\t10.1 b\n"
+    found = table(text)
+    assert found.names == ["geo", "freq", "unit", "2021", "2022"]
+    assert found.codes("geo") == ["SE110", "SE121"]
+    assert np.array_equal(found.values("2021")[0], [12.3, np.nan], equal_nan=True)
+    assert table(text, wanted=["freq,unit,geo\\TIME_PERIOD"]).names[0].startswith("freq,")
+
+
+def test_units_in_cells_and_values_that_mean_missing(table):
+    found = table(
+        "kod;hyra;yta;n;lön\nA;8 500 kr;45 m²;-999;300 tkr\nB;9 100 kr;52,5 m²;7;310 000 kr\nC;7 900:-;;okänd;\n"
+    )
+    assert found.values("hyra")[0].tolist() == [8500, 9100, 7900]
+    assert (found.unit("hyra"), found.unit("yta"), found.unit("n")) == ("kr", "m²", "")
+    values, kind, notes = found.values("lön")
+    assert (kind, values[0]) == (str, "300 tkr")
+    assert 'are in several units ("tkr" × 1, "kr" × 1)' in str(notes[0])
+    found.missing, found._numbers = frozenset({"-999", "okänd"}), {}
+    assert np.array_equal(found.values("n")[0], [np.nan, 7, np.nan], equal_nan=True)
+
+
+def test_rows_that_begin_like_footnotes_are_kept(table):
+    assert len(table("kod;klass\n1. Skog;a\n2. Sjö;b\n")) == 2  # a table without numbers
+    assert len(table("kod;n\n1. Norrmalm;5\n2. Vasastan;..\n")) == 2
+    assert len(table("kod;n\n* A;5\n* B;7\n* Preliminärt\n")) == 2

@@ -113,7 +113,7 @@ def test_what_may_be_summed(name, values):
 
 
 def test_percent_signs_are_never_summed():
-    assert never_summed("people", "", np.array([300.0]), percent=True)
+    assert never_summed("people", "%", np.array([300.0]))
 
 
 @pytest.mark.parametrize(

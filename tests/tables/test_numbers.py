@@ -139,7 +139,7 @@ def test_marks_after_numbers_and_percent_are_told():
     found = read("12.3 b", "12 p", "11 p", "10")
     assert found.values.tolist() == [12.3, 12, 11, 10]
     assert any('3 numbers of the field "f" carry a mark' in str(note) for note in found.notes("f"))
-    assert any("2 numbers have a percent sign and 1 have none" in str(n) for n in read("5 %", "7%", "0.3").notes("f"))
+    assert any('2 numbers carry the unit "%" and 1 carry none' in str(n) for n in read("5 %", "7%", "0.3").notes("f"))
     assert not read("5 %", "0").notes("f")
 
 
@@ -196,3 +196,96 @@ def test_no_text_is_an_error_and_order_does_not_matter(texts, random):
     again = read_numbers([texts[i] for i in order])
     assert np.array_equal(found.values[order], again.values, equal_nan=True)
     assert bool(found.doubtful) == bool(again.doubtful)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("30 kr", 30, "kr"),
+        ("1 234:-", 1234, "kr"),
+        ("1 234,50 kr", 1234.5, "kr"),
+        ("kr 30", 30, "kr"),
+        ("€ 30", 30, "€"),
+        ("$30", 30, "$"),
+        ("-30 kr", -30, "kr"),
+        ("30 tkr", 30, "tkr"),
+        ("12 st", 12, "st"),
+        ("12 st.", 12, "st"),
+        ("45 m²", 45, "m²"),
+        ("45 kvm", 45, "m²"),
+        ("500 m", 500, "m"),
+        ("30 km/h", 30, "km/h"),
+        ("300 kr/kvm", 300, "kr/m²"),
+        ("45 dB(A)", 45, "dB"),
+        ("12 %", 12, "%"),
+        ("12 procent", 12, "%"),
+        ("~30", 30, ""),
+        ("ca 30", 30, ""),
+        ("c:a 30 m", 30, "m"),
+        ("30 (p)", 30, ""),
+        ("30 (1)", 30, ""),
+        ("30 prel", 30, ""),
+        ("30 kr b", 30, "kr"),
+        ("3 rum", NAN, ""),
+        ("5 M", NAN, ""),
+        ("kr", NAN, ""),
+        ("30 kr/x", NAN, ""),
+        ("€ 30 kr", NAN, ""),
+        ("ca", NAN, ""),
+    ],
+)
+def test_a_number_with_a_unit_or_a_mark(text, number, unit):
+    found = read(text)
+    assert found.values[0] == pytest.approx(number, nan_ok=True)
+    assert found.unit == unit
+
+
+def test_one_unit_is_told_and_several_are_refused():
+    found = read("30 kr", "45 kr", "..")
+    assert found.values[:2].tolist() == [30, 45]
+    assert any('numbers of the field "f" are in "kr"' in str(note) for note in found.notes("f"))
+    assert any('1 numbers carry the unit "kr" and 2 carry none' in str(n) for n in read("30 kr", "4", "5").notes("f"))
+    found = read("30 kr", "2 tkr", "7")
+    assert np.array_equal(found.values, [NAN, NAN, 7], equal_nan=True)
+    with pytest.raises(TableError, match=r'"f" are in several units \("kr" × 1, "tkr" × 1\).*Convert'):
+        found.certain("f")
+
+
+def test_open_ranges_are_missing_and_counted_by_sign():
+    found = read("≤5", "< 5", "100+", "färre än 5", "<5 %", "10+ st", ">= 7", "12")
+    assert np.flatnonzero(np.isfinite(found.values)).tolist() == [7]
+    assert sum(found.signs.values()) == 7
+    assert read("under broar", "100+ x", "1").unreadable == {"under broar": 1, "100+ x": 1}
+
+
+@pytest.mark.parametrize(
+    ("values", "codes"),
+    [
+        ([12, 5, -999], {-999: 1}),
+        ([12, 5, -9, -9], {-9: 2}),
+        ([12, 5, 99999], {99999: 1}),
+        ([12, 5, -1e30], {-1e30: 1}),
+        ([12, 5, 9.969209968386869e36], {9.969209968386869e36: 1}),
+        ([12, 5, -9999, 99999, -999], {-9999: 1, -999: 1, 99999: 1}),
+        ([0.5, 0.7, -9999.0], {-9999: 1}),
+        ([-20, 10, -9], {}),  # temperatures
+        ([-200, 300, -999], {-999: 1}),  # over three times as far as the others
+        ([400, 500, 999], {}),
+        ([90, 98, 99], {}),
+        ([0.3, 0.7, -1], {}),  # a rate of change
+        ([5, -999], {}),  # two values have no range
+        ([1, 2, 3], {}),
+    ],
+)
+def test_numbers_that_stand_apart_are_told_and_kept(values, codes):
+    found = read_numbers([float(value) for value in values])
+    assert found.values.tolist() == values
+    assert found.standing_out() == codes
+    assert any('look like codes for "missing"' in str(note) for note in found.notes("f")) == bool(codes)
+
+
+def test_the_user_says_what_means_missing():
+    found = read_numbers(["-999", -999, "-999,0", "12", 5, "Okänd", "7"], missing=["-999", "okänd"])
+    assert np.array_equal(found.values, [NAN, NAN, NAN, 12, 5, NAN, 7], equal_nan=True)
+    assert found.signs == {"-999": 2, "-999,0": 1, "Okänd": 1}
+    assert (found.count, not found.unreadable) == (3, True)

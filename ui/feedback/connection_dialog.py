@@ -12,6 +12,7 @@ from ...messages import UserError
 from ...participation.connectors.base import ConnectionReport
 from ...participation.registry import all_connectors
 from ...processing.listen._access import access_of
+from ...web.addresses import redact
 from ..tasks import TaskManager
 from ..widgets.forms import form
 from ..widgets.option_form import OptionForm
@@ -87,7 +88,7 @@ class ConnectionDialog(QDialog, form("feedback/connection_dialog")):
         """Return what is entered."""
         return SavedConnection(
             self._id,
-            self.nameEdit.text().strip() or self.addressEdit.text().strip(),
+            self.nameEdit.text().strip() or redact(self.addressEdit.text().strip()),
             str(self.serviceCombo.currentData() or ""),
             self.addressEdit.text().strip(),
             str(self.profileCombo.currentData() or ""),

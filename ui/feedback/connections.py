@@ -11,6 +11,8 @@ from uuid import uuid4
 from qgis.core import QgsSettings
 
 from ...i18n import translate
+from ...messages import remember_secrets
+from ...web.addresses import secret_values, without_secrets
 
 _GROUP = "samplan/connections"
 SAMPLE_ID = "workshop-sample"
@@ -38,7 +40,7 @@ class SavedConnection:
     id: str
     name: str
     connector: str
-    url: str
+    url: str = field(repr=False)
     profile: str = ""
     authcfg: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -51,7 +53,15 @@ class SavedConnection:
     def to_json(self, with_authcfg: bool = True) -> str:
         """Return everything as JSON; no secret is in it, ``authcfg`` is only an id."""
         values = asdict(self)
-        if not with_authcfg:
+        if not with_authcfg:  # for a project file, which goes to others
+            remember_secrets(secret_values(self.url))
+            values = {
+                name: without_secrets(value) if isinstance(value, str) else value for name, value in values.items()
+            }
+            values["options"] = {
+                name: without_secrets(value) if isinstance(value, str) else value
+                for name, value in self.options.items()
+            }
             values["authcfg"] = ""
         return json.dumps(values, ensure_ascii=False)
 

@@ -26,6 +26,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ...i18n import translate
 from ...participation.record import KINDS
 from ...participation.sync import duplicate_detection, store
+from ...processing.styles.dress import escaped
 from . import labels, styles
 
 ROLE = "samplan/feedback"
@@ -231,14 +232,6 @@ def _aliases() -> dict[str, str]:
         "geom_origin": translate("Samplan", "Origin of the position"),
         "first_seen": translate("Samplan", "First imported (UTC)"),
     }
-
-
-def escaped(expression: str) -> str:
-    """Return a QGIS expression whose value is safe inside HTML: every character of markup is spelled out."""
-    found = f"coalesce({expression}, '')"
-    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("''", "&#39;")):
-        found = f"replace({found}, '{character}', '{entity}')"
-    return found
 
 
 def map_tip() -> str:

@@ -347,8 +347,12 @@ class ImportPage(PanelPage, form("feedback/import_page")):
         if asked is None:
             return
         query, access = asked
-        project = QgsProject.instance()
-        secret = project_secret(project, order.database) if order.purpose.get("pseudonyms") else ""
+        try:
+            wanted = order.purpose.get("pseudonyms")
+            secret = project_secret(QgsProject.instance(), order.database) if wanted else ""
+        except UserError as error:
+            self._say(translate_message(error.template, error.values), ERROR)
+            return
         purpose = purpose_of(order.purpose)
         visit = self._visit
         title = (

@@ -26,6 +26,6 @@ def project_id(project: QgsProject) -> str:
 
 
 def project_secret(project: QgsProject, database: str) -> str:
-    """Return the project's secret, made when it is first needed. Main thread only: QGIS may ask for the master password."""
+    """Return the secret of a database, for a new one the project's; see `pseudonym_secret`."""
     project_id(project)
     return pseudonym_secret(project, database)

@@ -13,6 +13,7 @@ from ...messages import UserError
 from ...participation.connectors.base import Connector, Consultation
 from ...processing.common.icons import icon
 from ...processing.listen._access import access_of
+from ...web.addresses import redact
 from ..tasks import TaskManager
 from ..widgets.forms import form
 from ..widgets.notice import ERROR, INFO, SUCCESS
@@ -157,7 +158,7 @@ class SourceBox(QWidget, form("feedback/source_box")):
             if sample
             else "",
         )
-        self.sourceCombo.setToolTip("" if saved is None or saved.is_sample else saved.url.replace("<", "‹"))
+        self.sourceCombo.setToolTip("" if saved is None or saved.is_sample else redact(saved.url).replace("<", "‹"))
         self.consultationPart.setVisible(self._has_consultations())
         self.consultationCombo.clear()
         if connector is not None and self._has_consultations():

@@ -8,7 +8,7 @@ import shapely
 from osgeo import gdal, osr
 from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial.data import RasterData, VectorData
-from samplan.indicators.spatial.extent import convex_ring, data_hull, extent_share
+from samplan.indicators.spatial.extent import convex_ring, data_hull, extent_share, share_of_extent, share_on_raster
 
 
 def test_an_area_without_polygon_or_size_is_nan(backend, make):
@@ -69,6 +69,63 @@ def test_the_data_extent_tells_which_areas_have_data(backend, make):
     line = VectorData("point", backend, xy=np.array([[0.0, 0], [1, 1]]))
     assert extent_share(areas, data_hull(backend, [line])).tolist() == [0, 0, 0]
     assert extent_share(areas, data_hull(backend, [])).tolist() == [0, 0, 0]
+
+
+class Elsewhere:
+    """The rest of a layer, of which nothing was read."""
+
+    def __init__(self, *corners):
+        self.corners = np.array(corners, dtype=float)
+
+    def outline(self):
+        return self.corners
+
+    def hull(self):
+        return self.corners
+
+
+@pytest.mark.parametrize("others", [[], [shapely.box(-45, -3, -35, 3)], [shapely.box(500, 0, 510, 10)]])
+def test_layers_that_reach_an_area_only_together_count(backend, make, others):
+    """One layer west and one east of the area: their common hull holds it, whichever other areas there are."""
+    areas = make.areas(backend, [shapely.box(-5, -3, 5, 3), shapely.box(-5, 0, 5, 16), *others])
+    layers = [
+        VectorData("point", backend, xy=np.empty((0, 2)), beyond=Elsewhere(*corners))
+        for corners in ([(-50, -8), (-50, 8), (-30, 0)], [(50, -8), (50, 8), (30, 0)])
+    ]
+    # the hull is the rectangle from (-50, -8) to (50, 8): all of the first area, 8 of the 16 m of the second
+    assert share_of_extent(areas, layers)[:2] == pytest.approx([1, 0.5])
+
+
+def test_the_share_on_a_raster_is_of_each_area_alone(backend, make, raster):
+    """4 x 3 cells; polygons that stick out, one over a corner, with a hole, all around, and outside."""
+    raster = RasterData(raster)
+    corners = raster.corners()
+    (x0, y0), (x1, y1) = corners.min(axis=0), corners.max(axis=0)
+    w, h = x1 - x0, y1 - y0
+    whole, hole = shapely.box(x0 - w, y0 - h, x1 + w, y1 + h), shapely.box(x0, y0, x0 + w / 2, y1)
+    shapes = [
+        shapely.box(x0 + w / 4, y0 + h / 4, x0 + w / 2, y0 + h / 2),
+        shapely.box(x0 - w / 2, y0, x0 + w / 2, y1),
+        shapely.Polygon([(x0, y0 - h), (x0 + 2 * w, y0 + h), (x0, y0 + h)]),
+        whole - hole,
+        shapely.box(x1 + 1, y0, x1 + 2, y1),
+    ]
+    found = share_on_raster(make.areas(backend, shapes), raster)
+    exact = [shape.intersection(shapely.box(x0, y0, x1, y1)).area / shape.area for shape in shapes]
+    assert exact == pytest.approx([1, 0.5, 1 / 2, (1 / 2) / (9 - 1 / 2), 0])
+    assert found == pytest.approx(exact, abs=1e-12)
+
+
+@pytest.mark.fuzz(20)
+def test_the_share_on_a_raster_by_geos(make, raster, seed):
+    from samplan.indicators.spatial.backend import get_backend
+
+    rng, raster = np.random.default_rng(seed), RasterData(raster)
+    box = shapely.box(*raster.bounds())
+    middle, size = np.array(box.centroid.coords[0]), np.ptp(raster.corners(), axis=0)
+    shapes = [shapely.MultiPoint(middle + rng.normal(0, 1, (8, 2)) * size).convex_hull for _ in range(50)]
+    exact = [shape.intersection(box).area / shape.area for shape in shapes]
+    assert share_on_raster(make.areas(get_backend("shapely"), shapes), raster) == pytest.approx(exact, abs=1e-9)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
-from osgeo import gdal, ogr
+from osgeo import gdal, ogr, osr
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
@@ -24,7 +24,8 @@ from qgis.core import (
 )
 from samplan.indicators.errors import IndicatorError
 from samplan.indicators.spatial import fields, read, read_ogr
-from samplan.indicators.spatial.read import ReadOptions, cut_by_polygons, read_areas, read_vector
+from samplan.indicators.spatial.read import ReadOptions, cut_by_polygons, read_areas, read_vector, read_words
+from samplan.indicators.spatial.read_ogr import layer_file
 from samplan.messages import Cancelled
 
 CONTEXT = QgsCoordinateTransformContext()
@@ -347,3 +348,34 @@ def test_gdal_exceptions_do_not_matter(qgis_app, make, tmp_path):
 
 def test_text_out_of_numbers():
     assert fields.texts([None, 3.0, 3.5, 7, "x", float("nan"), True]).tolist() == ["", "3", "3.5", "7", "x", "", "true"]
+
+
+@pytest.mark.parametrize("suffix", [".gpkg", ".shp", ".fgb", ".geojson"])
+def test_the_words_of_a_column_are_those_of_every_row(tmp_path, suffix):
+    """The quick way and the slow one: whole and broken numbers, texts and NULL, as `read_vector` gives them."""
+    path = str(tmp_path / f"words{suffix}")
+    driver = {".gpkg": "GPKG", ".shp": "ESRI Shapefile", ".fgb": "FlatGeobuf", ".geojson": "GeoJSON"}[suffix]
+    source = ogr.GetDriverByName(driver).CreateDataSource(path)
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(3006)
+    layer = source.CreateLayer("words", system, ogr.wkbPoint)
+    del system
+    for name, kind in (("whole", ogr.OFTInteger), ("real", ogr.OFTReal), ("text", ogr.OFTString)):
+        layer.CreateField(ogr.FieldDefn(name, kind))
+    for number, (whole, real, text) in enumerate(
+        [(112, 1.5, "Åker"), (None, None, None), (112, 112.0, "2"), (3, 1.5, "2")]
+    ):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POINT({670000 + number} 6570000)"))
+        for name, value in (("whole", whole), ("real", real), ("text", text)):
+            if value is not None:
+                feature[name] = value
+        layer.CreateFeature(feature)
+    del feature, layer, source
+    shown = QgsVectorLayer(path, "words", "ogr")
+    for name in ("whole", "real", "text"):
+        rows = read_vector(shown, crs(), CONTEXT, ReadOptions({"class": name}, {"class": False}))
+        expected = sorted(set(rows.fields["class"].tolist()))
+        assert len(expected) == 3
+        assert read_words(shown, name, layer_file(shown)) == expected
+        assert read_words(shown, name, None) == expected

@@ -14,11 +14,11 @@ MAIN = [(0, 0), (3000, 0)]
 STUB = [(100, 12), (120, 12)]  # 20 m, 12 m from the street, joined to nothing
 
 
-def ways(lines, origins, facilities, min_part=MIN_PART, limit=np.inf, snap=200.0, **groups):
+def ways(lines, origins, facilities, min_part=MIN_PART, limit=np.inf, snap=200.0, **more):
     network = build_network(chains(*lines))
     points = np.array(origins, dtype=float).reshape(-1, 2), np.array(facilities, dtype=float).reshape(-1, 2)
     ties = tie(network, *points, (snap, snap), min_part)
-    return nearest_by_ties(Router(network), ties, limit, **groups), ties
+    return nearest_by_ties(Router(network), ties, limit, **more), ties
 
 
 def test_a_stub_beside_the_door_is_passed_over():
@@ -63,13 +63,43 @@ def test_a_short_part_with_a_facility_of_its_own():
         assert (ties.passed_over, ties.moved) == (0, moved)
 
 
-def test_parts_that_stand_for_themselves():
-    """A street of 600 m without a facility is left for one 100 m away; one of 800 m is not, as `MIN_PART` says (700 m)."""
-    for length, cost, passed in ((600, 120, 1), (800, np.inf, 0)):
+def test_parts_that_join_nothing_and_lead_nowhere():
+    """A street of 600 m without a facility is left for one 100 m away, and so is one of 800 m (`MIN_PART`: 700 m)."""
+    for length, passed, crossed in ((600, 1, 0), (800, 0, 1)):
         across = [(0, 100), (length, 100)]
         found, ties = ways([MAIN, across], [(50, 100)], [(70, 0)])
-        assert found.cost.tolist() == [cost]
-        assert ties.passed_over == passed
+        assert found.cost.tolist() == [100 + 20]
+        assert found.origins.distance.tolist() == [100]
+        assert (ties.passed_over, found.crossed) == (passed, crossed)
+    # 50 m from the door to the street's end, 750 m to the other: known to join nothing only where that is looked at
+    assert ways([MAIN, across], [(50, 100)], [(70, 0)], around=740)[0].cost.tolist() == [np.inf]
+    assert ways([MAIN, across], [(50, 100)], [(70, 0)], around=760)[0].cost.tolist() == [120]
+    # what is too far along the other street is not reached, and what its own part leads to comes first
+    assert ways([MAIN, across], [(50, 100)], [(700, 0)], limit=740)[0].cost.tolist() == [np.inf]
+    assert ways([MAIN, across], [(50, 100)], [(70, 0), (750, 100)])[0].facility.tolist() == [1]
+    assert ways([MAIN, across], [(50, 100)], [(70, 0), (750, 100)], limit=300)[0].facility.tolist() == [0]
+    # nobody leaves a network for a short part: its shop is one of those who live there
+    assert ways([MAIN, [(500, 60), (540, 60), (540, 300)]], [(520, 0)], [(540, 250)])[0].cost.tolist() == [np.inf]
+
+
+def test_the_part_that_is_left_decides():
+    """Three streets of 800 m, 90 m apart; the middle one leads nowhere, the upper one to a shop too far away."""
+    streets = [[(0, y), (800, y)] for y in (0, 90, 170)]
+    doors, shops = [(50, 95), (400, 90)], [(60, 0), (790, 170)]
+    found, _ = ways(streets, doors, shops, limit=480)
+    # 50 m from the left the lower street, 95 m down and 10 along (the upper, 75 m up, leads 740 m away); in the middle
+    # the upper one, 80 m up and 390 along
+    assert found.cost.tolist() == [95 + 10, 80 + 390]
+    assert found.crossed == 2
+    alone, _ = ways(streets, doors[:1], shops, limit=480)
+    assert alone.cost.tolist() == [105]
+    groups = {"origin_group": np.array([0, 0]), "facility_group": np.array([0, 1])}
+    cut, _ = ways(streets, doors, shops, limit=480, **groups)
+    assert cut.cost.tolist() == [105, 90 + 340]
+
+
+def test_what_stands_for_itself():
+    across = [(0, 100), (800, 100)]
     # the setting decides; the longest part always stands, and so does one with a facility
     assert ways([MAIN, across], [(50, 100)], [(70, 0)], min_part=900)[0].cost.tolist() == [120]
     assert ways([MAIN, across], [(50, 100)], [(70, 100), (50, 0)], min_part=900)[0].facility.tolist() == [0]

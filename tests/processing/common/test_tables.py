@@ -207,9 +207,6 @@ def test_csv_needs_neither_pandas_nor_openpyxl(run, areas, tmp_path, monkeypatch
     run("exporttable", INPUT=results["OUTPUT"], OUTPUT=str(tmp_path / "out.csv"), DECIMAL_COMMA=False)
     with pytest.raises(QgsProcessingException, match=r"For \.xlsx files the Python package openpyxl is needed"):
         run("exporttable", INPUT=results["OUTPUT"], OUTPUT=str(tmp_path / "out.xlsx"))
-    (tmp_path / "t.xlsx").write_bytes(b"PK\x03\x04")
-    with pytest.raises(QgsProcessingException, match=r"For \.xlsx files the Python package openpyxl is needed"):
-        joined(run, areas, str(tmp_path / "t.xlsx"))
 
 
 def test_an_algorithm_without_its_package_says_so_when_it_is_run(run, workshop, monkeypatch):
@@ -340,3 +337,127 @@ def test_tables_of_weights_are_read_like_tables_of_statistics(run, valued, tmp_p
     results, log = run("stakeholderscores", AREAS=valued, FRAMEWORK=str(path), WEIGHTS=table)
     assert "score_a" in results["OUTPUT"].fields().names()
     assert "Left out above the names of the columns: Workshop of May" in log.text
+
+
+def test_totals_and_copies_are_not_added_up(run, areas, tmp_path):
+    rows = ["deso;sex;people", "0126A;1;10", "0126A;2;12", "0126A;1+2;22", "0126B;1;5", "0126B;2;6", "0126B;2;6",
+            "0126B;1+2;11", "0180X;1;7", "0180X;1+2;99"]  # fmt: skip
+    table = write(tmp_path / "t.csv", "\n".join(rows))
+    results, log = joined(run, areas, table, DUPLICATES="sum")
+    assert column(results["OUTPUT"], "people") == [22, 11, None]  # 10 + 12; 5 + 6, written twice
+    assert '2 rows are totals of other rows of their code, and are left out of the sums: "1+2" × 2' in log.text
+    assert "1 rows are exact copies of other rows and count once. Codes: 0126B." in log.text
+    results, _ = joined(run, areas, table, RULES="people=max, sex=first")
+    assert column(results["OUTPUT"], "people") == [12, 6, None]  # the largest part, not the total
+    results, _ = joined(run, areas, table, DUPLICATES="first")
+    assert column(results["OUTPUT"], "people") == [10, 5, None]
+    wrong = write(tmp_path / "w.csv", "deso;part;people\n0126A;Totalt;100\n0126A;varav barn;40\n")
+    with pytest.raises(QgsProcessingException, match=r'called a total, with 100 in the column "people".*add up to 40'):
+        joined(run, areas, wrong, DUPLICATES="sum")
+    assert column(joined(run, areas, wrong, DUPLICATES="first")[0]["OUTPUT"], "people") == [100, None, None]
+
+
+def test_a_column_that_stays_open_hinders_no_sum_of_others(run, areas, tmp_path):
+    rows = "deso;sex;people;open\n0126A;m;10;1.234\n0126A;totalt;22;2.345\n0126A;f;12;1.111\n"
+    results, _ = joined(run, areas, write(tmp_path / "t.csv", rows), COLUMNS="people", DUPLICATES="sum")
+    assert column(results["OUTPUT"], "people") == [22, None, None]
+
+
+def test_values_that_mean_missing(run, areas, tmp_path):
+    table = write(tmp_path / "t.csv", "deso;people;class\n0126A;-999;okänd\n0126B;12;a\n0126C;7;b\n")
+    results, log = joined(run, areas, table)
+    assert column(results["OUTPUT"], "people") == [-999, 12, 7]  # never taken away by a guess
+    assert 'people: "-999" × 1 stand apart from the other values (7 to 12)' in log.text
+    results, log = joined(run, areas, table, MISSING="-999; Okänd")
+    assert column(results["OUTPUT"], "people") == [None, 12, 7]
+    assert column(results["OUTPUT"], "class") == [None, "a", "b"]
+    assert '1 values of the field "people" are signs for a missing number (NULL): "-999" × 1' in log.text
+
+
+def test_decimal_commas_between_commas_are_refused(run, areas, tmp_path):
+    table = write(tmp_path / "t.csv", "deso,share\n0126A,12,5\n0126B,13,7\n")
+    with pytest.raises(QgsProcessingException, match=r"Line 2 has more cells \(0126A \| 12 \| 5\)"):
+        joined(run, areas, table)
+
+
+@pytest.mark.parametrize("name", ["office.ods", "office.xls"])
+def test_open_document_and_old_excel_are_joined(run, name):
+    from pathlib import Path
+
+    path = str(Path(__file__).resolve().parents[2] / "tables" / "data" / name)
+    places = make_layer("Polygon", [(square(0, 0, 10), code) for code in ("0180", "0126", "0127")], "kod:string")
+    results, _ = run("joinstatistics", AREAS=places, KEY_FIELD="kod", TABLE=path, UNMATCHED="TEMPORARY_OUTPUT")
+    field = "Befolkning 2023" if name == "office.ods" else "antal"
+    assert column(results["OUTPUT"], field) == [1234.5, 7, None]
+    assert results["ONLY_IN_TABLE"] == 0
+
+
+@pytest.fixture
+def weighed(run, valued, tmp_path):
+    """Give a framework over two fields, and what runs an algorithm on a table of weights."""
+    path = tmp_path / "own.json"
+    run("frameworkfromlayer", INPUT=valued, FIELDS=["jobs", "homes"], FRAMEWORK=str(path))
+    names = [leaf["id"] for leaf in json.loads(path.read_text(encoding="utf-8"))["children"]]
+
+    def weigh(first, second, **parameters):
+        text = f"party;node;weight\nA;{names[0]};{first}\nA;{names[1]};{second}\nB;{names[0]};2\nB;{names[1]};1\n"
+        table = write(tmp_path / "w.csv", text)
+        return run("stakeholderscores", AREAS=valued, FRAMEWORK=str(path), WEIGHTS=table, **parameters)
+
+    return names, weigh
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("..", '"\\.\\." stands for a missing number. Write the number, or delete the row'),
+        ("<5", '"<5" stands for a missing number'),
+        ("", "a number is missing. Fill it in, or delete the row"),
+        ("much", '"much" is no number. Write a number, or delete the row'),
+    ],
+)
+def test_a_weight_that_is_none_is_told_with_its_row(weighed, cell, words):
+    names, weigh = weighed
+    with pytest.raises(QgsProcessingException, match=f"A, {names[1]}: {words}"):
+        weigh("1", cell)
+
+
+def test_weights_that_mean_missing_are_left_out(weighed):
+    _, weigh = weighed
+    results, log = weigh("1", "-9", MISSING="-9")
+    assert "1 rows are left out, because a value in them means missing (-9)." in log.text
+    assert "score_a" in results["OUTPUT"].fields().names()
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("..", 'Eva, noise – access: ".." stands for a missing number'),
+        ("", "Eva, noise – access: a number is missing"),
+        ("0", 'Eva, noise – access: "0" does not say how many times as important'),
+        ("much", 'Eva, noise – access: "much" does not say how many times as important'),
+    ],
+)
+def test_a_comparison_that_is_none_is_told_with_its_row(run, tmp_path, cell, words):
+    table = write(
+        tmp_path / "c.csv", f"a;b;times;who\naccess;green;3;Eva\nnoise;access;{cell};Eva\ngreen;noise;1/3;Eva\n"
+    )
+    with pytest.raises(QgsProcessingException) as error:
+        run("pairwiseweights", COMPARISONS=table, FIRST="a", SECOND="b", VALUE="times", PARTICIPANT="who")
+    assert words in str(error.value)
+
+
+def test_statements_are_read_like_tables_of_statistics(run, valued, tmp_path):
+    text = "Workshop of May\n\nparty;indicator;minimum;goal;weight\nA;jobs;1 000;2 000;1,5\nB;jobs;..;2 500;1\n\nNotes: none\n"
+    with pytest.raises(QgsProcessingException, match=r'B, jobs: "\.\." stands for a missing number'):
+        run("valuedialogue", AREAS=valued, STATEMENTS=write(tmp_path / "s.csv", text))
+    run("valuedialogue", AREAS=valued, STATEMENTS=write(tmp_path / "s.csv", text.replace("..", "1000")))
+
+
+def test_weights_with_decimal_commas_between_commas_are_refused(run, valued, tmp_path):
+    """QGIS opens such a table, too, and would take 1 for 1,5."""
+    framework = str(tmp_path / "own.json")
+    run("frameworkfromlayer", INPUT=valued, FIELDS=["jobs", "homes"], FRAMEWORK=framework)
+    table = write(tmp_path / "w.csv", "party,node,weight\nA,jobs,1,5\nA,homes,2\n")
+    with pytest.raises(QgsProcessingException, match=r"Line 2 has more cells \(A \| jobs \| 1 \| 5\)"):
+        run("stakeholderscores", AREAS=valued, FRAMEWORK=framework, WEIGHTS=table)

@@ -88,8 +88,11 @@ def test_own_table_as_csv(run, tmp_path, areas):
 
 def test_polygons_are_told_by_all_codes_of_the_column(run, areas):
     """Near the area lies only 112; what lies 50 km away tells that it is CORINE."""
-    near, far = (square(X, Y, 100), "112"), (square(X + 50_000, Y, 100), "312")
-    results, log = run("indicator_sealed_share", AREAS=areas, LAND_USE=land_use([near, far]), OUTPUT="TEMPORARY_OUTPUT")
+    near = (square(X, Y, 100), "112")
+    far = [(square(X + 50_000 + 100 * i, Y, 100), code) for i, code in enumerate(("312", "211", "231"))]
+    results, log = run(
+        "indicator_sealed_share", AREAS=areas, LAND_USE=land_use([near, *far]), OUTPUT="TEMPORARY_OUTPUT"
+    )
     assert column(results["OUTPUT"], "sealed_share") == pytest.approx([55.0])  # the middle of 30-80 %
     assert "read as CORINE" in log.text
     record = json.loads(results["OUTPUT"].metadata().history()[-1])
@@ -139,6 +142,7 @@ def test_classes_to_choose_are_understood_by_meaning(run):
     patches = make_layer("Polygon", rows, "class:string", name="patches")
     results, _ = run("habitatconnectivity", HABITAT=patches, CLASSES="forest", OUTPUT="TEMPORARY_OUTPUT")
     assert results["OUTPUT"].featureCount() == 2
-    coded = make_layer("Polygon", [(square(X, Y, 100), "311"), (square(X + 500, Y, 100), "512")], "class:string")
+    codes = [(square(X + 500 * i, Y, 100), code) for i, code in enumerate(("311", "512", "211", "231"))]
+    coded = make_layer("Polygon", codes, "class:string")
     results, _ = run("habitatconnectivity", HABITAT=coded, CLASSES="skog", OUTPUT="TEMPORARY_OUTPUT")
     assert results["OUTPUT"].featureCount() == 1

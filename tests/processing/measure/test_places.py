@@ -93,22 +93,30 @@ def test_a_building_has_its_ground_everywhere(run):
 
 
 class Region:
-    """Nine squares of 400 m in the east of Sweden, with layers so thin that some squares have nothing near them."""
+    """Nine squares of 400 m in the east of Sweden, with layers so thin that some squares have nothing near them.
 
-    def __init__(self):
-        rng = np.random.default_rng(3)
+    Uneven layers each lie in a corner of their own, so that the hull of all is not that of any.
+    """
+
+    def __init__(self, seed=3, uneven=False):
+        rng = np.random.default_rng(seed)
         self.x, self.y = 880_000.0, 7_300_000.0
-        self.squares = [self.box(1_500 * c, 1_500 * r, 400, 400) for r in range(3) for c in range(3)]
+        step = 1_700 if uneven else 1_500
+        self.squares = [self.box(step * c, step * r, 400, 400) for r in range(3) for c in range(3)]
+
+        def places(count):
+            low, high = [rng.uniform(-300, 2_500, 2), rng.uniform(200, 1_000, 2)] if uneven else (-300, 3_800)
+            return rng.uniform(low, low + high, (count, 2))
 
         def boxes(count, low, high):
-            spots = rng.uniform(-300, 3_500, (count, 2))
+            spots = places(count)
             return [self.box(x, y, *rng.uniform(low, high, 2)) for x, y in spots]
 
         def words(count, *choices):
             return [str(word) for word in rng.choice(choices, count)]
 
         def points(count):
-            return [f"POINT({self.x + x} {self.y + y})" for x, y in rng.uniform(-300, 3_500, (count, 2))]
+            return [f"POINT({self.x + x} {self.y + y})" for x, y in places(count)]
 
         def numbers(count, most):
             return [float(value) for value in rng.integers(0, most, count)]
@@ -182,8 +190,10 @@ class Region:
         x0, y0, x1, y1 = ends
         return f"LINESTRING({self.x + x0} {self.y + y0},{self.x + x1} {self.y + y1})"
 
-    def measure(self, run, numbers, settings):
-        areas = make_layer("Polygon", [(self.squares[i], i) for i in numbers], "number:integer")
+    def measure(self, run, numbers, settings, strangers=()):
+        """Measure the squares given, and ``strangers`` whose values nobody looks at; values by square and column."""
+        rows = [(self.squares[i], i) for i in numbers] + [(self.box(*at, 400, 400), None) for at in strangers]
+        areas = make_layer("Polygon", rows, "number:integer")
         results, _ = run("measureindicators", AREAS=areas, SETTINGS=settings, **self.roles)
         layer = results["OUTPUT"]
         names = [field.name() for field in layer.fields() if field.name() != "number"]
@@ -205,13 +215,27 @@ def test_an_areas_value_does_not_depend_on_the_others(run, region):
     for name in ("access_transit", "connected_habitat", "green_share", "tobins_q", "floor_space_index"):
         assert len({value for value in together[name].values() if value is not None}) > 2, name
     for numbers in ([0], [4], [8], [6, 7, 8], [1, 3, 5]):
-        found = region.measure(run, numbers, SETTINGS)
-        for name, values in found.items():
-            expected = {number: together[name][number] for number in numbers}
-            for number in numbers:
-                a, b = values[number], expected[number]
-                assert (a is None) == (b is None), (name, number, a, b)
-                assert a is None or a == pytest.approx(b, rel=1e-9, abs=1e-9), (name, number)
+        same(region.measure(run, numbers, SETTINGS), together, numbers)
+
+
+@pytest.mark.fuzz(3)
+def test_strangers_and_thin_layers_change_no_area(run, seed):
+    """Layers that lie apart: alone, in halves, and beside areas in the north, in Portugal and in America."""
+    region = Region(500 + seed, uneven=True)
+    together = region.measure(run, range(9), SETTINGS)
+    for numbers in (range(5), range(5, 9), [0], [2], [4], [6], [8]):
+        same(region.measure(run, numbers, SETTINGS), together, numbers)
+    for strangers in ([(-200_000, 100_000)], [(-2_280_000, -2_700_000)], [(-6_000_000, 0), (-200_000, 0)]):
+        same(region.measure(run, range(9), SETTINGS, strangers), together, range(9))
+
+
+def same(found, expected, numbers):
+    """Values and coverage of some squares, to 1e-9."""
+    for name, values in found.items():
+        for number in numbers:
+            a, b = values[number], expected[name][number]
+            assert (a is None) == (b is None), (name, number, a, b)
+            assert a is None or a == pytest.approx(b, rel=1e-9, abs=1e-9), (name, number)
 
 
 def test_unknown_counts_are_null_not_0(run):

@@ -232,6 +232,74 @@ def test_a_mask_of_0_and_255_is_not_read_as_no_canopy(run, write):
     assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([50])  # a share of 1 tells that 255 is no data
 
 
+@pytest.mark.parametrize(
+    ("cells", "high", "scale"),
+    [
+        ([0, 128, 254, 180], 180, 255),  # 254 is a code; 180 of 255 is none
+        ([0, 101, 50, 20], 101, 255),
+        ([0, 3000, 9500, 200], 9500, 10_000),
+        ([0, 30_000, 20, 7], 30_000, 30_000),
+    ],
+)
+def test_values_above_100_are_no_percentages(run, write, cells, high, scale):
+    """Anywhere in the raster, here outside the area: refused with the scale that fits, and read when it is declared."""
+    path = write(cells)
+    with pytest.raises(QgsProcessingException, match=rf"go from 0 to {high}, .* from 0 to {scale} would fit"):
+        run("indicator_tree_canopy", AREAS=strip(0, 1), CANOPY=path)
+    assert any(f"a scale from 0 to {scale} would fit" in f for f in checked(run, CANOPY=path))
+    results, _ = run("indicator_tree_canopy", AREAS=strip(0, 4), CANOPY=path, FULL=scale)
+    # the mean of the four cells over full canopy, in per cent
+    assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([100 * np.mean(cells) / scale])
+
+
+@pytest.mark.parametrize("codes", [[255, 255], [254, 255], [255, 65535], [-9999, 127]])
+def test_codes_for_no_data_beside_percentages_are_none(run, write, codes):
+    results, log = run("indicator_tree_canopy", AREAS=strip(0, 4), CANOPY=write([20, 40, *codes]))
+    assert column(results["OUTPUT"], "tree_canopy") == pytest.approx([30])  # (20 + 40) / 2
+    assert column(results["OUTPUT"], "tree_canopy_cov") == pytest.approx([0.5])
+    assert '2 cells of "raster" are below 0 or above 100 and count as no data' in log.text
+
+
+def test_the_unit_taken_is_told_with_the_range(run, write):
+    """Tree heights of 0 to 31 m cannot be told from percentages: the log says what they are read as."""
+    _, log = run("indicator_tree_canopy", AREAS=strip(0, 1), CANOPY=write([3, 0, 31, 12]))
+    (told,) = [line for line in log.infos if "per cent of canopy" in line]
+    assert "go from 0 to 31" in told
+    assert "such as tree heights in metres" in told
+
+
+def noisy(run, areas, path, **more):
+    """Homes in the middle of each of four cells of 10 m."""
+    homes = [(square(X + SIDE * i + 4, Y + 4, 2), 10) for i in range(4)]
+    buildings = make_layer("Polygon", homes, "dwellings:integer")
+    return run("indicator_noise_exposure", AREAS=areas, BUILDINGS=buildings, NOISE=path, **more)
+
+
+def test_levels_that_are_none_are_refused(run, write):
+    for cells, highest in (([450, 550, 620, 700], 700), ([45, 55, 141, 70], 141)):
+        with pytest.raises(QgsProcessingException, match=f"levels up to {highest}, which are no dBA"):
+            noisy(run, strip(0, 1), write(cells))  # wherever they lie
+        assert any(f"levels up to {highest}" in f for f in checked(run, NOISE=write(cells)))
+    band = make_layer("Polygon", [(square(X, Y, 40), 620.0)], "level:double")
+    with pytest.raises(QgsProcessingException, match="levels up to 620, which are no dBA"):
+        noisy(run, strip(0, 1), band)
+
+
+def test_codes_in_a_noise_raster_are_no_levels(run, write):
+    # Of four homes one has 65 dBA, one 50; 255 and -9999 are no data: 1 of 2 is above 60, half of the homes are known.
+    results, log = noisy(run, strip(0, 4), write([65, 50, 255, -9999]))
+    assert column(results["OUTPUT"], "noise_exposure") == pytest.approx([50])
+    assert column(results["OUTPUT"], "noise_exposure_cov") == pytest.approx([0.5])
+    assert "are codes, and count as no data" in log.text
+    assert "go from -9999 to 65 and are read as dBA" in log.text
+
+
+@pytest.mark.parametrize("unit", ["persons/km2", "inh. per km²", "residents/ha"])
+def test_densities_are_no_counts(run, write, unit):
+    with pytest.raises(QgsProcessingException, match="is a density, but each cell of the raster"):
+        run("indicator_population_density", AREAS=strip(0, 2), POPULATION_RASTER=write([5, 5], unit=unit))
+
+
 # --- residents by cell ----------------------------------------------------------------------------------------------
 
 

@@ -95,7 +95,7 @@ def test_report_has_every_area_and_needs_no_network(page):
     assert "sodertorn_core" in text
     assert "samplan_lineage" in text
     assert 'role="img"' in text
-    assert "Moderate (40–50)" in "".join(parser.text), "the map is drawn in the stored style, with its legend"
+    assert "Highest fifth (" in "".join(parser.text), "the map is drawn in the stored style, with its legend"
 
 
 def test_tables_speak_the_users_language(page, monkeypatch):

@@ -731,6 +731,17 @@ def test_the_secret_stays_out_of_the_project_and_is_one_per_project(tmp_path):
 # -- connections -------------------------------------------------------------------------------------------------
 
 
+def test_a_connection_without_a_name_is_not_called_by_its_secrets(dock):
+    from samplan.ui.feedback.connection_dialog import ConnectionDialog
+
+    dialog = ConnectionDialog(
+        SavedConnection("x1", "", "file", "https://anna:pw12@example.org/token/ab12cd/x.csv?key=s3cret")
+    )
+    assert dialog.connection.name == "https://example.org/token/***/x.csv?key=***"
+    assert "s3cret" in dialog.connection.url, "the address works"
+    dialog.close()
+
+
 def test_connections_are_saved_without_secrets():
     from qgis.core import QgsSettings
 

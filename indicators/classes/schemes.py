@@ -11,7 +11,7 @@ import csv
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Iterable, Mapping, Optional, Sequence
@@ -19,12 +19,13 @@ from typing import Iterable, Mapping, Optional, Sequence
 import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
-from ...tables.errors import TableError
+from ...tables.errors import EmptyTable, TableError
+from ...tables.numbers import parse_number
 from ...tables.text_files import decode, read_rows
 from ..declaration import Preset
 from ..errors import IndicatorError
 from ..spatial.data import VectorData
-from ._classes import exact_row, find_row, is_water, meanings, no_class_known, table_rows, unknown_note
+from .words import exact_row, find_row, is_water, meanings, no_class_known, table_rows, unknown_note
 
 AUTO, OWN = "auto", "own"
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "classes"
@@ -35,9 +36,24 @@ _DOTTED = ("CORINE",)
 """Schemes whose codes are also written ``1.1.2``."""
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*\.?")
 _SHOWN = 12
-_FEW, _COUNTED = 4, 11
-"""Fewer codes than `_FEW`, and codes up to `_COUNTED`, by which offices number classes of their own, may fit a scheme by
-chance: the reading is a warning then."""
+FEWEST, LONG, COUNTED = 4, 1000, 23
+"""Codes without names may fit a scheme by chance where there are fewer than `FEWEST`, none of them as long as those of Urban
+Atlas (from `LONG`), or where all are at most `COUNTED`: that is how offices number classes of their own, and how global maps
+do that are not among the schemes (GLC 2000 to 23, MODIS to 17, Dynamic World to 8). The scheme is asked for then."""
+_BACKGROUND = ("0", "128", "255")
+"""Codes by which rasters fill up what is outside the map; where a scheme has no class of this code, it is no data."""
+_HINTS = {
+    "CLC_plus": r"clc ?\+|clc.?plus",
+    "CORINE": r"corine|clc.?(19|20)\d\d",
+    "CORINE_raster": r"corine|clc.?(19|20)\d\d",
+    "ESA_WorldCover": r"world.?cover",
+    "GlobeLand30": r"globe.?land",
+    "NLCD": r"nlcd",
+    "NMD2018": r"nmd.?2018",
+    "NMD2023": r"nmd.?2023",
+    "Urban_Atlas": r"urban.?atlas",
+}
+"""What names of layers and files say where they are of a scheme."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,11 +108,14 @@ class ClassRequest:
         The user's own table, for `OWN`.
     values : tuple of str
         All values of the column, where only a part of the layer was read.
+    parameter : str
+        Where the scheme is chosen, for messages.
     """
 
     scheme: str = AUTO
     own: Optional[Scheme] = None
     values: tuple[str, ...] = ()
+    parameter: str = "…_SCHEME"
 
 
 @dataclass(frozen=True)
@@ -146,7 +165,7 @@ def read_scheme(path: Path, scheme_id: str = OWN) -> Scheme:
         The file cannot be read, lacks a column, or gives a code twice.
     """
     try:
-        rows = csv_rows(Path(path))
+        rows = csv_rows(Path(path)) if scheme_id != OWN else written_rows(Path(path))
     except (OSError, TableError) as error:
         raise IndicatorError(
             QT_TRANSLATE_NOOP("Samplan", "The table of classes {path} cannot be read ({error}). Save it as CSV."),
@@ -194,8 +213,28 @@ def factor_presets(indicator_id: str) -> dict[str, Preset]:
     found: dict[str, tuple[str, str, dict[str, float]]] = {}
     for row in csv_rows(FOLDER / "presets" / f"{indicator_id}.csv"):
         rows = found.setdefault(row["preset"], (row["title"], row["source"], {}))[2]
-        rows.update((name, float(row["value"])) for name in row["class"].split())  # requirements have no class
+        rows.update(
+            (name, parse_number(row["value"], ".")) for name in row["class"].split()
+        )  # requirements have no class
     return {word: Preset(title, rows, source) for word, (title, source, rows) in found.items()}
+
+
+def written_rows(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table that people wrote, with or without titles above and notes below; see `csv_rows`.
+
+    Raises
+    ------
+    OSError, TableError
+        The file cannot be read.
+    """
+    from ...tables.files import read_table  # late: QGIS starts faster
+
+    try:
+        table = read_table(str(path), wanted=("code", "class"))
+    except EmptyTable:
+        return []
+    columns = {name.lower(): table.codes(name) for name in table.names}
+    return [dict(zip(columns, cells)) for cells in zip(*columns.values())]
 
 
 def csv_rows(path: Path) -> list[dict[str, str]]:
@@ -213,9 +252,16 @@ def csv_rows(path: Path) -> list[dict[str, str]]:
 
 
 def read_layer_classes(
-    values: Mapping[str, str], request: Optional[ClassRequest], layer: str, cell: Optional[float] = None
+    values: Mapping[str, str],
+    request: Optional[ClassRequest],
+    layer: str,
+    cell: Optional[float] = None,
+    hint: str = "",
 ) -> Reading:
     """Return how a layer's classes are read.
+
+    A scheme is recognised by names, or by codes that fit no other scheme and not by chance (`FEWEST`, `COUNTED`), or, where
+    codes leave it open, by the name of the layer or its file.
 
     Parameters
     ----------
@@ -227,20 +273,23 @@ def read_layer_classes(
         For messages.
     cell : float, optional
         Size of a raster's cells in metres.
+    hint : str
+        What else names the layer: its file, the band's description.
 
     Raises
     ------
     IndicatorError
-        Codes of no scheme, of several, or not of the scheme chosen.
+        Codes of no scheme, of several, perhaps of one by chance, or not of the scheme chosen.
     """
-    request = request or ClassRequest()
-    return _read(tuple(values.items()), request.scheme, request.own, layer, cell)
+    request = replace(request or ClassRequest(), values=())
+    return _read(tuple(values.items()), request, layer, cell, hint)
 
 
 @lru_cache(maxsize=64)
 def _read(
-    values: tuple[tuple[str, str], ...], chosen: str, own: Optional[Scheme], layer: str, cell: Optional[float]
+    values: tuple[tuple[str, str], ...], request: ClassRequest, layer: str, cell: Optional[float], hint: str
 ) -> Reading:
+    own, chosen = request.own, request.scheme
     matches = {scheme: _Match(scheme, values) for scheme in (own, *schemes().values()) if scheme is not None}
     if chosen != AUTO:
         scheme = own if chosen == OWN else schemes().get(chosen)
@@ -273,7 +322,7 @@ def _read(
         return match.reading(layer, why)
     if all(_is_word(label or value) for value, label in values):
         return Reading(None, {value: label or value for value, label in values})
-    return _recognised(values, matches, layer, cell)
+    return _recognised(_Layer(values, layer, cell, f"{layer} {hint}", request.parameter), matches)
 
 
 class _Match:
@@ -284,6 +333,7 @@ class _Match:
         self.words: dict[str, str] = {}
         self.codes: dict[str, str] = {}
         self.foreign: list[str] = []
+        self.background: list[str] = []
         self.named = self.against = 0
         for value, label in values:
             self._add(value, label or ("" if _NUMBER.fullmatch(value.strip()) else value))
@@ -302,6 +352,9 @@ class _Match:
             self.codes[value] = code
         elif word:
             self.words[value] = label
+        elif not label and _whole(value) in _BACKGROUND:
+            self.words[value] = ""
+            self.background.append(value)
         else:
             self.foreign.append(value)
 
@@ -311,10 +364,30 @@ class _Match:
         labelled = sum(1 for value, label in self.values if label or not _NUMBER.fullmatch(value.strip()))
         return not self.foreign and bool(self.codes) and 2 * self.against <= labelled
 
-    def reading(self, layer: str, why: str, warns: bool = False, **more: object) -> Reading:
-        """Return the reading by this scheme, with the reason, and a word on classes of mixed land."""
-        facts = {"layer": layer, "scheme": self.scheme.title, "count": len(self.values), **more}
-        notes = [UserMessage(why, facts, warns)]
+    @property
+    def evidence(self) -> list[str]:
+        """Codes that speak for the scheme: those of its classes, not what may as well be background."""
+        return [code for code in self.codes.values() if self.scheme.classes[code] and code not in _BACKGROUND]
+
+    @property
+    def by_chance(self) -> bool:
+        """There are no names, and only few codes or such as one counts with."""
+        numbers = [int(code) for code in self.evidence]
+        dotted = any(
+            re.fullmatch(r"\d(\.\d){2,}\.?", value.strip()) for value in self.codes
+        )  # 1.1.1: no office counts so
+        few = len(numbers) < FEWEST and max(numbers, default=0) < LONG
+        return not (self.named or dotted) and (few or max(numbers) <= COUNTED)
+
+    def reading(self, layer: str, why: str, **more: object) -> Reading:
+        """Return the reading by this scheme, with the reason, and a word on background and on classes of mixed land."""
+        facts = {"layer": layer, "scheme": self.scheme.title, "count": len(self.values) - len(self.background), **more}
+        notes = [UserMessage(why, facts, False)]
+        if self.background:
+            text = QT_TRANSLATE_NOOP(
+                "Samplan", '"{layer}": {codes} is no class of {scheme} but background, and counted as no data.'
+            )
+            notes.append(UserMessage(text, {**facts, "codes": ", ".join(self.background)}))
         mixed = sorted(self.scheme.mixed.intersection(self.codes.values()), key=lambda code: (len(code), code))
         if mixed:
             text = QT_TRANSLATE_NOOP(
@@ -327,60 +400,90 @@ class _Match:
         return Reading(self.scheme, self.words, self.codes, notes)
 
 
-def _recognised(
-    values: tuple[tuple[str, str], ...], matches: Mapping[Scheme, _Match], layer: str, cell: Optional[float]
-) -> Reading:
+@dataclass(frozen=True)
+class _Layer:
+    """What is known of a layer whose scheme is to be told: values, name, size of cells, all its names, parameter."""
+
+    values: tuple[tuple[str, str], ...]
+    name: str
+    cell: Optional[float]
+    names: str
+    parameter: str
+
+    def hinted(self, matches: Sequence[_Match]) -> list[_Match]:
+        """Return those whose scheme the names speak of."""
+        names = self.names.casefold()
+        return [match for match in matches if re.search(_HINTS.get(match.scheme.id, r"\0"), names)]
+
+
+def _recognised(layer: _Layer, matches: Mapping[Scheme, _Match]) -> Reading:
     """Return the reading by the one scheme that explains all values; by the layer's own words where names say none."""
     found = [match for match in matches.values() if match.convincing]
     if any(match.scheme.id not in _COARSE for match in found):
-        found = [match for match in found if (cell or 0.0) >= _COARSE.get(match.scheme.id, 0.0)]
+        found = [match for match in found if (layer.cell or 0.0) >= _COARSE.get(match.scheme.id, 0.0)]
     best = max((match.named for match in found), default=0)
     found = [match for match in found if match.named == best]
-    if found and all(match.words == found[0].words for match in found):
+    if found and all(match.words == found[0].words for match in found) and not found[0].by_chance:
         if len(found) > 1:
             why = QT_TRANSLATE_NOOP(
                 "Samplan",
                 '"{layer}": its classes are read as {scheme}: all {count} belong to it. They would mean the same in {others}.',
             )
-            return found[0].reading(layer, why, others=", ".join(match.scheme.title for match in found[1:]))
+            return found[0].reading(layer.name, why, others=", ".join(match.scheme.title for match in found[1:]))
         if best:
             why = QT_TRANSLATE_NOOP(
                 "Samplan", '"{layer}": its classes are read as {scheme}: {names} of {count} have its names.'
             )
-            return found[0].reading(layer, why, names=best)
+            return found[0].reading(layer.name, why, names=best)
         why = QT_TRANSLATE_NOOP(
             "Samplan",
             '"{layer}": its classes are read as {scheme}: all {count} codes belong to it, and to no other scheme.',
         )
-        return found[0].reading(layer, why, warns=_by_chance(found[0].codes))
-    if found:
-        raise IndicatorError(
-            QT_TRANSLATE_NOOP(
-                "Samplan",
-                'The classes of "{layer}" ({codes}) could be those of {schemes}, with different meanings. Choose the scheme of '
-                "its classes, or give a table of your own with the columns code and class.",
-            ),
-            layer=layer,
-            codes=_shown([value for value, _ in values]),
-            schemes=", ".join(match.scheme.title for match in found),
+        return found[0].reading(layer.name, why)
+    hinted = [] if best else layer.hinted(found)
+    if len(hinted) == 1:
+        why = QT_TRANSLATE_NOOP(
+            "Samplan",
+            '"{layer}": its classes are read as {scheme}: so say its names, and all {count} codes belong to it.',
         )
-    bare = [value for value, label in values if not label and _NUMBER.fullmatch(value.strip())]
-    if not bare or any(_is_word(label or value) for value, label in values):
-        return Reading(None, {value: label or value for value, label in values})
-    raise IndicatorError(
-        QT_TRANSLATE_NOOP(
+        return hinted[0].reading(layer.name, why)
+    bare = [value for value, label in layer.values if not label and _NUMBER.fullmatch(value.strip())]
+    words = any(_is_word(label or value) for value, label in layer.values)
+    if not found and (not bare or words):
+        return Reading(None, {value: label or value for value, label in layer.values})
+    raise _undecided(layer, found, matches)
+
+
+def _undecided(layer: _Layer, found: Sequence[_Match], matches: Mapping[Scheme, _Match]) -> IndicatorError:
+    """Return the error for codes of several schemes, perhaps of one by chance, or of none."""
+    facts = {
+        "layer": layer.name,
+        "codes": _shown([value for value, _ in layer.values]),
+        "parameter": layer.parameter,
+        "schemes": ", ".join(match.scheme.title for match in found),
+        "nearest": _nearest(matches.values()),
+    }
+    if len({tuple(sorted(match.words.items())) for match in found}) > 1:
+        text = QT_TRANSLATE_NOOP(
+            "Samplan",
+            'The classes of "{layer}" ({codes}) could be those of {schemes}, with different meanings. Choose the scheme of '
+            "its classes in {parameter}, or give a table of your own with the columns code and class.",
+        )
+    elif found:
+        text = QT_TRANSLATE_NOOP(
+            "Samplan",
+            'The classes of "{layer}" ({codes}) fit {schemes}, but so few or so small numbers may as well be classes of '
+            "another kind. Choose the scheme of its classes in {parameter}, or give a table of your own with the columns code "
+            "and class.",
+        )
+    else:
+        text = QT_TRANSLATE_NOOP(
             "Samplan",
             'The classes of "{layer}" ({codes}) are those of no known scheme. Nearest, with what is foreign to each: '
-            "{nearest}. Choose the scheme of its classes, or give a table of your own with the columns code and class.",
-        ),
-        layer=layer,
-        codes=_shown([value for value, _ in values]),
-        nearest=_nearest(matches.values()),
-    )
-
-
-def _by_chance(codes: Mapping[str, str]) -> bool:
-    return len(codes) < _FEW or all(code.isdigit() and int(code) <= _COUNTED for code in codes.values())
+            "{nearest}. Choose the scheme of its classes in {parameter}, or give a table of your own with the columns code "
+            "and class.",
+        )
+    return IndicatorError(text, **facts)
 
 
 def _nearest(matches: Iterable[_Match]) -> str:
@@ -432,13 +535,14 @@ def reading_for(
     request: Optional[ClassRequest],
     layer: str,
     cell: Optional[float] = None,
+    hint: str = "",
 ) -> Reading:
     """Return `read_layer_classes`, unless the user's table itself names the codes."""
     own = {_whole(name) for name in table if _NUMBER.fullmatch(name.strip())}
     auto = request is None or request.scheme == AUTO
     if auto and own and (len(own) == len(table) or all(_whole(value) in own for value in values)):
         return Reading()
-    return read_layer_classes(values, request, layer, cell)
+    return read_layer_classes(values, request, layer, cell, hint)
 
 
 def like_a_scheme(words: Iterable[str]) -> bool:
