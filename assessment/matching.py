@@ -669,7 +669,7 @@ def with_areas(proposal: Proposal, layer: LayerFacts) -> Proposal:
 
 
 def document(chosen: Mapping[str, Candidate], sources: Mapping[str, Layer], framework: str) -> Document:
-    """Return an assessment with layers in their roles.
+    """Return an assessment with layers in their roles; whether to cut at the border (`fields`) is left to the user.
 
     Parameters
     ----------
@@ -686,7 +686,7 @@ def document(chosen: Mapping[str, Candidate], sources: Mapping[str, Layer], fram
         if role == AREAS:
             areas = AreasLayer(**place, key=item.fields.get("key", ""))
         else:
-            place["filter"] = " AND ".join(f"({text})" for text in (place["filter"], item.filter) if text)
+            filters = [text for text in (place["filter"], item.filter) if text]
+            place["filter"] = " AND ".join(f"({text})" for text in filters) if len(filters) > 1 else "".join(filters)
             roles[role] = RoleLayer(**place, fields=dict(item.fields), classes=item.classes, band=item.band)
-    border = chosen[AREAS].fields.get("border", "") if AREAS in chosen else ""
-    return Document(areas=areas, roles=roles, framework=framework, cut_at_border=border)
+    return Document(areas=areas, roles=roles, framework=framework)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import replace
 from itertools import islice
 from typing import Any, Callable, Iterable, Optional, Sequence
 
@@ -37,7 +38,7 @@ from ...indicators.spatial.band import is_picture
 from ...indicators.spatial.batches import raise_if_cancelled
 from ...indicators.spatial.data import RasterData
 from .lineage import earlier_history, records_in
-from .snapshots import RasterSnapshot, layer_title, read_features
+from .snapshots import RasterSnapshot, layer_origin, layer_title, read_features
 
 _LOCAL = ("ogr", "memory", "spatialite", "delimitedtext", "gpx", "virtual")
 """Providers whose features are at hand; of others few are read, and nothing is asked of them in the main thread."""
@@ -79,12 +80,10 @@ class LayerSample:
     def __init__(self, layer: QgsMapLayer, groups: Sequence[str] = ()) -> None:
         self.id, self._crs = layer.id(), layer.crs()
         self.passing: frozenset[str] = frozenset()
-        provider = layer.providerType()
-        self.place = Layer(
-            "" if provider == "memory" else layer.source(),
-            "" if provider in ("ogr", "gdal") else provider,
-            name=layer.name(),
-        )
+        origin = layer_origin(layer)
+        self.place = Layer(**origin._asdict(), name=layer.name())
+        if origin.provider in ("memory", "ogr", "gdal"):
+            self.place = replace(self.place, provider="", source="" if origin.provider == "memory" else origin.source)
         parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
         metadata = layer.metadata()
         self._known: dict[str, Any] = {

@@ -356,7 +356,8 @@ def test_the_document_holds_what_was_chosen():
     chosen = {**proposal.ready(), "green": proposal.asked()["green"][0]}
     places = {"planområden": Layer("areas.gpkg"), "mark": Layer("mark.gpkg", filter="lan = '01'", name="Mark")}
     made = document(chosen, places, "sodertorn_core")
-    assert (made.areas.source, made.areas.key, made.cut_at_border) == ("areas.gpkg", "id", "kommun")
+    assert (made.areas.source, made.areas.key, made.cut_at_border) == ("areas.gpkg", "id", "")
+    assert chosen[AREAS].fields["border"] == "kommun"
     assert made.roles["green"].filter == "(lan = '01') AND (\"objekttyp\" IN ('Barr- och blandskog'))"
     assert made.roles["land_use"].fields == {"class": "objekttyp"}
     assert type(made).from_dict(made.to_dict()) == made

@@ -79,13 +79,19 @@ def test_the_workshop_finds_its_roles_and_makes_an_assessment(run, project, tmp_
     assert set(states) == wanted
     document = load(tmp_path / "town.json")
     assert document.framework == "sodertorn_core"
-    assert (document.areas.key, document.cut_at_border) == ("unit_id", "municipality")
+    assert document.areas.key == "unit_id"
     assert set(document.roles) == {role for _, role, _ in wanted} - {"areas"}
     assert document.roles["population"].fields == {
         "count": "count", "children": "children", "workers": "workers", "workage": "workage"
     }  # fmt: skip
     assert document.roles["buildings"].fields["floors"] == "floors_est"
     assert document.roles["green"].source == f"{WORKSHOP}|layername=green"
+    assessed, _ = run("runassessment", ASSESSMENT=str(tmp_path / "town.json"))
+    layers = {role.upper(): f"{WORKSHOP}|layername={name}" for name, (role, _) in SWEDISH.items()}
+    by_hand, _ = run("assessareas", **layers, KEY_FIELD="unit_id", FRAMEWORK="sodertorn_core")
+    scores = column(assessed["OUTPUT"], "score")
+    assert scores == column(by_hand["OUTPUT"], "score")
+    assert sum(score is not None for score in scores) > 50
     assert any(
         line.startswith('Planning areas: "planning_units" (the name says "planning units"') for line in log.infos
     )
@@ -125,6 +131,15 @@ def test_doubt_is_told_and_left_out(run, project, tmp_path):
     assert any("What is lacking" in line and "Planning areas" not in line for line in log.warnings)
 
 
+def test_a_filter_of_the_project_stays_in_the_assessment(run, project, tmp_path):
+    green = QgsVectorLayer(f"{WORKSHOP}|layername=green", "green", "ogr")
+    assert green.setSubsetString("\"class\" = 'park'")
+    project.addMapLayer(green)
+    run("proposeroles", ASSESSMENT=str(tmp_path / "town.json"))
+    found = load(tmp_path / "town.json").roles["green"]
+    assert (found.source, found.filter) == (f"{WORKSHOP}|layername=green", "\"class\" = 'park'")
+
+
 def test_areas_and_framework_that_the_user_gives(run, project, tmp_path):
     add_workshop(project, {"green": "green", "municipalities": "kommuner"})
     given = QgsProcessingFeatureSourceDefinition(f"{WORKSHOP}|layername=municipalities")
@@ -147,7 +162,7 @@ def test_no_layers(run, project):
         run("proposeroles")
 
 
-def test_a_result_of_samplan_is_no_input_and_a_table_with_statistics_joined_is(run, project):
+def test_a_result_of_samplan_is_no_input(run, project):
     layers = {"AREAS": f"{WORKSHOP}|layername=planning_units", "GREEN": f"{WORKSHOP}|layername=green"}
     assessed, _ = run("measureindicators", **layers, INDICATORS=["green_share"])
     assessed = assessed["OUTPUT"]
