@@ -19,7 +19,10 @@ from samplan.assessment.document import load
 from samplan.messages import Cancelled
 from samplan.processing.common.layer_facts import LayerSample, project_samples
 
-from tests.processing.conftest import WORKSHOP, column, make_layer, square
+from tests.processing import conftest
+from tests.processing.conftest import column, make_layer, square
+
+WORKSHOP = conftest.WORKSHOP
 
 SWEDISH = {
     "planning_units": ("areas", "Planområden"),
@@ -37,6 +40,16 @@ SWEDISH = {
 }
 UNKNOWABLE = {"water", "municipalities"}
 """Without their names nothing in these layers tells what they are: numbers and names of places."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _own_workshop(tmp_path_factory):
+    """Use a copy: QGIS writes into the head of a GeoPackage that a project opens."""
+    global WORKSHOP
+    folder = tmp_path_factory.mktemp("workshop")
+    for name in ("liechtenstein.gpkg", "land_cover.tif", "land_cover_classes.csv"):
+        shutil.copy(conftest.WORKSHOP.with_name(name), folder)
+    WORKSHOP = folder / "liechtenstein.gpkg"
 
 
 @pytest.fixture
