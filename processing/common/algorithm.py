@@ -82,7 +82,8 @@ def stop_runs(patience: float = 5.0) -> None:
         time.sleep(0.01)
 
 
-def _in_main_thread() -> bool:
+def in_main_thread() -> bool:
+    """Return whether this is the thread of layers and the project."""
     return QThread.currentThread() == QCoreApplication.instance().thread()
 
 
@@ -237,13 +238,13 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         """Run and turn every foreseen failure into a plain sentence."""
         self.feedback, self.proofs, results = feedback, {}, None
-        if not _in_main_thread():
+        if not in_main_thread():
             _RUNNING[id(self)] = feedback
         try:
             results = self._in_words(lambda: self._proven(parameters, context, feedback), feedback)
         finally:
             _RUNNING.pop(id(self), None)
-            _TURN.leave(self, LOADING_TIME if results and not _in_main_thread() else 0.0)
+            _TURN.leave(self, LOADING_TIME if results and not in_main_thread() else 0.0)
         return results or {}
 
     def _proven(
@@ -263,7 +264,7 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Let others write as soon as the results are loaded, which QGIS does right after this."""
-        if _in_main_thread():
+        if in_main_thread():
             QTimer.singleShot(0, lambda: _TURN.leave(self, 0.0))
         else:  # a step of a model: nothing is loaded
             _TURN.leave(self, 0.0)
