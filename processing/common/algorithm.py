@@ -202,13 +202,13 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
     ) -> bool:
         """Take snapshots of the layers and call `prepare`, in the main thread; a model does both in its own."""
 
-        from ...assessment.sources import without_secrets  # late: QGIS starts faster
+        from ...assessment import sources  # late: QGIS starts faster
 
         def work() -> bool:
             able, why = self.canExecute()  # asked by dialogs only
             if not able:
                 raise QgsProcessingException(why)
-            self.as_given = {name: without_secrets(str(value)) for name, value in parameters.items()}
+            self.as_given = {name: sources.without_secrets(str(value)) for name, value in parameters.items()}
             self.snapshots = take_snapshots(self, parameters, context, feedback.isCanceled)
             self.prepare(parameters, context, feedback)
             return True

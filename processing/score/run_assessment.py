@@ -147,7 +147,7 @@ class RunAssessment(AssessAreas):
                 raise QgsProcessingException(message)
             return given, found
 
-        from ...assessment.sources import without_secrets  # late: QGIS starts faster
+        from ...assessment import sources  # late: QGIS starts faster
 
         given, self.found = self._in_words(work, feedback)
         ready = super().prepareAlgorithm(given, context, feedback)
@@ -155,7 +155,9 @@ class RunAssessment(AssessAreas):
         self.given = {
             name: value.source() if isinstance(value, QgsMapLayer) else value for name, value in given.items()
         }
-        self.as_given = {name: without_secrets(str(value)) for name, value in {**self.given, **parameters}.items()}
+        self.as_given = {
+            name: sources.without_secrets(str(value)) for name, value in {**self.given, **parameters}.items()
+        }
         return ready
 
     def processAlgorithm(

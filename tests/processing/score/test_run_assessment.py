@@ -254,6 +254,12 @@ def test_the_project_carries_an_assessment(run, village):
         again = QgsProject()
         again.read(str(village / "project.qgs"))
         assert read_assessment(again) == document
+        unsaved = QgsProject()
+        write_assessment(unsaved, document)
+        assert read_assessment(unsaved) == document
+        assert (
+            json.loads(unsaved.readEntry("samplan", "assessment", "")[0])["areas"]["source"] == f"{village}/areas.gpkg"
+        )
         write_assessment(project, None)
         assert read_assessment(project) is None
     finally:
