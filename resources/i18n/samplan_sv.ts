@@ -36,6 +36,10 @@
             <translation>"{a}" och "{b}" säger nästan samma sak (korrelation {r:.2f}): tillsammans räknas den dubbelt.</translation>
         </message>
         <message>
+            <source>"{crs}" is no coordinate reference system. Write it like EPSG:3006.</source>
+            <translation>”{crs}” är inget koordinatsystem. Skriv det som EPSG:3006.</translation>
+        </message>
+        <message>
             <source>"{date}" is no date. Write it like 2025-06-30.</source>
             <translation>"{date}" är inget datum. Skriv det som 2025-06-30.</translation>
         </message>
@@ -50,6 +54,10 @@
         <message>
             <source>"{key}" is missing.</source>
             <translation>"{key}" saknas.</translation>
+        </message>
+        <message>
+            <source>"{key}" is not used for this role.</source>
+            <translation>”{key}” används inte för den här rollen.</translation>
         </message>
         <message>
             <source>"{key}" is {value}.</source>
@@ -148,6 +156,14 @@
             <translation>"{path}" är en webbsida, vad filändelsen än säger. Öppna den i ett kalkylprogram och spara den som .xlsx.</translation>
         </message>
         <message>
+            <source>"{source}" cannot be opened as a layer of this kind. Check the source and its provider.</source>
+            <translation>”{source}” kan inte öppnas som ett lager av det här slaget. Kontrollera källan och dess dataleverantör (provider).</translation>
+        </message>
+        <message>
+            <source>"{source}" names none of the layers in the file. Write {example}. It has: {known}.</source>
+            <translation>”{source}” anger inget av lagren i filen. Skriv {example}. Den innehåller: {known}.</translation>
+        </message>
+        <message>
             <source>"{text}" are no distances. Write metres separated by commas, such as 150,300,600.</source>
             <translation>"{text}" är inga avstånd. Skriv meter åtskilda med komma, till exempel 150,300,600.</translation>
         </message>
@@ -218,6 +234,10 @@
         <message>
             <source>A comma (1.234,5)</source>
             <translation>Kommatecken (1.234,5)</translation>
+        </message>
+        <message>
+            <source>A document (.json), its text, or a result of Assess planning areas to make again.</source>
+            <translation>Ett dokument (.json), dess text, eller ett resultat av Bedöm planområden som ska göras igen.</translation>
         </message>
         <message>
             <source>A layer, or a table without geometry.</source>
@@ -448,6 +468,10 @@
             <translation>Frågar {name}</translation>
         </message>
         <message>
+            <source>Assess again: give a result of Assess planning areas (a layer, or its file) in place of a document; its lineage says what it was made of. What it does not tell stands in the log.</source>
+            <translation>Bedöm igen: ange ett resultat av Bedöm planområden (ett lager eller dess fil) i stället för ett dokument; dess härkomst säger vad det är gjort av. Vad den inte berättar står i loggen.</translation>
+        </message>
+        <message>
             <source>Assess planning areas</source>
             <translation>Bedöm planområden</translation>
         </message>
@@ -460,12 +484,20 @@
             <translation>Bedömda områden</translation>
         </message>
         <message>
+            <source>Assessment (empty: the project's own)</source>
+            <translation>Bedömning (tomt: projektets egen)</translation>
+        </message>
+        <message>
             <source>Assessment of {name}</source>
             <translation>Bedömning av {name}</translation>
         </message>
         <message>
             <source>Assessment report</source>
             <translation>Bedömningsrapport</translation>
+        </message>
+        <message>
+            <source>Assessment: the document's file (.json) or its text; empty, the one stored in the project. Paths in it are relative to its folder.</source>
+            <translation>Bedömning: dokumentets fil (.json) eller dess text; tomt, det som är sparat i projektet. Sökvägar i det utgår från dess mapp.</translation>
         </message>
         <message>
             <source>Authentication configuration</source>
@@ -868,6 +900,10 @@
             <translation>Rutnätets koordinatsystem</translation>
         </message>
         <message>
+            <source>Correct or delete it.</source>
+            <translation>Rätta eller ta bort det.</translation>
+        </message>
+        <message>
             <source>Cost per metre; empty: straight lines from edge to edge.</source>
             <translation>Kostnad per meter; tomt: raka linjer från kant till kant.</translation>
         </message>
@@ -966,6 +1002,10 @@
         <message>
             <source>Decimals follow</source>
             <translation>Decimaler föregås av</translation>
+        </message>
+        <message>
+            <source>Delete it.</source>
+            <translation>Ta bort det.</translation>
         </message>
         <message>
             <source>Denmark (UTM zone 32)</source>
@@ -1852,6 +1892,10 @@
             <translation>Ersätt: räkna det som saknas som mitten av skalan</translation>
         </message>
         <message>
+            <source>In place of the document's: whatever is given here, by the names of the parameters of Assess planning areas, such as MIN_COVERAGE=0.5 or GREEN=other.gpkg.</source>
+            <translation>I stället för dokumentets: allt som anges här, med parametrarnas namn i Bedöm planområden, till exempel MIN_COVERAGE=0.5 eller GREEN=other.gpkg.</translation>
+        </message>
+        <message>
             <source>In place of the layer: a raster with a count in each cell, not a density. A cell counts with the share of it that lies in an area.</source>
             <translation>I stället för lagret: ett raster med ett antal i varje cell, inte en täthet. En cell räknas med den del av den som ligger i ett område.</translation>
         </message>
@@ -1924,12 +1968,24 @@
             <translation>Det är inte känt med vilken måttstock "{name}" poängsattes, så det kan inte jämföras. Poängsätt alla scenarier med det förstas referensram.</translation>
         </message>
         <message>
+            <source>It should be one object: {example}.</source>
+            <translation>Det ska vara ett objekt: {example}.</translation>
+        </message>
+        <message>
             <source>It should be one object: {{"samplan_framework": 1, ...}}.</source>
             <translation>Den ska vara ett enda objekt: {{"samplan_framework": 1, ...}}.</translation>
         </message>
         <message>
             <source>It should be {right}.</source>
             <translation>Det ska vara {right}.</translation>
+        </message>
+        <message>
+            <source>It was scored again with other weights afterwards; that is left to "Score again".</source>
+            <translation>Det poängsattes sedan igen med andra vikter; det görs med ”Poängsätt igen”.</translation>
+        </message>
+        <message>
+            <source>It was written by a newer Samplan (format {version}).</source>
+            <translation>Den är skriven av en nyare version av Samplan (format {version}).</translation>
         </message>
         <message>
             <source>Items</source>
@@ -2114,6 +2170,12 @@
         <message>
             <source>Layer with planning areas</source>
             <translation>Lager med planområden</translation>
+        </message>
+        <message>
+            <source>Layers of the assessment cannot be opened. Correct this and try again ({count}):
+{faults}</source>
+            <translation>Bedömningens lager kan inte öppnas. Rätta detta och försök igen ({count}):
+{faults}</translation>
         </message>
         <message>
             <source>Layers: give the role layers you have; each may be in any coordinate reference system.</source>
@@ -2410,6 +2472,10 @@
         <message>
             <source>Measured values</source>
             <translation>Uppmätta värden</translation>
+        </message>
+        <message>
+            <source>Measures and scores what an assessment document says; also makes a result of Samplan again.</source>
+            <translation>Mäter och poängsätter det som ett bedömningsdokument anger; gör också om ett resultat från Samplan.</translation>
         </message>
         <message>
             <source>Measures one indicator ({code}) in each planning area: {title}.</source>
@@ -3224,6 +3290,10 @@
             <translation>Resultat: samma rader med score (poäng), rank (1 = bäst; lika poäng delar bästa plats), coverage (täckning), en poäng för varje pelare, tema och indikator (s_…) och poängen som varje indikator bidrar med (c_…), som tillsammans blir den samlade poängen. Poäng från en tidigare körning av Samplan ersätts.</translation>
         </message>
         <message>
+            <source>Output: what Assess planning areas gives, in the files that the document names. A temporary layer, as this dialog proposes it, is made only where the document names none. The lineage holds the document's fingerprint.</source>
+            <translation>Resultat: det som Bedöm planområden ger, i de filer som dokumentet anger. Ett tillfälligt lager, som dialogen föreslår, görs bara där dokumentet inte anger något. Härkomsten innehåller dokumentets fingeravtryck.</translation>
+        </message>
+        <message>
             <source>Outside dialogs write the word, not its number.</source>
             <translation>Utanför dialoger skrivs ordet, inte dess nummer.</translation>
         </message>
@@ -3466,6 +3536,10 @@
         <message>
             <source>Put fewer levels between pillar and indicator.</source>
             <translation>Lägg färre nivåer mellan pelare och indikator.</translation>
+        </message>
+        <message>
+            <source>QGIS has no provider "{name}" here. It has: {known}.</source>
+            <translation>QGIS har ingen dataleverantör (provider) ”{name}” här. Det har: {known}.</translation>
         </message>
         <message>
             <source>QGIS's master password is needed to read the authentication configuration. Enter it, or set QGIS_AUTH_PASSWORD_FILE when running without a desktop.</source>
@@ -3722,6 +3796,14 @@
         <message>
             <source>Rules for columns of repeated codes</source>
             <translation>Regler för kolumner med upprepade koder</translation>
+        </message>
+        <message>
+            <source>Run assessment</source>
+            <translation>Kör bedömning</translation>
+        </message>
+        <message>
+            <source>Runs an assessment as its document describes it: planning areas, the layer of each role with filter, fields and classes, settings, framework, the rule for missing data, and the files to write.</source>
+            <translation>Kör en bedömning så som dess dokument beskriver den: planområden, lagret för varje roll med filter, fält och klasser, inställningar, ramverk, regeln för saknade data och filerna som ska skrivas.</translation>
         </message>
         <message>
             <source>S&amp;top</source>
@@ -4228,6 +4310,10 @@
             <translation>Tabeller (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods)</translation>
         </message>
         <message>
+            <source>Take it out: a document is passed on. Keep it in an authentication configuration of QGIS and name that here (authcfg).</source>
+            <translation>Ta bort det: ett dokument lämnas vidare. Spara det i en autentiseringskonfiguration i QGIS och ange den här (authcfg).</translation>
+        </message>
+        <message>
             <source>Take the first row</source>
             <translation>Ta första raden</translation>
         </message>
@@ -4334,6 +4420,20 @@
         <message>
             <source>The areas {areas} reach over so much of the earth that they cannot be measured. Leave them out, or cut them into parts of at most a few thousand kilometres.</source>
             <translation>Områdena {areas} sträcker sig över så stor del av jorden att de inte kan mätas. Utelämna dem, eller dela dem i delar på högst några tusen kilometer.</translation>
+        </message>
+        <message>
+            <source>The assessment "{file}" cannot be read ({reason}). Check its name and that it is a JSON file in UTF-8.</source>
+            <translation>Bedömningen ”{file}” kan inte läsas ({reason}). Kontrollera namnet och att det är en JSON-fil i UTF-8.</translation>
+        </message>
+        <message>
+            <source>The assessment "{file}" cannot be written ({reason}). Choose another folder or name.</source>
+            <translation>Bedömningen ”{file}” kan inte skrivas ({reason}). Välj en annan mapp eller ett annat namn.</translation>
+        </message>
+        <message>
+            <source>The assessment cannot be used. Correct this and try again ({count}):
+{faults}</source>
+            <translation>Bedömningen kan inte användas. Rätta detta och försök igen ({count}):
+{faults}</translation>
         </message>
         <message>
             <source>The authors (column {column}) were left out: they are only ever kept as pseudonyms, and only when pseudonyms are asked for.</source>
@@ -4790,6 +4890,10 @@
             <translation>Lagret {name} innehåller inga punkter. Välj lagret feedback i en synpunktsdatabas, på kommandoraden {example}.</translation>
         </message>
         <message>
+            <source>The layer's metadata do not tell how its values were measured. Choose a result of Assess planning areas, or of Score planning areas on measured ones.</source>
+            <translation>Lagrets metadata berättar inte hur dess värden mättes. Välj ett resultat av Bedöm planområden, eller av Poängsätt planområden på uppmätta områden.</translation>
+        </message>
+        <message>
             <source>The layer's metadata hold no framework. Choose the framework it was scored by, or score it first.</source>
             <translation>Lagrets metadata innehåller inget ramverk. Välj det ramverk lagret poängsattes med, eller poängsätt det först.</translation>
         </message>
@@ -4808,6 +4912,10 @@
         <message>
             <source>The lineage could not be stored with the layer: {message}</source>
             <translation>Härkomsten kunde inte sparas med lagret: {message}</translation>
+        </message>
+        <message>
+            <source>The lineage does not tell where all layers are. They are found by their names in an open project; else name them here.</source>
+            <translation>Härkomsten berättar inte var alla lager finns. De hittas med sina namn i ett öppet projekt; ange dem annars här.</translation>
         </message>
         <message>
             <source>The list of bands has "{part}". Write a raster layer and the number of its band, such as {example}. Raster layers: {names}.</source>
@@ -4954,6 +5062,10 @@
             <translation>Projektet har inga bidrag, eller så har dess ägare gjort det internt.</translation>
         </message>
         <message>
+            <source>The project holds no assessment. Give the file of one, or a result of Assess planning areas.</source>
+            <translation>Projektet innehåller ingen bedömning. Ange filen med en, eller ett resultat av Bedöm planområden.</translation>
+        </message>
+        <message>
             <source>The raster "{name}" comes from a service, whose cells cannot be read. Save it as a GeoTIFF (Export › Save As…) and give that.</source>
             <translation>Rastret "{name}" kommer från en tjänst, vars celler inte kan läsas. Spara det som GeoTIFF (Exportera › Spara som …) och ange den filen.</translation>
         </message>
@@ -5028,6 +5140,10 @@
         <message>
             <source>The reference has no value for: {names}. Give one score per indicator.</source>
             <translation>Jämförelsepunkten saknar värde för: {names}. Ge en poäng per indikator.</translation>
+        </message>
+        <message>
+            <source>The report could not be written; the log says why.</source>
+            <translation>Rapporten kunde inte skrivas; loggen säger varför.</translation>
         </message>
         <message>
             <source>The report template "{name}" in the folder "{folder}" cannot be used: {error}. Correct it, or remove it to have Samplan's own.</source>
@@ -5196,6 +5312,10 @@
         <message>
             <source>The source has not changed since the last run.</source>
             <translation>Källan har inte ändrats sedan den senaste körningen.</translation>
+        </message>
+        <message>
+            <source>The source holds a password or a token.</source>
+            <translation>Källan innehåller ett lösenord eller en nyckel.</translation>
         </message>
         <message>
             <source>The source holds no items.</source>
@@ -5406,6 +5526,10 @@
             <translation>Det finns inget område som heter "{name}". Det finns bland andra: {names}.</translation>
         </message>
         <message>
+            <source>There is no assessment "{name}". Give the file of one (.json), or a result of Assess planning areas.</source>
+            <translation>Det finns ingen bedömning ”{name}”. Ange filen med en (.json), eller ett resultat av Bedöm planområden.</translation>
+        </message>
+        <message>
             <source>There is no authentication configuration “{id}” in this QGIS profile. Choose one under Settings &gt; Options &gt; Authentication.</source>
             <translation>Det finns ingen autentiseringskonfiguration ”{id}” i den här QGIS-profilen. Välj en under Inställningar &gt; Alternativ &gt; Autentisering.</translation>
         </message>
@@ -5500,6 +5624,14 @@
         <message>
             <source>This cannot be undone. The source itself is not touched.</source>
             <translation>Det kan inte ångras. Själva källan berörs inte.</translation>
+        </message>
+        <message>
+            <source>This is no assessment of Samplan.</source>
+            <translation>Det här är ingen bedömning från Samplan.</translation>
+        </message>
+        <message>
+            <source>This is no assessment of Samplan: it is far too large. Choose another file.</source>
+            <translation>Det här är ingen bedömning från Samplan: filen är alldeles för stor. Välj en annan fil.</translation>
         </message>
         <message>
             <source>This is not a reference frame of Samplan. Choose the frame file that a scoring run saved.</source>
@@ -5624,6 +5756,10 @@
         <message>
             <source>Upda&amp;te</source>
             <translation>&amp;Uppdatera</translation>
+        </message>
+        <message>
+            <source>Update Samplan to open it.</source>
+            <translation>Uppdatera Samplan för att öppna den.</translation>
         </message>
         <message>
             <source>Updating {name}</source>
@@ -5946,8 +6082,20 @@
             <translation>ett objekt tas inte emot</translation>
         </message>
         <message>
+            <source>a file</source>
+            <translation>en fil</translation>
+        </message>
+        <message>
+            <source>a layer such as "areas.gpkg" or {"source": "areas.gpkg"}</source>
+            <translation>ett lager som "areas.gpkg" eller {"source": "areas.gpkg"}</translation>
+        </message>
+        <message>
             <source>a list of at least one node</source>
             <translation>en lista med minst en nod</translation>
+        </message>
+        <message>
+            <source>a list of indicators' ids</source>
+            <translation>en lista med indikatorers id</translation>
         </message>
         <message>
             <source>a node in braces</source>
@@ -6024,6 +6172,10 @@
         <message>
             <source>as the source states it</source>
             <translation>som källan anger den</translation>
+        </message>
+        <message>
+            <source>assessment,document,json,batch,again,nightly,sustainability,score</source>
+            <translation>bedömning,dokument,json,batch,igen,nattlig,hållbarhet,poäng</translation>
         </message>
         <message>
             <source>at least two pairs [value, score] with rising values</source>
@@ -6224,6 +6376,10 @@
         <message>
             <source>install the package python3-{package} of your distribution</source>
             <translation>installera paketet python3-{package} från din distribution</translation>
+        </message>
+        <message>
+            <source>it was a temporary layer, which is gone. Save such a layer to a file first.</source>
+            <translation>det var ett tillfälligt lager, som är borta. Spara ett sådant lager i en fil först.</translation>
         </message>
         <message>
             <source>items</source>
@@ -6494,12 +6650,28 @@
             <translation>text, eller {"en": "...", "sv": "..."}</translation>
         </message>
         <message>
+            <source>the file "{file}" is not in the folder "{folder}".</source>
+            <translation>filen ”{file}” finns inte i mappen ”{folder}”.</translation>
+        </message>
+        <message>
             <source>the file cannot be made</source>
             <translation>filen kan inte skapas</translation>
         </message>
         <message>
+            <source>the filter {filter} cannot be applied. The layer has these fields: {fields}.</source>
+            <translation>filtret {filter} kan inte användas. Lagret har de här fälten: {fields}.</translation>
+        </message>
+        <message>
+            <source>the folder "{folder}" is not there ("{file}" should be in it).</source>
+            <translation>mappen ”{folder}” finns inte (”{file}” ska ligga i den).</translation>
+        </message>
+        <message>
             <source>the framework itself</source>
             <translation>själva ramverket</translation>
+        </message>
+        <message>
+            <source>the id of a shipped framework, a file, or the framework in braces</source>
+            <translation>id för ett medföljande ramverk, en fil, eller ramverket inom klamrar</translation>
         </message>
         <message>
             <source>the name of an indicator or column</source>
@@ -6508,6 +6680,10 @@
         <message>
             <source>the name of the column that holds the groups</source>
             <translation>namnet på den kolumn som anger grupperna</translation>
+        </message>
+        <message>
+            <source>the number of a band, from 1</source>
+            <translation>numret på ett band, från 1</translation>
         </message>
         <message>
             <source>title</source>
@@ -6564,6 +6740,10 @@
         <message>
             <source>what the feedback is used for</source>
             <translation>vad synpunkterna används till</translation>
+        </message>
+        <message>
+            <source>where the layer is, is not said. Name its source.</source>
+            <translation>det anges inte var lagret finns. Ange dess källa (source).</translation>
         </message>
         <message>
             <source>who decides, e.g. the planning committee</source>
@@ -7182,6 +7362,10 @@
             <translation>{layer}: fält för {field}</translation>
         </message>
         <message>
+            <source>{layer}: only selected features were used; the assessment takes all of the layer.</source>
+            <translation>{layer}: bara valda objekt användes; bedömningen tar hela lagret.</translation>
+        </message>
+        <message>
             <source>{layer}: own table of classes</source>
             <translation>{layer}: egen klasstabell</translation>
         </message>
@@ -7192,6 +7376,10 @@
         <message>
             <source>{layer}: scheme of the classes</source>
             <translation>{layer}: klassning</translation>
+        </message>
+        <message>
+            <source>{layer}: the own table of classes is not known. Name it in "classes".</source>
+            <translation>{layer}: den egna klasstabellen är inte känd. Ange den i ”classes”.</translation>
         </message>
         <message>
             <source>{length} km of street are drawn more than once (both directions, overlapping lines, copies) and counted once.</source>
@@ -7454,6 +7642,18 @@
             <translation>{path} kan inte läsas ({reason}).</translation>
         </message>
         <message>
+            <source>{path} has a key that is no text.</source>
+            <translation>{path} har en nyckel som inte är text.</translation>
+        </message>
+        <message>
+            <source>{path} holds a letter that does not exist.</source>
+            <translation>{path} innehåller ett tecken som inte finns.</translation>
+        </message>
+        <message>
+            <source>{path} holds a number without end.</source>
+            <translation>{path} innehåller ett tal utan gräns.</translation>
+        </message>
+        <message>
             <source>{path} is a folder. Choose a file in it.</source>
             <translation>{path} är en mapp. Välj en fil i den.</translation>
         </message>
@@ -7468,6 +7668,10 @@
         <message>
             <source>{path} is larger than {megabytes} MB. Split it or import it with QGIS.</source>
             <translation>{path} är större än {megabytes} MB. Dela upp filen eller läs in den med QGIS.</translation>
+        </message>
+        <message>
+            <source>{path} is nested too deeply.</source>
+            <translation>{path} har för många nivåer.</translation>
         </message>
         <message>
             <source>{path} is not a GeoPackage. Choose another file for the feedback database.</source>
