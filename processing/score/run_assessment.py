@@ -133,32 +133,20 @@ class RunAssessment(AssessAreas):
             return False, translate_message(error.template, error.values)
         return super().checkParameterValues(given, context)
 
-    def prepareAlgorithm(
+    def completed(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Open the document's layers and do as Assess does with them."""
-
-        def work() -> tuple[dict[str, Any], Found]:
-            given, found = self._with_document(parameters, context)
-            for note in found.notes:
-                push_note(feedback, note)
-            accepted, message = super(RunAssessment, self).checkParameterValues(given, context)  # a model does not ask
-            if not accepted:
-                raise QgsProcessingException(message)
-            return given, found
-
-        from ...assessment import sources  # late: QGIS starts faster
-
-        given, self.found = self._in_words(work, feedback)
-        ready = super().prepareAlgorithm(given, context, feedback)
-        # From here on another thread may run, which must not see a layer.
+    ) -> dict[str, Any]:
+        """Open the document's layers; the rest of the run sees only their sources, wherever it runs."""
+        given, self.found = self._with_document(parameters, context)
+        for note in self.found.notes:
+            push_note(feedback, note)
+        accepted, message = super().checkParameterValues(given, context)  # a model does not ask
+        if not accepted:
+            raise QgsProcessingException(message)
         self.given = {
             name: value.source() if isinstance(value, QgsMapLayer) else value for name, value in given.items()
         }
-        self.as_given = {
-            name: sources.without_secrets(str(value)) for name, value in {**self.given, **parameters}.items()
-        }
-        return ready
+        return given
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
