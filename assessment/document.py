@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Callable, Iterable, Mapping, Optional, Sequence, TypeVar, Union
 
 from ..indicators.roles import ROLES
-from ..messages import QT_TRANSLATE_NOOP, UserMessage
+from ..messages import HIDDEN, QT_TRANSLATE_NOOP, UserMessage
 from ..scoring.check import POLICIES, check_framework
 from ..scoring.faults import Checker, Fault, fault_lines, parse_json
 from .errors import AssessmentError
@@ -528,7 +528,7 @@ def from_lineage(records: Sequence[Mapping[str, Any]]) -> tuple[Document, list[U
     roles = {
         name: _role_of(name, _mapping(inputs, name.upper()), given, notes) for name in ROLES if name.upper() in inputs
     }
-    if not areas.get("source") or any(not role.source for role in roles.values()):
+    if not _layer_of(areas)["source"] or any(not role.source for role in roles.values()):
         notes.append(
             UserMessage(
                 QT_TRANSLATE_NOOP(
@@ -583,9 +583,10 @@ def _paths_given(record: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _layer_of(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what an input's record tells of its layer."""
+    """Return what an input's record tells of its layer; an address with something hidden in it opens nothing."""
+    source = str(facts.get("source") or "")
     return {
-        "source": facts.get("source"),
+        "source": "" if HIDDEN in source else source,
         "provider": facts.get("provider"),
         "filter": facts.get("filter"),
         "crs": facts.get("data_crs"),

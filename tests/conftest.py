@@ -5,6 +5,7 @@ The rooms' test helpers (loopback servers, simulators, the battery of faults) ar
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import shutil
 import signal
@@ -63,12 +64,19 @@ def _no_secret_is_remembered():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _no_thread_outlives_qgis(qgis_app):
-    """See `end_idle_threads`: pytest-qgis waits for Qt's pool only."""
+def _nothing_outlives_qgis(qgis_app):
+    """Threads: see `end_idle_threads`, pytest-qgis waits for Qt's pool only. Layers in the frames of tests: QGIS keeps the
+    exceptions that leave an algorithm, and they the frames; GDAL would be gone when Python closes the layers at its end.
+    """
     yield
+    from qgis.core import QgsMapLayer
+    from qgis.PyQt import sip
     from samplan.compat import end_idle_threads
 
     end_idle_threads()
+    for item in gc.get_objects():
+        if isinstance(item, QgsMapLayer) and not sip.isdeleted(item) and sip.ispyowned(item):
+            sip.delete(item)
 
 
 WORKERS = []

@@ -56,11 +56,11 @@ class Found(NamedTuple):
     notes: tuple[UserMessage, ...] = ()
 
 
-def project_folder(project: Optional[QgsProject]) -> str:
-    """Return the folder of a project's file, of the process for a project without one."""
+def project_folder(project: QgsProject) -> str:
+    """Return the folder of a project's file; of one never saved, that of the process."""
     from ...assessment.sources import here  # late: QGIS starts faster
 
-    return here(project.absolutePath() if project is not None and project.absolutePath() else os.getcwd())
+    return here(project.absolutePath() or os.getcwd())
 
 
 def read_assessment(project: QgsProject) -> Optional[Document]:
@@ -78,14 +78,16 @@ def read_assessment(project: QgsProject) -> Optional[Document]:
 
 
 def write_assessment(project: QgsProject, document: Optional[Document]) -> None:
-    """Store an assessment in a project, with paths relative to its file, in place of the one before; None removes that.
+    """Store an assessment in a project, in place of the one before; None removes that.
 
-    The project's file changes when it is saved. A project saved elsewhere needs the assessment written again.
+    Paths are relative to the project's file, absolute in a project that was never saved. The file changes when the project
+    is saved; a project saved in another folder needs the assessment written again.
     """
     if document is None:
         project.removeEntry(SCOPE, KEY)
     else:
-        project.writeEntry(SCOPE, KEY, document.beside(project_folder(project)).text())
+        folder = project_folder(project) if project.absolutePath() else ""
+        project.writeEntry(SCOPE, KEY, document.beside(folder).text())
 
 
 def find_assessment(text: str, context: QgsProcessingContext) -> Found:

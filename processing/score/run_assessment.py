@@ -22,7 +22,7 @@ from qgis.core import (
 from ...i18n import translate, translate_message
 from ...indicators.roles import ROLES
 from ...messages import QT_TRANSLATE_NOOP, UserError
-from ..common.algorithm import push_note
+from ..common.algorithm import in_main_thread, push_note
 from ..common.assessments import Found, find_assessment, open_layers
 from ..common.help_text import help_html
 from ..common.parameters import AREAS, KEY_FIELD, REGISTER, advanced, helped
@@ -49,6 +49,7 @@ class RunAssessment(AssessAreas):
     """The algorithm ``samplan:runassessment``: Assess, whose parameters the document gives unless they are given here."""
 
     ID = "runassessment"
+    report = ""
     DISPLAY_NAME = QT_TRANSLATE_NOOP("Samplan", "Run assessment")
     SHORT_DESCRIPTION = QT_TRANSLATE_NOOP(
         "Samplan", "Measures and scores what an assessment document says; also makes a result of Samplan again."
@@ -81,8 +82,9 @@ class RunAssessment(AssessAreas):
                 ),
                 translate(
                     "Samplan",
-                    "Output: what Assess planning areas gives, in the files that the document names; without a name the "
-                    "assessed areas are a temporary layer. The lineage holds the document's fingerprint.",
+                    "Output: what Assess planning areas gives, in the files that the document names. A temporary layer, as "
+                    "this dialog proposes it, is made only where the document names none. The lineage holds the document's "
+                    "fingerprint.",
                 ),
             ),
             "qgis_process run samplan:runassessment -- ASSESSMENT=assessment.json",
@@ -131,30 +133,20 @@ class RunAssessment(AssessAreas):
             return False, translate_message(error.template, error.values)
         return super().checkParameterValues(given, context)
 
-    def prepareAlgorithm(
+    def completed(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Open the document's layers and do as Assess does with them."""
-
-        def work() -> tuple[dict[str, Any], Found]:
-            given, found = self._with_document(parameters, context)
-            for note in found.notes:
-                push_note(feedback, note)
-            accepted, message = super(RunAssessment, self).checkParameterValues(given, context)  # a model does not ask
-            if not accepted:
-                raise QgsProcessingException(message)
-            return given, found
-
-        from ...assessment.sources import without_secrets  # late: QGIS starts faster
-
-        given, self.found = self._in_words(work, feedback)
-        ready = super().prepareAlgorithm(given, context, feedback)
-        # From here on another thread may run, which must not see a layer.
+    ) -> dict[str, Any]:
+        """Open the document's layers; the rest of the run sees only their sources, wherever it runs."""
+        given, self.found = self._with_document(parameters, context)
+        for note in self.found.notes:
+            push_note(feedback, note)
+        accepted, message = super().checkParameterValues(given, context)  # a model does not ask
+        if not accepted:
+            raise QgsProcessingException(message)
         self.given = {
             name: value.source() if isinstance(value, QgsMapLayer) else value for name, value in given.items()
         }
-        self.as_given = {name: without_secrets(str(value)) for name, value in {**self.given, **parameters}.items()}
-        return ready
+        return given
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -165,21 +157,35 @@ class RunAssessment(AssessAreas):
     def perform(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Measure, score and write, then the report."""
-        outputs = super().perform(parameters, context, feedback)
-        report = self.parameterAsFileOutput(parameters, REPORT, context) if parameters.get(REPORT) else ""
-        if report:
-            given = {
-                "INPUT": outputs[OUTPUT],
-                "KEY_FIELD": parameters.get(KEY_FIELD),
-                "TITLE": self.found.document.name,
-                "OUTPUT": report,
-            }
-            _results, written = _report().run(given, context, feedback)
-            if not written:
-                raise QgsProcessingException(translate("Samplan", "The report could not be written; the log says why."))
-            outputs[REPORT] = report
-        return outputs
+        """Measure, score and write; the report waits for the main thread, in which a map is drawn."""
+        self.outputs, self.report = super().perform(parameters, context, feedback), ""
+        if parameters.get(REPORT):
+            self.report = self.parameterAsFileOutput(parameters, REPORT, context)
+        if in_main_thread():
+            self._write_report(context, feedback)
+        return self.outputs
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Write the report of a run in the background."""
+        results = super().postProcessAlgorithm(context, feedback)
+        return self._write_report(context, feedback) or results
+
+    def _write_report(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Write the report, when there is one to write; returns all outputs then."""
+        if not self.report:
+            return {}
+        given = {
+            "INPUT": self.outputs[OUTPUT],
+            "KEY_FIELD": self.given.get(KEY_FIELD),
+            "TITLE": self.found.document.name,
+            "OUTPUT": self.report,
+        }
+        path, self.report = self.report, ""
+        _results, written = _report().run(given, context, feedback)
+        if not written:
+            raise QgsProcessingException(translate("Samplan", "The report could not be written; the log says why."))
+        self.outputs[REPORT] = path
+        return self.outputs
 
     def yardstick(
         self, parameters: dict[str, Any], context: QgsProcessingContext

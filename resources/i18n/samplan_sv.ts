@@ -37,7 +37,7 @@
         </message>
         <message>
             <source>"{crs}" is no coordinate reference system. Write it like EPSG:3006.</source>
-            <translation type="unfinished"></translation>
+            <translation>”{crs}” är inget koordinatsystem. Skriv det som EPSG:3006.</translation>
         </message>
         <message>
             <source>"{date}" is no date. Write it like 2025-06-30.</source>
@@ -57,7 +57,7 @@
         </message>
         <message>
             <source>"{key}" is not used for this role.</source>
-            <translation type="unfinished"></translation>
+            <translation>”{key}” används inte för den här rollen.</translation>
         </message>
         <message>
             <source>"{key}" is {value}.</source>
@@ -65,7 +65,7 @@
         </message>
         <message>
             <source>"{layer}" is a temporary layer, which the assessment cannot find again: save it to a file and run this once more.</source>
-            <translation>"{layer}" är ett tillfälligt lager som bedömningen inte kan hitta igen: spara det som fil och kör en gång till.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>"{layer}": its classes are read as {scheme}, as chosen.</source>
@@ -161,11 +161,11 @@
         </message>
         <message>
             <source>"{source}" cannot be opened as a layer of this kind. Check the source and its provider.</source>
-            <translation type="unfinished"></translation>
+            <translation>”{source}” kan inte öppnas som ett lager av det här slaget. Kontrollera källan och dess dataleverantör (provider).</translation>
         </message>
         <message>
             <source>"{source}" names none of the layers in the file. Write {example}. It has: {known}.</source>
-            <translation type="unfinished"></translation>
+            <translation>”{source}” anger inget av lagren i filen. Skriv {example}. Den innehåller: {known}.</translation>
         </message>
         <message>
             <source>"{text}" are no distances. Write metres separated by commas, such as 150,300,600.</source>
@@ -241,7 +241,7 @@
         </message>
         <message>
             <source>A document (.json), its text, or a result of Assess planning areas to make again.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ett dokument (.json), dess text, eller ett resultat av Bedöm planområden som ska göras igen.</translation>
         </message>
         <message>
             <source>A layer, or a table without geometry.</source>
@@ -473,7 +473,7 @@
         </message>
         <message>
             <source>Assess again: give a result of Assess planning areas (a layer, or its file) in place of a document; its lineage says what it was made of. What it does not tell stands in the log.</source>
-            <translation type="unfinished"></translation>
+            <translation>Bedöm igen: ange ett resultat av Bedöm planområden (ett lager eller dess fil) i stället för ett dokument; dess härkomst säger vad det är gjort av. Vad den inte berättar står i loggen.</translation>
         </message>
         <message>
             <source>Assess planning areas</source>
@@ -489,15 +489,15 @@
         </message>
         <message>
             <source>Assessment</source>
-            <translation>Bedömning</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Assessment (*.json)</source>
-            <translation>Bedömning (*.json)</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Assessment (empty: the project's own)</source>
-            <translation type="unfinished"></translation>
+            <translation>Bedömning (tomt: projektets egen)</translation>
         </message>
         <message>
             <source>Assessment of {name}</source>
@@ -509,7 +509,7 @@
         </message>
         <message>
             <source>Assessment: the document's file (.json) or its text; empty, the one stored in the project. Paths in it are relative to its folder.</source>
-            <translation type="unfinished"></translation>
+            <translation>Bedömning: dokumentets fil (.json) eller dess text; tomt, det som är sparat i projektet. Sökvägar i det utgår från dess mapp.</translation>
         </message>
         <message>
             <source>Authentication configuration</source>
@@ -913,7 +913,7 @@
         </message>
         <message>
             <source>Correct or delete it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Rätta eller ta bort det.</translation>
         </message>
         <message>
             <source>Cost per metre; empty: straight lines from edge to edge.</source>
@@ -1017,7 +1017,7 @@
         </message>
         <message>
             <source>Delete it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ta bort det.</translation>
         </message>
         <message>
             <source>Denmark (UTM zone 32)</source>
@@ -1165,7 +1165,7 @@
         </message>
         <message>
             <source>Empty: all layers of the project.</source>
-            <translation>Tomt: alla lager i projektet.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Empty: every numeric field that varies.</source>
@@ -1177,7 +1177,7 @@
         </message>
         <message>
             <source>Empty: recognised like the other layers.</source>
-            <translation>Tomt: känns igen som övriga lager.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Empty: the field "{name}".</source>
@@ -1201,7 +1201,7 @@
         </message>
         <message>
             <source>Empty: {full} when the layers allow all its indicators, else {core}.</source>
-            <translation>Tomt: {full} om lagren räcker till alla dess indikatorer, annars {core}.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Empty: {walking} walking, {cycling} cycling.</source>
@@ -1325,11 +1325,11 @@
         </message>
         <message>
             <source>Evidence</source>
-            <translation>Vad som talar för</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Evidence: names in Swedish, English, Finnish, Norwegian, Danish and German, names and values of fields, geometry, and cells of rasters. The rules are tables in the plugin's folder resources/roles. A few hundred features of each layer are read.</source>
-            <translation>Underlag: namn på svenska, engelska, finska, norska, danska och tyska, fältens namn och värden, geometri samt celler i raster. Reglerna är tabeller i insticksprogrammets mapp resources/roles. Några hundra objekt läses ur varje lager.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Example</source>
@@ -1569,7 +1569,7 @@
         </message>
         <message>
             <source>Filter</source>
-            <translation>Filter</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Filters</source>
@@ -1701,7 +1701,7 @@
         </message>
         <message>
             <source>Framework: {name}.</source>
-            <translation>Ramverk: {name}.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Frameworks (*.json *)</source>
@@ -1933,7 +1933,7 @@
         </message>
         <message>
             <source>In place of the document's: whatever is given here, by the names of the parameters of Assess planning areas, such as MIN_COVERAGE=0.5 or GREEN=other.gpkg.</source>
-            <translation type="unfinished"></translation>
+            <translation>I stället för dokumentets: allt som anges här, med parametrarnas namn i Bedöm planområden, till exempel MIN_COVERAGE=0.5 eller GREEN=other.gpkg.</translation>
         </message>
         <message>
             <source>In place of the layer: a raster with a count in each cell, not a density. A cell counts with the share of it that lies in an area.</source>
@@ -2009,7 +2009,7 @@
         </message>
         <message>
             <source>It should be one object: {example}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det ska vara ett objekt: {example}.</translation>
         </message>
         <message>
             <source>It should be one object: {{"samplan_framework": 1, ...}}.</source>
@@ -2021,11 +2021,11 @@
         </message>
         <message>
             <source>It was scored again with other weights afterwards; that is left to "Score again".</source>
-            <translation type="unfinished"></translation>
+            <translation>Det poängsattes sedan igen med andra vikter; det görs med ”Poängsätt igen”.</translation>
         </message>
         <message>
             <source>It was written by a newer Samplan (format {version}).</source>
-            <translation type="unfinished"></translation>
+            <translation>Den är skriven av en nyare version av Samplan (format {version}).</translation>
         </message>
         <message>
             <source>Items</source>
@@ -2213,12 +2213,13 @@
         </message>
         <message>
             <source>Layers</source>
-            <translation>Lager</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Layers of the assessment cannot be opened. Correct this and try again ({count}):
 {faults}</source>
-            <translation type="unfinished"></translation>
+            <translation>Bedömningens lager kan inte öppnas. Rätta detta och försök igen ({count}):
+{faults}</translation>
         </message>
         <message>
             <source>Layers: give the role layers you have; each may be in any coordinate reference system.</source>
@@ -2398,7 +2399,7 @@
         </message>
         <message>
             <source>Looks at the layers of a project and proposes the role of each in an assessment, with the fields and the scheme of classes that go with it, and says what speaks for it.</source>
-            <translation>Ser på lagren i ett projekt och föreslår vilken roll vart och ett har i en bedömning, med de fält och den klassning som hör till, och säger vad som talar för det.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Losers</source>
@@ -2522,7 +2523,7 @@
         </message>
         <message>
             <source>Measures and scores what an assessment document says; also makes a result of Samplan again.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mäter och poängsätter det som ett bedömningsdokument anger; gör också om ett resultat från Samplan.</translation>
         </message>
         <message>
             <source>Measures one indicator ({code}) in each planning area: {title}.</source>
@@ -2994,7 +2995,7 @@
         </message>
         <message>
             <source>Not all its indicators can be measured yet. What is lacking: {names}.</source>
-            <translation>Alla dess indikatorer kan inte mätas än. Det som saknas: {names}.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Not comparable</source>
@@ -3286,7 +3287,7 @@
         </message>
         <message>
             <source>Output: a table with layer, role, score (0–1), state, evidence and fields, and an assessment file with all that is ready. What is to be decided is left out of the file and told in the log.</source>
-            <translation>Resultat: en tabell med lager, roll, poäng (0–1), läge, vad som talar för och fält, samt en bedömningsfil med allt som är klart. Det som måste avgöras lämnas utanför filen och står i loggen.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Output: a table with one row per fault or warning; none when the file is sound.</source>
@@ -3345,8 +3346,8 @@
             <translation>Resultat: samma rader med score (poäng), rank (1 = bäst; lika poäng delar bästa plats), coverage (täckning), en poäng för varje pelare, tema och indikator (s_…) och poängen som varje indikator bidrar med (c_…), som tillsammans blir den samlade poängen. Poäng från en tidigare körning av Samplan ersätts.</translation>
         </message>
         <message>
-            <source>Output: what Assess planning areas gives, in the files that the document names; without a name the assessed areas are a temporary layer. The lineage holds the document's fingerprint.</source>
-            <translation type="unfinished"></translation>
+            <source>Output: what Assess planning areas gives, in the files that the document names. A temporary layer, as this dialog proposes it, is made only where the document names none. The lineage holds the document's fingerprint.</source>
+            <translation>Resultat: det som Bedöm planområden ger, i de filer som dokumentet anger. Ett tillfälligt lager, som dialogen föreslår, görs bara där dokumentet inte anger något. Härkomsten innehåller dokumentets fingeravtryck.</translation>
         </message>
         <message>
             <source>Outside dialogs write the word, not its number.</source>
@@ -3566,7 +3567,7 @@
         </message>
         <message>
             <source>Propose roles of layers</source>
-            <translation>Föreslå lagrens roller</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Protect people</source>
@@ -3598,7 +3599,7 @@
         </message>
         <message>
             <source>QGIS has no provider "{name}" here. It has: {known}.</source>
-            <translation type="unfinished"></translation>
+            <translation>QGIS har ingen dataleverantör (provider) ”{name}” här. Det har: {known}.</translation>
         </message>
         <message>
             <source>QGIS's master password is needed to read the authentication configuration. Enter it, or set QGIS_AUTH_PASSWORD_FILE when running without a desktop.</source>
@@ -3842,7 +3843,7 @@
         </message>
         <message>
             <source>Roles</source>
-            <translation>Roller</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Row {row} of the table is wrong: {words}. Each row needs a class of its own and two numbers from 0 to 1.</source>
@@ -3862,11 +3863,11 @@
         </message>
         <message>
             <source>Run assessment</source>
-            <translation type="unfinished"></translation>
+            <translation>Kör bedömning</translation>
         </message>
         <message>
             <source>Runs an assessment as its document describes it: planning areas, the layer of each role with filter, fields and classes, settings, framework, the rule for missing data, and the files to write.</source>
-            <translation type="unfinished"></translation>
+            <translation>Kör en bedömning så som dess dokument beskriver den: planområden, lagret för varje roll med filter, fält och klasser, inställningar, ramverk, regeln för saknade data och filerna som ska skrivas.</translation>
         </message>
         <message>
             <source>S&amp;top</source>
@@ -3886,7 +3887,7 @@
         </message>
         <message>
             <source>Samplan knows few of its classes (unknown: {values}): give a table of classes</source>
-            <translation>Samplan känner till få av dess klasser (okända: {values}): ange en klasstabell</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Samplan met a fault it did not foresee ({kind}: {text}). Do not use what it may have written, and report it with the log above.</source>
@@ -3934,7 +3935,7 @@
         </message>
         <message>
             <source>Scheme of the classes</source>
-            <translation>Klassning</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Score</source>
@@ -3942,7 +3943,7 @@
         </message>
         <message>
             <source>Score (0–1)</source>
-            <translation>Poäng (0–1)</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Score ({scale})</source>
@@ -4054,7 +4055,7 @@
         </message>
         <message>
             <source>Sees which layers of the project can be planning areas, population, green areas, streets and so on.</source>
-            <translation>Ser vilka av projektets lager som kan vara planområden, befolkning, grönytor, gator och så vidare.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Sensitive theme</source>
@@ -4250,7 +4251,7 @@
         </message>
         <message>
             <source>State</source>
-            <translation>Läge</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>State what the feedback is used for (purpose).</source>
@@ -4258,7 +4259,7 @@
         </message>
         <message>
             <source>State: ready = no doubt; ask = several layers or fields are as likely, or little speaks for it: decide yourself; none = not used. Results of Samplan are never proposed.</source>
-            <translation>Läge: ready = ingen tvekan; ask = flera lager eller fält är lika troliga, eller lite talar för det: avgör själv; none = används inte. Samplans egna resultat föreslås aldrig.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Statements: a table with one row per party and indicator: party, field of the areas, minimum, goal and optionally a weight. A goal below the minimum means that less is better.</source>
@@ -4398,7 +4399,7 @@
         </message>
         <message>
             <source>Take it out: a document is passed on. Keep it in an authentication configuration of QGIS and name that here (authcfg).</source>
-            <translation type="unfinished"></translation>
+            <translation>Ta bort det: ett dokument lämnas vidare. Spara det i en autentiseringskonfiguration i QGIS och ange den här (authcfg).</translation>
         </message>
         <message>
             <source>Take the first row</source>
@@ -4510,16 +4511,17 @@
         </message>
         <message>
             <source>The assessment "{file}" cannot be read ({reason}). Check its name and that it is a JSON file in UTF-8.</source>
-            <translation type="unfinished"></translation>
+            <translation>Bedömningen ”{file}” kan inte läsas ({reason}). Kontrollera namnet och att det är en JSON-fil i UTF-8.</translation>
         </message>
         <message>
             <source>The assessment "{file}" cannot be written ({reason}). Choose another folder or name.</source>
-            <translation type="unfinished"></translation>
+            <translation>Bedömningen ”{file}” kan inte skrivas ({reason}). Välj en annan mapp eller ett annat namn.</translation>
         </message>
         <message>
             <source>The assessment cannot be used. Correct this and try again ({count}):
 {faults}</source>
-            <translation type="unfinished"></translation>
+            <translation>Bedömningen kan inte användas. Rätta detta och försök igen ({count}):
+{faults}</translation>
         </message>
         <message>
             <source>The authors (column {column}) were left out: they are only ever kept as pseudonyms, and only when pseudonyms are asked for.</source>
@@ -4711,7 +4713,7 @@
         </message>
         <message>
             <source>The fields {names} of "{layer}" are joined or computed in the project, and the assessment reads the file behind it: export the layer and use the copy.</source>
-            <translation>Fälten {names} i "{layer}" är kopplade eller beräknade i projektet, men bedömningen läser filen bakom lagret: exportera lagret och använd kopian.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The file "{name}" cannot be read or written ({reason}). Choose another one.</source>
@@ -4981,7 +4983,7 @@
         </message>
         <message>
             <source>The layer's metadata do not tell how its values were measured. Choose a result of Assess planning areas, or of Score planning areas on measured ones.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lagrets metadata berättar inte hur dess värden mättes. Välj ett resultat av Bedöm planområden, eller av Poängsätt planområden på uppmätta områden.</translation>
         </message>
         <message>
             <source>The layer's metadata hold no framework. Choose the framework it was scored by, or score it first.</source>
@@ -5005,7 +5007,7 @@
         </message>
         <message>
             <source>The lineage does not tell where all layers are. They are found by their names in an open project; else name them here.</source>
-            <translation type="unfinished"></translation>
+            <translation>Härkomsten berättar inte var alla lager finns. De hittas med sina namn i ett öppet projekt; ange dem annars här.</translation>
         </message>
         <message>
             <source>The list of bands has "{part}". Write a raster layer and the number of its band, such as {example}. Raster layers: {names}.</source>
@@ -5153,7 +5155,7 @@
         </message>
         <message>
             <source>The project holds no assessment. Give the file of one, or a result of Assess planning areas.</source>
-            <translation type="unfinished"></translation>
+            <translation>Projektet innehåller ingen bedömning. Ange filen med en, eller ett resultat av Bedöm planområden.</translation>
         </message>
         <message>
             <source>The raster "{name}" comes from a service, whose cells cannot be read. Save it as a GeoTIFF (Export › Save As…) and give that.</source>
@@ -5233,7 +5235,7 @@
         </message>
         <message>
             <source>The report could not be written; the log says why.</source>
-            <translation type="unfinished"></translation>
+            <translation>Rapporten kunde inte skrivas; loggen säger varför.</translation>
         </message>
         <message>
             <source>The report template "{name}" in the folder "{folder}" cannot be used: {error}. Correct it, or remove it to have Samplan's own.</source>
@@ -5405,7 +5407,7 @@
         </message>
         <message>
             <source>The source holds a password or a token.</source>
-            <translation type="unfinished"></translation>
+            <translation>Källan innehåller ett lösenord eller en nyckel.</translation>
         </message>
         <message>
             <source>The source holds no items.</source>
@@ -5597,7 +5599,7 @@
         </message>
         <message>
             <source>There are no layers. Open a project with layers, or choose some.</source>
-            <translation>Det finns inga lager. Öppna ett projekt med lager, eller välj några.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>There are no streets open to this mode. Choose another street layer or mode.</source>
@@ -5621,7 +5623,7 @@
         </message>
         <message>
             <source>There is no assessment "{name}". Give the file of one (.json), or a result of Assess planning areas.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns ingen bedömning ”{name}”. Ange filen med en (.json), eller ett resultat av Bedöm planområden.</translation>
         </message>
         <message>
             <source>There is no authentication configuration “{id}” in this QGIS profile. Choose one under Settings &gt; Options &gt; Authentication.</source>
@@ -5721,11 +5723,11 @@
         </message>
         <message>
             <source>This is no assessment of Samplan.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det här är ingen bedömning från Samplan.</translation>
         </message>
         <message>
             <source>This is no assessment of Samplan: it is far too large. Choose another file.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det här är ingen bedömning från Samplan: filen är alldeles för stor. Välj en annan fil.</translation>
         </message>
         <message>
             <source>This is not a reference frame of Samplan. Choose the frame file that a scoring run saved.</source>
@@ -5769,7 +5771,7 @@
         </message>
         <message>
             <source>To be decided</source>
-            <translation>Att avgöra</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>To choose from ({n}):</source>
@@ -5857,7 +5859,7 @@
         </message>
         <message>
             <source>Update Samplan to open it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Uppdatera Samplan för att öppna den.</translation>
         </message>
         <message>
             <source>Updating {name}</source>
@@ -6181,11 +6183,11 @@
         </message>
         <message>
             <source>a file</source>
-            <translation type="unfinished"></translation>
+            <translation>en fil</translation>
         </message>
         <message>
             <source>a layer such as "areas.gpkg" or {"source": "areas.gpkg"}</source>
-            <translation type="unfinished"></translation>
+            <translation>ett lager som "areas.gpkg" eller {"source": "areas.gpkg"}</translation>
         </message>
         <message>
             <source>a list of at least one node</source>
@@ -6193,7 +6195,7 @@
         </message>
         <message>
             <source>a list of indicators' ids</source>
-            <translation type="unfinished"></translation>
+            <translation>en lista med indikatorers id</translation>
         </message>
         <message>
             <source>a node in braces</source>
@@ -6261,7 +6263,7 @@
         </message>
         <message>
             <source>another layer fits better: {what}</source>
-            <translation>ett annat lager passar bättre: {what}</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>another name: "score" is the overall score</source>
@@ -6277,7 +6279,7 @@
         </message>
         <message>
             <source>assessment,document,json,batch,again,nightly,sustainability,score</source>
-            <translation type="unfinished"></translation>
+            <translation>bedömning,dokument,json,batch,igen,nattlig,hållbarhet,poäng</translation>
         </message>
         <message>
             <source>at least two pairs [value, score] with rising values</source>
@@ -6317,7 +6319,7 @@
         </message>
         <message>
             <source>chosen</source>
-            <translation>vald</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>closed</source>
@@ -6485,63 +6487,63 @@
         </message>
         <message>
             <source>it cannot be read: {reason}</source>
-            <translation>det kan inte läsas: {reason}</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>it has fields such as {fields}</source>
-            <translation>det har fält som {fields}</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>it has no coordinate reference system: set it</source>
-            <translation>det saknar koordinatsystem: ange det</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>it has the field {fields}, which speaks against it</source>
-            <translation>det har fältet {fields}, vilket talar emot</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>it has {count} bands: choose one</source>
-            <translation>det har {count} band: välj ett</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>it holds other things too: only what has a value in the field {field} would count</source>
-            <translation>det innehåller även annat: bara objekt med ett värde i fältet {field} skulle räknas</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>it holds other things too: only {values} of the field {field} would count</source>
-            <translation>det innehåller även annat: bara {values} i fältet {field} skulle räknas</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>it is a result of Samplan</source>
-            <translation>det är ett resultat från Samplan</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>it is a table without places: "Join statistics" brings it to a layer</source>
-            <translation>det är en tabell utan lägen: "Koppla statistik" för den till ett lager</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>it is empty</source>
-            <translation>det är tomt</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>it is neither features nor a raster</source>
-            <translation>det är varken objekt eller raster</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>it lies apart from the other layers</source>
-            <translation>det ligger skilt från de andra lagren</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>it may be something else: {what}</source>
-            <translation>det kan vara något annat: {what}</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>it seems to be something else: {what}</source>
-            <translation>det verkar vara något annat: {what}</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>it was a temporary layer, which is gone. Save such a layer to a file first.</source>
-            <translation type="unfinished"></translation>
+            <translation>det var ett tillfälligt lager, som är borta. Spara ett sådant lager i en fil först.</translation>
         </message>
         <message>
             <source>items</source>
@@ -6553,23 +6555,23 @@
         </message>
         <message>
             <source>its cells hold {low} to {high}</source>
-            <translation>cellerna innehåller {low} till {high}</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>its classes are those of {scheme}</source>
-            <translation>klasserna är de i {scheme}</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>its data are not there</source>
-            <translation>dess data finns inte på plats</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>its geometry: {kind}</source>
-            <translation>geometri: {kind}</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>its polygons: {count}, median area {area} m², {share} % of them side by side</source>
-            <translation>{count} ytor, medianarea {area} m², {share} % av dem kant i kant</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>land_use_efficiency compares the years {first} and {last} and leaves out others.</source>
@@ -6581,7 +6583,7 @@
         </message>
         <message>
             <source>layers,roles,match,recognise,project,assessment,fields</source>
-            <translation>lager,roller,matcha,känna igen,projekt,bedömning,fält</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>leading zeros and .0 aside</source>
@@ -6593,7 +6595,7 @@
         </message>
         <message>
             <source>little speaks for it</source>
-            <translation>lite talar för det</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>lower is better</source>
@@ -6685,7 +6687,7 @@
         </message>
         <message>
             <source>nothing tells what it is</source>
-            <translation>inget säger vad det är</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>number plate</source>
@@ -6849,11 +6851,11 @@
         </message>
         <message>
             <source>the field {field} holds {values}</source>
-            <translation>fältet {field} innehåller {values}</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>the file "{file}" is not in the folder "{folder}".</source>
-            <translation type="unfinished"></translation>
+            <translation>filen ”{file}” finns inte i mappen ”{folder}”.</translation>
         </message>
         <message>
             <source>the file cannot be made</source>
@@ -6861,11 +6863,11 @@
         </message>
         <message>
             <source>the filter {filter} cannot be applied. The layer has these fields: {fields}.</source>
-            <translation type="unfinished"></translation>
+            <translation>filtret {filter} kan inte användas. Lagret har de här fälten: {fields}.</translation>
         </message>
         <message>
             <source>the folder "{folder}" is not there ("{file}" should be in it).</source>
-            <translation type="unfinished"></translation>
+            <translation>mappen ”{folder}” finns inte (”{file}” ska ligga i den).</translation>
         </message>
         <message>
             <source>the framework itself</source>
@@ -6873,7 +6875,7 @@
         </message>
         <message>
             <source>the id of a shipped framework, a file, or the framework in braces</source>
-            <translation type="unfinished"></translation>
+            <translation>id för ett medföljande ramverk, en fil, eller ramverket inom klamrar</translation>
         </message>
         <message>
             <source>the name of an indicator or column</source>
@@ -6885,15 +6887,15 @@
         </message>
         <message>
             <source>the name says "{words}"</source>
-            <translation>namnet säger "{words}"</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>the name says "{words}", which speaks against it</source>
-            <translation>namnet säger "{words}", vilket talar emot</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>the number of a band, from 1</source>
-            <translation type="unfinished"></translation>
+            <translation>numret på ett band, från 1</translation>
         </message>
         <message>
             <source>title</source>
@@ -6953,7 +6955,7 @@
         </message>
         <message>
             <source>where the layer is, is not said. Name its source.</source>
-            <translation type="unfinished"></translation>
+            <translation>det anges inte var lagret finns. Ange dess källa (source).</translation>
         </message>
         <message>
             <source>who decides, e.g. the planning committee</source>
@@ -7449,7 +7451,7 @@
         </message>
         <message>
             <source>{field}: no field was found, choose one</source>
-            <translation>{field}: inget fält hittades, välj ett</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{field}: withheld in {withheld} and made coarser in {coarser} of {total} published items, because too few in their cell share the value.</source>
@@ -7477,7 +7479,7 @@
         </message>
         <message>
             <source>{field}: {names} are as likely, choose one</source>
-            <translation>{field}: {names} är lika troliga, välj ett</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{field}: {scenario} less {first}</source>
@@ -7561,7 +7563,7 @@
         </message>
         <message>
             <source>{layers} may be meant as well</source>
-            <translation>{layers} kan också avses</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{layer} and {raster} stand for the same thing. Give one of them.</source>
@@ -7585,7 +7587,7 @@
         </message>
         <message>
             <source>{layer}: only selected features were used; the assessment takes all of the layer.</source>
-            <translation type="unfinished"></translation>
+            <translation>{layer}: bara valda objekt användes; bedömningen tar hela lagret.</translation>
         </message>
         <message>
             <source>{layer}: own table of classes</source>
@@ -7601,7 +7603,7 @@
         </message>
         <message>
             <source>{layer}: the own table of classes is not known. Name it in "classes".</source>
-            <translation type="unfinished"></translation>
+            <translation>{layer}: den egna klasstabellen är inte känd. Ange den i ”classes”.</translation>
         </message>
         <message>
             <source>{length} km of street are drawn more than once (both directions, overlapping lines, copies) and counted once.</source>
@@ -7865,15 +7867,15 @@
         </message>
         <message>
             <source>{path} has a key that is no text.</source>
-            <translation type="unfinished"></translation>
+            <translation>{path} har en nyckel som inte är text.</translation>
         </message>
         <message>
             <source>{path} holds a letter that does not exist.</source>
-            <translation type="unfinished"></translation>
+            <translation>{path} innehåller ett tecken som inte finns.</translation>
         </message>
         <message>
             <source>{path} holds a number without end.</source>
-            <translation type="unfinished"></translation>
+            <translation>{path} innehåller ett tal utan gräns.</translation>
         </message>
         <message>
             <source>{path} is a folder. Choose a file in it.</source>
@@ -7893,7 +7895,7 @@
         </message>
         <message>
             <source>{path} is nested too deeply.</source>
-            <translation type="unfinished"></translation>
+            <translation>{path} har för många nivåer.</translation>
         </message>
         <message>
             <source>{path} is not a GeoPackage. Choose another file for the feedback database.</source>
@@ -8029,7 +8031,7 @@
         </message>
         <message>
             <source>{role}: "{layer}" ({evidence}).</source>
-            <translation>{role}: "{layer}" ({evidence}).</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{role}: "{name}" has nothing near the planning areas, which counts as nothing there. Check that it is the right layer, with the right coordinate reference system.</source>
@@ -8037,7 +8039,7 @@
         </message>
         <message>
             <source>{role}: to be decided by you. {layers}.</source>
-            <translation>{role}: avgör själv. {layers}.</translation>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{role}: {count} broken geometries were repaired for measuring.</source>

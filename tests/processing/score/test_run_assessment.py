@@ -5,22 +5,30 @@ from __future__ import annotations
 import gc
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 from qgis.core import (
     QgsApplication,
     QgsCoordinateTransformContext,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
     QgsProcessingParameterDefinition,
     QgsProject,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
-from samplan.assessment.document import AreasLayer, Document, Missing, Output, RoleLayer, load, save
+from qgis.PyQt.QtCore import QCoreApplication
+from samplan.assessment.document import AreasLayer, Document, Missing, Output, RoleLayer, from_lineage, load, save
 from samplan.processing.common.assessments import layer_entry, read_assessment, write_assessment
 from samplan.processing.common.lineage import records
 
-from ..conftest import WORKSHOP, Runner, column, make_layer, square
+from ..conftest import WORKSHOP, Log, Runner, column, make_layer, square
 
 pytestmark = pytest.mark.long
 
@@ -246,6 +254,12 @@ def test_the_project_carries_an_assessment(run, village):
         again = QgsProject()
         again.read(str(village / "project.qgs"))
         assert read_assessment(again) == document
+        unsaved = QgsProject()
+        write_assessment(unsaved, document)
+        assert read_assessment(unsaved) == document
+        assert (
+            json.loads(unsaved.readEntry("samplan", "assessment", "")[0])["areas"]["source"] == f"{village}/areas.gpkg"
+        )
         write_assessment(project, None)
         assert read_assessment(project) is None
     finally:
@@ -272,6 +286,22 @@ def test_again_finds_layers_by_name_in_the_project(run, village):
         ValueError, match=r'(?s)Planning areas: the file "areas.gpkg".*Green areas: the file "green.gpkg"'
     ):
         run("runassessment", ASSESSMENT=str(away / "out.gpkg"))
+
+
+def test_an_old_result_gives_what_it_can(run, tmp_path):
+    old = shutil.copy(Path(__file__).parents[2] / "contract" / "dc08b0a" / "scored.gpkg", tmp_path)
+    with pytest.raises(
+        ValueError, match=r"Planning areas: where the layer is, is not said\. Name its source"
+    ) as caught:
+        run("runassessment", ASSESSMENT=str(old))
+    assert "- Green areas: where the layer is, is not said." in str(caught.value)
+    document, notes = from_lineage(records(QgsVectorLayer(str(old))))
+    assert document.areas.name == "units"
+    assert document.areas.key == "name"
+    assert document.roles["green"].fields == {"class": "class"}
+    assert document.settings["access_green"] == {"distance": 300.0, "min_size": 0.5}
+    assert document.framework["id"] == "sodertorn_core"
+    assert notes
 
 
 def test_layer_entry_opens_the_same_layer(village):
@@ -399,3 +429,32 @@ def test_the_dialog_shows_few_parameters(provider):
     assert not [item.name() for item in assess.parameterDefinitions() if item.flags() & flags.FlagHidden]
     names = {item.name() for item in algorithm.parameterDefinitions()}
     assert names == {*(item.name() for item in assess.parameterDefinitions()), "ASSESSMENT", "REPORT"}
+
+
+def test_in_the_background_and_as_a_step_of_a_model(run, village):
+    text = text_of(village, output={"layer": f"{village}/out.gpkg", "report": f"{village}/report.html"})
+    context, log = QgsProcessingContext(), Log()
+    run.contexts.append(context)
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("samplan:runassessment")
+    ends = []
+    task = QgsProcessingAlgRunnerTask(algorithm, {"ASSESSMENT": text, "OUTPUT": "TEMPORARY_OUTPUT"}, context, log)
+    task.executed.connect(lambda ok, results: ends.append((ok, results)))
+    QgsApplication.taskManager().addTask(task)
+    while not ends:
+        QCoreApplication.processEvents()
+    assert ends == [(True, {"OUTPUT": f"{village}/out.gpkg", "REPORT": f"{village}/report.html"})], log.text
+    assert (village / "report.html").is_file()
+
+    model = QgsProcessingModelAlgorithm("model", "model")
+    child = QgsProcessingModelChildAlgorithm("samplan:runassessment")
+    child.setChildId("run")
+    child.addParameterSources("ASSESSMENT", [QgsProcessingModelChildParameterSource.fromStaticValue(text)])
+    end = QgsProcessingModelOutput("result", "result")
+    end.setChildId("run")
+    end.setChildOutputName("OUTPUT")
+    child.setModelOutputs({"result": end})
+    model.addChildAlgorithm(child)
+    (destination,) = (item.name() for item in model.destinationParameterDefinitions())
+    _results, ok = model.run({destination: f"{village}/model.gpkg"}, context, log)
+    assert ok, log.text
+    assert column(QgsVectorLayer(f"{village}/model.gpkg"), "score") == HALF_AND_ALL
