@@ -65,7 +65,7 @@
         </message>
         <message>
             <source>"{layer}" is a temporary layer, which the assessment cannot find again: save it to a file and run this once more.</source>
-            <translation type="unfinished"></translation>
+            <translation>"{layer}" är ett tillfälligt lager som bedömningen inte kan hitta igen: spara det som fil och kör en gång till.</translation>
         </message>
         <message>
             <source>"{layer}": its classes are read as {scheme}, as chosen.</source>
@@ -489,11 +489,11 @@
         </message>
         <message>
             <source>Assessment</source>
-            <translation type="unfinished"></translation>
+            <translation>Bedömning</translation>
         </message>
         <message>
             <source>Assessment (*.json)</source>
-            <translation type="unfinished"></translation>
+            <translation>Bedömning (*.json)</translation>
         </message>
         <message>
             <source>Assessment (empty: the project's own)</source>
@@ -1165,7 +1165,7 @@
         </message>
         <message>
             <source>Empty: all layers of the project.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tomt: alla lager i projektet.</translation>
         </message>
         <message>
             <source>Empty: every numeric field that varies.</source>
@@ -1177,7 +1177,7 @@
         </message>
         <message>
             <source>Empty: recognised like the other layers.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tomt: känns igen som övriga lager.</translation>
         </message>
         <message>
             <source>Empty: the field "{name}".</source>
@@ -1201,7 +1201,7 @@
         </message>
         <message>
             <source>Empty: {full} when the layers allow all its indicators, else {core}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tomt: {full} om lagren räcker till alla dess indikatorer, annars {core}.</translation>
         </message>
         <message>
             <source>Empty: {walking} walking, {cycling} cycling.</source>
@@ -1325,11 +1325,11 @@
         </message>
         <message>
             <source>Evidence</source>
-            <translation type="unfinished"></translation>
+            <translation>Vad som talar för</translation>
         </message>
         <message>
             <source>Evidence: names in Swedish, English, Finnish, Norwegian, Danish and German, names and values of fields, geometry, and cells of rasters. The rules are tables in the plugin's folder resources/roles. A few hundred features of each layer are read.</source>
-            <translation type="unfinished"></translation>
+            <translation>Underlag: namn på svenska, engelska, finska, norska, danska och tyska, fältens namn och värden, geometri samt celler i raster. Reglerna är tabeller i insticksprogrammets mapp resources/roles. Några hundra objekt läses ur varje lager.</translation>
         </message>
         <message>
             <source>Example</source>
@@ -1569,7 +1569,7 @@
         </message>
         <message>
             <source>Filter</source>
-            <translation type="unfinished"></translation>
+            <translation>Filter</translation>
         </message>
         <message>
             <source>Filters</source>
@@ -1701,7 +1701,7 @@
         </message>
         <message>
             <source>Framework: {name}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ramverk: {name}.</translation>
         </message>
         <message>
             <source>Frameworks (*.json *)</source>
@@ -2213,7 +2213,7 @@
         </message>
         <message>
             <source>Layers</source>
-            <translation type="unfinished"></translation>
+            <translation>Lager</translation>
         </message>
         <message>
             <source>Layers of the assessment cannot be opened. Correct this and try again ({count}):
@@ -2399,7 +2399,7 @@
         </message>
         <message>
             <source>Looks at the layers of a project and proposes the role of each in an assessment, with the fields and the scheme of classes that go with it, and says what speaks for it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ser på lagren i ett projekt och föreslår vilken roll vart och ett har i en bedömning, med de fält och den klassning som hör till, och säger vad som talar för det.</translation>
         </message>
         <message>
             <source>Losers</source>
@@ -2995,7 +2995,7 @@
         </message>
         <message>
             <source>Not all its indicators can be measured yet. What is lacking: {names}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Alla dess indikatorer kan inte mätas än. Det som saknas: {names}.</translation>
         </message>
         <message>
             <source>Not comparable</source>
@@ -3287,7 +3287,7 @@
         </message>
         <message>
             <source>Output: a table with layer, role, score (0–1), state, evidence and fields, and an assessment file with all that is ready. What is to be decided is left out of the file and told in the log.</source>
-            <translation type="unfinished"></translation>
+            <translation>Resultat: en tabell med lager, roll, poäng (0–1), läge, vad som talar för och fält, samt en bedömningsfil med allt som är klart. Det som måste avgöras lämnas utanför filen och står i loggen.</translation>
         </message>
         <message>
             <source>Output: a table with one row per fault or warning; none when the file is sound.</source>
@@ -3567,7 +3567,7 @@
         </message>
         <message>
             <source>Propose roles of layers</source>
-            <translation type="unfinished"></translation>
+            <translation>Föreslå lagrens roller</translation>
         </message>
         <message>
             <source>Protect people</source>
@@ -3843,7 +3843,7 @@
         </message>
         <message>
             <source>Roles</source>
-            <translation type="unfinished"></translation>
+            <translation>Roller</translation>
         </message>
         <message>
             <source>Row {row} of the table is wrong: {words}. Each row needs a class of its own and two numbers from 0 to 1.</source>
@@ -3887,7 +3887,7 @@
         </message>
         <message>
             <source>Samplan knows few of its classes (unknown: {values}): give a table of classes</source>
-            <translation type="unfinished"></translation>
+            <translation>Samplan känner till få av dess klasser (okända: {values}): ange en klasstabell</translation>
         </message>
         <message>
             <source>Samplan met a fault it did not foresee ({kind}: {text}). Do not use what it may have written, and report it with the log above.</source>
@@ -3935,7 +3935,7 @@
         </message>
         <message>
             <source>Scheme of the classes</source>
-            <translation type="unfinished"></translation>
+            <translation>Klassning</translation>
         </message>
         <message>
             <source>Score</source>
@@ -3943,7 +3943,7 @@
         </message>
         <message>
             <source>Score (0–1)</source>
-            <translation type="unfinished"></translation>
+            <translation>Poäng (0–1)</translation>
         </message>
         <message>
             <source>Score ({scale})</source>
@@ -4055,7 +4055,7 @@
         </message>
         <message>
             <source>Sees which layers of the project can be planning areas, population, green areas, streets and so on.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ser vilka av projektets lager som kan vara planområden, befolkning, grönytor, gator och så vidare.</translation>
         </message>
         <message>
             <source>Sensitive theme</source>
@@ -4251,7 +4251,7 @@
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished"></translation>
+            <translation>Läge</translation>
         </message>
         <message>
             <source>State what the feedback is used for (purpose).</source>
@@ -4259,7 +4259,7 @@
         </message>
         <message>
             <source>State: ready = no doubt; ask = several layers or fields are as likely, or little speaks for it: decide yourself; none = not used. Results of Samplan are never proposed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Läge: ready = ingen tvekan; ask = flera lager eller fält är lika troliga, eller lite talar för det: avgör själv; none = används inte. Samplans egna resultat föreslås aldrig.</translation>
         </message>
         <message>
             <source>Statements: a table with one row per party and indicator: party, field of the areas, minimum, goal and optionally a weight. A goal below the minimum means that less is better.</source>
@@ -4713,7 +4713,7 @@
         </message>
         <message>
             <source>The fields {names} of "{layer}" are joined or computed in the project, and the assessment reads the file behind it: export the layer and use the copy.</source>
-            <translation type="unfinished"></translation>
+            <translation>Fälten {names} i "{layer}" är kopplade eller beräknade i projektet, men bedömningen läser filen bakom lagret: exportera lagret och använd kopian.</translation>
         </message>
         <message>
             <source>The file "{name}" cannot be read or written ({reason}). Choose another one.</source>
@@ -5599,7 +5599,7 @@
         </message>
         <message>
             <source>There are no layers. Open a project with layers, or choose some.</source>
-            <translation type="unfinished"></translation>
+            <translation>Det finns inga lager. Öppna ett projekt med lager, eller välj några.</translation>
         </message>
         <message>
             <source>There are no streets open to this mode. Choose another street layer or mode.</source>
@@ -5771,7 +5771,7 @@
         </message>
         <message>
             <source>To be decided</source>
-            <translation type="unfinished"></translation>
+            <translation>Att avgöra</translation>
         </message>
         <message>
             <source>To choose from ({n}):</source>
@@ -6263,7 +6263,7 @@
         </message>
         <message>
             <source>another layer fits better: {what}</source>
-            <translation type="unfinished"></translation>
+            <translation>ett annat lager passar bättre: {what}</translation>
         </message>
         <message>
             <source>another name: "score" is the overall score</source>
@@ -6319,7 +6319,7 @@
         </message>
         <message>
             <source>chosen</source>
-            <translation type="unfinished"></translation>
+            <translation>vald</translation>
         </message>
         <message>
             <source>closed</source>
@@ -6487,59 +6487,59 @@
         </message>
         <message>
             <source>it cannot be read: {reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>det kan inte läsas: {reason}</translation>
         </message>
         <message>
             <source>it has fields such as {fields}</source>
-            <translation type="unfinished"></translation>
+            <translation>det har fält som {fields}</translation>
         </message>
         <message>
             <source>it has no coordinate reference system: set it</source>
-            <translation type="unfinished"></translation>
+            <translation>det saknar koordinatsystem: ange det</translation>
         </message>
         <message>
             <source>it has the field {fields}, which speaks against it</source>
-            <translation type="unfinished"></translation>
+            <translation>det har fältet {fields}, vilket talar emot</translation>
         </message>
         <message>
             <source>it has {count} bands: choose one</source>
-            <translation type="unfinished"></translation>
+            <translation>det har {count} band: välj ett</translation>
         </message>
         <message>
             <source>it holds other things too: only what has a value in the field {field} would count</source>
-            <translation type="unfinished"></translation>
+            <translation>det innehåller även annat: bara objekt med ett värde i fältet {field} skulle räknas</translation>
         </message>
         <message>
             <source>it holds other things too: only {values} of the field {field} would count</source>
-            <translation type="unfinished"></translation>
+            <translation>det innehåller även annat: bara {values} i fältet {field} skulle räknas</translation>
         </message>
         <message>
             <source>it is a result of Samplan</source>
-            <translation type="unfinished"></translation>
+            <translation>det är ett resultat från Samplan</translation>
         </message>
         <message>
             <source>it is a table without places: "Join statistics" brings it to a layer</source>
-            <translation type="unfinished"></translation>
+            <translation>det är en tabell utan lägen: "Koppla statistik" för den till ett lager</translation>
         </message>
         <message>
             <source>it is empty</source>
-            <translation type="unfinished"></translation>
+            <translation>det är tomt</translation>
         </message>
         <message>
             <source>it is neither features nor a raster</source>
-            <translation type="unfinished"></translation>
+            <translation>det är varken objekt eller raster</translation>
         </message>
         <message>
             <source>it lies apart from the other layers</source>
-            <translation type="unfinished"></translation>
+            <translation>det ligger skilt från de andra lagren</translation>
         </message>
         <message>
             <source>it may be something else: {what}</source>
-            <translation type="unfinished"></translation>
+            <translation>det kan vara något annat: {what}</translation>
         </message>
         <message>
             <source>it seems to be something else: {what}</source>
-            <translation type="unfinished"></translation>
+            <translation>det verkar vara något annat: {what}</translation>
         </message>
         <message>
             <source>it was a temporary layer, which is gone. Save such a layer to a file first.</source>
@@ -6555,23 +6555,23 @@
         </message>
         <message>
             <source>its cells hold {low} to {high}</source>
-            <translation type="unfinished"></translation>
+            <translation>cellerna innehåller {low} till {high}</translation>
         </message>
         <message>
             <source>its classes are those of {scheme}</source>
-            <translation type="unfinished"></translation>
+            <translation>klasserna är de i {scheme}</translation>
         </message>
         <message>
             <source>its data are not there</source>
-            <translation type="unfinished"></translation>
+            <translation>dess data finns inte på plats</translation>
         </message>
         <message>
             <source>its geometry: {kind}</source>
-            <translation type="unfinished"></translation>
+            <translation>geometri: {kind}</translation>
         </message>
         <message>
             <source>its polygons: {count}, median area {area} m², {share} % of them side by side</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} ytor, medianarea {area} m², {share} % av dem kant i kant</translation>
         </message>
         <message>
             <source>land_use_efficiency compares the years {first} and {last} and leaves out others.</source>
@@ -6583,7 +6583,7 @@
         </message>
         <message>
             <source>layers,roles,match,recognise,project,assessment,fields</source>
-            <translation type="unfinished"></translation>
+            <translation>lager,roller,matcha,känna igen,projekt,bedömning,fält</translation>
         </message>
         <message>
             <source>leading zeros and .0 aside</source>
@@ -6595,7 +6595,7 @@
         </message>
         <message>
             <source>little speaks for it</source>
-            <translation type="unfinished"></translation>
+            <translation>lite talar för det</translation>
         </message>
         <message>
             <source>lower is better</source>
@@ -6687,7 +6687,7 @@
         </message>
         <message>
             <source>nothing tells what it is</source>
-            <translation type="unfinished"></translation>
+            <translation>inget säger vad det är</translation>
         </message>
         <message>
             <source>number plate</source>
@@ -6851,7 +6851,7 @@
         </message>
         <message>
             <source>the field {field} holds {values}</source>
-            <translation type="unfinished"></translation>
+            <translation>fältet {field} innehåller {values}</translation>
         </message>
         <message>
             <source>the file "{file}" is not in the folder "{folder}".</source>
@@ -6887,11 +6887,11 @@
         </message>
         <message>
             <source>the name says "{words}"</source>
-            <translation type="unfinished"></translation>
+            <translation>namnet säger "{words}"</translation>
         </message>
         <message>
             <source>the name says "{words}", which speaks against it</source>
-            <translation type="unfinished"></translation>
+            <translation>namnet säger "{words}", vilket talar emot</translation>
         </message>
         <message>
             <source>the number of a band, from 1</source>
@@ -7451,7 +7451,7 @@
         </message>
         <message>
             <source>{field}: no field was found, choose one</source>
-            <translation type="unfinished"></translation>
+            <translation>{field}: inget fält hittades, välj ett</translation>
         </message>
         <message>
             <source>{field}: withheld in {withheld} and made coarser in {coarser} of {total} published items, because too few in their cell share the value.</source>
@@ -7479,7 +7479,7 @@
         </message>
         <message>
             <source>{field}: {names} are as likely, choose one</source>
-            <translation type="unfinished"></translation>
+            <translation>{field}: {names} är lika troliga, välj ett</translation>
         </message>
         <message>
             <source>{field}: {scenario} less {first}</source>
@@ -7563,7 +7563,7 @@
         </message>
         <message>
             <source>{layers} may be meant as well</source>
-            <translation type="unfinished"></translation>
+            <translation>{layers} kan också avses</translation>
         </message>
         <message>
             <source>{layer} and {raster} stand for the same thing. Give one of them.</source>
@@ -8031,7 +8031,7 @@
         </message>
         <message>
             <source>{role}: "{layer}" ({evidence}).</source>
-            <translation type="unfinished"></translation>
+            <translation>{role}: "{layer}" ({evidence}).</translation>
         </message>
         <message>
             <source>{role}: "{name}" has nothing near the planning areas, which counts as nothing there. Check that it is the right layer, with the right coordinate reference system.</source>
@@ -8039,7 +8039,7 @@
         </message>
         <message>
             <source>{role}: to be decided by you. {layers}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{role}: avgör själv. {layers}.</translation>
         </message>
         <message>
             <source>{role}: {count} broken geometries were repaired for measuring.</source>
