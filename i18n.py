@@ -9,7 +9,7 @@ from typing import Any, Mapping, Optional
 from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
-from .messages import TranslatableStr, hide_in
+from .messages import Lines, TranslatableStr, UserMessage, hide_in
 
 CONTEXT = "Samplan"
 I18N_DIR = Path(__file__).parent / "resources" / "i18n"
@@ -21,9 +21,15 @@ def translate(context: str, text: str) -> str:
 
 
 def translate_message(template: str, values: Mapping[str, Any]) -> str:
-    """Translate a message template of a pure room, and the `TranslatableStr`s among its values, and fill them in."""
+    """Translate a message template of a pure room, and the messages and `TranslatableStr`s among its values, and fill it."""
 
     def word(value: Any) -> Any:
+        if isinstance(value, UserMessage):
+            return translate_message(value.template, value.values)
+        if isinstance(value, Lines):
+            return "\n".join(word(line) for line in value)
+        if isinstance(value, Mapping):  # a text of data, in both languages
+            return pick(value)
         return QCoreApplication.translate(CONTEXT, value) if isinstance(value, TranslatableStr) else hide_in(value)
 
     return QCoreApplication.translate(CONTEXT, template).format(**{name: word(item) for name, item in values.items()})

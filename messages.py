@@ -84,6 +84,15 @@ class UserMessage(NamedTuple):
         return self.template.format(**{name: hide_in(value) for name, value in self.values.items()})
 
 
+class Lines(tuple):
+    """Messages that fill one placeholder of another, a line each."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self))
+
+
 class UserError(Exception):
     """An error whose text is a plain sentence: what is wrong and what to do next.
 

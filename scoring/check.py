@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import Any, Mapping, Sequence, Union
@@ -10,7 +9,7 @@ from typing import Any, Mapping, Sequence, Union
 from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .check_leaf import check_leaf
 from .errors import ScoringError
-from .faults import Checker, Fault, is_number, title_text
+from .faults import Checker, Fault, is_number, parse_json, title_text
 
 AGGREGATIONS = ("arithmetic", "geometric", "harmonic", "minimum", "topsis")
 POLICIES = ("exclude", "renormalise", "impute")
@@ -45,29 +44,9 @@ def read_source(source: Union[str, Path, Mapping[str, Any]]) -> tuple[dict[str, 
                 file=str(source),
                 reason=getattr(error, "strerror", None) or str(error),
             ) from error
-    faults: list[Fault] = []
-
-    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        seen = dict(items)
-        if len(seen) < len(items):
-            keys = [key for key, _ in items]
-            twice = next(key for key in keys if keys.count(key) > 1)
-            problem = UserMessage(
-                QT_TRANSLATE_NOOP("Samplan", 'The entry "{key}" stands twice in one object.'), {"key": twice}
-            )
-            faults.append(Fault("", problem, UserMessage(QT_TRANSLATE_NOOP("Samplan", "Keep one of them."), {})))
-        return seen
-
-    try:
-        content = json.loads(text, object_pairs_hook=pairs)
-    except (ValueError, RecursionError) as error:
-        line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
-        problem = UserMessage(
-            QT_TRANSLATE_NOOP("Samplan", "Line {line}, column {column} is not valid JSON ({reason})."),
-            {"line": line, "column": column, "reason": getattr(error, "msg", str(error))},
-        )
-        remedy = UserMessage(QT_TRANSLATE_NOOP("Samplan", "Look there for a missing comma, quote or bracket."), {})
-        return {}, [Fault("", problem, remedy)]
+    content, faults = parse_json(text)
+    if content is None and faults:
+        return {}, faults
     if not isinstance(content, dict):
         problem = UserMessage(QT_TRANSLATE_NOOP("Samplan", "The file does not hold a framework."), {})
         remedy = UserMessage(

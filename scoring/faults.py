@@ -7,7 +7,10 @@ import math
 from dataclasses import dataclass
 from typing import Any, Callable, Mapping, Optional, Sequence
 
-from ..messages import QT_TRANSLATE_NOOP, UserMessage
+from ..messages import QT_TRANSLATE_NOOP, Lines, UserMessage
+
+_SHOWN = 200
+"""Letters of a wrong value that are shown."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,17 @@ class Fault:
     unused: bool = False
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self.path, f"{self.problem} {self.remedy}") if part)
+        return str(self.message())
+
+    def message(self) -> UserMessage:
+        """Return the fault as one message, to be translated where it is shown."""
+        words = {"path": self.path, "problem": self.problem, "remedy": self.remedy}
+        return UserMessage("{path}: {problem} {remedy}" if self.path else "{problem} {remedy}", words)
+
+
+def fault_lines(faults: Sequence[Fault]) -> Lines:
+    """Return faults as the lines of an error."""
+    return Lines(UserMessage("- {fault}", {"fault": fault.message()}) for fault in faults)
 
 
 class Checker:
@@ -68,10 +81,9 @@ class Checker:
 
     def wrong(self, path: str, key: str, value: Any, right: str) -> None:
         """Record that ``key`` holds a wrong value; ``right`` says what it should hold."""
-        problem = UserMessage(
-            QT_TRANSLATE_NOOP("Samplan", '"{key}" is {value}.'),
-            {"key": key, "value": json.dumps(value, ensure_ascii=False, default=str)},
-        )
+        shown = json.dumps(value, ensure_ascii=False, default=str)
+        shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+        problem = UserMessage(QT_TRANSLATE_NOOP("Samplan", '"{key}" is {value}.'), {"key": key, "value": shown})
         self.add(path, problem, UserMessage(QT_TRANSLATE_NOOP("Samplan", "It should be {right}."), {"right": right}))
 
     def missing(self, path: str, key: str, right: str) -> None:
@@ -112,7 +124,12 @@ class Checker:
 
 def is_number(value: Any) -> bool:
     """Whether ``value`` is a finite JSON number (true and false are not)."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return False
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # an integer beyond the largest float
+        return False
 
 
 def title_text(title: Any, language: str = "en") -> str:
@@ -120,3 +137,30 @@ def title_text(title: Any, language: str = "en") -> str:
     if isinstance(title, Mapping):
         return str(title.get(language) or title.get("en") or next(iter(title.values()), ""))
     return str(title or "")
+
+
+def parse_json(text: str) -> tuple[Any, list[Fault]]:
+    """Return what a JSON text holds, and the faults that prevented reading it: no JSON, or a key twice in one object."""
+    faults: list[Fault] = []
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        seen = dict(items)
+        if len(seen) < len(items):
+            keys = [key for key, _ in items]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            problem = UserMessage(
+                QT_TRANSLATE_NOOP("Samplan", 'The entry "{key}" stands twice in one object.'), {"key": twice}
+            )
+            faults.append(Fault("", problem, UserMessage(QT_TRANSLATE_NOOP("Samplan", "Keep one of them."), {})))
+        return seen
+
+    try:
+        return json.loads(text, object_pairs_hook=pairs), faults
+    except (ValueError, RecursionError) as error:
+        line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
+        problem = UserMessage(
+            QT_TRANSLATE_NOOP("Samplan", "Line {line}, column {column} is not valid JSON ({reason})."),
+            {"line": line, "column": column, "reason": getattr(error, "msg", str(error))},
+        )
+        remedy = UserMessage(QT_TRANSLATE_NOOP("Samplan", "Look there for a missing comma, quote or bracket."), {})
+        return None, [Fault("", problem, remedy)]

@@ -18,7 +18,7 @@ from typing import Any, Iterator, Mapping, Optional, Union
 from ..messages import QT_TRANSLATE_NOOP
 from .check import check_framework, read_source
 from .errors import ScoringError
-from .faults import Fault, title_text
+from .faults import Fault, fault_lines, title_text
 
 Source = Union[str, Path, Mapping[str, Any]]
 
@@ -195,7 +195,7 @@ def framework_error(faults: list[Fault]) -> ScoringError:
     return ScoringError(
         QT_TRANSLATE_NOOP("Samplan", "The framework cannot be used. Correct this and try again ({count}):\n{faults}"),
         count=len(faults),
-        faults="\n".join(f"- {fault}" for fault in faults),
+        faults=fault_lines(faults),
     )
 
 

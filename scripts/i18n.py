@@ -25,7 +25,8 @@ import jinja2
 ROOT = Path(__file__).resolve().parents[1]
 I18N = ROOT / "resources" / "i18n"
 LANGUAGES = ("sv",)
-SHIPPED = ("*.py", "indicators", "web", "participation", "processing", "resources/report", "scoring", "tables", "ui")
+ROOMS = ("assessment", "indicators", "web", "participation", "processing", "scoring", "tables", "ui")
+SHIPPED = ("*.py", "resources/report", *ROOMS)
 FUNCTIONS = ("translate", "QT_TRANSLATE_NOOP")
 THE_DOOR = "i18n.py"  # defines translate, so its calls carry variables
 

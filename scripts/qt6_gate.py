@@ -24,7 +24,7 @@ sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != RO
 import standins  # noqa: E402
 from samplan_package import samplan  # noqa: E402
 
-ROOMS = ("indicators", "participation", "processing", "scoring", "tables", "ui", "web")
+ROOMS = ("assessment", "indicators", "participation", "processing", "scoring", "tables", "ui", "web")
 OPTIONAL = ("pandas", "scipy", "shapely")
 _MODULES = (
     "QtCore",

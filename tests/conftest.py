@@ -25,7 +25,9 @@ if PACKAGE not in sys.modules:
     spec.loader.exec_module(module)
 
 
-sys.path.extend(str(ROOT / "tests" / room) for room in ("web", "participation", "participation/connectors"))
+sys.path.extend(
+    str(ROOT / "tests" / room) for room in ("web", "assessment", "participation", "participation/connectors")
+)
 
 
 def pytest_addoption(parser):

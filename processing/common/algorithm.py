@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Callable, Iterator, Optional
 
 from qgis.core import (
+    QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
@@ -96,7 +97,8 @@ def _nothing_kept() -> Iterator[None]:
         raise
 
 
-def _in_main_thread() -> bool:
+def in_main_thread() -> bool:
+    """Return whether this is the thread of layers and the project."""
     return QThread.currentThread() == QCoreApplication.instance().thread()
 
 
@@ -215,17 +217,27 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
     ) -> bool:
         """Take snapshots of the layers and call `prepare`, in the main thread; a model does both in its own."""
 
+        from ...assessment.sources import without_secrets as clean  # late: QGIS starts faster
+
         def work() -> bool:
             able, why = self.canExecute()  # asked by dialogs only
             if not able:
                 raise QgsProcessingException(why)
-            self.as_given = {name: str(value) for name, value in parameters.items()}
-            self.snapshots = take_snapshots(self, parameters, context, feedback.isCanceled)
-            self.prepare(parameters, context, feedback)
+            given = self.completed(parameters, context, feedback)
+            texts = {name: item.source() if isinstance(item, QgsMapLayer) else item for name, item in given.items()}
+            self.as_given = {name: clean(str(item)) for name, item in texts.items()}
+            self.snapshots = take_snapshots(self, given, context, feedback.isCanceled)
+            self.prepare(given, context, feedback)
             return True
 
         with _nothing_kept():
             return bool(self._in_words(work, feedback))
+
+    def completed(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Return the parameters to run with, in the thread of `prepareAlgorithm`: subclasses may add what is left out."""
+        return parameters
 
     def prepare(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -250,14 +262,14 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         """Run and turn every foreseen failure into a plain sentence."""
         self.feedback, self.proofs, results = feedback, {}, None
-        if not _in_main_thread():
+        if not in_main_thread():
             _RUNNING[id(self)] = feedback
         try:
             with _nothing_kept():
                 results = self._in_words(lambda: self._proven(parameters, context, feedback), feedback)
         finally:
             _RUNNING.pop(id(self), None)
-            _TURN.leave(self, LOADING_TIME if results and not _in_main_thread() else 0.0)
+            _TURN.leave(self, LOADING_TIME if results and not in_main_thread() else 0.0)
         return results or {}
 
     def _proven(
@@ -277,7 +289,7 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Let others write as soon as the results are loaded, which QGIS does right after this."""
-        if _in_main_thread():
+        if in_main_thread():
             QTimer.singleShot(0, lambda: _TURN.leave(self, 0.0))
         else:  # a step of a model: nothing is loaded
             _TURN.leave(self, 0.0)

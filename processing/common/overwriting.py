@@ -28,12 +28,12 @@ def overwriting_problem(
 ) -> str:
     """Return why the outputs cannot be written where they are asked for; blank when they can.
 
-    A GeoPackage that an algorithm updates (a parameter of type file destination) is not overwritten, and may hold inputs.
+    A GeoPackage that an algorithm updates (a file destination for such files) is not overwritten, and may hold inputs.
     """
     outputs: dict[Place, str] = {}
     for definition in algorithm.destinationParameterDefinitions():
         place = written_place(parameters.get(definition.name()), definition.type())
-        if place is None or (definition.type() == "fileDestination" and place.path.suffix.lower() == ".gpkg"):
+        if place is None or (definition.type() == "fileDestination" and ".gpkg" in definition.fileFilter().lower()):
             continue  # a database is opened, and its faults are told, before anything long runs
         label = definition.description()
         problem = place_problem(place.path, label)

@@ -11,11 +11,12 @@ import math
 import threading
 from itertools import islice
 from pathlib import Path
-from typing import Any, Callable, Optional, Union
+from typing import Any, Callable, NamedTuple, Optional, Union
 
 import numpy as np
 from qgis.core import (
     Qgis,
+    QgsAbstractFeatureSource,
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureRequest,
@@ -46,9 +47,31 @@ _LAYER_TYPES = ("source", "vector", "raster", "layer")
 _OTHER_LAYERS = {QgsFields.FieldOrigin.OriginJoin, QgsFields.FieldOrigin.OriginExpression}
 """Fields that may look at other layers while they are read, and therefore are read at once."""
 _PART = 500
-"""Features read at once; other threads get their turn in between."""
+"""Features read at once."""
 _READING = threading.Lock()
 """One reader at a time: QGIS opens a file at most four times, and a thread that waits for more keeps Python's lock."""
+
+
+class LayerOrigin(NamedTuple):
+    """Where a layer comes from: what opens it again, as an assessment document takes it."""
+
+    source: str
+    provider: str
+    filter: str
+    crs: str
+    """Only where it was chosen in place of the data's own."""
+
+
+def layer_origin(layer: QgsMapLayer) -> LayerOrigin:
+    """Return where a layer comes from, without the passwords in its address."""
+    from ...assessment.sources import without_secrets  # late: QGIS starts faster
+
+    provider, source, subset = layer.dataProvider(), layer.source(), ""
+    if isinstance(layer, QgsVectorLayer):
+        subset = layer.subsetString()
+        source = source.replace(f"|subset={subset}", "") if subset else source
+    crs = "" if provider is None or provider.crs() == layer.crs() else layer.crs().authid() or layer.crs().toWkt()
+    return LayerOrigin(without_secrets(source), layer.providerType(), subset, crs)
 
 
 class RasterSnapshot:
@@ -56,6 +79,8 @@ class RasterSnapshot:
 
     Attributes
     ----------
+    origin : LayerOrigin
+        Where it comes from.
     uri : str
         What GDAL opens, with `options`; None for a layer that comes from elsewhere, such as a map service.
     drawn : int or None
@@ -66,6 +91,7 @@ class RasterSnapshot:
 
     def __init__(self, layer: QgsRasterLayer) -> None:
         provider = layer.dataProvider()
+        self.origin, self.whole = layer_origin(layer), True
         self.crs, self.name, self.title = layer.crs(), layer.name(), layer_title(layer)
         self.uri: Optional[str] = provider.dataSourceUri() if provider.name() == "gdal" else None
         self.options: list[str] = []
@@ -125,6 +151,8 @@ class LayerSnapshot:
         See `lineage.earlier_history`.
     uri : str
         Where the layer's data are, as QGIS writes it.
+    origin : LayerOrigin
+        The same in parts.
     file : LayerFile
         The file behind the layer.
     whole : bool
@@ -143,7 +171,7 @@ class LayerSnapshot:
         self._limit = -1 if part is None else part.featureLimit
         self._filter = getattr(part, "filterExpression", "") or ""
         self.title, self.history = layer_title(layer), earlier_history(layer)
-        self.uri = layer.source()
+        self.uri, self.origin = layer.source(), layer_origin(layer)
         self.whole = not (selected or self._limit >= 0 or self._filter)
         self.file = layer_file(layer)
         self._name, self._crs, self._fields = without_secrets(given.sourceName()), given.sourceCrs(), given.fields()
@@ -215,20 +243,52 @@ class LayerSnapshot:
             request.setLimit(min(self._limit, request.limit()) if request.limit() >= 0 else self._limit)
         if self._filter:
             request.combineFilterExpression(self._filter)
-        rows: list[QgsFeature] = []
-        while not _READING.acquire(timeout=0.1):
-            raise_if_cancelled(self._cancelled)
-        try:
-            features = self._source.getFeatures(request)
-            while part := list(islice(features, _PART)):
-                raise_if_cancelled(self._cancelled)
-                rows += part
-        finally:
-            _READING.release()
-        return rows
+        return read_features(self._source, request, self._cancelled)
+
+
+def read_features(
+    source: QgsAbstractFeatureSource, request: QgsFeatureRequest, cancelled: Callable[[], bool]
+) -> list[QgsFeature]:
+    """Return features, read a part at a time: other threads get their turn in between.
+
+    Raises
+    ------
+    Cancelled
+    """
+    rows: list[QgsFeature] = []
+    while not _READING.acquire(timeout=0.1):
+        raise_if_cancelled(cancelled)
+    try:
+        features = source.getFeatures(request)
+        while part := list(islice(features, _PART)):
+            raise_if_cancelled(cancelled)
+            rows += part
+    finally:
+        _READING.release()
+    return rows
 
 
 Snapshot = Union[LayerSnapshot, RasterSnapshot]
+
+
+def source_facts(source: Snapshot, with_paths: bool) -> dict[str, Any]:
+    """Return where an input comes from, so that the assessment can be made again: of files only the names.
+
+    Parameters
+    ----------
+    source : LayerSnapshot or RasterSnapshot
+    with_paths : bool
+        The user allowed paths, and addresses of servers.
+    """
+    from ...assessment.sources import file_of, without_folders  # late: QGIS starts faster
+
+    origin = source.origin
+    place = origin.source
+    if not with_paths:
+        place = without_folders(place, origin.provider) if file_of(place, origin.provider) else ""
+    facts = {"source": place, "provider": origin.provider, "filter": origin.filter, "data_crs": origin.crs}
+    facts = {name: value for name, value in facts.items() if value}
+    return facts if source.whole else {**facts, "part": True}
 
 
 def take_snapshots(

@@ -40,6 +40,7 @@ from ..common.area_output import Column
 from ..common.choice import choice
 from ..common.parameters import (
     AREAS,
+    INCLUDE_PATHS,
     KEY_FIELD,
     REGISTER,
     add_areas_parameters,
@@ -51,7 +52,7 @@ from ..common.parameters import (
 from ..common.reading import MeasurementInputs, merged_inputs, reach_of, read_world, refuse_empty
 from ..common.register import Entry, read_register, register_facts
 from ..common.role_parameters import RoleInput, add_role_parameters, available, role_inputs
-from ..common.snapshots import LayerSnapshot
+from ..common.snapshots import LayerSnapshot, source_facts
 
 if TYPE_CHECKING:
     from ...indicators.spatial.regions import Region
@@ -183,6 +184,8 @@ class MeasurementRequest:
         Indicators left out and what they lack.
     register : dict of str to Entry
         The data register by role.
+    with_paths : bool
+        Lineage may hold paths.
     """
 
     source: LayerSnapshot
@@ -193,6 +196,7 @@ class MeasurementRequest:
     inputs: dict[str, RoleInput]
     lacking: dict[str, list[str]] = field(default_factory=dict)
     register: dict[str, Entry] = field(default_factory=dict)
+    with_paths: bool = False
 
 
 def measurement_request(
@@ -250,6 +254,7 @@ def measurement_request(
         {role: item for role, item in inputs.items() if role in used},
         lacking,
         _register(algorithm, parameters, context, feedback, used),
+        algorithm.parameterAsBool(parameters, INCLUDE_PATHS, context),
     )
 
 
@@ -373,6 +378,11 @@ def _measure_region(
         region,
     )
     _refuse_areas_as_roles(request, world)
+    world.inputs[AREAS].update(source_facts(request.source, request.with_paths))
+    for role, item in request.inputs.items():
+        world.inputs[role.upper()].update(source_facts(item.source, request.with_paths))
+        if item.role.classed:
+            world.inputs[role.upper()]["classes"] = item.classes.scheme
     for role, entry in request.register.items():
         world.inputs.get(role.upper(), {}).update(register_facts(entry))
     steps.setProgress(100)

@@ -332,7 +332,9 @@ def _tell(result: ScoreResult, labels: list[str], index: int, feedback: QgsProce
 
 def scoring_record(result: ScoreResult, options: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the lineage says of a score: the whole frame, which holds the framework."""
+    earlier = options.get("frame")
     return {
+        **({} if earlier is None else {"earlier_frame": earlier.fingerprint()}),
         "framework": {
             "id": result.framework.id,
             "version": result.framework.version,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Optional
 
 from qgis.core import (
     QgsProcessing,
@@ -39,6 +39,9 @@ from ._scoring_run import (
     score_columns,
 )
 from .score_areas import scored_output
+
+if TYPE_CHECKING:
+    from ...scoring import Framework, ReferenceFrame
 
 
 class AssessAreas(SamplanAlgorithm):
@@ -93,9 +96,7 @@ class AssessAreas(SamplanAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         """Gather layers, settings and framework in the main thread."""
-        self.framework, self.frame = framework_and_frame(
-            self.parameterAsString(parameters, FRAMEWORK, context), self.parameterAsFile(parameters, USE_FRAME, context)
-        )
+        self.framework, self.frame = self.yardstick(parameters, context)
         wanted = indicators_chosen(self, parameters, context)
         if not wanted:
             names = {leaf.indicator for leaf in self.framework.leaves} | {leaf.field for leaf in self.framework.leaves}
@@ -139,9 +140,21 @@ class AssessAreas(SamplanAlgorithm):
             result,
             [*score_columns(result), *measured_columns(self.request, measurement)],
             world.inputs,
-            measuring_record(self.request, world),
+            {**measuring_record(self.request, world), **self.origin()},
             options,
         )
+
+    def yardstick(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[Framework, Optional[ReferenceFrame]]:
+        """Return the framework to score by and the earlier frame, if one is given."""
+        return framework_and_frame(
+            self.parameterAsString(parameters, FRAMEWORK, context), self.parameterAsFile(parameters, USE_FRAME, context)
+        )
+
+    def origin(self) -> dict[str, Any]:
+        """Return what the lineage says beside what was measured and scored."""
+        return {}
 
 
 ALGORITHMS = (AssessAreas,)

@@ -15,7 +15,8 @@ from ..common.help_text import help_html
 from ..common.lineage import areas_name, lineage, metadata, paths_of
 from ..common.parameters import AREAS, KEY_FIELD
 from ..common.snapshots import LayerSnapshot
-from ..common.tables import OUTPUT
+from ..common.tables import DECIMAL, OUTPUT
+from ..measure._measuring import CUT_AT_BORDER
 from ._score_look import score_look
 from ._scoring_algorithm import PERIOD_FIELD, ScoringAlgorithm
 from ._scoring_run import (
@@ -58,7 +59,7 @@ def scored_output(
     destination = write_areas(algorithm, parameters, context, feedback, OUTPUT, source, columns, 60.0)
     plain = {
         name: algorithm.parameterAsString(parameters, name, context)
-        for name in (KEY_FIELD, PERIOD_FIELD)
+        for name in (KEY_FIELD, PERIOD_FIELD, CUT_AT_BORDER, DECIMAL)
         if algorithm.parameterDefinition(name) is not None
     }
     record = lineage(

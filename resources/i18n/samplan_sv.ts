@@ -36,6 +36,10 @@
             <translation>"{a}" och "{b}" säger nästan samma sak (korrelation {r:.2f}): tillsammans räknas den dubbelt.</translation>
         </message>
         <message>
+            <source>"{crs}" is no coordinate reference system. Write it like EPSG:3006.</source>
+            <translation>”{crs}” är inget koordinatsystem. Skriv det som EPSG:3006.</translation>
+        </message>
+        <message>
             <source>"{date}" is no date. Write it like 2025-06-30.</source>
             <translation>"{date}" är inget datum. Skriv det som 2025-06-30.</translation>
         </message>
@@ -52,8 +56,16 @@
             <translation>"{key}" saknas.</translation>
         </message>
         <message>
+            <source>"{key}" is not used for this role.</source>
+            <translation>”{key}” används inte för den här rollen.</translation>
+        </message>
+        <message>
             <source>"{key}" is {value}.</source>
             <translation>"{key}" är {value}.</translation>
+        </message>
+        <message>
+            <source>"{layer}" is a temporary layer, which the assessment cannot find again: save it to a file and run this once more.</source>
+            <translation>"{layer}" är ett tillfälligt lager som bedömningen inte kan hitta igen: spara det som fil och kör en gång till.</translation>
         </message>
         <message>
             <source>"{layer}": its classes are read as {scheme}, as chosen.</source>
@@ -148,6 +160,14 @@
             <translation>"{path}" är en webbsida, vad filändelsen än säger. Öppna den i ett kalkylprogram och spara den som .xlsx.</translation>
         </message>
         <message>
+            <source>"{source}" cannot be opened as a layer of this kind. Check the source and its provider.</source>
+            <translation>”{source}” kan inte öppnas som ett lager av det här slaget. Kontrollera källan och dess dataleverantör (provider).</translation>
+        </message>
+        <message>
+            <source>"{source}" names none of the layers in the file. Write {example}. It has: {known}.</source>
+            <translation>”{source}” anger inget av lagren i filen. Skriv {example}. Den innehåller: {known}.</translation>
+        </message>
+        <message>
             <source>"{text}" are no distances. Write metres separated by commas, such as 150,300,600.</source>
             <translation>"{text}" är inga avstånd. Skriv meter åtskilda med komma, till exempel 150,300,600.</translation>
         </message>
@@ -222,6 +242,10 @@
         <message>
             <source>A comma (1.234,5)</source>
             <translation>Kommatecken (1.234,5)</translation>
+        </message>
+        <message>
+            <source>A document (.json), its text, or a result of Assess planning areas to make again.</source>
+            <translation>Ett dokument (.json), dess text, eller ett resultat av Bedöm planområden som ska göras igen.</translation>
         </message>
         <message>
             <source>A layer, or a table without geometry.</source>
@@ -460,6 +484,10 @@
             <translation>Frågar {name}</translation>
         </message>
         <message>
+            <source>Assess again: give a result of Assess planning areas (a layer, or its file) in place of a document; its lineage says what it was made of. What it does not tell stands in the log.</source>
+            <translation>Bedöm igen: ange ett resultat av Bedöm planområden (ett lager eller dess fil) i stället för ett dokument; dess härkomst säger vad det är gjort av. Vad den inte berättar står i loggen.</translation>
+        </message>
+        <message>
             <source>Assess planning areas</source>
             <translation>Bedöm planområden</translation>
         </message>
@@ -472,12 +500,28 @@
             <translation>Bedömda områden</translation>
         </message>
         <message>
+            <source>Assessment</source>
+            <translation>Bedömning</translation>
+        </message>
+        <message>
+            <source>Assessment (*.json)</source>
+            <translation>Bedömning (*.json)</translation>
+        </message>
+        <message>
+            <source>Assessment (empty: the project's own)</source>
+            <translation>Bedömning (tomt: projektets egen)</translation>
+        </message>
+        <message>
             <source>Assessment of {name}</source>
             <translation>Bedömning av {name}</translation>
         </message>
         <message>
             <source>Assessment report</source>
             <translation>Bedömningsrapport</translation>
+        </message>
+        <message>
+            <source>Assessment: the document's file (.json) or its text; empty, the one stored in the project. Paths in it are relative to its folder.</source>
+            <translation>Bedömning: dokumentets fil (.json) eller dess text; tomt, det som är sparat i projektet. Sökvägar i det utgår från dess mapp.</translation>
         </message>
         <message>
             <source>Authentication configuration</source>
@@ -888,6 +932,10 @@
             <translation>Rutnätets koordinatsystem</translation>
         </message>
         <message>
+            <source>Correct or delete it.</source>
+            <translation>Rätta eller ta bort det.</translation>
+        </message>
+        <message>
             <source>Cost per metre; empty: straight lines from edge to edge.</source>
             <translation>Kostnad per meter; tomt: raka linjer från kant till kant.</translation>
         </message>
@@ -998,6 +1046,10 @@
         <message>
             <source>Decimals follow</source>
             <translation>Decimaler föregås av</translation>
+        </message>
+        <message>
+            <source>Delete it.</source>
+            <translation>Ta bort det.</translation>
         </message>
         <message>
             <source>Denmark (UTM zone 32)</source>
@@ -1148,12 +1200,20 @@
             <translation>Tomt: en hel tiondel av områdena; av färre än tio områden är bara ett som behåller sin plats avgjort.</translation>
         </message>
         <message>
+            <source>Empty: all layers of the project.</source>
+            <translation>Tomt: alla lager i projektet.</translation>
+        </message>
+        <message>
             <source>Empty: every numeric field that varies.</source>
             <translation>Tomt: varje numeriskt fält som varierar.</translation>
         </message>
         <message>
             <source>Empty: no limit.</source>
             <translation>Tomt: ingen gräns.</translation>
+        </message>
+        <message>
+            <source>Empty: recognised like the other layers.</source>
+            <translation>Tomt: känns igen som övriga lager.</translation>
         </message>
         <message>
             <source>Empty: the field "{name}".</source>
@@ -1174,6 +1234,10 @@
         <message>
             <source>Empty: the table of the indicator Pollinator supply.</source>
             <translation>Tomt: tabellen i indikatorn Pollinatörsindex.</translation>
+        </message>
+        <message>
+            <source>Empty: {full} when the layers allow all its indicators, else {core}.</source>
+            <translation>Tomt: {full} om lagren räcker till alla dess indikatorer, annars {core}.</translation>
         </message>
         <message>
             <source>Empty: {walking} walking, {cycling} cycling.</source>
@@ -1294,6 +1358,14 @@
         <message>
             <source>Everywhere</source>
             <translation>Överallt</translation>
+        </message>
+        <message>
+            <source>Evidence</source>
+            <translation>Vad som talar för</translation>
+        </message>
+        <message>
+            <source>Evidence: names in Swedish, English, Finnish, Norwegian, Danish and German, names and values of fields, geometry, and cells of rasters. The rules are tables in the plugin's folder resources/roles. A few hundred features of each layer are read.</source>
+            <translation>Underlag: namn på svenska, engelska, finska, norska, danska och tyska, fältens namn och värden, geometri samt celler i raster. Reglerna är tabeller i insticksprogrammets mapp resources/roles. Några hundra objekt läses ur varje lager.</translation>
         </message>
         <message>
             <source>Example</source>
@@ -1532,6 +1604,10 @@
             <translation>Fält: fb_count; fb_per_1000 (per 1 000 invånare, NULL där ingen är känd som boende); fb_votes (NULL där ingen synpunkts röster är kända, alltså även utan synpunkter); fb_median_age (dagar); fb_share_&lt;kategori&gt;, fb_share_other och fb_share_none, fb_status_&lt;status&gt; (procent av områdets synpunkter, NULL utan några); fb_unlocated_share. En periods fält slutar på dess namn: fb_count_2025.</translation>
         </message>
         <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
             <source>Filters</source>
             <translation>Filter</translation>
         </message>
@@ -1658,6 +1734,10 @@
         <message>
             <source>Framework: taken from the layer's lineage when it is left empty.</source>
             <translation>Ramverk: tas från lagrets härkomst när det lämnas tomt.</translation>
+        </message>
+        <message>
+            <source>Framework: {name}.</source>
+            <translation>Ramverk: {name}.</translation>
         </message>
         <message>
             <source>Frameworks (*.json *)</source>
@@ -1892,6 +1972,10 @@
             <translation>Ersätt: räkna det som saknas som mitten av skalan</translation>
         </message>
         <message>
+            <source>In place of the document's: whatever is given here, by the names of the parameters of Assess planning areas, such as MIN_COVERAGE=0.5 or GREEN=other.gpkg.</source>
+            <translation>I stället för dokumentets: allt som anges här, med parametrarnas namn i Bedöm planområden, till exempel MIN_COVERAGE=0.5 eller GREEN=other.gpkg.</translation>
+        </message>
+        <message>
             <source>In place of the layer: a raster with a count in each cell, not a density. A cell counts with the share of it that lies in an area.</source>
             <translation>I stället för lagret: ett raster med ett antal i varje cell, inte en täthet. En cell räknas med den del av den som ligger i ett område.</translation>
         </message>
@@ -1964,12 +2048,24 @@
             <translation>Det är inte känt med vilken måttstock "{name}" poängsattes, så det kan inte jämföras. Poängsätt alla scenarier med det förstas referensram.</translation>
         </message>
         <message>
+            <source>It should be one object: {example}.</source>
+            <translation>Det ska vara ett objekt: {example}.</translation>
+        </message>
+        <message>
             <source>It should be one object: {{"samplan_framework": 1, ...}}.</source>
             <translation>Den ska vara ett enda objekt: {{"samplan_framework": 1, ...}}.</translation>
         </message>
         <message>
             <source>It should be {right}.</source>
             <translation>Det ska vara {right}.</translation>
+        </message>
+        <message>
+            <source>It was scored again with other weights afterwards; that is left to "Score again".</source>
+            <translation>Det poängsattes sedan igen med andra vikter; det görs med ”Poängsätt igen”.</translation>
+        </message>
+        <message>
+            <source>It was written by a newer Samplan (format {version}).</source>
+            <translation>Den är skriven av en nyare version av Samplan (format {version}).</translation>
         </message>
         <message>
             <source>Items</source>
@@ -2160,6 +2256,16 @@
             <translation>Lager med planområden</translation>
         </message>
         <message>
+            <source>Layers</source>
+            <translation>Lager</translation>
+        </message>
+        <message>
+            <source>Layers of the assessment cannot be opened. Correct this and try again ({count}):
+{faults}</source>
+            <translation>Bedömningens lager kan inte öppnas. Rätta detta och försök igen ({count}):
+{faults}</translation>
+        </message>
+        <message>
             <source>Layers: give the role layers you have; each may be in any coordinate reference system.</source>
             <translation>Lager: ange de lager du har för rollerna; vart och ett får ha vilket koordinatsystem som helst.</translation>
         </message>
@@ -2340,6 +2446,10 @@
             <translation>Granskar planområden och rollernas lager innan något långt körs och listar vad som är fel eller bra att veta.</translation>
         </message>
         <message>
+            <source>Looks at the layers of a project and proposes the role of each in an assessment, with the fields and the scheme of classes that go with it, and says what speaks for it.</source>
+            <translation>Ser på lagren i ett projekt och föreslår vilken roll vart och ett har i en bedömning, med de fält och den klassning som hör till, och säger vad som talar för det.</translation>
+        </message>
+        <message>
             <source>Losers</source>
             <translation>Förlorare</translation>
         </message>
@@ -2458,6 +2568,10 @@
         <message>
             <source>Measured values</source>
             <translation>Uppmätta värden</translation>
+        </message>
+        <message>
+            <source>Measures and scores what an assessment document says; also makes a result of Samplan again.</source>
+            <translation>Mäter och poängsätter det som ett bedömningsdokument anger; gör också om ett resultat från Samplan.</translation>
         </message>
         <message>
             <source>Measures one indicator ({code}) in each planning area: {title}.</source>
@@ -2936,6 +3050,10 @@
             <translation>Summeras inte, eftersom summan av andelar, medelvärden, medianer, årtal, åldrar, priser, koder eller ord inte betyder något: {names}. Värdet behålls där kodens alla rader är lika och är NULL där de skiljer sig. Ange annat med RULES.</translation>
         </message>
         <message>
+            <source>Not all its indicators can be measured yet. What is lacking: {names}.</source>
+            <translation>Alla dess indikatorer kan inte mätas än. Det som saknas: {names}.</translation>
+        </message>
+        <message>
             <source>Not comparable</source>
             <translation>Ej jämförbart</translation>
         </message>
@@ -3236,6 +3354,10 @@
             <translation>Utdata: ett raster med tre band: 1 tillgång, 2 lämplighet som boplats, 3 blommor inom flyghåll. Celler utan data, och klasser som tabellen inte känner till, saknar data och väger inget.</translation>
         </message>
         <message>
+            <source>Output: a table with layer, role, score (0–1), state, evidence and fields, and an assessment file with all that is ready. What is to be decided is left out of the file and told in the log.</source>
+            <translation>Resultat: en tabell med lager, roll, poäng (0–1), läge, vad som talar för och fält, samt en bedömningsfil med allt som är klart. Det som måste avgöras lämnas utanför filen och står i loggen.</translation>
+        </message>
+        <message>
             <source>Output: a table with one row per fault or warning; none when the file is sound.</source>
             <translation>Utdata: en tabell med en rad per fel eller varning; ingen rad när filen är felfri.</translation>
         </message>
@@ -3290,6 +3412,10 @@
         <message>
             <source>Output: the same rows with score, rank (1 = best; equal scores share the best place), coverage, a score for every pillar, theme and indicator (s_…) and the points each indicator contributes (c_…), which add up to the score. Scores of an earlier run of Samplan are replaced.</source>
             <translation>Resultat: samma rader med score (poäng), rank (1 = bäst; lika poäng delar bästa plats), coverage (täckning), en poäng för varje pelare, tema och indikator (s_…) och poängen som varje indikator bidrar med (c_…), som tillsammans blir den samlade poängen. Poäng från en tidigare körning av Samplan ersätts.</translation>
+        </message>
+        <message>
+            <source>Output: what Assess planning areas gives, in the files that the document names. A temporary layer, as this dialog proposes it, is made only where the document names none. The lineage holds the document's fingerprint.</source>
+            <translation>Resultat: det som Bedöm planområden ger, i de filer som dokumentet anger. Ett tillfälligt lager, som dialogen föreslår, görs bara där dokumentet inte anger något. Härkomsten innehåller dokumentets fingeravtryck.</translation>
         </message>
         <message>
             <source>Outside dialogs write the word, not its number.</source>
@@ -3520,6 +3646,10 @@
             <translation>Förslag</translation>
         </message>
         <message>
+            <source>Propose roles of layers</source>
+            <translation>Föreslå lagrens roller</translation>
+        </message>
+        <message>
             <source>Protect people</source>
             <translation>Skydda människor</translation>
         </message>
@@ -3546,6 +3676,10 @@
         <message>
             <source>Put fewer levels between pillar and indicator.</source>
             <translation>Lägg färre nivåer mellan pelare och indikator.</translation>
+        </message>
+        <message>
+            <source>QGIS has no provider "{name}" here. It has: {known}.</source>
+            <translation>QGIS har ingen dataleverantör (provider) ”{name}” här. Det har: {known}.</translation>
         </message>
         <message>
             <source>QGIS's master password is needed to read the authentication configuration. Enter it, or set QGIS_AUTH_PASSWORD_FILE when running without a desktop.</source>
@@ -3804,6 +3938,10 @@
             <translation>Roll</translation>
         </message>
         <message>
+            <source>Roles</source>
+            <translation>Roller</translation>
+        </message>
+        <message>
             <source>Row {row} of the table is wrong: {words}. Each row needs a class of its own and two numbers from 0 to 1.</source>
             <translation>Rad {row} i tabellen är fel: {words}. Varje rad behöver en egen klass och två tal från 0 till 1.</translation>
         </message>
@@ -3820,6 +3958,14 @@
             <translation>Regler för kolumner med upprepade koder</translation>
         </message>
         <message>
+            <source>Run assessment</source>
+            <translation>Kör bedömning</translation>
+        </message>
+        <message>
+            <source>Runs an assessment as its document describes it: planning areas, the layer of each role with filter, fields and classes, settings, framework, the rule for missing data, and the files to write.</source>
+            <translation>Kör en bedömning så som dess dokument beskriver den: planområden, lagret för varje roll med filter, fält och klasser, inställningar, ramverk, regeln för saknade data och filerna som ska skrivas.</translation>
+        </message>
+        <message>
             <source>S&amp;top</source>
             <translation>St&amp;oppa</translation>
         </message>
@@ -3834,6 +3980,10 @@
         <message>
             <source>Samplan does not measure: {names}. The layer scored must have these fields; are they spelt right?</source>
             <translation>Samplan mäter inte: {names}. Lagret som poängsätts måste ha dessa fält; är de rätt stavade?</translation>
+        </message>
+        <message>
+            <source>Samplan knows few of its classes (unknown: {values}): give a table of classes</source>
+            <translation>Samplan känner till få av dess klasser (okända: {values}): ange en klasstabell</translation>
         </message>
         <message>
             <source>Samplan met a fault it did not foresee ({kind}: {text}). Do not use what it may have written, and report it with the log above.</source>
@@ -3880,8 +4030,16 @@
             <translation>Scenario</translation>
         </message>
         <message>
+            <source>Scheme of the classes</source>
+            <translation>Klassning</translation>
+        </message>
+        <message>
             <source>Score</source>
             <translation>Poäng</translation>
+        </message>
+        <message>
+            <source>Score (0–1)</source>
+            <translation>Poäng (0–1)</translation>
         </message>
         <message>
             <source>Score ({scale})</source>
@@ -3990,6 +4148,10 @@
         <message>
             <source>Seen most differently: {name} ({range} places between the parties).</source>
             <translation>Ses mest olika på: {name} ({range} platser mellan parterna).</translation>
+        </message>
+        <message>
+            <source>Sees which layers of the project can be planning areas, population, green areas, streets and so on.</source>
+            <translation>Ser vilka av projektets lager som kan vara planområden, befolkning, grönytor, gator och så vidare.</translation>
         </message>
         <message>
             <source>Sensitive theme</source>
@@ -4188,8 +4350,16 @@
             <translation>Aktörers poäng</translation>
         </message>
         <message>
+            <source>State</source>
+            <translation>Läge</translation>
+        </message>
+        <message>
             <source>State what the feedback is used for (purpose).</source>
             <translation>Ange vad synpunkterna används till (ändamål).</translation>
+        </message>
+        <message>
+            <source>State: ready = no doubt; ask = several layers or fields are as likely, or little speaks for it: decide yourself; none = not used. Results of Samplan are never proposed.</source>
+            <translation>Läge: ready = ingen tvekan; ask = flera lager eller fält är lika troliga, eller lite talar för det: avgör själv; none = används inte. Samplans egna resultat föreslås aldrig.</translation>
         </message>
         <message>
             <source>Statements: a table with one row per party and indicator: party, field of the areas, minimum, goal and optionally a weight. A goal below the minimum means that less is better.</source>
@@ -4328,6 +4498,10 @@
             <translation>Tabeller (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods)</translation>
         </message>
         <message>
+            <source>Take it out: a document is passed on. Keep it in an authentication configuration of QGIS and name that here (authcfg).</source>
+            <translation>Ta bort det: ett dokument lämnas vidare. Spara det i en autentiseringskonfiguration i QGIS och ange den här (authcfg).</translation>
+        </message>
+        <message>
             <source>Take the first row</source>
             <translation>Ta första raden</translation>
         </message>
@@ -4434,6 +4608,20 @@
         <message>
             <source>The areas {areas} reach over so much of the earth that they cannot be measured. Leave them out, or cut them into parts of at most a few thousand kilometres.</source>
             <translation>Områdena {areas} sträcker sig över så stor del av jorden att de inte kan mätas. Utelämna dem, eller dela dem i delar på högst några tusen kilometer.</translation>
+        </message>
+        <message>
+            <source>The assessment "{file}" cannot be read ({reason}). Check its name and that it is a JSON file in UTF-8.</source>
+            <translation>Bedömningen ”{file}” kan inte läsas ({reason}). Kontrollera namnet och att det är en JSON-fil i UTF-8.</translation>
+        </message>
+        <message>
+            <source>The assessment "{file}" cannot be written ({reason}). Choose another folder or name.</source>
+            <translation>Bedömningen ”{file}” kan inte skrivas ({reason}). Välj en annan mapp eller ett annat namn.</translation>
+        </message>
+        <message>
+            <source>The assessment cannot be used. Correct this and try again ({count}):
+{faults}</source>
+            <translation>Bedömningen kan inte användas. Rätta detta och försök igen ({count}):
+{faults}</translation>
         </message>
         <message>
             <source>The authors (column {column}) were left out: they are only ever kept as pseudonyms, and only when pseudonyms are asked for.</source>
@@ -4622,6 +4810,10 @@
         <message>
             <source>The fields of the period “{title}” end in _{name}.</source>
             <translation>Fälten för perioden ”{title}” slutar på _{name}.</translation>
+        </message>
+        <message>
+            <source>The fields {names} of "{layer}" are joined or computed in the project, and the assessment reads the file behind it: export the layer and use the copy.</source>
+            <translation>Fälten {names} i "{layer}" är kopplade eller beräknade i projektet, men bedömningen läser filen bakom lagret: exportera lagret och använd kopian.</translation>
         </message>
         <message>
             <source>The file "{name}" cannot be read or written ({reason}). Choose another one.</source>
@@ -4890,6 +5082,10 @@
             <translation>Lagret {name} innehåller inga punkter. Välj lagret feedback i en synpunktsdatabas, på kommandoraden {example}.</translation>
         </message>
         <message>
+            <source>The layer's metadata do not tell how its values were measured. Choose a result of Assess planning areas, or of Score planning areas on measured ones.</source>
+            <translation>Lagrets metadata berättar inte hur dess värden mättes. Välj ett resultat av Bedöm planområden, eller av Poängsätt planområden på uppmätta områden.</translation>
+        </message>
+        <message>
             <source>The layer's metadata hold no framework. Choose the framework it was scored by, or score it first.</source>
             <translation>Lagrets metadata innehåller inget ramverk. Välj det ramverk lagret poängsattes med, eller poängsätt det först.</translation>
         </message>
@@ -4908,6 +5104,10 @@
         <message>
             <source>The lineage could not be stored with the layer: {message}</source>
             <translation>Härkomsten kunde inte sparas med lagret: {message}</translation>
+        </message>
+        <message>
+            <source>The lineage does not tell where all layers are. They are found by their names in an open project; else name them here.</source>
+            <translation>Härkomsten berättar inte var alla lager finns. De hittas med sina namn i ett öppet projekt; ange dem annars här.</translation>
         </message>
         <message>
             <source>The list of bands has "{part}". Write a raster layer and the number of its band, such as {example}. Raster layers: {names}.</source>
@@ -5054,6 +5254,10 @@
             <translation>Projektet har inga bidrag, eller så har dess ägare gjort det internt.</translation>
         </message>
         <message>
+            <source>The project holds no assessment. Give the file of one, or a result of Assess planning areas.</source>
+            <translation>Projektet innehåller ingen bedömning. Ange filen med en, eller ett resultat av Bedöm planområden.</translation>
+        </message>
+        <message>
             <source>The raster "{name}" comes from a service, whose cells cannot be read. Save it as a GeoTIFF (Export › Save As…) and give that.</source>
             <translation>Rastret "{name}" kommer från en tjänst, vars celler inte kan läsas. Spara det som GeoTIFF (Exportera › Spara som …) och ange den filen.</translation>
         </message>
@@ -5128,6 +5332,10 @@
         <message>
             <source>The reference has no value for: {names}. Give one score per indicator.</source>
             <translation>Jämförelsepunkten saknar värde för: {names}. Ge en poäng per indikator.</translation>
+        </message>
+        <message>
+            <source>The report could not be written; the log says why.</source>
+            <translation>Rapporten kunde inte skrivas; loggen säger varför.</translation>
         </message>
         <message>
             <source>The report template "{name}" in the folder "{folder}" cannot be used: {error}. Correct it, or remove it to have Samplan's own.</source>
@@ -5304,6 +5512,10 @@
         <message>
             <source>The source has not changed since the last run.</source>
             <translation>Källan har inte ändrats sedan den senaste körningen.</translation>
+        </message>
+        <message>
+            <source>The source holds a password or a token.</source>
+            <translation>Källan innehåller ett lösenord eller en nyckel.</translation>
         </message>
         <message>
             <source>The source holds no items.</source>
@@ -5494,6 +5706,10 @@
             <translation>Det finns inga habitatytor. Välj ett lager som har några.</translation>
         </message>
         <message>
+            <source>There are no layers. Open a project with layers, or choose some.</source>
+            <translation>Det finns inga lager. Öppna ett projekt med lager, eller välj några.</translation>
+        </message>
+        <message>
             <source>There are no streets open to this mode. Choose another street layer or mode.</source>
             <translation>Det finns inga gator som är öppna för färdsättet. Välj ett annat gatulager eller färdsätt.</translation>
         </message>
@@ -5512,6 +5728,10 @@
         <message>
             <source>There is no area called "{name}". There are, among others: {names}.</source>
             <translation>Det finns inget område som heter "{name}". Det finns bland andra: {names}.</translation>
+        </message>
+        <message>
+            <source>There is no assessment "{name}". Give the file of one (.json), or a result of Assess planning areas.</source>
+            <translation>Det finns ingen bedömning ”{name}”. Ange filen med en (.json), eller ett resultat av Bedöm planområden.</translation>
         </message>
         <message>
             <source>There is no authentication configuration “{id}” in this QGIS profile. Choose one under Settings &gt; Options &gt; Authentication.</source>
@@ -5614,6 +5834,14 @@
             <translation>Det kan inte ångras. Själva källan berörs inte.</translation>
         </message>
         <message>
+            <source>This is no assessment of Samplan.</source>
+            <translation>Det här är ingen bedömning från Samplan.</translation>
+        </message>
+        <message>
+            <source>This is no assessment of Samplan: it is far too large. Choose another file.</source>
+            <translation>Det här är ingen bedömning från Samplan: filen är alldeles för stor. Välj en annan fil.</translation>
+        </message>
+        <message>
             <source>This is not a reference frame of Samplan. Choose the frame file that a scoring run saved.</source>
             <translation>Detta är ingen referensram från Samplan. Välj den ramfil som en poängsättning sparade.</translation>
         </message>
@@ -5652,6 +5880,10 @@
         <message>
             <source>To accept the loss, run again with ACCEPT_EMPTY=true.</source>
             <translation>För att godta förlusten, kör igen med ACCEPT_EMPTY=true.</translation>
+        </message>
+        <message>
+            <source>To be decided</source>
+            <translation>Att avgöra</translation>
         </message>
         <message>
             <source>To choose from ({n}):</source>
@@ -5736,6 +5968,10 @@
         <message>
             <source>Upda&amp;te</source>
             <translation>&amp;Uppdatera</translation>
+        </message>
+        <message>
+            <source>Update Samplan to open it.</source>
+            <translation>Uppdatera Samplan för att öppna den.</translation>
         </message>
         <message>
             <source>Updating {name}</source>
@@ -6062,8 +6298,20 @@
             <translation>ett objekt tas inte emot</translation>
         </message>
         <message>
+            <source>a file</source>
+            <translation>en fil</translation>
+        </message>
+        <message>
+            <source>a layer such as "areas.gpkg" or {"source": "areas.gpkg"}</source>
+            <translation>ett lager som "areas.gpkg" eller {"source": "areas.gpkg"}</translation>
+        </message>
+        <message>
             <source>a list of at least one node</source>
             <translation>en lista med minst en nod</translation>
+        </message>
+        <message>
+            <source>a list of indicators' ids</source>
+            <translation>en lista med indikatorers id</translation>
         </message>
         <message>
             <source>a node in braces</source>
@@ -6130,6 +6378,10 @@
             <translation>en förskjutning från UTC som +02:00</translation>
         </message>
         <message>
+            <source>another layer fits better: {what}</source>
+            <translation>ett annat lager passar bättre: {what}</translation>
+        </message>
+        <message>
             <source>another name: "score" is the overall score</source>
             <translation>ett annat namn: "score" är den samlade poängen</translation>
         </message>
@@ -6140,6 +6392,10 @@
         <message>
             <source>as the source states it</source>
             <translation>som källan anger den</translation>
+        </message>
+        <message>
+            <source>assessment,document,json,batch,again,nightly,sustainability,score</source>
+            <translation>bedömning,dokument,json,batch,igen,nattlig,hållbarhet,poäng</translation>
         </message>
         <message>
             <source>at least two pairs [value, score] with rising values</source>
@@ -6176,6 +6432,10 @@
         <message>
             <source>changed by moderators</source>
             <translation>ändrad av moderatorer</translation>
+        </message>
+        <message>
+            <source>chosen</source>
+            <translation>vald</translation>
         </message>
         <message>
             <source>closed</source>
@@ -6342,8 +6602,92 @@
             <translation>installera paketet python3-{package} från din distribution</translation>
         </message>
         <message>
+            <source>it cannot be read: {reason}</source>
+            <translation>det kan inte läsas: {reason}</translation>
+        </message>
+        <message>
+            <source>it has fields such as {fields}</source>
+            <translation>det har fält som {fields}</translation>
+        </message>
+        <message>
+            <source>it has no coordinate reference system: set it</source>
+            <translation>det saknar koordinatsystem: ange det</translation>
+        </message>
+        <message>
+            <source>it has the field {fields}, which speaks against it</source>
+            <translation>det har fältet {fields}, vilket talar emot</translation>
+        </message>
+        <message>
+            <source>it has {count} bands: choose one</source>
+            <translation>det har {count} band: välj ett</translation>
+        </message>
+        <message>
+            <source>it holds other things too: only what has a value in the field {field} would count</source>
+            <translation>det innehåller även annat: bara objekt med ett värde i fältet {field} skulle räknas</translation>
+        </message>
+        <message>
+            <source>it holds other things too: only {values} of the field {field} would count</source>
+            <translation>det innehåller även annat: bara {values} i fältet {field} skulle räknas</translation>
+        </message>
+        <message>
+            <source>it is a result of Samplan</source>
+            <translation>det är ett resultat från Samplan</translation>
+        </message>
+        <message>
+            <source>it is a table without places: "Join statistics" brings it to a layer</source>
+            <translation>det är en tabell utan lägen: "Koppla statistik" för den till ett lager</translation>
+        </message>
+        <message>
+            <source>it is empty</source>
+            <translation>det är tomt</translation>
+        </message>
+        <message>
+            <source>it is neither features nor a raster</source>
+            <translation>det är varken objekt eller raster</translation>
+        </message>
+        <message>
+            <source>it lies apart from the other layers</source>
+            <translation>det ligger skilt från de andra lagren</translation>
+        </message>
+        <message>
+            <source>it may be something else: {what}</source>
+            <translation>det kan vara något annat: {what}</translation>
+        </message>
+        <message>
+            <source>it seems to be something else: {what}</source>
+            <translation>det verkar vara något annat: {what}</translation>
+        </message>
+        <message>
+            <source>it was a temporary layer, which is gone. Save such a layer to a file first.</source>
+            <translation>det var ett tillfälligt lager, som är borta. Spara ett sådant lager i en fil först.</translation>
+        </message>
+        <message>
             <source>items</source>
             <translation>synpunkter</translation>
+        </message>
+        <message>
+            <source>its cells are colours</source>
+            <translation>cellerna är färger</translation>
+        </message>
+        <message>
+            <source>its cells hold {low} to {high}</source>
+            <translation>cellerna innehåller {low} till {high}</translation>
+        </message>
+        <message>
+            <source>its classes are those of {scheme}</source>
+            <translation>klasserna är de i {scheme}</translation>
+        </message>
+        <message>
+            <source>its data are not there</source>
+            <translation>dess data finns inte på plats</translation>
+        </message>
+        <message>
+            <source>its geometry: {kind}</source>
+            <translation>geometri: {kind}</translation>
+        </message>
+        <message>
+            <source>its polygons: {count}, median area {area} m², {share} % of them side by side</source>
+            <translation>{count} ytor, medianarea {area} m², {share} % av dem kant i kant</translation>
         </message>
         <message>
             <source>land_use_efficiency compares the years {first} and {last} and leaves out others.</source>
@@ -6354,12 +6698,20 @@
             <translation>land_use_efficiency behöver markanvändning för två år i ett lager. Slå ihop båda inventeringarna till ett lager med ett fält för året (det har: {years}).</translation>
         </message>
         <message>
+            <source>layers,roles,match,recognise,project,assessment,fields</source>
+            <translation>lager,roller,matcha,känna igen,projekt,bedömning,fält</translation>
+        </message>
+        <message>
             <source>leading zeros and .0 aside</source>
             <translation>bortsett från inledande nollor och .0</translation>
         </message>
         <message>
             <source>lines</source>
             <translation>linjer</translation>
+        </message>
+        <message>
+            <source>little speaks for it</source>
+            <translation>lite talar för det</translation>
         </message>
         <message>
             <source>lower is better</source>
@@ -6448,6 +6800,10 @@
         <message>
             <source>note</source>
             <translation>upplysning</translation>
+        </message>
+        <message>
+            <source>nothing tells what it is</source>
+            <translation>inget säger vad det är</translation>
         </message>
         <message>
             <source>number plate</source>
@@ -6614,12 +6970,32 @@
             <translation>text, eller {"en": "...", "sv": "..."}</translation>
         </message>
         <message>
+            <source>the field {field} holds {values}</source>
+            <translation>fältet {field} innehåller {values}</translation>
+        </message>
+        <message>
+            <source>the file "{file}" is not in the folder "{folder}".</source>
+            <translation>filen ”{file}” finns inte i mappen ”{folder}”.</translation>
+        </message>
+        <message>
             <source>the file cannot be made</source>
             <translation>filen kan inte skapas</translation>
         </message>
         <message>
+            <source>the filter {filter} cannot be applied. The layer has these fields: {fields}.</source>
+            <translation>filtret {filter} kan inte användas. Lagret har de här fälten: {fields}.</translation>
+        </message>
+        <message>
+            <source>the folder "{folder}" is not there ("{file}" should be in it).</source>
+            <translation>mappen ”{folder}” finns inte (”{file}” ska ligga i den).</translation>
+        </message>
+        <message>
             <source>the framework itself</source>
             <translation>själva ramverket</translation>
+        </message>
+        <message>
+            <source>the id of a shipped framework, a file, or the framework in braces</source>
+            <translation>id för ett medföljande ramverk, en fil, eller ramverket inom klamrar</translation>
         </message>
         <message>
             <source>the name of an indicator or column</source>
@@ -6628,6 +7004,18 @@
         <message>
             <source>the name of the column that holds the groups</source>
             <translation>namnet på den kolumn som anger grupperna</translation>
+        </message>
+        <message>
+            <source>the name says "{words}"</source>
+            <translation>namnet säger "{words}"</translation>
+        </message>
+        <message>
+            <source>the name says "{words}", which speaks against it</source>
+            <translation>namnet säger "{words}", vilket talar emot</translation>
+        </message>
+        <message>
+            <source>the number of a band, from 1</source>
+            <translation>numret på ett band, från 1</translation>
         </message>
         <message>
             <source>title</source>
@@ -6684,6 +7072,10 @@
         <message>
             <source>what the feedback is used for</source>
             <translation>vad synpunkterna används till</translation>
+        </message>
+        <message>
+            <source>where the layer is, is not said. Name its source.</source>
+            <translation>det anges inte var lagret finns. Ange dess källa (source).</translation>
         </message>
         <message>
             <source>who decides, e.g. the planning committee</source>
@@ -7190,6 +7582,10 @@
             <translation>{field}: alla värden är lika.</translation>
         </message>
         <message>
+            <source>{field}: no field was found, choose one</source>
+            <translation>{field}: inget fält hittades, välj ett</translation>
+        </message>
+        <message>
             <source>{field}: withheld in {withheld} and made coarser in {coarser} of {total} published items, because too few in their cell share the value.</source>
             <translation>{field}: hålls inne i {withheld} och är grövre i {coarser} av {total} publicerade synpunkter, eftersom för få i deras ruta delar värdet.</translation>
         </message>
@@ -7212,6 +7608,10 @@
         <message>
             <source>{field}: {inside} of {total} are in the planning areas, {outside} outside.</source>
             <translation>{field}: {inside} av {total} är i planområdena, {outside} utanför.</translation>
+        </message>
+        <message>
+            <source>{field}: {names} are as likely, choose one</source>
+            <translation>{field}: {names} är lika troliga, välj ett</translation>
         </message>
         <message>
             <source>{field}: {scenario} less {first}</source>
@@ -7294,6 +7694,10 @@
             <translation>{items} synpunkter togs emot och ingen av dem kommer igenom filtren. Stoppade av: {reasons}. Kontrollera de filtren.</translation>
         </message>
         <message>
+            <source>{layers} may be meant as well</source>
+            <translation>{layers} kan också avses</translation>
+        </message>
+        <message>
             <source>{layer} and {raster} stand for the same thing. Give one of them.</source>
             <translation>{layer} och {raster} står för samma sak. Ange ett av dem.</translation>
         </message>
@@ -7314,6 +7718,10 @@
             <translation>{layer}: fält för {field}</translation>
         </message>
         <message>
+            <source>{layer}: only selected features were used; the assessment takes all of the layer.</source>
+            <translation>{layer}: bara valda objekt användes; bedömningen tar hela lagret.</translation>
+        </message>
+        <message>
             <source>{layer}: own table of classes</source>
             <translation>{layer}: egen klasstabell</translation>
         </message>
@@ -7324,6 +7732,10 @@
         <message>
             <source>{layer}: scheme of the classes</source>
             <translation>{layer}: klassning</translation>
+        </message>
+        <message>
+            <source>{layer}: the own table of classes is not known. Name it in "classes".</source>
+            <translation>{layer}: den egna klasstabellen är inte känd. Ange den i ”classes”.</translation>
         </message>
         <message>
             <source>{length} km of street are drawn more than once (both directions, overlapping lines, copies) and counted once.</source>
@@ -7586,6 +7998,18 @@
             <translation>{path} kan inte läsas ({reason}).</translation>
         </message>
         <message>
+            <source>{path} has a key that is no text.</source>
+            <translation>{path} har en nyckel som inte är text.</translation>
+        </message>
+        <message>
+            <source>{path} holds a letter that does not exist.</source>
+            <translation>{path} innehåller ett tecken som inte finns.</translation>
+        </message>
+        <message>
+            <source>{path} holds a number without end.</source>
+            <translation>{path} innehåller ett tal utan gräns.</translation>
+        </message>
+        <message>
             <source>{path} is a folder. Choose a file in it.</source>
             <translation>{path} är en mapp. Välj en fil i den.</translation>
         </message>
@@ -7600,6 +8024,10 @@
         <message>
             <source>{path} is larger than {megabytes} MB. Split it or import it with QGIS.</source>
             <translation>{path} är större än {megabytes} MB. Dela upp filen eller läs in den med QGIS.</translation>
+        </message>
+        <message>
+            <source>{path} is nested too deeply.</source>
+            <translation>{path} har för många nivåer.</translation>
         </message>
         <message>
             <source>{path} is not a GeoPackage. Choose another file for the feedback database.</source>
@@ -7750,8 +8178,16 @@
             <translation>{reached} startpunkter når en målpunkt, {not_reached} gör det inte, {unknown} är okända.</translation>
         </message>
         <message>
+            <source>{role}: "{layer}" ({evidence}).</source>
+            <translation>{role}: "{layer}" ({evidence}).</translation>
+        </message>
+        <message>
             <source>{role}: "{name}" has nothing near the planning areas, which counts as nothing there. Check that it is the right layer, with the right coordinate reference system.</source>
             <translation>{role}: "{name}" har inget nära planområdena, vilket räknas som att inget finns där. Kontrollera att det är rätt lager, med rätt koordinatsystem.</translation>
+        </message>
+        <message>
+            <source>{role}: to be decided by you. {layers}.</source>
+            <translation>{role}: avgör själv. {layers}.</translation>
         </message>
         <message>
             <source>{role}: {count} broken geometries were repaired for measuring.</source>

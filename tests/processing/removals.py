@@ -47,6 +47,7 @@ FEEDBACK = {"FEEDBACK": "@feedback"}
 RUNS: dict[str, dict[str, Any]] = {
     "measureindicators": {**AREAS, **ROLES, "INDICATORS": FEW, "CUT_AT_BORDER": "municipality"},
     "assessareas": {**AREAS, **ROLES, "INDICATORS": FEW, "MUNICIPALITIES": "@municipalities"},
+    "runassessment": {**AREAS, **ROLES, "ASSESSMENT": "@scored", "INDICATORS": FEW, "REPORT": "#assessed.html"},
     "indicator_green_share": {**AREAS, "GREEN": "@green"},
     "indicator_pollinator_supply": {**AREAS, **RASTERS},
     "checkdata": {**AREAS, **ROLES, **RASTERS, "OUTPUT": "TEMPORARY_OUTPUT"},
@@ -82,6 +83,11 @@ RUNS: dict[str, dict[str, Any]] = {
         "SUMMARY": "TEMPORARY_OUTPUT",
     },
     "liftarea": SCORED,
+    "proposeroles": {
+        "LAYERS": ["@green", "@streets", "@land_cover"],
+        "AREAS": "@planning_units",
+        "ASSESSMENT": "#town.json",
+    },
     "checkframework": {"FRAMEWORK": "sodertorn_core", "OUTPUT": "TEMPORARY_OUTPUT"},
     "frameworkfromlayer": {"INPUT": "@scored", "FRAMEWORK": "#own.json"},
     "assessmentreport": {"INPUT": "@scored", "OUTPUT": "#report.html"},

@@ -20,6 +20,7 @@ CONTRACT = {
     "comparescenarios": "score",
     "scoreagain": "score",
     "liftarea": "score",
+    "proposeroles": "score",
     "checkframework": "score",
     "frameworkfromlayer": "score",
     "assessmentreport": "share",

@@ -75,6 +75,33 @@ def test_assess_with_parameters_as_name_and_value(qgis_process, tmp_path):
     assert "samplan_lineage" in layer.metadata().history()[-1]
 
 
+def test_a_nightly_job_is_one_line(qgis_process, tmp_path):
+    content = {
+        "samplan_assessment": 1,
+        "areas": f"{WORKSHOP}|layername=planning_units",
+        "roles": {"green": f"{WORKSHOP}|layername=green"},
+        "missing": {"policy": "renormalise", "min_coverage": 0.01},
+        "output": {"layer": "out.gpkg", "frame": "frame.json", "report": "report.html"},
+    }
+    (tmp_path / "a.json").write_text(json.dumps(content), encoding="utf-8")
+    answer = qgis_process("run", "samplan:runassessment", "--", f"ASSESSMENT={tmp_path}/a.json")
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    first = column(QgsVectorLayer(str(tmp_path / "out.gpkg"), "out", "ogr"), "score")
+    assert len(first) == 119
+    assert (tmp_path / "report.html").is_file()
+    assert (tmp_path / "frame.json").is_file()
+    for given in (f"ASSESSMENT={json.dumps({**content, 'output': ''})}", "ASSESSMENT=a.json"):
+        target = tmp_path / "again.gpkg"
+        answer = qgis_process("run", "samplan:runassessment", "--", given, f"OUTPUT={target}", cwd=str(tmp_path))
+        assert answer.returncode == 0, answer.stdout + answer.stderr
+        assert column(QgsVectorLayer(str(target), "again", "ogr"), "score") == first
+    (tmp_path / "a.json").write_text(json.dumps({**content, "roles": {"gren": "x", "water": "gone.gpkg"}}))
+    answer = qgis_process("run", "samplan:runassessment", "--", "ASSESSMENT=a.json", cwd=str(tmp_path))
+    assert answer.returncode != 0
+    assert 'Is "green" meant?' in answer.stdout + answer.stderr
+    assert "Traceback" not in answer.stdout + answer.stderr
+
+
 def test_rasters_of_residents_and_the_choice_of_a_band(qgis_process, tmp_path):
     raster = str(tmp_path / "people.tif")
     file = gdal.GetDriverByName("GTiff").Create(raster, 1, 1, 2, gdal.GDT_Float32)

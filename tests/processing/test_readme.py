@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
@@ -73,6 +74,22 @@ def test_assess_on_the_command_line(qgis_process, folder):  # noqa: F811
     assert sum(value is not None for value in column(layer, "score")) == 78
 
 
+def test_assess_by_a_document_and_again(qgis_process, folder):  # noqa: F811
+    content = {
+        "samplan_assessment": 1,
+        "areas": "areas.gpkg",
+        "roles": {"green": "green.gpkg"},
+        "output": "assessed.gpkg",
+    }
+    (folder / "assessment.json").write_text(json.dumps({**content, "missing": {"min_coverage": 0.1}}), encoding="utf-8")
+    by_document, again = [command for command in QGIS if "runassessment" in command]
+    call(qgis_process, folder, by_document)
+    call(qgis_process, folder, again)
+    layers = [QgsVectorLayer(str(folder / name), name, "ogr") for name in ("assessed.gpkg", "assessed_again.gpkg")]
+    assert column(layers[0], "green_share") == column(layers[1], "green_share")
+    assert column(layers[0], "score") == column(layers[1], "score")
+
+
 def test_the_nightly_job_of_six_processes(qgis_process, folder):  # noqa: F811
     (case,) = [case for case in all_cases() if case.name == "open311-6aika"]
     place = QgsPointXY(9.52, 47.14)
@@ -82,7 +99,7 @@ def test_the_nightly_job_of_six_processes(qgis_process, folder):  # noqa: F811
     with running(case) as server:
         server.simulator.items = [replace(item, lat=place.y(), lon=place.x()) for item in server.simulator.items]
         assert any(ADDRESS in command for command in QGIS)
-        nightly = [command.replace(ADDRESS, server.url + case.path) for command in QGIS if "assessareas" not in command]
+        nightly = [command.replace(ADDRESS, server.url + case.path) for command in QGIS if "assess" not in command]
         results = [call(qgis_process, folder, command) for command in nightly]
     assert [result["NEW"] for result in results[:2]] == ["11", "2"]
     areas = QgsVectorLayer(str(folder / "feedback_by_area.gpkg"), "areas", "ogr")
