@@ -24,7 +24,7 @@ from ...compat import parameter_as_fields
 from ...i18n import translate
 from ...indicators.roles import ROLES
 from ...indicators.spatial.crs import describe_method, working_crs
-from ...indicators.spatial.data import Areas
+from ...indicators.spatial.data import Areas, VectorData
 from ...indicators.spatial.points import point_pairs
 from ...indicators.spatial.read import read_areas
 from ...indicators.transfer import Transfer, dasymetric_shares, transfer
@@ -268,6 +268,7 @@ class TransferPopulation(SamplanAlgorithm):
                 )
             )
         counts = self._counts(source, fields, feedback)
+        self._tell_overlaps(areas, fields, counts, feedback)
         return PolygonZones(areas, fields, counts), {"name": source.title, "fingerprint": areas.fingerprint}
 
     @staticmethod
@@ -305,6 +306,7 @@ class TransferPopulation(SamplanAlgorithm):
     def _counts(self, source: Any, fields: list[str], feedback: QgsProcessingFeedback) -> np.ndarray:
         columns = zip(fields, columns_of(source, fields))
         counts = np.column_stack([number_column(cells, name, feedback) for name, cells in columns])
+        self._tell_means(source, fields, feedback)
         for name, column in zip(fields, counts.T):
             unknown, negative = int(np.isnan(column).sum()), int((column < 0).sum())
             if unknown or negative:
@@ -315,6 +317,46 @@ class TransferPopulation(SamplanAlgorithm):
                     ).format(field=name, unknown=unknown, negative=negative)
                 )
         return np.where(counts < 0, np.nan, counts)
+
+    @staticmethod
+    def _tell_means(source: Any, fields: list[str], feedback: QgsProcessingFeedback) -> None:
+        """Warn of fields that are no counts by their names, or in % by their aliases."""
+        from ...tables.doubles import never_summed  # late: QGIS starts faster
+
+        nothing = np.empty(0)
+        shares = [name for name in fields if set("%‰") & set(source.fields().field(name).alias())]
+        means = [name for name in fields if name in shares or never_summed(name, "", nothing)]
+        if means:
+            feedback.pushWarning(
+                translate(
+                    "Samplan",
+                    "{fields}: by name or unit a share, mean, density, year or code, not a count. Dividing and adding up such "
+                    "numbers gives wrong results. Choose fields with counts, such as the number of unemployed instead of the "
+                    "unemployment rate.",
+                ).format(fields=", ".join(means))
+            )
+
+    @staticmethod
+    def _tell_overlaps(areas: Areas, fields: list[str], counts: np.ndarray, feedback: QgsProcessingFeedback) -> None:
+        """Warn of zones that lie over each other, whose counts the totals hold more than once."""
+        from ._duplicate_findings import overlapping  # late: QGIS starts faster
+
+        rows = np.flatnonzero(areas.usable)
+        i, j, shared = overlapping(VectorData("polygon", areas.backend, areas.geometries[rows]), feedback.isCanceled)
+        # Of each pair the smaller zone is the part: its count is there twice, however many larger zones hold it.
+        size = areas.planar[rows]
+        part = np.where(size[i] <= size[j], i, j)
+        twice = np.minimum(np.bincount(part, shared / size[part], len(rows)), 1.0)
+        for name, column in zip(fields, np.nan_to_num(counts[rows]).T):
+            if not twice @ column:
+                continue
+            feedback.pushWarning(
+                translate(
+                    "Samplan",
+                    "{field}: {count} pairs of zones overlap, such as a whole and its parts. Of the total of {total} about "
+                    "{excess} is counted twice. Keep one level of zones, or cut them apart.",
+                ).format(field=name, count=len(i), total=f"{column.sum():,.1f}", excess=f"{twice @ column:,.1f}")
+            )
 
     def _carriers(
         self, parameters: dict[str, Any], zones: Any, crs: Any, context: Any, feedback: QgsProcessingFeedback
