@@ -22,7 +22,7 @@ OF_MAIN_THREAD = {
     *("selectedFeatures", "selectedFeatureIds", "instance of QgsProject"),
 }
 IN_MAIN_THREAD = {
-    *("prepare", "take_snapshots", "unlocated_source", "_table_of"),
+    *("prepare", "take_snapshots", "unlocated_source", "_table_of", "listen/_feedback_points.py layer_of"),
     *("common/snapshots.py __init__", "common/snapshots.py layers_of"),
     *("common/overwriting.py _read", "common/overwriting.py _sources", "common/overwriting.py _place"),
     *("common/assessments.py find_assessment", "common/assessments.py _in_project"),
