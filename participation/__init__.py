@@ -15,8 +15,9 @@ Write ``connectors/<name>.py`` with one subclass of `connectors.base.Connector`;
    pages instead of data and truncated answers are then handled. Check the shape (``raise reply.unexpected("a list of
    ...")``), build records with ``record.make_record(self.source_id(query), id, kind, ..., raw=item)`` and yield
    `connectors.base.Page`. End normally only when everything was delivered; give ``Page.total`` when the server tells.
-   Follow server links through ``self.transport.next_link(link, current_url)``. Positions come from ``position``:
-   ``from_lat_lon``, ``from_geojson``, ``from_wkt``. Deleted-but-listed items: ``make_record(..., deleted=time)``.
+   Follow server links through ``self.transport.next_link(link, current_url)``. Positions come from ``position``
+   (``from_lat_lon``, ``from_geojson``) or ``position_texts.from_text``. Deleted-but-listed items:
+   ``make_record(..., deleted=time)``.
    What identifies an author goes nowhere but into ``make_record(author=..., pseudonym=self.connection.pseudonym)``.
 3. Write ``consultations()`` and ``probe(report)`` where the API has something to list or to state.
 4. Do not filter on the client, sort, de-duplicate, strip markup, parse times or touch the database: that is done once,

@@ -148,7 +148,7 @@ def make_record(
         Times in any form of `values.utc`; ``deleted=True`` with an unreadable time counts as deleted now-unknown
         (``updated`` or ``created`` stands in). A deleted record carries neither text nor position.
     position : Position
-        From `position.from_lat_lon`, `position.from_geojson` or `position.from_wkt`.
+        From `position.from_lat_lon`, `position.from_geojson` or `position_texts.from_text`.
     moderation : iterable of str
         Words out of ``flagged, moderated, edited, pinned, official, withdrawn``.
     author : Any

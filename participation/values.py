@@ -23,6 +23,9 @@ _USUAL_TIME = re.compile(
     r"(\d{4}-\d\d-\d\d[T ]\d\d)(:[0-5]\d:[0-5]\d)(?:\.(\d{3})\d*)?(Z|[+-]\d\d:00)", re.ASCII
 )  # an offset of whole hours: only the hour changes, and thousands of times share it
 _BASIC_DATE = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)")
+_MAIL_DATE = re.compile(
+    r"(?:[A-Za-z]{3}, *)?\d{1,2} +[A-Za-z]{3} +\d{4} +\d\d:\d\d(?::\d\d)?(?: *(?:[+-]\d{4}|[A-Z]{1,3}))?"
+)
 _DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(.*)", re.DOTALL)
 
 
@@ -38,7 +41,8 @@ def utc(value: Any, naive_minutes: int = 0) -> Optional[str]:
     elif value is None or isinstance(value, (bool, dict, list)):
         return None
     elif isinstance(value, (int, float)):
-        return _epoch(float(value))
+        number = parse_float(value)
+        return None if number is None else _epoch(number)
     else:
         text = str(value).strip()
     usual = _USUAL_TIME.fullmatch(text)
@@ -97,6 +101,8 @@ def _unusual_time(text: str, naive_minutes: int) -> Optional[str]:
     if text.isdigit():
         basic = _BASIC_DATE.fullmatch(text)
         return utc("-".join(basic.groups()), naive_minutes) if basic else _epoch(float(text))
+    if not _MAIL_DATE.fullmatch(text):
+        return None  # the mail parser passes over what it does not know, PM for instance
     try:
         moment = parsedate_to_datetime(text)
     except (TypeError, ValueError, IndexError):

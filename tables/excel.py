@@ -8,7 +8,7 @@ import zipfile
 from typing import Any, Optional
 from xml.etree import ElementTree  # nosec B405: only the type; parsing is `sheets.elements`' work
 
-from .sheets import Book, attribute, elements, fill_merged, local
+from .sheets import Book, attribute, check_size, elements, fill_merged, local
 
 _DAYS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """Numbers of the formats that come along and show days or times."""
@@ -61,19 +61,23 @@ class _Reader:
         """Return the rows of a sheet."""
         rows: list[list[Any]] = []
         merged: list[tuple[int, int, int, int]] = []
+        kept = 0
         for element in elements(self.archive, part, "row", "mergeCell"):
             if element.tag == "mergeCell":
                 first, _, last = element.attrib["ref"].partition(":")
                 merged.append((*_place(first), *_place(last or first)))
                 continue
             number = int(element.get("r", len(rows) + 1)) - 1
+            check_size(number, 0, kept)
             rows.extend([] for _ in range(number - len(rows)))
             cells: list[Any] = []
             for cell in element:
                 column = _place(cell.attrib["r"])[1] if "r" in cell.attrib else len(cells)
+                check_size(0, column, kept + column)
                 cells.extend([None] * (column - len(cells)))
                 cells.append(self._value(cell))
             rows.append(cells)
+            kept += len(cells)
         fill_merged(rows, merged)
         return rows
 

@@ -319,6 +319,26 @@ _BROKEN = (zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, OSE
 """What a broken archive, or a password, ends in."""
 
 
+def open_sheets(path: str) -> Book:
+    """Open a spreadsheet for its rows as they stand, without a search for the table among them.
+
+    Raises
+    ------
+    TableError
+        The file is no spreadsheet, or (while reading a sheet) broken.
+    """
+    file = Path(path)
+    book = _open_book(file, _ending(file))
+
+    def read(name: str) -> list[list[Any]]:
+        try:
+            return book.read(name)
+        except _BROKEN as error:
+            raise _unreadable(file, error) from error
+
+    return Book(book.names, book.visible, read)
+
+
 def _open_book(file: Path, ending: str) -> Book:
     """Open a spreadsheet by what it is, whatever its ending."""
     try:

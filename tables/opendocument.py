@@ -7,7 +7,7 @@ import zipfile
 from typing import Any
 from xml.etree import ElementTree  # nosec B405: only the type; parsing is `sheets.elements`' work
 
-from .sheets import Book, attribute, elements, fill_merged, local
+from .sheets import Book, attribute, check_size, elements, fill_merged, local
 
 _CONTENT = "content.xml"
 _MOST_BLANK = 2
@@ -34,6 +34,7 @@ def _read(archive: zipfile.ZipFile, sheet: str) -> list[list[Any]]:
     """Return the rows of a sheet."""
     rows: list[list[Any]] = []
     merged: list[tuple[int, int, int, int]] = []
+    kept = 0
     for element in elements(archive, _CONTENT, "table-row", "table"):
         if element.tag == "table":
             if attribute(element, "name") == sheet:
@@ -42,6 +43,7 @@ def _read(archive: zipfile.ZipFile, sheet: str) -> list[list[Any]]:
             continue
         cells = _cells(element, len(rows), merged)
         times = int(attribute(element, "number-rows-repeated") or 1)
+        check_size(len(rows) + times if cells else 0, 0, kept := kept + len(cells) * times)
         rows.extend(list(cells) for _ in range(times if cells else min(times, _MOST_BLANK)))
     fill_merged(rows, merged)
     return rows
@@ -57,7 +59,9 @@ def _cells(row: ElementTree.Element, number: int, merged: list[tuple[int, int, i
         across, down = (int(attribute(cell, f"number-{name}-spanned") or 1) for name in ("columns", "rows"))
         if across > 1 or down > 1:
             merged.append((number, len(cells), number + down - 1, len(cells) + across - 1))
-        cells.extend([value] * int(attribute(cell, "number-columns-repeated") or 1))
+        times = int(attribute(cell, "number-columns-repeated") or 1)
+        check_size(0, len(cells) + times, 0)
+        cells.extend([value] * times)
     while cells and cells[-1] is None:
         cells.pop()
     return cells

@@ -35,6 +35,16 @@ class Book:
     read: Callable[[str], list[list[Any]]]
 
 
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 1_048_576, 16_384, 8_000_000
+"""Rows and columns that a sheet can have in the programs that write them, and cells that are kept in memory."""
+
+
+def check_size(rows: int, columns: int, cells: int) -> None:
+    """Raise ValueError where a sheet, by what it says of itself, would take more memory than any that people made."""
+    if rows > MOST_ROWS or columns > MOST_COLUMNS or cells > MOST_CELLS:
+        raise ValueError(f"it has more than {MOST_ROWS} rows, {MOST_COLUMNS} columns or {MOST_CELLS} cells")
+
+
 def elements(archive: zipfile.ZipFile, part: str, *wanted: str) -> Iterator[ElementTree.Element]:
     """Yield the elements of a part of the archive with one of the names, whatever their namespace, as they end.
 

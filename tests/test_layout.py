@@ -18,7 +18,10 @@ OPTIONAL = {"openpyxl", "shapely", "scipy", "pandas", "jinja2"}
 STANDARD = set(sys.stdlib_module_names)
 
 ENGINE = {"web", "tables", "indicators", "participation", "scoring", "assessment"}
-CONNECTING = {"participation/" + name for name in ("errors", "position", "query", "record", "registry", "values")}
+CONNECTING = {
+    "participation/" + name
+    for name in ("dates", "errors", "pairs", "position", "position_texts", "query", "record", "registry", "values")
+}
 COMMON = {"processing/common", "processing/styles", *ENGINE, *SERVICES}
 QGIS = {"numpy", "osgeo", "qgis"}
 
@@ -32,7 +35,7 @@ MAY_IMPORT = {
     "indicators/spatial": ({"indicators", "tables", *LEAVES}, {"numpy", "osgeo", "qgis", "shapely", "scipy"}),
     "assessment": ({"indicators", "scoring", "web", *LEAVES}, set()),
     "participation": ({"web", *LEAVES}, {"numpy", "osgeo"}),
-    "participation/connectors": ({"web", *CONNECTING, *LEAVES}, {"osgeo"}),
+    "participation/connectors": ({"web", "tables", *CONNECTING, *LEAVES}, {"osgeo"}),
     "participation/privacy": ({*CONNECTING, *LEAVES}, {"numpy"}),
     "participation/sync": (
         {"web", "participation/connectors", "participation/privacy", *CONNECTING, *LEAVES},

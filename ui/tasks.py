@@ -182,6 +182,8 @@ class TaskManager(QObject):
         task = Task(title, work, moved)
 
         def end(ended: Task) -> None:
+            if sip.isdeleted(self):  # the widget is gone, and whom it would tell with it
+                return
             hung = ended in self._hung
             self._live.pop(ended, None)
             self._hung.discard(ended)

@@ -100,6 +100,26 @@ def same_site(link: str, current: str, base: Origin) -> str:
     return urlunsplit((base.scheme, netloc, parts.path, parts.query, ""))
 
 
+def further_page(link: str, current: str, base: Origin) -> str:
+    """Return a server's link to its next page, on the known host.
+
+    Services behind a proxy write the name that they have themselves. Of such a link only the query counts: it is asked at the
+    address that the page came from, so that nothing is ever sent to another host or to another path.
+
+    Raises
+    ------
+    RedirectedElsewhere
+        The link leads to another host and differs from the present page in nothing that could be asked here.
+    """
+    try:
+        return same_site(link, current, base)
+    except RedirectedElsewhere:
+        there, here = urlsplit(urljoin(current, link)), urlsplit(current)
+        if not there.query or there.query == here.query:
+            raise
+        return urlunsplit((here.scheme, here.netloc, here.path, there.query, ""))
+
+
 def clean_base(url: str) -> str:
     """Return a base address without query, user info and trailing slash.
 

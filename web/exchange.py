@@ -30,6 +30,8 @@ class Limits:
         Longest wait in seconds that a server's Retry-After may ask for, added up over one request.
     max_bytes : int
         Largest answer, as sent and after decompression.
+    max_requests : int
+        Requests of one transport, so that lists without an end have one.
     """
 
     connect: float = 10.0
@@ -39,6 +41,7 @@ class Limits:
     backoff: float = 0.5
     max_wait: float = 120.0
     max_bytes: int = 64 * 1024 * 1024
+    max_requests: int = 500_000
 
 
 class Request(NamedTuple):
@@ -92,6 +95,18 @@ def too_large(url: str, limit: int) -> TooLarge:
             "The answer of {place} is larger than {megabytes} MB. Choose a smaller page size, extent or period.",
         ),
         place=place(url), megabytes=round(limit / 1e6),
+    )  # fmt: skip
+
+
+def too_many(url: str, limit: int) -> TooLarge:
+    """Return (to raise) the error of a service that was asked ``limit`` times and still has more."""
+    return TooLarge(
+        QT_TRANSLATE_NOOP(
+            "Samplan",
+            "{place} was asked {count} times and still goes on, so that the work was stopped. Choose a smaller extent or"
+            " period, or tell the service's owner that its pages never end.",
+        ),
+        place=place(url), count=limit,
     )  # fmt: skip
 
 

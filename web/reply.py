@@ -6,16 +6,21 @@ import json
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Mapping
 from xml.etree import ElementTree  # nosec B405: DOCTYPE is refused before parsing, so no entity can be declared
 from xml.parsers import expat  # nosec B407: stops at a DOCTYPE
 
 from ..messages import QT_TRANSLATE_NOOP
 from .addresses import place
-from .errors import UnexpectedAnswer
+from .errors import TooLarge, UnexpectedAnswer
 from .plain_text import plain_text
 
 _CHARSET = re.compile(r"""charset=["']?([A-Za-z0-9._-]+)""", re.IGNORECASE)
+_MOST = 150 * 1024 * 1024
+"""Bytes of memory that an answer and what is made of it may take; small answers are not even looked at."""
+_LIGHT = 4 * 1024 * 1024
+_WIDE, _WIDER = re.compile(rb"[\xc4-\xef]"), re.compile(rb"[\xf0-\xf4]")
 _HTML_START = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 
@@ -38,6 +43,7 @@ class Reply:
 
     def text(self) -> str:
         """Return the body as text: by UTF-8, else by the declared character set, else by Windows-1252."""
+        self.refuse_heavy()
         declared = _CHARSET.search(self.headers.get("content-type", ""))
         try:
             return self.body.decode("utf-8-sig")
@@ -60,6 +66,7 @@ class Reply:
             A web page, an empty or truncated body, malformed JSON.
         """
         self._refuse_html()
+        self.refuse_heavy({b"[": 64, b"{": 240, b",": 40})
         try:
             return json.loads(self.body)
         except (ValueError, RecursionError):
@@ -80,8 +87,9 @@ class Reply:
             A web page, a DOCTYPE, truncated or malformed XML.
         """
         self._refuse_html()
+        self.refuse_heavy({b"<": 120, b"=": 120})
         body = self.body.lstrip(b"\xef\xbb\xbf \t\r\n")
-        if _declares_type(body):
+        if declares_type(body):
             raise UnexpectedAnswer(
                 QT_TRANSLATE_NOOP(
                     "Samplan",
@@ -94,6 +102,35 @@ class Reply:
             return ElementTree.fromstring(body)  # noqa: S314 # nosec B314: see above
         except (ElementTree.ParseError, ValueError, LookupError) as error:
             raise self._malformed("XML", error) from None
+
+    def refuse_heavy(self, signs: Mapping[bytes, int] = MappingProxyType({})) -> None:
+        """Raise when reading the answer would take more memory than `_MOST`.
+
+        Parameters
+        ----------
+        signs : mapping
+            Bytes of memory for what each of some signs begins, by the sign.
+
+        Raises
+        ------
+        TooLarge
+        """
+        body = self.body
+        if len(body) <= _LIGHT:
+            return
+        width = (
+            4 if _WIDER.search(body) else 2 if _WIDE.search(body) else 1
+        )  # bytes of each character, as Python keeps them
+        needed = len(body) * (1 + width) + sum(body.count(sign) * size for sign, size in signs.items())
+        if needed > _MOST:
+            raise TooLarge(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    "Reading {place} would take more than {megabytes} MB of memory. Choose a smaller page size, extent or"
+                    " period, or split the file.",
+                ),
+                place=place(self.url), megabytes=round(_MOST / 1e6),
+            )  # fmt: skip
 
     def _refuse_html(self) -> None:
         if self.is_html:
@@ -149,7 +186,7 @@ class Reply:
         return plain_text(data, True, 200) or ""
 
 
-def _declares_type(body: bytes) -> bool:
+def declares_type(body: bytes) -> bool:
     """Whether XML has a DOCTYPE: the parser itself says so, in whatever encoding it reads, and stops there or at the root."""
     found: list[bool] = []
 

@@ -12,13 +12,26 @@ import random
 import re
 import time
 import zlib
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timezone
-from typing import Any, Callable, Mapping, Optional
+from typing import Any, Callable, Iterator, Mapping, Optional
 from urllib.parse import urljoin
 
 from ..messages import QT_TRANSLATE_NOOP, Cancelled, UserMessage, remember_secrets
-from .addresses import Origin, clean_base, join, looks_secret, origin, place, redact, same_site, secret_values, upgrades
+from .addresses import (
+    Origin,
+    clean_base,
+    further_page,
+    join,
+    looks_secret,
+    origin,
+    place,
+    redact,
+    same_site,
+    secret_values,
+    upgrades,
+)
 from .errors import (
     AccessDenied,
     NotFound,
@@ -27,11 +40,12 @@ from .errors import (
     RequestRefused,
     ServerFailed,
     TimedOut,
+    TooLarge,
     TransportError,
     UnexpectedAnswer,
     Unreachable,
 )
-from .exchange import Limits, Request, Sender, cut_short, too_large, unusable
+from .exchange import Limits, Request, Sender, cut_short, too_large, too_many, unusable
 from .plain_sender import RequestsSender
 from .reply import Reply
 
@@ -106,6 +120,7 @@ class Transport:
         self._log = log
         self._notify = notify
         self._last_start = 0.0
+        self._left = limits.max_requests
 
     @property
     def base(self) -> Origin:
@@ -113,6 +128,20 @@ class Transport:
         if self._base is None:
             self._base = origin(clean_base(self._base_url))
         return self._base
+
+    @contextmanager
+    def at_most(self, requests: int) -> Iterator[None]:
+        """Allow so many requests only while something is listed or tested."""
+        before = self._left
+        self._left = allowed = min(before, requests)
+        try:
+            yield
+        except TooLarge as error:
+            if self._left < 0:
+                raise too_many(self._base_url, allowed) from error
+            raise
+        finally:
+            self._left = before - (allowed - max(self._left, 0))
 
     # -- questions -----------------------------------------------------------------------------------------------
 
@@ -137,8 +166,8 @@ class Transport:
         )
 
     def next_link(self, link: str, current: str) -> str:
-        """Return a server's next link, checked to stay on this host (see `addresses.same_site`)."""
-        return same_site(link, current, self.base)
+        """Return a server's next link, on this host whatever host it names (see `addresses.further_page`)."""
+        return further_page(link, current, self.base)
 
     def send(self, method: str, url: str, headers: Mapping[str, Optional[str]], body: Optional[bytes],
              ok: tuple[int, ...] = ()) -> Reply:  # fmt: skip
@@ -208,6 +237,9 @@ class Transport:
             self._sleep(self._last_start + self.min_interval - time.monotonic())
         if self.cancelled():
             raise Cancelled
+        self._left -= 1
+        if self._left < 0:
+            raise too_many(url, self.limits.max_requests)
         merged: dict[str, Optional[str]] = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"}
         merged.update(headers)
         merged.update(self.headers)

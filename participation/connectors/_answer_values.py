@@ -7,9 +7,6 @@ from typing import Any, Mapping, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...web.plain_text import plain_text
-from ..position import NO_POSITION, Position, from_geojson, from_lat_lon, from_wkt
-
-_WKT_SHAPE = re.compile(r"(LINESTRING|POLYGON)\s*Z?\s*\(+([^()]*)\)+", re.IGNORECASE)
 
 
 def pick_language(languages: list[str], wanted: str) -> tuple[int, tuple[UserMessage, ...]]:
@@ -40,6 +37,15 @@ def names(value: Any) -> tuple[str, ...]:
     return tuple(part.strip() for part in str(value or "").split(",") if part.strip())
 
 
+def sanitised(path: str) -> str:
+    """Return a question's path as ODK Central's OData feed spells it: only a-z, digits and underscores.
+
+    Source: ``sanitizeOdataIdentifier`` in ODK Central's ``lib/util/util.js``.
+    """
+    parts = (re.sub(r"^([^A-Za-z_])", r"_\1", part) for part in path.split("/"))
+    return "/".join(re.sub("[^A-Za-z0-9_]+", "_", part) for part in parts)
+
+
 def raw_answer(item: Mapping[str, Any], path: str) -> Any:
     """Return an answer by path: a flat key ``group/name`` (KoboToolbox) or nested groups (ODK Central)."""
     if path in item:
@@ -60,36 +66,3 @@ def answer(item: Mapping[str, Any], path: Optional[str]) -> Optional[str]:
     if value is None or isinstance(value, Mapping):
         return None
     return str(value).strip() or None
-
-
-def read_position(value: Any) -> Position:
-    """Read a position in any form survey servers use.
-
-    GeoJSON, WKT (one ring), or the XForms text ``lat lon alt acc``; several of those separated by ``;`` are a line, or
-    a polygon when the last equals the first.
-    """
-    if isinstance(value, Mapping):
-        return from_geojson(value)
-    if not isinstance(value, str) or not value.strip():
-        return NO_POSITION
-    if "(" in value:
-        shape = _WKT_SHAPE.fullmatch(value.strip())
-        if shape is None:
-            return from_wkt(value)
-        coordinates = [part.split()[:2] for part in shape.group(2).split(",")]
-        if shape.group(1).upper() == "LINESTRING":
-            return from_geojson({"type": "LineString", "coordinates": coordinates})
-        return from_geojson({"type": "Polygon", "coordinates": [coordinates]})
-    points = [part.split() for part in value.split(";") if part.strip()]
-    if any(len(point) < 2 for point in points):
-        return Position(None, None, "none", "not_a_number")
-    if len(points) == 1:
-        return from_lat_lon(points[0][0], points[0][1])
-    places = [from_lat_lon(point[0], point[1]) for point in points]
-    broken = next((place for place in places if place.lon is None), None)
-    if broken is not None:
-        return broken
-    line = [[place.lon, place.lat] for place in places]
-    if len(line) > 3 and line[0] == line[-1]:
-        return from_geojson({"type": "Polygon", "coordinates": [line]})
-    return from_geojson({"type": "LineString", "coordinates": line})

@@ -13,8 +13,9 @@ from typing import Any, Callable, Iterable, Mapping, NamedTuple, Optional
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...web.errors import ConnectionSettingsError
 from ..position import NO_POSITION, Position
+from ..position_texts import from_text
 from ..record import Record, make_record
-from ._answer_values import answer, names, raw_answer, read_position
+from ._answer_values import answer, names, raw_answer, sanitised
 from ._people import holds_people
 from .base import Connector, Option
 
@@ -86,6 +87,8 @@ class Question(NamedTuple):
         Several choices may be made.
     group : str
         The repeated group that it lies in; ``path`` is then where the group's entries have it.
+    raw : str
+        The path as the form spells it, where the service spells it otherwise.
     """
 
     path: str
@@ -94,11 +97,12 @@ class Question(NamedTuple):
     choices: Mapping[str, str] = {}
     many: bool = False
     group: str = ""
+    raw: str = ""
 
     @property
     def name(self) -> str:
-        """The last part of the path."""
-        return self.path.rpartition("/")[2]
+        """The last part of the path, as the form spells it."""
+        return (self.raw or self.path).rpartition("/")[2]
 
     @property
     def is_choice(self) -> bool:
@@ -157,7 +161,7 @@ class Choice(NamedTuple):
         """Return the first chosen position that was answered."""
         best = NO_POSITION
         for path in self.geo:
-            found = read_position(raw_answer(item, path))
+            found = from_text(raw_answer(item, path))
             if found.lon is not None:
                 return found
             if found.problem != NO_POSITION.problem:
@@ -265,7 +269,7 @@ def choose_questions(connector: Connector, questions: Iterable[Question]) -> Cho
 
     def named(option: str, group: str) -> str:
         """What the user names in a group, or outside of the groups: by their paths."""
-        wanted = [name.strip("/") for name in names(connector.option(option))]
+        wanted = [_with_group(name.strip("/"), given) for name in names(connector.option(option))]
         if not group:
             return ",".join(name for name in wanted if not name.startswith(tuple(f"{path}/" for path in repeated)))
         known = {item.path for item in given if item.group == group}
@@ -281,6 +285,14 @@ def choose_questions(connector: Connector, questions: Iterable[Question]) -> Cho
     choice = _settle(connector, asked, lambda option: named(option, ""))
     geo = [item for item in given if item.kind in GEO_TYPES and (not item.group or item.group in groups)]
     return choice._replace(groups=groups, notes=choice.notes if geo else (*choice.notes, _NO_MAP))
+
+
+def _with_group(name: str, questions: list[Question]) -> str:
+    """A path with its repeated group spelled as the service does."""
+    for item in questions:
+        if item.kind == "repeat" and item.raw and name.startswith(f"{item.raw}/"):
+            return f"{item.path}{name[len(item.raw) :]}"
+    return name
 
 
 def _settle(connector: Connector, asked: list[Question], option: Callable[[str], Any]) -> Choice:
@@ -350,12 +362,16 @@ def _usual(questions: list[Question], role: str) -> list[str]:
 
 
 def _find(name: str, questions: list[Question]) -> str:
-    for item in questions:
-        if item.path == name.strip("/"):
-            return item.path
-    for item in questions:
-        if item.name == name:
-            return item.path
+    """The path of a question that is named by path or last name, as the form or as the service spells it."""
+    name = name.strip("/")
+    for fits in (
+        lambda item: name in (item.path, item.raw),
+        lambda item: name in (item.name, item.path.rpartition("/")[2]),
+        lambda item: sanitised(name) in (item.path, item.path.rpartition("/")[2]),
+    ):
+        found = next((item.path for item in questions if fits(item)), None)
+        if found is not None:
+            return found
     raise ConnectionSettingsError(
         QT_TRANSLATE_NOOP("Samplan", "The form has no question “{name}” of that kind. It has: {questions}."),
         name=name, questions=_listed(questions) or "–",
@@ -363,5 +379,5 @@ def _find(name: str, questions: list[Question]) -> str:
 
 
 def _listed(questions: list[Question]) -> str:
-    shown = [item.path for item in questions[:40]]
+    shown = [item.raw or item.path for item in questions[:40]]
     return ", ".join(shown) + (", …" if len(questions) > 40 else "")

@@ -8,7 +8,8 @@ from typing import Any, Mapping, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...web.errors import ConnectionSettingsError
-from ..position import NO_POSITION, Position, from_geojson, from_lat_lon
+from ..position import NO_POSITION, Position, from_geojson, from_lat_lon, middle
+from ..position_texts import DEGREES, Place, angle
 from ..values import parse_float
 
 CHOICES = ("auto", "EPSG:4326", "EPSG:3006", "EPSG:3067", "EPSG:25832", "EPSG:25833", "EPSG:3857")
@@ -26,6 +27,8 @@ _LIKELY = (
 BEYOND_AREA = 10.0
 """Degrees around the area that a system is made for in which its use is still believed."""
 _NORTHERN = 4.0, 54.0, 33.0, 72.0
+_WEB_MAPS = {102100: 3857, 102113: 3857}
+"""Esri's own numbers for the system of web maps."""
 _CRS_MEMBER = re.compile(r'"(?:crs|coordRefSys)"\s*:\s*')
 _DIVIDERS = " \u00a0\u202f"
 _UNSURE = Position(None, None, "none", "out_of_range")
@@ -70,6 +73,10 @@ def declared_crs(others: Mapping[str, Any], text: str) -> str:
         return member
     known = member.get("properties") if isinstance(member, dict) else None
     known = known if isinstance(known, dict) else {}
+    esri = others.get("spatialReference")
+    if not known and isinstance(esri, dict):
+        number = esri.get("latestWkid") or esri.get("wkid")
+        return f"EPSG:{_WEB_MAPS.get(number, number)}" if isinstance(number, int) else str(esri.get("wkt") or "")[:60]
     return str(known.get("name") or known.get("code") or known.get("href") or "")
 
 
@@ -107,6 +114,7 @@ class Projector:
         self._zero = self._foreign = self._projected_count = 0
         self._sample: list[float] = []
         self._unknown = ""
+        self._others: dict[int, Projector] = {}
 
     def declare(self, name: str) -> None:
         """Take the system that the document declares, unless the user chose one."""
@@ -120,7 +128,11 @@ class Projector:
         """Read an east/north (or lon/lat) pair of numbers or text; ``names_axes``: columns say latitude, longitude."""
         if x in (None, "") or y in (None, ""):
             return NO_POSITION
-        east, north = _metres(x), _metres(y)
+        east, north = coordinate(x), coordinate(y)
+        if east is None or north is None:
+            along, across = ("lon", "lat") if names_axes and not self.swap else ("", "")
+            east, north = angle(x, along) if east is None else east, angle(y, across) if north is None else north
+            names_axes = True
         if east is None or north is None:
             return from_lat_lon(y, x)
         if east == north == 0:
@@ -132,8 +144,23 @@ class Projector:
             return self._degrees(east, north)
         return self._projected(east, north)
 
-    def geojson(self, geometry: Any) -> Position:
-        """Read a GeoJSON geometry in the document's system."""
+    def place(self, place: Place) -> Position:
+        """Read a place out of a text: in the system that the text states, else degrees, else in the document's system."""
+        if place.code in (None, self.code or DEGREES):
+            return self.geojson(place.geometry, names_axes=True)
+        try:
+            return self.other(place.code or DEGREES).geojson(place.geometry)
+        except ConnectionSettingsError:  # no such system
+            return Position(None, None, "none", "not_a_number")
+
+    def other(self, code: int) -> Projector:
+        """Return the projector for another system that some of the items state."""
+        if code not in self._others:
+            self._others[code] = Projector(str(code), False)
+        return self._others[code]
+
+    def geojson(self, geometry: Any, names_axes: bool = False) -> Position:
+        """Read a GeoJSON geometry in the document's system; ``names_axes`` as in `point`."""
         if self.code in (None, 4326) and not self.swap:
             found = from_geojson(geometry)
             if found.lon is not None and found.lat is not None:
@@ -145,19 +172,12 @@ class Projector:
             return found
         if isinstance(geometry, dict) and geometry.get("type") == "Point":
             pair = geometry.get("coordinates")
-            return self.point(pair[0], pair[1]) if isinstance(pair, list) and len(pair) > 1 else NO_POSITION
-        from osgeo import ogr
-
-        try:
-            shape = ogr.CreateGeometryFromJson(json.dumps(geometry)) if geometry else None
-        except RuntimeError:
-            shape = None
-        if shape is None or shape.IsEmpty():
+            return self.point(pair[0], pair[1], names_axes) if isinstance(pair, list) and len(pair) > 1 else NO_POSITION
+        shape = middle(geometry) if geometry else ()
+        if not shape:
             return NO_POSITION
-        exact = shape.GetGeometryName() == "POINT"
-        centre = shape if exact else shape.Centroid()
-        found = self.point(centre.GetX(), centre.GetY())
-        return found if exact or found.lon is None else found._replace(origin="centroid")
+        found = self.point(shape[0], shape[1], names_axes)
+        return found if shape[2] or found.lon is None else found._replace(origin="centroid")
 
     def notes(self) -> tuple[UserMessage, ...]:
         """What was noticed so far."""
@@ -188,7 +208,7 @@ class Projector:
             found.append(
                 UserMessage(QT_TRANSLATE_NOOP("Samplan", "The coordinates were given as north, east, and read so."), {})
             )
-        return tuple(found)
+        return (*found, *(note for other in self._others.values() for note in other.notes()))
 
     def counts(self) -> tuple[UserMessage, ...]:
         """What was counted, once everything has been read."""
@@ -220,7 +240,7 @@ class Projector:
                 "{count} items lie far from where {crs} is used. Check the coordinate system (option crs).",
             )
             found.append(UserMessage(text, {"count": self._far - self._outside, "crs": f"EPSG:{self.code}"}))
-        return tuple(found)
+        return (*found, *(note for other in self._others.values() for note in other.counts()))
 
     def _degrees(self, lon: float, lat: float, origin: str = "exact") -> Position:
         if abs(lon) > 180 or abs(lat) > 90:
@@ -309,7 +329,7 @@ class Projector:
         return from_lat_lon(lat, lon) if parse_float(lon) is not None and parse_float(lat) is not None else _UNSURE
 
 
-def _metres(value: Any) -> Optional[float]:
+def coordinate(value: Any) -> Optional[float]:
     """A coordinate; blanks may divide its digits in threes."""
     if isinstance(value, str) and any(blank in value.strip() for blank in _DIVIDERS):
         value = re.sub(f"(?<=\\d)[{_DIVIDERS}](?=\\d{{3}})", "", value)

@@ -29,22 +29,26 @@ class Labels(NamedTuple):
         Path to labels by code.
     many : set of str
         Paths of questions with several choices.
+    paths : set of str
+        Paths of all questions, spelled as in the form (see `_answer_values.sanitised`).
     """
 
     questions: dict[str, str]
     choices: dict[str, dict[str, str]]
     many: set[str]
+    paths: set[str]
 
 
 def read_labels(form: Element, language: str) -> tuple[Labels, tuple[UserMessage, ...]]:
     """Return the labels of a form in the wanted language, else in its default one, and what to know about that."""
     texts, notes = _translation(form, language)
     instances = {item.get("id", ""): item for item in _all(form, "instance")}
-    found = Labels({}, {}, set())
+    found = Labels({}, {}, set(), {path for bind in _all(form, "bind") if (path := _path_of(bind.get("nodeset", "")))})
     for control in (item for name in _CONTROLS for item in _all(form, name)):
-        path = "/".join(control.get("ref", "").strip("/").split("/")[1:])  # without the name of the form itself
+        path = _path_of(control.get("ref", ""))
         if not path:
             continue
+        found.paths.add(path)
         label = _label(_child(control, "label"), texts)
         if label:
             found.questions[path] = label
@@ -54,6 +58,11 @@ def read_labels(form: Element, language: str) -> tuple[Labels, tuple[UserMessage
         if _name(control) in ("select", "rank"):
             found.many.add(path)
     return found, notes
+
+
+def _path_of(reference: str) -> str:
+    """A question's path, without the name of the form itself."""
+    return "/".join(reference.strip("/").split("/")[1:])
 
 
 def _translation(form: Element, language: str) -> tuple[dict[str, str], tuple[UserMessage, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from itertools import islice
 from typing import Any, Callable, Iterator, Mapping, NamedTuple, Optional
 
-from ...messages import QT_TRANSLATE_NOOP, UserMessage, hide_in, knows_secrets, remember_secrets
+from ...messages import QT_TRANSLATE_NOOP, UserError, UserMessage, hide_in, knows_secrets, remember_secrets
 from ...web.addresses import clean_base, redact, secret_values, secrets_in
 from ...web.errors import ConnectionSettingsError, UnexpectedAnswer
 from ...web.transport import Transport, header_secrets
@@ -143,6 +143,8 @@ class Page(NamedTuple):
         What the user should know; repeated notes are shown once.
     unchanged : bool
         The server said that nothing changed since the last complete run (HTTP 304); the page is empty then.
+    ordered : bool
+        The pages are cut out of one document: of items with the same id the last one counts, whatever its times.
     """
 
     records: list[Record]
@@ -151,6 +153,7 @@ class Page(NamedTuple):
     complete: bool = True
     notes: tuple[UserMessage, ...] = ()
     unchanged: bool = False
+    ordered: bool = False
 
 
 @dataclass
@@ -192,7 +195,10 @@ class ConnectionReport:
 SAMPLE_ITEMS = 500
 """Items that a connection test reads at most (rounded up to a page)."""
 
-ODD_SHAPES = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+LISTING_REQUESTS = 2000
+"""Requests that a list of consultations, or a connection test, may take."""
+
+ODD_SHAPES = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError, RecursionError)
 """What reading an answer of an unforeseen shape may raise."""
 
 
@@ -214,10 +220,23 @@ def _wrap_parse_errors(method: Callable[..., Any]) -> Callable[..., Any]:
     def careful(*given: Any, **named: Any) -> Any:
         try:
             return _hidden(method(*given, **named))
+        except UserError:  # plain already
+            raise
         except ODD_SHAPES as error:
             raise _odd_shape(error) from error
 
     return careful
+
+
+def _listing(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the method, with an end to the requests that it may make."""
+
+    @functools.wraps(method)
+    def bounded(self: Connector, *given: Any, **named: Any) -> Any:
+        with self.transport.at_most(LISTING_REQUESTS):
+            return method(self, *given, **named)
+
+    return bounded
 
 
 def _hidden(found: Any) -> Any:
@@ -236,6 +255,8 @@ def _each_plain(found: Iterator[Any]) -> Iterator[Any]:
             item = next(found)
         except StopIteration:
             return
+        except UserError:  # plain already
+            raise
         except ODD_SHAPES as error:
             raise _odd_shape(error) from error
         yield item
@@ -304,7 +325,7 @@ class Connector:
     def __init_subclass__(cls, **settings: Any) -> None:
         super().__init_subclass__(**settings)
         if "consultations" in vars(cls):
-            cls.consultations = _wrap_parse_errors(cls.consultations)  # type: ignore[method-assign]
+            cls.consultations = _wrap_parse_errors(_listing(cls.consultations))  # type: ignore[method-assign]
         if "pages" in vars(cls):
             cls.pages = _plain_pages(cls.pages)  # type: ignore[method-assign]
         if "deleted" in vars(cls):
@@ -439,6 +460,7 @@ class Connector:
         return self.evidence.get(self.profile) or self.evidence.get("") or UNPROVED
 
     @_wrap_parse_errors
+    @_listing
     def test_connection(self, query: Optional[Query] = None) -> ConnectionReport:
         """Detect the dialect, list consultations, read a sample and count located and unlocated items.
 

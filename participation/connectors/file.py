@@ -1,4 +1,7 @@
-"""GeoJSON and CSV, from a file or a web address: the way in for every system that can export.
+"""Tables and map layers, from a file or a web address: the way in for every system that can export.
+
+GeoJSON, Esri JSON and delimited text are read here, spreadsheets by the tables room, GeoPackage, shapefiles, KML, GPX, GML,
+FlatGeobuf, MapInfo and their archives by QGIS's GDAL.
 
 Encodings (byte order mark, declared, UTF-8, Windows-1252), delimiters, decimal commas and the usual Nordic coordinate
 systems are recognised; what cannot be told apart (SWEREF 99 TM from ETRS-TM35FIN) must be chosen. A web address is
@@ -9,6 +12,8 @@ links do not work without them, but those that look like secrets are never store
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import Iterator, Optional
 from urllib.parse import urlsplit
@@ -18,21 +23,58 @@ from ...web.addresses import clean_base, place, redact, secrets_in, without_user
 from ...web.errors import ConnectionSettingsError, TooLarge
 from ...web.reply import Reply
 from ..query import Query
-from ._columns import COLUMNS
-from ._documents import Csv, GeoJson
-from ._formats import refuse_other_formats
+from ._columns import COLUMNS, DATE_FORMAT, LAYER
+from ._formats import kind_of
 from ._projected import CHOICES
 from .base import UTC_OFFSET, Capabilities, ConnectionReport, Connector, Evidence, Option, Page
 
+_LOOKED_AT, _EXAMPLES = 50, 3
+"""Rows from which examples are taken, and examples of a column."""
+_COUNTED = {"text": "text", "title": "title", "category": "category", "status": "status_raw", "created": "created_utc"}
+"""What is counted among the first items: role -> field of the record."""
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What a file's columns are taken for.
+
+    Attributes
+    ----------
+    names : list of str
+        The columns there are.
+    roles : dict of str to str
+        Role -> column.
+    places : list of str
+        Columns that positions are read from although their names are not the usual ones.
+    examples : dict of str to list of str
+        Column -> some of its values.
+    items : int
+        Items looked at.
+    counts : dict of str to int
+        How many of them have a position, text, title, category, status, date of writing (``created``).
+    notes : list of UserMessage
+        What reading them said.
+    """
+
+    names: list[str]
+    roles: dict[str, str]
+    places: list[str]
+    examples: dict[str, list[str]]
+    items: int
+    counts: dict[str, int]
+    notes: list[UserMessage]
+
 
 class FileSource(Connector):
-    """Feedback out of a GeoJSON or CSV document."""
+    """Feedback out of a table or map layer."""
 
     id = "file"
-    title = {"en": "File or address (GeoJSON, CSV)", "sv": "Fil eller adress (GeoJSON, CSV)"}
+    title = {"en": "File or address (table or map layer)", "sv": "Fil eller adress (tabell eller kartlager)"}
     description = {
-        "en": "GeoJSON or CSV from a file or a web address, for example an export from Maptionnaire.",
-        "sv": "GeoJSON eller CSV från en fil eller webbadress, till exempel en export från Maptionnaire.",
+        "en": "CSV, Excel, GeoJSON, GeoPackage, shapefile, KML and more from a file or a web address, for example an export"
+        " from Maptionnaire.",
+        "sv": "CSV, Excel, GeoJSON, GeoPackage, shapefil, KML med mera från en fil eller webbadress, till exempel en export"
+        " från Maptionnaire.",
     }
     url_hint = "/folder/feedback.csv"
     profiles = {
@@ -45,6 +87,8 @@ class FileSource(Connector):
         Option("swap", {"en": "Swap the coordinates", "sv": "Byt plats på koordinaterna"}, False, "flag"),
         Option("encoding", {"en": "Character set (auto)", "sv": "Teckenkodning (auto)"}),
         Option("delimiter", {"en": "Delimiter (auto)", "sv": "Avgränsare (auto)"}),
+        LAYER,
+        DATE_FORMAT,
         UTC_OFFSET,
     )
     capabilities = Capabilities()
@@ -67,7 +111,7 @@ class FileSource(Connector):
         found = next((path for path in _paths(url) if _exists(path)), None)
         if found is None:
             raise ConnectionSettingsError(
-                QT_TRANSLATE_NOOP("Samplan", "There is no file {path}. Choose a GeoJSON or CSV file, or a web address."),
+                QT_TRANSLATE_NOOP("Samplan", "There is no file {path}. Choose a table, a map layer or a web address."),
                 path=str(PurePath(url)),
             )  # fmt: skip
         return str(found.resolve())
@@ -102,9 +146,8 @@ class FileSource(Connector):
 
     def probe(self, report: ConnectionReport) -> None:
         """Tell the format."""
-        reply = self._read(conditional=False)
-        refuse_other_formats(reply)
-        report.dialect = "GeoJSON" if _is_geojson(reply) else "CSV"
+        kind = kind_of(self._read(conditional=False))
+        report.dialect = {"json": "GeoJSON", "csv": "CSV"}.get(kind.name) or (kind.ending[1:] or kind.name).upper()
 
     def pages(self, query: Query, since: Optional[str] = None) -> Iterator[Page]:
         """See `Connector.pages`; one document, cut into pages."""
@@ -114,10 +157,52 @@ class FileSource(Connector):
             return
         if reply.is_html:
             reply.json()  # raises the plain error
-        refuse_other_formats(reply)
-        reading = (GeoJson if _is_geojson(reply) else Csv)(self, reply, self.text_of(reply))
-        yield from reading.pages(self.source_id(query))
+        from tempfile import TemporaryDirectory  # late: QGIS starts faster
+
+        from ._layers import document  # late: QGIS starts faster
+
+        with TemporaryDirectory() as folder:
+            yield from document(self, reply, Path(folder), Path(self.base) if self._is_local else None).pages(
+                self.source_id(query)
+            )
         self.memory = {name: reply.headers[name] for name in ("etag", "last-modified") if reply.headers.get(name)}
+
+    def understanding(self) -> Understanding:
+        """Return what the columns are taken for, and how many of the first items have what, without storing anything.
+
+        Raises
+        ------
+        NetworkError, ConnectionSettingsError
+            The file cannot be read, or a chosen column is not there.
+        """
+        from tempfile import TemporaryDirectory  # late: QGIS starts faster
+
+        from ._layers import document  # late: QGIS starts faster
+
+        reply = self._read(conditional=False)
+        with TemporaryDirectory() as folder:
+            whole = document(self, reply, Path(folder), Path(self.base) if self._is_local else None)
+            page = next(whole.pages(self.source_id(Query())), Page([]))
+            shown: dict[str, list[str]] = {}
+            for _key, row, _geometry in islice(whole.again().rows(), _LOOKED_AT):
+                for name, value in row.items():
+                    text = " ".join(str(value).split()) if value is not None else ""
+                    if text and len(shown.setdefault(name, [])) < _EXAMPLES:
+                        shown[name].append(text[:60])
+        roles, columns = whole.columns.roles(), whole.columns
+        places = columns.used - {part for column in roles.values() for part in (column, *column.split("+"))}
+        counts = {"position": sum(record.located for record in page.records)}
+        for role, field in _COUNTED.items():
+            counts[role] = sum(getattr(record, field) not in (None, "") for record in page.records)
+        return Understanding(
+            list(columns.names),
+            roles,
+            sorted(place for place in places if place),
+            shown,
+            len(page.records),
+            counts,
+            list(page.notes),
+        )
 
     def _read(self, conditional: bool) -> Reply:
         if not self._is_local:
@@ -147,6 +232,7 @@ class FileSource(Connector):
     def text_of(self, reply: Reply) -> str:
         """Decode a document by the option, a UTF-16 mark, or `Reply.text`."""
         encoding = str(self.option("encoding"))
+        reply.refuse_heavy()
         if reply.body[:2] in (b"\xff\xfe", b"\xfe\xff"):
             encoding = "utf-16"
         if not encoding or encoding == "auto":
@@ -183,8 +269,3 @@ def _exists(path: Path) -> bool:
         return path.is_file()
     except OSError:  # a name that is too long, a folder that is closed
         return False
-
-
-def _is_geojson(reply: Reply) -> bool:
-    start = reply.body[:50].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return start[:1] in (b"{", b"[")

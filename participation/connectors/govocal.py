@@ -9,7 +9,6 @@ may be personal. ``/users`` is never asked for.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any, Iterator, Mapping, NamedTuple, Optional
 from urllib.parse import quote
@@ -17,7 +16,8 @@ from urllib.parse import quote
 from ...messages import QT_TRANSLATE_NOOP, UserMessage, remember_secrets
 from ...web.addresses import join
 from ...web.reply import Reply
-from ..position import NO_POSITION, Position, from_geojson, from_wkt
+from ..position import NO_POSITION, Position
+from ..position_texts import from_text
 from ..query import Query
 from ..record import Record, make_record
 from ..values import parse_int, utc
@@ -149,7 +149,7 @@ class GoVocal(Connector):
             updated=item.get("updated_at"),
             url=item.get("href"),
             media=_pictures(item.get("images")),
-            position=_position(item.get("location_point")),
+            position=from_text(item.get("location_point")),
             address=item.get("location_description"),
             author=item.get("author_id"),
             pseudonym=self.connection.pseudonym,
@@ -300,18 +300,6 @@ class GoVocal(Connector):
 def _idea_of(record: Record) -> _Idea:
     place = Position(record.lon, record.lat, "inherited") if record.lon is not None else NO_POSITION
     return _Idea(place, record.category, record.consultation, record.deleted_utc is None, record.comments_n)
-
-
-def _position(value: Any) -> Position:
-    """A GeoJSON object, its text, or WKT."""
-    if isinstance(value, str) and value.lstrip().startswith("{"):
-        try:
-            value = json.loads(value)
-        except ValueError:
-            return Position(None, None, "none", "not_a_number")
-    if isinstance(value, str):
-        return from_wkt(value) if value.strip() else NO_POSITION
-    return from_geojson(value) if isinstance(value, dict) else NO_POSITION
 
 
 def _pictures(images: Any) -> list[str]:

@@ -20,7 +20,7 @@ from ...web.reply import Reply
 from ..query import Query
 from ..record import Record, make_record
 from ..values import parse_int
-from ._answer_values import answer
+from ._answer_values import answer, sanitised
 from ._answers import ANSWER_OPTIONS, Choice, Question, SkippedAnswers, choose_questions, entry_record
 from ._xforms import Labels, read_labels
 from .base import Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
@@ -104,7 +104,7 @@ class Odk(Connector):
         """What people read in the form, out of its definition, where the account may read that."""
         reply = self._ask(join(self.base, f"v1/{form}.xml"), ok=(403, 404))
         if reply.status != 200:
-            return Labels({}, {}, set()), (_NO_LABELS,) if self.option("labels") else ()
+            return Labels({}, {}, set(), set()), (_NO_LABELS,) if self.option("labels") else ()
         return read_labels(reply.xml(), str(self.option("language")))
 
     def _questions(self, form: str, labels: Labels) -> list[Question]:
@@ -113,17 +113,19 @@ class Odk(Connector):
             (str(item["path"]).strip("/"), str(item["type"]))
             for item in self._list(f"{form}/fields?odata=true", "the fields of an ODK form")
         ]
+        spelled = {sanitised(path): path for path in sorted(labels.paths)}
         repeats = [path for path, kind in fields if kind == "repeat"]
         found = []
         for path, kind in fields:
             around = [repeat for repeat in repeats if path.startswith(f"{repeat}/")]
             if path.startswith("meta/") or len(around) > 1:
                 continue
-            group = around[0] if around else ""
+            group, raw = around[0] if around else "", spelled.get(path, path)
+            depth = group.count("/") + 1 if group else 0
             found.append(
                 Question(
-                    path[len(group) + 1 :] if group else path, kind, labels.questions.get(path, ""),
-                    labels.choices.get(path, {}), path in labels.many, group,
+                    path[len(group) + 1 :] if group else path, kind, labels.questions.get(raw, ""),
+                    labels.choices.get(raw, {}), raw in labels.many, group, "/".join(raw.split("/")[depth:]),
                 )
             )  # fmt: skip
         return found

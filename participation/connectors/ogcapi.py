@@ -4,24 +4,26 @@ QGIS itself reads such collections as layers; this connector adds the mapping to
 Positions are asked for in CRS84, the standard's default (other systems may answer in northing, easting order). Servers
 silently cap ``limit`` and ignore ``datetime``: next links are followed and the period is filtered on the client.
 
-Source: OGC 17-069r4, and pygeoapi.
+Source: OGC 17-069r4, pygeoapi and QGIS Server.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any, Iterator, Optional
+from typing import Any, Iterator, Mapping, Optional
 from urllib.parse import quote, unquote
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...web.addresses import clean_base, harmless_parameters, join
+from ...web.errors import ConnectionSettingsError
 from ...web.plain_text import plain_text
 from ...web.reply import Reply
 from ...web.transport import Transport
-from ..position import from_geojson
+from ..position import Position
 from ..query import Query
-from ..values import parse_int, web_address
-from ._columns import COLUMNS, Columns
+from ..values import parse_float, parse_int, web_address
+from ._columns import COLUMNS, DATE_FORMAT, Columns
+from ._projected import CHOICES, Projector
 from .base import (
     UTC_OFFSET,
     Capabilities,
@@ -39,6 +41,10 @@ _NO_POSITIONS = QT_TRANSLATE_NOOP(
     "No feature without a position came: where an extent is asked for, services may leave these out. Import without an"
     " extent to be sure.",
 )
+_JSON = "application/json"
+"""What the standard's own documents are in; some servers (QGIS Server) refuse to give them as GeoJSON."""
+_MARGIN, _WORLDWIDE = 0.5, 180.0
+"""Degrees around a declared extent that still belong to it, and from which on it says nothing."""
 _OUR_PARAMETERS = ("f", "limit", "offset", "bbox", "bbox-crs", "crs", "datetime")
 """Parameters that a pasted address may hold and that are ours to set; others (``MAP``) belong to the service."""
 
@@ -56,10 +62,20 @@ class OgcApi(Connector):
     options = (
         Option("page_size", {"en": "Features per page", "sv": "Objekt per sida"}, 500, "number"),
         COLUMNS,
+        Option(
+            "crs",
+            {"en": "Coordinate system of the answers", "sv": "Svarens koordinatsystem"},
+            "auto",
+            "choice",
+            CHOICES,
+            True,
+        ),
+        Option("swap", {"en": "Swap the coordinates", "sv": "Byt plats på koordinaterna"}, False, "flag"),
+        DATE_FORMAT,
         UTC_OFFSET,
     )
     capabilities = Capabilities(bbox=True, consultations=True, needs_consultation=True)
-    evidence = {"": Evidence("verified", "pygeoapi", "0.21.0", "2026-11-23")}
+    evidence = {"": Evidence("verified", "pygeoapi and QGIS Server", "0.21.0 and 3.22.16", "2026-11-30")}
 
     def __init__(self, connection: Connection, transport: Transport) -> None:
         super().__init__(connection, transport)
@@ -88,7 +104,7 @@ class OgcApi(Connector):
         url: Optional[str] = join(self.base, "collections", self._kept)
         listed: dict[str, Consultation] = {}
         while url:
-            reply = self.transport.get(url)
+            reply = self.transport.get(url, accept=_JSON)
             data = reply.json()
             found = data.get("collections") if isinstance(data, dict) else None
             if not isinstance(found, list):
@@ -104,7 +120,7 @@ class OgcApi(Connector):
 
     def probe(self, report: ConnectionReport) -> None:
         """The server's own title and software, and a licence link."""
-        reply = self.transport.get(self.base, self._kept)
+        reply = self.transport.get(self.base, self._kept, accept=_JSON)
         data = reply.json()
         data = data if isinstance(data, dict) else {}
         software = plain_text(reply.headers.get("x-powered-by") or reply.headers.get("server"), limit=60)
@@ -113,11 +129,14 @@ class OgcApi(Connector):
         _state_terms(data, report)
         chosen = self._pasted or (report.consultations[0].id if report.consultations else "")
         if chosen and not report.terms_url:
-            collection = self.transport.get(
-                join(self.base, f"collections/{quote(chosen, safe=':')}"), self._kept, ok=(404,)
-            )
-            found = collection.json() if collection.status == 200 else {}
-            _state_terms(found if isinstance(found, dict) else {}, report)
+            _state_terms(self._collection(chosen), report)
+
+    def _collection(self, collection: str) -> dict[str, Any]:
+        """What the service says about a collection; empty where it says nothing."""
+        address = join(self.base, f"collections/{quote(collection, safe=':')}")
+        reply = self.transport.get(address, self._kept, accept=_JSON, ok=(400, 404, 406))
+        found = reply.json() if reply.status == 200 and not reply.is_html else {}
+        return found if isinstance(found, dict) else {}
 
     def pages(self, query: Query, since: Optional[str] = None) -> Iterator[Page]:
         """See `Connector.pages`."""
@@ -129,14 +148,18 @@ class OgcApi(Connector):
         notes: tuple[UserMessage, ...] = ()
         unlocated = False
         reply = self.transport.get(join(self.base, f"collections/{quote(collection, safe=':')}/items"), params)
+        projector = Projector(str(self.option("crs")), bool(self.option("swap")))
+        extent = _Extent(self._collection(collection))
         columns: Optional[Columns] = None
         while True:
             data = _collection(reply)
             features = data["features"]
             if columns is None and features:
-                names = dict.fromkeys(name for feature in features[:50] for name in _properties(feature))
-                columns = Columns(names, chosen)
-                notes = (*notes, *columns.notes(self.connection.pseudonym is not None))
+                rows = [_properties(feature) for feature in features]
+                names = dict.fromkeys(name for row in rows[:50] for name in row)
+                columns = Columns(names, chosen, rows)
+                told = columns.settle_times(rows, str(self.option("date_format")), naive)
+                notes = (*notes, *told, *columns.notes(self.connection.pseudonym is not None))
             records = []
             for feature in features:
                 row = _properties(feature)
@@ -144,16 +167,19 @@ class OgcApi(Connector):
                 if columns is None or not isinstance(feature, dict):
                     continue
                 key = columns.value(row, "id") if key is None else key
-                position = from_geojson(feature.get("geometry"))
+                position = projector.geojson(feature.get("geometry"))
+                extent.look_at(position)
                 record = columns.record(source, key, row, position, "feature", naive, self.connection.pseudonym)
                 if record is not None:
                     records.append(record._replace(consultation=None) if record.consultation else record)
+            extent.refuse_swapped(bool(self.option("swap")))
             unlocated = unlocated or any(record.lon is None for record in records)
             total = None if query.bbox else parse_int(data.get("numberMatched"))
             link = _next(data, reply.headers.get("link", ""))
             last = link is None or not features
             if last and query.bbox and not unlocated:
                 notes = (*notes, UserMessage(_NO_POSITIONS, {}))
+            notes = (*notes, *projector.notes(), *((*projector.counts(), *extent.notes()) if last else ()))
             yield Page(records, total, len(features) - len(records), True, notes)
             if link is None or last:
                 return
@@ -167,6 +193,82 @@ class OgcApi(Connector):
         url = self.transport.next_link(link, current)
         there = harmless_parameters(url)
         return join(url, "", {name: value for name, value in self._kept.items() if name not in there})
+
+
+class _Extent:
+    """Compares positions with the extent that a collection declares, to notice axes that are swapped."""
+
+    def __init__(self, collection: Mapping[str, Any]) -> None:
+        self.box = _declared_box(collection)
+        self._seen = self._inside = self._turned = 0
+
+    def look_at(self, place: Position) -> None:
+        """Count a position."""
+        if self.box is None or place.lon is None or place.lat is None:
+            return
+        self._seen += 1
+        self._inside += _lies_in(place.lon, place.lat, self.box)
+        self._turned += _lies_in(place.lat, place.lon, self.box)
+
+    def refuse_swapped(self, swapped: bool) -> None:
+        """Raise when most positions lie in the extent only the other way round."""
+        if 2 * self._inside >= self._seen or 2 * self._turned <= self._seen:
+            return
+        text = (
+            QT_TRANSLATE_NOOP(
+                "Samplan",
+                "As they are read, most items lie outside the extent that the service declares, and the other way round inside."
+                " Take the option “Swap the coordinates” (swap) away.",
+            )
+            if swapped
+            else QT_TRANSLATE_NOOP(
+                "Samplan",
+                "The service answers with latitude before longitude: as they come, most items lie outside the extent that it"
+                " declares, and the other way round inside. Set the option “Swap the coordinates” (swap).",
+            )
+        )
+        raise ConnectionSettingsError(text)
+
+    def notes(self) -> tuple[UserMessage, ...]:
+        """Return that most items lie outside the declared extent."""
+        if 2 * self._inside >= self._seen or self.box is None:
+            return ()
+        text = QT_TRANSLATE_NOOP(
+            "Samplan",
+            "{count} of {seen} items lie outside the extent that the service declares ({extent}). Look at the map; if they lie"
+            " wrong, choose the coordinate system of the answers (option crs).",
+        )
+        values = {
+            "count": self._seen - self._inside,
+            "seen": self._seen,
+            "extent": ", ".join(f"{v:g}" for v in self.box),
+        }
+        return (UserMessage(text, values),)
+
+
+def _declared_box(collection: Mapping[str, Any]) -> Optional[tuple[float, float, float, float]]:
+    """West, south, east, north of a collection's declared extent in degrees, with a margin; None where it says little."""
+    found: Any = collection
+    for name in ("extent", "spatial"):
+        found = found.get(name) if isinstance(found, dict) else None
+    boxes = found.get("bbox") if isinstance(found, dict) else None
+    crs = found.get("crs") if isinstance(found, dict) else None
+    box = boxes[0] if isinstance(boxes, list) and boxes else None
+    numbers = [parse_float(value) for value in box] if isinstance(box, list) else []
+    if len(numbers) not in (4, 6) or None in numbers or (crs and "CRS84" not in str(crs)):
+        return None
+    if not any(numbers):
+        return None
+    half = len(numbers) // 2
+    west, south, east, north = (float(value or 0.0) for value in (*numbers[:2], *numbers[half : half + 2]))
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90) or east - west > _WORLDWIDE:
+        return None
+    across, up = max(_MARGIN, (east - west) / 4), max(_MARGIN, (north - south) / 4)
+    return west - across, south - up, east + across, north + up
+
+
+def _lies_in(lon: float, lat: float, box: tuple[float, float, float, float]) -> bool:
+    return box[0] <= lon <= box[2] and box[1] <= lat <= box[3]
 
 
 def _collection(reply: Reply) -> dict[str, Any]:

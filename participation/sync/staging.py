@@ -46,19 +46,22 @@ class Staging:
         db.create_function("personal_data", 2, flags)
         db.execute(sql("CREATE TEMP TABLE staged ({columns}, UNIQUE (item_id, kind))", columns=_STAGED))
         db.execute("CREATE TEMP TABLE forgotten (item_id PRIMARY KEY)")
-        self._insert = sql(
-            "INSERT INTO temp.staged VALUES ({values})"
-            " ON CONFLICT (item_id, kind) DO UPDATE SET {newer} WHERE excluded.pass > staged.pass"
-            " OR (coalesce(excluded.updated_utc, ''), excluded.content_hash)"
-            " > (coalesce(staged.updated_utc, ''), staged.content_hash)",
+        self._last_wins = sql(
+            "INSERT INTO temp.staged VALUES ({values}) ON CONFLICT (item_id, kind) DO UPDATE SET {newer}",
             values=placeholders(len(_STAGED)),
             newer=Sql(", ".join(f'"{name}" = excluded."{name}"' for name in _STAGED)),
         )
+        self._latest_wins = sql(
+            "{insert} WHERE excluded.pass > staged.pass OR (coalesce(excluded.updated_utc, ''), excluded.content_hash)"
+            " > (coalesce(staged.updated_utc, ''), staged.content_hash)",
+            insert=self._last_wins,
+        )
 
-    def add(self, records: Iterable[tuple[Record, bool]], sweep: int) -> int:
+    def add(self, records: Iterable[tuple[Record, bool]], sweep: int, ordered: bool = False) -> int:
         """Stage records with whether the filters accept them.
 
-        Of several versions of one item the last sweep's, then the latest, wins: the order of pages does not matter.
+        Of several versions of one item the last sweep's, then the latest, wins: the order of pages does not matter, unless they
+        are ``ordered``; then the last one wins.
 
         Returns
         -------
@@ -68,7 +71,7 @@ class Staging:
         before = self.db.total_changes
         self.db.execute("BEGIN")
         self.db.executemany(
-            self._insert,
+            self._last_wins if ordered else self._latest_wins,
             (
                 (
                     *record,
@@ -81,6 +84,11 @@ class Staging:
         )
         self.db.commit()
         return self.db.total_changes - before
+
+    def size(self) -> int:
+        """Return the bytes that the staged items take."""
+        pages, page = (self.db.execute(f"PRAGMA temp.{name}").fetchone() for name in ("page_count", "page_size"))
+        return int(pages[0]) * int(page[0])
 
     def distinct(self, sweep: int, nested: Iterable[str] = ()) -> int:
         """Return how many items a sweep delivered, without those of the nested kinds."""

@@ -16,6 +16,7 @@ restrictions.
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Callable, Iterable, Optional
@@ -37,6 +38,45 @@ from .staging import Staging
 MAX_SWEEPS = 3
 OVERLAP = 600.0
 """Seconds that an incremental window reaches back before the previous run."""
+
+
+@dataclass(frozen=True)
+class Caps:
+    """How much one sweep may bring: more than any real service has, so that one that never ends does.
+
+    Attributes
+    ----------
+    pages, items : int
+    seconds : float
+    staged : int
+        Bytes that the staged items take on the disk.
+    """
+
+    pages: int = 50_000
+    items: int = 3_000_000
+    seconds: float = 6 * 3600.0
+    staged: int = 4_000_000_000
+
+    def reached(self, pages: int, items: int, seconds: float, staged: int) -> Optional[UserMessage]:
+        """Return what to say when one of the limits is reached, else None."""
+        if pages < self.pages and items < self.items and seconds < self.seconds and staged < self.staged:
+            return None
+        text = QT_TRANSLATE_NOOP(
+            "Samplan",
+            "The service went on and on: reading stopped after {pages} pages, {items} items, {minutes} minutes and"
+            " {megabytes} MB (limits: {most_pages} pages, {most_items} items, {most_minutes} minutes, {most_megabytes} MB)."
+            " What arrived was kept; nothing was removed. Choose a smaller extent or period, or tell the service's owner that"
+            " its pages never end.",
+        )
+        values = {
+            "pages": pages, "items": items, "minutes": round(seconds / 60), "megabytes": round(staged / 1e6),
+            "most_pages": self.pages, "most_items": self.items, "most_minutes": round(self.seconds / 60),
+            "most_megabytes": round(self.staged / 1e6),
+        }  # fmt: skip
+        return UserMessage(text, values)
+
+
+CAPS = Caps()
 _SAME, _STALE = 3, 50
 """Pages equal to the one before, and pages without anything new, after which a server is taken to go in circles."""
 
@@ -322,6 +362,7 @@ class _Run:
         sweep, done, same, stale = _Sweep(), 0, 0, 0
         self.filter_diagnostics = FilterDiagnostics(self.query)
         before: list[str] = []
+        began = time.monotonic()
         try:
             for page in self.connector.pages(self.query, self.since):
                 if self.cancelled():
@@ -339,6 +380,11 @@ class _Run:
                 done += fresh
                 if self.progress is not None:
                     self.progress(done, page.total)
+                endless = CAPS.reached(sweep.pages, done, time.monotonic() - began, self.staging.size())
+                if endless is not None:
+                    sweep.complete = False
+                    self._add([endless])
+                    break
                 ids = [record.item_id for record in page.records]
                 same = same + 1 if ids and ids == before else 0
                 stale = stale + 1 if ids and not fresh else 0
@@ -363,7 +409,7 @@ class _Run:
 
     def _stage(self, page: Page, number: int) -> int:
         admits = self.filter_diagnostics.accepts
-        return self.staging.add(((record, admits(record)) for record in page.records), number)
+        return self.staging.add(((record, admits(record)) for record in page.records), number, page.ordered)
 
     def _read_deleted(self) -> None:
         try:

@@ -176,6 +176,10 @@
             <translation>&amp;Adress</translation>
         </message>
         <message>
+            <source>&amp;Choose columns …</source>
+            <translation>&amp;Välj kolumner …</translation>
+        </message>
+        <message>
             <source>&amp;From</source>
             <translation>&amp;Från</translation>
         </message>
@@ -384,6 +388,10 @@
             <translation>Svar i upprepade grupper ({groups}) hämtas inte; alternativet repeats hämtar även dem.</translation>
         </message>
         <message>
+            <source>Answers to (id)</source>
+            <translation>Svarar på (id)</translation>
+        </message>
+        <message>
             <source>Area</source>
             <translation>Område</translation>
         </message>
@@ -458,6 +466,10 @@
         <message>
             <source>As the framework says</source>
             <translation>Som ramverket säger</translation>
+        </message>
+        <message>
+            <source>As they are read, most items lie outside the extent that the service declares, and the other way round inside. Take the option “Swap the coordinates” (swap) away.</source>
+            <translation>Som de läses ligger de flesta synpunkterna utanför den utbredning som tjänsten anger, men innanför med omvänd ordning. Ta bort alternativet ”Byt plats på koordinaterna” (swap).</translation>
         </message>
         <message>
             <source>Ask the source what there is to import</source>
@@ -796,8 +808,16 @@
             <translation>Kolumner</translation>
         </message>
         <message>
+            <source>Columns of the file</source>
+            <translation>Filens kolumner</translation>
+        </message>
+        <message>
             <source>Columns to join</source>
             <translation>Kolumner att koppla</translation>
+        </message>
+        <message>
+            <source>Columns with usual names are recognised. Choose others where the file calls them otherwise.</source>
+            <translation>Kolumner med vanliga namn känns igen. Välj andra där filen kallar dem något annat.</translation>
         </message>
         <message>
             <source>Columns without a meaning were left out ({columns}). The option columns can give them one.</source>
@@ -980,8 +1000,20 @@
             <translation>Datum</translation>
         </message>
         <message>
+            <source>Date of the last change</source>
+            <translation>Senast ändrad</translation>
+        </message>
+        <message>
             <source>Date the data describe (2025-06-30)</source>
             <translation>Datum som data beskriver (2025-06-30)</translation>
+        </message>
+        <message>
+            <source>Dates in the column {column} are read as month/day/year.</source>
+            <translation>Datum i kolumnen {column} läses som månad/dag/år.</translation>
+        </message>
+        <message>
+            <source>Dates in the column {column} could be day/month/year or month/day/year; they are read as day/month/year. If that is wrong, set the option date_format to mdy.</source>
+            <translation>Datum i kolumnen {column} kan vara dag/månad/år eller månad/dag/år; de läses som dag/månad/år. Om det är fel, sätt alternativet date_format till mdy.</translation>
         </message>
         <message>
             <source>Day that ages are counted to</source>
@@ -1110,6 +1142,10 @@
         <message>
             <source>Earlier publications from the feedback database</source>
             <translation>Tidigare publiceringar ur synpunktsdatabasen</translation>
+        </message>
+        <message>
+            <source>East (metres)</source>
+            <translation>Öst (meter)</translation>
         </message>
         <message>
             <source>Ecological</source>
@@ -1860,6 +1896,10 @@
             <translation>Så togs poängen fram</translation>
         </message>
         <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
             <source>Idea</source>
             <translation>Idé</translation>
         </message>
@@ -2160,6 +2200,10 @@
             <translation>Senaste uppdatering</translation>
         </message>
         <message>
+            <source>Latitude</source>
+            <translation>Latitud</translation>
+        </message>
+        <message>
             <source>Layer</source>
             <translation>Lager</translation>
         </message>
@@ -2328,6 +2372,10 @@
         <message>
             <source>Lists, for one area or for all, what each indicator alone would have to become to lift the area one place, or to a score you name. The easiest change comes first.</source>
             <translation>Listar, för ett område eller för alla, vad varje indikator för sig måste bli för att lyfta området en plats, eller till en poäng du anger. Den lättaste förändringen står först.</translation>
+        </message>
+        <message>
+            <source>Longitude</source>
+            <translation>Longitud</translation>
         </message>
         <message>
             <source>Longitude and latitude look swapped: as they are, the items lie outside Northern Europe, the other way round inside. If so, set “Swap the coordinates”.</source>
@@ -2770,6 +2818,10 @@
             <translation>Ingen kod i tabellen finns i fältet {field} (områden: {ours}; tabell: {theirs}). Välj rätt nyckelkolumner, eller kartan för samma år.</translation>
         </message>
         <message>
+            <source>No column</source>
+            <translation>Ingen kolumn</translation>
+        </message>
+        <message>
             <source>No column for: {names}. They are treated as missing in every area.</source>
             <translation>Ingen kolumn för: {names}. De behandlas som saknade i alla områden.</translation>
         </message>
@@ -2934,6 +2986,10 @@
             <translation>Normalisering</translation>
         </message>
         <message>
+            <source>North (metres)</source>
+            <translation>Nord (meter)</translation>
+        </message>
+        <message>
             <source>Norway (UTM zone 33)</source>
             <translation>Norge (UTM zon 33)</translation>
         </message>
@@ -2972,6 +3028,10 @@
         <message>
             <source>Not on the map, but the source says where: {address}</source>
             <translation>Finns inte på kartan, men källan anger var: {address}</translation>
+        </message>
+        <message>
+            <source>Not recognised</source>
+            <translation>Inte igenkänd</translation>
         </message>
         <message>
             <source>Not significant</source>
@@ -3042,6 +3102,10 @@
             <translation>Antal varningar</translation>
         </message>
         <message>
+            <source>Numbers in the column {column} are read as a spreadsheet's days.</source>
+            <translation>Tal i kolumnen {column} läses som kalkylprogrammets dagnummer.</translation>
+        </message>
+        <message>
             <source>Numbers or words with semicolons between, such as -999; -9. Signs such as .. are known.</source>
             <translation>Tal eller ord med semikolon emellan, till exempel -999; -9. Tecken som .. är kända.</translation>
         </message>
@@ -3056,6 +3120,10 @@
         <message>
             <source>Of "{name}" band {band} is read, as chosen.</source>
             <translation>I "{name}" läses band {band}, som valts.</translation>
+        </message>
+        <message>
+            <source>Of the first {count} items have: {parts}.</source>
+            <translation>Av de {count} första synpunkterna har: {parts}.</translation>
         </message>
         <message>
             <source>Of the first {n} items, {located} have a position and {unlocated} have none.</source>
@@ -3462,8 +3530,20 @@
             <translation>Befolkning: utan den visar kartan mest var folk bor. Med den undersöks antalet per invånare, normalt utjämnat för rutor med få invånare (empirisk Bayes, Assunção &amp; Reis 1999); rutor med färre invånare än det minsta antalet utelämnas och räknas.</translation>
         </message>
         <message>
+            <source>Position as text</source>
+            <translation>Läge som text</translation>
+        </message>
+        <message>
             <source>Positions are centres of grid cells of {size} m or more, no places. People chose themselves to write: this is no sample of residents.</source>
             <translation>Lägena är mittpunkter i rutor om minst {size} m, inga platser. Människor har själva valt att skriva: detta är inget urval av invånarna.</translation>
+        </message>
+        <message>
+            <source>Positions are read from the columns {columns}; the first that is filled in counts.</source>
+            <translation>Lägen läses från kolumnerna {columns}; den första som är ifylld gäller.</translation>
+        </message>
+        <message>
+            <source>Positions are read from: {columns}</source>
+            <translation>Lägen läses från: {columns}</translation>
         </message>
         <message>
             <source>Possible personal data</source>
@@ -3634,8 +3714,16 @@
             <translation>Läs på karta&amp;n</translation>
         </message>
         <message>
+            <source>Read the file's header and say what each column means.</source>
+            <translation>Läs filens kolumnrubriker och säg vad varje kolumn betyder.</translation>
+        </message>
+        <message>
             <source>Reading the categories</source>
             <translation>Läser kategorierna</translation>
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation>Läser filen</translation>
         </message>
         <message>
             <source>Reading the history</source>
@@ -3648,6 +3736,10 @@
         <message>
             <source>Reading the thread</source>
             <translation>Läser tråden</translation>
+        </message>
+        <message>
+            <source>Reading {place} would take more than {megabytes} MB of memory. Choose a smaller page size, extent or period, or split the file.</source>
+            <translation>Att läsa {place} skulle ta mer än {megabytes} MB minne. Välj mindre sidor, en mindre utbredning eller en kortare period, eller dela filen.</translation>
         </message>
         <message>
             <source>Reading {url}</source>
@@ -3672,6 +3764,10 @@
         <message>
             <source>Recognise from all classes</source>
             <translation>Känn igen efter alla klasser</translation>
+        </message>
+        <message>
+            <source>Recognised: {column}</source>
+            <translation>Igenkänd: {column}</translation>
         </message>
         <message>
             <source>Reference</source>
@@ -4076,6 +4172,10 @@
         <message>
             <source>Shown in a box at the top.</source>
             <translation>Visas i en ruta överst.</translation>
+        </message>
+        <message>
+            <source>Six digits in the column {column} are read as year, month and day.</source>
+            <translation>Sex siffror i kolumnen {column} läses som år, månad och dag.</translation>
         </message>
         <message>
             <source>Size: {what}.</source>
@@ -5194,6 +5294,10 @@
             <translation>Tjänsten svarar som profilen ”{found}”. Välj den i anslutningen.</translation>
         </message>
         <message>
+            <source>The service answers with latitude before longitude: as they come, most items lie outside the extent that it declares, and the other way round inside. Set the option “Swap the coordinates” (swap).</source>
+            <translation>Tjänsten svarar med latitud före longitud: som de kommer ligger de flesta synpunkterna utanför den utbredning som tjänsten anger, men innanför med omvänd ordning. Slå på alternativet ”Byt plats på koordinaterna” (swap).</translation>
+        </message>
+        <message>
             <source>The service answers, but lists nothing that could be imported.</source>
             <translation>Tjänsten svarar, men listar inget som kan hämtas.</translation>
         </message>
@@ -5268,6 +5372,10 @@
         <message>
             <source>The service states no licence or terms: ask its owner before you publish.</source>
             <translation>Tjänsten anger ingen licens och inga villkor: fråga dess ägare innan du publicerar.</translation>
+        </message>
+        <message>
+            <source>The service went on and on: reading stopped after {pages} pages, {items} items, {minutes} minutes and {megabytes} MB (limits: {most_pages} pages, {most_items} items, {most_minutes} minutes, {most_megabytes} MB). What arrived was kept; nothing was removed. Choose a smaller extent or period, or tell the service's owner that its pages never end.</source>
+            <translation>Tjänsten slutade aldrig skicka: läsningen avbröts efter {pages} sidor, {items} synpunkter, {minutes} minuter och {megabytes} MB (gränser: {most_pages} sidor, {most_items} synpunkter, {most_minutes} minuter, {most_megabytes} MB). Det som kom har sparats; inget har tagits bort. Välj en mindre utbredning eller en kortare period, eller meddela tjänstens ägare att sidorna aldrig tar slut.</translation>
         </message>
         <message>
             <source>The service's address, or a file for the connector file. Write no secret into it.</source>
@@ -5550,8 +5658,8 @@
             <translation>Det finns ingen fil "{name}".</translation>
         </message>
         <message>
-            <source>There is no file {path}. Choose a GeoJSON or CSV file, or a web address.</source>
-            <translation>Det finns ingen fil {path}. Välj en GeoJSON- eller CSV-fil, eller en webbadress.</translation>
+            <source>There is no file {path}. Choose a table, a map layer or a web address.</source>
+            <translation>Filen {path} finns inte. Välj en tabell, ett kartlager eller en webbadress.</translation>
         </message>
         <message>
             <source>There is no framework "{name}". Give a JSON file, or one of the shipped ones: {names}.</source>
@@ -5568,6 +5676,10 @@
         <message>
             <source>There is no indicator called {names}. Choose among: {known}.</source>
             <translation>Det finns ingen indikator som heter {names}. Välj bland: {known}.</translation>
+        </message>
+        <message>
+            <source>There is no layer or sheet “{layer}”. The file has {layers}.</source>
+            <translation>Det finns inget lager eller blad som heter ”{layer}”. Filen har {layers}.</translation>
         </message>
         <message>
             <source>There is no option “{name}”. The connector has {known}.</source>
@@ -6008,6 +6120,10 @@
         <message>
             <source>Write local file paths into the lineage</source>
             <translation>Skriv lokala sökvägar i härkomsten</translation>
+        </message>
+        <message>
+            <source>Writer (becomes a pseudonym or is left out)</source>
+            <translation>Skribent (blir en pseudonym eller utelämnas)</translation>
         </message>
         <message>
             <source>Writes a result as a spreadsheet or CSV, with units, explanations and lineage.</source>
@@ -6626,6 +6742,10 @@
             <translation>statistik,koppla,join,csv,excel,deso,scb,tabell,nyckel,omatchade</translation>
         </message>
         <message>
+            <source>status</source>
+            <translation>status</translation>
+        </message>
+        <message>
             <source>sustainability,assessment,composite index,indicator,planning,score,södertörn</source>
             <translation>hållbarhet,bedömning,sammansatt index,indikator,planering,poäng,södertörn</translation>
         </message>
@@ -6978,12 +7098,20 @@
             <translation>{count} synpunkter saknar tid och hör inte till någon period.</translation>
         </message>
         <message>
+            <source>{count} items have something in the coordinate columns that could not be read ({examples}); they are kept without a position. Write degrees, a pair of coordinates or WKT there.</source>
+            <translation>{count} synpunkter har något i koordinatkolumnerna som inte kan läsas ({examples}); de behålls utan läge. Skriv grader, ett koordinatpar eller WKT där.</translation>
+        </message>
+        <message>
             <source>{count} items have the coordinates 0, 0, which mean nothing; they are kept without a position.</source>
             <translation>{count} poster har koordinaterna 0, 0, som inte betyder något; de behålls utan läge.</translation>
         </message>
         <message>
             <source>{count} items have the id of another one in the same answer, and only one of each is kept. Choose a column whose values are unique as id.</source>
             <translation>{count} poster har samma id som en annan i samma svar, och bara en av varje behålls. Välj en kolumn med unika värden som id.</translation>
+        </message>
+        <message>
+            <source>{count} items have the id of another one; of each the last was kept. Choose columns that are unique together, like id=a+b, or none with id= (option columns).</source>
+            <translation>{count} synpunkter har samma id som en annan; av varje behölls den sista. Välj kolumner som tillsammans är unika, som id=a+b, eller ingen med id= (alternativet columns).</translation>
         </message>
         <message>
             <source>{count} items left out: {reason}.</source>
@@ -7072,6 +7200,10 @@
         <message>
             <source>{count} of these items are in the database already, word for word, from {other}. If it is the same list under another name, erase one of the two sources: they count twice now.</source>
             <translation>{count} av synpunkterna finns redan ordagrant i databasen, från {other}. Om det är samma lista under ett annat namn, radera den ena källan: nu räknas de dubbelt.</translation>
+        </message>
+        <message>
+            <source>{count} of {seen} items lie outside the extent that the service declares ({extent}). Look at the map; if they lie wrong, choose the coordinate system of the answers (option crs).</source>
+            <translation>{count} av {seen} synpunkter ligger utanför den utbredning som tjänsten anger ({extent}). Titta på kartan; om de ligger fel, välj svarens koordinatsystem (alternativet crs).</translation>
         </message>
         <message>
             <source>{count} of {total} areas have gaps and were left out of the weights.</source>
@@ -7698,6 +7830,10 @@
             <translation>{place} svarade med något annat än {expected}. Kontrollera adressen och profilen.</translation>
         </message>
         <message>
+            <source>{place} cannot be read ({format}; {error}). Open it in QGIS, save it as GeoPackage and choose that file.</source>
+            <translation>{place} kan inte läsas ({format}; {error}). Öppna filen i QGIS, spara den som GeoPackage och välj den filen.</translation>
+        </message>
+        <message>
             <source>{place} did not accept the question (HTTP {status}).{says} Check the connection's options.</source>
             <translation>{place} godtog inte frågan (HTTP {status}).{says} Kontrollera anslutningens alternativ.</translation>
         </message>
@@ -7722,28 +7858,28 @@
             <translation>{place} misslyckades (HTTP {status}), även vid nytt försök.{says} Försök igen senare.</translation>
         </message>
         <message>
-            <source>{place} is Esri JSON, not GeoJSON. Ask for it with f=geojson in the address.</source>
-            <translation>{place} är Esri JSON, inte GeoJSON. Hämta den med f=geojson i adressen.</translation>
+            <source>{place} has a document type declaration, which is refused because it can hide harmful content. Open it in QGIS, save it as GeoPackage and choose that file.</source>
+            <translation>{place} har en dokumenttypsdeklaration, som inte godtas eftersom den kan dölja skadligt innehåll. Öppna filen i QGIS, spara den som GeoPackage och välj den filen.</translation>
         </message>
         <message>
-            <source>{place} is a map layer of another format ({format}). Open it in QGIS, save it as GeoJSON (Export › Save Features As) and choose that file.</source>
-            <translation>{place} är ett kartlager i ett annat format ({format}). Öppna det i QGIS, spara det som GeoJSON (Exportera › Spara objekt som) och välj den filen.</translation>
+            <source>{place} holds no table and no map layer ({format}). Export the feedback as GeoJSON, GeoPackage, Excel or CSV and choose that file.</source>
+            <translation>{place} innehåller varken tabell eller kartlager ({format}). Exportera synpunkterna som GeoJSON, GeoPackage, Excel eller CSV och välj den filen.</translation>
         </message>
         <message>
-            <source>{place} is a packed archive. Unpack it and choose the GeoJSON or CSV file inside.</source>
-            <translation>{place} är ett packat arkiv. Packa upp det och välj GeoJSON- eller CSV-filen i det.</translation>
+            <source>{place} is an archive that cannot be opened here ({format}). Unpack it and choose the file inside.</source>
+            <translation>{place} är ett arkiv som inte kan öppnas här ({format}). Packa upp det och välj filen i det.</translation>
         </message>
         <message>
-            <source>{place} is a spreadsheet workbook. Open it in Excel or LibreOffice, save it as “CSV UTF-8” and choose that file.</source>
-            <translation>{place} är en arbetsbok från ett kalkylprogram. Öppna den i Excel eller LibreOffice, spara den som ”CSV UTF-8” och välj den filen.</translation>
+            <source>{place} is an archive without a table or map layer in it. Choose a file with the feedback.</source>
+            <translation>{place} är ett arkiv utan tabell eller kartlager. Välj en fil med synpunkterna.</translation>
+        </message>
+        <message>
+            <source>{place} is damaged or locked with a password. Export it again, or unpack it and choose the file inside.</source>
+            <translation>{place} är skadad eller låst med lösenord. Exportera den igen, eller packa upp den och välj filen i den.</translation>
         </message>
         <message>
             <source>{place} is empty. Export it again, or choose another file.</source>
             <translation>{place} är tom. Exportera den igen eller välj en annan fil.</translation>
-        </message>
-        <message>
-            <source>{place} is neither GeoJSON nor a table as text ({format}). Export the feedback as GeoJSON or CSV.</source>
-            <translation>{place} är varken GeoJSON eller en tabell som text ({format}). Exportera synpunkterna som GeoJSON eller CSV.</translation>
         </message>
         <message>
             <source>{place} is not readable as CSV at line {line} ({error}).</source>
@@ -7762,12 +7898,20 @@
             <translation>{place} är inte skriven i {encoding}. Lämna teckenkodningen tom, eller prova en annan.</translation>
         </message>
         <message>
+            <source>{place} is one of several files that belong together ({endings}). Put them all into one folder or one ZIP file and choose that with .shp or .tab in it.</source>
+            <translation>{place} är en av flera filer som hör ihop ({endings}). Lägg alla i samma mapp eller i en ZIP-fil och välj den med .shp eller .tab i.</translation>
+        </message>
+        <message>
             <source>{place} limits how often it may be asked (HTTP {status}) and wants a pause of {seconds} s. Try again then.</source>
             <translation>{place} begränsar hur ofta den får frågas (HTTP {status}) och vill ha en paus på {seconds} s. Försök igen efter det.</translation>
         </message>
         <message>
             <source>{place} limits how often it may be asked (HTTP {status}). Try again in a few minutes.</source>
             <translation>{place} begränsar hur ofta den får frågas (HTTP {status}). Försök igen om några minuter.</translation>
+        </message>
+        <message>
+            <source>{place} only describes layers and holds no feedback itself ({format}). Open it in QGIS, save the layer (Export › Save Features As) and choose that file.</source>
+            <translation>{place} beskriver bara lager och innehåller inga synpunkter ({format}). Öppna filen i QGIS, spara lagret (Exportera › Spara objekt som) och välj den filen.</translation>
         </message>
         <message>
             <source>{place} redirects in a circle. Check the address.</source>
@@ -7792,6 +7936,10 @@
         <message>
             <source>{place} shows no hearing “{hearing}”. Choose it from the list, or enter the last part of its web address. If you imported it before, it has been unpublished: enter its id, which stands in the column consultation, to have its comments removed here too.</source>
             <translation>{place} visar inget samråd ”{hearing}”. Välj det i listan, eller ange den sista delen av dess webbadress. Om du har importerat det tidigare har det avpublicerats: ange dess id, som står i kolumnen consultation, så tas kommentarerna bort även här.</translation>
+        </message>
+        <message>
+            <source>{place} was asked {count} times and still goes on, so that the work was stopped. Choose a smaller extent or period, or tell the service's owner that its pages never end.</source>
+            <translation>{place} har tillfrågats {count} gånger och fortsätter ändå, så arbetet avbröts. Välj en mindre utbredning eller en kortare period, eller meddela tjänstens ägare att sidorna aldrig tar slut.</translation>
         </message>
         <message>
             <source>{preset} and {table} are both given. Leave the table as it is, or choose no published one.</source>
@@ -7924,6 +8072,10 @@
         <message>
             <source>“{url}” is not a web address. Write it in full, like https://example.org/api.</source>
             <translation>”{url}” är ingen webbadress. Skriv den i sin helhet, som https://example.org/api.</translation>
+        </message>
+        <message>
+            <source>“{used}” was read; the file also has {others}. Choose another one with the option layer.</source>
+            <translation>”{used}” har lästs; filen har också {others}. Välj något annat med alternativet layer.</translation>
         </message>
         <message>
             <source>✔ It answers: {dialect}</source>

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samplan.participation import values
-from samplan.participation.position import NO_POSITION, from_geojson, from_lat_lon, from_wkt
+from samplan.participation.position import NO_POSITION, from_geojson, from_lat_lon
+from samplan.participation.position_texts import from_text
 from samplan.participation.query import Query
 from samplan.participation.record import Record, make_record
 from samplan.web.errors import ConnectionSettingsError
@@ -80,7 +81,7 @@ def test_plain_text(given_value, is_html, expected):
 @given(anything, anything, anything)
 def test_nothing_raises_whatever_a_server_sends(a, b, c):
     for function in (values.utc, values.parse_float, values.parse_int, values.identifier, values.web_address, values.status_of,
-                     values.language_code, values.in_language, from_geojson, from_wkt, values.plain_text):  # fmt: skip
+                     values.language_code, values.in_language, from_geojson, from_text, values.plain_text):  # fmt: skip
         function(a)
     text = values.plain_text(str(a))
     assert text is None or "<s" not in text
@@ -122,7 +123,7 @@ HOLE = [[0, 0], [0, 2], [2, 2], [2, 0], [0, 0]]
         ({"type": "Feature", "geometry": {"type": "Point", "coordinates": [18, 59]}}, (18, 59, "exact")),
         ({"type": "MultiPoint", "coordinates": [[18, 59]]}, (18, 59, "exact")),
         ({"type": "MultiPoint", "coordinates": [[18, 59], [20, 61]]}, (19, 60, "centroid")),
-        ({"type": "LineString", "coordinates": [[0, 0], [2, 0], [2, 6]]}, (1.75, 2.25, "centroid")),
+        ({"type": "LineString", "coordinates": [[0, 0], [2, 0], [2, 6]]}, (2, 2.25, "centroid")),  # (1.75, 2.25) lies beside
         ({"type": "Polygon", "coordinates": [SQUARE]}, (2, 2, "centroid")),
         # 16 * 2 - 4 * 1 = 28; 28 / 12 = 2.3333333
         ({"type": "Polygon", "coordinates": [SQUARE, HOLE]}, (2.3333333, 2.3333333, "centroid")),
@@ -140,10 +141,12 @@ def test_geojson(geometry, expected):
     assert tuple(from_geojson(geometry))[:3] == expected
 
 
-def test_wkt():
-    assert from_wkt("SRID=4326;POINT Z (18.06 59.33 4)")[:2] == (18.06, 59.33)
-    assert from_wkt("LINESTRING (0 0, 1 1)").problem == "not_a_number"
-    assert from_wkt(None) == NO_POSITION
+def test_positions_in_texts():
+    assert from_text("SRID=4326;POINT Z (18.06 59.33 4)")[:3] == (18.06, 59.33, "exact")
+    assert from_text("LINESTRING (0 0, 1 1)")[:3] == (0.5, 0.5, "centroid")
+    assert from_text("SRID=3006;POINT (673800 6580200)").problem == "not_a_number"
+    assert from_text("torget").problem == "not_a_number"
+    assert from_text(None) == from_text(" ") == NO_POSITION
 
 
 @pytest.mark.parametrize(
@@ -257,6 +260,7 @@ def test_the_elements_of_one_array():
     text = '{"crs": {"x": [1]}, "features": [{"a": 1}, 2 , []], "after": null}'
     assert list(members(text, "features", others)) == [{"a": 1}, 2, []]
     assert others == {"crs": {"x": [1]}, "after": None}
-    for broken in ("[]", '{"features": [1, 2', '{"other": 1}', '{"features": [1]} x', "{}"):
+    assert list(members(' [{"a": 1}, 2] ', "features", {})) == [{"a": 1}, 2]
+    for broken in ("[1", "[1] x", '{"features": [1, 2', '{"other": 1}', '{"features": [1]} x', "{}"):
         with pytest.raises(ValueError, match=r"."):
             list(members(broken, "features", {}))

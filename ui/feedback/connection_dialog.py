@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Optional
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QWidget
 
 from ...i18n import pick, translate, translate_message
 from ...messages import UserError
 from ...participation.connectors.base import ConnectionReport
+from ...participation.pairs import read_pairs, written_pairs
 from ...participation.registry import all_connectors
 from ...processing.listen._access import access_of
 from ...web.addresses import redact
@@ -17,6 +18,7 @@ from ..tasks import TaskManager
 from ..widgets.forms import form
 from ..widgets.option_form import OptionForm
 from . import jobs
+from .column_dialog import ColumnDialog
 from .connections import SavedConnection, new_id
 from .evidence_label import evidence_of, find_connector, show_evidence
 from .reports import report_text
@@ -33,6 +35,8 @@ class ConnectionDialog(QDialog, form("feedback/connection_dialog")):
         self.tasks = TaskManager(self)
         self._id = connection.id if connection is not None else new_id()
         self._options = dict(connection.options) if connection is not None else {}
+        self.columnButton = QPushButton(self)
+        self.optionLayout.addWidget(self.columnButton)
         self.options = OptionForm(self)
         self.optionLayout.addWidget(self.options)
         self.browseButton.setIcon(QgsApplication.getThemeIcon("/mActionFileOpen.svg"))
@@ -45,6 +49,7 @@ class ConnectionDialog(QDialog, form("feedback/connection_dialog")):
         self.profileCombo.currentIndexChanged.connect(self._show_evidence)
         self.browseButton.clicked.connect(self._browse)
         self.testButton.clicked.connect(self._test_or_stop)
+        self.columnButton.clicked.connect(self._choose_columns)
         self.addressEdit.textChanged.connect(self._judge)
         self.nameEdit.textChanged.connect(self._judge)
         self.buttonBox.accepted.connect(self.accept)
@@ -61,6 +66,8 @@ class ConnectionDialog(QDialog, form("feedback/connection_dialog")):
         self.nameEdit.setPlaceholderText(translate("Samplan", "e.g. Reports, Botkyrka"))
         self.browseButton.setToolTip(translate("Samplan", "Choose a file"))
         self.browseButton.setAccessibleName(translate("Samplan", "Choose a file"))
+        self.columnButton.setText(translate("Samplan", "&Choose columns …"))
+        self.columnButton.setToolTip(translate("Samplan", "Read the file's header and say what each column means."))
         self.optionGroup.setTitle(translate("Samplan", "More settings"))
         self.accessGroup.setTitle(translate("Samplan", "Access"))
         self.accessLabel.setText(
@@ -116,7 +123,8 @@ class ConnectionDialog(QDialog, form("feedback/connection_dialog")):
         self.descriptionLabel.setText(pick(connector.description) if connector.description else "")
         self.descriptionLabel.setVisible(bool(connector.description))
         self.addressEdit.setPlaceholderText(connector.url_hint)
-        self.browseButton.setVisible(connector.id == FILE_CONNECTOR)
+        for button in (self.browseButton, self.columnButton):
+            button.setVisible(connector.id == FILE_CONNECTOR)
         self.profileCombo.clear()
         for profile, title in connector.profiles.items():
             self.profileCombo.addItem(pick(title), profile)
@@ -134,6 +142,7 @@ class ConnectionDialog(QDialog, form("feedback/connection_dialog")):
     def _judge(self, *_text: str) -> None:
         usable = bool(self.addressEdit.text().strip())
         self.testButton.setEnabled(usable or self.tasks.busy)
+        self.columnButton.setEnabled(usable)
         self.buttonBox.button(QDialogButtonBox.StandardButton.Save).setEnabled(usable)
 
     def _browse(self) -> None:
@@ -141,6 +150,20 @@ class ConnectionDialog(QDialog, form("feedback/connection_dialog")):
         path, _kind = QFileDialog.getOpenFileName(self, translate("Samplan", "Choose a file"), "", kinds)
         if path:
             self.addressEdit.setText(path)
+
+    def _choose_columns(self) -> None:
+        """Let columns be picked from the file's header; what is picked goes into the option."""
+        saved = self.connection
+        try:
+            access = access_of(saved.authcfg, saved.connector)
+            pairs = read_pairs(str(saved.options.get("columns") or ""))
+        except UserError as error:
+            self._test_failed(error)
+            return
+        dialog = ColumnDialog(saved, access, pairs, self)
+        if dialog.exec():
+            self.options.set_text("columns", written_pairs(dialog.pairs))
+        dialog.deleteLater()
 
     # -- test ----------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from typing import Any, Callable, Mapping, Optional
 from ...i18n import translate_message
 from ...messages import Cancelled, UserMessage
 from ...participation.connectors.base import Connection, ConnectionReport, Connector, Consultation
+from ...participation.connectors.file import FileSource, Understanding
 from ...participation.errors import DatabaseError
 from ...participation.privacy.personal_data import flags, mask
 from ...participation.privacy.pseudonyms import Pseudonyms
@@ -113,6 +114,17 @@ def open_source(
 def test_connection(saved: SavedConnection, access: Access, cancelled: Callable[[], bool]) -> ConnectionReport:
     """Ask a source what it is and holds."""
     return open_source(saved, access, cancelled).test_connection()
+
+
+def look_at_columns(
+    saved: SavedConnection, access: Access, pairs: Mapping[str, str], cancelled: Callable[[], bool]
+) -> Understanding:
+    """Return what a file's columns are taken for when ``pairs`` (role to column) are chosen; nothing is stored."""
+    options = {**saved.options, "columns": dict(pairs)}
+    source = open_source(replace(saved, options=options), access, cancelled)
+    if not isinstance(source, FileSource):
+        raise TypeError(saved.connector)
+    return source.understanding()
 
 
 def list_consultations(saved: SavedConnection, access: Access, cancelled: Callable[[], bool]) -> list[Consultation]:

@@ -39,6 +39,10 @@ class OptionForm(QWidget):
             self._editors[option.name] = (option, editor)
         self.setVisible(bool(options))
 
+    def set_text(self, name: str, text: str) -> None:
+        """Write into an option's line."""
+        self._editors[name][1].setText(text)
+
     def values(self) -> dict[str, Any]:
         """Return what differs from the defaults."""
         found = {}

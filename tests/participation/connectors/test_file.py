@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 
 import pytest
 from faults import QUICK, content, stored
 from loopserver import Answer, LoopServer
-from osgeo import ogr
 from samplan.messages import UserError
 from samplan.participation.connectors.base import Connection
 from samplan.participation.query import Query
@@ -297,66 +294,6 @@ def test_a_huge_cell_and_line_breaks_in_quotes(tmp_path, database):
     assert len(stored(database)["1"]["text"]) == 20_000
 
 
-def packed(member):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("[Content_Types].xml", "x" * 9000)
-        archive.writestr(member, "y")
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("body", "advice"),
-    [
-        (packed("xl/workbook.xml"), "save it as “CSV UTF-8”"),
-        (b"\xd0\xcf\x11\xe0 old workbook", "save it as “CSV UTF-8”"),
-        (packed("feedback.csv"), "Unpack it"),
-        (b"SQLite format 3\x00" + bytes(100), "Open it in QGIS"),
-        (b"\x00\x00\x27\x0a" + bytes(100), "Open it in QGIS"),
-        (b"<?xml version='1.0'?><kml></kml>", "Open it in QGIS"),
-        (b"%PDF-1.7", "as GeoJSON or CSV"),
-    ],
-)
-def test_files_of_another_kind_say_what_to_do(tmp_path, database, body, advice):
-    with pytest.raises(errors.UnexpectedAnswer, match=advice):
-        load(saved(tmp_path, body, "feedback.bin"), database)
-
-
-@pytest.mark.parametrize(
-    ("name", "member", "advice"),
-    [
-        ("svar.xlsx", "data.xml", "save it as “CSV UTF-8”"),
-        ("svar.ODS", "content.xml", "save it as “CSV UTF-8”"),
-        ("svar.bin", "xl/worksheets/sheet1.xml", "save it as “CSV UTF-8”"),
-        ("svar.kmz", "doc.kml", "Open it in QGIS"),
-        ("svar.docx", "word/document.xml", "as GeoJSON or CSV"),
-        ("svar.zip", "svar.csv", "Unpack it"),
-    ],
-)
-def test_packed_files_say_what_to_do(tmp_path, database, name, member, advice):
-    with pytest.raises(errors.UnexpectedAnswer, match=advice):
-        load(saved(tmp_path, packed(member), name), database)
-    with (
-        LoopServer(lambda _request: Answer(200, packed(member))) as server,
-        pytest.raises(errors.UnexpectedAnswer, match=advice),
-    ):
-        load(f"{server.url}/{name}?year=2026", database)
-
-
-@pytest.mark.parametrize("driver", ["XLSX", "ODS"])
-def test_workbooks_as_written_by_programs(tmp_path, database, driver):
-    path = tmp_path / f"svar.{driver.lower()}"
-    made = ogr.GetDriverByName(driver)
-    if made is None:
-        pytest.skip(f"GDAL cannot write {driver}")
-    source = made.CreateDataSource(str(path))
-    source.CreateLayer("svar").CreateField(ogr.FieldDefn("id"))
-    source = None
-    path.rename(tmp_path / "svar")
-    with pytest.raises(errors.UnexpectedAnswer, match="save it as “CSV UTF-8”"):
-        load(tmp_path / "svar", database)
-
-
 def test_paths_with_blanks_and_letters_and_file_addresses(tmp_path, database):
     folder = tmp_path / "Åtgärder 100 % klart"
     folder.mkdir()
@@ -412,12 +349,6 @@ def test_a_list_of_plain_objects(tmp_path, database):
     found = stored(database)
     assert (found["7"]["text"], found["7"]["lat"], found["8"]["located"]) == ("Hej", 59.33, False)
     assert any("1 entries of the document are no items" in str(note) for note in result.notes)
-
-
-def test_esri_json_is_told_apart(tmp_path, database):
-    body = json.dumps({"features": [{"attributes": {"OBJECTID": 1}, "geometry": {"x": 18.0, "y": 59.0}}]})
-    with pytest.raises(errors.UnexpectedAnswer, match="f=geojson"):
-        load(saved(tmp_path, body, "a.json"), database)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 import pytest
-from faults import Credentials, Item, replace, run, running, stored
+from faults import Answer, Credentials, Item, json_answer, replace, run, running, stored
 from reading import all_pages, by_id, opened, read
+from samplan.participation.connectors._answer_values import sanitised
 from samplan.participation.connectors._xforms import read_labels
 from samplan.participation.connectors.odk import Odk
 from samplan.participation.query import Query
@@ -268,3 +269,87 @@ def test_the_period_is_passed_on():
 @pytest.mark.parametrize("url", ["https://odk.test", "odk.test/v1", "https://odk.test/v1/projects/7/forms/x.svc"])
 def test_addresses(url):
     assert Odk.clean_address(url) == "https://odk.test"
+
+
+# -- names outside a-z -------------------------------------------------------------------------------------------------
+
+SPELLED = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><model>
+ <bind nodeset="/data/om/förslag" type="string"/><bind nodeset="/data/ämne" type="string"/>
+ <bind nodeset="/data/plats.punkt" type="geopoint"/><bind nodeset="/data/svarandes-namn" type="string"/>
+ <bind nodeset="/data/träd/idé" type="string"/></model></h:head><h:body>
+ <input ref="/data/om/förslag"><label>Vad föreslår du?</label></input>
+ <select1 ref="/data/ämne"><label>Vad gäller det?</label><item><label>Träd</label><value>trad</value></item></select1>
+ </h:body></h:html>"""
+
+
+class Spelled(OdkSimulator):
+    """A form with questions in Swedish, as the feed spells them."""
+
+    def answer(self, request):
+        if request.path.endswith("/fields"):
+            kinds = {"/om": "structure", "/om/f_rslag": "string", "/__mne": "string", "/plats_punkt": "geopoint",
+                     "/svarandes_namn": "string", "/tr_d": "repeat", "/tr_d/id_": "string"}  # fmt: skip
+            return json_answer([{"path": path, "type": kind} for path, kind in kinds.items()])
+        if request.path.endswith(".xml") and self.shows_form:
+            return Answer(200, SPELLED.encode(), "application/xml")
+        return super().answer(request)
+
+    def submission(self, item, deleted, wkt):
+        found = super().submission(item, deleted, wkt)
+        more = {
+            "om": {"f_rslag": item.text},
+            "__mne": "trad",
+            "plats_punkt": found["plats"],
+            "svarandes_namn": item.author,
+        }
+        return {"__id": found["__id"], "__system": found["__system"], **more}
+
+
+SWEDISH = replace(CASES[0], simulator=Spelled)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("förslag", "f_rslag"),
+        ("ämne", "__mne"),
+        ("1 fråga", "_1_fr_ga"),
+        ("a.b-c", "a_b_c"),
+        ("om/åäö", "om/__"),
+        ("_x", "_x"),
+    ],
+)
+def test_names_as_the_feed_spells_them(given, expected):
+    assert sanitised(given) == expected
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"text_fields": "förslag", "category_field": "ämne", "geo_field": "plats.punkt"},
+        {"text_fields": "om/förslag", "category_field": "ämne", "geo_field": "plats.punkt"},
+        {"text_fields": "f_rslag", "category_field": "__mne", "geo_field": "plats_punkt"},
+        {"text_fields": "om/f_rslag", "category_field": "/__mne"},
+    ],
+)
+def test_questions_are_found_by_both_spellings(options):
+    first = by_id(read(SWEDISH, **options))["101"]
+    assert (first.text, first.category, first.lon) == ("Text nummer 0 åäö", "Träd", 18.0)
+
+
+@pytest.mark.parametrize(
+    "options", [{"text_fields": "förslag", "geo_field": "plats.punkt"}, {"text_fields": "om/förslag"}]
+)
+def test_the_forms_spelling_is_understood_without_its_definition(options):
+    first = by_id(read(SWEDISH, lambda simulator: setattr(simulator, "shows_form", False), **options))["101"]
+    assert (first.text, first.lon) == ("Text nummer 0 åäö", 18.0)
+
+
+def test_messages_name_questions_as_the_form_does():
+    with opened(SWEDISH) as connector:
+        told = [str(note) for page in connector.pages(SWEDISH.query) for note in page.notes]
+    assert any("text: om/f_rslag" in note or "text: om/förslag" in note for note in told)
+    assert any("svarandes-namn" in note for note in told)
+    with pytest.raises(ConnectionSettingsError, match=r"no question “gata”.*om/förslag, ämne, svarandes-namn"):
+        read(SWEDISH, text_fields="gata")

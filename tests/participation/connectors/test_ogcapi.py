@@ -197,3 +197,108 @@ def test_collections_over_pages_with_names_that_need_quoting(database):
         assert pasted.resolve(Query()).consultation == last.id
         assert pasted.source_id(Query()) == connector.source_id(Query(consultation=last.id))
     assert stored(database)["1"]["text"] == "/api/collections/ns:gr%C3%B6nt%20%26%20bl%C3%A5tt/items"
+
+
+# -- the declared extent -----------------------------------------------------------------------------------------------
+
+
+def turned(features, extent, seen=None):
+    """A service whose items have the given coordinates, with the extent that its collection declares."""
+
+    def answer(request):
+        if seen is not None:
+            seen.append((request.path, request.headers.get("accept")))
+        if request.path.endswith("/items"):
+            found = [
+                {
+                    "type": "Feature",
+                    "id": n,
+                    "geometry": {"type": "Point", "coordinates": pair},
+                    "properties": {"text": "a"},
+                }
+                for n, pair in enumerate(features)
+            ]
+            return Answer(body=json.dumps({"type": "FeatureCollection", "features": found}).encode())
+        if request.path.endswith("/collections/a"):
+            return Answer(body=json.dumps({"id": "a", **extent}).encode())
+        return Answer(body=json.dumps({"title": "x", "collections": [{"id": "a"}]}).encode())
+
+    return LoopServer(answer)
+
+
+def box(*numbers, **more):
+    return {"extent": {"spatial": {"bbox": [list(numbers)], **more}}}
+
+
+SWEDEN = box(11, 55, 24, 69)
+HERE, TURNED = [[18.0 + n / 10, 59.0] for n in range(5)], [[59.0, 18.0 + n / 10] for n in range(5)]
+
+
+@pytest.mark.parametrize("extent", [SWEDEN, box(11, 55, 0, 24, 69, 100), box(17.9, 58.9, 18.6, 59.1)])
+def test_axes_that_are_swapped_by_the_declared_extent_are_refused_and_can_be_put_right(database, extent):
+    with turned(TURNED, extent) as server:
+        with pytest.raises(errors.ConnectionSettingsError, match=r"latitude before longitude.*\(swap\)"):
+            sync(connect(server.url), Query(consultation="a"), database)
+        assert stored(database) == {}
+        result = sync(connect(server.url, swap=True), Query(consultation="a"), database)
+    assert (result.new, result.unlocated) == (5, 0)
+    assert stored(database)["0"]["lat"] == 59.0
+    with turned(HERE, extent) as server:
+        with pytest.raises(errors.ConnectionSettingsError, match=r"\(swap\) away"):
+            sync(connect(server.url, swap=True), Query(consultation="a"), database)
+        assert sync(connect(server.url), Query(consultation="a"), database).complete
+
+
+@pytest.mark.parametrize(
+    "extent",
+    [{}, {"extent": {"spatial": {"bbox": []}}},
+     box(-180, -90, 180, 90), box(0, 0, 0, 0), box(1, 2), box(24, 69, 11, 55), box("a", 1, 2, 3),
+     {"extent": 7},
+     box(600000, 6500000, 700000, 6600000, crs="http://www.opengis.net/def/crs/EPSG/0/3006")],
+)  # fmt: skip
+def test_an_extent_that_says_little_decides_nothing(database, extent):
+    with turned(TURNED, extent) as server:
+        result = sync(connect(server.url), Query(consultation="a"), database)
+    assert result.complete
+    assert not any("declares" in str(note) for note in result.notes)
+
+
+def test_items_outside_the_declared_extent_are_told(database):
+    with turned([[5.0, 45.0]] * 3 + [[18.0, 59.0]], SWEDEN) as server:
+        result = sync(connect(server.url), Query(consultation="a"), database)
+    assert any("3 of 4 items lie outside the extent that the service declares" in str(note) for note in result.notes)
+
+
+def test_metres_are_read_in_the_chosen_system(database):
+    with turned([[647591.09, 6638198.66]], SWEDEN) as server:
+        with pytest.raises(errors.ConnectionSettingsError, match="option crs"):
+            sync(connect(server.url), Query(consultation="a"), database)
+        sync(connect(server.url, crs="EPSG:3006"), Query(consultation="a"), database)
+    row = stored(database)["0"]  # 59.855 N 17.635 E, computed with PROJ
+    assert (row["lon"], row["lat"]) == (pytest.approx(17.635, abs=1e-6), pytest.approx(59.855, abs=1e-6))
+
+
+def test_the_standards_own_documents_are_asked_for_as_json(database):
+    seen = []
+    with turned(HERE, SWEDEN, seen) as server:
+        connect(server.url).test_connection()
+        sync(connect(server.url), Query(consultation="a"), database)
+    asked = {path.rpartition("/")[2]: accept for path, accept in seen}
+    assert asked.pop("items") == "application/geo+json, application/json"
+    assert set(asked.values()) == {"application/json"}
+
+
+def test_dates_as_the_column_shows_them(database):
+    def answer(request):
+        if not request.path.endswith("/items"):
+            return Answer(404)
+        dates = ["03/04/2026", "03/14/2026"]
+        found = [
+            {"type": "Feature", "id": n, "geometry": None, "properties": {"text": "a", "created": day}}
+            for n, day in enumerate(dates)
+        ]
+        return Answer(body=json.dumps({"type": "FeatureCollection", "features": found}).encode())
+
+    with LoopServer(answer) as server:
+        sync(connect(server.url), Query(consultation="a"), database)
+    assert stored(database)["0"]["created_utc"] == "2026-03-04T00:00:00.000Z"
