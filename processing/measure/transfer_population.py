@@ -305,7 +305,7 @@ class TransferPopulation(SamplanAlgorithm):
 
     def _counts(self, source: Any, fields: list[str], feedback: QgsProcessingFeedback) -> np.ndarray:
         columns = zip(fields, columns_of(source, fields))
-        counts = np.column_stack([number_column(cells, name, feedback) for name, cells in columns])
+        counts = np.column_stack([number_column(cells, name, feedback, counted=True) for name, cells in columns])
         self._tell_means(source, fields, feedback)
         for name, column in zip(fields, counts.T):
             unknown, negative = int(np.isnan(column).sum()), int((column < 0).sum())
