@@ -150,8 +150,17 @@ def overlaps(data: VectorData, cancelled: Callable[[], bool]) -> tuple[int, floa
     ------
     Cancelled
     """
-    if data.n < 2:
-        return 0, 0.0
+    i, _, shared = overlapping(data, cancelled)
+    return len(i), float(shared.sum())
+
+
+def overlapping(data: VectorData, cancelled: Callable[[], bool]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the pairs of polygons that overlap by more than `SLIVER`, and the map units² that they share.
+
+    Raises
+    ------
+    Cancelled
+    """
     inner = data.bounds + 10 * _MILLIMETRE * np.array([1, 1, -1, -1])  # neighbours in a grid only touch
     i, j = box_pairs(inner, inner)
     once = i < j
@@ -160,4 +169,4 @@ def overlaps(data: VectorData, cancelled: Callable[[], bool]) -> tuple[int, floa
     shared = exact_areas(data, data, i, j, cancelled)
     size = data.backend.area(data.geometries)
     real = shared > SLIVER * np.minimum(size[i], size[j])
-    return int(real.sum()), float(shared[real].sum())
+    return i[real], j[real], shared[real]

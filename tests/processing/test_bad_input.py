@@ -264,3 +264,13 @@ def test_selected_features_only(run, qgis_new_project):
     park = green()
     results, _ = run("indicator_green_share", AREAS=QgsProcessingFeatureSourceDefinition(areas.id(), True), GREEN=park)
     assert results["OUTPUT"].featureCount() == 1
+
+
+def test_one_street_is_data_where_it_runs(run):
+    """Two areas of 1 km²; the only street runs 500 m through the first: 0.5 km per km² there, unknown in the other."""
+    areas = make_layer("Polygon", [(square(X, Y, 1000),), (square(X + 5000, Y, 1000),)])
+    streets = make_layer("LineString", [(f"LINESTRING({X + 100} {Y + 100},{X + 400} {Y + 500})",)])
+    results, log = run("measureindicators", AREAS=areas, STREETS=streets, INDICATORS=["street_density"])
+    assert column(results["OUTPUT"], "street_density") == [pytest.approx(0.5, rel=1e-3), None]
+    assert column(results["OUTPUT"], "street_density_cov") == [1, 0]
+    assert "1 areas lie outside all the data" in log.text
