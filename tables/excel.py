@@ -8,6 +8,7 @@ import zipfile
 from typing import Any, Optional
 from xml.etree import ElementTree  # nosec B405: only the type; parsing is `sheets.elements`' work
 
+from .numbers import Percent
 from .sheets import Book, attribute, check_size, elements, fill_merged, local
 
 _DAYS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -93,7 +94,7 @@ class _Reader:
         if kind == "s":
             return self.texts[int(text)]
         if kind == "b":
-            return text == "1"
+            return "TRUE" if text == "1" else "FALSE"  # as the same table saved as text
         return self._number(text, int(cell.get("s", 0))) if kind == "n" else text
 
     def _number(self, text: str, style: int) -> Any:
@@ -103,7 +104,7 @@ class _Reader:
         if how == "day":
             return self._day(number)
         if how == "percent":
-            return round(number * 100, 12)
+            return Percent(round(number * 100, 12))
         whole = int(number) if number.is_integer() and not re.search("[.eE]", text) else None
         if whole is None:
             return number

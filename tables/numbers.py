@@ -76,6 +76,10 @@ _INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}(\.[0-9]*)?")
 _OTHER = {".": ",", ",": "."}
 
 
+class Percent(float):
+    """A number of a spreadsheet that its cell shows in percent: 12.3 for 12.3 %."""
+
+
 class _Text(NamedTuple):
     """What one text says by itself.
 
@@ -333,6 +337,7 @@ def read_numbers(values: Sequence[Any], decimal: str = "", likely: str = "", mis
     found = Numbers(result)
     distinct: dict[str, int] = {}
     rows, which = [], []
+    percents = 0
     for row, value in enumerate(values):
         kind = type(value)
         if kind is str:
@@ -342,6 +347,7 @@ def read_numbers(values: Sequence[Any], decimal: str = "", likely: str = "", mis
             result[row] = value
         elif value is not None and not (hasattr(value, "isNull") and value.isNull()):
             result[row] = _plain(value)
+            percents += kind is Percent
             if math.isnan(result[row]) and not (isinstance(value, (float, np.floating)) or _is_blank(value)):
                 found.unreadable[str(value)] += 1
     result[np.isinf(result)] = np.nan
@@ -350,7 +356,10 @@ def read_numbers(values: Sequence[Any], decimal: str = "", likely: str = "", mis
         if there.any():
             found.signs[f"{code:.10g}"] += int(there.sum())
             result[there] = np.nan
-    found.count = found.plain = int(np.isfinite(result).sum())
+    found.count = int(np.isfinite(result).sum())
+    found.plain = found.count - percents
+    if percents:
+        found.units["%"] = percents
     if rows:
         texts, counts = list(distinct), np.bincount(which).tolist()
         for i in np.flatnonzero(are_missing(texts, missing)) if missing else ():

@@ -7,6 +7,7 @@ import zipfile
 from typing import Any
 from xml.etree import ElementTree  # nosec B405: only the type; parsing is `sheets.elements`' work
 
+from .numbers import Percent
 from .sheets import Book, attribute, check_size, elements, fill_merged, local
 
 _CONTENT = "content.xml"
@@ -74,7 +75,7 @@ def _value(cell: ElementTree.Element) -> Any:
         text = attribute(cell, "value")
         number = float(text)
         if kind == "percentage":
-            return round(number * 100, 12)
+            return Percent(round(number * 100, 12))
         shown = _text(cell)
         if _ZEROS.fullmatch(shown) and float(shown) == number:
             return shown
@@ -82,7 +83,7 @@ def _value(cell: ElementTree.Element) -> Any:
     if kind == "date":
         return attribute(cell, "date-value").replace("T00:00:00", "")
     if kind == "boolean":
-        return attribute(cell, "boolean-value") == "true"
+        return attribute(cell, "boolean-value").upper()
     return _text(cell) or None
 
 

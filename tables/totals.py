@@ -11,6 +11,7 @@ import numpy as np
 from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .errors import TableError
 from .layout import code_text
+from .overlaps import far_apart, sums_of_some, without_overlaps
 
 _WHAT = (
     r"(?:ålder|åldrar|ages?|alder|aldre|kön(?:en)?|sex(?:es)?|kjønn|køn|genders?|befolkning(?:en)?|population|antal)"
@@ -30,8 +31,6 @@ _LABEL = re.compile(
 )
 _EVIDENCE = 3
 """Equal sums, not of zeros and without a contradiction, that make a total of a row whose label does not say so."""
-_SLACK, _ROUNDED = 0.02, 2.5
-"""How far a total may be from the sum of its parts: a share, and a number for each part, which offices round."""
 
 Rows = dict[str, list[int]]
 
@@ -103,7 +102,7 @@ def without_totals(
         What says that it is a total is not the sum of the others, or totals overlap, so that no sum is right.
     """
     words = {name: [code_text(cell).lower() for cell in cells] for name, cells in labels.items()}
-    kept: Rows = {code: list(own) for code, own in rows.items()}
+    kept, over = without_overlaps(rows, words, numbers, is_total)
     left: Counter[str] = Counter()
     judged: dict[tuple[tuple[str, ...], ...], list[int]] = {}
     for code, own in kept.items():
@@ -124,14 +123,29 @@ def without_totals(
             if len(own) > 2 and parts:
                 left[f"{name} {label}".strip() if cells else ""] += len(own) - len(parts)
                 kept[code] = parts
+    for name, label in sums_of_some(kept, words, numbers):
+        for code, own in kept.items():
+            kept[code] = [row for row in own if len(own) == 1 or words[name][row] != label]
+            over[f"{name} {label}"] += len(own) - len(kept[code])
+    notes = []
+    if over:
+        text = QT_TRANSLATE_NOOP(
+            "Samplan",
+            "{count} rows are sums of some other rows of their code, or parts of one, and are left out of the sums: {names}. "
+            "Check that this is right.",
+        )
+        notes.append(UserMessage(text, {"count": sum(over.values()), "names": _named(over)}))
     if not left:
-        return kept, []
+        return kept, notes
     text = QT_TRANSLATE_NOOP(
         "Samplan",
         "{count} rows are totals of other rows of their code, and are left out of the sums: {names}. Check that this is right.",
     )
-    names = ", ".join(f'"{name}" × {count}' if name else f"× {count}" for name, count in left.most_common(10))
-    return kept, [UserMessage(text, {"count": sum(left.values()), "names": names})]
+    return kept, [*notes, UserMessage(text, {"count": sum(left.values()), "names": _named(left)})]
+
+
+def _named(left: Counter[str]) -> str:
+    return ", ".join(f'"{name}" × {count}' if name else f"× {count}" for name, count in left.most_common(10))
 
 
 def _called(words: Mapping[str, Sequence[str]], row: int) -> str:
@@ -180,7 +194,7 @@ def _check(
     parts = [row for at, row in enumerate(rows) if at not in left and _covers(kinds[place], kinds[at])]
     for name, values in numbers.items():
         total, whole = values[rows[place]], values[parts].sum()
-        if abs(total - whole) > max(_SLACK * abs(total), _ROUNDED * len(parts)):  # never true where one is NaN
+        if far_apart(total, whole, len(parts)):
             raise TableError(
                 QT_TRANSLATE_NOOP(
                     "Samplan",

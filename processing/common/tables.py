@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Sequence
 
 import numpy as np
@@ -155,6 +156,11 @@ def number_column(
         A text could mean two numbers.
     """
     found = read_numbers(values, decimal).certain(name)
+    no_numbers = Counter(
+        f"{float(value):g}" for value in map(values.__getitem__, np.flatnonzero(np.isnan(found.values)).tolist())
+        if isinstance(value, (float, np.floating))
+    )  # fmt: skip
+    found.signs.update(no_numbers)
     for note in found.notes(name, counted):
         push_note(feedback, note)
     return found.values

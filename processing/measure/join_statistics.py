@@ -279,6 +279,16 @@ class JoinStatistics(SamplanAlgorithm):
         ):
             if count:
                 feedback.pushWarning(text.format(count=count, names=", ".join(list(dict.fromkeys(names))[:10])))
+        last = next((place for place in range(len(codes), 0, -1) if codes[place - 1]), 0)
+        between = codes[:last].count("")
+        if between:
+            feedback.pushWarning(
+                translate(
+                    "Samplan",
+                    "{count} rows without a code stand between rows with one. If they belong to the code above them (men, then "
+                    "women), their numbers are lacking: write the code into each of these rows and join again.",
+                ).format(count=between)
+            )
         return matched
 
     def _columns(
@@ -292,7 +302,13 @@ class JoinStatistics(SamplanAlgorithm):
         keys: list[str],
     ) -> list[Column]:
         """Return the new columns: one value per area, of the one row with its code or of several made one."""
-        from ...tables.doubles import joined, not_added, parse_rules, repeated  # late: QGIS starts faster
+        from ...tables.doubles import (
+            joined,
+            not_added,
+            parse_rules,
+            refuse_periods,
+            repeated,
+        )  # late: QGIS starts faster
 
         feedback = self.feedback
         policy = self.parameterAsEnumString(parameters, DUPLICATES, context) or "refuse"
@@ -309,6 +325,10 @@ class JoinStatistics(SamplanAlgorithm):
         parts = row_of
         if several and set(rules.values()) - {"first"}:
             summed = {name: read[name][0] for name in chosen if rules[name] == "sum" and read[name][1] is float}
+            by_default = [name for name in summed if name not in own]
+            if by_default:
+                labels = {name: table.codes(name) for name in table.names if name not in (table_key, *summed)}
+                refuse_periods(row_of, labels, by_default)
             parts = self._parts(table, table_key, {key: row_of[key] for key in keys if key in row_of}, summed)
         columns, lost = [], {}
         for name, (values, kind, _) in read.items():

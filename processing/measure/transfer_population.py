@@ -79,8 +79,8 @@ class TransferPopulation(SamplanAlgorithm):
                 translate(
                     "Samplan",
                     "Zones: polygons with fields of counts, or a raster with a count in each cell (GHSL, WorldPop). Its cells "
-                    "are then the zones, in the raster's own grid. Where no cell has a known count the area's is NULL, where all are "
-                    "0 it is 0; population_cov is the share of the area with cells of known count.",
+                    "are then the zones, in the raster's own grid. Where no cell has a known count the area's is NULL, where "
+                    "all are 0 it is 0; population_cov is the share of the area with cells of known count.",
                 ),
                 translate(
                     "Samplan",

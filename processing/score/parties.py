@@ -130,13 +130,19 @@ class StakeholderScores(ScoringAlgorithm):
                 w=f"{found.kendall_w:.2f}"
             )
         )
+        if found.disputed_areas.size and not found.rank_range[found.disputed_areas[0]]:
+            feedback.pushInfo(translate("Samplan", "The parties give every area the same rank."))
         for place in found.disputed_areas[:3].tolist():
+            if not found.rank_range[place]:
+                break
             feedback.pushInfo(
                 translate("Samplan", "Seen most differently: {name} ({range} places between the parties).").format(
                     name=work.labels[place], range=int(found.rank_range[place])
                 )
             )
         for node, low, high in found.disputed_weights[:3]:
+            if round(100 * low) == round(100 * high):
+                break
             feedback.pushInfo(
                 translate(
                     "Samplan", "Weighed most differently: {node} (from {low} % to {high} % of its group)."

@@ -132,12 +132,20 @@
             <translation>"{name}": i {count} områden täcker data mindre än {share} % av området; de värdena räknas som saknade.</translation>
         </message>
         <message>
-            <source>"{name}": {count} areas have 0 in "{column}" to divide by; they count as missing.</source>
-            <translation>"{name}": {count} områden har 0 i "{column}" att dividera med; de räknas som saknade.</translation>
+            <source>"{name}": {count} areas have a value but no data coverage in "{column}"; their values count. Make them NULL where the data do not cover the area.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>"{name}": {count} areas have no key and were left out.</source>
             <translation>"{name}": {count} områden har ingen nyckel och utelämnades.</translation>
+        </message>
+        <message>
+            <source>"{name}": {count} areas have no number above 0 in "{column}" to divide by; they count as missing.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>"{name}": {count} areas lie beyond the reference frame, which reaches from {low:g} to {high:g}; their scores go from {least:.4g} to {most:.4g} and are not cut. Check that the unit is the frame's.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>"{name}": {count} keys stand more than once and were left out ({keys}).</source>
@@ -4708,6 +4716,10 @@
             <translation>Koden {code} har rader som överlappar varandra ({one}; {other}), så att ingen summa av dem blir rätt. Behåll i tabellen rader av ett slag, till exempel de efter ålder, eller ta den första raden.</translation>
         </message>
         <message>
+            <source>The code {code} has the row "{one}", which overlaps with {other}, but their numbers do not agree. Keep only the rows that are to be added up in the table, or take the first row.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The column "{column}" has {dimensions} dimensions. It needs one value per area.</source>
             <translation>Kolumnen "{column}" har {dimensions} dimensioner. Den behöver ett värde per område.</translation>
         </message>
@@ -4722,6 +4734,10 @@
         <message>
             <source>The column "{column}" holds {value}, which is not a number. Convert it to a number field first.</source>
             <translation>Kolumnen "{column}" innehåller {value}, som inte är ett tal. Gör om den till ett numeriskt fält först.</translation>
+        </message>
+        <message>
+            <source>The column "{column}" is to hold the data coverage of "{name}", a share from 0 to 1, but {count} areas have other numbers, such as {value:g}. If it is in percent, divide it by 100; make codes for missing values NULL; if it means something else, rename it.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The column "{column}", by which "{name}" is divided, is not there. Add it and try again.</source>
@@ -5198,6 +5214,10 @@
             <translation>Den del av rastret "{name}" som behövs har {columns} × {rows} celler; högst {most} ryms på en gång. Ta färre eller mindre områden åt gången, eller ange ett raster med större celler.</translation>
         </message>
         <message>
+            <source>The parties give every area the same rank.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The party "{party}" weighs "{node}" twice. Keep one of the rows.</source>
             <translation>Parten "{party}" viktar "{node}" två gånger. Behåll en av raderna.</translation>
         </message>
@@ -5360,6 +5380,14 @@
         <message>
             <source>The retention date {value} is not a date. Write it like 2027-12-31.</source>
             <translation>Gallringsdatumet {value} är inget datum. Skriv det som 2027-12-31.</translation>
+        </message>
+        <message>
+            <source>The rows "{one}" and "{other}" of the table overlap, so that no sum of them is right. Keep rows that do not overlap in the table, or take the first row.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The rows of a code are of several periods ({periods} in the column "{field}"): their sum counts the same things once for each. Keep the rows of one period in the table, or say with RULES that they are to be added up, such as {column}=sum.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The scenario "{name}" has no column "{column}". Score it first.</source>
@@ -7514,12 +7542,24 @@
             <translation>{count} rader lämnas utanför, eftersom ett värde i dem betyder att uppgift saknas ({texts}).</translation>
         </message>
         <message>
+            <source>{count} rows are sums of some other rows of their code, or parts of one, and are left out of the sums: {names}. Check that this is right.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{count} rows are totals of other rows of their code, and are left out of the sums: {names}. Check that this is right.</source>
             <translation>{count} rader är totaler av andra rader med samma kod och räknas inte med i summorna: {names}. Kontrollera att det stämmer.</translation>
         </message>
         <message>
+            <source>{count} rows have no period in the field "{field}" and get no rank: {names}. Fill the period in, or delete the rows.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{count} rows of the table have no code.</source>
             <translation>{count} rader i tabellen saknar kod.</translation>
+        </message>
+        <message>
+            <source>{count} rows without a code stand between rows with one. If they belong to the code above them (men, then women), their numbers are lacking: write the code into each of these rows and join again.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{count} splinters below 1 m² that a border would cut off are left out.</source>

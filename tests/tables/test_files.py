@@ -611,3 +611,53 @@ def test_rows_that_begin_like_footnotes_are_kept(table):
     assert len(table("kod;klass\n1. Skog;a\n2. Sjö;b\n")) == 2  # a table without numbers
     assert len(table("kod;n\n1. Norrmalm;5\n2. Vasastan;..\n")) == 2
     assert len(table("kod;n\n* A;5\n* B;7\n* Preliminärt\n")) == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        ("0180;M;10\n;K;12\n0181;M;1\n;K;2\nTotalt;;25\n", ["0180"] * 2 + ["0181"] * 2 + ["Totalt"]),
+        ("0180;M;10\n;K;12\n0181;M;1\n;K;2\nRiket;;25\n", ["0180"] * 2 + ["0181"] * 2 + ["Riket"]),
+        ("Riket;;25\n0180;M;10\n;K;12\n0181;M;1\n;K;2\n", ["Riket"] + ["0180"] * 2 + ["0181"] * 2),
+        ("0180;M;10\n;K;12\nLän;;22\n0181;M;1\n;K;2\n", ["0180"] * 2 + ["Län"] + ["0181"] * 2),
+        ("0180;M;10\n;K;12\n0181;M;1\n;K;2\n;;25\n", ["0180"] * 2 + ["0181"] * 2 + [""]),
+        ("0180;M;10\n;K;12\n0181;M;1\n;K;2\n0182;M;3\n", ["0180"] * 2 + ["0181"] * 2 + ["0182"]),
+        ("0180;M;10\n;K;12\n0181;K;2\n0182;M;3\n;K;4\n", ["0180"] * 2 + ["0181"] + ["0182"] * 2),
+        ("0180;M;10\n0180;K;12\n0181;M;1\n;K;2\n", ["0180"] * 2 + ["0181", ""]),
+        ("0180;;22\n;M;10\n;K;12\n0181;;3\n;M;1\n;K;2\n", ["0180", "", "", "0181", "", ""]),  # totals, with parts below
+        (";;25\n0180;M;10\n0181;M;1\n", ["", "0180", "0181"]),
+        ("0180;5;1\n;7;2\n0181;5;3\n;8;4\n", ["0180", "", "0181", ""]),  # numbers are no labels
+    ],
+)
+def test_blocks_beside_rows_of_totals(table, rows, codes):
+    """0180 has 10 men and 12 women, 0181 one and two: 22 + 3 = 25."""
+    found = table(f"kod;sex;pop\n{rows}")
+    assert found.codes("kod") == codes
+    assert found.codes("pop") == [line.split(";")[2] for line in rows.splitlines()]
+
+
+def test_two_levels_of_labels_beside_a_total(table):
+    rows = "0180;M;0-19;1\n;;20+;2\n;K;0-19;3\n;;20+;4\n0181;M;0-19;5\n;;20+;6\n;K;0-19;7\n;;20+;8\n"
+    for total, own in (("Totalt;;;36\n", ["Totalt"]), (";;;36\n", [""]), ("", [])):
+        found = table(f"kod;sex;age;pop\n{rows}{total}")
+        assert found.codes("kod") == ["0180"] * 4 + ["0181"] * 4 + own
+        assert found.codes("sex")[:8] == ["M", "M", "K", "K"] * 2
+
+
+def test_percent_beside_plain_numbers_is_told_in_a_sheet_as_in_text(sheet, table):
+    """0.125 shown in percent is 12.5; 0.3 beside it may be 30 % as well as 0.3 %."""
+    found = read_table(sheet([["kod", "andel"], ["A", 0.125], ["B", 0.3], ["C", 0.5]], [("B2", "0.0%"), ("B4", "0%")]))
+    text = table("kod;andel\nA;12,5 %\nB;0,3\nC;50 %\n")
+    for one in (found, text):
+        values, kind, notes = one.values("andel")
+        assert (kind, values.tolist(), one.unit("andel")) == (float, [12.5, 0.3, 50], "%")
+        assert '2 numbers carry the unit "%" and 1 carry none' in " ".join(map(str, notes))
+    whole = read_table(sheet([["kod", "andel"], ["A", 0.125], ["B", 0.3]], [("B2", "0%"), ("B3", "0%")]))
+    assert whole.values("andel")[2] == []
+
+
+def test_true_in_a_sheet_is_read_as_in_text(sheet, table):
+    found = read_table(sheet([["kod", "x", "n"], ["A", True, 1], ["B", 7, 2], ["C", False, 3]]))
+    text = table("kod;x;n\nA;TRUE;1\nB;7;2\nC;FALSE;3\n")
+    assert found.values("x")[1] is text.values("x")[1]
+    assert found.values("x")[0].tolist() == text.values("x")[0].tolist()
