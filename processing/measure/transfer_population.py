@@ -339,10 +339,10 @@ class TransferPopulation(SamplanAlgorithm):
     @staticmethod
     def _tell_overlaps(areas: Areas, fields: list[str], counts: np.ndarray, feedback: QgsProcessingFeedback) -> None:
         """Warn of zones that lie over each other, whose counts the totals hold more than once."""
-        from ._duplicate_findings import overlapping  # late: QGIS starts faster
+        from ._duplicate_findings import overlaps_seen  # late: QGIS starts faster
 
         rows = np.flatnonzero(areas.usable)
-        i, j, shared = overlapping(VectorData("polygon", areas.backend, areas.geometries[rows]), feedback.isCanceled)
+        i, j, shared = overlaps_seen(VectorData("polygon", areas.backend, areas.geometries[rows]), feedback.isCanceled)
         # Of each pair the smaller zone is the part: its count is there twice, however many larger zones hold it.
         size = areas.planar[rows]
         part = np.where(size[i] <= size[j], i, j)
