@@ -36,6 +36,7 @@ _COUNTED = re.compile(
     r"|lagenhet|hushall|household|jobs|workers|employe|anstallda|forvarvs|barn|child|births|deaths|fodda|doda|cars|bilar|pupils"
     r"|elever|women|kvinnor|(?:^|_)(?:men|man|pop|n|fo?lk)(?:_|$)"
 )
+_GROWTH = re.compile(r"growth|tillvaxt|tillvekst|wachstum|kasvu|inflation|konjunktur")
 _AS_COUNT = re.compile(
     r"(?:antal|number_of|no_of|count_of|count|num|n|anzahl)_"
     r"(?!.*(?:share|andel|procent|percent|per_|medel|mean|median|average))"
@@ -86,6 +87,8 @@ def never_summed(name: str, unit: str, values: np.ndarray) -> bool:
     if (years or _NEVER.search(words)) and not _TOTAL.search(words) and not _AS_COUNT.match(words):
         return True
     known = values[np.isfinite(values)]
+    if _GROWTH.search(words) and not (counted and (known == np.floor(known)).all()):
+        return True
     if counted or not known.size:
         return False
     if (known == np.floor(known)).all():

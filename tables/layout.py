@@ -277,9 +277,15 @@ def _is_units(cells: Row, numeric: Sequence[bool]) -> bool:
     """Return whether a row names the units of the columns: words above numbers, and no code of an area before them."""
     above = [cell for cell, number in zip(cells, numeric) if number and not _blank(cell)]
     words = [code_text(cell).strip("()[]").lower() for cell in above]
-    if 2 * len(above) < max(sum(numeric), 1) or any(map(_has_number, above)) or all(map(is_sign, words)):
+    known = bool(words) and all(word in UNITS or word[:1] == "%" for word in words)
+    alone = known and all(_blank(cell) for cell, number in zip(cells, numeric) if not number)
+    if (
+        (2 * len(above) < max(sum(numeric), 1) and not alone)
+        or any(map(_has_number, above))
+        or all(map(is_sign, words))
+    ):
         return False
-    return _blank(cells[0]) or all(word in UNITS or word[:1] == "%" for word in words)
+    return _blank(cells[0]) or known
 
 
 def _end(body: Sequence[tuple[list[Any], int]], numeric: Sequence[bool]) -> int:

@@ -118,6 +118,10 @@ class Numbers:
         A text that could mean two numbers; '' when none does.
     grouped : str
         An example of a comma or point taken as standing between thousands, though the text by itself did not prove it.
+    as_others : str
+        An example of a comma or point taken as standing before decimals, because the rest of the table shows it.
+    against : str
+        The mark of decimals of the rest of the table, where the column's whole numbers speak against it: then nothing decides.
     decimal : str
         The mark of decimals that single texts prove: ``"."``, ``","``, or '' when none or both are proven.
     chosen : str
@@ -134,6 +138,8 @@ class Numbers:
     count: int = 0
     doubtful: str = ""
     grouped: str = ""
+    as_others: str = ""
+    against: str = ""
     decimal: str = ""
     chosen: str = ""
     plain: int = 0
@@ -173,6 +179,16 @@ class Numbers:
             )
             number = re.sub("[.,]", "", self.grouped)
             notes.append(UserMessage(text, {"field": name, "text": self.grouped, "number": number}))
+        if self.as_others:
+            text = QT_TRANSLATE_NOOP(
+                "Samplan",
+                '{field}: "{text}" is read as {number}, because decimals follow a "{mark}" in the rest of the table. If '
+                'it means thousands, choose so under "Decimals follow".',
+            )
+            number = self.as_others.replace(",", ".")
+            notes.append(
+                UserMessage(text, {"field": name, "text": self.as_others, "number": number, "mark": self.chosen})
+            )
         if self.unit and self.plain > np.count_nonzero(self.values == 0):
             text = QT_TRANSLATE_NOOP(
                 "Samplan",
@@ -253,6 +269,20 @@ class Numbers:
             return self
         mark = next(letter for letter in self.doubtful if letter in _OTHER)
         whole, _, rest = self.doubtful.partition(mark)
+        if self.against:
+            raise TableError(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    'The field "{field}" has "{text}": {large}, as the whole numbers in the field say, or {small}, as the '
+                    'other columns of the table say, whose decimals follow a "{mark}". Choose under "Decimals follow" '
+                    "(parameter DECIMAL) a point or a comma.",
+                ),
+                field=name,
+                text=self.doubtful,
+                large=whole + rest,
+                small=f"{whole}.{rest}",
+                mark=self.against,
+            )
         raise TableError(
             QT_TRANSLATE_NOOP(
                 "Samplan",
@@ -437,9 +467,12 @@ def _read_texts(texts: list[str], counts: list[int], found: Numbers, decimal: st
     open_marks = {one.doubtful for one in parsed.values()} - {""}
     found.chosen = decimal or found.decimal
     if open_marks and not found.chosen and not marks:
-        found.chosen = bare.decide(open_marks) or likely
-        first = next(texts[i] for i, one in parsed.items() if one.doubtful)
-        found.grouped = tidy(first) if found.chosen and found.chosen not in first else ""
+        own = bare.decide(open_marks)
+        first = tidy(next(texts[i] for i, one in parsed.items() if one.doubtful))
+        found.against = likely if own and likely and own != likely else ""
+        found.chosen = "" if found.against else own or likely
+        found.grouped = first if found.chosen and found.chosen not in first else ""
+        found.as_others = first if found.chosen in first and found.chosen else ""
     for i, one in parsed.items():
         numbers[i] = _settle(one, tidy(texts[i]), counts[i], found, bool(decimal))
     found.count = found.plain + sum(found.units.values())

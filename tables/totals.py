@@ -104,6 +104,7 @@ def without_totals(
     words = {name: [code_text(cell).lower() for cell in cells] for name, cells in labels.items()}
     kept, over = without_overlaps(rows, words, numbers, is_total)
     left: Counter[str] = Counter()
+    differing: list[tuple[float, dict[str, str]]] = []
     judged: dict[tuple[tuple[str, ...], ...], list[int]] = {}
     for code, own in kept.items():
         if len(own) < 2:
@@ -113,7 +114,7 @@ def without_totals(
         if kinds not in judged:
             judged[kinds] = _covering(kinds, code)
         for place in judged[kinds]:
-            _check(code, own, kinds, place, judged[kinds], numbers)
+            differing.extend(_check(code, own, kinds, place, judged[kinds], numbers))
             left[_called(words, own[place])] += 1
         kept[code] = [row for place, row in enumerate(own) if place not in set(judged[kinds])]
     for name, label in _by_numbers(kept, words, numbers):
@@ -128,6 +129,13 @@ def without_totals(
             kept[code] = [row for row in own if len(own) == 1 or words[name][row] != label]
             over[f"{name} {label}"] += len(own) - len(kept[code])
     notes = []
+    if differing:
+        text = QT_TRANSLATE_NOOP(
+            "Samplan",
+            "{count} totals are not quite the sum of their parts, which counts here. The largest difference: the code {code}, "
+            'in the column "{field}", has the total {total} and parts that add up to {sum}.',
+        )
+        notes.append(UserMessage(text, {"count": len(differing), **max(differing, key=lambda one: one[0])[1]}))
     if over:
         text = QT_TRANSLATE_NOOP(
             "Samplan",
@@ -189,11 +197,13 @@ def _check(
     place: int,
     left: Sequence[int],
     numbers: Mapping[str, np.ndarray],
-) -> None:
-    """Raise when a row whose label says that it is a total is not about the sum of its parts."""
+) -> list[tuple[float, dict[str, str]]]:
+    """Return where a row called a total is not quite the sum of its parts, with how far; raise when it is far from it."""
+    differing = []
     parts = [row for at, row in enumerate(rows) if at not in left and _covers(kinds[place], kinds[at])]
     for name, values in numbers.items():
         total, whole = values[rows[place]], values[parts].sum()
+        words = {"code": code, "field": name, "total": f"{total:.10g}", "sum": f"{whole:.10g}"}
         if far_apart(total, whole, len(parts)):
             raise TableError(
                 QT_TRANSLATE_NOOP(
@@ -201,11 +211,11 @@ def _check(
                     'The code {code} has a row that is called a total, with {total} in the column "{field}", but its other '
                     "rows add up to {sum}. Keep only the rows that are to be added up in the table, or take the first row.",
                 ),
-                code=code,
-                field=name,
-                total=f"{total:.10g}",
-                sum=f"{whole:.10g}",
+                **words,
             )
+        if abs(total - whole) > 1e-9 * max(abs(total), abs(whole)):
+            differing.append((abs(total - whole), words))
+    return differing
 
 
 def _by_numbers(

@@ -90,7 +90,9 @@ class JoinStatistics(SamplanAlgorithm):
                     "Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the "
                     "first. Shares, means, medians, years, ages, prices and codes are never added up: they stay where all rows "
                     "agree and are NULL where they differ, unless a rule for the column says otherwise. Totals beside their "
-                    "parts and exact copies of a row are left out and named in the log.",
+                    'parts, rows that overlap with others (ages 0-64 beside 0-19 and 20-64, "of which") and exact copies of a '
+                    "row are left out and named in the log. Rows of several years, quarters or months are refused unless a "
+                    "rule says what to do with them.",
                 ),
                 translate(
                     "Samplan",

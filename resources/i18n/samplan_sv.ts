@@ -133,7 +133,11 @@
         </message>
         <message>
             <source>"{name}": {count} areas have a value but no data coverage in "{column}"; their values count. Make them NULL where the data do not cover the area.</source>
+<<<<<<< HEAD
             <translation type="unfinished"></translation>
+=======
+            <translation>"{name}": {count} områden har ett värde men ingen datatäckning i "{column}"; värdena räknas. Gör dem till NULL där data inte täcker området.</translation>
+>>>>>>> wb
         </message>
         <message>
             <source>"{name}": {count} areas have no key and were left out.</source>
@@ -141,11 +145,19 @@
         </message>
         <message>
             <source>"{name}": {count} areas have no number above 0 in "{column}" to divide by; they count as missing.</source>
+<<<<<<< HEAD
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>"{name}": {count} areas lie beyond the reference frame, which reaches from {low:g} to {high:g}; their scores go from {least:.4g} to {most:.4g} and are not cut. Check that the unit is the frame's.</source>
             <translation type="unfinished"></translation>
+=======
+            <translation>"{name}": {count} områden har inget tal över 0 i "{column}" att dividera med; de räknas som saknade.</translation>
+        </message>
+        <message>
+            <source>"{name}": {count} areas lie beyond the reference frame, which reaches from {low:g} to {high:g}; their scores go from {least:.4g} to {most:.4g} and are not cut. Check that the unit is the frame's.</source>
+            <translation>"{name}": {count} områden ligger utanför referensramen, som går från {low:g} till {high:g}; deras poäng går från {least:.4g} till {most:.4g} och kapas inte. Kontrollera att enheten är ramens.</translation>
+>>>>>>> wb
         </message>
         <message>
             <source>"{name}": {count} keys stand more than once and were left out ({keys}).</source>
@@ -3906,8 +3918,8 @@
             <translation>Upprepning eller skur</translation>
         </message>
         <message>
-            <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first. Shares, means, medians, years, ages, prices and codes are never added up: they stay where all rows agree and are NULL where they differ, unless a rule for the column says otherwise. Totals beside their parts and exact copies of a row are left out and named in the log.</source>
-            <translation>Upprepade koder: avvisas om du inte väljer att lägga ihop dem (antal, till exempel boende efter kön) eller att ta den första. Andelar, medelvärden, medianer, år, åldrar, priser och koder läggs aldrig ihop: de behålls där alla rader är överens och blir NULL där de skiljer sig, om inte en regel för kolumnen säger annat. Totaler bredvid sina delar och exakta kopior av en rad lämnas utanför och nämns i loggen.</translation>
+            <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first. Shares, means, medians, years, ages, prices and codes are never added up: they stay where all rows agree and are NULL where they differ, unless a rule for the column says otherwise. Totals beside their parts, rows that overlap with others (ages 0-64 beside 0-19 and 20-64, "of which") and exact copies of a row are left out and named in the log. Rows of several years, quarters or months are refused unless a rule says what to do with them.</source>
+            <translation>Upprepade koder: avvisas om du inte väljer att lägga ihop dem (antal, till exempel boende efter kön) eller att ta den första. Andelar, medelvärden, medianer, år, åldrar, priser och koder läggs aldrig ihop: de behålls där alla rader är överens och blir NULL där de skiljer sig, om inte en regel för kolumnen säger annat. Totaler bredvid sina delar, rader som överlappar andra (åldrarna 0-64 bredvid 0-19 och 20-64, "därav") och exakta kopior av en rad lämnas utanför och nämns i loggen. Rader för flera år, kvartal eller månader avvisas om inte en regel säger vad som ska göras med dem.</translation>
         </message>
         <message>
             <source>Reply</source>
@@ -4717,7 +4729,11 @@
         </message>
         <message>
             <source>The code {code} has the row "{one}", which overlaps with {other}, but their numbers do not agree. Keep only the rows that are to be added up in the table, or take the first row.</source>
+<<<<<<< HEAD
             <translation type="unfinished"></translation>
+=======
+            <translation>Koden {code} har raden "{one}", som överlappar {other}, men deras tal stämmer inte överens. Behåll bara de rader som ska läggas ihop i tabellen, eller ta den första raden.</translation>
+>>>>>>> wb
         </message>
         <message>
             <source>The column "{column}" has {dimensions} dimensions. It needs one value per area.</source>
@@ -4737,7 +4753,11 @@
         </message>
         <message>
             <source>The column "{column}" is to hold the data coverage of "{name}", a share from 0 to 1, but {count} areas have other numbers, such as {value:g}. If it is in percent, divide it by 100; make codes for missing values NULL; if it means something else, rename it.</source>
+<<<<<<< HEAD
             <translation type="unfinished"></translation>
+=======
+            <translation>Kolumnen "{column}" ska innehålla datatäckningen för "{name}", en andel från 0 till 1, men {count} områden har andra tal, till exempel {value:g}. Om den är i procent, dividera med 100; gör koder för saknade värden till NULL; om den betyder något annat, byt namn på den.</translation>
+>>>>>>> wb
         </message>
         <message>
             <source>The column "{column}", by which "{name}" is divided, is not there. Add it and try again.</source>
@@ -4826,6 +4846,10 @@
         <message>
             <source>The field "{field}" has "{text}", which can be {large} or {small}, and nothing in the field decides it. Choose under "Decimals follow" (parameter DECIMAL) a point, which makes it {point}, or a comma, which makes it {comma}; where there is no such choice, make a numeric field of it first.</source>
             <translation>Fältet "{field}" har "{text}", som kan vara {large} eller {small}, och inget i fältet avgör det. Välj under "Decimaler föregås av" (parametern DECIMAL) punkt, som gör det till {point}, eller kommatecken, som gör det till {comma}; där valet saknas, gör först ett numeriskt fält av det.</translation>
+        </message>
+        <message>
+            <source>The field "{field}" has "{text}": {large}, as the whole numbers in the field say, or {small}, as the other columns of the table say, whose decimals follow a "{mark}". Choose under "Decimals follow" (parameter DECIMAL) a point or a comma.</source>
+            <translation>Fältet "{field}" har "{text}": {large}, som heltalen i fältet säger, eller {small}, som tabellens andra kolumner säger, där decimaler följer efter "{mark}". Välj punkt eller komma under "Decimaler föregås av" (parametern DECIMAL).</translation>
         </message>
         <message>
             <source>The fields of the period “{title}” end in _{name}.</source>
@@ -5215,7 +5239,11 @@
         </message>
         <message>
             <source>The parties give every area the same rank.</source>
+<<<<<<< HEAD
             <translation type="unfinished"></translation>
+=======
+            <translation>Parterna ger alla områden samma rang.</translation>
+>>>>>>> wb
         </message>
         <message>
             <source>The party "{party}" weighs "{node}" twice. Keep one of the rows.</source>
@@ -5383,11 +5411,19 @@
         </message>
         <message>
             <source>The rows "{one}" and "{other}" of the table overlap, so that no sum of them is right. Keep rows that do not overlap in the table, or take the first row.</source>
+<<<<<<< HEAD
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The rows of a code are of several periods ({periods} in the column "{field}"): their sum counts the same things once for each. Keep the rows of one period in the table, or say with RULES that they are to be added up, such as {column}=sum.</source>
             <translation type="unfinished"></translation>
+=======
+            <translation>Raderna "{one}" och "{other}" i tabellen överlappar varandra, så att ingen summa av dem blir rätt. Behåll rader som inte överlappar i tabellen, eller ta den första raden.</translation>
+        </message>
+        <message>
+            <source>The rows of a code are of several periods ({periods} in the column "{field}"): their sum counts the same things once for each. Keep the rows of one period in the table, or say with RULES that they are to be added up, such as {column}=sum.</source>
+            <translation>Raderna för en kod gäller flera perioder ({periods} i kolumnen "{field}"): summan av dem räknar samma sak en gång för varje period. Behåll raderna för en period i tabellen, eller säg med RULES att de ska läggas ihop, till exempel {column}=sum.</translation>
+>>>>>>> wb
         </message>
         <message>
             <source>The scenario "{name}" has no column "{column}". Score it first.</source>
@@ -5636,6 +5672,10 @@
         <message>
             <source>The table has no column "{name}". It has: {names}.</source>
             <translation>Tabellen har ingen kolumn "{name}". Den har: {names}.</translation>
+        </message>
+        <message>
+            <source>The table has several columns "{name}", one below each group. Give the whole name of the one you mean: {names}.</source>
+            <translation>Tabellen har flera kolumner "{name}", en under varje grupp. Ange hela namnet på den du menar: {names}.</translation>
         </message>
         <message>
             <source>The table of classes {path} cannot be read ({error}). Save it as CSV.</source>
@@ -7266,6 +7306,10 @@
             <translation>{count} celler i "{name}" är oändliga och räknas som saknade data.</translation>
         </message>
         <message>
+            <source>{count} cells of the sheet hold formulas without a stored result and are NULL. Open the file in a spreadsheet program and save it, so that the results are stored.</source>
+            <translation>{count} celler i bladet innehåller formler utan sparat resultat och är NULL. Öppna filen i ett kalkylprogram och spara den, så att resultaten sparas.</translation>
+        </message>
+        <message>
             <source>{count} codes of the table have no area: {names}</source>
             <translation>{count} koder i tabellen har inget område: {names}</translation>
         </message>
@@ -7543,7 +7587,11 @@
         </message>
         <message>
             <source>{count} rows are sums of some other rows of their code, or parts of one, and are left out of the sums: {names}. Check that this is right.</source>
+<<<<<<< HEAD
             <translation type="unfinished"></translation>
+=======
+            <translation>{count} rader är summor av några andra rader för sin kod, eller delar av en, och lämnas utanför summorna: {names}. Kontrollera att det stämmer.</translation>
+>>>>>>> wb
         </message>
         <message>
             <source>{count} rows are totals of other rows of their code, and are left out of the sums: {names}. Check that this is right.</source>
@@ -7551,7 +7599,15 @@
         </message>
         <message>
             <source>{count} rows have no period in the field "{field}" and get no rank: {names}. Fill the period in, or delete the rows.</source>
+<<<<<<< HEAD
             <translation type="unfinished"></translation>
+=======
+            <translation>{count} rader har ingen period i fältet "{field}" och får ingen rang: {names}. Fyll i perioden, eller ta bort raderna.</translation>
+        </message>
+        <message>
+            <source>{count} rows of the sheet are hidden, by hand or by a filter. They are read like the others.</source>
+            <translation>{count} rader i bladet är dolda, för hand eller av ett filter. De läses som de andra.</translation>
+>>>>>>> wb
         </message>
         <message>
             <source>{count} rows of the table have no code.</source>
@@ -7559,7 +7615,11 @@
         </message>
         <message>
             <source>{count} rows without a code stand between rows with one. If they belong to the code above them (men, then women), their numbers are lacking: write the code into each of these rows and join again.</source>
+<<<<<<< HEAD
             <translation type="unfinished"></translation>
+=======
+            <translation>{count} rader utan kod står mellan rader som har en. Om de hör till koden ovanför (män, sedan kvinnor) saknas deras tal: skriv koden på var och en av raderna och koppla igen.</translation>
+>>>>>>> wb
         </message>
         <message>
             <source>{count} splinters below 1 m² that a border would cut off are left out.</source>
@@ -7580,6 +7640,10 @@
         <message>
             <source>{count} texts are longer than a cell of a spreadsheet can be, and were cut. Choose a file ending in .csv to keep them whole.</source>
             <translation>{count} texter är längre än en cell i ett kalkylblad kan vara och kortades. Välj en fil som slutar på .csv för att behålla dem hela.</translation>
+        </message>
+        <message>
+            <source>{count} totals are not quite the sum of their parts, which counts here. The largest difference: the code {code}, in the column "{field}", has the total {total} and parts that add up to {sum}.</source>
+            <translation>{count} totaler är inte riktigt summan av sina delar, som är det som räknas här. Den största skillnaden: koden {code} har i kolumnen "{field}" totalen {total} och delar som blir {sum} tillsammans.</translation>
         </message>
         <message>
             <source>{count} values of the field "{field}" are no numbers and count as missing: {texts}.</source>
@@ -7618,8 +7682,13 @@
             <translation>{edges} länkar och {nodes} noder; {parts} delar, {share} % av längden i den största.</translation>
         </message>
         <message>
+<<<<<<< HEAD
             <source>{fields}: by name or unit a share, mean, density, year or code, not a count. Dividing and adding up such numbers gives wrong results. Choose fields with counts, such as the number of unemployed instead of the unemployment rate.</source>
             <translation>{fields}: enligt namn eller enhet en andel, ett medelvärde, en täthet, ett år eller en kod, inte ett antal. Att dela upp och summera sådana tal ger fel resultat. Välj fält med antal, till exempel antalet arbetslösa i stället för andelen arbetslösa.</translation>
+=======
+            <source>{field}: "{text}" is read as {number}, because decimals follow a "{mark}" in the rest of the table. If it means thousands, choose so under "Decimals follow".</source>
+            <translation>{field}: "{text}" läses som {number}, eftersom decimaler följer efter "{mark}" i resten av tabellen. Om det betyder tusental, välj det under "Decimaler föregås av".</translation>
+>>>>>>> wb
         </message>
         <message>
             <source>{field}: "{text}" is read as {number}, because what stands before three digits marks thousands.</source>

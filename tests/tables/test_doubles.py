@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
-from samplan.tables.doubles import is_period
+from samplan.tables.doubles import is_period, never_summed
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,13 @@ def test_periods(name, labels):
 )  # fmt: skip
 def test_what_is_no_period(name, labels):
     assert not is_period(name, labels.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "never"),
+    [("GDP growth", [2, 3], True), ("BNP-tillväxt", [1.5, 200.5], True), ("Population growth", [120, 80], False),
+     ("Population growth", [1.2, 0.8], True), ("inflation", [2, 3], True), ("people", [1, 2], False)],
+)  # fmt: skip
+def test_growth_is_never_added_up(name, values, never):
+    """2 % in one half of the town and 3 % in the other are not 5 %."""
+    assert never_summed(name, "", np.array(values, float)) == never
