@@ -133,11 +133,7 @@
         </message>
         <message>
             <source>"{name}": {count} areas have a value but no data coverage in "{column}"; their values count. Make them NULL where the data do not cover the area.</source>
-<<<<<<< HEAD
-            <translation type="unfinished"></translation>
-=======
             <translation>"{name}": {count} områden har ett värde men ingen datatäckning i "{column}"; värdena räknas. Gör dem till NULL där data inte täcker området.</translation>
->>>>>>> wb
         </message>
         <message>
             <source>"{name}": {count} areas have no key and were left out.</source>
@@ -145,19 +141,11 @@
         </message>
         <message>
             <source>"{name}": {count} areas have no number above 0 in "{column}" to divide by; they count as missing.</source>
-<<<<<<< HEAD
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>"{name}": {count} areas lie beyond the reference frame, which reaches from {low:g} to {high:g}; their scores go from {least:.4g} to {most:.4g} and are not cut. Check that the unit is the frame's.</source>
-            <translation type="unfinished"></translation>
-=======
             <translation>"{name}": {count} områden har inget tal över 0 i "{column}" att dividera med; de räknas som saknade.</translation>
         </message>
         <message>
             <source>"{name}": {count} areas lie beyond the reference frame, which reaches from {low:g} to {high:g}; their scores go from {least:.4g} to {most:.4g} and are not cut. Check that the unit is the frame's.</source>
             <translation>"{name}": {count} områden ligger utanför referensramen, som går från {low:g} till {high:g}; deras poäng går från {least:.4g} till {most:.4g} och kapas inte. Kontrollera att enheten är ramens.</translation>
->>>>>>> wb
         </message>
         <message>
             <source>"{name}": {count} keys stand more than once and were left out ({keys}).</source>
@@ -4729,11 +4717,7 @@
         </message>
         <message>
             <source>The code {code} has the row "{one}", which overlaps with {other}, but their numbers do not agree. Keep only the rows that are to be added up in the table, or take the first row.</source>
-<<<<<<< HEAD
-            <translation type="unfinished"></translation>
-=======
             <translation>Koden {code} har raden "{one}", som överlappar {other}, men deras tal stämmer inte överens. Behåll bara de rader som ska läggas ihop i tabellen, eller ta den första raden.</translation>
->>>>>>> wb
         </message>
         <message>
             <source>The column "{column}" has {dimensions} dimensions. It needs one value per area.</source>
@@ -4753,11 +4737,7 @@
         </message>
         <message>
             <source>The column "{column}" is to hold the data coverage of "{name}", a share from 0 to 1, but {count} areas have other numbers, such as {value:g}. If it is in percent, divide it by 100; make codes for missing values NULL; if it means something else, rename it.</source>
-<<<<<<< HEAD
-            <translation type="unfinished"></translation>
-=======
             <translation>Kolumnen "{column}" ska innehålla datatäckningen för "{name}", en andel från 0 till 1, men {count} områden har andra tal, till exempel {value:g}. Om den är i procent, dividera med 100; gör koder för saknade värden till NULL; om den betyder något annat, byt namn på den.</translation>
->>>>>>> wb
         </message>
         <message>
             <source>The column "{column}", by which "{name}" is divided, is not there. Add it and try again.</source>
@@ -5239,11 +5219,7 @@
         </message>
         <message>
             <source>The parties give every area the same rank.</source>
-<<<<<<< HEAD
-            <translation type="unfinished"></translation>
-=======
             <translation>Parterna ger alla områden samma rang.</translation>
->>>>>>> wb
         </message>
         <message>
             <source>The party "{party}" weighs "{node}" twice. Keep one of the rows.</source>
@@ -5411,19 +5387,11 @@
         </message>
         <message>
             <source>The rows "{one}" and "{other}" of the table overlap, so that no sum of them is right. Keep rows that do not overlap in the table, or take the first row.</source>
-<<<<<<< HEAD
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>The rows of a code are of several periods ({periods} in the column "{field}"): their sum counts the same things once for each. Keep the rows of one period in the table, or say with RULES that they are to be added up, such as {column}=sum.</source>
-            <translation type="unfinished"></translation>
-=======
             <translation>Raderna "{one}" och "{other}" i tabellen överlappar varandra, så att ingen summa av dem blir rätt. Behåll rader som inte överlappar i tabellen, eller ta den första raden.</translation>
         </message>
         <message>
             <source>The rows of a code are of several periods ({periods} in the column "{field}"): their sum counts the same things once for each. Keep the rows of one period in the table, or say with RULES that they are to be added up, such as {column}=sum.</source>
             <translation>Raderna för en kod gäller flera perioder ({periods} i kolumnen "{field}"): summan av dem räknar samma sak en gång för varje period. Behåll raderna för en period i tabellen, eller säg med RULES att de ska läggas ihop, till exempel {column}=sum.</translation>
->>>>>>> wb
         </message>
         <message>
             <source>The scenario "{name}" has no column "{column}". Score it first.</source>
@@ -7587,11 +7555,7 @@
         </message>
         <message>
             <source>{count} rows are sums of some other rows of their code, or parts of one, and are left out of the sums: {names}. Check that this is right.</source>
-<<<<<<< HEAD
-            <translation type="unfinished"></translation>
-=======
             <translation>{count} rader är summor av några andra rader för sin kod, eller delar av en, och lämnas utanför summorna: {names}. Kontrollera att det stämmer.</translation>
->>>>>>> wb
         </message>
         <message>
             <source>{count} rows are totals of other rows of their code, and are left out of the sums: {names}. Check that this is right.</source>
@@ -7599,15 +7563,11 @@
         </message>
         <message>
             <source>{count} rows have no period in the field "{field}" and get no rank: {names}. Fill the period in, or delete the rows.</source>
-<<<<<<< HEAD
-            <translation type="unfinished"></translation>
-=======
             <translation>{count} rader har ingen period i fältet "{field}" och får ingen rang: {names}. Fyll i perioden, eller ta bort raderna.</translation>
         </message>
         <message>
             <source>{count} rows of the sheet are hidden, by hand or by a filter. They are read like the others.</source>
             <translation>{count} rader i bladet är dolda, för hand eller av ett filter. De läses som de andra.</translation>
->>>>>>> wb
         </message>
         <message>
             <source>{count} rows of the table have no code.</source>
@@ -7615,11 +7575,7 @@
         </message>
         <message>
             <source>{count} rows without a code stand between rows with one. If they belong to the code above them (men, then women), their numbers are lacking: write the code into each of these rows and join again.</source>
-<<<<<<< HEAD
-            <translation type="unfinished"></translation>
-=======
             <translation>{count} rader utan kod står mellan rader som har en. Om de hör till koden ovanför (män, sedan kvinnor) saknas deras tal: skriv koden på var och en av raderna och koppla igen.</translation>
->>>>>>> wb
         </message>
         <message>
             <source>{count} splinters below 1 m² that a border would cut off are left out.</source>
@@ -7682,13 +7638,12 @@
             <translation>{edges} länkar och {nodes} noder; {parts} delar, {share} % av längden i den största.</translation>
         </message>
         <message>
-<<<<<<< HEAD
             <source>{fields}: by name or unit a share, mean, density, year or code, not a count. Dividing and adding up such numbers gives wrong results. Choose fields with counts, such as the number of unemployed instead of the unemployment rate.</source>
             <translation>{fields}: enligt namn eller enhet en andel, ett medelvärde, en täthet, ett år eller en kod, inte ett antal. Att dela upp och summera sådana tal ger fel resultat. Välj fält med antal, till exempel antalet arbetslösa i stället för andelen arbetslösa.</translation>
-=======
+        </message>
+        <message>
             <source>{field}: "{text}" is read as {number}, because decimals follow a "{mark}" in the rest of the table. If it means thousands, choose so under "Decimals follow".</source>
             <translation>{field}: "{text}" läses som {number}, eftersom decimaler följer efter "{mark}" i resten av tabellen. Om det betyder tusental, välj det under "Decimaler föregås av".</translation>
->>>>>>> wb
         </message>
         <message>
             <source>{field}: "{text}" is read as {number}, because what stands before three digits marks thousands.</source>
