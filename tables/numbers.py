@@ -462,21 +462,32 @@ def _read_texts(texts: list[str], counts: list[int], found: Numbers, decimal: st
     words = set() if parsed or found.plain else LETTERS
     for text, count in signs:
         (found.signs if is_sign(text) and text.lower() not in words else found.unreadable)[text] += count
-    marks -= {""}
-    found.decimal = "".join(marks) if len(marks) == 1 else ""
-    open_marks = {one.doubtful for one in parsed.values()} - {""}
-    found.chosen = decimal or found.decimal
-    if open_marks and not found.chosen and not marks:
-        own = bare.decide(open_marks)
-        first = tidy(next(texts[i] for i, one in parsed.items() if one.doubtful))
-        found.against = likely if own and likely and own != likely else ""
-        found.chosen = "" if found.against else own or likely
-        found.grouped = first if found.chosen and found.chosen not in first else ""
-        found.as_others = first if found.chosen in first and found.chosen else ""
+    _choose_mark(
+        found,
+        marks - {""},
+        {texts[i]: one.doubtful for i, one in parsed.items() if one.doubtful},
+        bare,
+        decimal,
+        likely,
+    )
     for i, one in parsed.items():
         numbers[i] = _settle(one, tidy(texts[i]), counts[i], found, bool(decimal))
     found.count = found.plain + sum(found.units.values())
     return _without_units(numbers, parsed, found)
+
+
+def _choose_mark(
+    found: Numbers, marks: set[str], doubtful: Mapping[str, str], bare: _Bare, decimal: str, likely: str
+) -> None:
+    """Note in ``found`` the decimal mark of a column: given, written in its cells, or what its ``doubtful`` cells must mean."""
+    found.decimal = "".join(marks) if len(marks) == 1 else ""
+    found.chosen = decimal or found.decimal
+    if doubtful and not found.chosen and not marks:
+        own, first = bare.decide(set(doubtful.values())), tidy(next(iter(doubtful)))
+        found.against = likely if own and likely and own != likely else ""
+        found.chosen = "" if found.against else own or likely
+        found.grouped = first if found.chosen and found.chosen not in first else ""
+        found.as_others = first if found.chosen in first and found.chosen else ""
 
 
 def _without_units(numbers: list[float], parsed: Mapping[int, _Text], found: Numbers) -> list[float]:

@@ -128,6 +128,13 @@ def without_totals(
         for code, own in kept.items():
             kept[code] = [row for row in own if len(own) == 1 or words[name][row] != label]
             over[f"{name} {label}"] += len(own) - len(kept[code])
+    return kept, _notes(left, over, differing)
+
+
+def _notes(
+    left: Counter[str], over: Counter[str], differing: Sequence[tuple[float, dict[str, str]]]
+) -> list[UserMessage]:
+    """Return what was left out of the sums: totals, sums of some rows; and totals that are not quite the sum of their parts."""
     notes = []
     if differing:
         text = QT_TRANSLATE_NOOP(
@@ -143,13 +150,14 @@ def without_totals(
             "Check that this is right.",
         )
         notes.append(UserMessage(text, {"count": sum(over.values()), "names": _named(over)}))
-    if not left:
-        return kept, notes
-    text = QT_TRANSLATE_NOOP(
-        "Samplan",
-        "{count} rows are totals of other rows of their code, and are left out of the sums: {names}. Check that this is right.",
-    )
-    return kept, [*notes, UserMessage(text, {"count": sum(left.values()), "names": _named(left)})]
+    if left:
+        text = QT_TRANSLATE_NOOP(
+            "Samplan",
+            "{count} rows are totals of other rows of their code, and are left out of the sums: {names}. Check that this is "
+            "right.",
+        )
+        notes.append(UserMessage(text, {"count": sum(left.values()), "names": _named(left)}))
+    return notes
 
 
 def _named(left: Counter[str]) -> str:

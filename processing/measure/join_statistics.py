@@ -308,7 +308,6 @@ class JoinStatistics(SamplanAlgorithm):
             joined,
             not_added,
             parse_rules,
-            refuse_periods,
             repeated,
         )  # late: QGIS starts faster
 
@@ -319,19 +318,13 @@ class JoinStatistics(SamplanAlgorithm):
         row_of = self._rows(codes, "rules" if policy == "refuse" and decided else policy, feedback)
         several = set(repeated(codes))
         decimal = decimal_mark(self, parameters, context)
-        read = {name: table.values(name, decimal) for name in chosen}
-        for note in (note for _, _, notes in read.values() for note in notes):
-            push_note(feedback, note)
-
+        read = self._read(table, chosen, decimal)
         rules = {name: own.get(name) or self._rule(table, name, read[name], policy, decimal) for name in chosen}
         parts = row_of
         if several and set(rules.values()) - {"first"}:
             summed = {name: read[name][0] for name in chosen if rules[name] == "sum" and read[name][1] is float}
-            by_default = [name for name in summed if name not in own]
-            if by_default:
-                labels = {name: table.codes(name) for name in table.names if name not in (table_key, *summed)}
-                refuse_periods(row_of, labels, by_default)
-            parts = self._parts(table, table_key, {key: row_of[key] for key in keys if key in row_of}, summed)
+            areas = {key: row_of[key] for key in keys if key in row_of}
+            parts = self._parts(table, table_key, areas, summed, [name for name in summed if name not in own])
         columns, lost = [], {}
         for name, (values, kind, _) in read.items():
             rows_of = row_of if rules[name] == "first" else parts
@@ -342,6 +335,14 @@ class JoinStatistics(SamplanAlgorithm):
         if several and policy == "sum" and (note := not_added([n for n in chosen if n not in own], rules, lost)):
             push_note(feedback, note)
         return columns
+
+    def _read(self, table: Table, chosen: list[str], decimal: str) -> dict[str, tuple[Any, type, Any]]:
+        """Return the values of columns and their kinds, and tell what reading them said."""
+        read = {name: table.values(name, decimal) for name in chosen}
+        for _values, _kind, notes in read.values():
+            for note in notes:
+                push_note(self.feedback, note)
+        return read
 
     @staticmethod
     def _rule(table: Table, name: str, read: tuple[Any, type, Any], policy: str, decimal: str) -> str:
@@ -359,10 +360,18 @@ class JoinStatistics(SamplanAlgorithm):
         table_key: str,
         row_of: dict[str, list[int]],
         summed: dict[str, np.ndarray],
+        by_default: list[str],
     ) -> dict[str, list[int]]:
-        """Return code -> its rows without exact copies and without totals of the others, and tell what was left out."""
+        """Return code -> its rows without exact copies and without totals of the others, and tell what was left out.
+
+        Rows of several periods are refused where a column is summed only by default.
+        """
+        from ...tables.doubles import refuse_periods  # late: QGIS starts faster
         from ...tables.totals import is_label, without_copies, without_totals  # late: QGIS starts faster
 
+        if by_default:
+            others = {name: table.codes(name) for name in table.names if name not in (table_key, *summed)}
+            refuse_periods(row_of, others, by_default)
         rows, notes = without_copies(row_of, table.columns)
         labels = {
             name: cells
