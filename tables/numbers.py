@@ -453,16 +453,20 @@ def _read_texts(texts: list[str], counts: list[int], found: Numbers, decimal: st
     open_marks = {one.doubtful for one in parsed.values()} - {""}
     found.chosen = decimal or found.decimal
     if open_marks and not found.chosen and not marks:
-        own = bare.decide(open_marks)
         first = tidy(next(texts[i] for i, one in parsed.items() if one.doubtful))
-        found.against = likely if own and likely and own != likely else ""
-        found.chosen = "" if found.against else own or likely
-        found.grouped = first if found.chosen and found.chosen not in first else ""
-        found.as_others = first if found.chosen in first and found.chosen else ""
+        _choose(found, first, bare.decide(open_marks), likely)
     for i, one in parsed.items():
         numbers[i] = _settle(one, tidy(texts[i]), counts[i], found, bool(decimal))
     found.count = found.plain + sum(found.units.values())
     return _without_units(numbers, parsed, found)
+
+
+def _choose(found: Numbers, first: str, own: str, likely: str) -> None:
+    """Choose the mark of decimals by the column's whole numbers, else the rest of the table; none where they disagree."""
+    found.against = likely if own and likely and own != likely else ""
+    found.chosen = "" if found.against else own or likely
+    if found.chosen:
+        found.grouped, found.as_others = (first, "") if found.chosen not in first else ("", first)
 
 
 def _without_units(numbers: list[float], parsed: Mapping[int, _Text], found: Numbers) -> list[float]:

@@ -128,14 +128,7 @@ def without_totals(
         for code, own in kept.items():
             kept[code] = [row for row in own if len(own) == 1 or words[name][row] != label]
             over[f"{name} {label}"] += len(own) - len(kept[code])
-    notes = []
-    if differing:
-        text = QT_TRANSLATE_NOOP(
-            "Samplan",
-            "{count} totals are not quite the sum of their parts, which counts here. The largest difference: the code {code}, "
-            'in the column "{field}", has the total {total} and parts that add up to {sum}.',
-        )
-        notes.append(UserMessage(text, {"count": len(differing), **max(differing, key=lambda one: one[0])[1]}))
+    notes = _differences(differing)
     if over:
         text = QT_TRANSLATE_NOOP(
             "Samplan",
@@ -150,6 +143,18 @@ def without_totals(
         "{count} rows are totals of other rows of their code, and are left out of the sums: {names}. Check that this is right.",
     )
     return kept, [*notes, UserMessage(text, {"count": sum(left.values()), "names": _named(left)})]
+
+
+def _differences(differing: Sequence[tuple[float, dict[str, str]]]) -> list[UserMessage]:
+    """Return the note on totals that are not quite the sum of their parts."""
+    if not differing:
+        return []
+    text = QT_TRANSLATE_NOOP(
+        "Samplan",
+        "{count} totals are not quite the sum of their parts, which counts here. The largest difference: the code {code}, "
+        'in the column "{field}", has the total {total} and parts that add up to {sum}.',
+    )
+    return [UserMessage(text, {"count": len(differing), **max(differing, key=lambda one: one[0])[1]})]
 
 
 def _named(left: Counter[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Collection
 
 import numpy as np
 from qgis.core import (
@@ -304,13 +304,7 @@ class JoinStatistics(SamplanAlgorithm):
         keys: list[str],
     ) -> list[Column]:
         """Return the new columns: one value per area, of the one row with its code or of several made one."""
-        from ...tables.doubles import (
-            joined,
-            not_added,
-            parse_rules,
-            refuse_periods,
-            repeated,
-        )  # late: QGIS starts faster
+        from ...tables.doubles import joined, not_added, parse_rules, repeated  # late: QGIS starts faster
 
         feedback = self.feedback
         policy = self.parameterAsEnumString(parameters, DUPLICATES, context) or "refuse"
@@ -327,11 +321,9 @@ class JoinStatistics(SamplanAlgorithm):
         parts = row_of
         if several and set(rules.values()) - {"first"}:
             summed = {name: read[name][0] for name in chosen if rules[name] == "sum" and read[name][1] is float}
-            by_default = [name for name in summed if name not in own]
-            if by_default:
-                labels = {name: table.codes(name) for name in table.names if name not in (table_key, *summed)}
-                refuse_periods(row_of, labels, by_default)
-            parts = self._parts(table, table_key, {key: row_of[key] for key in keys if key in row_of}, summed)
+            rows = {key: row_of[key] for key in keys if key in row_of}
+            self._refuse_periods(table, table_key, rows, summed, own)
+            parts = self._parts(table, table_key, rows, summed)
         columns, lost = [], {}
         for name, (values, kind, _) in read.items():
             rows_of = row_of if rules[name] == "first" else parts
@@ -352,6 +344,18 @@ class JoinStatistics(SamplanAlgorithm):
             return "first"
         values, kind, _ = read
         return "same" if kind is str or never_summed(name, table.unit(name, decimal), values) else "sum"
+
+    @staticmethod
+    def _refuse_periods(
+        table: Table, table_key: str, rows: dict[str, list[int]], summed: Collection[str], own: Collection[str]
+    ) -> None:
+        """Raise when rows of several periods would be added up though no rule of the user's says so."""
+        from ...tables.doubles import refuse_periods  # late: QGIS starts faster
+
+        by_default = [name for name in summed if name not in own]
+        if by_default:
+            labels = {name: table.codes(name) for name in table.names if name not in (table_key, *summed)}
+            refuse_periods(rows, labels, by_default)
 
     def _parts(
         self,
