@@ -6,7 +6,7 @@ from typing import Any, Mapping, Optional
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, UserMessage
+from ..messages import QT_TRANSLATE_NOOP, Titled, UserMessage
 from .columns import float_column, label_column, without_infinities
 from .errors import ScoringError
 from .frame import POOLED, ReferenceFrame
@@ -86,7 +86,11 @@ class IndicatorNormaliser:
             self.notes.append(
                 UserMessage(
                     QT_TRANSLATE_NOOP("Samplan", "No column for: {names}. They are treated as missing in every area."),
-                    {"names": ", ".join(f"{leaf.name} ({leaf.field})" for leaf in absent)},
+                    {
+                        "names": Titled.joined(
+                            ", ", [Titled.joined("", [leaf.name, f" ({leaf.field})"]) for leaf in absent]
+                        )
+                    },
                 )
             )
 
@@ -369,6 +373,6 @@ def period_labels(framework: Framework, period: Optional[Any], size: int) -> Opt
             QT_TRANSLATE_NOOP(
                 "Samplan", "These indicators are normalised by period: {names}. Choose the period field."
             ),
-            names=", ".join(needing),
+            names=Titled.joined(", ", needing),
         )
     return None

@@ -154,8 +154,8 @@ class Numbers:
         """The unit that the numbers carry, '' when they carry none or several."""
         return next(iter(self.units)) if len(self.units) == 1 else ""
 
-    def notes(self, name: str) -> list[UserMessage]:
-        """Return what a user should know of the column ``name``."""
+    def notes(self, name: str, counted: bool = False) -> list[UserMessage]:
+        """Return what a user should know of the column ``name``; ``counted`` where numbers below 0 are left out of it."""
         notes = []
         if self.unreadable:
             text = QT_TRANSLATE_NOOP(
@@ -200,18 +200,32 @@ class Numbers:
         elif self.unit not in ("", "%"):
             text = QT_TRANSLATE_NOOP("Samplan", 'The numbers of the field "{field}" are in "{unit}", as its cells say.')
             notes.append(UserMessage(text, {"field": name, "unit": self.unit}))
-        if odd := self.standing_out():
+        odd = self.standing_out()
+        lost = {value: count for value, count in odd.items() if counted and value < 0}
+        if lost:
+            text = QT_TRANSLATE_NOOP(
+                "Samplan",
+                '{field}: {texts} stand apart from the other values ({low} to {high}) and look like codes for "missing". '
+                "Counts below 0 are left out as unknown.",
+            )
+            notes.append(self._apart(text, name, lost, odd))
+        if len(lost) < len(odd):
             text = QT_TRANSLATE_NOOP(
                 "Samplan",
                 '{field}: {texts} stand apart from the other values ({low} to {high}) and look like codes for "missing". They '
                 "count as numbers. If they are codes, make them NULL, or give them to Join statistics under "
                 '"Values that mean missing".',
             )
-            rest = self.values[np.isfinite(self.values) & ~np.isin(self.values, list(odd))]
-            ends = {"low": f"{rest.min():.6g}", "high": f"{rest.max():.6g}"}
-            texts = Counter({f"{value:.10g}": count for value, count in odd.items()})
-            notes.append(UserMessage(text, {**_counted(name, texts), **ends}))
+            rest = {value: count for value, count in odd.items() if value not in lost}
+            notes.append(self._apart(text, name, rest, odd))
         return notes
+
+    def _apart(self, text: str, name: str, some: Mapping[float, int], odd: Mapping[float, int]) -> UserMessage:
+        """Return a note on some of the numbers that stand apart, and the range of the others."""
+        rest = self.values[np.isfinite(self.values) & ~np.isin(self.values, list(odd))]
+        ends = {"low": f"{rest.min():.6g}", "high": f"{rest.max():.6g}"}
+        texts = Counter({f"{value:.10g}": count for value, count in some.items()})
+        return UserMessage(text, {**_counted(name, texts), **ends})
 
     def standing_out(self) -> dict[float, int]:
         """Return numbers that look like codes for a missing one, with how often each occurs.

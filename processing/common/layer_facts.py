@@ -78,6 +78,7 @@ class LayerSample:
     """
 
     def __init__(self, layer: QgsMapLayer, groups: Sequence[str] = ()) -> None:
+        self._transforms = QgsProject.instance().transformContext()
         self.id, self._crs = layer.id(), layer.crs()
         self.passing: frozenset[str] = frozenset()
         origin = layer_origin(layer)
@@ -226,7 +227,7 @@ class LayerSample:
             return None
         there = QgsCoordinateReferenceSystem("EPSG:4326")
         try:
-            way = QgsCoordinateTransform(self._crs, there, QgsProject.instance().transformContext())
+            way = QgsCoordinateTransform(self._crs, there, self._transforms)
             found = _sides(way.transformBoundingBox(extent))
         except QgsCsException:
             return None

@@ -140,8 +140,15 @@ def missing_codes(
     return frozenset(filter(None, (tidy(part).lower() for part in parts)))
 
 
-def number_column(values: Sequence[Any], name: str, feedback: QgsProcessingFeedback, decimal: str = "") -> np.ndarray:
+def number_column(
+    values: Sequence[Any], name: str, feedback: QgsProcessingFeedback, decimal: str = "", counted: bool = False
+) -> np.ndarray:
     """Return a column's values as numbers, NaN where there is none, and tell what texts were taken for.
+
+    Parameters
+    ----------
+    counted : bool
+        Whether the caller leaves out numbers below 0.
 
     Raises
     ------
@@ -154,7 +161,7 @@ def number_column(values: Sequence[Any], name: str, feedback: QgsProcessingFeedb
         if isinstance(value, (float, np.floating))
     )  # fmt: skip
     found.signs.update(no_numbers)
-    for note in found.notes(name):
+    for note in found.notes(name, counted):
         push_note(feedback, note)
     return found.values
 

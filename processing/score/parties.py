@@ -38,7 +38,7 @@ from ..common.tables import (
     table_sink,
     write_table,
 )
-from ..styles.renderers import fifths_renderer, value_renderer
+from ..styles.renderers import alike, fifths_renderer, score_renderer, value_renderer
 from ._score_look import dialogue_look
 from ._scoring_algorithm import ScoringAlgorithm, add_valued_areas
 from ._scoring_run import run_scoring, score_columns
@@ -155,8 +155,10 @@ class StakeholderScores(ScoringAlgorithm):
                 Column(scored, item.score, float, translate("Samplan", "Score, {party}").format(party=party))
             )
             columns.append(Column(ranked, item.rank, int, translate("Samplan", "Rank, {party}").format(party=party)))
-            of_party[translate("Samplan", "Score, {party}").format(party=party)] = partial(
-                fifths_renderer, item.score, scored, ""
+            of_party[translate("Samplan", "Score, {party}").format(party=party)] = (
+                partial(score_renderer, result.framework.scale, scored, "")
+                if alike(item.score)
+                else partial(fifths_renderer, item.score, scored, "")
             )
         columns.append(Column("rank_range", found.rank_range, int, translate("Samplan", "Places between the parties")))
         columns.append(Column("mean_rank", found.mean_rank, float, translate("Samplan", "Mean rank of the parties")))

@@ -3518,6 +3518,10 @@
             <translation>Plats</translation>
         </message>
         <message>
+            <source>Place {first}</source>
+            <translation>Plats {first}</translation>
+        </message>
+        <message>
             <source>Places</source>
             <translation>Platser</translation>
         </message>
@@ -6310,8 +6314,8 @@
             <translation>Statistikområden med antal</translation>
         </message>
         <message>
-            <source>Zones: polygons with fields of counts, or a raster with a count in each cell (GHSL, WorldPop). Its cells are then the zones, in the raster's own grid. Where no cell has a count the area's is NULL; population_cov is the share of the area with cells of known count.</source>
-            <translation>Zoner: ytor med fält för antal, eller ett raster med ett antal i varje cell (GHSL, WorldPop). Då är cellerna zonerna, i rastrets eget rutnät. Där ingen cell har ett antal blir områdets värde NULL; population_cov är den del av området vars celler har ett känt antal.</translation>
+            <source>Zones: polygons with fields of counts, or a raster with a count in each cell (GHSL, WorldPop). Its cells are then the zones, in the raster's own grid. Where no cell has a known count the area's is NULL, where all are 0 it is 0; population_cov is the share of the area with cells of known count.</source>
+            <translation>Zoner: ytor med fält för antal, eller ett raster med ett antal i varje cell (GHSL, WorldPop). Då är cellerna zonerna, i rastrets eget rutnät. Där ingen cell har ett känt antal blir områdets värde NULL, där alla är 0 blir det 0; population_cov är den del av området vars celler har ett känt antal.</translation>
         </message>
         <message>
             <source>Zoom to the point</source>
@@ -7634,6 +7638,10 @@
             <translation>{edges} länkar och {nodes} noder; {parts} delar, {share} % av längden i den största.</translation>
         </message>
         <message>
+            <source>{fields}: by name or unit a share, mean, density, year or code, not a count. Dividing and adding up such numbers gives wrong results. Choose fields with counts, such as the number of unemployed instead of the unemployment rate.</source>
+            <translation>{fields}: enligt namn eller enhet en andel, ett medelvärde, en täthet, ett år eller en kod, inte ett antal. Att dela upp och summera sådana tal ger fel resultat. Välj fält med antal, till exempel antalet arbetslösa i stället för andelen arbetslösa.</translation>
+        </message>
+        <message>
             <source>{field}: "{text}" is read as {number}, because decimals follow a "{mark}" in the rest of the table. If it means thousands, choose so under "Decimals follow".</source>
             <translation>{field}: "{text}" läses som {number}, eftersom decimaler följer efter "{mark}" i resten av tabellen. Om det betyder tusental, välj det under "Decimaler föregås av".</translation>
         </message>
@@ -7652,6 +7660,10 @@
         <message>
             <source>{field}: withheld in {withheld} and made coarser in {coarser} of {total} published items, because too few in their cell share the value.</source>
             <translation>{field}: hålls inne i {withheld} och är grövre i {coarser} av {total} publicerade synpunkter, eftersom för få i deras ruta delar värdet.</translation>
+        </message>
+        <message>
+            <source>{field}: {count} pairs of zones overlap, such as a whole and its parts. Of the total of {total} about {excess} is counted twice. Keep one level of zones, or cut them apart.</source>
+            <translation>{field}: {count} par av zoner överlappar varandra, till exempel en helhet och dess delar. Av summan {total} räknas omkring {excess} dubbelt. Behåll en nivå av zoner, eller skär isär dem.</translation>
         </message>
         <message>
             <source>{field}: {count} values are NULL ({share} %).</source>
@@ -7684,6 +7696,10 @@
         <message>
             <source>{field}: {some} numbers carry the unit "{unit}" and {others} carry none; all are read as they stand. Check that they mean the same.</source>
             <translation>{field}: {some} tal har enheten ”{unit}” och {others} har ingen; alla läses som de står. Kontrollera att de betyder samma sak.</translation>
+        </message>
+        <message>
+            <source>{field}: {texts} stand apart from the other values ({low} to {high}) and look like codes for "missing". Counts below 0 are left out as unknown.</source>
+            <translation>{field}: {texts} skiljer sig från de övriga värdena ({low} till {high}) och ser ut som koder för att uppgift saknas. Antal under 0 räknas som okända och utelämnas.</translation>
         </message>
         <message>
             <source>{field}: {texts} stand apart from the other values ({low} to {high}) and look like codes for "missing". They count as numbers. If they are codes, make them NULL, or give them to Join statistics under "Values that mean missing".</source>
@@ -8050,6 +8066,10 @@
             <translation>{output}: tabellen "{name}" är indata ({input}) och skulle gå förlorad. Välj en annan tabell.</translation>
         </message>
         <message>
+            <source>{parameter} changes nothing here: these indicators count every polygon of {layer}, whatever its class. Leave out of the layer what is not to count.</source>
+            <translation>{parameter} ändrar ingenting här: dessa indikatorer räknar varje yta i {layer}, oavsett klass. Ta bort det som inte ska räknas ur lagret.</translation>
+        </message>
+        <message>
             <source>{patches} patches; {pieces} pieces after cutting at the borders.</source>
             <translation>{patches} ytor; {pieces} bitar efter avskärning vid gränserna.</translation>
         </message>
@@ -8340,6 +8360,14 @@
         <message>
             <source>{who}: there is no column "{column}". Known: {known}.</source>
             <translation>{who}: det finns ingen kolumn "{column}". Kända: {known}.</translation>
+        </message>
+        <message>
+            <source>{word} (below {high})</source>
+            <translation>{word} (under {high})</translation>
+        </message>
+        <message>
+            <source>{word} ({low} and more)</source>
+            <translation>{word} ({low} och mer)</translation>
         </message>
         <message>
             <source>{word} ({low}–{high})</source>

@@ -85,7 +85,9 @@ def test_writing_again_to_the_same_table_asks_nobody(run, framework, tmp_path):
     for _ in range(2):
         run("scoreareas", AREAS=places(), FRAMEWORK=framework, OUTPUT=target)
     styles = ogr.Open(path).ExecuteSQL("SELECT f_table_name, styleName FROM layer_styles")
-    assert [(style[0], style[1]) for style in styles] == [("scored", "samplan")]
+    names = [(style[0], style[1]) for style in styles]
+    assert ("scored", "samplan") in names
+    assert len(names) == len(set(names))
 
 
 def test_score_again_renews_points_and_coverage(run, scored):

@@ -170,4 +170,4 @@ def test_unloading_ends_the_idle_threads_of_the_pools(qgis_iface, no_provider):
 
     assert pooled() or Qgis.QGIS_VERSION_INT < 33400  # Qt names its threads in Debian 13, not in 12
     plugin.unload()
-    settle(lambda: not pooled(), 2)
+    settle(lambda: not pooled())

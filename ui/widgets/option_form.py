@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Mapping, Optional
 
 from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from ...i18n import pick
 from ...participation.connectors.base import Option
@@ -35,7 +36,11 @@ class OptionForm(QWidget):
                 editor.setText(pick(option.title))
                 self._layout.addRow(editor)  # across both columns: its text may be long
             else:
-                self._layout.addRow(pick(option.title), editor)
+                title = QLabel(pick(option.title), self)
+                title.setTextFormat(Qt.TextFormat.PlainText)
+                title.setWordWrap(True)
+                title.setBuddy(editor)
+                self._layout.addRow(title, editor)
             self._editors[option.name] = (option, editor)
         self.setVisible(bool(options))
 
