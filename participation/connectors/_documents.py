@@ -7,7 +7,7 @@ import json
 import re
 from hashlib import blake2b
 from itertools import chain, islice
-from typing import Any, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Iterable, Iterator, Mapping, NamedTuple, Optional, Sequence
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...web.addresses import place
@@ -39,6 +39,13 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _DELIMITER_WORDS = {"tab": "\t", "\\t": "\t", "semicolon": ";", "comma": ",", "pipe": "|"}
 
 
+class InLayer(NamedTuple):
+    """The id of an item of a document of which several layers or sheets are read."""
+
+    layer: str
+    key: Any
+
+
 class Document:
     """What all formats share: columns, keys, positions, times, chunks."""
 
@@ -52,6 +59,7 @@ class Document:
         self.places = Places(self.columns, (), self.projector)
         self.keys: dict[str, int] = {}
         self.repeated = 0
+        self.ids_by_layer = False
         self.unreadable = 0
         self.whole = True
         self.notes: list[UserMessage] = []
@@ -71,6 +79,7 @@ class Document:
         rows = self.rows()
         first = list(islice(rows, CHUNK))  # not every item has every column
         columns = self._settle_columns(first)
+        self.ids_by_layer = bool(first) and isinstance(first[0][0], InLayer) and self._layers_share_ids()
         for key, row, geometry in chain(first, rows):
             record = columns.record(
                 source, self._key(key, row, geometry), row, self._position(row, geometry), "feature", naive, pseudonym
@@ -92,7 +101,7 @@ class Document:
         names = dict.fromkeys(name for row in rows for name in row)
         self.columns = columns = Columns(names if rows else (), self.connector.option("columns") if rows else "", rows)
         self.places = Places(columns, rows, self.projector, self.has_geometry)
-        if items and "id" not in columns.of and ("id" in columns.chosen or items[0][0] is None):
+        if items and "id" not in columns.of and ("id" in columns.chosen or _own_key(items[0][0]) is None):
             text = QT_TRANSLATE_NOOP("Samplan", "Items have no id: an edited item will count as removed and new.")
             self.notes.append(UserMessage(text, {}))
         self.notes += columns.settle_times(
@@ -123,12 +132,10 @@ class Document:
 
     def _key(self, key: Any, row: Mapping[str, Any], geometry: Any) -> Any:
         """The item's id, else a digest of its content (numbered when the same content comes again)."""
-        own = self.columns.key(row)
-        key = key if own in (None, "") else own
-        if "id" in self.columns.chosen and "id" not in self.columns.of:
-            key = None
-        written = None if key == "" else identifier(key)
+        written = self._written(key, row)
         if written is not None:
+            if self.ids_by_layer:
+                written = f"{key.layer}:{written}"
             self.repeated += written in self.keys
             self.keys[written] = 0
             return written
@@ -138,6 +145,23 @@ class Document:
         again = self.keys[digest] = self.keys.get(digest, -1) + 1
         return f"{digest}-{again}" if again else digest
 
+    def _written(self, key: Any, row: Mapping[str, Any]) -> Optional[str]:
+        """The id that an item's column, or else the document, gives it."""
+        own = self.columns.key(row)
+        key = _own_key(key) if own in (None, "") else own
+        if "id" in self.columns.chosen and "id" not in self.columns.of:
+            key = None
+        return None if key == "" else identifier(key)
+
+    def _layers_share_ids(self) -> bool:
+        """Whether an id stands in more than one layer, so that it names an item only together with the layer."""
+        layer_of: dict[Any, str] = {}
+        for key, row, _geometry in self.again().rows():
+            written = self._written(key, row)
+            if written is not None and layer_of.setdefault(written, key.layer) != key.layer:
+                return True
+        return False
+
     def _position(self, row: Mapping[str, Any], geometry: Any) -> Position:
         """An item's own geometry, else what its columns say."""
         if geometry:
@@ -145,6 +169,10 @@ class Document:
             if found.problem != NO_POSITION.problem:
                 return found
         return self.places.of(row)
+
+
+def _own_key(key: Any) -> Any:
+    return key.key if isinstance(key, InLayer) else key
 
 
 class GeoJson(Document):

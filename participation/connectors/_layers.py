@@ -12,6 +12,7 @@ import re
 import zipfile
 import zlib
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Iterator, Mapping, Optional
 
@@ -20,7 +21,8 @@ from ...web.addresses import place
 from ...web.errors import ConnectionSettingsError, TooLarge, UnexpectedAnswer
 from ...web.plain_text import plain_text
 from ...web.reply import Reply
-from ._documents import Csv, Document, GeoJson, Rows
+from ._columns import Columns
+from ._documents import Csv, Document, GeoJson, InLayer, Rows
 from ._encodings import Texts, of_dbase, of_mapinfo
 from ._formats import Kind, kind_of
 from .base import Connector
@@ -96,7 +98,7 @@ class Sheet(Rows):
         return Sheet(self.connector, self.reply, self.path, self.kind)
 
     def rows(self) -> Iterator[tuple[Any, Mapping[str, Any], Any]]:
-        """See `Document.rows`; rows are as wide as the widest, so that no cell is missing."""
+        """See `Document.rows`."""
         from ...tables.files import open_sheets  # late: needs numpy
 
         wanted = str(self.connector.option("layer")).strip()
@@ -105,18 +107,47 @@ class Sheet(Rows):
         book = open_sheets(str(self.path))
         if wanted not in ("", "*", self.path.stem) and wanted not in book.names:
             raise _no_such_layer(wanted, book.names)
+        if wanted == "*":
+            yield from self._all(book)
+            return
         cells: list[list[Any]] = []
         used = ""
         for used in [wanted] if wanted in book.names else book.names[: book.visible or None]:
             cells = book.read(used)
-            if sum(sum(cell not in (None, "") for cell in row) > 1 for row in cells[:50]) > 1:
+            if _is_table(cells):
                 break  # the first sheet with a table
         if wanted not in book.names and len(book.names) > 1:
             self.notes.append(_others_note(used, [name for name in book.names if name != used]))
         if not cells:
             raise _empty(self.reply)
-        width = max(map(len, cells))
-        yield from self.table([*row, *[None] * (width - len(row))] for row in cells)
+        yield from self.table(_as_wide(cells))
+
+    def _all(self, book: Any) -> Iterator[tuple[Any, Mapping[str, Any], Any]]:
+        """The rows of all visible sheets with a table; the sheet's name is the category where it has no such column."""
+        tables = {name: cells for name in book.names[: book.visible or None] if _is_table(cells := book.read(name))}
+        if not tables:
+            raise _empty(self.reply)
+        readings = {name: self.table(_as_wide(cells)) for name, cells in tables.items()}
+        begun = {name: list(islice(rows, 1)) for name, rows in readings.items()}
+        columns = Columns(column for first in begun.values() for _key, row, _geometry in first for column in row)
+        extra = len(tables) > 1 and "category" not in columns.of
+        for name, rows in readings.items():
+            for key, row, geometry in chain(begun[name], rows):
+                yield (
+                    (InLayer(name, key) if len(tables) > 1 else key),
+                    ({**row, "category": name} if extra else row),
+                    geometry,
+                )
+
+
+def _is_table(cells: list[list[Any]]) -> bool:
+    return sum(sum(cell not in (None, "") for cell in row) > 1 for row in cells[:50]) > 1
+
+
+def _as_wide(cells: list[list[Any]]) -> Iterator[list[Any]]:
+    """Rows as wide as the widest, so that no cell is missing."""
+    width = max(map(len, cells))
+    return ([*row, *[None] * (width - len(row))] for row in cells)
 
 
 class Layers(Document):
@@ -145,7 +176,9 @@ class Layers(Document):
         with _opened(self) as source:
             layers = self._chosen(source)
             for layer in layers:
-                yield from self._features(layer, layer.GetName() if len(layers) > 1 else "")
+                name = layer.GetName() if len(layers) > 1 else ""
+                for key, row, geometry in self._features(layer, name):
+                    yield (InLayer(name, key) if name and self.kind.ending != ".kml" else key), row, geometry
 
     def counts(self) -> tuple[UserMessage, ...]:
         """See `Document.counts`."""

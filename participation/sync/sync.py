@@ -238,9 +238,10 @@ class _Run:
         self.cancelled, self.progress, self.accept_empty = cancelled, progress, accept_empty
         self.unchanged = False
         former, source = connector.former_source_id(query), connector.source_id(query)
-        if former != source:
-            store.rename_source(db, path, former, source)
         self._ask_for(query)
+        if former != source and (not connector.is_part or self._remembered(former) is not None):
+            store.rename_source(db, path, former, source)
+            self._ask_for(query)
 
     def _ask_for(self, query: Query) -> None:
         """Derive from the query what identifies and restricts this run."""
@@ -270,7 +271,7 @@ class _Run:
         if resolved != self.query:
             self._ask_for(resolved)
         self.staging = Staging(self.db, self.source)
-        self.connector.memory = self._remembered() if self.since is None else {}
+        self.connector.memory = self._remembered(self.source) or {} if self.since is None else {}
         steady = 0
         for number in range(1, MAX_SWEEPS + 1):
             sweep = self._sweep(number)
@@ -328,10 +329,11 @@ class _Run:
         settings = self.connector.connection
         return content_hash((self.query, self.connector.profile, sorted(settings.options.items())))
 
-    def _remembered(self) -> dict[str, Any]:
-        row = self.db.execute("SELECT memory FROM feedback_source WHERE source = ?", (self.source,)).fetchone()
+    def _remembered(self, source: str) -> Optional[dict[str, Any]]:
+        """What the connector noted in the last complete run of a source; None where that asked for something else."""
+        row = self.db.execute("SELECT memory FROM feedback_source WHERE source = ?", (source,)).fetchone()
         memory = json.loads(row[0]) if row and row[0] else {}
-        return memory if memory.pop("asked", "") == self._asked() else {}
+        return memory if memory.pop("asked", "") == self._asked() else None
 
     def _delivered(self, number: int) -> int:
         return self.staging.distinct(number, self.connector.nested_kinds)

@@ -234,8 +234,8 @@ class ImportFeedback(SamplanAlgorithm):
         rule = translate(
             "Samplan",
             "Without it nothing is removed when more than half of the items (20 or more), or all of 3 or more, are gone at"
-            " once; and items stay as they were when more than half of them (5 or more), or all of 3 or more, lose the same value at"
-            " once, such as the text, the date or the link.",
+            " once; and items stay as they were when more than half of them (5 or more), or all of 3 or more, lose the same"
+            " value at once, such as the text, the date or the link.",
         )
         self.addParameter(advanced(helped(accept, rule)))
         title = translate("Samplan", "Fail when not everything could be read")
