@@ -30,9 +30,12 @@ _DELIMITERS = (";", ",", "\t", "|")
 _ONE_FEATURE = re.compile(
     r'\{[^{}\[\]]*"type"\s*:\s*"(?:Feature|(?:Multi)?(?:Point|LineString|Polygon)|GeometryCollection)"'
 )
-"""How a single feature, or features one after another (GeoJSON text sequences), begin."""
+"""How a single feature, or features one after another, usually begin."""
+_LONGEST_ITEM = 1_000_000
+"""Characters of the first line that is looked at to find out whether items stand one a line."""
 _AROUND = "\ufeff \t\r\n\x1e"
 _SEQUENCE = re.compile(r"(?<=\})[ \t]*[\r\n\x1e]+\s*(?=\{)")
+_FIRST_LINE = re.compile(rf"[\ufeff\s]*(\{{[^\r\n]{{0,{_LONGEST_ITEM}}}\}})[ \t]*(?:[\r\n]\s*|$)")
 _LONGEST_CELL, _MOST_COLUMNS = 12_000_000, 20_000
 """Characters of a cell or line, and columns, that a table may have."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -171,6 +174,21 @@ class Document:
         return self.places.of(row)
 
 
+def _is_sequence(text: str) -> bool:
+    """Whether a document is a single feature, or items one after another (RFC 8142, newline-delimited JSON)."""
+    head = text[:4096].lstrip("\ufeff \t\r\n")
+    if head[:1] == "\x1e" or _ONE_FEATURE.match(head[:200]):
+        return True
+    line = _FIRST_LINE.match(text)
+    if line is None:
+        return False
+    try:
+        first = json.loads(line.group(1))
+    except (ValueError, RecursionError):
+        return False
+    return line.end() < len(text) or first.get("type") == "Feature"
+
+
 def _own_key(key: Any) -> Any:
     return key.key if isinstance(key, InLayer) else key
 
@@ -183,8 +201,7 @@ class GeoJson(Document):
     def rows(self) -> Iterator[tuple[Any, Mapping[str, Any], Any]]:
         text = self.text
         others: dict[str, Any] = {}
-        head = text[:4096].lstrip(_AROUND)
-        if _ONE_FEATURE.match(head[:200]):
+        if _is_sequence(text):
             text = f"[{_SEQUENCE.sub(',', text.strip(_AROUND))}]"
         count = 0
         try:
