@@ -9,7 +9,7 @@ from typing import Any, Mapping, Optional
 from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
-from .messages import Lines, TranslatableStr, UserMessage, hide_in
+from .messages import Lines, Titled, TranslatableStr, UserMessage, hide_in, in_language
 
 CONTEXT = "Samplan"
 I18N_DIR = Path(__file__).parent / "resources" / "i18n"
@@ -30,9 +30,16 @@ def translate_message(template: str, values: Mapping[str, Any]) -> str:
             return "\n".join(word(line) for line in value)
         if isinstance(value, Mapping):  # a text of data, in both languages
             return pick(value)
+        if isinstance(value, Titled):
+            return hide_in(titled(value))
         return QCoreApplication.translate(CONTEXT, value) if isinstance(value, TranslatableStr) else hide_in(value)
 
     return QCoreApplication.translate(CONTEXT, template).format(**{name: word(item) for name, item in values.items()})
+
+
+def titled(text: str) -> str:
+    """Return a title of the user's data in the user's language, where it has it."""
+    return in_language(language())(text)
 
 
 def user_locale() -> QLocale:

@@ -6,7 +6,7 @@ import base64
 import html
 import json
 import re
-from typing import Any, Iterable, NamedTuple, Optional
+from typing import Any, Callable, Iterable, Mapping, NamedTuple, Optional
 from urllib.parse import quote, quote_plus, unquote
 
 HIDDEN = "***"
@@ -21,6 +21,34 @@ class TranslatableStr(str):
     """A text of ours, to be translated wherever it is shown; the user's own words are plain `str`."""
 
     __slots__ = ()
+
+
+class Titled(str):
+    """Words of the user's data that come in several languages: a `str` in English, with the others in `texts`."""
+
+    texts: Mapping[str, str] = {}
+
+    @classmethod
+    def of(cls, title: Any) -> Titled:
+        """Return a title: a text, or a mapping of language to text."""
+        texts = {str(name): str(text) for name, text in title.items()} if isinstance(title, Mapping) else {}
+        found = cls(texts.get("en") or next(iter(texts.values()), "") if texts else title or "")
+        found.texts = texts
+        return found
+
+    @classmethod
+    def joined(cls, separator: str, parts: Iterable[str]) -> Titled:
+        """Return texts joined in every language that one of them has."""
+        parts = list(parts)
+        languages = {name for part in parts if isinstance(part, Titled) for name in part.texts}
+        found = cls(separator.join(parts))
+        found.texts = {name: separator.join(map(in_language(name), parts)) for name in sorted(languages)}
+        return found
+
+
+def in_language(name: str) -> Callable[[str], str]:
+    """Return what gives a text in a language, where it has it."""
+    return lambda text: (text.texts.get(name) or str(text)) if isinstance(text, Titled) else text
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> TranslatableStr:

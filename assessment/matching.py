@@ -605,7 +605,7 @@ def _classes(item: _Seen, role: str, name: str) -> tuple[str, list[UserMessage]]
     if not values or len(values) > _MOST_CLASSES:
         return "", []
     try:
-        reading = read_layer_classes(dict(values), None, layer.name, layer.cell)
+        reading = read_layer_classes(dict(values), None, layer.name)
     except IndicatorError as error:
         return "", [UserMessage(error.template, error.values)]
     if reading.scheme is not None:
@@ -625,7 +625,7 @@ def _scheme(values: Sequence[tuple[str, str]], layer: LayerFacts) -> str:
     if not _FEWEST_CLASSES <= len(values) <= _MOST_CLASSES:
         return ""
     try:
-        reading = read_layer_classes(dict(values), None, layer.name, layer.cell)
+        reading = read_layer_classes(dict(values), None, layer.name)
     except IndicatorError:
         return ""
     return reading.scheme.title if reading.scheme is not None and not reading.notes[0].warns else ""

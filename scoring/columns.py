@@ -161,19 +161,20 @@ def competition_rank(scores: np.ndarray, span: float = 1.0, periods: Optional[np
         Length of the scale. Scores closer than ``1e-12 * span`` to the same rounded value count as equal, so that ties do
         not depend on the last bit of a sum.
     periods : ndarray of text, shape (n,), optional
-        Ranks are within each period.
+        Ranks are within each period; rows without one ("") have none.
     """
     rounded = -np.round(scores / span, 12)
     if periods is None:
         return ranks(rounded, "min")
-    result = np.empty(scores.shape)
+    result = np.full(scores.shape, np.nan)
     for rows in rows_by_period(periods):
         result[rows] = ranks(rounded[rows], "min")
     return result
 
 
 def rows_by_period(periods: np.ndarray) -> list[np.ndarray]:
-    """Return the positions of each period's rows, periods in alphabetical order."""
-    _, place = np.unique(periods.astype(str), return_inverse=True)
+    """Return the positions of each period's rows, periods in alphabetical order; rows without one ("") are in none."""
+    names, place = np.unique(periods.astype(str), return_inverse=True)
     order = np.argsort(place, kind="stable")
-    return np.split(order, np.cumsum(np.bincount(place.reshape(-1)))[:-1])
+    parts = np.split(order, np.cumsum(np.bincount(place.reshape(-1)))[:-1])
+    return parts[1:] if names.size and not names[0] else parts

@@ -14,7 +14,7 @@ from typing import Any, Mapping, Optional, Union
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, UserMessage
+from ..messages import QT_TRANSLATE_NOOP, Titled, UserMessage
 from .errors import ScoringError
 from .framework import Framework, fingerprint, load_framework
 
@@ -154,7 +154,7 @@ class ReferenceFrame:
                     QT_TRANSLATE_NOOP(
                         "Samplan", "The yardstick of these indicators was taken from each layer's own data: {names}."
                     ),
-                    {"names": ", ".join(names)},
+                    {"names": Titled.joined(", ", names)},
                 )
             )
         if plain(self.topsis) != plain(other.topsis):

@@ -15,10 +15,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Iterator, Mapping, Optional, Union
 
-from ..messages import QT_TRANSLATE_NOOP
+from ..messages import QT_TRANSLATE_NOOP, Titled
 from .check import check_framework, read_source
 from .errors import ScoringError
-from .faults import Fault, fault_lines, title_text
+from .faults import Fault, fault_lines
 
 Source = Union[str, Path, Mapping[str, Any]]
 
@@ -39,12 +39,12 @@ class Node:
     """One node of the tree: a group (has `children`) or a leaf (has `indicator`).
 
     `weight` is as written, `share` the part of the parent's weight it stands for (siblings sum to 1), `effective`
-    the part of the whole. `path` holds the English titles from the first level down to this node.
+    the part of the whole. `path` holds the titles from the first level down to this node.
     """
 
     id: str
     title: dict[str, str]
-    path: tuple[str, ...]
+    path: tuple[Titled, ...]
     weight: float = 1.0
     share: float = 1.0
     effective: float = 1.0
@@ -87,9 +87,9 @@ class Node:
         return self.min_coverage if policy in (None, self.missing_policy) else DEFAULT_MIN_COVERAGE[policy]
 
     @property
-    def name(self) -> str:
+    def name(self) -> Titled:
         """The titles from the first level to this node, joined for a message."""
-        return " › ".join(self.path) or title_text(self.title)
+        return Titled.joined(" › ", self.path) if self.path else Titled.of(self.title)
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and all below it, parents first."""
@@ -236,7 +236,7 @@ def _title(data: Mapping[str, Any]) -> dict[str, str]:
 def _node(data: Mapping[str, Any], parents: tuple[str, ...], above: _Inherited, share: float, effective: float) -> Node:
     rules = above.below(data)
     title = _title(data)
-    path = parents if data["id"] == ROOT_ID and not parents else (*parents, title_text(title))
+    path = parents if data["id"] == ROOT_ID and not parents else (*parents, Titled.of(title))
     minimum = DEFAULT_MIN_COVERAGE[rules.policy] if rules.min_coverage is None else float(rules.min_coverage)
     common: dict[str, Any] = {
         "id": data["id"],

@@ -6,15 +6,17 @@ from typing import Any, Mapping, Optional
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, UserMessage
+from ..messages import QT_TRANSLATE_NOOP, Titled, UserMessage
 from .columns import float_column, label_column, without_infinities
 from .errors import ScoringError
 from .frame import POOLED, ReferenceFrame
 from .framework import Framework, Node
-from .normalise import apply_normalisation, fit_normalisation, leaf_scale
+from .normalise import apply_normalisation, expected_range, fit_normalisation, leaf_scale
 from .prepare import Treated, apply_impute, apply_outliers, fit_impute, fit_outliers
 
 _TOLERANCE = 1e-9
+_COVERAGE_NOISE = 1e-6
+"""How far rounding may carry a data coverage beyond 0 and 1."""
 
 
 def data_coverage_column(name: str) -> str:
@@ -84,7 +86,11 @@ class IndicatorNormaliser:
             self.notes.append(
                 UserMessage(
                     QT_TRANSLATE_NOOP("Samplan", "No column for: {names}. They are treated as missing in every area."),
-                    {"names": ", ".join(f"{leaf.name} ({leaf.field})" for leaf in absent)},
+                    {
+                        "names": Titled.joined(
+                            ", ", [Titled.joined("", [leaf.name, f" ({leaf.field})"]) for leaf in absent]
+                        )
+                    },
                 )
             )
 
@@ -100,8 +106,11 @@ class IndicatorNormaliser:
         if known is None:
             return raw
         least = leaf.min_data_coverage if self.min_data_coverage is None else self.min_data_coverage
+        field, there = data_coverage_column(name), np.isfinite(raw)
+        share = float_column(field, known)
+        self._check_coverage(leaf, field, share[there])
         with np.errstate(invalid="ignore"):
-            poor = (float_column(data_coverage_column(name), known) < least - _TOLERANCE) & ~np.isnan(raw)
+            poor = (share < least - _TOLERANCE) & there
         if not poor.any():
             return raw
         self.notes.append(
@@ -115,6 +124,36 @@ class IndicatorNormaliser:
             )
         )
         return np.where(poor, np.nan, raw)
+
+    def _check_coverage(self, leaf: Node, field: str, share: np.ndarray) -> None:
+        """Note how many values have no data coverage, and refuse coverage that is no share: percent, codes for "missing"."""
+        unknown = int(np.count_nonzero(np.isnan(share)))
+        if unknown:
+            self.notes.append(
+                UserMessage(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan",
+                        '"{name}": {count} areas have a value but no data coverage in "{column}"; their values count. '
+                        "Make them NULL where the data do not cover the area.",
+                    ),
+                    {"name": leaf.name, "count": unknown, "column": field},
+                )
+            )
+        with np.errstate(invalid="ignore"):
+            wrong = share[(share < -_COVERAGE_NOISE) | (share > 1 + _COVERAGE_NOISE)]
+        if wrong.size:
+            raise ScoringError(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    'The column "{column}" is to hold the data coverage of "{name}", a share from 0 to 1, but {count} areas '
+                    "have other numbers, such as {value:g}. If it is in percent, divide it by 100; make codes for missing "
+                    "values NULL; if it means something else, rename it.",
+                ),
+                column=field,
+                name=leaf.name,
+                count=int(wrong.size),
+                value=float(wrong[0]),
+            )
 
     def _denominated(self, leaf: Node, raw: np.ndarray, gaps: bool) -> tuple[np.ndarray, bool]:
         if leaf.denominator is None:
@@ -130,17 +169,20 @@ class IndicatorNormaliser:
             )
         below = float_column(leaf.denominator, self.columns[leaf.denominator])
         below, _ = without_infinities(leaf.denominator, below, self.notes)
-        zero = int(np.count_nonzero(below == 0))
-        if zero:
+        # Nobody divides by less than nothing: a negative number is a code for "missing", or an error.
+        below = np.where(below > 0, below, np.nan)
+        lost = int(np.count_nonzero(np.isnan(below) & ~np.isnan(raw)))
+        if lost:
             self.notes.append(
                 UserMessage(
                     QT_TRANSLATE_NOOP(
-                        "Samplan", '"{name}": {count} areas have 0 in "{column}" to divide by; they count as missing.'
+                        "Samplan",
+                        '"{name}": {count} areas have no number above 0 in "{column}" to divide by; they count as missing.',
                     ),
-                    {"name": leaf.name, "count": zero, "column": leaf.denominator},
+                    {"name": leaf.name, "count": lost, "column": leaf.denominator},
                 )
             )
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(over="ignore"):
             divided = raw / below * leaf.per
         divided[~np.isfinite(divided)] = np.nan
         return divided, bool(np.isnan(divided).any())
@@ -164,14 +206,16 @@ class IndicatorNormaliser:
         return self._groups[name]
 
     def _leaf(self, leaf: Node, raw: np.ndarray, gaps: bool) -> None:
+        by_period = leaf.normalisation.get("scope") == "period" and self.periods is not None
+        if by_period and (self.periods == "").any():  # a row without a period has no yardstick
+            raw, gaps = np.where(self.periods == "", np.nan, raw), True
         observed = ~np.isnan(raw) if gaps else None
         if observed is not None:
             self.observed[leaf.id] = observed
-        out = np.empty(self.size)
+        out = np.full(self.size, np.nan) if by_period else np.empty(self.size)
         groups = self._group_labels(leaf)
         known = self.frame.leaves.get(leaf.id, {}) if self.frame else {}
         self.parameters[leaf.id] = {}
-        by_period = leaf.normalisation.get("scope") == "period" and self.periods is not None
         for label in _labels(self.periods) if by_period else [POOLED]:
             rows = np.flatnonzero(self.periods == label) if by_period else slice(None)
             part = np.empty(rows.size) if by_period else out
@@ -224,6 +268,8 @@ class IndicatorNormaliser:
                 )
             )
         lost = apply_normalisation(leaf, fitted, treated, self.framework.scale, out)
+        if stored is not None:
+            self._note_beyond(leaf, fitted, out)
         if lost:
             self.notes.append(
                 UserMessage(
@@ -235,6 +281,31 @@ class IndicatorNormaliser:
                 )
             )
         return {"impute": impute, "outliers": outliers, "normalisation": fitted}
+
+    def _note_beyond(self, leaf: Node, fitted: Mapping[str, Any], out: np.ndarray) -> None:
+        """Note how far scores that are not cut lie beyond an earlier frame: another unit or town may be the reason."""
+        low, high = expected_range(fitted, leaf_scale(leaf, self.framework.scale))
+        slack = _TOLERANCE * max(abs(low), abs(high), 1.0)
+        with np.errstate(invalid="ignore"):
+            beyond = out[(out < low - slack) | (out > high + slack)]
+        if beyond.size:
+            self.notes.append(
+                UserMessage(
+                    QT_TRANSLATE_NOOP(
+                        "Samplan",
+                        '"{name}": {count} areas lie beyond the reference frame, which reaches from {low:g} to {high:g}; their '
+                        "scores go from {least:.4g} to {most:.4g} and are not cut. Check that the unit is the frame's.",
+                    ),
+                    {
+                        "name": leaf.name,
+                        "count": int(beyond.size),
+                        "low": low,
+                        "high": high,
+                        "least": float(beyond.min()),
+                        "most": float(beyond.max()),
+                    },
+                )
+            )
 
     def _report(self, leaf: Node, before: np.ndarray, after: np.ndarray, method: str, rows: Any) -> None:
         changed = np.flatnonzero((before != after) & ~np.isnan(before))
@@ -289,7 +360,7 @@ def _fits(leaf: Node) -> bool:
 
 
 def _labels(periods: Optional[np.ndarray]) -> list[str]:
-    return sorted(set(periods)) if periods is not None else []
+    return sorted(set(periods) - {""}) if periods is not None else []
 
 
 def period_labels(framework: Framework, period: Optional[Any], size: int) -> Optional[np.ndarray]:
@@ -302,6 +373,6 @@ def period_labels(framework: Framework, period: Optional[Any], size: int) -> Opt
             QT_TRANSLATE_NOOP(
                 "Samplan", "These indicators are normalised by period: {names}. Choose the period field."
             ),
-            names=", ".join(needing),
+            names=Titled.joined(", ", needing),
         )
     return None

@@ -136,6 +136,14 @@ def apply_normalisation(
     return int(np.count_nonzero(np.isnan(out) & ~missing))
 
 
+def expected_range(parameters: Mapping[str, Any], scale: tuple[float, float]) -> tuple[float, float]:
+    """Return between which scores values like those of the fit lie: the scale, three standard deviations for z-scores."""
+    if parameters["kind"] != "shift":
+        return scale
+    reach = abs(parameters["sd"]) * ZSCORE_RANGE_IN_SD / 2
+    return parameters["mean"] - reach, parameters["mean"] + reach
+
+
 def resolve_bound(bound: Any, values: np.ndarray) -> Optional[float]:
     """Return a goalpost as a number, in raw units.
 

@@ -89,7 +89,7 @@ def required_change(result: ScoreResult, target: Union[float, np.ndarray, None] 
 def _next_better(result: ScoreResult) -> np.ndarray:
     """Return the lowest score above each area's own place, NaN for the best."""
     wanted = np.full(result.score.size, np.nan)
-    scored = np.flatnonzero(~np.isnan(result.score))
+    scored = np.flatnonzero(~np.isnan(result.rank))
     if not scored.size:
         return wanted
     _, first, place = np.unique(result.rank[scored], return_index=True, return_inverse=True)

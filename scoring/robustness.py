@@ -200,7 +200,7 @@ def robustness(
     """
     wanted = RobustnessOptions(**options)
     result = score(framework, columns, period=period, **(scoring or {}))
-    places = np.flatnonzero(~np.isnan(result.score))
+    places = np.flatnonzero(~np.isnan(result.rank))  # rows without a period have a score, but no rank
     order = places[np.argsort(-result.score[places], kind="stable")]
     size, draws = order.size, wanted.draws
     notes: list[UserMessage] = []

@@ -7,7 +7,7 @@ from typing import Any, Mapping, Optional
 
 import numpy as np
 
-from ..messages import QT_TRANSLATE_NOOP, UserMessage
+from ..messages import QT_TRANSLATE_NOOP, Titled, UserMessage
 from .aggregate import aggregate
 from .check import POLICIES
 from .columns import column_size
@@ -205,8 +205,8 @@ def _note_nothing_scored(result: ScoreResult | Reweighted) -> None:
                 ' "renormalise" for missing data to score without.',
             ),
             {
-                "groups": ", ".join(node.name for node in lacking),
-                "indicators": ", ".join(leaf.name for leaf in leaves) or ", ".join(node.name for node in lacking),
+                "groups": Titled.joined(", ", [node.name for node in lacking]),
+                "indicators": Titled.joined(", ", [node.name for node in leaves or lacking]),
             },
         )
     )

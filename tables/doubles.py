@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any, Mapping, Optional, Sequence
+from typing import Any, Collection, Mapping, Optional, Sequence
 
 import numpy as np
 
@@ -36,11 +36,35 @@ _COUNTED = re.compile(
     r"|lagenhet|hushall|household|jobs|workers|employe|anstallda|forvarvs|barn|child|births|deaths|fodda|doda|cars|bilar|pupils"
     r"|elever|women|kvinnor|(?:^|_)(?:men|man|pop|n|fo?lk)(?:_|$)"
 )
+_GROWTH = re.compile(r"growth|tillvaxt|tillvekst|wachstum|kasvu|inflation|konjunktur")
 _AS_COUNT = re.compile(
     r"(?:antal|number_of|no_of|count_of|count|num|n|anzahl)_"
     r"(?!.*(?:share|andel|procent|percent|per_|medel|mean|median|average))"
 )
 _TOTAL = re.compile(r"(?:^|_)(?:total|totalt|sum|summa|sammanlagd|sammanlagt|aggregate)(?:_|$)")
+_MONTHS = (
+    r"(?:(?:jan(?:uar[iy]?)?|feb(?:ruar[iy]?)?|mar(?:s|ch)?|märz|apr(?:il)?|ma[ijy]|jun[ie]?|jul[iy]?|aug(?:usti?)?"
+    r"|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|de[csz](?:ember)?)\.?"
+    r"|(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu)"
+)
+_YEAR = r"(?:1[89]|20|21)[0-9]{2}"
+_PART = rf"(?:(?:k|kv|kvartal|q|m|h|v|w|t)\.? ?[0-9]{{1,2}}|[0-9]{{1,2}}(?:[-/.][0-9]{{1,2}})?|{_MONTHS})"
+_PERIOD = re.compile(
+    rf"{_YEAR}(?:[ -/.]?{_PART})?(?:[t ][0-9:.]+z?)?|{_YEAR} ?[-–/] ?(?:{_YEAR}|[0-9]{{2}})"
+    rf"|{_MONTHS}(?:[ -]{_YEAR}|[ -][0-9]{{2}})?"
+    r"|(?:[kq]|kv\.?|kvartal|quarter|[1-4](?:st|nd|rd|th|:a|:e|\.)? ?(?:kvartalet|kvartal|quarter|kv\.?|q))"
+    rf" ?[1-4]?[ -/]?{_YEAR}"
+    rf"|[0-9]{{1,2}}[./-][0-9]{{1,2}}[./-]{_YEAR}|[0-9]{{1,2}}[./-]{_YEAR}|{_YEAR}[01][0-9](?:[0-3][0-9])?",
+    re.IGNORECASE,
+)
+_PERIOD_NAME = re.compile(
+    r"(?:^|_)(?:ar|aar|year|jahr|annee|vuosi|period|perioden|tid|time|date|datum|dato|month|manad|maned|quarter|kvartal|kk"
+    r"|time_period|week|vecka)(?:_|s?$)"
+)
+_OF_THINGS = re.compile(
+    r"bygg|fodel|fodd|birth|born|built|build|construct|baujahr|cohort|kohort|arsklass|argang|modell|model"
+)
+"""Years that say what is counted (houses built in 1950), not when: they may be added up."""
 _LETTERS = str.maketrans("åäöéüæøß", "aaoeuaos")
 
 
@@ -55,8 +79,7 @@ def never_summed(name: str, unit: str, values: np.ndarray) -> bool:
     name, unit : str
     values : ndarray of float
     """
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name)
-    words = re.sub(r"[\s.\-,:;()\[\]]+", "_", words.casefold().translate(_LETTERS)).strip("_")
+    words = _words(name)
     if re.search(r"[%‰/]|\bper\b|procent|percent|index|andel|share|[åa]r\b|year", unit.casefold()):
         return True
     counted = bool(_COUNTED.search(words))
@@ -64,11 +87,72 @@ def never_summed(name: str, unit: str, values: np.ndarray) -> bool:
     if (years or _NEVER.search(words)) and not _TOTAL.search(words) and not _AS_COUNT.match(words):
         return True
     known = values[np.isfinite(values)]
+    if _GROWTH.search(words) and not (counted and (known == np.floor(known)).all()):
+        return True
     if counted or not known.size:
         return False
     if (known == np.floor(known)).all():
         return bool(((known >= 1800) & (known <= 2150)).all())
     return bool((np.abs(known) <= 100).all())
+
+
+def _words(name: str) -> str:
+    """Return a column's name in small letters without accents, with "_" between its words."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name)
+    return re.sub(r"[\s.\-,:;()\[\]]+", "_", words.casefold().translate(_LETTERS)).strip("_")
+
+
+def is_period(name: str, labels: Collection[str]) -> bool:
+    """Return whether a column says when its rows were counted: years, quarters, months, dates.
+
+    Parameters
+    ----------
+    name : str
+    labels : collection of str
+        What stands in the column.
+    """
+    words, there = _words(name), {label for label in labels if label}
+    if len(there) < 2 or _OF_THINGS.search(words):
+        return False
+    named = bool(_PERIOD_NAME.search(words)) and all(
+        re.fullmatch(r"(?:[kqmvw]?[0-9]{1,2})", label.lower()) for label in there
+    )
+    return named or all(_PERIOD.fullmatch(label) for label in there)
+
+
+def refuse_periods(
+    rows: Mapping[str, Sequence[int]], labels: Mapping[str, Sequence[str]], summed: Sequence[str]
+) -> None:
+    """Refuse to add up the numbers of several periods.
+
+    Parameters
+    ----------
+    rows : mapping
+        Code -> its rows.
+    labels : mapping of str to sequence of str
+        The columns that are not added up.
+    summed : sequence of str
+        Columns that are added up though no rule says so.
+
+    Raises
+    ------
+    TableError
+        The rows of a code are of several periods.
+    """
+    for name, cells in labels.items():
+        if any(len({cells[row] for row in own} - {""}) > 1 for own in rows.values()) and is_period(name, set(cells)):
+            periods = sorted(filter(None, set(cells)))
+            raise TableError(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    'The rows of a code are of several periods ({periods} in the column "{field}"): their sum counts the same '
+                    "things once for each. Keep the rows of one period in the table, or say with RULES that they are to be "
+                    "added up, such as {column}=sum.",
+                ),
+                periods=", ".join(periods[:6]) + (", …" if len(periods) > 6 else ""),
+                field=name,
+                column=summed[0],
+            )
 
 
 def parse_rules(text: str, names: Sequence[str]) -> dict[str, str]:

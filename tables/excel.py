@@ -8,6 +8,7 @@ import zipfile
 from typing import Any, Optional
 from xml.etree import ElementTree  # nosec B405: only the type; parsing is `sheets.elements`' work
 
+from .numbers import Percent
 from .sheets import Book, attribute, check_size, elements, fill_merged, local
 
 _DAYS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -35,7 +36,15 @@ def open_book(archive: zipfile.ZipFile) -> Book:
     parts = {name: part for _, name, part in sheets}
     visible = sum(not away for away, _, _ in sheets)
     names = [name for _, name, _ in sorted(sheets, key=lambda sheet: sheet[0])]
-    return Book(names, visible, lambda name: _Reader(archive, folder, first_day).read(parts[name]))
+
+    def read(name: str) -> list[list[Any]]:
+        reader = _Reader(archive, folder, first_day)
+        rows = reader.read(parts[name])
+        book.hidden[name], book.unsolved[name] = reader.hidden, reader.unsolved
+        return rows
+
+    book = Book(names, visible, read)
+    return book
 
 
 class _Reader:
@@ -43,6 +52,7 @@ class _Reader:
 
     def __init__(self, archive: zipfile.ZipFile, folder: str, first_day: datetime.datetime) -> None:
         self.archive, self.first_day = archive, first_day
+        self.hidden = self.unsolved = 0
         parts = set(archive.namelist())
         self.texts: list[str] = []
         if f"{folder}sharedStrings.xml" in parts:
@@ -77,6 +87,7 @@ class _Reader:
                 cells.extend([None] * (column - len(cells)))
                 cells.append(self._value(cell))
             rows.append(cells)
+            self.hidden += element.get("hidden") in ("1", "true") and any(cell is not None for cell in cells)
             kept += len(cells)
         fill_merged(rows, merged)
         return rows
@@ -89,11 +100,12 @@ class _Reader:
             return _text(parts["is"]) if "is" in parts else None
         text = parts["v"].text if "v" in parts else None
         if text is None:
+            self.unsolved += "f" in parts
             return None
         if kind == "s":
             return self.texts[int(text)]
         if kind == "b":
-            return text == "1"
+            return "TRUE" if text == "1" else "FALSE"  # as the same table saved as text
         return self._number(text, int(cell.get("s", 0))) if kind == "n" else text
 
     def _number(self, text: str, style: int) -> Any:
@@ -103,7 +115,7 @@ class _Reader:
         if how == "day":
             return self._day(number)
         if how == "percent":
-            return round(number * 100, 12)
+            return Percent(round(number * 100, 12))
         whole = int(number) if number.is_integer() and not re.search("[.eE]", text) else None
         if whole is None:
             return number

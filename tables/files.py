@@ -70,7 +70,7 @@ class Table:
         """Return a column as numbers; what the column leaves open, the other columns and the separator decide."""
         if (name, decimal) not in self._numbers:
             found = read_numbers(self.columns[name], decimal, missing=self.missing)
-            if found.doubtful and self.likely():
+            if (found.doubtful or found.grouped) and self.likely():
                 found = read_numbers(self.columns[name], decimal, self.likely(), self.missing)
             self._numbers[name, decimal] = found
         return self._numbers[name, decimal]
@@ -308,6 +308,18 @@ def _in_book(file: Path, ending: str, sheet: str, wanted: Collection[str]) -> tu
             "lose leading zeros that only their format shows. Save the table as .xlsx where that matters.",
         )
         notes.append(UserMessage(text, {}))
+    for count, text in (
+        (book.hidden.get(name), QT_TRANSLATE_NOOP(
+            "Samplan", "{count} rows of the sheet are hidden, by hand or by a filter. They are read like the others."
+        )),
+        (book.unsolved.get(name), QT_TRANSLATE_NOOP(
+            "Samplan",
+            "{count} cells of the sheet hold formulas without a stored result and are NULL. Open the file in a spreadsheet "
+            "program and save it, so that the results are stored.",
+        )),
+    ):  # fmt: skip
+        if count:
+            notes.append(UserMessage(text, {"count": count}))
     if len(book.names) > 1 and not sheet:
         text = QT_TRANSLATE_NOOP("Samplan", 'The sheet "{sheet}" is read. The spreadsheet also has: {names}.')
         notes.append(UserMessage(text, {"sheet": name, "names": ", ".join(n for n in book.names if n != name)}))

@@ -6,6 +6,8 @@ import re
 from itertools import groupby
 from typing import Any, Callable, Collection, Optional, Sequence
 
+from ..messages import QT_TRANSLATE_NOOP
+from .errors import TableError
 from .numbers import is_range, is_sign, read_numbers
 
 Row = Sequence[Any]
@@ -37,6 +39,11 @@ def grouped(
         Names that the table must have; where the row alone has them and the names put together have not, it stays alone.
     text : callable
         Returns the text of a cell.
+
+    Raises
+    ------
+    TableError
+        A wanted name stands below several groups.
     """
     words = [[text(cell) for cell in row] for row in rows[max(head - _MOST, 0) : head + _MOST + 20]]
     base = max(head - _MOST, 0)
@@ -49,6 +56,18 @@ def grouped(
         first, names = first - 1, together
     filled = [name for name in names if name]
     alone = first == last or len(set(filled)) < len(filled)
+    for name in () if alone else sorted(set(wanted) - set(names)):
+        several = [whole for whole, lower in zip(names, words[last - base]) if lower == name]
+        if len(several) > 1:
+            raise TableError(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    'The table has several columns "{name}", one below each group. Give the whole name of the one you mean: '
+                    "{names}.",
+                ),
+                name=name,
+                names=", ".join(several),
+            )
     if alone or not (set(wanted) <= set(names) or not set(wanted) <= set(words[last - base])):
         return head, head, rows[head]
     return first, last, [name or None for name in names]

@@ -13,6 +13,8 @@ from .numbers import is_sign, read_numbers, tidy
 Row = Sequence[Any]
 _HEADERS, _LOOKED_AT = 50, 1000
 """Rows among which the names of the columns are looked for, and rows that say how wide a row usually is."""
+_NAMELESS = 2
+"""Rows of totals without a name that may stand below blocks of rows."""
 _SOURCE = re.compile(
     r"(?i)(?:(?:data)?källa|källor|sources?|kilder?|quellen?|lähde|lähteet|anm|anmärkning(?:ar)?|noter?|notes?|footnotes?"
     r"|fotnot(?:er)?|kommentar(?:er)?|(?:senast(?:e)? )?uppdater(?:ad|ing)|(?:last |latest )?updated?|päivitetty"
@@ -119,24 +121,51 @@ def _body(rows: list[list[Any]], first: int, width: int) -> list[tuple[list[Any]
 def _fill_down(data: Sequence[list[Any]]) -> bool:
     """Write labels into the rows below that have none, in place, and return whether that was done.
 
-    Statistical offices write "Stockholm" once, above the rows of men and women. It is done where the blanks are as regular as
-    that: the first column is filled in every k-th row, and the labels after it are the same in each block of k rows.
+    Statistical offices write "Stockholm" once, above the rows of men and women. It is done where the rows from one filled first
+    cell to the next make blocks with the same labels after it. A block may lack some of them, and rows of totals, which
+    have no labels, may stand among the blocks, or without a name below them.
     """
-    if len(data) < 4 or not _blank(data[1][0]):
+    if not any(_blank(row[0]) for row in data[1:4]):
         return False
-    filled = [not _blank(row[0]) for row in data]
-    size = next((at for at, full in enumerate(filled) if at and full), 0)
-    last = next((place for place in range(1, len(data[0])) if not any(_blank(row[place]) for row in data)), 0)
-    if not (size > 1 and last and filled == [at % size == 0 for at in range(len(data))] and len(data) % size == 0):
+    last = _last_label(data)
+    if not last:
         return False
-    labels = [tuple(code_text(cell) for cell in row[1 : last + 1]) for row in data]
-    if any(label != labels[at % size] for at, label in enumerate(labels)):
+    filled: list[list[Any]] = []
+    blocks: list[list[tuple[str, ...]]] = []
+    for row in data:
+        if all(map(_blank, row[: last + 1])):
+            break  # the totals below
+        labels = row[: last + 1]
+        if _blank(row[0]):
+            if not blocks or not blocks[-1]:
+                return False  # the row above is a total, or there is none
+            lead = next(place for place, cell in enumerate(labels) if not _blank(cell))
+            labels = [*filled[-1][:lead], *labels[lead:]]
+        else:
+            blocks.append([])
+        filled.append(labels)
+        if not _blank(row[last]):
+            blocks[-1].append(tuple(map(code_text, labels[1:])))
+    whole = max(blocks, key=len, default=[])
+    there = [block for block in blocks if block]
+    if len(set(whole)) < len(whole) or len(there) > 2 * there.count(whole) or there.count(whole) < 2:
         return False
-    for before, row in zip(data, data[1:]):
-        for place in range(last):
-            if _blank(row[place]):
-                row[place] = before[place]
+    if any(block != [label for label in whole if label in set(block)] for block in there):
+        return False
+    for row, labels in zip(data, filled):
+        row[: last + 1] = labels
     return True
+
+
+def _last_label(data: Sequence[list[Any]]) -> int:
+    """Return the first column that is filled wherever the first one is blank, rows of totals at the end apart; 0 for none."""
+    below = [row for row in data if _blank(row[0])]
+    for place in range(1, len(data[0]) - 1):
+        lacking = [at for at, row in enumerate(below) if _blank(row[place])]
+        nameless = next((at for at, row in enumerate(data) if all(map(_blank, row[: place + 1]))), len(data))
+        if len(lacking) <= len(data) - nameless <= _NAMELESS and len(lacking) < len(below):
+            return place
+    return 0
 
 
 def _blank(cell: Any) -> bool:
@@ -248,9 +277,15 @@ def _is_units(cells: Row, numeric: Sequence[bool]) -> bool:
     """Return whether a row names the units of the columns: words above numbers, and no code of an area before them."""
     above = [cell for cell, number in zip(cells, numeric) if number and not _blank(cell)]
     words = [code_text(cell).strip("()[]").lower() for cell in above]
-    if 2 * len(above) < max(sum(numeric), 1) or any(map(_has_number, above)) or all(map(is_sign, words)):
+    known = bool(words) and all(word in UNITS or word[:1] == "%" for word in words)
+    alone = known and all(_blank(cell) for cell, number in zip(cells, numeric) if not number)
+    if (
+        (2 * len(above) < max(sum(numeric), 1) and not alone)
+        or any(map(_has_number, above))
+        or all(map(is_sign, words))
+    ):
         return False
-    return _blank(cells[0]) or all(word in UNITS or word[:1] == "%" for word in words)
+    return _blank(cells[0]) or known
 
 
 def _end(body: Sequence[tuple[list[Any], int]], numeric: Sequence[bool]) -> int:

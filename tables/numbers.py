@@ -76,6 +76,10 @@ _INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}(\.[0-9]*)?")
 _OTHER = {".": ",", ",": "."}
 
 
+class Percent(float):
+    """A number of a spreadsheet that its cell shows in percent: 12.3 for 12.3 %."""
+
+
 class _Text(NamedTuple):
     """What one text says by itself.
 
@@ -114,6 +118,10 @@ class Numbers:
         A text that could mean two numbers; '' when none does.
     grouped : str
         An example of a comma or point taken as standing between thousands, though the text by itself did not prove it.
+    as_others : str
+        An example of a comma or point taken as standing before decimals, because the rest of the table shows it.
+    against : str
+        The mark of decimals of the rest of the table, where the column's whole numbers speak against it: then nothing decides.
     decimal : str
         The mark of decimals that single texts prove: ``"."``, ``","``, or '' when none or both are proven.
     chosen : str
@@ -130,6 +138,8 @@ class Numbers:
     count: int = 0
     doubtful: str = ""
     grouped: str = ""
+    as_others: str = ""
+    against: str = ""
     decimal: str = ""
     chosen: str = ""
     plain: int = 0
@@ -144,8 +154,8 @@ class Numbers:
         """The unit that the numbers carry, '' when they carry none or several."""
         return next(iter(self.units)) if len(self.units) == 1 else ""
 
-    def notes(self, name: str) -> list[UserMessage]:
-        """Return what a user should know of the column ``name``."""
+    def notes(self, name: str, counted: bool = False) -> list[UserMessage]:
+        """Return what a user should know of the column ``name``; ``counted`` where numbers below 0 are left out of it."""
         notes = []
         if self.unreadable:
             text = QT_TRANSLATE_NOOP(
@@ -169,6 +179,16 @@ class Numbers:
             )
             number = re.sub("[.,]", "", self.grouped)
             notes.append(UserMessage(text, {"field": name, "text": self.grouped, "number": number}))
+        if self.as_others:
+            text = QT_TRANSLATE_NOOP(
+                "Samplan",
+                '{field}: "{text}" is read as {number}, because decimals follow a "{mark}" in the rest of the table. If '
+                'it means thousands, choose so under "Decimals follow".',
+            )
+            number = self.as_others.replace(",", ".")
+            notes.append(
+                UserMessage(text, {"field": name, "text": self.as_others, "number": number, "mark": self.chosen})
+            )
         if self.unit and self.plain > np.count_nonzero(self.values == 0):
             text = QT_TRANSLATE_NOOP(
                 "Samplan",
@@ -180,18 +200,32 @@ class Numbers:
         elif self.unit not in ("", "%"):
             text = QT_TRANSLATE_NOOP("Samplan", 'The numbers of the field "{field}" are in "{unit}", as its cells say.')
             notes.append(UserMessage(text, {"field": name, "unit": self.unit}))
-        if odd := self.standing_out():
+        odd = self.standing_out()
+        lost = {value: count for value, count in odd.items() if counted and value < 0}
+        if lost:
+            text = QT_TRANSLATE_NOOP(
+                "Samplan",
+                '{field}: {texts} stand apart from the other values ({low} to {high}) and look like codes for "missing". '
+                "Counts below 0 are left out as unknown.",
+            )
+            notes.append(self._apart(text, name, lost, odd))
+        if len(lost) < len(odd):
             text = QT_TRANSLATE_NOOP(
                 "Samplan",
                 '{field}: {texts} stand apart from the other values ({low} to {high}) and look like codes for "missing". They '
                 "count as numbers. If they are codes, make them NULL, or give them to Join statistics under "
                 '"Values that mean missing".',
             )
-            rest = self.values[np.isfinite(self.values) & ~np.isin(self.values, list(odd))]
-            ends = {"low": f"{rest.min():.6g}", "high": f"{rest.max():.6g}"}
-            texts = Counter({f"{value:.10g}": count for value, count in odd.items()})
-            notes.append(UserMessage(text, {**_counted(name, texts), **ends}))
+            rest = {value: count for value, count in odd.items() if value not in lost}
+            notes.append(self._apart(text, name, rest, odd))
         return notes
+
+    def _apart(self, text: str, name: str, some: Mapping[float, int], odd: Mapping[float, int]) -> UserMessage:
+        """Return a note on some of the numbers that stand apart, and the range of the others."""
+        rest = self.values[np.isfinite(self.values) & ~np.isin(self.values, list(odd))]
+        ends = {"low": f"{rest.min():.6g}", "high": f"{rest.max():.6g}"}
+        texts = Counter({f"{value:.10g}": count for value, count in some.items()})
+        return UserMessage(text, {**_counted(name, texts), **ends})
 
     def standing_out(self) -> dict[float, int]:
         """Return numbers that look like codes for a missing one, with how often each occurs.
@@ -235,6 +269,20 @@ class Numbers:
             return self
         mark = next(letter for letter in self.doubtful if letter in _OTHER)
         whole, _, rest = self.doubtful.partition(mark)
+        if self.against:
+            raise TableError(
+                QT_TRANSLATE_NOOP(
+                    "Samplan",
+                    'The field "{field}" has "{text}": {large}, as the whole numbers in the field say, or {small}, as the '
+                    'other columns of the table say, whose decimals follow a "{mark}". Choose under "Decimals follow" '
+                    "(parameter DECIMAL) a point or a comma.",
+                ),
+                field=name,
+                text=self.doubtful,
+                large=whole + rest,
+                small=f"{whole}.{rest}",
+                mark=self.against,
+            )
         raise TableError(
             QT_TRANSLATE_NOOP(
                 "Samplan",
@@ -319,6 +367,7 @@ def read_numbers(values: Sequence[Any], decimal: str = "", likely: str = "", mis
     found = Numbers(result)
     distinct: dict[str, int] = {}
     rows, which = [], []
+    percents = 0
     for row, value in enumerate(values):
         kind = type(value)
         if kind is str:
@@ -328,6 +377,7 @@ def read_numbers(values: Sequence[Any], decimal: str = "", likely: str = "", mis
             result[row] = value
         elif value is not None and not (hasattr(value, "isNull") and value.isNull()):
             result[row] = _plain(value)
+            percents += kind is Percent
             if math.isnan(result[row]) and not (isinstance(value, (float, np.floating)) or _is_blank(value)):
                 found.unreadable[str(value)] += 1
     result[np.isinf(result)] = np.nan
@@ -336,7 +386,10 @@ def read_numbers(values: Sequence[Any], decimal: str = "", likely: str = "", mis
         if there.any():
             found.signs[f"{code:.10g}"] += int(there.sum())
             result[there] = np.nan
-    found.count = found.plain = int(np.isfinite(result).sum())
+    found.count = int(np.isfinite(result).sum())
+    found.plain = found.count - percents
+    if percents:
+        found.units["%"] = percents
     if rows:
         texts, counts = list(distinct), np.bincount(which).tolist()
         for i in np.flatnonzero(are_missing(texts, missing)) if missing else ():
@@ -414,9 +467,12 @@ def _read_texts(texts: list[str], counts: list[int], found: Numbers, decimal: st
     open_marks = {one.doubtful for one in parsed.values()} - {""}
     found.chosen = decimal or found.decimal
     if open_marks and not found.chosen and not marks:
-        found.chosen = bare.decide(open_marks) or likely
-        first = next(texts[i] for i, one in parsed.items() if one.doubtful)
-        found.grouped = tidy(first) if found.chosen and found.chosen not in first else ""
+        own = bare.decide(open_marks)
+        first = tidy(next(texts[i] for i, one in parsed.items() if one.doubtful))
+        found.against = likely if own and likely and own != likely else ""
+        found.chosen = "" if found.against else own or likely
+        found.grouped = first if found.chosen and found.chosen not in first else ""
+        found.as_others = first if found.chosen in first and found.chosen else ""
     for i, one in parsed.items():
         numbers[i] = _settle(one, tidy(texts[i]), counts[i], found, bool(decimal))
     found.count = found.plain + sum(found.units.values())

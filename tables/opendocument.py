@@ -7,6 +7,7 @@ import zipfile
 from typing import Any
 from xml.etree import ElementTree  # nosec B405: only the type; parsing is `sheets.elements`' work
 
+from .numbers import Percent
 from .sheets import Book, attribute, check_size, elements, fill_merged, local
 
 _CONTENT = "content.xml"
@@ -25,13 +26,13 @@ def open_book(archive: zipfile.ZipFile) -> Book:
         elif attribute(element, "name"):
             sheets.append((attribute(element, "style-name") in hidden, attribute(element, "name")))
     visible = sum(not away for away, _ in sheets)
-    return Book(
-        [name for _, name in sorted(sheets, key=lambda sheet: sheet[0])], visible, lambda name: _read(archive, name)
-    )
+    names = [name for _, name in sorted(sheets, key=lambda sheet: sheet[0])]
+    book = Book(names, visible, lambda name: _read(archive, name, book.hidden))
+    return book
 
 
-def _read(archive: zipfile.ZipFile, sheet: str) -> list[list[Any]]:
-    """Return the rows of a sheet."""
+def _read(archive: zipfile.ZipFile, sheet: str, hidden: dict[str, int]) -> list[list[Any]]:
+    """Return the rows of a sheet, and count those that are hidden."""
     rows: list[list[Any]] = []
     merged: list[tuple[int, int, int, int]] = []
     kept = 0
@@ -39,11 +40,13 @@ def _read(archive: zipfile.ZipFile, sheet: str) -> list[list[Any]]:
         if element.tag == "table":
             if attribute(element, "name") == sheet:
                 break
-            rows, merged = [], []  # those before were of another sheet
+            rows, merged, hidden[sheet] = [], [], 0  # those before were of another sheet
             continue
         cells = _cells(element, len(rows), merged)
         times = int(attribute(element, "number-rows-repeated") or 1)
         check_size(len(rows) + times if cells else 0, 0, kept := kept + len(cells) * times)
+        if cells and attribute(element, "visibility") in ("collapse", "filter"):
+            hidden[sheet] = hidden.get(sheet, 0) + times
         rows.extend(list(cells) for _ in range(times if cells else min(times, _MOST_BLANK)))
     fill_merged(rows, merged)
     return rows
@@ -74,7 +77,7 @@ def _value(cell: ElementTree.Element) -> Any:
         text = attribute(cell, "value")
         number = float(text)
         if kind == "percentage":
-            return round(number * 100, 12)
+            return Percent(round(number * 100, 12))
         shown = _text(cell)
         if _ZEROS.fullmatch(shown) and float(shown) == number:
             return shown
@@ -82,7 +85,7 @@ def _value(cell: ElementTree.Element) -> Any:
     if kind == "date":
         return attribute(cell, "date-value").replace("T00:00:00", "")
     if kind == "boolean":
-        return attribute(cell, "boolean-value") == "true"
+        return attribute(cell, "boolean-value").upper()
     return _text(cell) or None
 
 

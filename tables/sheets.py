@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Callable, Iterator
 from xml.etree import ElementTree  # nosec B405: DOCTYPE is refused before parsing, so no entity can be declared
 
@@ -28,11 +28,15 @@ class Book:
     read : callable
         Takes a name and returns the sheet's rows: numbers are numbers, dates ISO texts, percentages as the sheet shows them
         (12.3 for 12.3 %), codes with the zeros that they show, and None where nothing stands.
+    hidden, unsolved : dict of str to int
+        Sheet -> filled rows that are hidden, and formulas without a stored result, of the sheets read so far.
     """
 
     names: list[str]
     visible: int
     read: Callable[[str], list[list[Any]]]
+    hidden: dict[str, int] = field(default_factory=dict)
+    unsolved: dict[str, int] = field(default_factory=dict)
 
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 1_048_576, 16_384, 8_000_000

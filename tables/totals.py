@@ -11,6 +11,7 @@ import numpy as np
 from ..messages import QT_TRANSLATE_NOOP, UserMessage
 from .errors import TableError
 from .layout import code_text
+from .overlaps import far_apart, sums_of_some, without_overlaps
 
 _WHAT = (
     r"(?:ålder|åldrar|ages?|alder|aldre|kön(?:en)?|sex(?:es)?|kjønn|køn|genders?|befolkning(?:en)?|population|antal)"
@@ -30,8 +31,6 @@ _LABEL = re.compile(
 )
 _EVIDENCE = 3
 """Equal sums, not of zeros and without a contradiction, that make a total of a row whose label does not say so."""
-_SLACK, _ROUNDED = 0.02, 2.5
-"""How far a total may be from the sum of its parts: a share, and a number for each part, which offices round."""
 
 Rows = dict[str, list[int]]
 
@@ -103,8 +102,9 @@ def without_totals(
         What says that it is a total is not the sum of the others, or totals overlap, so that no sum is right.
     """
     words = {name: [code_text(cell).lower() for cell in cells] for name, cells in labels.items()}
-    kept: Rows = {code: list(own) for code, own in rows.items()}
+    kept, over = without_overlaps(rows, words, numbers, is_total)
     left: Counter[str] = Counter()
+    differing: list[tuple[float, dict[str, str]]] = []
     judged: dict[tuple[tuple[str, ...], ...], list[int]] = {}
     for code, own in kept.items():
         if len(own) < 2:
@@ -114,7 +114,7 @@ def without_totals(
         if kinds not in judged:
             judged[kinds] = _covering(kinds, code)
         for place in judged[kinds]:
-            _check(code, own, kinds, place, judged[kinds], numbers)
+            differing.extend(_check(code, own, kinds, place, judged[kinds], numbers))
             left[_called(words, own[place])] += 1
         kept[code] = [row for place, row in enumerate(own) if place not in set(judged[kinds])]
     for name, label in _by_numbers(kept, words, numbers):
@@ -124,14 +124,36 @@ def without_totals(
             if len(own) > 2 and parts:
                 left[f"{name} {label}".strip() if cells else ""] += len(own) - len(parts)
                 kept[code] = parts
+    for name, label in sums_of_some(kept, words, numbers):
+        for code, own in kept.items():
+            kept[code] = [row for row in own if len(own) == 1 or words[name][row] != label]
+            over[f"{name} {label}"] += len(own) - len(kept[code])
+    notes = []
+    if differing:
+        text = QT_TRANSLATE_NOOP(
+            "Samplan",
+            "{count} totals are not quite the sum of their parts, which counts here. The largest difference: the code {code}, "
+            'in the column "{field}", has the total {total} and parts that add up to {sum}.',
+        )
+        notes.append(UserMessage(text, {"count": len(differing), **max(differing, key=lambda one: one[0])[1]}))
+    if over:
+        text = QT_TRANSLATE_NOOP(
+            "Samplan",
+            "{count} rows are sums of some other rows of their code, or parts of one, and are left out of the sums: {names}. "
+            "Check that this is right.",
+        )
+        notes.append(UserMessage(text, {"count": sum(over.values()), "names": _named(over)}))
     if not left:
-        return kept, []
+        return kept, notes
     text = QT_TRANSLATE_NOOP(
         "Samplan",
         "{count} rows are totals of other rows of their code, and are left out of the sums: {names}. Check that this is right.",
     )
-    names = ", ".join(f'"{name}" × {count}' if name else f"× {count}" for name, count in left.most_common(10))
-    return kept, [UserMessage(text, {"count": sum(left.values()), "names": names})]
+    return kept, [*notes, UserMessage(text, {"count": sum(left.values()), "names": _named(left)})]
+
+
+def _named(left: Counter[str]) -> str:
+    return ", ".join(f'"{name}" × {count}' if name else f"× {count}" for name, count in left.most_common(10))
 
 
 def _called(words: Mapping[str, Sequence[str]], row: int) -> str:
@@ -175,23 +197,25 @@ def _check(
     place: int,
     left: Sequence[int],
     numbers: Mapping[str, np.ndarray],
-) -> None:
-    """Raise when a row whose label says that it is a total is not about the sum of its parts."""
+) -> list[tuple[float, dict[str, str]]]:
+    """Return where a row called a total is not quite the sum of its parts, with how far; raise when it is far from it."""
+    differing = []
     parts = [row for at, row in enumerate(rows) if at not in left and _covers(kinds[place], kinds[at])]
     for name, values in numbers.items():
         total, whole = values[rows[place]], values[parts].sum()
-        if abs(total - whole) > max(_SLACK * abs(total), _ROUNDED * len(parts)):  # never true where one is NaN
+        words = {"code": code, "field": name, "total": f"{total:.10g}", "sum": f"{whole:.10g}"}
+        if far_apart(total, whole, len(parts)):
             raise TableError(
                 QT_TRANSLATE_NOOP(
                     "Samplan",
                     'The code {code} has a row that is called a total, with {total} in the column "{field}", but its other '
                     "rows add up to {sum}. Keep only the rows that are to be added up in the table, or take the first row.",
                 ),
-                code=code,
-                field=name,
-                total=f"{total:.10g}",
-                sum=f"{whole:.10g}",
+                **words,
             )
+        if abs(total - whole) > 1e-9 * max(abs(total), abs(whole)):
+            differing.append((abs(total - whole), words))
+    return differing
 
 
 def _by_numbers(

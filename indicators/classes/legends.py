@@ -148,12 +148,10 @@ def class_values(
 
 def band_classes(
     raster: RasterData, cells: Optional[np.ndarray] = None, cancelled: Callable[[], bool] = lambda: False
-) -> tuple[dict[str, str], float]:
-    """Return every value of a band with the name the raster gives it ('' for none), and the size of a cell in metres."""
+) -> dict[str, str]:
+    """Return every value of a band with the name the raster gives it ('' for none)."""
     names = legend(raster)
-    values = {_code(value): names.get(value, "") for value in class_values(raster, cells, cancelled).tolist()}
-    side = float(np.hypot(raster.transform[1], raster.transform[4]))
-    return values, side * 111_320.0 if "GEOGC" in raster.crs_wkt[:6] else side
+    return {_code(value): names.get(value, "") for value in class_values(raster, cells, cancelled).tolist()}
 
 
 def _names(raster: RasterData) -> str:
@@ -181,8 +179,7 @@ def layer_reading(data: Union[RasterData, VectorData]) -> Reading:
         Its codes are of no scheme, of several, or not of the scheme chosen.
     """
     if isinstance(data, RasterData):
-        values, side = band_classes(data)
-        return read_layer_classes(values, data.classes, data.name, side, _names(data))
+        return read_layer_classes(band_classes(data), data.classes, data.name, _names(data))
     request = data.classes or ClassRequest()
     words = {*map(str, data.fields.get("class", ())), *request.values}
     return read_layer_classes({word: "" for word in sorted(words) if word.strip()}, request, data.name)
@@ -214,8 +211,8 @@ def class_numbers(
     IndicatorError
         No class of the raster is in the table, or its codes are of no scheme or of several.
     """
-    values, side = band_classes(raster, cells if cells.shape == raster.shape else None, cancelled)
-    reading = reading_for(values, table, raster.classes, raster.name, side, _names(raster))
+    values = band_classes(raster, cells if cells.shape == raster.shape else None, cancelled)
+    reading = reading_for(values, table, raster.classes, raster.name, _names(raster))
     rows = found_rows(values, reading, table)
     numbers = list(table.values())
     found = Lookup({float(value): numbers[row] for value, (row, _) in rows.items() if row >= 0})(cells)

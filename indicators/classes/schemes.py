@@ -29,9 +29,6 @@ from .words import exact_row, find_row, is_water, meanings, no_class_known, tabl
 
 AUTO, OWN = "auto", "own"
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "classes"
-_COARSE = {"CORINE_raster": 50.0}
-"""Schemes of rasters with large cells (m): in smaller cells they come after all others, because their values 1-44 explain
-nearly every short list of codes."""
 _DOTTED = ("CORINE",)
 """Schemes whose codes are also written ``1.1.2``."""
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*\.?")
@@ -43,17 +40,17 @@ do that are not among the schemes (GLC 2000 to 23, MODIS to 17, Dynamic World to
 _BACKGROUND = ("0", "128", "255")
 """Codes by which rasters fill up what is outside the map; where a scheme has no class of this code, it is no data."""
 _HINTS = {
-    "CLC_plus": r"clc ?\+|clc.?plus",
-    "CORINE": r"corine|clc.?(19|20)\d\d",
-    "CORINE_raster": r"corine|clc.?(19|20)\d\d",
-    "ESA_WorldCover": r"world.?cover",
-    "GlobeLand30": r"globe.?land",
-    "NLCD": r"nlcd",
-    "NMD2018": r"nmd.?2018",
-    "NMD2023": r"nmd.?2023",
-    "Urban_Atlas": r"urban.?atlas",
+    r"clc ?\+|clc.?plus": ("CLC_plus",),
+    r"corine|clc[^+]?(19|20)\d\d": ("CORINE", "CORINE_raster"),
+    r"world.?cover": ("ESA_WorldCover",),
+    r"globe.?land": ("GlobeLand30",),
+    r"nlcd": ("NLCD",),
+    r"nmd(?!.?20(18|23))": ("NMD2018", "NMD2023"),
+    r"nmd.?2018": ("NMD2018",),
+    r"nmd.?2023": ("NMD2023",),
+    r"urban.?atlas": ("Urban_Atlas",),
 }
-"""What names of layers and files say where they are of a scheme."""
+"""What names of layers and files say -> the schemes they may then be of."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -255,7 +252,6 @@ def read_layer_classes(
     values: Mapping[str, str],
     request: Optional[ClassRequest],
     layer: str,
-    cell: Optional[float] = None,
     hint: str = "",
 ) -> Reading:
     """Return how a layer's classes are read.
@@ -271,8 +267,6 @@ def read_layer_classes(
         The user's choice; None: `AUTO`.
     layer : str
         For messages.
-    cell : float, optional
-        Size of a raster's cells in metres.
     hint : str
         What else names the layer: its file, the band's description.
 
@@ -282,13 +276,11 @@ def read_layer_classes(
         Codes of no scheme, of several, perhaps of one by chance, or not of the scheme chosen.
     """
     request = replace(request or ClassRequest(), values=())
-    return _read(tuple(values.items()), request, layer, cell, hint)
+    return _read(tuple(values.items()), request, layer, hint)
 
 
 @lru_cache(maxsize=64)
-def _read(
-    values: tuple[tuple[str, str], ...], request: ClassRequest, layer: str, cell: Optional[float], hint: str
-) -> Reading:
+def _read(values: tuple[tuple[str, str], ...], request: ClassRequest, layer: str, hint: str) -> Reading:
     own, chosen = request.own, request.scheme
     matches = {scheme: _Match(scheme, values) for scheme in (own, *schemes().values()) if scheme is not None}
     if chosen != AUTO:
@@ -322,7 +314,7 @@ def _read(
         return match.reading(layer, why)
     if all(_is_word(label or value) for value, label in values):
         return Reading(None, {value: label or value for value, label in values})
-    return _recognised(_Layer(values, layer, cell, f"{layer} {hint}", request.parameter), matches)
+    return _recognised(_Layer(values, layer, f"{layer} {hint}", request.parameter), matches)
 
 
 class _Match:
@@ -402,25 +394,23 @@ class _Match:
 
 @dataclass(frozen=True)
 class _Layer:
-    """What is known of a layer whose scheme is to be told: values, name, size of cells, all its names, parameter."""
+    """What is known of a layer whose scheme is to be told: values, name, all its names, parameter."""
 
     values: tuple[tuple[str, str], ...]
     name: str
-    cell: Optional[float]
     names: str
     parameter: str
 
     def hinted(self, matches: Sequence[_Match]) -> list[_Match]:
-        """Return those whose scheme the names speak of."""
+        """Return those whose scheme the names speak of; none where they speak of several products."""
         names = self.names.casefold()
-        return [match for match in matches if re.search(_HINTS.get(match.scheme.id, r"\0"), names)]
+        spoken = [ids for pattern, ids in _HINTS.items() if re.search(pattern, names)]
+        return [match for match in matches if len(spoken) == 1 and match.scheme.id in spoken[0]]
 
 
 def _recognised(layer: _Layer, matches: Mapping[Scheme, _Match]) -> Reading:
     """Return the reading by the one scheme that explains all values; by the layer's own words where names say none."""
     found = [match for match in matches.values() if match.convincing]
-    if any(match.scheme.id not in _COARSE for match in found):
-        found = [match for match in found if (layer.cell or 0.0) >= _COARSE.get(match.scheme.id, 0.0)]
     best = max((match.named for match in found), default=0)
     found = [match for match in found if match.named == best]
     if found and all(match.words == found[0].words for match in found) and not found[0].by_chance:
@@ -534,7 +524,6 @@ def reading_for(
     table: Mapping[str, float],
     request: Optional[ClassRequest],
     layer: str,
-    cell: Optional[float] = None,
     hint: str = "",
 ) -> Reading:
     """Return `read_layer_classes`, unless the user's table itself names the codes."""
@@ -542,7 +531,7 @@ def reading_for(
     auto = request is None or request.scheme == AUTO
     if auto and own and (len(own) == len(table) or all(_whole(value) in own for value in values)):
         return Reading()
-    return read_layer_classes(values, request, layer, cell, hint)
+    return read_layer_classes(values, request, layer, hint)
 
 
 def like_a_scheme(words: Iterable[str]) -> bool:

@@ -14,6 +14,9 @@ from .data import Areas, RasterData, VectorData
 ToWorking = Callable[[RasterData, np.ndarray], np.ndarray]
 
 _WHOLE = 0.9999
+THIN = 10.0
+"""Map units: data whose hull is on average no wider, such as one street, one or two points, span no area of their own."""
+_TOUCH = 1e-3
 _STEPS = np.linspace(0, 1, 9)[:, None]
 
 
@@ -147,7 +150,8 @@ def share_of_extent(
     """Return the share (0-1) of each area that the data can know about.
 
     That is inside the convex hull of all role layers, whatever part of them was read and whatever other areas there are;
-    of rasters that reach beyond what the working CRS can show (the whole world, say), the share on the raster itself. Layers
+    of rasters that reach beyond what the working CRS can show (the whole world, say), the share on the raster itself. Where the
+    data lie on one line or at one place (`THIN`), areas that touch it are all known. Layers
     are looked through beyond the box that was read only where that can add to an area's share.
 
     Parameters
@@ -178,7 +182,20 @@ def share_of_extent(
             break
         rings.append(rest.pop(0).hull())
         share[poor] = np.maximum(share[poor], extent_share(some, hull_polygon(areas.backend, rings)))
-    return share
+    everything = [*rings, *(beyond.outline() for beyond in rest)]
+    return np.where(_touching(areas, np.vstack(everything)), 1.0, share) if everything else share
+
+
+def _touching(areas: Areas, xy: np.ndarray) -> np.ndarray:
+    """Return which areas touch the hull of points, where that is `THIN` and says nothing of how far the data reach."""
+    ring = convex_ring(xy)
+    x, y = (ring - ring[:1]).T
+    size = abs(np.dot(x, np.roll(y, -1)) - np.dot(np.roll(x, -1), y)) / 2
+    half = np.hypot(np.diff(x, append=x[:1]), np.diff(y, append=y[:1])).sum() / 2
+    if not len(ring) or not np.isfinite(xy).all() or size > THIN * half:
+        return np.zeros(areas.n, dtype=bool)
+    around = [ring + _TOUCH * np.array(step) for step in ((1, 1), (1, -1), (-1, 1), (-1, -1))]
+    return extent_share(areas, hull_polygon(areas.backend, around)) > 0
 
 
 def extent_share(areas: Areas, hull: np.ndarray) -> np.ndarray:

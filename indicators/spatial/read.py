@@ -44,6 +44,8 @@ COUNT_FIELDS = frozenset(
     }
 )
 """Role fields that count something: divided equally among the parts of a multipoint."""
+MAY_BE_NEGATIVE = frozenset({"departures", "votes"})
+"""Those of them whose negative numbers are taken as they stand; in the others they are unknown."""
 
 _KIND_OF = {
     QgsWkbTypes.GeometryType.PointGeometry: "point",
@@ -413,7 +415,11 @@ def read_vector(
     common = {
         "name": name,
         "unreadable": {own: found.missing for own, found in raw.numbers.items() if found.missing},
-        "notes": [note for own, found in raw.numbers.items() for note in found.certain(fields[own]).notes(fields[own])],
+        "notes": [
+            note
+            for own, found in raw.numbers.items()
+            for note in found.certain(fields[own]).notes(fields[own], own in COUNT_FIELDS - MAY_BE_NEGATIVE)
+        ],
         "source_date": source_date(_file(source, options)),
     }
     if box is not None and not box.contains(_extent(source)):

@@ -57,7 +57,9 @@ class Document:
 
     def __init__(self, connector: Connector, reply: Reply, text: str = "") -> None:
         self.connector, self.reply, self.text = connector, reply, text
-        self.projector = Projector(str(connector.option("crs")), bool(connector.option("swap")))
+        self.projector = Projector(
+            str(connector.option("crs")), bool(connector.option("swap")), connector.connection.near
+        )
         self.columns = Columns(())
         self.places = Places(self.columns, (), self.projector)
         self.keys: dict[str, int] = {}

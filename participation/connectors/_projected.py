@@ -103,10 +103,13 @@ class Projector:
         One of `CHOICES` or another EPSG code; ``auto`` takes degrees, or what the document declares.
     swap : bool
         Read every pair the other way round.
+    near : str
+        A system to suggest first where metres come without one (see `Connection.near`).
     """
 
-    def __init__(self, crs: str, swap: bool) -> None:
+    def __init__(self, crs: str, swap: bool, near: str = "") -> None:
         self.code = code_of(crs)
+        self._near = near
         self.swap = swap
         self._transform: Any = None
         self._area: Any = None
@@ -263,8 +266,19 @@ class Projector:
                     "The coordinates ({sample}) are not degrees. Choose their coordinate system (option crs);"
                     " by their size it could be {choices}.",
                 ),
-                sample=_written(metres), choices=", ".join(_fitting(metres) or CHOICES[2:]),
+                sample=_written(metres),
+                choices=", ".join([*self._nearest(metres), *(_fitting(metres, self._near or " ") or CHOICES[2:])]),
             )  # fmt: skip
+
+    def _nearest(self, metres: list[float]) -> list[str]:
+        """The system of the user's project, when such a pair lies where it is used."""
+        if not re.fullmatch(r"EPSG:\d+", self._near) or len(metres) != 2:
+            return []
+        there = Projector(self._near, False)
+        if there.code == 4326:
+            return []
+        places = (there._transformed(*pair) for pair in (metres, metres[::-1]))
+        return [self._near] if any(there._used_there(place) for place in places) else []
 
     def _projected(self, east: float, north: float) -> Position:
         """Transform; where only the pair the other way round (X for north, as surveyors write it) makes sense, that one."""

@@ -101,6 +101,8 @@ class Connection:
         Extra or overriding HTTP headers (None removes one), for servers that stumble over the usual ones.
     pseudonym : callable, optional
         Turns what identifies an author into a pseudonym (`privacy.Pseudonyms`); None: authors leave no trace.
+    near : str
+        The coordinate system of the user's project (``EPSG:2056``): the first to suggest where a source states none.
     """
 
     url: str = field(repr=False)
@@ -109,6 +111,7 @@ class Connection:
     credentials: Credentials = field(default_factory=Credentials, repr=False)
     headers: Mapping[str, Optional[str]] = field(default_factory=dict, repr=False)
     pseudonym: Optional[Callable[[str], str]] = field(default=None, repr=False)
+    near: str = ""
 
 
 class Consultation(NamedTuple):

@@ -148,7 +148,7 @@ class OgcApi(Connector):
         notes: tuple[UserMessage, ...] = ()
         unlocated = False
         reply = self.transport.get(join(self.base, f"collections/{quote(collection, safe=':')}/items"), params)
-        projector = Projector(str(self.option("crs")), bool(self.option("swap")))
+        projector = Projector(str(self.option("crs")), bool(self.option("swap")), self.connection.near)
         extent = _Extent(self._collection(collection))
         columns: Optional[Columns] = None
         while True:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Sequence
 
 import numpy as np
@@ -139,8 +140,15 @@ def missing_codes(
     return frozenset(filter(None, (tidy(part).lower() for part in parts)))
 
 
-def number_column(values: Sequence[Any], name: str, feedback: QgsProcessingFeedback, decimal: str = "") -> np.ndarray:
+def number_column(
+    values: Sequence[Any], name: str, feedback: QgsProcessingFeedback, decimal: str = "", counted: bool = False
+) -> np.ndarray:
     """Return a column's values as numbers, NaN where there is none, and tell what texts were taken for.
+
+    Parameters
+    ----------
+    counted : bool
+        Whether the caller leaves out numbers below 0.
 
     Raises
     ------
@@ -148,7 +156,12 @@ def number_column(values: Sequence[Any], name: str, feedback: QgsProcessingFeedb
         A text could mean two numbers.
     """
     found = read_numbers(values, decimal).certain(name)
-    for note in found.notes(name):
+    no_numbers = Counter(
+        f"{float(value):g}" for value in map(values.__getitem__, np.flatnonzero(np.isnan(found.values)).tolist())
+        if isinstance(value, (float, np.floating))
+    )  # fmt: skip
+    found.signs.update(no_numbers)
+    for note in found.notes(name, counted):
         push_note(feedback, note)
     return found.values
 

@@ -24,10 +24,14 @@ _SETTINGS_GROUP = "samplan/pseudonyms/"
 
 
 class Access(NamedTuple):
-    """What opens a service: ``authcfg`` for the transport, ``credentials`` for the connector; one of them, or neither."""
+    """What opens a service: ``authcfg`` for the transport, ``credentials`` for the connector; one of them, or neither.
+
+    ``near`` is the project's coordinate system (see `Connection.near`).
+    """
 
     authcfg: str = ""
     credentials: Credentials = Credentials()
+    near: str = ""
 
 
 def access_of(authcfg: str, connector_id: str) -> Access:
@@ -38,8 +42,9 @@ def access_of(authcfg: str, connector_id: str) -> Access:
     ConnectionSettingsError
         The configuration does not exist here, or the master password is not known.
     """
+    near = QgsProject.instance().crs().authid()
     if not authcfg:
-        return Access()
+        return Access(near=near)
     manager = QgsApplication.authManager()
     if authcfg not in manager.configIds():
         raise ConnectionSettingsError(
@@ -67,8 +72,8 @@ def access_of(authcfg: str, connector_id: str) -> Access:
         remember_secrets(value for value in given.values() if re.search("[0-9@]", value))
         remember_secrets([f"{given.get('username', '')}:{given.get('password', '')}"])  # as HTTP Basic sends them
     if loaded and config.method() == "Basic":
-        return Access("", Credentials(config.config("username"), config.config("password")))
-    return Access(authcfg)
+        return Access("", Credentials(config.config("username"), config.config("password")), near)
+    return Access(authcfg, near=near)
 
 
 def pseudonym_secret(project: Optional[QgsProject], database: str) -> str:

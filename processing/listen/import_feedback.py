@@ -448,7 +448,7 @@ def _connector(
     transport = qgis_transport(
         url, authcfg=access.authcfg, feedback=feedback, notify=lambda note: push_note(feedback, note)
     )
-    connection = Connection(url, profile, options, access.credentials)
+    connection = Connection(url, profile, options, access.credentials, near=access.near)
     connector = open_connector(kind, connection, transport)
     if not secret:
         return connector

@@ -13,6 +13,7 @@ from ...indicators.spatial.data import Areas, VectorData
 from ...indicators.spatial.grid import box_pairs, sum_by_index
 from ...indicators.spatial.network import levels_of
 from ...indicators.spatial.overlay import exact_areas
+from ...indicators.spatial.points import point_pairs
 from ...indicators.spatial.repeats import without_repeats
 
 Finding = tuple[str, str]
@@ -150,14 +151,43 @@ def overlaps(data: VectorData, cancelled: Callable[[], bool]) -> tuple[int, floa
     ------
     Cancelled
     """
-    if data.n < 2:
-        return 0, 0.0
     inner = data.bounds + 10 * _MILLIMETRE * np.array([1, 1, -1, -1])  # neighbours in a grid only touch
     i, j = box_pairs(inner, inner)
     once = i < j
-    i, j = i[once], j[once]
     raise_if_cancelled(cancelled)
+    i, _, shared = _real_overlaps(data, i[once], j[once], cancelled)
+    return len(i), float(shared.sum())
+
+
+def overlaps_seen(data: VectorData, cancelled: Callable[[], bool]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return pairs of polygons that overlap by more than `SLIVER`, and the map units² that they share.
+
+    Overlaps are looked for at the middle of each polygon and on the way to four of its corners: thin ones may be missed,
+    but thousands of neighbours that only touch cost little.
+
+    Raises
+    ------
+    Cancelled
+    """
+    chains, every = data.outline, np.arange(data.n)
+    owner = np.repeat(chains.feature, np.diff(chains.start))
+    first, end = np.searchsorted(owner, every), np.searchsorted(owner, every, side="right")
+    middle = data.representative_xy()
+    ways = [chains.xy[first + (end - first) * k // 4] - middle for k in range(4)] if data.n else []
+    points = np.vstack([middle, *(middle + part * way for way in ways for part in (0.5, 0.95))])
+    polygon, point = point_pairs(data, points, cancelled)
+    source = point % max(data.n, 1)
+    own = np.zeros(len(points), dtype=bool)
+    own[point[polygon == source]] = True  # in a hollow the way to a corner may lead through a neighbour
+    there = (polygon != source) & own[point]
+    pairs = np.unique(np.sort(np.column_stack([source[there], polygon[there]]), axis=1), axis=0)
+    return _real_overlaps(data, pairs[:, 0], pairs[:, 1], cancelled)
+
+
+def _real_overlaps(
+    data: VectorData, i: np.ndarray, j: np.ndarray, cancelled: Callable[[], bool]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     shared = exact_areas(data, data, i, j, cancelled)
     size = data.backend.area(data.geometries)
     real = shared > SLIVER * np.minimum(size[i], size[j])
-    return int(real.sum()), float(shared[real].sum())
+    return i[real], j[real], shared[real]

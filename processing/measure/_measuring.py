@@ -19,6 +19,7 @@ from qgis.core import (
 
 from ...i18n import pick, translate, translate_message
 from ...indicators.classes.legends import scheme_of
+from ...indicators.classes.schemes import AUTO
 from ...indicators.declaration import Indicator
 from ...indicators.errors import IndicatorError
 from ...indicators.measure import (
@@ -305,6 +306,7 @@ def run_measuring(
     from ...indicators.spatial.regions import measuring_regions  # late: QGIS starts faster
 
     refuse_empty(request.source)
+    _tell_idle_schemes(request, feedback)
     source = request.source
     regions = measuring_regions(
         source, context.transformContext(), source.sourceName(), request.key_field, feedback.isCanceled
@@ -330,6 +332,22 @@ def run_measuring(
             )
         )
     return world, measurement
+
+
+def _tell_idle_schemes(request: MeasurementRequest, feedback: QgsProcessingFeedback) -> None:
+    """Tell of schemes of classes that were chosen for layers whose classes no indicator of the run reads."""
+    for role, item in request.inputs.items():
+        if "polygon" not in item.role.geometry or not item.role.classed or item.classes.scheme == AUTO:
+            continue
+        needs = [need for indicator in request.indicators for need in indicator.needs if need.role == role]
+        if needs and not any("class" in need.fields for need in needs):
+            feedback.pushWarning(
+                translate(
+                    "Samplan",
+                    "{parameter} changes nothing here: these indicators count every polygon of {layer}, whatever its class. "
+                    "Leave out of the layer what is not to count.",
+                ).format(parameter=item.classes.parameter, layer=pick(item.role.title))
+            )
 
 
 def _measure_regions(

@@ -90,7 +90,9 @@ class JoinStatistics(SamplanAlgorithm):
                     "Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the "
                     "first. Shares, means, medians, years, ages, prices and codes are never added up: they stay where all rows "
                     "agree and are NULL where they differ, unless a rule for the column says otherwise. Totals beside their "
-                    "parts and exact copies of a row are left out and named in the log.",
+                    'parts, rows that overlap with others (ages 0-64 beside 0-19 and 20-64, "of which") and exact copies of a '
+                    "row are left out and named in the log. Rows of several years, quarters or months are refused unless a "
+                    "rule says what to do with them.",
                 ),
                 translate(
                     "Samplan",
@@ -279,6 +281,16 @@ class JoinStatistics(SamplanAlgorithm):
         ):
             if count:
                 feedback.pushWarning(text.format(count=count, names=", ".join(list(dict.fromkeys(names))[:10])))
+        last = next((place for place in range(len(codes), 0, -1) if codes[place - 1]), 0)
+        between = codes[:last].count("")
+        if between:
+            feedback.pushWarning(
+                translate(
+                    "Samplan",
+                    "{count} rows without a code stand between rows with one. If they belong to the code above them (men, then "
+                    "women), their numbers are lacking: write the code into each of these rows and join again.",
+                ).format(count=between)
+            )
         return matched
 
     def _columns(
@@ -292,7 +304,13 @@ class JoinStatistics(SamplanAlgorithm):
         keys: list[str],
     ) -> list[Column]:
         """Return the new columns: one value per area, of the one row with its code or of several made one."""
-        from ...tables.doubles import joined, not_added, parse_rules, repeated  # late: QGIS starts faster
+        from ...tables.doubles import (
+            joined,
+            not_added,
+            parse_rules,
+            refuse_periods,
+            repeated,
+        )  # late: QGIS starts faster
 
         feedback = self.feedback
         policy = self.parameterAsEnumString(parameters, DUPLICATES, context) or "refuse"
@@ -309,6 +327,10 @@ class JoinStatistics(SamplanAlgorithm):
         parts = row_of
         if several and set(rules.values()) - {"first"}:
             summed = {name: read[name][0] for name in chosen if rules[name] == "sum" and read[name][1] is float}
+            by_default = [name for name in summed if name not in own]
+            if by_default:
+                labels = {name: table.codes(name) for name in table.names if name not in (table_key, *summed)}
+                refuse_periods(row_of, labels, by_default)
             parts = self._parts(table, table_key, {key: row_of[key] for key in keys if key in row_of}, summed)
         columns, lost = [], {}
         for name, (values, kind, _) in read.items():

@@ -24,10 +24,10 @@ from ...compat import parameter_as_fields
 from ...i18n import translate
 from ...indicators.roles import ROLES
 from ...indicators.spatial.crs import describe_method, working_crs
-from ...indicators.spatial.data import Areas
+from ...indicators.spatial.data import Areas, VectorData
 from ...indicators.spatial.points import point_pairs
 from ...indicators.spatial.read import read_areas
-from ...indicators.transfer import dasymetric_shares, transfer
+from ...indicators.transfer import Transfer, dasymetric_shares, transfer
 from ...messages import QT_TRANSLATE_NOOP, Cancelled
 from ..common.algorithm import SamplanAlgorithm
 from ..common.area_output import Column, write_areas
@@ -79,8 +79,8 @@ class TransferPopulation(SamplanAlgorithm):
                 translate(
                     "Samplan",
                     "Zones: polygons with fields of counts, or a raster with a count in each cell (GHSL, WorldPop). Its cells "
-                    "are then the zones, in the raster's own grid. Where no cell has a count the area's is NULL; "
-                    "population_cov is the share of the area with cells of known count.",
+                    "are then the zones, in the raster's own grid. Where no cell has a known count the area's is NULL, where "
+                    "all are 0 it is 0; population_cov is the share of the area with cells of known count.",
                 ),
                 translate(
                     "Samplan",
@@ -197,13 +197,12 @@ class TransferPopulation(SamplanAlgorithm):
             )
         if feedback.isCanceled():
             raise Cancelled
-        values = np.where(targets.usable[:, None], found.with_gaps(), np.nan)
-        at, zone_there = self._zones_of(zones, targets, np.isnan(found.known[:, 0]), feedback)
-        values[at] = np.where(np.isnan(counts[zone_there]) | (zone_there < 0)[:, None], np.nan, values[at])
-        self._tell_gaps(fields, found, values, feedback)
+        values, known = self._known_values(zones, targets, found, feedback)
+        self._tell_gaps(fields, known, values, feedback)
         columns = [Column(name, values[:, i], float, name) for i, name in enumerate(fields)]
         if zones.coverage is not None:
-            columns = _covered(columns, zones.coverage)
+            title = translate("Samplan", "{name}: coverage (0–1)").format(name=fields[0])
+            columns.append(Column(f"{fields[0]}_cov", zones.coverage, float, title))
         destination = write_areas(self, parameters, context, feedback, OUTPUT, target_source, columns)
         record = lineage(
             self.id(),
@@ -269,23 +268,32 @@ class TransferPopulation(SamplanAlgorithm):
                 )
             )
         counts = self._counts(source, fields, feedback)
+        self._tell_overlaps(areas, fields, counts, feedback)
         return PolygonZones(areas, fields, counts), {"name": source.title, "fingerprint": areas.fingerprint}
 
     @staticmethod
-    def _zones_of(
-        zones: Union[PolygonZones, CellZones], targets: Areas, empty: np.ndarray, feedback: QgsProcessingFeedback
+    def _known_values(
+        zones: Union[PolygonZones, CellZones], targets: Areas, found: Transfer, feedback: QgsProcessingFeedback
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Return the targets that nothing was moved to, and a zone that each lies in, -1 for none."""
-        at = np.flatnonzero(empty & targets.usable)
+        """Return the values, NaN where no count is known, and the known share (0-1) of each target, both (t, k).
+
+        Cells without residents are no zones of their own, so a raster's coverage tells which areas are known to be empty.
+        """
+        if zones.coverage is not None:
+            known = zones.coverage[:, None]
+            return np.where(targets.usable[:, None] & (known > 0), found.values, np.nan), known
+        values = np.where(targets.usable[:, None], found.with_gaps(), np.nan)
+        at = np.flatnonzero(np.isnan(found.known[:, 0]) & targets.usable)  # nothing was moved there
         zone, target = zones.holding(targets.representative_xy()[at], feedback.isCanceled)
-        found = np.full(len(at), -1, dtype=np.int64)
-        found[target] = zone
-        return at, found
+        there = np.full((len(at), values.shape[1]), np.nan)
+        there[target] = zones.counts[zone]
+        values[at] = np.where(np.isnan(there), np.nan, values[at])
+        return values, found.known
 
     @staticmethod
-    def _tell_gaps(fields: list[str], found: Any, values: np.ndarray, feedback: QgsProcessingFeedback) -> None:
-        for name, known, column in zip(fields, found.known.T, values.T):
-            gaps, low = int(np.isnan(column).sum()), int(((known < 1 - 1e-9) & np.isfinite(column)).sum())
+    def _tell_gaps(fields: list[str], known: np.ndarray, values: np.ndarray, feedback: QgsProcessingFeedback) -> None:
+        for name, share, column in zip(fields, known.T, values.T):
+            gaps, low = int(np.isnan(column).sum()), int(((share < 1 - 1e-6) & np.isfinite(column)).sum())
             if gaps or low:
                 feedback.pushWarning(
                     translate(
@@ -297,7 +305,8 @@ class TransferPopulation(SamplanAlgorithm):
 
     def _counts(self, source: Any, fields: list[str], feedback: QgsProcessingFeedback) -> np.ndarray:
         columns = zip(fields, columns_of(source, fields))
-        counts = np.column_stack([number_column(cells, name, feedback) for name, cells in columns])
+        counts = np.column_stack([number_column(cells, name, feedback, counted=True) for name, cells in columns])
+        self._tell_means(source, fields, feedback)
         for name, column in zip(fields, counts.T):
             unknown, negative = int(np.isnan(column).sum()), int((column < 0).sum())
             if unknown or negative:
@@ -308,6 +317,46 @@ class TransferPopulation(SamplanAlgorithm):
                     ).format(field=name, unknown=unknown, negative=negative)
                 )
         return np.where(counts < 0, np.nan, counts)
+
+    @staticmethod
+    def _tell_means(source: Any, fields: list[str], feedback: QgsProcessingFeedback) -> None:
+        """Warn of fields that are no counts by their names, or in % by their aliases."""
+        from ...tables.doubles import never_summed  # late: QGIS starts faster
+
+        nothing = np.empty(0)
+        shares = [name for name in fields if set("%‰") & set(source.fields().field(name).alias())]
+        means = [name for name in fields if name in shares or never_summed(name, "", nothing)]
+        if means:
+            feedback.pushWarning(
+                translate(
+                    "Samplan",
+                    "{fields}: by name or unit a share, mean, density, year or code, not a count. Dividing and adding up such "
+                    "numbers gives wrong results. Choose fields with counts, such as the number of unemployed instead of the "
+                    "unemployment rate.",
+                ).format(fields=", ".join(means))
+            )
+
+    @staticmethod
+    def _tell_overlaps(areas: Areas, fields: list[str], counts: np.ndarray, feedback: QgsProcessingFeedback) -> None:
+        """Warn of zones that lie over each other, whose counts the totals hold more than once."""
+        from ._duplicate_findings import overlaps_seen  # late: QGIS starts faster
+
+        rows = np.flatnonzero(areas.usable)
+        i, j, shared = overlaps_seen(VectorData("polygon", areas.backend, areas.geometries[rows]), feedback.isCanceled)
+        # Of each pair the smaller zone is the part: its count is there twice, however many larger zones hold it.
+        size = areas.planar[rows]
+        part = np.where(size[i] <= size[j], i, j)
+        twice = np.minimum(np.bincount(part, shared / size[part], len(rows)), 1.0)
+        for name, column in zip(fields, np.nan_to_num(counts[rows]).T):
+            if not twice @ column:
+                continue
+            feedback.pushWarning(
+                translate(
+                    "Samplan",
+                    "{field}: {count} pairs of zones overlap, such as a whole and its parts. Of the total of {total} about "
+                    "{excess} is counted twice. Keep one level of zones, or cut them apart.",
+                ).format(field=name, count=len(i), total=f"{column.sum():,.1f}", excess=f"{twice @ column:,.1f}")
+            )
 
     def _carriers(
         self, parameters: dict[str, Any], zones: Any, crs: Any, context: Any, feedback: QgsProcessingFeedback
@@ -399,14 +448,6 @@ class TransferPopulation(SamplanAlgorithm):
         return write_rows(
             self, parameters, context, feedback, RESIDENTS, columns, geometries, QgsWkbTypes.Type.Point, crs
         )
-
-
-def _covered(columns: list[Column], coverage: np.ndarray) -> list[Column]:
-    """Return the columns with NULL where nothing is known, and the share of each area that is."""
-    for column in columns:
-        column.values = np.where(coverage > 0, column.values, np.nan)
-    title = translate("Samplan", "{name}: coverage (0–1)").format(name=columns[0].alias)
-    return [*columns, Column(f"{columns[0].name}_cov", coverage, float, title)]
 
 
 ALGORITHMS = (TransferPopulation,)

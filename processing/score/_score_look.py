@@ -14,6 +14,7 @@ from ..common.finish import Look
 from ..common.score_fields import node_fields
 from ..styles.dress import group_form, label_where, map_tip, round_fields
 from ..styles.renderers import (
+    alike,
     coverage_renderer,
     crowded,
     fifths_renderer,
@@ -103,21 +104,28 @@ def dialogue_look(fields: Mapping[str, str]) -> Look:
 def _styles(result: ScoreResult | Reweighted, interval: bool) -> dict[str, Callable[[], QgsFeatureRenderer]]:
     scale, framework = result.framework.scale, result.framework
     without = any((gap & ~np.isnan(result.score)).any() for gap in result.left_out.values())
+    fixed, fifths, rank = (
+        translate("Samplan", "Score, fixed classes"),
+        translate("Samplan", "Score, fifths"),
+        translate("Samplan", "Rank"),
+    )
     styles: dict[str, Callable[[], QgsFeatureRenderer]] = {
-        translate("Samplan", "Score, fixed classes"): partial(score_renderer, scale, dropped=without),
-        translate("Samplan", "Score, fifths"): partial(fifths_renderer, result.score, dropped=without),
-        translate("Samplan", "Rank"): partial(rank_renderer, int(np.isfinite(result.score).sum()), interval),
+        fixed: partial(score_renderer, scale, dropped=without, values=result.score),
+        fifths: partial(fifths_renderer, result.score, dropped=without),
+        rank: partial(rank_renderer, int(np.isfinite(result.score).sum()), interval, without),
     }
+    if alike(result.score):
+        del styles[fifths]
     for node in framework.root.children:
-        title, (own, *_) = pick(node.title) or node.id, node_fields(node.id)
-        values = result.nodes[node.id]
+        title, (own, coverage, _) = pick(node.title) or node.id, node_fields(node.id)
+        values, covered = result.nodes[node.id], "" if node.is_leaf else coverage
         styles[title] = (
-            partial(fifths_renderer, values, own, "")
+            partial(fifths_renderer, values, own, covered)
             if crowded(scale, values)
-            else partial(score_renderer, scale, own, "")
+            else partial(score_renderer, scale, own, covered, values=values)
         )
     styles[translate("Samplan", "Coverage")] = partial(coverage_renderer, framework.root.minimum_coverage(None, None))
-    first = list(styles)[2 if interval else 1 if crowded(scale, result.score) else 0]
+    first = rank if interval else fifths if crowded(scale, result.score) else fixed
     return {first: styles[first], **styles}
 
 

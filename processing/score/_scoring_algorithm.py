@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Optional
+from typing import TYPE_CHECKING, Any, Optional, Sequence
 
 from qgis.core import (
     QgsProcessing,
@@ -17,12 +17,13 @@ from qgis.core import (
     QgsProcessingParameterFile,
 )
 
+from ...compat import is_null
 from ...i18n import translate
 from ..common.algorithm import SamplanAlgorithm
 from ..common.lineage import scorings_in
 from ..common.parameters import AREAS, KEY_FIELD, advanced, helped, include_paths_parameter
 from ..common.snapshots import LayerSnapshot
-from ..common.tables import decimal_mark, filled_source, labels_of
+from ..common.tables import columns_of, decimal_mark, filled_source, labels_of
 from ._scoring_run import FRAMEWORK, add_scoring_parameters, find_framework, missing_data_options, read_columns
 
 if TYPE_CHECKING:
@@ -100,10 +101,10 @@ class ScoringAlgorithm(SamplanAlgorithm):
         options: dict[str, Any] = missing_data_options(self, parameters, context)
         if self.frame is not None:
             options["frame"] = self.frame
+        labels = labels_of(source, self.parameterAsString(parameters, KEY_FIELD, context))
         period = period_field(self, parameters, context, source, feedback)
         if period:
-            options["period"] = labels_of(source, period)
-        labels = labels_of(source, self.parameterAsString(parameters, KEY_FIELD, context))
+            options["period"] = periods_of(source, period, labels, feedback)
         return ScoringInput(source, self.framework, columns, options, labels)
 
 
@@ -144,6 +145,24 @@ def period_field(
         translate("Samplan", 'Ranks are within each period of the field "{field}", as before.').format(field=earlier)
     )
     return earlier
+
+
+def periods_of(
+    source: LayerSnapshot, field: str, labels: Sequence[str], feedback: QgsProcessingFeedback
+) -> list[Optional[str]]:
+    """Return the period of each row, None where there is none, and tell which rows that are."""
+    cells = columns_of(source, [field])[0]
+    periods = [None if is_null(cell) or str(cell).strip() in ("", "nan") else str(cell) for cell in cells]
+    without = [label for label, period in zip(labels, periods) if period is None]
+    if without:
+        feedback.pushWarning(
+            translate(
+                "Samplan",
+                '{count} rows have no period in the field "{field}" and get no rank: {names}. Fill the period in, or delete '
+                "the rows.",
+            ).format(count=len(without), field=field, names=", ".join(without[:10]))
+        )
+    return periods
 
 
 def period_parameter(text: str) -> QgsProcessingParameterField:

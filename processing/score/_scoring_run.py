@@ -305,7 +305,7 @@ def log_ranking(result: ScoreResult, labels: list[str], feedback: QgsProcessingF
     if result.periods is None:
         _log_order(result, labels, order.tolist(), feedback)
         return
-    for period in sorted(set(result.periods)):
+    for period in sorted(set(result.periods) - {""}):
         feedback.pushInfo(translate("Samplan", "Period {period}:").format(period=period))
         _log_order(result, labels, order[result.periods[order] == period].tolist(), feedback)
 

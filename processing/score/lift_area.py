@@ -13,7 +13,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...i18n import pick, translate
+from ...i18n import pick, titled, translate
 from ...messages import QT_TRANSLATE_NOOP
 from ..common.area_output import Column
 from ..common.help_text import help_html
@@ -115,7 +115,7 @@ class LiftArea(ScoringAlgorithm):
         for _, place, change, leaf in rows[:5] if wanted else []:
             feedback.pushInfo(
                 translate("Samplan", "{indicator}: {points} points more, to a value of {value}.").format(
-                    indicator=leaf.name, points=f"{change:.1f}", value=f"{found.value[leaf.id][place]:.4g}"
+                    indicator=titled(leaf.name), points=f"{change:.1f}", value=f"{found.value[leaf.id][place]:.4g}"
                 )
             )
         columns = [

@@ -38,7 +38,7 @@ from ..common.tables import (
     table_sink,
     write_table,
 )
-from ..styles.renderers import fifths_renderer, value_renderer
+from ..styles.renderers import alike, fifths_renderer, score_renderer, value_renderer
 from ._score_look import dialogue_look
 from ._scoring_algorithm import ScoringAlgorithm, add_valued_areas
 from ._scoring_run import run_scoring, score_columns
@@ -130,13 +130,19 @@ class StakeholderScores(ScoringAlgorithm):
                 w=f"{found.kendall_w:.2f}"
             )
         )
+        if found.disputed_areas.size and not found.rank_range[found.disputed_areas[0]]:
+            feedback.pushInfo(translate("Samplan", "The parties give every area the same rank."))
         for place in found.disputed_areas[:3].tolist():
+            if not found.rank_range[place]:
+                break
             feedback.pushInfo(
                 translate("Samplan", "Seen most differently: {name} ({range} places between the parties).").format(
                     name=work.labels[place], range=int(found.rank_range[place])
                 )
             )
         for node, low, high in found.disputed_weights[:3]:
+            if round(100 * low) == round(100 * high):
+                break
             feedback.pushInfo(
                 translate(
                     "Samplan", "Weighed most differently: {node} (from {low} % to {high} % of its group)."
@@ -149,8 +155,10 @@ class StakeholderScores(ScoringAlgorithm):
                 Column(scored, item.score, float, translate("Samplan", "Score, {party}").format(party=party))
             )
             columns.append(Column(ranked, item.rank, int, translate("Samplan", "Rank, {party}").format(party=party)))
-            of_party[translate("Samplan", "Score, {party}").format(party=party)] = partial(
-                fifths_renderer, item.score, scored, ""
+            of_party[translate("Samplan", "Score, {party}").format(party=party)] = (
+                partial(score_renderer, result.framework.scale, scored, "")
+                if alike(item.score)
+                else partial(fifths_renderer, item.score, scored, "")
             )
         columns.append(Column("rank_range", found.rank_range, int, translate("Samplan", "Places between the parties")))
         columns.append(Column("mean_rank", found.mean_rank, float, translate("Samplan", "Mean rank of the parties")))

@@ -13,7 +13,7 @@ from qgis.core import (
     QgsProcessingParameterNumber,
 )
 
-from ...i18n import translate
+from ...i18n import titled, translate
 from ...messages import QT_TRANSLATE_NOOP
 from ..common.algorithm import push_note
 from ..common.area_output import Column
@@ -183,7 +183,7 @@ class RankRobustness(ScoringAlgorithm):
         for item in found.influences[:5]:
             feedback.pushInfo(
                 translate("Samplan", "{name} ({kind}): moves an area by {places} places on average.").format(
-                    name=item.name or item.kind, kind=item.kind, places=f"{item.mean_shift:.2f}"
+                    name=titled(item.name) or item.kind, kind=item.kind, places=f"{item.mean_shift:.2f}"
                 )
             )
         top = translate("Samplan", "Chance of being among the best {count}").format(count=found.top)
@@ -213,7 +213,7 @@ class RankRobustness(ScoringAlgorithm):
         table = [
             Column("kind", kinds, str, translate("Samplan", "Kind of assumption")),
             Column("node", [item.node_id for item in found.influences], str, translate("Samplan", "Node")),
-            Column("name", [item.name for item in found.influences], str, translate("Samplan", "Name")),
+            Column("name", [titled(item.name) for item in found.influences], str, translate("Samplan", "Name")),
             Column("mean_shift", [item.mean_shift for item in found.influences], float, translate("Samplan", "Places")),
         ]
         return {**outputs, **write_table(self, parameters, context, INFLUENCE, table), SETTLED_SHARE: settled}

@@ -40,7 +40,7 @@ from ..common.tables import (
     table_parameter,
 )
 from ._score_look import score_look
-from ._scoring_algorithm import PERIOD_FIELD, period_field, period_parameter
+from ._scoring_algorithm import PERIOD_FIELD, period_field, period_parameter, periods_of
 from ._scoring_run import (
     FRAMEWORK,
     MISSING_POLICY,
@@ -187,7 +187,7 @@ class ScoreAgain(SamplanAlgorithm):
             weights or None,
             aggregation=kinds,
             topsis=self.frame.topsis if self.frame and self.frame.topsis and kinds is None else None,
-            period=labels_of(source, period) if period else None,
+            period=periods_of(source, period, labels_of(source, ""), feedback) if period else None,
             **options,
         )
         note_unscored(found)

@@ -107,7 +107,11 @@ def _word_labels(words: Sequence[str], breaks: Sequence[float]) -> list[str]:
 
 
 def score_renderer(
-    scale: tuple[float, float], field: str = "score", coverage: str = "coverage", dropped: bool = False
+    scale: tuple[float, float],
+    field: str = "score",
+    coverage: str = "coverage",
+    dropped: bool = False,
+    values: Sequence[float] = (),
 ) -> QgsRuleBasedRenderer:
     """Return the style of a score: classes in words, no-data in grey, poor coverage hatched on top.
 
@@ -123,19 +127,37 @@ def score_renderer(
         The score's and the coverage's field; below `POOR_COVERAGE` an area is hatched. No coverage: no hatching.
     dropped : bool
         Whether some area is scored without a group: its field ``dropped`` says which.
+    values : sequence of float
+        The field's values, where they may lie beyond the scale: the labels of the outer classes say so then.
     """
     low, high = scale
     words = score_words()
     breaks = [low + (high - low) * step / len(words) for step in range(len(words) + 1)]
-    renderer = class_renderer(field, breaks, _word_labels(words, breaks), SEQUENTIAL, _no_score())
+    labels = _word_labels(words, breaks)
+    known = _known(values)
+    if (known < low).any():
+        labels[0] = translate("Samplan", "{word} (below {high})").format(word=words[0], high=f"{breaks[1]:g}")
+    if (known > high).any():
+        labels[-1] = translate("Samplan", "{word} ({low} and more)").format(word=words[-1], low=f"{breaks[-2]:g}")
+    renderer = class_renderer(field, breaks, labels, SEQUENTIAL, _no_score())
     return with_hatching(renderer, field, coverage, dropped) if coverage else renderer
 
 
 def crowded(scale: tuple[float, float], values: Sequence[float]) -> bool:
-    """Whether most of the scores fall into one of the fixed classes, so that a map of these tells little apart."""
+    """Whether most of the scores, not all the same, are in one of the fixed classes, which tell little apart then."""
+    known = _known(values)
+    return not alike(known) and np.histogram(np.clip(known, *scale), 5, scale)[0].max() > CROWDED * len(known)
+
+
+def alike(values: Sequence[float]) -> bool:
+    """Whether there are no two different scores to tell apart: one area, or all with the same."""
+    known = _known(values)
+    return not len(known) or bool(np.ptp(known) < 1e-9)
+
+
+def _known(values: Sequence[float]) -> np.ndarray:
     known = np.asarray(values, float)
-    known = known[np.isfinite(known)]
-    return bool(len(known)) and np.histogram(known, 5, scale)[0].max() > CROWDED * len(known)
+    return known[np.isfinite(known)]
 
 
 def fifths_renderer(
@@ -150,8 +172,7 @@ def fifths_renderer(
     field, coverage, dropped
         See `score_renderer`.
     """
-    known = np.asarray(values, float)
-    known = known[np.isfinite(known)]
+    known = _known(values)
     quantiles = np.quantile(known, np.linspace(0, 1, 6)) if len(known) else np.zeros(6)
     words = (
         translate("Samplan", "Lowest fifth"),
@@ -167,7 +188,7 @@ def fifths_renderer(
     return with_hatching(renderer, field, coverage, dropped) if coverage else renderer
 
 
-def rank_renderer(count: int, interval: bool = False) -> QgsRuleBasedRenderer:
+def rank_renderer(count: int, interval: bool = False, dropped: bool = False) -> QgsRuleBasedRenderer:
     """Return the style of ranks: five classes, dark is best, and areas whose order is not settled faded.
 
     Parameters
@@ -176,12 +197,17 @@ def rank_renderer(count: int, interval: bool = False) -> QgsRuleBasedRenderer:
         Places.
     interval : bool
         Whether the layer has the field ``settled`` of *Robustness of a ranking*.
+    dropped : bool
+        See `score_renderer`: a rank is as sure as the score it comes from.
     """
     limits = np.unique(np.ceil(np.linspace(0, count, 6)).astype(int) + 1).tolist()
-    template = translate("Samplan", "Places {first}–{last}")
-    labels = [template.format(first=first, last=last - 1) for first, last in zip(limits, limits[1:])]
+    one, several = translate("Samplan", "Place {first}"), translate("Samplan", "Places {first}–{last}")
+    labels = [
+        (one if first == last - 1 else several).format(first=first, last=last - 1)
+        for first, last in zip(limits, limits[1:])
+    ]
     colors = [SEQUENTIAL[::-1][round(n * 4 / max(len(labels) - 1, 1))] for n in range(len(labels))]
-    renderer = class_renderer("rank", limits, labels, colors, _no_score())
+    renderer = with_hatching(class_renderer("rank", limits, labels, colors, _no_score()), "rank", "coverage", dropped)
     if interval:
         veil = QgsFillSymbol.createSimple({"color": "255,255,255,140", "outline_style": "no"})
         label = translate("Samplan", "Pale: the place is not settled, see the interval")
@@ -270,8 +296,7 @@ def value_renderer(values: Sequence[float], field: str, unit: str, better_is_mor
     better_is_more : bool
         False turns the colours round, so that dark is always better.
     """
-    known = np.asarray(values, float)
-    known = known[np.isfinite(known)]
+    known = _known(values)
     breaks = np.unique(np.quantile(known, np.linspace(0, 1, 6))) if len(known) else known
     if len(breaks) == 1:
         breaks = np.repeat(breaks, 2)

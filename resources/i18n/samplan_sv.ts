@@ -132,12 +132,20 @@
             <translation>"{name}": i {count} områden täcker data mindre än {share} % av området; de värdena räknas som saknade.</translation>
         </message>
         <message>
-            <source>"{name}": {count} areas have 0 in "{column}" to divide by; they count as missing.</source>
-            <translation>"{name}": {count} områden har 0 i "{column}" att dividera med; de räknas som saknade.</translation>
+            <source>"{name}": {count} areas have a value but no data coverage in "{column}"; their values count. Make them NULL where the data do not cover the area.</source>
+            <translation>"{name}": {count} områden har ett värde men ingen datatäckning i "{column}"; värdena räknas. Gör dem till NULL där data inte täcker området.</translation>
         </message>
         <message>
             <source>"{name}": {count} areas have no key and were left out.</source>
             <translation>"{name}": {count} områden har ingen nyckel och utelämnades.</translation>
+        </message>
+        <message>
+            <source>"{name}": {count} areas have no number above 0 in "{column}" to divide by; they count as missing.</source>
+            <translation>"{name}": {count} områden har inget tal över 0 i "{column}" att dividera med; de räknas som saknade.</translation>
+        </message>
+        <message>
+            <source>"{name}": {count} areas lie beyond the reference frame, which reaches from {low:g} to {high:g}; their scores go from {least:.4g} to {most:.4g} and are not cut. Check that the unit is the frame's.</source>
+            <translation>"{name}": {count} områden ligger utanför referensramen, som går från {low:g} till {high:g}; deras poäng går från {least:.4g} till {most:.4g} och kapas inte. Kontrollera att enheten är ramens.</translation>
         </message>
         <message>
             <source>"{name}": {count} keys stand more than once and were left out ({keys}).</source>
@@ -3510,6 +3518,10 @@
             <translation>Plats</translation>
         </message>
         <message>
+            <source>Place {first}</source>
+            <translation>Plats {first}</translation>
+        </message>
+        <message>
             <source>Places</source>
             <translation>Platser</translation>
         </message>
@@ -3894,8 +3906,8 @@
             <translation>Upprepning eller skur</translation>
         </message>
         <message>
-            <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first. Shares, means, medians, years, ages, prices and codes are never added up: they stay where all rows agree and are NULL where they differ, unless a rule for the column says otherwise. Totals beside their parts and exact copies of a row are left out and named in the log.</source>
-            <translation>Upprepade koder: avvisas om du inte väljer att lägga ihop dem (antal, till exempel boende efter kön) eller att ta den första. Andelar, medelvärden, medianer, år, åldrar, priser och koder läggs aldrig ihop: de behålls där alla rader är överens och blir NULL där de skiljer sig, om inte en regel för kolumnen säger annat. Totaler bredvid sina delar och exakta kopior av en rad lämnas utanför och nämns i loggen.</translation>
+            <source>Repeated codes: refused unless you choose to add them up (counts such as residents by sex) or to take the first. Shares, means, medians, years, ages, prices and codes are never added up: they stay where all rows agree and are NULL where they differ, unless a rule for the column says otherwise. Totals beside their parts, rows that overlap with others (ages 0-64 beside 0-19 and 20-64, "of which") and exact copies of a row are left out and named in the log. Rows of several years, quarters or months are refused unless a rule says what to do with them.</source>
+            <translation>Upprepade koder: avvisas om du inte väljer att lägga ihop dem (antal, till exempel boende efter kön) eller att ta den första. Andelar, medelvärden, medianer, år, åldrar, priser och koder läggs aldrig ihop: de behålls där alla rader är överens och blir NULL där de skiljer sig, om inte en regel för kolumnen säger annat. Totaler bredvid sina delar, rader som överlappar andra (åldrarna 0-64 bredvid 0-19 och 20-64, "därav") och exakta kopior av en rad lämnas utanför och nämns i loggen. Rader för flera år, kvartal eller månader avvisas om inte en regel säger vad som ska göras med dem.</translation>
         </message>
         <message>
             <source>Reply</source>
@@ -4704,6 +4716,10 @@
             <translation>Koden {code} har rader som överlappar varandra ({one}; {other}), så att ingen summa av dem blir rätt. Behåll i tabellen rader av ett slag, till exempel de efter ålder, eller ta den första raden.</translation>
         </message>
         <message>
+            <source>The code {code} has the row "{one}", which overlaps with {other}, but their numbers do not agree. Keep only the rows that are to be added up in the table, or take the first row.</source>
+            <translation>Koden {code} har raden "{one}", som överlappar {other}, men deras tal stämmer inte överens. Behåll bara de rader som ska läggas ihop i tabellen, eller ta den första raden.</translation>
+        </message>
+        <message>
             <source>The column "{column}" has {dimensions} dimensions. It needs one value per area.</source>
             <translation>Kolumnen "{column}" har {dimensions} dimensioner. Den behöver ett värde per område.</translation>
         </message>
@@ -4718,6 +4734,10 @@
         <message>
             <source>The column "{column}" holds {value}, which is not a number. Convert it to a number field first.</source>
             <translation>Kolumnen "{column}" innehåller {value}, som inte är ett tal. Gör om den till ett numeriskt fält först.</translation>
+        </message>
+        <message>
+            <source>The column "{column}" is to hold the data coverage of "{name}", a share from 0 to 1, but {count} areas have other numbers, such as {value:g}. If it is in percent, divide it by 100; make codes for missing values NULL; if it means something else, rename it.</source>
+            <translation>Kolumnen "{column}" ska innehålla datatäckningen för "{name}", en andel från 0 till 1, men {count} områden har andra tal, till exempel {value:g}. Om den är i procent, dividera med 100; gör koder för saknade värden till NULL; om den betyder något annat, byt namn på den.</translation>
         </message>
         <message>
             <source>The column "{column}", by which "{name}" is divided, is not there. Add it and try again.</source>
@@ -4810,6 +4830,10 @@
         <message>
             <source>The field "{field}" has "{text}", which can be {large} or {small}, and nothing in the field decides it. Choose under "Decimals follow" (parameter DECIMAL) a point, which makes it {point}, or a comma, which makes it {comma}; where there is no such choice, make a numeric field of it first.</source>
             <translation>Fältet "{field}" har "{text}", som kan vara {large} eller {small}, och inget i fältet avgör det. Välj under "Decimaler föregås av" (parametern DECIMAL) punkt, som gör det till {point}, eller kommatecken, som gör det till {comma}; där valet saknas, gör först ett numeriskt fält av det.</translation>
+        </message>
+        <message>
+            <source>The field "{field}" has "{text}": {large}, as the whole numbers in the field say, or {small}, as the other columns of the table say, whose decimals follow a "{mark}". Choose under "Decimals follow" (parameter DECIMAL) a point or a comma.</source>
+            <translation>Fältet "{field}" har "{text}": {large}, som heltalen i fältet säger, eller {small}, som tabellens andra kolumner säger, där decimaler följer efter "{mark}". Välj punkt eller komma under "Decimaler föregås av" (parametern DECIMAL).</translation>
         </message>
         <message>
             <source>The fields of the period “{title}” end in _{name}.</source>
@@ -5202,6 +5226,10 @@
             <translation>Den del av rastret "{name}" som behövs har {columns} × {rows} celler; högst {most} ryms på en gång. Ta färre eller mindre områden åt gången, eller ange ett raster med större celler.</translation>
         </message>
         <message>
+            <source>The parties give every area the same rank.</source>
+            <translation>Parterna ger alla områden samma rang.</translation>
+        </message>
+        <message>
             <source>The party "{party}" weighs "{node}" twice. Keep one of the rows.</source>
             <translation>Parten "{party}" viktar "{node}" två gånger. Behåll en av raderna.</translation>
         </message>
@@ -5364,6 +5392,14 @@
         <message>
             <source>The retention date {value} is not a date. Write it like 2027-12-31.</source>
             <translation>Gallringsdatumet {value} är inget datum. Skriv det som 2027-12-31.</translation>
+        </message>
+        <message>
+            <source>The rows "{one}" and "{other}" of the table overlap, so that no sum of them is right. Keep rows that do not overlap in the table, or take the first row.</source>
+            <translation>Raderna "{one}" och "{other}" i tabellen överlappar varandra, så att ingen summa av dem blir rätt. Behåll rader som inte överlappar i tabellen, eller ta den första raden.</translation>
+        </message>
+        <message>
+            <source>The rows of a code are of several periods ({periods} in the column "{field}"): their sum counts the same things once for each. Keep the rows of one period in the table, or say with RULES that they are to be added up, such as {column}=sum.</source>
+            <translation>Raderna för en kod gäller flera perioder ({periods} i kolumnen "{field}"): summan av dem räknar samma sak en gång för varje period. Behåll raderna för en period i tabellen, eller säg med RULES att de ska läggas ihop, till exempel {column}=sum.</translation>
         </message>
         <message>
             <source>The scenario "{name}" has no column "{column}". Score it first.</source>
@@ -5612,6 +5648,10 @@
         <message>
             <source>The table has no column "{name}". It has: {names}.</source>
             <translation>Tabellen har ingen kolumn "{name}". Den har: {names}.</translation>
+        </message>
+        <message>
+            <source>The table has several columns "{name}", one below each group. Give the whole name of the one you mean: {names}.</source>
+            <translation>Tabellen har flera kolumner "{name}", en under varje grupp. Ange hela namnet på den du menar: {names}.</translation>
         </message>
         <message>
             <source>The table of classes {path} cannot be read ({error}). Save it as CSV.</source>
@@ -6290,8 +6330,8 @@
             <translation>Statistikområden med antal</translation>
         </message>
         <message>
-            <source>Zones: polygons with fields of counts, or a raster with a count in each cell (GHSL, WorldPop). Its cells are then the zones, in the raster's own grid. Where no cell has a count the area's is NULL; population_cov is the share of the area with cells of known count.</source>
-            <translation>Zoner: ytor med fält för antal, eller ett raster med ett antal i varje cell (GHSL, WorldPop). Då är cellerna zonerna, i rastrets eget rutnät. Där ingen cell har ett antal blir områdets värde NULL; population_cov är den del av området vars celler har ett känt antal.</translation>
+            <source>Zones: polygons with fields of counts, or a raster with a count in each cell (GHSL, WorldPop). Its cells are then the zones, in the raster's own grid. Where no cell has a known count the area's is NULL, where all are 0 it is 0; population_cov is the share of the area with cells of known count.</source>
+            <translation>Zoner: ytor med fält för antal, eller ett raster med ett antal i varje cell (GHSL, WorldPop). Då är cellerna zonerna, i rastrets eget rutnät. Där ingen cell har ett känt antal blir områdets värde NULL, där alla är 0 blir det 0; population_cov är den del av området vars celler har ett känt antal.</translation>
         </message>
         <message>
             <source>Zoom to the point</source>
@@ -7298,6 +7338,10 @@
             <translation>{count} celler i "{name}" är oändliga och räknas som saknade data.</translation>
         </message>
         <message>
+            <source>{count} cells of the sheet hold formulas without a stored result and are NULL. Open the file in a spreadsheet program and save it, so that the results are stored.</source>
+            <translation>{count} celler i bladet innehåller formler utan sparat resultat och är NULL. Öppna filen i ett kalkylprogram och spara den, så att resultaten sparas.</translation>
+        </message>
+        <message>
             <source>{count} codes of the table have no area: {names}</source>
             <translation>{count} koder i tabellen har inget område: {names}</translation>
         </message>
@@ -7574,12 +7618,28 @@
             <translation>{count} rader lämnas utanför, eftersom ett värde i dem betyder att uppgift saknas ({texts}).</translation>
         </message>
         <message>
+            <source>{count} rows are sums of some other rows of their code, or parts of one, and are left out of the sums: {names}. Check that this is right.</source>
+            <translation>{count} rader är summor av några andra rader för sin kod, eller delar av en, och lämnas utanför summorna: {names}. Kontrollera att det stämmer.</translation>
+        </message>
+        <message>
             <source>{count} rows are totals of other rows of their code, and are left out of the sums: {names}. Check that this is right.</source>
             <translation>{count} rader är totaler av andra rader med samma kod och räknas inte med i summorna: {names}. Kontrollera att det stämmer.</translation>
         </message>
         <message>
+            <source>{count} rows have no period in the field "{field}" and get no rank: {names}. Fill the period in, or delete the rows.</source>
+            <translation>{count} rader har ingen period i fältet "{field}" och får ingen rang: {names}. Fyll i perioden, eller ta bort raderna.</translation>
+        </message>
+        <message>
+            <source>{count} rows of the sheet are hidden, by hand or by a filter. They are read like the others.</source>
+            <translation>{count} rader i bladet är dolda, för hand eller av ett filter. De läses som de andra.</translation>
+        </message>
+        <message>
             <source>{count} rows of the table have no code.</source>
             <translation>{count} rader i tabellen saknar kod.</translation>
+        </message>
+        <message>
+            <source>{count} rows without a code stand between rows with one. If they belong to the code above them (men, then women), their numbers are lacking: write the code into each of these rows and join again.</source>
+            <translation>{count} rader utan kod står mellan rader som har en. Om de hör till koden ovanför (män, sedan kvinnor) saknas deras tal: skriv koden på var och en av raderna och koppla igen.</translation>
         </message>
         <message>
             <source>{count} splinters below 1 m² that a border would cut off are left out.</source>
@@ -7604,6 +7664,10 @@
         <message>
             <source>{count} texts have signs that are not written in {encoding}; a question mark stands for each. Set the option encoding to the character set of the file, like cp1252 or cp850.</source>
             <translation>{count} texter har tecken som inte är skrivna i {encoding}; de visas som frågetecken. Ställ in alternativet encoding på filens teckenkodning, till exempel cp1252 eller cp850.</translation>
+        </message>
+        <message>
+            <source>{count} totals are not quite the sum of their parts, which counts here. The largest difference: the code {code}, in the column "{field}", has the total {total} and parts that add up to {sum}.</source>
+            <translation>{count} totaler är inte riktigt summan av sina delar, som är det som räknas här. Den största skillnaden: koden {code} har i kolumnen "{field}" totalen {total} och delar som blir {sum} tillsammans.</translation>
         </message>
         <message>
             <source>{count} values of the field "{field}" are no numbers and count as missing: {texts}.</source>
@@ -7642,6 +7706,14 @@
             <translation>{edges} länkar och {nodes} noder; {parts} delar, {share} % av längden i den största.</translation>
         </message>
         <message>
+            <source>{fields}: by name or unit a share, mean, density, year or code, not a count. Dividing and adding up such numbers gives wrong results. Choose fields with counts, such as the number of unemployed instead of the unemployment rate.</source>
+            <translation>{fields}: enligt namn eller enhet en andel, ett medelvärde, en täthet, ett år eller en kod, inte ett antal. Att dela upp och summera sådana tal ger fel resultat. Välj fält med antal, till exempel antalet arbetslösa i stället för andelen arbetslösa.</translation>
+        </message>
+        <message>
+            <source>{field}: "{text}" is read as {number}, because decimals follow a "{mark}" in the rest of the table. If it means thousands, choose so under "Decimals follow".</source>
+            <translation>{field}: "{text}" läses som {number}, eftersom decimaler följer efter "{mark}" i resten av tabellen. Om det betyder tusental, välj det under "Decimaler föregås av".</translation>
+        </message>
+        <message>
             <source>{field}: "{text}" is read as {number}, because what stands before three digits marks thousands.</source>
             <translation>{field}: "{text}" läses som {number}, eftersom tecknet före tre siffror skiljer tusental.</translation>
         </message>
@@ -7656,6 +7728,10 @@
         <message>
             <source>{field}: withheld in {withheld} and made coarser in {coarser} of {total} published items, because too few in their cell share the value.</source>
             <translation>{field}: hålls inne i {withheld} och är grövre i {coarser} av {total} publicerade synpunkter, eftersom för få i deras ruta delar värdet.</translation>
+        </message>
+        <message>
+            <source>{field}: {count} pairs of zones overlap, such as a whole and its parts. Of the total of {total} about {excess} is counted twice. Keep one level of zones, or cut them apart.</source>
+            <translation>{field}: {count} par av zoner överlappar varandra, till exempel en helhet och dess delar. Av summan {total} räknas omkring {excess} dubbelt. Behåll en nivå av zoner, eller skär isär dem.</translation>
         </message>
         <message>
             <source>{field}: {count} values are NULL ({share} %).</source>
@@ -7688,6 +7764,10 @@
         <message>
             <source>{field}: {some} numbers carry the unit "{unit}" and {others} carry none; all are read as they stand. Check that they mean the same.</source>
             <translation>{field}: {some} tal har enheten ”{unit}” och {others} har ingen; alla läses som de står. Kontrollera att de betyder samma sak.</translation>
+        </message>
+        <message>
+            <source>{field}: {texts} stand apart from the other values ({low} to {high}) and look like codes for "missing". Counts below 0 are left out as unknown.</source>
+            <translation>{field}: {texts} skiljer sig från de övriga värdena ({low} till {high}) och ser ut som koder för att uppgift saknas. Antal under 0 räknas som okända och utelämnas.</translation>
         </message>
         <message>
             <source>{field}: {texts} stand apart from the other values ({low} to {high}) and look like codes for "missing". They count as numbers. If they are codes, make them NULL, or give them to Join statistics under "Values that mean missing".</source>
@@ -8054,6 +8134,10 @@
             <translation>{output}: tabellen "{name}" är indata ({input}) och skulle gå förlorad. Välj en annan tabell.</translation>
         </message>
         <message>
+            <source>{parameter} changes nothing here: these indicators count every polygon of {layer}, whatever its class. Leave out of the layer what is not to count.</source>
+            <translation>{parameter} ändrar ingenting här: dessa indikatorer räknar varje yta i {layer}, oavsett klass. Ta bort det som inte ska räknas ur lagret.</translation>
+        </message>
+        <message>
             <source>{patches} patches; {pieces} pieces after cutting at the borders.</source>
             <translation>{patches} ytor; {pieces} bitar efter avskärning vid gränserna.</translation>
         </message>
@@ -8344,6 +8428,14 @@
         <message>
             <source>{who}: there is no column "{column}". Known: {known}.</source>
             <translation>{who}: det finns ingen kolumn "{column}". Kända: {known}.</translation>
+        </message>
+        <message>
+            <source>{word} (below {high})</source>
+            <translation>{word} (under {high})</translation>
+        </message>
+        <message>
+            <source>{word} ({low} and more)</source>
+            <translation>{word} ({low} och mer)</translation>
         </message>
         <message>
             <source>{word} ({low}–{high})</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 
 import numpy as np
 import pytest
@@ -35,8 +36,8 @@ def codes(*values):
     return {str(value): "" for value in values}
 
 
-def read(values, request=None, cell=10.0, hint=""):
-    return read_layer_classes(values, request, "cover", cell, hint)
+def read(values, request=None, hint=""):
+    return read_layer_classes(values, request, "cover", hint)
 
 
 def cover(world, values, name="cover", data_type=gdal.GDT_UInt16, nodata=None):
@@ -102,7 +103,7 @@ def test_the_names_of_layer_and_file_decide_where_codes_do_not(name, hint):
     assert "so say its names" in str(found.notes[0])
     with pytest.raises(IndicatorError, match="those of no known scheme"):
         read(codes(*few, 7777), hint=hint)  # a name does not make codes fit
-    fitting = [item.id for item in schemes().values() if set(few) <= set(item.classes) and item.id != "CORINE_raster"]
+    fitting = [item.id for item in schemes().values() if set(few) <= set(item.classes)]
     if len(fitting) > 1:
         with pytest.raises(IndicatorError, match="could be"):
             read(few, hint=" ".join(fitting))  # names that speak of several
@@ -119,7 +120,7 @@ def test_the_names_of_layer_and_file_decide_where_codes_do_not(name, hint):
     ],
 )
 def test_few_or_small_codes_are_asked_for(values):
-    with pytest.raises(IndicatorError, match=r"fit .*, but so few or so small numbers .* in LAND_COVER_SCHEME, or"):
+    with pytest.raises(IndicatorError, match=r"(could be those of|fit) .* in LAND_COVER_SCHEME, or give a table"):
         read(codes(*values), ClassRequest(parameter="LAND_COVER_SCHEME"))
 
 
@@ -127,7 +128,7 @@ def test_numbers_of_global_maps_are_not_read_as_corine():
     # MODIS (IGBP) has 1-17 in cells of 463 m, GLC 2000 has 1-23 in cells of 1 km; the CORINE raster 1-44 in 100 m.
     for most in (17, 23):
         with pytest.raises(IndicatorError, match=r"fit CORINE raster.*, but so few or so small"):
-            read(codes(*range(1, most + 1)), cell=463.0)
+            read(codes(*range(1, most + 1)))
 
 
 def test_globeland30_is_not_read_as_worldcover():
@@ -176,7 +177,7 @@ def test_names_tell_a_scheme_in_either_language_with_and_without_codes(name, col
     with_codes = read({row["code"]: row[column] for row in rows})
     assert with_codes.scheme is schemes()[name]
     assert dict(with_codes.words) == classes
-    alone = read({row[column]: "" for row in rows}, cell=100.0 if name == "CORINE_raster" else None)
+    alone = read({row[column]: "" for row in rows})
     assert {row[column]: alone.words[row[column]] for row in rows} == {row[column]: row["class"] for row in rows}
 
 
@@ -252,11 +253,52 @@ def test_written_in_other_ways():
     assert read({"Continuous urban fabric (S.L. > 80 %)": "", "Pastures": ""}).scheme.id == "Urban_Atlas"
 
 
+def test_codes_that_two_schemes_explain_are_asked_for_whatever_the_cells():
+    """11, 23, 24 and 41 are water, two densities of building and forest in NLCD; sport, olives... in the CORINE raster."""
+    ask = r"could be those of CORINE raster, values 1-44, NLCD, with"
+    for few in (codes(11, 23, 24, 41), codes(11, 12, 21, 22, 23, 24, 31, 41, 42, 43)):
+        with pytest.raises(IndicatorError, match=ask):
+            read(few)
+    few = codes(11, 23, 24, 41)
+    assert read(few, hint="U2018_CLC2018_V2020_20u1.tif").scheme.id == "CORINE_raster"
+    assert read(few, hint="nlcd_2019_land_cover_l48.img").scheme.id == "NLCD"
+    for both in ("corine_vs_nmd", "corine vs nlcd", "CLC2018 and nmd2018"):
+        with pytest.raises(IndicatorError, match=ask):
+            read(few, hint=both)  # a name that speaks of two products decides nothing
+    with pytest.raises(IndicatorError, match="CORINE, NMD2018, NMD2023"):
+        read(codes(111, 112), hint="nmd_kommun.tif")  # of which year?
+    assert read(codes(*range(1, 45))).scheme.id == "CORINE_raster"  # 1-44 are those of no other
+
+
+def test_shared_codes_of_polygons_are_asked_for(one_world):
+    land = one_world.polygons([box(0, 0, 50, 100), box(50, 0, 100, 100)], **{"class": ["11", "41"]})
+    land.classes = ClassRequest(values=("11", "23", "24", "41"))
+    with pytest.raises(IndicatorError, match="could be those of CORINE raster, values 1-44, NLCD"):
+        one_world.run("sealed_share", one_world.areas(box(0, 0, 100, 100)), {"land_use": land})
+
+
+@pytest.mark.fuzz(40)
+def test_every_scheme_that_explains_the_codes_is_named(seed):
+    """Codes that two schemes share: read where all schemes with these codes mean the same, else all are named."""
+    rng = np.random.default_rng(seed)
+    for one, other in itertools.combinations(schemes().values(), 2):
+        shared = sorted(set(one.classes) & set(other.classes) - {"0", "128", "255"})
+        if not shared:
+            continue
+        chosen = rng.choice(shared, rng.integers(1, len(shared) + 1), replace=False)
+        fitting = [item for item in schemes().values() if set(chosen) <= set(item.classes)]
+        if len({tuple(item.classes[code] for code in chosen) for item in fitting}) == 1:
+            continue
+        with pytest.raises(IndicatorError, match="could be those of") as error:
+            read(codes(*chosen))
+        assert all(item.title in str(error.value) for item in fitting)
+
+
 def test_values_of_the_corine_raster_and_clc_plus():
-    # 1-11 are all of CLC+ and the urban classes of the CORINE raster: in 100 m cells either is possible.
+    # 1-11 are all of CLC+ and the urban classes of the CORINE raster.
     with pytest.raises(IndicatorError, match="CORINE raster"):
-        read(codes(*range(1, 12)), cell=100.0)
-    assert read(codes(2, 3, 12, 18, 25), cell=100.0).scheme.id == "CORINE_raster"
+        read(codes(*range(1, 12)))
+    assert read(codes(2, 3, 12, 18, 25)).scheme.id == "CORINE_raster"
 
 
 def test_a_part_of_the_layer_is_not_enough(one_world):
@@ -448,7 +490,7 @@ def test_a_part_of_a_scheme_is_never_read_as_another(seed):
     for name, scheme in schemes().items():
         chosen = rng.choice(list(scheme.classes), rng.integers(1, len(scheme.classes)), replace=False)
         try:
-            found = read(codes(*chosen), cell=100.0)
+            found = read(codes(*chosen))
         except IndicatorError as error:
             assert "could be" in str(error) or "so few or so small" in str(error)  # noqa: PT017 - either is right
             continue

@@ -264,3 +264,31 @@ def test_selected_features_only(run, qgis_new_project):
     park = green()
     results, _ = run("indicator_green_share", AREAS=QgsProcessingFeatureSourceDefinition(areas.id(), True), GREEN=park)
     assert results["OUTPUT"].featureCount() == 1
+
+
+def test_one_street_is_data_where_it_runs(run):
+    """Two areas of 1 km²; the only street runs 500 m through the first: 0.5 km per km² there, unknown in the other."""
+    areas = make_layer("Polygon", [(square(X, Y, 1000),), (square(X + 5000, Y, 1000),)])
+    streets = make_layer("LineString", [(f"LINESTRING({X + 100} {Y + 100},{X + 400} {Y + 500})",)])
+    results, log = run("measureindicators", AREAS=areas, STREETS=streets, INDICATORS=["street_density"])
+    assert column(results["OUTPUT"], "street_density") == [pytest.approx(0.5, rel=1e-3), None]
+    assert column(results["OUTPUT"], "street_density_cov") == [1, 0]
+    assert "1 areas lie outside all the data" in log.text
+
+
+def test_a_code_among_residents_is_left_out_and_said_to_be(run):
+    """Residents 7 and 12 and a code, -999, in 1 km²: 19 of known records; the code neither counts nor lowers it to -980."""
+    areas = make_layer("Polygon", [(square(X, Y, 1000),)])
+    rows = [(f"POINT({X + 200 * k + 100} {Y + 100 + 300 * (k % 2)})", n) for k, n in enumerate((7, 12, -999))]
+    people = make_layer("Point", rows, "people:integer", name="people")
+    results, log = run("indicator_population_density", AREAS=areas, POPULATION=people, POPULATION_COUNT="people")
+    assert column(results["OUTPUT"], "population_density") == [pytest.approx(19, rel=2e-3)]
+    assert "Counts below 0 are left out as unknown" in log.text
+    assert "They count as numbers" not in log.text
+    zones = make_layer(
+        "Polygon", [(square(X + 1000 * k, Y, 1000), n) for k, n in enumerate((7, 12, -999))], "people:integer"
+    )
+    results, log = run("transferpopulation", ZONES=zones, COUNTS=["people"], AREAS=zones)
+    assert column(results["OUTPUT"], "people") == [7, 12, None]
+    assert "Counts below 0 are left out as unknown" in log.text
+    assert "They count as numbers" not in log.text

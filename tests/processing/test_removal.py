@@ -25,6 +25,7 @@ IN_MAIN_THREAD = {
     *("prepare", "take_snapshots", "unlocated_source", "_table_of", "listen/_feedback_points.py layer_of"),
     *("common/snapshots.py __init__", "common/snapshots.py layers_of", "common/snapshots.py layer_origin"),
     "common/layer_facts.py __init__",
+    "listen/_access.py access_of",  # QGIS may ask for the master password
     *("common/overwriting.py _read", "common/overwriting.py _sources", "common/overwriting.py _place"),
     *("common/assessments.py find_assessment", "common/assessments.py _in_project"),
     "common/algorithm.py _without_rasters",  # before the run, where QGIS checks the parameters

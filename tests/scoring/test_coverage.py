@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samplan.scoring import ReferenceFrame, load_framework, reweight, robustness, score
+from samplan.scoring import ReferenceFrame, ScoringError, load_framework, reweight, robustness, score
 
 from .shapes import random_framework, random_values
 
@@ -243,3 +243,73 @@ def test_whole_numbers_of_billions_stay_apart(make):
 def test_the_schema_knows_the_new_entry():
     schema = json.loads((CORE.parent / "framework.schema.json").read_text(encoding="utf-8"))
     assert "min_data_coverage" in json.dumps(schema)
+
+
+@pytest.mark.parametrize("wrong", [40.0, 1.2, -9.0, -0.5, np.inf])
+def test_data_coverage_that_is_no_share_is_refused(make, wrong):
+    """40 of 100 is 0.4: as 40 it would pass every minimum. Rounding beyond 1 is no fault, nor what stands beside no value."""
+    framework = load_framework(make.tree(make.leaf("a"), make.leaf("b")))
+    columns = {"a": [90.0, 90], "a_cov": [1.0, wrong], "b": [30.0, 30]}
+    with pytest.raises(ScoringError, match=r'"a_cov".*1 areas have other numbers.*divide it by 100'):
+        score(framework, columns)
+    assert score(framework, {**columns, "a_cov": [1 + 1e-9, -1e-9]}).coverage.tolist() == [1, 0.5]
+    assert np.isnan(score(framework, {**columns, "a": [90.0, NAN]}).nodes["a"][1])
+
+
+def test_a_value_without_data_coverage_counts_and_is_told(make):
+    framework = load_framework(make.tree(make.leaf("a"), make.leaf("b")))
+    result = score(framework, {"a": [90.0, 90, NAN], "a_cov": [1.0, None, None], "b": [30.0, 30, 30]})
+    assert result.score[:2].tolist() == [60, 60]  # (90 + 30) / 2
+    assert '1 areas have a value but no data coverage in "a_cov"' in words(result)
+
+
+@pytest.mark.parametrize("below", [0.0, -3.0, -999.0, None, np.inf])
+def test_only_a_number_above_0_divides(make, below):
+    """10 per 200 people are 50 per 1000; by -3 they would be -3333, cut to 0 and ranked last."""
+    leaf = make.leaf("a", denominator={"field": "people", "per": 1000})
+    result = score(load_framework(make.tree(leaf)), {"a": [10.0, 10, NAN], "people": [200.0, below, below]})
+    assert result.nodes["a"][0] == pytest.approx(50)
+    assert np.isnan(result.score[1])
+    assert result.coverage.tolist() == [1, 0, 0]
+    assert '1 areas have no number above 0 in "people" to divide by' in words(result)
+
+
+@pytest.mark.parametrize(
+    ("norm", "later", "told"),
+    [
+        # Mean 20, standard deviation 10: 20 is 50, and a standard deviation 100/6 points; 1020 is 50 + 100 * 100/6 = 1717.
+        ({"method": "zscore"}, 1020.0, ("1 areas", "from 0 to 100", "1717")),
+        ({"method": "zscore", "mean": 100, "sd": 15}, 1020.0, ("1 areas", "from 55 to 145", "1600")),
+        ({"method": "goalposts", "low": 0, "high": 40, "clamp": False}, 1020.0, ("1 areas", "2550")),
+        ({"method": "target", "target": 40, "clamp": False}, -40.0, ("1 areas", "-100")),
+        ({"method": "none"}, 1020.0, ("1 areas", "1020")),
+        ({"method": "zscore"}, 45.0, ()),  # two and a half standard deviations
+        ({"method": "goalposts", "low": 0, "high": 40}, 1020.0, ()),  # cut
+        ({"method": "minmax"}, 1020.0, ()),
+    ],
+)
+def test_values_far_beyond_a_frame_that_does_not_cut_are_told(make, norm, later, told):
+    framework = load_framework(make.tree(make.leaf("a", normalisation=norm)))
+    frame = score(framework, {"a": [10.0, 20, 30]}).frame
+    notes = words(score(framework, {"a": [20.0, later]}, frame=frame))
+    assert ("beyond the reference frame" in notes) == bool(told)
+    assert all(word in notes for word in told)
+
+
+@pytest.mark.parametrize("scope", ["pooled", "period"])
+def test_a_row_without_a_period_has_no_rank_and_moves_none(make, scope):
+    """2020: 10 and 30 are 0 and 100 within the year; the row without a year would be first of all with 90."""
+    framework = load_framework(make.tree(make.leaf("a", normalisation={"method": "minmax", "scope": scope})))
+    columns, period = {"a": [10.0, 30, 90, 5]}, [2020, 2020, None, 2021]
+    result = score(framework, columns, period=period)
+    assert result.rank.tolist() == pytest.approx([2, 1, NAN, 1], nan_ok=True)
+    if scope == "period":
+        assert result.score.tolist() == pytest.approx([0, 100, NAN, 50], nan_ok=True)
+        assert result.coverage.tolist() == [1, 1, 0, 1]
+    found = robustness(framework, columns, period=period, draws=20)
+    assert np.isnan(found.rank_lo[2])
+    assert found.rank_lo[1] == 1
+    frame = ReferenceFrame.from_dict(result.frame.to_dict())
+    assert score(framework, columns, period=period, frame=frame).rank.tolist() == pytest.approx(
+        [2, 1, NAN, 1], nan_ok=True
+    )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -99,3 +100,17 @@ def test_draft_framework():
     np.testing.assert_array_equal(score(framework, columns).rank, [2, 1, np.nan])  # the third has half its data
     with pytest.raises(ScoringError, match="No numeric column"):
         draft_framework({"name": ["x"]}, "x", "x")
+
+
+def test_names_of_nodes_come_in_every_language_of_their_titles():
+    from samplan.messages import Titled, in_language
+
+    framework = load_framework(Path(__file__).parents[2] / "resources" / "frameworks" / "sodertorn_core.json")
+    leaf = next(node for node in framework.leaves if node.id == "sealed_share")
+    assert leaf.name == "Ecological › Ground and stormwater › Sealed share"
+    assert in_language("sv")(leaf.name) == "Ekologisk › Mark och dagvatten › Hårdgjord andel"
+    assert in_language("fi")(leaf.name) == str(leaf.name)
+    both = Titled.joined(", ", [leaf.name, "plain"])
+    assert in_language("sv")(both) == "Ekologisk › Mark och dagvatten › Hårdgjord andel, plain"
+    assert Titled.of("only one") == "only one"
+    assert in_language("sv")(Titled.of({"en": "House"})) == "House"

@@ -611,3 +611,126 @@ def test_rows_that_begin_like_footnotes_are_kept(table):
     assert len(table("kod;klass\n1. Skog;a\n2. Sjö;b\n")) == 2  # a table without numbers
     assert len(table("kod;n\n1. Norrmalm;5\n2. Vasastan;..\n")) == 2
     assert len(table("kod;n\n* A;5\n* B;7\n* Preliminärt\n")) == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        ("0180;M;10\n;K;12\n0181;M;1\n;K;2\nTotalt;;25\n", ["0180"] * 2 + ["0181"] * 2 + ["Totalt"]),
+        ("0180;M;10\n;K;12\n0181;M;1\n;K;2\nRiket;;25\n", ["0180"] * 2 + ["0181"] * 2 + ["Riket"]),
+        ("Riket;;25\n0180;M;10\n;K;12\n0181;M;1\n;K;2\n", ["Riket"] + ["0180"] * 2 + ["0181"] * 2),
+        ("0180;M;10\n;K;12\nLän;;22\n0181;M;1\n;K;2\n", ["0180"] * 2 + ["Län"] + ["0181"] * 2),
+        ("0180;M;10\n;K;12\n0181;M;1\n;K;2\n;;25\n", ["0180"] * 2 + ["0181"] * 2 + [""]),
+        ("0180;M;10\n;K;12\n0181;M;1\n;K;2\n0182;M;3\n", ["0180"] * 2 + ["0181"] * 2 + ["0182"]),
+        ("0180;M;10\n;K;12\n0181;K;2\n0182;M;3\n;K;4\n", ["0180"] * 2 + ["0181"] + ["0182"] * 2),
+        ("0180;M;10\n0180;K;12\n0181;M;1\n;K;2\n", ["0180"] * 2 + ["0181", ""]),
+        ("0180;;22\n;M;10\n;K;12\n0181;;3\n;M;1\n;K;2\n", ["0180", "", "", "0181", "", ""]),  # totals, with parts below
+        (";;25\n0180;M;10\n0181;M;1\n", ["", "0180", "0181"]),
+        ("0180;5;1\n;7;2\n0181;5;3\n;8;4\n", ["0180", "", "0181", ""]),  # numbers are no labels
+    ],
+)
+def test_blocks_beside_rows_of_totals(table, rows, codes):
+    """0180 has 10 men and 12 women, 0181 one and two: 22 + 3 = 25."""
+    found = table(f"kod;sex;pop\n{rows}")
+    assert found.codes("kod") == codes
+    assert found.codes("pop") == [line.split(";")[2] for line in rows.splitlines()]
+
+
+def test_two_levels_of_labels_beside_a_total(table):
+    rows = "0180;M;0-19;1\n;;20+;2\n;K;0-19;3\n;;20+;4\n0181;M;0-19;5\n;;20+;6\n;K;0-19;7\n;;20+;8\n"
+    for total, own in (("Totalt;;;36\n", ["Totalt"]), (";;;36\n", [""]), ("", [])):
+        found = table(f"kod;sex;age;pop\n{rows}{total}")
+        assert found.codes("kod") == ["0180"] * 4 + ["0181"] * 4 + own
+        assert found.codes("sex")[:8] == ["M", "M", "K", "K"] * 2
+
+
+def test_percent_beside_plain_numbers_is_told_in_a_sheet_as_in_text(sheet, table):
+    """0.125 shown in percent is 12.5; 0.3 beside it may be 30 % as well as 0.3 %."""
+    found = read_table(sheet([["kod", "andel"], ["A", 0.125], ["B", 0.3], ["C", 0.5]], [("B2", "0.0%"), ("B4", "0%")]))
+    text = table("kod;andel\nA;12,5 %\nB;0,3\nC;50 %\n")
+    for one in (found, text):
+        values, kind, notes = one.values("andel")
+        assert (kind, values.tolist(), one.unit("andel")) == (float, [12.5, 0.3, 50], "%")
+        assert '2 numbers carry the unit "%" and 1 carry none' in " ".join(map(str, notes))
+    whole = read_table(sheet([["kod", "andel"], ["A", 0.125], ["B", 0.3]], [("B2", "0%"), ("B3", "0%")]))
+    assert whole.values("andel")[2] == []
+
+
+def test_true_in_a_sheet_is_read_as_in_text(sheet, table):
+    found = read_table(sheet([["kod", "x", "n"], ["A", True, 1], ["B", 7, 2], ["C", False, 3]]))
+    text = table("kod;x;n\nA;TRUE;1\nB;7;2\nC;FALSE;3\n")
+    assert found.values("x")[1] is text.values("x")[1]
+    assert found.values("x")[0].tolist() == text.values("x")[0].tolist()
+
+
+def test_what_columns_say_of_commas_is_weighed_against_the_rest_of_the_table(table):
+    """ "1,234" beside 5 is 1234 by itself; where another column has 12,5 it may be 1.234 as well, and is asked for."""
+    alone = table("kod;a\nA;1,234\nB;5\n")
+    assert alone.values("a")[0].tolist() == [1234, 5]
+    assert '"1,234" is read as 1234' in str(alone.values("a")[2][0])
+    both = table("kod;a;b\nA;1,234;12,5\nB;5;7\n")
+    with pytest.raises(
+        TableError, match=r'1234, as the whole numbers.*1\.234, as the other columns .* follow a ",".*DECIMAL'
+    ):
+        both.values("a")
+    assert both.values("a", ",")[0].tolist() == [1.234, 5]
+    assert both.values("a", ".")[0].tolist() == [1234, 5]
+    told = table("kod;a;b\nA;1,234;12,5\nB;2,345;7\n")
+    assert told.values("a")[0].tolist() == [1.234, 2.345]
+    assert '"1,234" is read as 1.234, because decimals follow a "," in the rest of the table' in str(
+        told.values("a")[2][0]
+    )
+    point = table("kod;a;b\nA;1,234;12.5\nB;5;7\n")
+    assert point.values("a")[0].tolist() == [1234, 5]
+
+
+def test_a_name_that_stands_below_several_groups_is_refused(table):
+    text = "kod;Folk;;Hus;\n;2020;2021;2020;2021\nA;1;2;3;4\nB;5;6;7;8\n"
+    with pytest.raises(TableError, match=r'several columns "2021".*: Folk 2021, Hus 2021\.'):
+        table(text, wanted=["2021"])
+    assert table(text, wanted=["Hus 2021"]).values("Hus 2021")[0].tolist() == [4, 8]
+    once = "kod;Folk;;Hus;\n;2020;2021;2020;2022\nA;1;2;3;4\nB;5;6;7;8\n"
+    assert table(once, wanted=["2022"]).values("2022")[0].tolist() == [4, 8]
+
+
+def test_hidden_rows_and_formulas_without_a_result_are_told(sheet, tmp_path):
+    import openpyxl
+
+    path = sheet([["kod", "n"], ["A", 1], ["B", 2], ["C", "=B2+B3"], [None, None]])  # openpyxl stores no results
+    book = openpyxl.load_workbook(path)
+    book.active.row_dimensions[3].hidden = True
+    book.save(path)
+    found = read_table(path)
+    assert np.array_equal(found.values("n")[0], [1, 2, np.nan], equal_nan=True)
+    notes = " ".join(map(str, found.notes))
+    assert "1 rows of the sheet are hidden, by hand or by a filter. They are read like the others." in notes
+    assert "1 cells of the sheet hold formulas without a stored result and are NULL" in notes
+
+
+@pytest.mark.parametrize("units", [";;%;", ";st;;", ";;;kr"])
+def test_a_row_of_one_unit(table, units):
+    found = table(f"kod;n;andel;m\n{units}\nA;1;2;3\nB;4;5;6\n")
+    assert found.codes("kod") == ["A", "B"]
+    assert list(found.units.values()) == [units.strip(";")]
+
+
+@pytest.mark.parametrize(
+    "upper",
+    [
+        ";Folk;;;;Hus;;;\n;2020;;2021;;2020;;2021;\nkod;M;K;M;K;A;B;A;B",
+        "kod;Folk;;;;Hus;;;\n;2020;;2021;;2020;;2021;\n;M;K;M;K;A;B;A;B",
+    ],
+)
+def test_names_in_three_rows_without_being_told_the_key(table, upper):
+    found = table(f"{upper}\n0180;1;2;3;4;5;6;7;8\n0181;1;2;3;4;5;6;7;8\n")
+    assert found.names == [
+        "kod",
+        "Folk 2020 M",
+        "Folk 2020 K",
+        "Folk 2021 M",
+        "Folk 2021 K",
+        "Hus 2020 A",
+        "Hus 2020 B",
+        "Hus 2021 A",
+        "Hus 2021 B",
+    ]

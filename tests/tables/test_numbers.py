@@ -289,3 +289,16 @@ def test_the_user_says_what_means_missing():
     assert np.array_equal(found.values, [NAN, NAN, NAN, 12, 5, NAN, 7], equal_nan=True)
     assert found.signs == {"-999": 2, "-999,0": 1, "Okänd": 1}
     assert (found.count, not found.unreadable) == (3, True)
+
+
+def test_codes_below_0_in_counts_are_left_out_and_said_to_be():
+    """-999 among counts is left out by whoever reads counts; 99999 counts like any number."""
+    found = read("-999", "-999", "7", "12", "99999")
+    both = [str(note) for note in found.notes("people", counted=True)]
+    assert 'people: "-999" × 2 stand apart from the other values (7 to 12)' in both[0]
+    assert both[0].endswith("Counts below 0 are left out as unknown.")
+    assert 'people: "99999" × 1 stand apart' in both[1]
+    assert "They count as numbers" in both[1]
+    (one,) = map(str, found.notes("people"))
+    assert '"-999" × 2, "99999" × 1' in one
+    assert "They count as numbers" in one

@@ -102,7 +102,7 @@ def open_source(
     secret : str
         The project's pseudonym secret; blank: authors leave no trace.
     """
-    connection = Connection(saved.url, saved.profile, dict(saved.options), access.credentials)
+    connection = Connection(saved.url, saved.profile, dict(saved.options), access.credentials, near=access.near)
     transport = qgis_transport(saved.url, authcfg=access.authcfg, cancelled=cancelled)
     connector = open_connector(saved.connector, connection, transport)
     if secret and query is not None:

@@ -71,6 +71,37 @@ def test_the_data_extent_tells_which_areas_have_data(backend, make):
     assert extent_share(areas, data_hull(backend, [])).tolist() == [0, 0, 0]
 
 
+@pytest.mark.parametrize("bend", [0.0, 1e-7, 3.0])
+def test_data_on_one_line_cover_the_areas_that_they_touch(backend, make, bend):
+    """Areas of 1 km side by side; a street through the first two, straight, as straight as reprojecting leaves it, or bent.
+
+    A bend of 3 m in a street of 1000 m makes a hull of 3 * 1000 / 2 m², 1.5 m wide on average (`THIN` is 10 m).
+    """
+    areas = make.areas(backend, [shapely.box(x, 0, x + 1000, 1000) for x in (0, 1000, 2000)])
+    street = make.layer(backend, [shapely.LineString([(500, 500), (1000, 500 + bend), (1500, 500)])])
+    assert share_of_extent(areas, [street]).tolist() == [1, 1, 0]
+    assert share_of_extent(areas, [street, street]).tolist() == [1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("xy", "expected"),
+    [
+        ([[500.0, 500]], [1, 0, 0]),
+        ([[500.0, 500], [500, 500], [500, 500]], [1, 0, 0]),
+        ([[500.0, 500], [2500, 900]], [1, 1, 1]),  # the line between them crosses the middle one
+        ([[1000.0, 500]], [1, 1, 0]),  # on the border
+        ([[0.0, 0], [1000, 0], [0, 1000]], [0.5, 0, 0]),  # a triangle is half of the square
+    ],
+)
+def test_one_or_two_points_cover_the_areas_that_hold_them(backend, make, xy, expected):
+    areas = make.areas(backend, [shapely.box(x, 0, x + 1000, 1000) for x in (0, 1000, 2000)])
+    points = VectorData("point", backend, xy=np.array(xy))
+    assert share_of_extent(areas, [points]).tolist() == expected
+    # two layers are looked at together: the second one's place makes an area of it, or a line
+    both = [points, VectorData("point", backend, xy=np.array(xy[:1]))]
+    assert share_of_extent(areas, both).tolist() == expected
+
+
 class Elsewhere:
     """The rest of a layer, of which nothing was read."""
 

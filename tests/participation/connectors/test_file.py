@@ -90,6 +90,27 @@ def test_metres_without_a_system_are_refused_with_the_choice(tmp_path, database)
             load(saved(tmp_path, body), database)
 
 
+@pytest.mark.parametrize(
+    ("near", "first"),
+    [
+        ("EPSG:2056", "EPSG:2056"),  # Vaduz in the Swiss system
+        ("EPSG:3006", "EPSG:"),  # a Swedish project: nothing there fits
+        ("USER:100000", "EPSG:"),
+        ("EPSG:4326", "EPSG:"),
+        ("", "EPSG:"),
+    ],
+)
+def test_the_projects_system_is_suggested_first(tmp_path, near, first):
+    path = tmp_path / "metres.csv"
+    path.write_text("id;east;north\n1;2758000;1223000\n", encoding="utf-8")
+    connector = open_connector("file", Connection(str(path), near=near), plain_transport(str(path)))
+    with pytest.raises(errors.ConnectionSettingsError) as error:
+        list(connector.pages(Query()))
+    suggested = str(error.value.values["choices"]).split(", ")
+    assert suggested[0].startswith(first)
+    assert (suggested[0] == "EPSG:2056") == (near == "EPSG:2056")
+
+
 def test_declared_system_of_old_geojson(tmp_path, database):
     document = {
         "type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3006"}},

@@ -461,3 +461,32 @@ def test_weights_with_decimal_commas_between_commas_are_refused(run, valued, tmp
     table = write(tmp_path / "w.csv", "party,node,weight\nA,jobs,1,5\nA,homes,2\n")
     with pytest.raises(QgsProcessingException, match=r"Line 2 has more cells \(A \| jobs \| 1 \| 5\)"):
         run("stakeholderscores", AREAS=valued, FRAMEWORK=framework, WEIGHTS=table)
+
+
+def test_men_and_women_below_each_other_are_joined_both(run, areas, tmp_path):
+    """0126A has 10 men and 12 women, 0126B one and two; the total below is nobody's."""
+    table = write(tmp_path / "t.csv", "kod;sex;pop\n0126A;M;10\n;K;12\n0126B;M;1\n;K;2\nTotalt;;25\n")
+    results, log = joined(run, areas, table, DUPLICATES="sum", COLUMNS="pop")
+    assert column(results["OUTPUT"], "pop") == [22, 3, None]
+    with pytest.raises(QgsProcessingException, match="2 codes stand in several rows"):
+        joined(run, areas, table)
+    table = write(tmp_path / "t.csv", "kod;sex;pop\n0126A;M;10\n;X;12\n0126B;M;1\n;K;2\n")
+    _, log = joined(run, areas, table)
+    assert "1 rows without a code stand between rows with one" in log.text
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("2020", "2021"), ("2020K1", "2020K2"), ("2020M01", "2020M02"), ("2020-12-31", "2021-12-31")]
+)
+def test_periods_are_not_added_up_unless_a_rule_says_so(run, areas, tmp_path, first, second):
+    """10 people in one year and 11 in the next are not 21 people."""
+    table = write(
+        tmp_path / "t.csv", f"kod;tid;folk\n0126A;{first};10\n0126A;{second};11\n0126B;{first};4\n0126B;{second};5\n"
+    )
+    with pytest.raises(
+        QgsProcessingException, match=rf'several periods \({first}, {second} in the column "tid"\).*folk=sum'
+    ):
+        joined(run, areas, table, DUPLICATES="sum", COLUMNS="folk")
+    for rule, values in (("sum", [21, 9, None]), ("max", [11, 5, None])):
+        results, _ = joined(run, areas, table, DUPLICATES="sum", COLUMNS="folk", RULES=f"folk={rule}")
+        assert column(results["OUTPUT"], "folk") == values

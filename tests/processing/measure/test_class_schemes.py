@@ -146,3 +146,19 @@ def test_classes_to_choose_are_understood_by_meaning(run):
     coded = make_layer("Polygon", codes, "class:string")
     results, _ = run("habitatconnectivity", HABITAT=coded, CLASSES="skog", OUTPUT="TEMPORARY_OUTPUT")
     assert results["OUTPUT"].featureCount() == 1
+
+
+def test_a_scheme_that_changes_nothing_is_told(run, areas):
+    """Half of the area is a park (CORINE 141), half arable land (211) in the layer of green: both count as green, 100 %."""
+    half = f"POLYGON(({X} {Y},{X + 50} {Y},{X + 50} {Y + 100},{X} {Y + 100},{X} {Y}))"
+    rest = f"POLYGON(({X + 50} {Y},{X + 100} {Y},{X + 100} {Y + 100},{X + 50} {Y + 100},{X + 50} {Y}))"
+    green = land_use([(half, "141"), (rest, "211")], "green")
+    for algorithm, more in (("indicator_green_share", {}), ("measureindicators", {"INDICATORS": ["green_share"]})):
+        results, log = run(algorithm, AREAS=areas, GREEN=green, GREEN_SCHEME="CORINE", **more)
+        assert column(results["OUTPUT"], "green_share") == pytest.approx([100])
+        assert any("GREEN_SCHEME changes nothing here" in line for line in log.warnings)
+        _, log = run(algorithm, AREAS=areas, GREEN=green, **more)
+        assert not any("changes nothing" in line for line in log.warnings)
+    land = {"LAND_USE": land_use([(half, "112"), (rest, "112")]), "LAND_USE_SCHEME": "CORINE"}
+    _, log = run("indicator_sealed_share", AREAS=areas, **land)
+    assert not any("changes nothing" in line for line in log.warnings)

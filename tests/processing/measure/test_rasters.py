@@ -439,6 +439,34 @@ def test_transfer_from_cells(run, write):
     assert results["OUTSIDE"] == pytest.approx(6 / 14)
 
 
+def test_known_zeros_are_zero_and_no_data_is_unknown(run, write):
+    """Cells 0, 0, 6, no data, no data and 0; areas of two cells: 0 + 0, 6 and nothing known, nothing known and 0."""
+    path = write([0, 0, 6, -200, -200, 0], nodata=-200)
+    results, log = run("transferpopulation", ZONES=path, AREAS=strip(0, 2, 4, 6))
+    assert column(results["OUTPUT"], "population") == [0, 6, 0]
+    assert column(results["OUTPUT"], "population_cov") == [1, 0.5, 0.5]
+    assert "population: 0 planning areas lie where no count is known and are NULL; 2 lie partly there" in log.text
+    # A house changes nothing where nobody lives.
+    house = make_layer("Polygon", [(square(X + 2, Y + 2, 2),)])
+    results, _ = run("transferpopulation", ZONES=path, AREAS=strip(0, 2, 4, 6), BUILDINGS=house)
+    assert column(results["OUTPUT"], "population") == [0, 6, 0]
+
+
+@pytest.mark.parametrize(("cells", "offset", "expected"), [([0, 0], 0, 0), ([-200, -200], 0, None), ([5, 5], 50, None)])
+@pytest.mark.parametrize("houses", [False, True])
+def test_a_raster_without_a_counted_cell_in_the_areas(run, write, cells, offset, expected, houses):
+    """All cells 0: nobody lives there. All no data, or the raster 500 m off: not known."""
+    path = write(cells, nodata=-200)
+    house = make_layer("Polygon", [(square(X + SIDE * offset + 2, Y + 2, 2),)])
+    more = {"BUILDINGS": house, "RESIDENTS": "TEMPORARY_OUTPUT"} if houses else {}
+    results, log = run("transferpopulation", ZONES=path, AREAS=strip(offset, offset + 2), **more)
+    assert column(results["OUTPUT"], "population") == [expected]
+    assert column(results["OUTPUT"], "population_cov") == [0 if expected is None else 1]
+    assert ("1 planning areas lie where no count is known" in log.text) == (expected is None)
+    if offset:
+        assert results["OUTSIDE"] == 1  # all 10 residents
+
+
 def test_transfer_without_zones(run):
     with pytest.raises(QgsProcessingException, match="There are no zones with counts"):
         run("transferpopulation", AREAS=strip(0, 1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from qgis.core import QgsProcessingException, QgsProcessingUtils, QgsVectorLayer
 
@@ -91,6 +93,53 @@ def test_residents_of_a_zone_without_count_are_unknown(run, zone, halves):
                      RESIDENTS="TEMPORARY_OUTPUT")  # fmt: skip
     points = QgsProcessingUtils.mapLayerFromString(results["RESIDENTS"], run.contexts[-1])
     assert column(points, "kids") == [None]
+
+
+def test_zones_that_lie_over_each_other_are_told_with_what_they_hold_twice(run):
+    """A whole of 100 and its halves of 60 and 40: the total is 200, of which 60 + 40 = 100 is there twice."""
+    parts = [(f"POLYGON(({x} {Y},{x + 500} {Y},{x + 500} {Y + 1000},{x} {Y + 1000},{x} {Y}))", n) for x, n in
+             ((X, 60), (X + 500, 40))]  # fmt: skip
+    whole = (square(X, Y, 1000), 100)
+    area = make_layer("Polygon", [(square(X, Y, 1000),)])
+    for zones, expected in (
+        ([whole, *parts], (2, 200.0, 100.0)),
+        # three levels: 100 + 100 + 100, of which 60 + 40 + 100 are there again; the halves lie in both of the others
+        ([whole, whole, *parts], (5, 300.0, 200.0)),
+        # half of a zone of 30 lies over one of 100
+        ([whole, (square(X + 900, Y, 200), 30)], (1, 130.0, 15.0)),
+    ):  # fmt: skip
+        _, log = run(
+            "transferpopulation", ZONES=make_layer("Polygon", zones, "people:double"), COUNTS=["people"], AREAS=area
+        )
+        (told,) = [line for line in log.warnings if "pairs of zones overlap" in line]
+        numbers = tuple(float(number) for number in re.findall(r"[0-9.]*[0-9]", told))
+        assert numbers == expected
+    _, log = run(
+        "transferpopulation", ZONES=make_layer("Polygon", parts, "people:double"), COUNTS=["people"], AREAS=area
+    )
+    assert not any("overlap" in line for line in log.warnings)
+
+
+@pytest.mark.parametrize(
+    ("name", "alias", "told"),
+    [
+        ("unemployment_rate", "", True),
+        ("andel_arbetslosa", "", True),
+        ("mean_income", "", True),
+        ("medelalder", "", True),
+        ("density", "", True),
+        ("year", "", True),
+        ("unemployed", "Unemployed, %", True),
+        ("people", "", False),
+        ("number_of_jobs", "Number of jobs", False),
+        ("barn_0_6", "", False),
+    ],
+)
+def test_shares_and_means_are_told(run, halves, name, alias, told):
+    zones = make_layer("Polygon", [(square(X, Y, 1000), 8.5)], f"{name}:double")
+    zones.setFieldAlias(0, alias)
+    _, log = run("transferpopulation", ZONES=zones, COUNTS=[name], AREAS=halves)
+    assert any(f"{name}: by name or unit a share" in line for line in log.warnings) is told
 
 
 def test_totals_are_kept_on_real_data(run, workshop):

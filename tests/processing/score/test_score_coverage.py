@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,41 @@ def test_periods_are_ranked_by_themselves_and_remembered(run, tmp_path):
     assert 'Ranks are within each period of the field "year", as before.' in log.text
     robust, _ = run("rankrobustness", AREAS=years, FRAMEWORK=str(path), PERIOD_FIELD="year", DRAWS=20)
     assert column(robust["OUTPUT"], "rank_lo") == [2, 1, 1, 2]
+
+
+def test_rows_without_a_period_are_named_and_have_no_rank(run, tmp_path):
+    path = _framework(tmp_path)
+    fields = "name:string,year:int,a:double,b:double,c:double,d:double"
+    rows = [
+        (name, year, *[value] * 4) for name, year, value in (("x", 2020, 60.0), ("y", None, 90.0), ("z", 2020, 30.0))
+    ]
+    results, log = run("scoreareas", AREAS=table(fields, rows), KEY_FIELD="name", FRAMEWORK=path, PERIOD_FIELD="year")
+    assert column(results["OUTPUT"], "rank") == [1, None, 2]
+    assert '1 rows have no period in the field "year" and get no rank: y.' in log.text
+    assert "Period 2020:" in log.text
+    assert log.text.count("Period ") == 1
+    again, log = run("scoreagain", AREAS=results["OUTPUT"])
+    assert column(again["OUTPUT"], "rank") == [1, None, 2]
+    assert "1 rows have no period" in log.text
+
+
+def test_numbers_that_are_none_are_counted(run, tmp_path):
+    rows = [("x", math.inf, 60.0, 60.0, 60.0), ("y", math.nan, 60.0, 60.0, 60.0), ("z", 60.0, 60.0, 60.0, 60.0)]
+    places = table("name:string,a:double,b:double,c:double,d:double", rows)
+    results, log = run("scoreareas", AREAS=places, FRAMEWORK=_framework(tmp_path))
+    assert '2 values of the field "a" are signs for a missing number (NULL): "inf" × 1, "nan" × 1' in log.text
+    assert column(results["OUTPUT"], "s_a") == [None, None, 60]
+
+
+def test_parties_that_agree_see_nothing_differently(run, tmp_path):
+    rows = [("x", 60.0, 60.0, 60.0, 60.0), ("y", 30.0, 30.0, 30.0, 30.0)]
+    places = table("name:string,a:double,b:double,c:double,d:double", rows)
+    for node, other, words in (
+        ("eco", "eco", ("every area the same rank",)),
+        ("eco", "soc", ("Weighed most differently",)),
+    ):
+        sets = table("party:string,node:string,weight:double", [("Asa", node, 2.0), ("Bo", other, 2.0)])
+        _, log = run("stakeholderscores", AREAS=places, KEY_FIELD="name", FRAMEWORK=_framework(tmp_path), WEIGHTS=sets)
+        assert "Seen most differently" not in log.text
+        assert all(word in log.text for word in words)
+        assert ("Weighed most differently" in log.text) == (node != other)

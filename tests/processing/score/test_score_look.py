@@ -16,7 +16,14 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
-from samplan.processing.styles.renderers import coverage_renderer, crowded, fifths_renderer, rank_renderer
+from samplan.processing.styles.renderers import (
+    alike,
+    coverage_renderer,
+    crowded,
+    fifths_renderer,
+    rank_renderer,
+    score_renderer,
+)
 
 from ..conftest import column
 
@@ -160,7 +167,56 @@ def test_classes_by_hand():
     assert labels[0] == "Lowest fifth (0.0–2.0)"
     assert labels[4] == "Highest fifth (8.0–10.0)"
     assert legend(rank_renderer(10))[:2] == ["Places 1–2", "Places 3–4"]
-    assert legend(rank_renderer(2))[:2] == ["Places 1–1", "Places 2–2"]
+    assert legend(rank_renderer(2))[:2] == ["Place 1", "Place 2"]
+    # of 6 places in five classes: limits ceil(1.2), ceil(2.4)... = 2, 3, 4, 5, 6
+    assert legend(rank_renderer(6))[:5] == ["Places 1–2", "Place 3", "Place 4", "Place 5", "Place 6"]
     assert legend(coverage_renderer(0.65))[:4] == [
         f"{a}–{b} % of the weight" for a, b in ((0, 65), (65, 80), (80, 95), (95, 100))
     ]
+
+
+def test_scores_that_are_all_the_same_have_fixed_classes():
+    for same in ([50], [50, 50, 50], [50, float("nan")], []):
+        assert alike(same)
+        assert not crowded((0, 100), same)
+    assert not alike([50, 50.1])
+    assert crowded((0, 100), [50, 50.1, 50.2])
+
+
+def test_scores_beyond_the_scale_are_said_in_the_legend():
+    assert legend(score_renderer((0, 100), values=[-1, 50, 100]))[:5:4] == ["Very low (below 20)", "Very high (80–100)"]
+    assert legend(score_renderer((0, 100), values=[0, 50, 104]))[:5:4] == ["Very low (0–20)", "Very high (80 and more)"]
+    assert crowded((0, 100), [120, 130, 150, 50])  # three of four lie in the highest class, beyond the scale
+
+
+def test_ranks_are_hatched_as_the_scores_they_come_from():
+    care = [
+        "Hatched: less than 80 % of the weight in the score",
+        "Hatched downwards: a whole pillar or theme is left out",
+    ]
+    assert legend(rank_renderer(2, dropped=True))[-2:] == care
+    assert legend(rank_renderer(2, interval=True))[-2:] == [care[0], "Pale: the place is not settled, see the interval"]
+
+
+def test_one_area_opens_with_fixed_classes(scored, provider, tmp_path):
+    from qgis import processing
+
+    from ..conftest import Runner
+
+    one = str(tmp_path / "one.gpkg")
+    processing.run("native:extractbyexpression", {"INPUT": str(scored), "EXPRESSION": '"rank" = 1', "OUTPUT": one})
+    path = str(tmp_path / "scored.gpkg")
+    Runner()("scoreareas", AREAS=one, FRAMEWORK="sodertorn_core", KEY_FIELD="name", OUTPUT=path)
+    layer = QgsVectorLayer(path, "one", "ogr")
+    assert legend(layer.renderer())[0].startswith("Very low (")
+    assert layer.listStylesInDatabase()[0] == len(STYLES) - 1  # no fifths of one area
+
+
+def test_a_pillar_is_hatched_by_its_own_coverage(scored):
+    layer = QgsVectorLayer(str(scored), "again", "ogr")
+    _, ids, names, *_ = layer.listStylesInDatabase()
+    styles = {name.partition(": ")[2]: key for name, key in zip(names, ids)}
+    text, _ = layer.getStyleFromDatabase(styles["Social"])
+    assert "&quot;s_social_cov&quot; &lt; 0.8" in text
+    rank, _ = layer.getStyleFromDatabase(styles["Rank"])
+    assert "&quot;coverage&quot; &lt; 0.8" in rank
