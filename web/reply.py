@@ -148,14 +148,20 @@ class Reply:
             return UnexpectedAnswer(
                 QT_TRANSLATE_NOOP("Samplan", "{place} sent an empty answer. Try again later."), place=place(self.url)
             )
-        return UnexpectedAnswer(
-            QT_TRANSLATE_NOOP(
+        if "://" not in self.url:
+            text = QT_TRANSLATE_NOOP(
+                "Samplan",
+                "The {form} in {place} is broken or cut short ({bytes} bytes; {error}). Export or copy the file again.",
+            )
+        else:
+            text = QT_TRANSLATE_NOOP(
                 "Samplan",
                 "The {form} from {place} is broken or cut short ({bytes} bytes; {error}). Try again; if it happens"
                 " every time, tell the service's owner.",
-            ),
-            form=form, place=place(self.url), bytes=len(self.body), error=plain_text(error, limit=80),
-        )  # fmt: skip
+            )
+        return UnexpectedAnswer(
+            text, form=form, place=place(self.url), bytes=len(self.body), error=plain_text(error, limit=80)
+        )
 
     def unexpected(self, expected: str) -> UnexpectedAnswer:
         """Return (to raise) the error for an answer that is valid but has another shape than the protocol's."""

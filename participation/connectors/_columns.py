@@ -114,6 +114,8 @@ class Columns:
         self.times: dict[str, Callable[[Any], Any]] = {}
         self._ids: tuple[str, ...] = ()
         self._given: Optional[tuple[tuple[str, str], ...]] = None
+        self._like_people: dict[str, str] = {}
+        people = [name for name in names if holds_people(name) or _plain(name) in _NAMES["author"].split()]
         by_name = {_plain(name): name for name in reversed(names)}
         in_groups: dict[str, str] = {}
         for name in reversed(names):
@@ -126,6 +128,9 @@ class Columns:
             if role in _IN_GROUPS:
                 inner_names = (in_groups[guess] for guess in guesses.split() if guess in in_groups)
                 fitting += [name for name in inner_names if role == "author" or not holds_people(name)]
+            if role in ("title", "text"):
+                self._like_people.update((name, role) for name in fitting if _repeats(name, people, rows))
+                fitting = [name for name in fitting if name not in self._like_people]
             if fitting:
                 self.of[role] = next((name for name in fitting if _any_value(name, rows)), fitting[0])
         pairs = read_pairs(chosen) if isinstance(chosen, str) else chosen
@@ -183,6 +188,13 @@ class Columns:
                 " choose other columns and erase what was imported: nothing hides them when the feedback is published.",
             )
             told = (UserMessage(text, {"columns": ", ".join(people)}), *told)
+        for name in (name for name in self._like_people if name not in self.of.values()):
+            text = QT_TRANSLATE_NOOP(
+                "Samplan",
+                "The column {column} holds the same as columns that are called like ones that name people, and was left out. If"
+                " it names nobody, say so with {role}={column} in the option columns.",
+            )
+            told = (UserMessage(text, {"column": name, "role": self._like_people[name]}), *told)
         left = [name for name in self.names if name and name not in self.of.values() and name not in self.used]
         if not left:
             return told
@@ -286,6 +298,25 @@ def _plain(name: str) -> str:
 
 def _any_value(name: str, rows: Sequence[Mapping[str, Any]]) -> bool:
     return any(row.get(name) not in (None, "") for row in rows)
+
+
+def _repeats(name: str, people: Iterable[str], rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a column's values are those of columns with people, one or several joined, in four of five rows that have one.
+
+    Services make titles of the first answers (Epicollect5), be they a name.
+    """
+    others = [other for other in people if other != name]
+    given = same = 0
+    for row in rows if others else ():
+        words = _words(row.get(name))
+        if words:
+            given += 1
+            same += words <= frozenset().union(*(_words(row.get(other)) for other in others))
+    return given > 0 and 5 * same >= 4 * given
+
+
+def _words(value: Any) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", str(value).casefold())) if value is not None else frozenset()
 
 
 def _joined(value: Any) -> Any:

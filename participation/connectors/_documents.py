@@ -7,7 +7,7 @@ import json
 import re
 from hashlib import blake2b
 from itertools import chain, islice
-from typing import Any, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Iterable, Iterator, Mapping, NamedTuple, Optional, Sequence
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...web.addresses import place
@@ -30,13 +30,23 @@ _DELIMITERS = (";", ",", "\t", "|")
 _ONE_FEATURE = re.compile(
     r'\{[^{}\[\]]*"type"\s*:\s*"(?:Feature|(?:Multi)?(?:Point|LineString|Polygon)|GeometryCollection)"'
 )
-"""How a single feature, or features one after another (GeoJSON text sequences), begin."""
+"""How a single feature, or features one after another, usually begin."""
+_LONGEST_ITEM = 1_000_000
+"""Characters of the first line that is looked at to find out whether items stand one a line."""
 _AROUND = "\ufeff \t\r\n\x1e"
 _SEQUENCE = re.compile(r"(?<=\})[ \t]*[\r\n\x1e]+\s*(?=\{)")
+_FIRST_LINE = re.compile(rf"[\ufeff\s]*(\{{[^\r\n]{{0,{_LONGEST_ITEM}}}\}})[ \t]*(?:[\r\n]\s*|$)")
 _LONGEST_CELL, _MOST_COLUMNS = 12_000_000, 20_000
 """Characters of a cell or line, and columns, that a table may have."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _DELIMITER_WORDS = {"tab": "\t", "\\t": "\t", "semicolon": ";", "comma": ",", "pipe": "|"}
+
+
+class InLayer(NamedTuple):
+    """The id of an item of a document of which several layers or sheets are read."""
+
+    layer: str
+    key: Any
 
 
 class Document:
@@ -54,6 +64,7 @@ class Document:
         self.places = Places(self.columns, (), self.projector)
         self.keys: dict[str, int] = {}
         self.repeated = 0
+        self.ids_by_layer = False
         self.unreadable = 0
         self.whole = True
         self.notes: list[UserMessage] = []
@@ -73,6 +84,7 @@ class Document:
         rows = self.rows()
         first = list(islice(rows, CHUNK))  # not every item has every column
         columns = self._settle_columns(first)
+        self.ids_by_layer = bool(first) and isinstance(first[0][0], InLayer) and self._layers_share_ids()
         for key, row, geometry in chain(first, rows):
             record = columns.record(
                 source, self._key(key, row, geometry), row, self._position(row, geometry), "feature", naive, pseudonym
@@ -94,7 +106,7 @@ class Document:
         names = dict.fromkeys(name for row in rows for name in row)
         self.columns = columns = Columns(names if rows else (), self.connector.option("columns") if rows else "", rows)
         self.places = Places(columns, rows, self.projector, self.has_geometry)
-        if items and "id" not in columns.of and ("id" in columns.chosen or items[0][0] is None):
+        if items and "id" not in columns.of and ("id" in columns.chosen or _own_key(items[0][0]) is None):
             text = QT_TRANSLATE_NOOP("Samplan", "Items have no id: an edited item will count as removed and new.")
             self.notes.append(UserMessage(text, {}))
         self.notes += columns.settle_times(
@@ -125,12 +137,10 @@ class Document:
 
     def _key(self, key: Any, row: Mapping[str, Any], geometry: Any) -> Any:
         """The item's id, else a digest of its content (numbered when the same content comes again)."""
-        own = self.columns.key(row)
-        key = key if own in (None, "") else own
-        if "id" in self.columns.chosen and "id" not in self.columns.of:
-            key = None
-        written = None if key == "" else identifier(key)
+        written = self._written(key, row)
         if written is not None:
+            if self.ids_by_layer:
+                written = f"{key.layer}:{written}"
             self.repeated += written in self.keys
             self.keys[written] = 0
             return written
@@ -139,6 +149,23 @@ class Document:
         ).hexdigest()
         again = self.keys[digest] = self.keys.get(digest, -1) + 1
         return f"{digest}-{again}" if again else digest
+
+    def _written(self, key: Any, row: Mapping[str, Any]) -> Optional[str]:
+        """The id that an item's column, or else the document, gives it."""
+        own = self.columns.key(row)
+        key = _own_key(key) if own in (None, "") else own
+        if "id" in self.columns.chosen and "id" not in self.columns.of:
+            key = None
+        return None if key == "" else identifier(key)
+
+    def _layers_share_ids(self) -> bool:
+        """Whether an id stands in more than one layer, so that it names an item only together with the layer."""
+        layer_of: dict[Any, str] = {}
+        for key, row, _geometry in self.again().rows():
+            written = self._written(key, row)
+            if written is not None and layer_of.setdefault(written, key.layer) != key.layer:
+                return True
+        return False
 
     def _position(self, row: Mapping[str, Any], geometry: Any) -> Position:
         """An item's own geometry, else what its columns say."""
@@ -149,6 +176,25 @@ class Document:
         return self.places.of(row)
 
 
+def _is_sequence(text: str) -> bool:
+    """Whether a document is a single feature, or items one after another (RFC 8142, newline-delimited JSON)."""
+    head = text[:4096].lstrip("\ufeff \t\r\n")
+    if head[:1] == "\x1e" or _ONE_FEATURE.match(head[:200]):
+        return True
+    line = _FIRST_LINE.match(text)
+    if line is None:
+        return False
+    try:
+        first = json.loads(line.group(1))
+    except (ValueError, RecursionError):
+        return False
+    return line.end() < len(text) or first.get("type") == "Feature"
+
+
+def _own_key(key: Any) -> Any:
+    return key.key if isinstance(key, InLayer) else key
+
+
 class GeoJson(Document):
     """A FeatureCollection (of GeoJSON or Esri JSON), or a bare list of features or plain objects."""
 
@@ -157,8 +203,7 @@ class GeoJson(Document):
     def rows(self) -> Iterator[tuple[Any, Mapping[str, Any], Any]]:
         text = self.text
         others: dict[str, Any] = {}
-        head = text[:4096].lstrip(_AROUND)
-        if _ONE_FEATURE.match(head[:200]):
+        if _is_sequence(text):
             text = f"[{_SEQUENCE.sub(',', text.strip(_AROUND))}]"
         count = 0
         try:

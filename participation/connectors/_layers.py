@@ -12,6 +12,7 @@ import re
 import zipfile
 import zlib
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Iterator, Mapping, Optional
 
@@ -20,7 +21,9 @@ from ...web.addresses import place
 from ...web.errors import ConnectionSettingsError, TooLarge, UnexpectedAnswer
 from ...web.plain_text import plain_text
 from ...web.reply import Reply
-from ._documents import Csv, Document, GeoJson, Rows
+from ._columns import Columns
+from ._documents import Csv, Document, GeoJson, InLayer, Rows
+from ._encodings import Texts, of_dbase, of_mapinfo
 from ._formats import Kind, kind_of
 from .base import Connector
 
@@ -32,6 +35,7 @@ _DRIVERS = {
 }  # fmt: skip
 _COPIED = (".kml", ".gpx", ".gml", ".georss")
 """Beside files of these, GDAL may write files of its own."""
+_DBASE = (".shp", ".dbf")
 _TOGETHER = {".shp": (".dbf", ".shx"), ".tab": (".dat", ".map", ".id")}
 _MEMBERS = (".gpkg", ".shp", ".tab", ".mif", ".fgb", ".geojson", ".json", ".topojson", ".kml", ".gml", ".gpx", ".xlsx", ".xlsm",
             ".ods", ".xls", ".csv", ".tsv", ".txt", ".dbf")  # fmt: skip
@@ -94,7 +98,7 @@ class Sheet(Rows):
         return Sheet(self.connector, self.reply, self.path, self.kind)
 
     def rows(self) -> Iterator[tuple[Any, Mapping[str, Any], Any]]:
-        """See `Document.rows`; rows are as wide as the widest, so that no cell is missing."""
+        """See `Document.rows`."""
         from ...tables.files import open_sheets  # late: needs numpy
 
         wanted = str(self.connector.option("layer")).strip()
@@ -103,18 +107,47 @@ class Sheet(Rows):
         book = open_sheets(str(self.path))
         if wanted not in ("", "*", self.path.stem) and wanted not in book.names:
             raise _no_such_layer(wanted, book.names)
+        if wanted == "*":
+            yield from self._all(book)
+            return
         cells: list[list[Any]] = []
         used = ""
         for used in [wanted] if wanted in book.names else book.names[: book.visible or None]:
             cells = book.read(used)
-            if sum(sum(cell not in (None, "") for cell in row) > 1 for row in cells[:50]) > 1:
+            if _is_table(cells):
                 break  # the first sheet with a table
         if wanted not in book.names and len(book.names) > 1:
             self.notes.append(_others_note(used, [name for name in book.names if name != used]))
         if not cells:
             raise _empty(self.reply)
-        width = max(map(len, cells))
-        yield from self.table([*row, *[None] * (width - len(row))] for row in cells)
+        yield from self.table(_as_wide(cells))
+
+    def _all(self, book: Any) -> Iterator[tuple[Any, Mapping[str, Any], Any]]:
+        """The rows of all visible sheets with a table; the sheet's name is the category where it has no such column."""
+        tables = {name: cells for name in book.names[: book.visible or None] if _is_table(cells := book.read(name))}
+        if not tables:
+            raise _empty(self.reply)
+        readings = {name: self.table(_as_wide(cells)) for name, cells in tables.items()}
+        begun = {name: list(islice(rows, 1)) for name, rows in readings.items()}
+        columns = Columns(column for first in begun.values() for _key, row, _geometry in first for column in row)
+        extra = len(tables) > 1 and "category" not in columns.of
+        for name, rows in readings.items():
+            for key, row, geometry in chain(begun[name], rows):
+                yield (
+                    (InLayer(name, key) if len(tables) > 1 else key),
+                    ({**row, "category": name} if extra else row),
+                    geometry,
+                )
+
+
+def _is_table(cells: list[list[Any]]) -> bool:
+    return sum(sum(cell not in (None, "") for cell in row) > 1 for row in cells[:50]) > 1
+
+
+def _as_wide(cells: list[list[Any]]) -> Iterator[list[Any]]:
+    """Rows as wide as the widest, so that no cell is missing."""
+    width = max(map(len, cells))
+    return ([*row, *[None] * (width - len(row))] for row in cells)
 
 
 class Layers(Document):
@@ -125,6 +158,7 @@ class Layers(Document):
     def __init__(self, connector: Connector, reply: Reply, path: Path, kind: Kind) -> None:
         super().__init__(connector, reply)
         self.path, self.kind = path, kind
+        self.texts = Texts()
 
     def again(self) -> Layers:
         """See `Document.again`."""
@@ -132,10 +166,23 @@ class Layers(Document):
 
     def rows(self) -> Iterator[tuple[Any, Mapping[str, Any], Any]]:
         """See `Document.rows`."""
+        chosen = str(self.connector.option("encoding"))
+        if self.kind.ending in (".tab", ".mif"):
+            self.texts = of_mapinfo(chosen)
+        table = _beside(self.path, ".dbf") if self.kind.ending in _DBASE else None
+        if table is not None:
+            self.texts, notes = of_dbase(table, _beside(self.path, ".cpg"), chosen)
+            self.notes += notes
         with _opened(self) as source:
             layers = self._chosen(source)
             for layer in layers:
-                yield from self._features(layer, layer.GetName() if len(layers) > 1 else "")
+                name = layer.GetName() if len(layers) > 1 else ""
+                for key, row, geometry in self._features(layer, name):
+                    yield (InLayer(name, key) if name and self.kind.ending != ".kml" else key), row, geometry
+
+    def counts(self) -> tuple[UserMessage, ...]:
+        """See `Document.counts`."""
+        return (*super().counts(), *self.texts.notes())
 
     def _chosen(self, source: Any) -> list[Any]:
         """The layers to read: the named one, all (also of KML, whose folders are layers), else the first that is filled."""
@@ -168,16 +215,16 @@ class Layers(Document):
         transform = self._transform(layer)
         definition = layer.GetLayerDefn()
         fields = [definition.GetFieldDefn(number) for number in range(definition.GetFieldCount())]
-        kinds = [(field.GetNameRef(), field.GetType(), field.GetSubType()) for field in fields]
+        texts = self.texts
+        kinds = [(texts.read(field.GetNameRef()), field.GetType(), field.GetSubType()) for field in fields]
         has_id = bool(layer.GetFIDColumn())
-        encoding = str(self.connector.option("encoding"))
         layer.ResetReading()
         while True:
             feature = layer.GetNextFeature()
             if feature is None:
                 return
             row = {
-                name: _value(feature, number, kind, subtype, encoding)
+                name: _value(feature, number, kind, subtype, texts)
                 for number, (name, kind, subtype) in enumerate(kinds)
             }
             if folder:
@@ -209,7 +256,7 @@ def _opened(of: Layers) -> Iterator[Any]:
     ending = of.kind.ending
     drivers = [name for name in _DRIVERS[ending] if gdal.GetDriverByName(name) is not None]
     options = ["DOWNLOAD_SCHEMA=NO"] if ending == ".gml" else []
-    if ending in (".shp", ".dbf") and not _beside(of.path, ".cpg"):
+    if ending in _DBASE:
         options = ["ENCODING="]  # the bytes as they are: many write UTF-8 and do not say so
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     source = None
@@ -239,16 +286,14 @@ def _short(reason: str, path: Path) -> str:
     return " ".join(words.split())[:120].rstrip(". ")
 
 
-def _value(feature: Any, number: int, kind: int, subtype: int, encoding: str) -> Any:
+def _value(feature: Any, number: int, kind: int, subtype: int, texts: Texts) -> Any:
     """A field's value: numbers, texts, lists; times as ISO 8601."""
     from osgeo import ogr  # late: QGIS starts faster
 
     if not feature.IsFieldSetAndNotNull(number):
         return None
     if kind == ogr.OFTString:
-        value = feature.GetFieldAsString(number)
-        if isinstance(value, bytes):
-            value = _decoded(value, encoding)
+        value = texts.read(feature.GetFieldAsString(number))
         if subtype == ogr.OFSTJSON and value[:1] == "[":
             try:
                 return json.loads(value)
@@ -261,14 +306,6 @@ def _value(feature: Any, number: int, kind: int, subtype: int, encoding: str) ->
         return None
     value = feature.GetField(number)
     return list(value) if isinstance(value, tuple) else value
-
-
-def _decoded(value: bytes, encoding: str) -> str:
-    chosen = encoding if encoding not in ("", "auto") else "utf-8"
-    try:
-        return value.decode(chosen)
-    except (UnicodeDecodeError, LookupError):
-        return value.decode("cp1252", "replace")
 
 
 def _time(parts: list[Any], only_day: bool) -> str:

@@ -393,6 +393,11 @@ class Connector:
         """Return the id that version 0.1.0 gave the source: with secrets in the address's path."""
         return self.source_id(query).replace(redact(self.base), self.base, 1)
 
+    @property
+    def is_part(self) -> bool:
+        """Whether other sources had the same former id: it is this one's only where the last run asked for the same."""
+        return False
+
     @classmethod
     def clean_address(cls, url: str) -> str:
         """Return the base address as entered, tidied; raises ConnectionSettingsError for anything but http(s)."""

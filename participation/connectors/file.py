@@ -134,15 +134,29 @@ class FileSource(Connector):
         return "://" not in self.base
 
     def source_id(self, query: Query) -> str:
-        """Connector and address, without secrets in its query; the sample by its name, wherever it is installed."""
+        """Connector and address, without secrets in its query, and the layer where one was chosen.
+
+        The sample goes by its name, wherever it is installed.
+        """
         if self.profile == "sample":
             return f"file:sample:{Path(self.base).stem}"
-        return f"file:{self.base if self._is_local else redact(self.base)}"
+        return f"file:{self.base if self._is_local else redact(self.base)}" + (f"#{self._layer}" if self._layer else "")
+
+    @property
+    def _layer(self) -> str:
+        return str(self.option("layer")).strip()
+
+    @property
+    def is_part(self) -> bool:
+        """See `Connector.is_part`: sources of several layers were one before."""
+        return bool(self._layer) and self.profile != "sample"
 
     def former_source_id(self, query: Query) -> str:
-        """See `Connector.former_source_id`: secrets in the query were never in it."""
-        parts = urlsplit(redact(self.base))
-        return self.source_id(query).replace(parts.path, urlsplit(self.base).path, 1)
+        """See `Connector.former_source_id`: secrets in the query were never in it, nor was the layer."""
+        parts, source = urlsplit(redact(self.base)), self.source_id(query)
+        if self.is_part:
+            source = source[: -len(f"#{self._layer}")]
+        return source.replace(parts.path, urlsplit(self.base).path, 1)
 
     def probe(self, report: ConnectionReport) -> None:
         """Tell the format."""

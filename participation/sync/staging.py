@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Iterable, Optional, Sequence
+from typing import Callable, Iterable, Optional, Sequence
 
 from ..record import Record
 from .sql import Sql, placeholders, sql
@@ -122,11 +122,20 @@ class Staging:
 
     def missing(self, candidates_sql: Sql, parameters: tuple[str, ...]) -> int:
         """Return how many live stored items of the source were not swept; ``candidates_sql`` narrows them."""
+        return self.live(
+            sql(
+                "{candidates} AND NOT EXISTS (SELECT 1 FROM temp.staged s WHERE s.item_id = t.item_id AND s.kind = t.kind)",
+                candidates=candidates_sql,
+            ),
+            parameters,
+        )
+
+    def live(self, candidates_sql: Sql, parameters: tuple[str, ...]) -> int:
+        """Return how many live stored items of the source there are; ``candidates_sql`` narrows them."""
         return sum(
             self.db.execute(
                 sql(
-                    "SELECT count(*) FROM main.{table} t WHERE source_id = ? AND deleted_utc IS NULL AND {candidates}"
-                    " AND NOT EXISTS (SELECT 1 FROM temp.staged s WHERE s.item_id = t.item_id AND s.kind = t.kind)",
+                    "SELECT count(*) FROM main.{table} t WHERE source_id = ? AND deleted_utc IS NULL AND {candidates}",
                     table=table,
                     candidates=candidates_sql,
                 ),
@@ -207,30 +216,28 @@ class Staging:
             {"now": now},
         )
 
-    def hold_emptied(self, least: int) -> list[tuple[str, int, int]]:
-        """Leave stored items as they are where the source suddenly has no words or positions for most of them any more.
+    def hold_emptied(self, columns: Sequence[str], too_many: Callable[[int, int], bool]) -> list[tuple[str, int, int]]:
+        """Leave stored items as they are where the source suddenly has nothing in a column for most of them any more.
 
         Call after `compare`.
 
         Parameters
         ----------
-        least : int
-            Fewer than so many may be emptied at once.
+        columns : sequence of str
+            Columns to look at; ``lon`` is the position.
+        too_many : callable
+            Says whether a loss (items that would lose it, stored items swept now that have it) is not to be believed.
 
         Returns
         -------
         list of (column, emptied, had)
-            ``title``, ``text``, ``category`` or ``lon`` (the position); items that would lose it, and stored items swept now
-            that have it.
+            What was not believed, with both counts.
         """
-        columns = ("title", "text", "category", "lon")
         emptied = self._stored_with(columns, "w.what = 'changed'", "s.{name} IS NULL")
-        if max(emptied) < least:
+        if not any(emptied):
             return []
         had = self._stored_with(columns, "w.what IN ('changed', 'same')", "1")
-        found = [
-            (name, lost, all_) for name, lost, all_ in zip(columns, emptied, had) if lost >= least and 2 * lost > all_
-        ]
+        found = [(name, lost, all_) for name, lost, all_ in zip(columns, emptied, had) if too_many(lost, all_)]
         for name, _lost, _had in found:
             for unlocated, table in enumerate(("feedback", "feedback_unlocated")):
                 self.db.execute(

@@ -18,6 +18,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Callable, Iterable, Optional
 
@@ -32,7 +33,7 @@ from ..record import content_hash
 from ..values import add_seconds, utc_now
 from . import duplicate_detection, scopes, store, sync_warnings
 from .filter_diagnostics import FilterDiagnostics
-from .sql import Sql
+from .sql import Sql, sql
 from .staging import Staging
 
 MAX_SWEEPS = 3
@@ -237,9 +238,10 @@ class _Run:
         self.cancelled, self.progress, self.accept_empty = cancelled, progress, accept_empty
         self.unchanged = False
         former, source = connector.former_source_id(query), connector.source_id(query)
-        if former != source:
-            store.rename_source(db, path, former, source)
         self._ask_for(query)
+        if former != source and (not connector.is_part or self._remembered(former) is not None):
+            store.rename_source(db, path, former, source)
+            self._ask_for(query)
 
     def _ask_for(self, query: Query) -> None:
         """Derive from the query what identifies and restricts this run."""
@@ -269,7 +271,7 @@ class _Run:
         if resolved != self.query:
             self._ask_for(resolved)
         self.staging = Staging(self.db, self.source)
-        self.connector.memory = self._remembered() if self.since is None else {}
+        self.connector.memory = self._remembered(self.source) or {} if self.since is None else {}
         steady = 0
         for number in range(1, MAX_SWEEPS + 1):
             sweep = self._sweep(number)
@@ -327,10 +329,11 @@ class _Run:
         settings = self.connector.connection
         return content_hash((self.query, self.connector.profile, sorted(settings.options.items())))
 
-    def _remembered(self) -> dict[str, Any]:
-        row = self.db.execute("SELECT memory FROM feedback_source WHERE source = ?", (self.source,)).fetchone()
+    def _remembered(self, source: str) -> Optional[dict[str, Any]]:
+        """What the connector noted in the last complete run of a source; None where that asked for something else."""
+        row = self.db.execute("SELECT memory FROM feedback_source WHERE source = ?", (source,)).fetchone()
         memory = json.loads(row[0]) if row and row[0] else {}
-        return memory if memory.pop("asked", "") == self._asked() else {}
+        return memory if memory.pop("asked", "") == self._asked() else None
 
     def _delivered(self, number: int) -> int:
         return self.staging.distinct(number, self.connector.nested_kinds)
@@ -433,13 +436,28 @@ class _Run:
         if self.since is not None:
             return self.staging.FORGOTTEN if self.connector.capabilities.deleted_feed else None
         candidates = self._removal_candidates()
-        missing = 0 if self.accept_empty else self.staging.missing(*candidates)
-        doubt = sync_warnings.mass_deletion_warning(self.db, self.source, missing)
+        doubt = None if self.accept_empty else self._doubt(*candidates)
         if doubt is not None:
-            result.complete, result.lost = False, missing
-            self._add([doubt])
+            result.complete, result.lost = False, doubt[0]
+            self._add([sync_warnings.mass_deletion_warning(*doubt)])
             return None
         return candidates
+
+    def _doubt(self, candidates_sql: Sql, parameters: tuple[str, ...]) -> Optional[tuple[int, int]]:
+        """Return how many items are missing, and of how many, where that is too great a loss to believe.
+
+        Items that a doubtful run brought, under other ids perhaps, must not make the same loss smaller in the next one: those
+        that the last complete run left are counted by themselves too.
+        """
+        (last,) = self.db.execute(
+            "SELECT max(started) FROM feedback_sync WHERE source = ? AND complete = 1", (self.source,)
+        ).fetchone()
+        known = sql("{candidates} AND t.first_seen <= ?", candidates=candidates_sql)
+        for which in ((candidates_sql, parameters), (known, (*parameters, last or ""))):
+            loss = self.staging.missing(*which), self.staging.live(*which)
+            if sync_warnings.too_many(*loss, sync_warnings.MASS_DELETION_MIN):
+                return loss
+        return None
 
     def write(self, purpose: Optional[Purpose], say: Callable[[str, dict[str, Any]], str]) -> None:
         """Merge the staged items and record the run, in one transaction."""
@@ -487,7 +505,12 @@ class _Run:
         """Keep what a renamed question or column would wipe out, unless the loss was accepted."""
         if self.accept_empty:
             return
-        for column, emptied, had in self.staging.hold_emptied(sync_warnings.MASS_BLANKING_MIN):
+        columns = [
+            name for name in sync_warnings.PARTS if name != "author_pseudonym" or self.connector.connection.pseudonym
+        ]
+        for column, emptied, had in self.staging.hold_emptied(
+            columns, partial(sync_warnings.too_many, least=sync_warnings.MASS_BLANKING_MIN)
+        ):
             self.result.complete, self.result.lost = False, max(self.result.lost, emptied)
             self._add([sync_warnings.mass_blanking_warning(column, emptied, had)])
 

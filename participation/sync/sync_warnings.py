@@ -15,8 +15,10 @@ from .store import LAYER, UNLOCATED
 MASS_DELETION_MIN = 20
 """So many items missing at once, and more than half of the source's, are not believed to be gone."""
 MASS_BLANKING_MIN = 5
-"""So many items that lose their text, title, category or position at once, and more than half of those that have it, are not
+"""So many items that lose a value (text, date, link, position...) at once, and more than half of those that have it, are not
 believed to have lost it."""
+EVERYTHING_MIN = 3
+"""So many items, when they are all there were, are not believed to be gone, or to have lost a value, at once."""
 TWICE = 5
 """So many items that another source holds in the very same words make the same list."""
 
@@ -94,21 +96,13 @@ def unseen(db: sqlite3.Connection, source: str, started: str) -> list[UserMessag
     return [UserMessage(text, {"count": count})]
 
 
-def mass_deletion_warning(db: sqlite3.Connection, source: str, missing: int) -> Optional[UserMessage]:
-    """Return why so many removals are not believed; None when they are.
+def too_many(lost: int, had: int, least: int) -> bool:
+    """Return whether a loss is too great to believe: more than half and ``least``, or all of a few."""
+    return 2 * lost > had and lost >= (EVERYTHING_MIN if lost == had else least)
 
-    Parameters
-    ----------
-    db : sqlite3.Connection
-    source : str
-    missing : int
-        Stored items that the source delivered no longer.
-    """
-    if missing < MASS_DELETION_MIN:
-        return None
-    stored = _live(db, source)
-    if 2 * missing <= stored:
-        return None
+
+def mass_deletion_warning(missing: int, stored: int) -> UserMessage:
+    """Return why so many removals are not believed: stored items that the source delivers no longer, of all it should."""
     text = QT_TRANSLATE_NOOP(
         "Samplan",
         "The service no longer delivers {missing} of the {stored} items that were here. That many are not believed to be"
@@ -118,12 +112,26 @@ def mass_deletion_warning(db: sqlite3.Connection, source: str, missing: int) -> 
     return UserMessage(text, {"missing": missing, "stored": stored})
 
 
-_PARTS = {
+PARTS = {
     "title": QT_TRANSLATE_NOOP("Samplan", "title"),
     "text": QT_TRANSLATE_NOOP("Samplan", "text"),
     "category": QT_TRANSLATE_NOOP("Samplan", "category"),
     "lon": QT_TRANSLATE_NOOP("Samplan", "position"),
+    "status_raw": QT_TRANSLATE_NOOP("Samplan", "status"),
+    "created_utc": QT_TRANSLATE_NOOP("Samplan", "time of writing"),
+    "updated_utc": QT_TRANSLATE_NOOP("Samplan", "time of change"),
+    "url": QT_TRANSLATE_NOOP("Samplan", "link"),
+    "media_urls": QT_TRANSLATE_NOOP("Samplan", "picture or attachment"),
+    "address": QT_TRANSLATE_NOOP("Samplan", "address in words"),
+    "votes_up": QT_TRANSLATE_NOOP("Samplan", "number of votes for"),
+    "votes_down": QT_TRANSLATE_NOOP("Samplan", "number of votes against"),
+    "comments_n": QT_TRANSLATE_NOOP("Samplan", "number of comments"),
+    "lang": QT_TRANSLATE_NOOP("Samplan", "language"),
+    "consultation": QT_TRANSLATE_NOOP("Samplan", "consultation"),
+    "parent_id": QT_TRANSLATE_NOOP("Samplan", "item that is answered"),
+    "author_pseudonym": QT_TRANSLATE_NOOP("Samplan", "pseudonym"),
 }
+"""What a source gives and a renamed column would wipe out; not `moderation`, which goes when items are approved."""
 
 
 def mass_blanking_warning(column: str, emptied: int, had: int) -> UserMessage:
@@ -134,7 +142,7 @@ def mass_blanking_warning(column: str, emptied: int, had: int) -> UserMessage:
         " have lost it: a question or column was probably renamed. Those items were kept as they were, and nothing was removed."
         " Check the columns or questions chosen for this source. If it really is gone, run again and accept the loss.",
     )
-    return UserMessage(text, {"part": _PARTS[column], "emptied": emptied, "had": had})
+    return UserMessage(text, {"part": PARTS[column], "emptied": emptied, "had": had})
 
 
 def _live(db: sqlite3.Connection, source: str, last_seen_before: Optional[str] = None) -> int:

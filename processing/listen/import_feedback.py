@@ -229,11 +229,17 @@ class ImportFeedback(SamplanAlgorithm):
             ),
         }
         self.addParameter(advanced(documented_enum(MODE, translate("Samplan", "How much to read"), modes, AUTO)))
-        for name, title in (
-            (ACCEPT_EMPTY, translate("Samplan", "Believe a source that suddenly lost most of its items")),
-            (STRICT, translate("Samplan", "Fail when not everything could be read")),
-        ):
-            self.addParameter(advanced(QgsProcessingParameterBoolean(name, title, defaultValue=False)))
+        title = translate("Samplan", "Believe a source that suddenly lost most of its items")
+        accept = QgsProcessingParameterBoolean(ACCEPT_EMPTY, title, defaultValue=False)
+        rule = translate(
+            "Samplan",
+            "Without it nothing is removed when more than half of the items (20 or more), or all of 3 or more, are gone at"
+            " once; and items stay as they were when more than half of them (5 or more), or all of 3 or more, lose the same"
+            " value at once, such as the text, the date or the link.",
+        )
+        self.addParameter(advanced(helped(accept, rule)))
+        title = translate("Samplan", "Fail when not everything could be read")
+        self.addParameter(advanced(QgsProcessingParameterBoolean(STRICT, title, defaultValue=False)))
 
     def _declare_protection(self) -> None:
         for name, title in (

@@ -4752,6 +4752,10 @@
             <translation>Kolumnen "{field}" förblir text, eftersom {count} celler inte är tal: {texts}.</translation>
         </message>
         <message>
+            <source>The column {column} holds the same as columns that are called like ones that name people, and was left out. If it names nobody, say so with {role}={column} in the option columns.</source>
+            <translation>Kolumnen {column} har samma innehåll som kolumner vars namn tyder på personuppgifter och har utelämnats. Om den inte namnger någon, ange det med {role}={column} i alternativet columns.</translation>
+        </message>
+        <message>
             <source>The columns {columns} are called like ones that name people, and are kept readable, as you chose. If they do, choose other columns and erase what was imported: nothing hides them when the feedback is published.</source>
             <translation>Kolumnerna {columns} heter som sådana som namnger personer och sparas läsbara, som du valde. Om de gör det: välj andra kolumner och radera det importerade, för ingenting döljer dem när synpunkterna publiceras.</translation>
         </message>
@@ -5124,6 +5128,10 @@
         <message>
             <source>The layer's properties add no-data values, which are honoured.</source>
             <translation>Lagrets egenskaper lägger till värden för saknade data; de följs.</translation>
+        </message>
+        <message>
+            <source>The letters of the file are read as {encoding}; it does not say how it is written, or says it wrongly. If they look wrong, set the option encoding.</source>
+            <translation>Filens tecken läses som {encoding}; filen anger inte sin teckenkodning, eller anger den fel. Om tecknen ser fel ut, ställ in alternativet encoding.</translation>
         </message>
         <message>
             <source>The lineage could not be stored with the layer: {message}</source>
@@ -5714,6 +5722,10 @@
             <translation>{form}-svaret från {place} är trasigt eller avhugget ({bytes} byte; {error}). Försök igen; om det händer varje gång, meddela tjänstens ägare.</translation>
         </message>
         <message>
+            <source>The {form} in {place} is broken or cut short ({bytes} bytes; {error}). Export or copy the file again.</source>
+            <translation>{form} i {place} är trasig eller avklippt ({bytes} byte; {error}). Exportera eller kopiera filen på nytt.</translation>
+        </message>
+        <message>
             <source>The {items} items that had arrived were kept; nothing was removed. Run the update again.</source>
             <translation>De {items} poster som hade kommit fram behölls; inget togs bort. Kör uppdateringen igen.</translation>
         </message>
@@ -6242,6 +6254,10 @@
             <translation>Utan byggnader fördelas antalen efter landyta.</translation>
         </message>
         <message>
+            <source>Without it nothing is removed when more than half of the items (20 or more), or all of 3 or more, are gone at once; and items stay as they were when more than half of them (5 or more), or all of 3 or more, lose the same value at once, such as the text, the date or the link.</source>
+            <translation>Utan det tas inget bort när mer än hälften av synpunkterna (20 eller fler), eller samtliga om de är minst 3, försvinner på en gång; och synpunkterna lämnas som de är när mer än hälften av dem (5 eller fler), eller samtliga om de är minst 3, samtidigt förlorar samma uppgift, till exempel texten, datumet eller länken.</translation>
+        </message>
+        <message>
             <source>Without this, nothing about authors is kept. With it, one author's posts share a code made with a secret that stays on this computer, outside the project. Pseudonyms are still personal data.</source>
             <translation>Utan detta sparas inget om författarna. Med det får en författares inlägg en gemensam kod, gjord med en hemlighet som stannar på den här datorn, utanför projektet. Pseudonymer är fortfarande personuppgifter.</translation>
         </message>
@@ -6402,6 +6418,10 @@
             <translation>adress</translation>
         </message>
         <message>
+            <source>address in words</source>
+            <translation>adress i ord</translation>
+        </message>
+        <message>
             <source>ahp,analytic hierarchy process,weights,saaty,consistency,participants</source>
             <translation>ahp,analytisk hierarkiprocess,vikter,saaty,konsekvens,deltagare</translation>
         </message>
@@ -6492,6 +6512,10 @@
         <message>
             <source>connected_habitat found no habitat patch near the areas.</source>
             <translation>connected_habitat hittade inga habitatytor nära områdena.</translation>
+        </message>
+        <message>
+            <source>consultation</source>
+            <translation>samråd</translation>
         </message>
         <message>
             <source>coordinates outside the coordinate reference system</source>
@@ -6702,6 +6726,10 @@
             <translation>det var ett tillfälligt lager, som är borta. Spara ett sådant lager i en fil först.</translation>
         </message>
         <message>
+            <source>item that is answered</source>
+            <translation>synpunkt som besvaras</translation>
+        </message>
+        <message>
             <source>items</source>
             <translation>synpunkter</translation>
         </message>
@@ -6738,6 +6766,10 @@
             <translation>land_use_efficiency behöver markanvändning för två år i ett lager. Slå ihop båda inventeringarna till ett lager med ett fält för året (det har: {years}).</translation>
         </message>
         <message>
+            <source>language</source>
+            <translation>språk</translation>
+        </message>
+        <message>
             <source>layers,roles,match,recognise,project,assessment,fields</source>
             <translation>lager,roller,matcha,känna igen,projekt,bedömning,fält</translation>
         </message>
@@ -6748,6 +6780,10 @@
         <message>
             <source>lines</source>
             <translation>linjer</translation>
+        </message>
+        <message>
+            <source>link</source>
+            <translation>länk</translation>
         </message>
         <message>
             <source>little speaks for it</source>
@@ -6846,6 +6882,18 @@
             <translation>inget säger vad det är</translation>
         </message>
         <message>
+            <source>number of comments</source>
+            <translation>antal kommentarer</translation>
+        </message>
+        <message>
+            <source>number of votes against</source>
+            <translation>antal röster emot</translation>
+        </message>
+        <message>
+            <source>number of votes for</source>
+            <translation>antal röster för</translation>
+        </message>
+        <message>
             <source>number plate</source>
             <translation>registreringsnummer</translation>
         </message>
@@ -6894,6 +6942,10 @@
             <translation>telefonnummer</translation>
         </message>
         <message>
+            <source>picture or attachment</source>
+            <translation>bild eller bilaga</translation>
+        </message>
+        <message>
             <source>pinned</source>
             <translation>fäst överst</translation>
         </message>
@@ -6932,6 +6984,10 @@
         <message>
             <source>profile or user account</source>
             <translation>profil eller användarkonto</translation>
+        </message>
+        <message>
+            <source>pseudonym</source>
+            <translation>pseudonym</translation>
         </message>
         <message>
             <source>rejected</source>
@@ -7056,6 +7112,14 @@
         <message>
             <source>the number of a band, from 1</source>
             <translation>numret på ett band, från 1</translation>
+        </message>
+        <message>
+            <source>time of change</source>
+            <translation>ändringstid</translation>
+        </message>
+        <message>
+            <source>time of writing</source>
+            <translation>tid då den skrevs</translation>
         </message>
         <message>
             <source>title</source>
@@ -7596,6 +7660,10 @@
         <message>
             <source>{count} texts are longer than a cell of a spreadsheet can be, and were cut. Choose a file ending in .csv to keep them whole.</source>
             <translation>{count} texter är längre än en cell i ett kalkylblad kan vara och kortades. Välj en fil som slutar på .csv för att behålla dem hela.</translation>
+        </message>
+        <message>
+            <source>{count} texts have signs that are not written in {encoding}; a question mark stands for each. Set the option encoding to the character set of the file, like cp1252 or cp850.</source>
+            <translation>{count} texter har tecken som inte är skrivna i {encoding}; de visas som frågetecken. Ställ in alternativet encoding på filens teckenkodning, till exempel cp1252 eller cp850.</translation>
         </message>
         <message>
             <source>{count} totals are not quite the sum of their parts, which counts here. The largest difference: the code {code}, in the column "{field}", has the total {total} and parts that add up to {sum}.</source>

@@ -153,9 +153,9 @@ def running(case: Case, change: Callable[[Simulator, Request, Answer, int], Answ
 
 
 def run(case: Case, url: str, database: Path, query: Query | None = None, **settings: Any) -> SyncResult:
-    mode = settings.pop("mode", "full")
+    mode, accept_empty = settings.pop("mode", "full"), settings.pop("accept_empty", False)
     connector = case.open(url, **settings)
-    return sync(connector, query or case.query, database, mode=mode)
+    return sync(connector, query or case.query, database, mode=mode, accept_empty=accept_empty)
 
 
 def stored(database: Path) -> dict[str, dict[str, Any]]:

@@ -186,3 +186,27 @@ def test_columns_as_json_text_of_the_algorithm(tmp_path, database):
 )
 def test_ordinary_words_are_no_people(name):
     assert not holds_people(name)
+
+
+@pytest.mark.parametrize(("titles", "taken"), [
+    (("Anna Ek", "Bo Al", "Eva By", "Ulf Å", "Hål"), False),  # 4 of 5 are names
+    (("Anna Ek", "Bo Al", "Eva By", "Snö", "Hål"), True),  # 3 of 5
+    (("anna ek", " Bo  Al", "EVA BY", "", ""), False),  # 3 of the 3 that there are
+    (("Anna", "Bo", "Eva", "Ulf", "x"), False),  # a part of each name
+])  # fmt: skip
+@pytest.mark.parametrize("people", ["1_Namn", "Ditt namn", "author", ("Förnamn", "Efternamn")])
+def test_a_title_that_repeats_people_is_not_taken(tmp_path, database, titles, taken, people):
+    names = ("Anna Ek", "Bo Al", "Eva By", "Ulf Å", "Siv Ö")
+    split = isinstance(people, tuple)
+    rows = "".join(
+        f"{n};{title};{name.replace(' ', ';') if split else name};Text {n};59;18\n"
+        for n, (title, name) in enumerate(zip(titles, names))
+    )
+    path = saved(tmp_path, f"ec5_uuid;title;{';'.join(people) if split else people};text;lat;lon\n{rows}")
+    result = load(path, database)
+    kept = [row["title"] for row in stored(database).values()]
+    assert kept == list(titles) if taken else not any(kept)
+    assert taken != ("The column title holds the same as columns" in " ".join(map(str, result.notes)))
+    if not taken:
+        load(path, database, columns="title=title")
+        assert any(row["title"] for row in stored(database).values())

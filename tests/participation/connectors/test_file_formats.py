@@ -283,6 +283,28 @@ def test_single_features_and_sequences(tmp_path, database, body):
     assert (row["text"], row["lon"]) == ("A", 18.05)
 
 
+_FEATURES = [
+    {"type": "Feature", "id": n, "properties": {"text": "Hål", "more": {"a": [1]}}, "geometry": None} for n in (1, 2, 3)
+]
+_PLAIN = [{"id": n, "text": "Hål", "lat": 59, "lon": 18} for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("order", [sorted, reversed, list])
+@pytest.mark.parametrize("items", [_FEATURES, _PLAIN])
+@pytest.mark.parametrize(("before", "after"), [("", "\n"), ("", "\r\n"), ("\x1e", "\n"), ("\x1e", ""), ("", "\n\n")])
+def test_items_one_after_another(tmp_path, database, order, items, before, after):
+    """Newline-delimited JSON and text sequences, whatever member comes first."""
+    lines = [json.dumps({name: item[name] for name in order(list(item))}) for item in items]
+    path = saved(tmp_path, "".join(f"{before}{line}{after}" for line in lines), "a.ndjson")
+    assert load(path, database).new == 3
+    assert {row["text"] for row in stored(database).values()} == {"Hål"}
+
+
+def test_a_broken_file_has_no_owner_of_a_service(tmp_path, database):
+    with pytest.raises(errors.UnexpectedAnswer, match=r"is broken or cut short.*Export or copy the file again\.$"):
+        load(saved(tmp_path, '{"type": "FeatureCollection", "features": [{"type": ', "a.json"), database)
+
+
 def test_a_layer_is_chosen_by_name(tmp_path, database):
     path = made(tmp_path / "a.gpkg", "GPKG", layer="tomt", items=[])
     made(path, "GPKG", 3006, layer="svar")

@@ -62,7 +62,8 @@ def test_a_great_loss_is_not_believed_before_it_is_accepted(source, tmp_path):
     assert (result.complete, result.removed, result.lost, live(database)) == (True, 26, 0, 24)
 
 
-@pytest.mark.parametrize(("before", "after"), [(50, 25), (19, 0)])  # half of them; fewer than twenty
+@pytest.mark.parametrize(("before", "after"), [(50, 25), (20, 1), (2, 0)])
+# half of them; fewer than twenty, but not all; all of fewer than three
 def test_a_smaller_loss_is_a_removal(source, tmp_path, before, after):
     database = tmp_path / "f.gpkg"
     source.items = reports(before)
@@ -70,6 +71,38 @@ def test_a_smaller_loss_is_a_removal(source, tmp_path, before, after):
     source.items = reports(before)[:after]
     result = source.run(database)
     assert (result.complete, result.removed, live(database)) == (True, before - after, after)
+
+
+@pytest.mark.parametrize("count", [3, 8, 19])
+def test_the_loss_of_all_is_not_believed_however_few(source, tmp_path, count):
+    """Other ids, as after the id column was renamed: the old items stay, run after run, until the right ids or a word come."""
+    database = tmp_path / "f.gpkg"
+    source.items = reports(count)
+    source.run(database)
+    source.items = [{**item, "service_request_id": f"other{n}"} for n, item in enumerate(reports(count))]
+    for new in (count, 0):
+        result = source.run(database)
+        assert (result.new, result.removed, result.lost, result.complete) == (new, 0, count, False)
+        assert f"no longer delivers {count} of the {count} items" in said(result)
+    source.items = reports(count)
+    result = source.run(database)  # half of what is stored is missing, and none of what was there before
+    assert (result.removed, result.complete, live(database)) == (count, True, count)
+    source.items = []
+    assert source.run(database).removed == 0
+    assert source.run(database, accept_empty=True).removed == count
+
+
+def test_a_great_loss_stays_a_great_loss_when_other_items_came(source, tmp_path):
+    """30 of 50 get other ids: 30 of 50 are missing in the first run, 30 of 80 (less than half) in the second."""
+    database = tmp_path / "f.gpkg"
+    source.items = reports(50)
+    source.run(database)
+    source.items = [
+        {**item, "service_request_id": f"other{n}"} if n < 30 else item for n, item in enumerate(reports(50))
+    ]
+    for _run in range(2):
+        result = source.run(database)
+        assert (result.removed, result.lost, result.complete, live(database)) == (0, 30, False, 80)
 
 
 def test_reports_without_an_id_yet_are_counted(source, tmp_path):
