@@ -160,18 +160,6 @@ def _notes(
     return notes
 
 
-def _differences(differing: Sequence[tuple[float, dict[str, str]]]) -> list[UserMessage]:
-    """Return the note on totals that are not quite the sum of their parts."""
-    if not differing:
-        return []
-    text = QT_TRANSLATE_NOOP(
-        "Samplan",
-        "{count} totals are not quite the sum of their parts, which counts here. The largest difference: the code {code}, "
-        'in the column "{field}", has the total {total} and parts that add up to {sum}.',
-    )
-    return [UserMessage(text, {"count": len(differing), **max(differing, key=lambda one: one[0])[1]})]
-
-
 def _named(left: Counter[str]) -> str:
     return ", ".join(f'"{name}" × {count}' if name else f"× {count}" for name, count in left.most_common(10))
 

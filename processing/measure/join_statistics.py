@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Collection
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from qgis.core import (
@@ -353,18 +353,6 @@ class JoinStatistics(SamplanAlgorithm):
             return "first"
         values, kind, _ = read
         return "same" if kind is str or never_summed(name, table.unit(name, decimal), values) else "sum"
-
-    @staticmethod
-    def _refuse_periods(
-        table: Table, table_key: str, rows: dict[str, list[int]], summed: Collection[str], own: Collection[str]
-    ) -> None:
-        """Raise when rows of several periods would be added up though no rule of the user's says so."""
-        from ...tables.doubles import refuse_periods  # late: QGIS starts faster
-
-        by_default = [name for name in summed if name not in own]
-        if by_default:
-            labels = {name: table.codes(name) for name in table.names if name not in (table_key, *summed)}
-            refuse_periods(rows, labels, by_default)
 
     def _parts(
         self,
