@@ -7,7 +7,8 @@ import re
 from typing import Iterator, Mapping, NamedTuple, Optional
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
-from ..messages import HIDDEN, QT_TRANSLATE_NOOP, without_known_secrets
+from ..messages import QT_TRANSLATE_NOOP
+from ..redaction import HIDDEN, without_known_secrets
 from .errors import ConnectionSettingsError, RedirectedElsewhere
 
 _SECRET_NAME = re.compile(
