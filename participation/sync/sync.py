@@ -268,7 +268,8 @@ class _Run:
         resolved = self.connector.resolve(self.query)
         if resolved != self.query:
             self._ask_for(resolved)
-        self.staging = Staging(self.db, self.source)
+        self.staging = Staging(self.db, self.source, self.connector.connection.pseudonym)
+        store.recode_items(self.db, self.path, self.source, self.staging.fields.code)
         self.connector.memory = self._remembered() if self.since is None else {}
         steady = 0
         for number in range(1, MAX_SWEEPS + 1):
@@ -451,6 +452,7 @@ class _Run:
         whole = result.complete and not (self.unchanged or self.since)
         self._add(self.filter_diagnostics.notes(result.items, result.held_back, whole))
         self._add(sync_warnings.undated(self.db))
+        self._add(sync_warnings.personal_fields(self.db))
         if self.connector.connection.pseudonym is not None:
             self._add(sync_warnings.without_authors(self.db))
         with store.writing(self.db, self.path, self.cancelled):
