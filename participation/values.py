@@ -13,7 +13,7 @@ from typing import Any, Callable, Iterable, Mapping, Optional
 from unicodedata import normalize
 from urllib.parse import unquote, unquote_plus
 
-from ..web.addresses import looks_secret
+from ..web.addresses import secret_parts
 from ..web.plain_text import CONTROL, plain_text
 
 _TIME = re.compile(
@@ -207,7 +207,7 @@ def _is_private(pair: str, personal: Callable[[str], bool]) -> bool:
     """Whether a parameter of an address holds a token or personal data; a number is an id, whatever its name."""
     name, _sign, value = pair.partition("=")
     value = unquote_plus(unquote(value))
-    return personal(value) or (bool(value) and looks_secret(name) and not (value.isdigit() and len(value) < 9))
+    return personal(value) or (bool(secret_parts(name, value)) and not (value.isdigit() and len(value) < 9))
 
 
 def web_addresses(values: Any) -> Optional[str]:

@@ -239,6 +239,10 @@ class _Run:
         former, source = connector.former_source_id(query), connector.source_id(query)
         if former != source:
             store.rename_source(db, path, former, source)
+        for (known,) in db.execute("SELECT DISTINCT source FROM feedback_sync").fetchall():
+            kind, _colon, address = known.partition(":")
+            if known != source and "://" in address and f"{kind}:{redact(address)}" == source:
+                store.rename_source(db, path, known, source)  # stored when less was recognised as a secret
         self._ask_for(query)
 
     def _ask_for(self, query: Query) -> None:
