@@ -9,7 +9,8 @@ from typing import Any, Mapping, Optional
 from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
-from .messages import Lines, Titled, TranslatableStr, UserMessage, hide_in, in_language
+from .messages import Lines, Titled, TranslatableStr, UserMessage, in_language
+from .redaction import hide_in
 
 CONTEXT = "Samplan"
 I18N_DIR = Path(__file__).parent / "resources" / "i18n"

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import html
-import json
-import re
-from typing import Any, Callable, Iterable, Mapping, NamedTuple, Optional
-from urllib.parse import quote, quote_plus, unquote
+from typing import Any, Callable, Iterable, Mapping, NamedTuple
 
-HIDDEN = "***"
-"""What stands where a secret was."""
-_SHORTEST = 4
-_MIXED, _YEAR = re.compile(r"(?=.*\d)(?=.*[^\W\d]).{6,}", re.DOTALL), re.compile(r"(?:19|20)\d\d")
-_secrets: dict[str, re.Pattern[str]] = {}
-"""Secrets of this session's connections, and what finds them in any form; see `remember_secrets`."""
+from .redaction import hide_in
 
 
 class TranslatableStr(str):
     """A text of ours, to be translated wherever it is shown; the user's own words are plain `str`."""
 
     __slots__ = ()
+    is_ours = True
 
 
 class Titled(str):
@@ -54,50 +45,6 @@ def in_language(name: str) -> Callable[[str], str]:
 def QT_TRANSLATE_NOOP(context: str, text: str) -> TranslatableStr:
     """Mark ``text`` for translation (``make i18n`` finds the call) and return it, unchanged, as a `TranslatableStr`."""
     return TranslatableStr(text)
-
-
-def remember_secrets(secrets: Iterable[Optional[str]]) -> None:
-    """Remember secrets of a connection: whatever is told or stored from now on is without them.
-
-    Servers repeat what they were sent, in errors, links and headers; network stacks write whole addresses into theirs.
-    """
-    for secret in secrets:
-        if secret and len(secret) >= _SHORTEST and not _YEAR.fullmatch(secret) and secret not in _secrets:
-            forms = {secret, unquote(secret), html.escape(secret)}
-            forms |= {quote(secret), quote(secret, safe=""), quote_plus(secret)}
-            forms |= {quote(form, safe="") for form in tuple(forms)} | {json.dumps(secret)[1:-1]}
-            forms |= {base64.b64encode(form.encode()).decode().rstrip("=") for form in (secret, unquote(secret))}
-            longest = sorted((form for form in forms if len(form) >= _SHORTEST), key=len, reverse=True)
-            _secrets[secret] = re.compile("|".join(map(re.escape, longest)), re.IGNORECASE)
-
-
-def without_known_secrets(text: str, strong: bool = False) -> str:
-    """Return a text with `HIDDEN` in place of each remembered secret, in plain, percent-encoded and Base64 form.
-
-    Parameters
-    ----------
-    strong : bool
-        Only those that cannot be a word, a year or an id: six characters with letters and digits, or twelve. For what people
-        wrote, and for what must stay apart.
-    """
-    for secret, found in tuple(_secrets.items()):
-        if not strong or len(secret) >= 12 or _MIXED.fullmatch(secret):
-            text = found.sub(HIDDEN, text)
-    return text
-
-
-def knows_secrets() -> bool:
-    """Whether there is anything to hide."""
-    return bool(_secrets)
-
-
-def hide_in(value: Any) -> Any:
-    """Return a value for a message without remembered secrets: a text, or what will be shown as one."""
-    if isinstance(value, TranslatableStr) or not _secrets or isinstance(value, (int, float, type(None))):
-        return value
-    plain = str(value)
-    hidden = without_known_secrets(plain)
-    return value if hidden == plain else hidden
 
 
 class UserMessage(NamedTuple):

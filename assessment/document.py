@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, Callable, Iterable, Mapping, Optional, Sequence, TypeVar, Union
 
 from ..indicators.roles import ROLES
-from ..messages import HIDDEN, QT_TRANSLATE_NOOP, UserMessage
+from ..messages import QT_TRANSLATE_NOOP, UserMessage
+from ..redaction import HIDDEN
 from ..scoring.check import POLICIES, check_framework
 from ..scoring.faults import Checker, Fault, fault_lines, parse_json
 from .errors import AssessmentError

@@ -10,7 +10,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Any, Callable, Iterable, Mapping, NamedTuple, Optional
 
-from ..messages import without_known_secrets
+from ..redaction import without_known_secrets
 from ..web.plain_text import MAX_TEXT, plain_text
 from .position import NO_POSITION, Position
 from .values import identifier, language_code, parse_int, short_text, status_of, utc, web_address, web_addresses
@@ -90,7 +90,7 @@ _ADDRESSES = ("url", "media_urls")
 
 
 def without_secrets(record: Record) -> Record:
-    """Return a record in which a server repeats no secret that it was sent; see `messages.remember_secrets`."""
+    """Return a record in which a server repeats no secret that it was sent; see `redaction.remember_secrets`."""
     changed = {}
     for name, value in zip(record._fields, record):
         if type(value) is str:

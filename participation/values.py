@@ -9,9 +9,11 @@ import json
 import re
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
-from typing import Any, Iterable, Mapping, Optional
+from typing import Any, Callable, Iterable, Mapping, Optional
 from unicodedata import normalize
+from urllib.parse import unquote, unquote_plus
 
+from ..web.addresses import secret_parts
 from ..web.plain_text import CONTROL, plain_text
 
 _TIME = re.compile(
@@ -174,6 +176,38 @@ def web_address(value: Any) -> Optional[str]:
     if not value[:8].lower().startswith(("http://", "https://")) or len(value) > 2000:
         return None
     return None if re.search(r"[\s\x00-\x1f\x7f<>\"'`\ud800-\udfff]", value) else value
+
+
+def address_without(url: str, personal: Callable[[str], bool]) -> Optional[str]:
+    """Return a web address without parameters that hold a token or personal data.
+
+    Parameters
+    ----------
+    personal : callable
+        Whether a value is personal.
+
+    Returns
+    -------
+    str or None
+        The very address where there is nothing to take out; None when an e-mail address is in another part of it.
+    """
+    start, mark, query = url.partition("#")[0].partition("?")
+    kept = [pair for pair in query.split("&") if not _is_private(pair, personal)]
+    fragment = url.partition("#")[2]
+    if fragment and _is_private(fragment.rpartition("?")[2], personal):
+        fragment = ""
+    rest = f"{start}{'?' if mark and (kept or not query) else ''}{'&'.join(kept)}{'#' if fragment else ''}{fragment}"
+    if len(kept) == len(query.split("&")) and fragment == url.partition("#")[2]:
+        rest = url
+    around = unquote(start)
+    return None if "@" in around and personal(around) else rest
+
+
+def _is_private(pair: str, personal: Callable[[str], bool]) -> bool:
+    """Whether a parameter of an address holds a token or personal data; a number is an id, whatever its name."""
+    name, _sign, value = pair.partition("=")
+    value = unquote_plus(unquote(value))
+    return personal(value) or (bool(secret_parts(name, value)) and not (value.isdigit() and len(value) < 9))
 
 
 def web_addresses(values: Any) -> Optional[str]:

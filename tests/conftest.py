@@ -58,9 +58,9 @@ def timed(pytestconfig):
 def _no_secret_is_remembered():
     """A test's secrets are words to the next one."""
     yield
-    from samplan import messages
+    from samplan import redaction
 
-    messages._secrets.clear()
+    redaction._secrets.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,8 +12,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("web", "tables", "scoring", "indicators", "assessment", "participation", "processing", "ui")
-LEAVES = {"messages", "discovery"}
-SERVICES = {"messages", "discovery", "i18n", "compat"}
+LEAVES = {"messages", "redaction", "discovery"}
+SERVICES = {*LEAVES, "i18n", "compat"}
 OPTIONAL = {"openpyxl", "shapely", "scipy", "pandas", "jinja2"}
 STANDARD = set(sys.stdlib_module_names)
 
@@ -84,7 +84,7 @@ UNDERSCORES = {
     "processing/listen/_database",
     "processing/measure/_measuring",
 }
-PURE = ("web", "tables", "scoring", "assessment", "participation", "messages")
+PURE = ("web", "tables", "scoring", "assessment", "participation", "messages", "redaction")
 
 
 def _modules() -> list[Path]:

@@ -7,13 +7,18 @@ import re
 from typing import Iterator, Mapping, NamedTuple, Optional
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
-from ..messages import HIDDEN, QT_TRANSLATE_NOOP, without_known_secrets
+from ..messages import QT_TRANSLATE_NOOP
+from ..redaction import HIDDEN, without_known_secrets
 from .errors import ConnectionSettingsError, RedirectedElsewhere
 
 _SECRET_NAME = re.compile(
-    r"(?i)token|secret|passw|^pwd$|auth(?!or)|api_?key|access_?key|^key$|^sig$|signature|credential|jwt|session|e-?mail"
-    r"|phone|client_id"
+    r"(?i)token|secret|passw|passord|l[öo]senord|salasana|adgangskode|kennwort|^pwd$|auth(?!or)|(?:^|[-_.])(?:sig|sas)$"
+    r"|(?<!sort)(?<!sort[-_])(?<!group)(?<!group[-_])(?<!primary)(?<!primary[-_])(?<!mon)(?<!hoc)(?<!tur)key$|api_?key"
+    r"|signature|credential|jwt|session|e-?mail|phone|client_id"
 )
+_OFTEN_SECRET = re.compile(r"(?i)code|p|pw|pin|kod")
+_DRAWN = re.compile(r"(?=.*[0-9])(?=.*[a-z])(?=.*[A-Z]).{8,}", re.DOTALL)
+_KEY_LENGTH = 20
 _ADDRESS = re.compile(r"(?i)\bhttps?://[^\s\"'<>|]+")
 _PAIR = re.compile(r"([\w.%-]{2,60})(=|%3[dD])([^\s&;,|\"'<>]+)")
 _WEB_TOKEN = re.compile(r"eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?")
@@ -139,8 +144,9 @@ def secrets_in(url: str) -> tuple[bool, tuple[str, ...]]:
         parts = urlsplit(url if "://" in url else f"https://{url}")
     except ValueError:
         return False, ()
-    names = dict.fromkeys(name for name, _value in parse_qsl(parts.query, keep_blank_values=True))
-    return "@" in parts.netloc, tuple(name for name in names if looks_secret(name))
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    names = dict.fromkeys(name for name, value in pairs if looks_secret(name) or secret_parts(name, value))
+    return "@" in parts.netloc, tuple(names)
 
 
 def secret_values(url: str, random: bool = True) -> list[str]:
@@ -163,7 +169,7 @@ def secret_values(url: str, random: bool = True) -> list[str]:
         else []
     )
     pairs = parse_qsl(f"{parts.query}&{parts.fragment}", keep_blank_values=True)
-    found += [value for name, value in pairs if looks_secret(name)]
+    found += [part for name, value in pairs for part in secret_parts(name, value)]
     for segment, hidden in _segments(parts.path, random):
         if segment != hidden:
             found.append(segment.rpartition("=")[2])
@@ -181,13 +187,45 @@ def without_secrets(text: str) -> str:
         return redact(found[0], False) if user or names or secret_values(found[0], False) else found[0]
 
     text = _ADDRESS.sub(hidden, without_known_secrets(text))
-    text = _PAIR.sub(lambda found: found[0] if not looks_secret(found[1]) else f"{found[1]}{found[2]}{HIDDEN}", text)
+    text = _PAIR.sub(lambda found: f"{found[1]}{found[2]}{_shown(found[1], found[3])}", text)
     return _WEB_TOKEN.sub(HIDDEN, text)
 
 
 def looks_secret(name: str) -> bool:
     """Whether a parameter is called like one that holds a secret, however often its name was percent-encoded."""
     return bool(_SECRET_NAME.search(unquote(unquote(name))))
+
+
+def secret_parts(name: str, value: str) -> list[str]:
+    """Return what looks secret in a parameter's value: all of it, a parameter or web token inside it, or nothing.
+
+    All of it goes by the parameter's name, or when it looks drawn by lot: at least 20 characters, letters and digits in turn;
+    under names such as ``code``, eight with small and capital letters and digits. UUIDs, and hexadecimal values under a name
+    that ends in ``id``, are what portals call their data sets, so they stay.
+    """
+    if not value or looks_secret(name):
+        return [value] if value else []
+    plain = unquote(unquote(value))
+    inside = [pair[3] for pair in _PAIR.finditer(plain) if looks_secret(pair[1])] + _WEB_TOKEN.findall(plain)
+    if inside:
+        return inside
+    drawn = _OFTEN_SECRET.fullmatch(name) and _DRAWN.fullmatch(plain)
+    is_id = _UUID.fullmatch(plain) or (name.lower().endswith("id") and _HEX.fullmatch(plain))
+    long = len(plain) >= _KEY_LENGTH and "://" not in plain and not is_id and _looks_random(plain)
+    return [value] if drawn or long else []
+
+
+def _shown(name: str, value: str) -> str:
+    """Return a parameter's value with `HIDDEN` for what looks secret in it; drawn ones are told apart as in paths."""
+    if looks_secret(name):
+        return HIDDEN
+    parts = secret_parts(name, value)
+    if parts == [value]:
+        return HIDDEN + hashlib.sha256(value.encode()).hexdigest()[:6]
+    plain = unquote(unquote(value)) if parts else value
+    for part in parts:
+        plain = HIDDEN if part not in plain else plain.replace(part, HIDDEN)
+    return plain
 
 
 def _looks_random(word: str) -> bool:
@@ -218,7 +256,7 @@ def _segments(path: str, random: bool) -> Iterator[tuple[str, str]]:
 def harmless_parameters(url: str) -> dict[str, str]:
     """Return the parameters of an address that do not look like secrets."""
     pairs = parse_qsl(urlsplit(url).query, keep_blank_values=True)
-    return {name: value for name, value in pairs if not looks_secret(name)}
+    return {name: value for name, value in pairs if not (looks_secret(name) or secret_parts(name, value))}
 
 
 def join(base: str, path: str, params: Optional[Mapping[str, object]] = None) -> str:
@@ -249,7 +287,7 @@ def redact(url: str, random: bool = True) -> str:
     except ValueError:
         return HIDDEN
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = "&".join(f"{name}={HIDDEN if looks_secret(name) else value}" for name, value in pairs)
+    query = "&".join(f"{name}={_shown(name, value)}" for name, value in pairs)
     path = (
         parts.path if parts.scheme not in _PORTS else "/".join(shown for _part, shown in _segments(parts.path, random))
     )

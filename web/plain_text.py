@@ -7,6 +7,8 @@ import re
 from html.parser import HTMLParser
 from typing import Any, Optional
 
+from ..redaction import knows_secrets, without_known_secrets
+
 MAX_TEXT = 20_000
 """Characters kept of one text; longer ones end in an ellipsis."""
 
@@ -79,6 +81,8 @@ def plain_text(value: Any, is_html: bool = False, limit: int = MAX_TEXT) -> Opti
         value = str(value)
     if len(value) <= limit and "<" not in value and "&" not in value and "  " not in value and value.isprintable():
         return value.strip() or None
+    if knows_secrets():
+        value = without_known_secrets(value, strong=True)  # before a tag or an end is cut out of one
     has_tags = "<" in value and _MARKUP.search(value) is not None
     if has_tags:
         parser = _TextOnly()

@@ -12,6 +12,7 @@ from xml.etree import ElementTree  # nosec B405: DOCTYPE is refused before parsi
 from xml.parsers import expat  # nosec B407: stops at a DOCTYPE
 
 from ..messages import QT_TRANSLATE_NOOP
+from ..redaction import without_known_secrets
 from .addresses import place
 from .errors import TooLarge, UnexpectedAnswer
 from .plain_text import plain_text
@@ -179,7 +180,7 @@ class Reply:
         try:
             data: Any = json.loads(self.body[:20_000])
         except (ValueError, RecursionError):
-            return (plain_text(self.text()[:300], True, 200) or "") if len(self.body) < 300 else ""
+            data = self.text() if len(self.body) < 300 else ""
         if isinstance(data, list) and data:
             data = data[0]
         if isinstance(data, dict):
@@ -189,7 +190,7 @@ class Reply:
                     break
         if not isinstance(data, (str, int, float)):
             data = json.dumps(data, ensure_ascii=False)
-        return plain_text(data, True, 200) or ""
+        return plain_text(without_known_secrets(str(data)), True, 200) or ""
 
 
 def declares_type(body: bytes) -> bool:

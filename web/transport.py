@@ -18,7 +18,8 @@ from datetime import datetime, timezone
 from typing import Any, Callable, Iterator, Mapping, Optional
 from urllib.parse import urljoin
 
-from ..messages import QT_TRANSLATE_NOOP, Cancelled, UserMessage, remember_secrets
+from ..messages import QT_TRANSLATE_NOOP, Cancelled, UserMessage
+from ..redaction import remember_secrets
 from .addresses import (
     Origin,
     clean_base,

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from itertools import islice
 from typing import Any, Callable, Iterator, Mapping, NamedTuple, Optional
 
-from ...messages import QT_TRANSLATE_NOOP, UserError, UserMessage, hide_in, knows_secrets, remember_secrets
+from ...messages import QT_TRANSLATE_NOOP, UserError, UserMessage
+from ...redaction import hide_in, knows_secrets, remember_secrets
 from ...web.addresses import clean_base, redact, secret_values, secrets_in
 from ...web.errors import ConnectionSettingsError, UnexpectedAnswer
 from ...web.transport import Transport, header_secrets
@@ -340,6 +341,8 @@ class Connector:
         remember_secrets(
             [*secret_values(connection.url), known.password, known.token, *user, *header_secrets(connection.headers)]
         )
+        if known.password:
+            remember_secrets([f"{known.username}:{known.password}"])  # as HTTP Basic sends them
         self.connection = connection
         self.transport = transport
         transport.headers.update(connection.headers)

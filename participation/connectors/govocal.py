@@ -13,7 +13,8 @@ import re
 from typing import Any, Iterator, Mapping, NamedTuple, Optional
 from urllib.parse import quote
 
-from ...messages import QT_TRANSLATE_NOOP, UserMessage, remember_secrets
+from ...messages import QT_TRANSLATE_NOOP, UserMessage
+from ...redaction import remember_secrets
 from ...web.addresses import join
 from ...web.reply import Reply
 from ..position import NO_POSITION, Position

@@ -71,6 +71,10 @@ _DATE_LIKE = re.compile(
 _NO_PLATES = _words("LED PM TV GC EU CO DIN ISO IP HS DN PVC BUS MAX SL NO GCM EN KW")
 _PLATE = re.compile(r"(?<![\w-])(?:[A-HJ-PR-UW-Z]{3} ?\d{2}[0-9A-HJ-NPR-UW-Z]|[A-ZÅÄÖ]{2,3}-[1-9]\d{0,2})(?![\w-])")
 _PLATE_SAID = re.compile(r"(?<!\w)reg[. ]?(?:nr|nummer)\.?:?\s+([a-z]{3}\s?\d{2}[a-z\d])(?!\w)", re.IGNORECASE)
+_HEX_ID = re.compile(
+    r"(?<![^\W_])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[0-9a-f-]{4,}[a-f])[0-9a-f-]{12,})(?!\w)",
+    re.IGNORECASE,
+)
 _CAPITALS = re.compile("[A-ZÅÄÖ]{2}")
 _DIGIT = re.compile("[0-9]")
 _DIGITS = re.compile(rf"\d(?:[\s()./+{_DASHES}]{{0,3}}\d){{5}}")
@@ -271,6 +275,26 @@ def _find_numbers(text: str, lower: str, found: list[Finding]) -> None:
         _search(_PLATE, "plate", text, found, _is_plate)
     if "reg" in lower:
         _search(_PLATE_SAID, "plate", text, found)
+
+
+def identifying(text: str) -> list[Finding]:
+    """Return the addresses, identity numbers, telephones and accounts in an id or a word of a list: no names, no plates.
+
+    A number counts where it stands apart: UUIDs and other hexadecimal ids hold all kinds of digits, and running numbers are
+    filled up with zeros.
+    """
+    if not (len(text) >= 6 and (_DIGITS.search(text) or "@" in text or "(" in text or "[" in text)):
+        return []
+    found: list[Finding] = []
+    _search(_EMAIL, "email", text, found)
+    if not text.startswith("000"):
+        text = _HEX_ID.sub(lambda id_: " " * len(id_[0]), text)
+        numbers: list[Finding] = []
+        _find_numbers(text, text.lower(), numbers)
+        for finding in numbers:
+            around = text[: finding.start][-1:] + text[finding.end :][:1]
+            found += [finding] if finding.kind != "plate" and not re.search(r"\w", around) else []
+    return _settled(found, len(text))
 
 
 def _last_words(text: str, found: list[Finding]) -> int:

@@ -8,6 +8,7 @@ from typing import Any, Mapping, Optional
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ..errors import PrivacyError
+from ..values import utc
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Purpose:
     licence, terms_url : str
         As the source states them.
     retain_until : str
-        ISO date after which the feedback shall be erased; blank = not decided.
+        Date after which the feedback shall be erased, kept as an ISO date (``30.11.2026`` and ``20261130`` are read too);
+        blank = not decided.
     sensitive : bool
         The theme may reveal health, belief, politics or the like (Art. 9).
     """
@@ -36,13 +38,14 @@ class Purpose:
 
     def __post_init__(self) -> None:
         if self.retain_until:
-            try:
-                date.fromisoformat(self.retain_until)
-            except ValueError:
+            text = self.retain_until.strip()
+            moment = utc(text) if len(text) <= 10 and not (text.isdigit() and len(text) != 8) else None
+            if moment is None:
                 raise PrivacyError(
                     QT_TRANSLATE_NOOP("Samplan", "The retention date {value} is not a date. Write it like 2027-12-31."),
                     value=self.retain_until[:40],
-                ) from None  # fmt: skip
+                )  # fmt: skip
+            object.__setattr__(self, "retain_until", moment[:10])  # the dataclass is frozen
 
     def is_due(self, today: Optional[date] = None) -> bool:
         """Whether the retention is over."""

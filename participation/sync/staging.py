@@ -11,7 +11,7 @@ from .store import ITEM_COLUMNS, has_spatial_index, point_blob
 
 _NAMES = tuple(name for name, _kind in ITEM_COLUMNS)
 _RECORD = Record._fields
-_STAGED = (*_RECORD, "geom", "admit", "pass")
+_STAGED = (*_RECORD, "geom", "admit", "pass", "personal")
 _OUTSIDE = ("source_id", "item_id", "kind", "first_seen", "last_seen", "deleted_utc", "marks")
 _CONTENT = tuple(name for name in _NAMES if name not in _OUTSIDE)
 _KEPT_WHEN_REMOVED = ("parent_id", "consultation", "category", "status", "created_utc", "first_seen", "last_seen")
@@ -23,7 +23,9 @@ SWAP_FAR, SWAP_NEAR = 10.0, 3.0
 def _picked(names: Iterable[str]) -> Sql:
     """The staged values of some columns; personal data are looked for only in what is written."""
     return Sql(
-        ", ".join("personal_data(s.title, s.text)" if name == "privacy_flags" else f's."{name}"' for name in names)
+        ", ".join(
+            "personal_data(s.title, s.text, s.personal)" if name == "privacy_flags" else f's."{name}"' for name in names
+        )
     )
 
 
@@ -36,14 +38,22 @@ class Staging:
         Connection to the feedback database.
     source : str
         The run's source id.
+    pseudonym : callable, optional
+        See `PlainFields`, which every record passes.
     """
 
-    def __init__(self, db: sqlite3.Connection, source: str) -> None:
+    def __init__(self, db: sqlite3.Connection, source: str, pseudonym: Optional[Callable[[str], str]] = None) -> None:
         from ..privacy.personal_data import flags  # late: QGIS starts faster
+        from ..privacy.plain_fields import PlainFields, in_order
+
+        def all_flags(title: Optional[str], text: Optional[str], elsewhere: Optional[str]) -> Optional[str]:
+            found = flags(title, text)
+            return in_order(f"{found or ''},{elsewhere}".split(",")) if elsewhere else found
 
         self.db = db
         self.source = source
-        db.create_function("personal_data", 2, flags)
+        self.fields = PlainFields(source, pseudonym)
+        db.create_function("personal_data", 3, all_flags)
         db.execute(sql("CREATE TEMP TABLE staged ({columns}, UNIQUE (item_id, kind))", columns=_STAGED))
         db.execute("CREATE TEMP TABLE forgotten (item_id PRIMARY KEY)")
         self._last_wins = sql(
@@ -74,12 +84,14 @@ class Staging:
             self._last_wins if ordered else self._latest_wins,
             (
                 (
-                    *record,
+                    *cleaned,
                     None if record.lon is None else point_blob(record.lon, record.lat or 0.0),
                     admit,
                     sweep,
+                    kinds,
                 )
                 for record, admit in records
+                for cleaned, kinds in (self.fields.cleaned(record),)
             ),
         )
         self.db.commit()
@@ -103,7 +115,9 @@ class Staging:
 
     def mark_deleted(self, ids: Iterable[str]) -> None:
         """Note items that the source says it removed; they are taken out of the staged ones too."""
-        self.db.executemany("INSERT OR IGNORE INTO temp.forgotten VALUES (?)", [(str(item),) for item in ids])
+        self.db.executemany(
+            "INSERT OR IGNORE INTO temp.forgotten VALUES (?)", [(self.fields.code(str(item)),) for item in ids]
+        )
         self.db.execute("DELETE FROM temp.staged WHERE item_id IN (SELECT item_id FROM temp.forgotten)")
 
     def count(self) -> tuple[int, int]:

@@ -238,6 +238,10 @@ class _Run:
         self.cancelled, self.progress, self.accept_empty = cancelled, progress, accept_empty
         self.unchanged = False
         former, source = connector.former_source_id(query), connector.source_id(query)
+        for (known,) in db.execute("SELECT DISTINCT source FROM feedback_sync").fetchall():
+            kind, _colon, address = known.partition(":")
+            if known != source and "://" in address and f"{kind}:{redact(address)}" == source:
+                store.rename_source(db, path, known, source)  # stored when less was recognised as a secret
         self._ask_for(query)
         if former != source and (not connector.is_part or self._remembered(former) is not None):
             store.rename_source(db, path, former, source)
@@ -270,7 +274,8 @@ class _Run:
         resolved = self.connector.resolve(self.query)
         if resolved != self.query:
             self._ask_for(resolved)
-        self.staging = Staging(self.db, self.source)
+        self.staging = Staging(self.db, self.source, self.connector.connection.pseudonym)
+        store.recode_items(self.db, self.path, self.source, self.staging.fields.code)
         self.connector.memory = self._remembered(self.source) or {} if self.since is None else {}
         steady = 0
         for number in range(1, MAX_SWEEPS + 1):
@@ -469,6 +474,7 @@ class _Run:
         whole = result.complete and not (self.unchanged or self.since)
         self._add(self.filter_diagnostics.notes(result.items, result.held_back, whole))
         self._add(sync_warnings.undated(self.db))
+        self._add(sync_warnings.personal_fields(self.db))
         if self.connector.connection.pseudonym is not None:
             self._add(sync_warnings.without_authors(self.db))
         with store.writing(self.db, self.path, self.cancelled):

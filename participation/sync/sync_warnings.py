@@ -35,6 +35,18 @@ def without_id(count: int) -> list[UserMessage]:
     return [UserMessage(text, {"count": count})]
 
 
+def personal_fields(db: sqlite3.Connection) -> list[UserMessage]:
+    """Staged items that identified a person outside their texts; see `privacy.plain_fields`."""
+    count = db.execute("SELECT count(*) FROM temp.staged WHERE personal IS NOT NULL").fetchone()[0]
+    text = QT_TRANSLATE_NOOP(
+        "Samplan",
+        "In {count} items an e-mail address, identity number, telephone, account or token was outside the text. In ids it is"
+        " replaced by a code, in categories and statuses it is masked, from links it is left out. Ask the source's owner for"
+        " another id, or choose another column as id.",
+    )
+    return [UserMessage(text, {"count": count})] if count else []
+
+
 def undated(db: sqlite3.Connection) -> list[UserMessage]:
     """Staged items whose time of writing was given, but cannot be read."""
     count = db.execute("SELECT count(*) FROM temp.staged WHERE unread_created IS NOT NULL").fetchone()[0]

@@ -10,11 +10,12 @@ from typing import NamedTuple, Optional
 
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject, QgsSettings
 
-from ...messages import QT_TRANSLATE_NOOP, remember_secrets
+from ...messages import QT_TRANSLATE_NOOP
 from ...participation.connectors.base import Credentials
 from ...participation.errors import PrivacyError
 from ...participation.privacy.pseudonyms import MIN_SECRET, identity_of, new_secret
 from ...participation.sync import store
+from ...redaction import remember_secrets
 from ...web.errors import ConnectionSettingsError
 from ...web.transport import header_secrets
 

@@ -1996,6 +1996,10 @@
             <translation>I proportion till</translation>
         </message>
         <message>
+            <source>In {count} items an e-mail address, identity number, telephone, account or token was outside the text. In ids it is replaced by a code, in categories and statuses it is masked, from links it is left out. Ask the source's owner for another id, or choose another column as id.</source>
+            <translation>I {count} synpunkter stod en e-postadress, ett personnummer, ett telefonnummer, ett konto eller en nyckel utanför texten. I id ersätts de av en kod, i kategorier och statusar maskeras de, ur länkar tas de bort. Be källans ägare om ett annat id, eller välj en annan kolumn som id.</translation>
+        </message>
+        <message>
             <source>Incomplete answers: what arrived is kept, nothing is removed, and COMPLETE is false. Removals need a sweep that saw everything.</source>
             <translation>Ofullständiga svar: det som kom fram behålls, inget tas bort och COMPLETE är falskt. Borttagning kräver en genomgång som såg allt.</translation>
         </message>

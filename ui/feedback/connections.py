@@ -11,7 +11,7 @@ from uuid import uuid4
 from qgis.core import QgsSettings
 
 from ...i18n import translate
-from ...messages import remember_secrets
+from ...redaction import remember_secrets
 from ...web.addresses import secret_values, without_secrets
 
 _GROUP = "samplan/connections"

@@ -11,8 +11,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from faults import QUICK, Answer, all_cases
 from loopserver import LoopServer
-from samplan import messages
-from samplan.messages import UserError, UserMessage, remember_secrets
+from samplan.messages import UserError, UserMessage
 from samplan.participation.connectors.base import Connection
 from samplan.participation.query import Query
 from samplan.participation.record import make_record
@@ -20,6 +19,7 @@ from samplan.participation.record import without_secrets as hide
 from samplan.participation.registry import open_connector
 from samplan.participation.sync import store
 from samplan.participation.sync.sync import sync
+from samplan.redaction import HIDDEN, remember_secrets
 from samplan.web.addresses import place, redact, secret_values, without_secrets
 from samplan.web.errors import ConnectionSettingsError
 from samplan.web.transport import plain_transport
@@ -109,7 +109,7 @@ def test_no_byte_of_a_secret(case, tmp_path):
                 except UserError as error:  # noqa: PERF203 - every failure is looked at
                     told += [str(error), repr(error), repr(error.values)]
     titles = [row["title"] or row["text"] or "" for row in store.rows(database, "SELECT title, text FROM feedback")]
-    assert any(messages.HIDDEN in title for title in titles), "a server's echo in an item"
+    assert any(HIDDEN in title for title in titles), "a server's echo in an item"
     assert_clean(*lines, *told, *(path.read_bytes() for path in tmp_path.iterdir()))
     assert lines
 

@@ -228,3 +228,19 @@ def test_no_published_cell_is_below_k(points, k, merge):
     published = list(zip(cells.x[cells.kept], cells.y[cells.kept], cells.size[cells.kept]))
     assert all(published.count(cell) >= k for cell in published)
     assert (np.abs(cells.x - x)[cells.kept] <= cells.size[cells.kept] / 2).all()
+
+
+@pytest.mark.parametrize("written", ["2026-11-30", "20261130", "30.11.2026", " 2026-11-30 "])
+def test_retention_dates_in_usual_forms(written):
+    purpose = Purpose(retain_until=written)
+    assert purpose.retain_until == "2026-11-30"
+    assert not purpose.is_due(date(2026, 11, 30))
+    assert purpose.is_due(date(2026, 12, 1))
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-13-01", "31.11.2026", "20261131", "1700000000", "1764460800000", "2026", "soon", " "]
+)
+def test_other_retention_dates_are_refused(written):
+    with pytest.raises(PrivacyError, match="is not a date"):
+        Purpose(retain_until=written)
