@@ -42,10 +42,13 @@ class Publications(NamedTuple):
         When they were made, the first one first.
     earlier : Earlier
         What became of the items at hand in them.
+    lost : int
+        Items of earlier publications whose ids were erased: an item that seems new may be one of them.
     """
 
     moments: tuple[str, ...]
     earlier: Earlier
+    lost: int = 0
 
 
 def none(items: int) -> Publications:
@@ -69,7 +72,7 @@ def read(path: store.StrPath, keys: Sequence[Key]) -> Publications:
     missing[list(sizes)] = list(sizes.values())
     for key in set(keys) & known.keys():
         missing[known[key]] -= 1
-    return Publications(moments, Earlier(history, np.maximum(missing, 0)))
+    return Publications(moments, Earlier(history, np.maximum(missing, 0)), max(0, sum(sizes.values()) - len(known)))
 
 
 def _stored(db: sqlite3.Connection) -> tuple[tuple[str, ...], dict[Key, int], dict[int, int]]:

@@ -230,6 +230,33 @@ class Staging:
             {"now": now},
         )
 
+    def keep_pseudonyms(self) -> int:
+        """Let staged items keep the pseudonyms stored for them; call before `compare`, when the run asks for none.
+
+        Returns
+        -------
+        int
+            Items that keep one.
+        """
+        kept = 0
+        for table in ("feedback", "feedback_unlocated"):
+            with_one = sql(
+                "SELECT 1 FROM main.{table} WHERE source_id = ? AND author_pseudonym IS NOT NULL LIMIT 1", table=table
+            )
+            if self.db.execute(with_one, (self.source,)).fetchone() is None:
+                continue
+            kept += self.db.execute(
+                sql(
+                    "UPDATE temp.staged SET author_pseudonym = (SELECT t.author_pseudonym FROM main.{table} t"
+                    " WHERE t.source_id = :s AND t.item_id = staged.item_id AND t.kind = staged.kind)"
+                    " WHERE author_pseudonym IS NULL AND EXISTS (SELECT 1 FROM main.{table} t WHERE t.source_id = :s"
+                    " AND t.item_id = staged.item_id AND t.kind = staged.kind AND t.author_pseudonym IS NOT NULL)",
+                    table=table,
+                ),
+                {"s": self.source},
+            ).rowcount
+        return kept
+
     def hold_emptied(self, columns: Sequence[str], too_many: Callable[[int, int], bool]) -> list[tuple[str, int, int]]:
         """Leave stored items as they are where the source suddenly has nothing in a column for most of them any more.
 

@@ -489,6 +489,8 @@ class _Run:
                     ),
                     count=swapped,
                 )  # fmt: skip
+            if self.connector.connection.pseudonym is None:
+                self._keep_pseudonyms()
             self.staging.compare(result.started)
             self._hold_emptied()
             counts = self.staging.merge(result.started, self._removal())
@@ -506,6 +508,17 @@ class _Run:
             self._tell_marked()
             self._record_source(purpose)
             self._record_run(" ".join(say(note.template, note.values) for note in result.summary()))
+
+    def _keep_pseudonyms(self) -> None:
+        """Leave the pseudonyms of an earlier run, which tell the items of one author: a publication counts authors by them."""
+        kept = self.staging.keep_pseudonyms()
+        if kept:
+            text = QT_TRANSLATE_NOOP(
+                "Samplan",
+                "{count} items keep the pseudonym of their author from an earlier run; this one did not ask for pseudonyms. To "
+                "be rid of them, erase the source and import it again.",
+            )
+            self._add([UserMessage(text, {"count": kept}, False)])
 
     def _hold_emptied(self) -> None:
         """Keep what a renamed question or column would wipe out, unless the loss was accepted."""

@@ -245,6 +245,7 @@ class PublishFeedback(SamplanAlgorithm):
         items = self._read(parameters, context, feedback, settings)
         tell_absent(items.points, settings[FIELDS], feedback)
         ready = _published(items, settings)
+        _refuse_strangers(items, ready)
         settings["by_author"] = items.by_author
         record = lineage(self.id(), settings, {}, {"crs": items.crs.authid()})
         if items.keys:
@@ -349,6 +350,21 @@ class PublishFeedback(SamplanAlgorithm):
             translate("Samplan", "Feedback by cell (published)"),
         )
         return destination
+
+
+def _refuse_strangers(items: Items, ready: Published) -> None:
+    """Refuse to publish items that seem new when erased ones may have come back: no comparison can tell them apart."""
+    strangers = int(np.count_nonzero((items.before.earlier.history == 0) & (ready.shown >= 0)))
+    if items.before.lost and strangers:
+        raise QgsProcessingException(
+            translate(
+                "Samplan",
+                "{lost} items of earlier publications were erased from the database, and {new} items were never published from "
+                "it. They may be the same ones, imported again, so that this publication cannot be compared with the earlier "
+                "ones: their difference may single people out. Nothing was published. If nobody has the earlier ones, or the "
+                "new items are certainly others, run again with EARLIER=forget.",
+            ).format(lost=items.before.lost, new=strangers)
+        )
 
 
 def _published(items: Items, settings: Mapping[str, Any]) -> Published:

@@ -7438,6 +7438,10 @@
             <translation>{count} synpunkter har samma id som en annan; av varje behölls den sista. Välj kolumner som tillsammans är unika, som id=a+b, eller ingen med id= (alternativet columns).</translation>
         </message>
         <message>
+            <source>{count} items keep the pseudonym of their author from an earlier run; this one did not ask for pseudonyms. To be rid of them, erase the source and import it again.</source>
+            <translation>{count} synpunkter behåller skribentens pseudonym från en tidigare körning; den här begärde inga pseudonymer. Radera källan och hämta den igen för att bli av med dem.</translation>
+        </message>
+        <message>
             <source>{count} items left out: {reason}.</source>
             <translation>{count} synpunkter utelämnade: {reason}.</translation>
         </message>
@@ -7904,6 +7908,10 @@
         <message>
             <source>{located} will be on the map; {unlocated} have no position and go to a table.</source>
             <translation>{located} hamnar på kartan; {unlocated} saknar läge och läggs i en tabell.</translation>
+        </message>
+        <message>
+            <source>{lost} items of earlier publications were erased from the database, and {new} items were never published from it. They may be the same ones, imported again, so that this publication cannot be compared with the earlier ones: their difference may single people out. Nothing was published. If nobody has the earlier ones, or the new items are certainly others, run again with EARLIER=forget.</source>
+            <translation>{lost} synpunkter i tidigare publiceringar har raderats ur databasen, och {new} synpunkter har aldrig publicerats ur den. De kan vara samma, hämtade igen, så att den här publiceringen inte går att jämföra med de tidigare: skillnaden kan peka ut personer. Inget publicerades. Om ingen har de tidigare, eller de nya säkert är andra, kör igen med EARLIER=forget.</translation>
         </message>
         <message>
             <source>{low} votes or more</source>

@@ -275,3 +275,47 @@ def test_classes_of_numbers():
     assert [_class_of(number, _FINE) for number in numbers] == fine
     assert [_class_of(number, (1,)) for number in numbers] == coarse
     assert _class_of(None, _FINE) is _class_of(-1, _FINE) is None
+
+
+@pytest.mark.parametrize("way", ["same file", "another path"])
+def test_items_that_were_erased_and_came_back_single_nobody_out(run, tmp_path, way):
+    """Six close together and one apart: of 7 in a 500 m cell and 6 in its quarter, the difference is one person."""
+    source = Source(run, tmp_path, 0)
+    for number in range(7):
+        apart = number == 6
+        source.add(1, e=674400 if apart else 674020 + 9 * number, n=6580900 if apart else 6580520, category="Trafik")
+    source.bring()
+    rows, _, _ = source.publish(TIME="none", FIELDS=["category"])
+    assert sum(rows.values()) == 7
+    run("erasefeedback", DATABASE=source.database, SOURCE=f"file:{(tmp_path / 'source.csv').resolve()}")
+    if way == "another path":
+        source.folder = tmp_path / "elsewhere"
+        source.folder.mkdir()
+        type(source).database = property(lambda _self: str(tmp_path / "feedback.gpkg"))
+    try:
+        source.bring()
+        with pytest.raises(QgsProcessingException, match="7 items of earlier publications were erased"):
+            source.publish(CELL="250", TIME="none", FIELDS=["category"])
+        rows, _, _ = source.publish(CELL="250", TIME="none", FIELDS=["category"], EARLIER="forget")
+        assert sum(rows.values()) == 6
+        again, _, _ = source.publish(CELL="250", TIME="none", FIELDS=["category"])
+        assert sum(again.values()) == 6
+    finally:
+        type(source).database = property(lambda self: str(self.folder / "feedback.gpkg"))
+
+
+def test_a_run_without_pseudonyms_keeps_them(run, tmp_path):
+    """Eight items of one author are one author in K, also after an import that does not ask for pseudonyms."""
+    path, database = tmp_path / "letters.csv", str(tmp_path / "f.gpkg")
+    rows = "".join(f"{n};Ord {n};anna@example.org;59,3;{18.0 + n / 100000:.5f}\n".replace(".", ",") for n in range(8))
+    path.write_text("id;text;author;lat;lon\n" + rows.replace("example,org", "example.org"), encoding="utf-8")
+    given = {"CONNECTOR": "file", "URL": str(path), "DATABASE": database}
+    run("importfeedback", PSEUDONYMS=True, **given)
+    publish = {"FEEDBACK": f"{database}|layername=feedback", "K": 5, "EARLIER": "forget"}
+    assert run("publishfeedback", **publish)[0]["PUBLISHED"] == 0
+    results, log = run("importfeedback", **given)
+    assert "8 items keep the pseudonym of their author" in log.text
+    assert results["COMPLETE"]
+    assert run("publishfeedback", **publish)[0]["PUBLISHED"] == 0
+    results, log = run("importfeedback", **given)
+    assert results["CHANGED"] == 0
