@@ -361,8 +361,8 @@ def _refuse_strangers(items: Items, ready: Published) -> None:
                 "Samplan",
                 "{lost} items of earlier publications were erased from the database, and {new} items were never published from "
                 "it. They may be the same ones, imported again, so that this publication cannot be compared with the earlier "
-                "ones: their difference may single people out. Nothing was published. If nobody has the earlier ones, or the "
-                "new items are certainly others, run again with EARLIER=forget.",
+                "ones: their difference may single people out. Nothing was published. Only if nobody has the earlier ones, run "
+                "again with EARLIER=forget.",
             ).format(lost=items.before.lost, new=strangers)
         )
 

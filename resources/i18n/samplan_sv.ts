@@ -7910,8 +7910,8 @@
             <translation>{located} hamnar på kartan; {unlocated} saknar läge och läggs i en tabell.</translation>
         </message>
         <message>
-            <source>{lost} items of earlier publications were erased from the database, and {new} items were never published from it. They may be the same ones, imported again, so that this publication cannot be compared with the earlier ones: their difference may single people out. Nothing was published. If nobody has the earlier ones, or the new items are certainly others, run again with EARLIER=forget.</source>
-            <translation>{lost} synpunkter i tidigare publiceringar har raderats ur databasen, och {new} synpunkter har aldrig publicerats ur den. De kan vara samma, hämtade igen, så att den här publiceringen inte går att jämföra med de tidigare: skillnaden kan peka ut personer. Inget publicerades. Om ingen har de tidigare, eller de nya säkert är andra, kör igen med EARLIER=forget.</translation>
+            <source>{lost} items of earlier publications were erased from the database, and {new} items were never published from it. They may be the same ones, imported again, so that this publication cannot be compared with the earlier ones: their difference may single people out. Nothing was published. Only if nobody has the earlier ones, run again with EARLIER=forget.</source>
+            <translation>{lost} synpunkter i tidigare publiceringar har raderats ur databasen, och {new} synpunkter har aldrig publicerats ur den. De kan vara samma, hämtade igen, så att den här publiceringen inte går att jämföra med de tidigare: skillnaden kan peka ut personer. Inget publicerades. Bara om ingen har de tidigare, kör igen med EARLIER=forget.</translation>
         </message>
         <message>
             <source>{low} votes or more</source>

@@ -184,7 +184,7 @@ def test_denominator_with_scaling(make):
     more = {"columns": {"people": np.array([1000.0, 500, 0, NAN])}, "low": 0, "high": 100}
     got, result = one(make, [50, 10, 5, 5], denominator={"field": "people", "per": 1000}, **more)
     check(got, [50, 20, NAN, NAN])
-    assert '1 areas have 0 in "people"' in words(result)
+    assert '2 areas have no number above 0 in "people"' in words(result)
     got, _ = one(make, [50, 10, 5, 5], denominator="people", **{**more, "high": 1})
     check(got[:2], [5, 2])
 

@@ -363,7 +363,7 @@ def test_pollinators_with_the_default_table_agree_with_the_indicator(run, tmp_pa
         ({"TABLE": [1, 0.5, 1.5]}, "Row 1 of the table is wrong"),
         ({"TABLE": [1, 0.5, 0.5, 1, 0.2, 0.2]}, "Row 2 of the table is wrong"),
         ({"TABLE": [1, 0.5]}, "Row 1 of the table is wrong"),
-        ({"TABLE": ["moss", 0.5, 0.5]}, "so few or so small numbers"),
+        ({"TABLE": ["moss", 0.5, 0.5]}, "with different meanings"),
         ({"OUTPUT": "/nowhere/at/all.tif"}, "cannot be written"),
         ({"LAND_COVER": "/nowhere.tif"}, "nowhere"),
     ],
