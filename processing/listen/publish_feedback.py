@@ -352,6 +352,18 @@ class PublishFeedback(SamplanAlgorithm):
         return destination
 
 
+def _copies(points: Feedback) -> np.ndarray:
+    """Return which items repeat one of another source word for word, at the same place and time: they are one person."""
+    columns = points.columns
+    rows = zip(columns["source_id"], columns["title"], columns["text"], columns["created_utc"], points.xy.tolist())
+    first: dict[tuple[Any, ...], Any] = {}
+    copies = np.zeros(points.n, dtype=bool)
+    for place, (source, title, text, created, (x, y)) in enumerate(rows):
+        if title or text:
+            copies[place] = first.setdefault((title, text, str(created), x, y), source) != source
+    return copies
+
+
 def _refuse_strangers(items: Items, ready: Published) -> None:
     """Refuse to publish items that seem new when erased ones may have come back: no comparison can tell them apart."""
     strangers = int(np.count_nonzero((items.before.earlier.history == 0) & (ready.shown >= 0)))
@@ -377,7 +389,7 @@ def _published(items: Items, settings: Mapping[str, Any]) -> Published:
     )
 
     points, size, k = items.points, settings[CELL], settings[K]
-    x, y, own = points.xy[:, 0], points.xy[:, 1], ~points.inherited
+    x, y, own = points.xy[:, 0], points.xy[:, 1], ~(points.inherited | _copies(points))
     authors = points.columns["author_pseudonym"] if items.by_author else None
     largest = size * LARGEST if settings[SPARSE] == MERGE else None
     earlier = items.before.earlier if items.before.moments else None

@@ -319,3 +319,22 @@ def test_a_run_without_pseudonyms_keeps_them(run, tmp_path):
     assert run("publishfeedback", **publish)[0]["PUBLISHED"] == 0
     results, log = run("importfeedback", **given)
     assert results["CHANGED"] == 0
+
+
+def test_the_same_rows_of_two_sources_count_once(run, tmp_path):
+    """Three people, whose letters were imported from two files, are three: fewer than K = 5."""
+    source = Source(run, tmp_path, 0)
+    for number in range(3):
+        source.add(1, e=674020 + 9 * number, n=6580520, category="Trafik")
+    source.bring()
+    copy = tmp_path / "copy.csv"
+    copy.write_bytes((tmp_path / "source.csv").read_bytes())
+    options = '{"crs": "EPSG:3006", "columns": {"east": "e", "north": "n"}}'
+    run("importfeedback", CONNECTOR="file", URL=str(copy), OPTIONS=options, DATABASE=source.database)
+    rows, _, _ = source.publish(TIME="none", FIELDS=["category"])
+    assert not rows
+    for number in range(2):
+        source.add(1, e=674050 + 9 * number, n=6580520, category="Trafik")
+    source.bring()
+    rows, _, _ = source.publish(TIME="none", FIELDS=["category"], EARLIER="forget")
+    assert sum(rows.values()) == 8  # five people; three of them twice
