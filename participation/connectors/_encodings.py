@@ -20,6 +20,8 @@ _CODE_PAGES = {
 """Code page -> language driver ids of dBase (byte 29 of a table); as in GDAL's shapefile driver."""
 _HIGH = re.compile(rb"[\x80-\xff]")
 _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_SURELY_UTF8 = 3
+"""So many characters of UTF-8, and no other byte beyond ASCII: what the .cpg file says against it is wrong."""
 _AT_ONCE, _ENOUGH = 1 << 24, 1000
 """Bytes looked at at once, and letters beyond ASCII after which nothing more is learnt."""
 
@@ -76,7 +78,8 @@ def of_mapinfo(chosen: str) -> Texts:
 
 
 def of_dbase(table: Path, cpg: Optional[Path], chosen: str) -> tuple[Texts, list[UserMessage]]:
-    """Find out how a dBase table is written: as chosen, else as its .cpg file says, else as its bytes or its header say.
+    """Find out how a dBase table is written: as chosen, else as its .cpg file says, unless its bytes show that this is
+    wrong, else as its bytes or its header say.
 
     Parameters
     ----------
@@ -101,9 +104,10 @@ def of_dbase(table: Path, cpg: Optional[Path], chosen: str) -> tuple[Texts, list
     if wanted:
         return Texts(wanted, wanted, wanted == "utf-8"), []
     declared = code_page(cpg.read_bytes()[:100].decode("latin-1")) if cpg is not None else ""
-    if declared not in ("", "utf-8"):
-        return Texts(declared, declared), []
     header, unicode, other = _letters(table)
+    wrongly = unicode >= _SURELY_UTF8 and not other
+    if declared not in ("", "utf-8") and not wrongly:
+        return Texts(declared, declared), []
     if unicode > other or not (unicode or other):
         return Texts(cut=True), []
     by_header = next((f"cp{page}" for page, ids in _CODE_PAGES.items() if header in ids), "")
