@@ -11,18 +11,13 @@ FAULTY: dict[str, str] = {}
 """Module -> why it was left out, as Python tells it; the provider shows them."""
 
 
-def modules_of(package: ModuleType, helpers: bool = False) -> Iterator[ModuleType]:
-    """Yield the modules of a package by name.
+def modules_of(package: ModuleType) -> Iterator[ModuleType]:
+    """Yield the modules of a package by name, without those whose name begins with an underscore: they help the others.
 
     One that cannot be imported is left out and noted in `FAULTY`: one faulty file must not take all of Samplan away.
-
-    Parameters
-    ----------
-    helpers : bool
-        Also those whose name begins with an underscore.
     """
     for name in sorted(info.name for info in pkgutil.iter_modules(package.__path__)):
-        if name.startswith("_") and not helpers:
+        if name.startswith("_"):
             continue
         full = f"{package.__name__}.{name}"
         try:

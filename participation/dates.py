@@ -11,10 +11,8 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 from typing import Any, Callable, Iterable, NamedTuple, Optional
 
-from .values import parse_float, utc
+from .values import DATE_ORDERS, parse_float, utc
 
-FORMATS = ("auto", "dmy", "mdy", "ymd")
-"""Orders of day, month and year that can be chosen; anything with a ``%`` is a pattern of Python's ``strptime``."""
 _MONTHS = (
     "jan tammi", "feb fév fev helmi", "mar mär mrz maalis", "apr avr huhti", "maj mai may touko", "jun juin kesä",
     "jul juil heinä", "aug aoû aou elo", "sep syys", "okt oct loka", "nov marras", "dec des dez déc joulu",
@@ -100,7 +98,7 @@ def decide(cells: Iterable[Any], wanted: str = "auto", naive_minutes: int = 0) -
     cells : iterable
         The more the better; blanks are passed over.
     wanted : str
-        One of `FORMATS`, or a pattern for `datetime.strptime`.
+        One of `DATE_ORDERS`, or a pattern for `datetime.strptime`.
     naive_minutes : int
         Minutes east of UTC of times without a zone.
     """
@@ -112,7 +110,7 @@ def decide(cells: Iterable[Any], wanted: str = "auto", naive_minutes: int = 0) -
         return DateReading(lambda cell: _by_serial(cell, naive_minutes), "serial")
     if numbers and len(numbers) == len(filled) and all(map(_six_digits, filled)):
         return DateReading(lambda cell: _by_six_digits(cell, naive_minutes), "digits")
-    order, doubtful = wanted if wanted in FORMATS[1:] else "dmy", False
+    order, doubtful = wanted if wanted in DATE_ORDERS[1:] else "dmy", False
     if order == "dmy" and wanted != "dmy":
         found: Counter[str] = Counter()
         for cell in filled:

@@ -21,7 +21,7 @@ def all_connectors() -> dict[str, type[Connector]]:
     A module that cannot be imported, or has the id of another, is left out (see `discovery.FAULTY`).
     """
     found: dict[str, type[Connector]] = {}
-    for module in modules_of(connectors, helpers=True):
+    for module in modules_of(connectors):
         for item in vars(module).values():
             own = isinstance(item, type) and issubclass(item, Connector) and item.__module__ == module.__name__
             if own and item.id:

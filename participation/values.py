@@ -16,6 +16,8 @@ from urllib.parse import unquote, unquote_plus
 from ..web.addresses import secret_parts
 from ..web.plain_text import CONTROL, plain_text
 
+DATE_ORDERS = ("auto", "dmy", "mdy", "ymd")
+"""Orders of day, month and year that can be chosen; anything with a ``%`` is a pattern of Python's ``strptime``."""
 _TIME = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*"
     r"(?:(Z|UTC|GMT)|([+-])(\d\d):?(\d\d)?)?)?",

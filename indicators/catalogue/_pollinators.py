@@ -8,7 +8,6 @@ from functools import lru_cache
 import numpy as np
 
 from ...messages import UserMessage
-from ...tables.numbers import parse_number
 from ..classes.legends import class_numbers
 from ..classes.schemes import FOLDER, csv_rows
 from ..declaration import Inputs, Table
@@ -35,8 +34,8 @@ def suitability() -> dict[str, tuple[float, float]]:
     """Return class -> (nesting, flowers), 0-1, to two decimals."""
     found = {
         row["class"]: (
-            round(max(parse_number(row[kind], ".") for kind in ("ground", "cavity", "stem", "wood")), 2),
-            round(sum(parse_number(row[season], ".") for season in ("spring", "summer", "fall")) / 3, 2),
+            round(max(float(row[kind]) for kind in ("ground", "cavity", "stem", "wood")), 2),
+            round(sum(float(row[season]) for season in ("spring", "summer", "fall")) / 3, 2),
         )
         for row in csv_rows(FOLDER / "presets" / "pollinators.csv")
     }

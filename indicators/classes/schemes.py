@@ -20,7 +20,6 @@ import numpy as np
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...tables.errors import EmptyTable, TableError
-from ...tables.numbers import parse_number
 from ...tables.text_files import decode, read_rows
 from ..declaration import Preset
 from ..errors import IndicatorError
@@ -210,9 +209,7 @@ def factor_presets(indicator_id: str) -> dict[str, Preset]:
     found: dict[str, tuple[str, str, dict[str, float]]] = {}
     for row in csv_rows(FOLDER / "presets" / f"{indicator_id}.csv"):
         rows = found.setdefault(row["preset"], (row["title"], row["source"], {}))[2]
-        rows.update(
-            (name, parse_number(row["value"], ".")) for name in row["class"].split()
-        )  # requirements have no class
+        rows.update((name, float(row["value"])) for name in row["class"].split())  # requirements have no class
     return {word: Preset(title, rows, source) for word, (title, source, rows) in found.items()}
 
 

@@ -13,7 +13,6 @@ from typing import Any, Callable, Iterable, Mapping, NamedTuple, Optional
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...web.errors import ConnectionSettingsError
 from ..position import NO_POSITION, Position
-from ..position_texts import from_text
 from ..record import Record, make_record
 from ._answer_values import answer, names, raw_answer, sanitised
 from ._people import holds_people
@@ -159,6 +158,8 @@ class Choice(NamedTuple):
 
     def position(self, item: Mapping[str, Any]) -> Position:
         """Return the first chosen position that was answered."""
+        from ..position_texts import from_text  # late: QGIS starts faster
+
         best = NO_POSITION
         for path in self.geo:
             found = from_text(raw_answer(item, path))

@@ -7,32 +7,12 @@ from typing import Any, Callable, Iterable, Mapping, Optional, Sequence, Union
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
 from ...web.errors import ConnectionSettingsError
-from ..dates import FORMATS, decide
+from ..dates import decide
 from ..pairs import read_pairs
 from ..position import Position
 from ..record import Record, make_record
 from ..values import identifier
 from ._people import holds_people
-from .base import Option
-
-COLUMNS = Option(
-    "columns",
-    {"en": "Columns (title=Name; text=Comment; ...)", "sv": "Kolumner (title=Rubrik; text=Kommentar; ...)"},
-    kind="pairs",
-)
-"""Option of connectors whose columns are free: pairs ``role=column`` separated by semicolons, or a mapping of them."""
-LAYER = Option(
-    "layer", {"en": "Layer or sheet (blank: the first; * = all)", "sv": "Lager eller blad (tomt: det första; * = alla)"}
-)
-DATE_FORMAT = Option(
-    "date_format",
-    {"en": "Order of dates (auto, dmy, mdy, ymd, or a pattern like %d.%m.%Y)",
-     "sv": "Datumens ordning (auto, dmy, mdy, ymd eller ett mönster som %d.%m.%Y)"},
-    "auto",
-    "choice",
-    FORMATS,
-    True,
-)  # fmt: skip
 
 _NAMES = {
     "id": "item_id id objectid fid uuid guid globalid ärendeid arende_id ärende_id tunniste ec5_uuid ec5_branch_uuid _uuid key "
@@ -86,7 +66,7 @@ class Columns:
     names : iterable of str
         The columns there are.
     chosen : str or mapping
-        The user's pairs, see `COLUMNS`. The role ``id`` may name several columns (``id=a+b``), or none (``id=``).
+        The user's pairs, see `base.COLUMNS`. The role ``id`` may name several columns (``id=a+b``), or none (``id=``).
     rows : sequence of mapping
         Some rows: of several columns with usual names for a role, the first that holds something is taken.
 
@@ -224,7 +204,7 @@ class Columns:
         rows : sequence of mapping
             Some of the rows.
         wanted : str
-            The user's choice, see `DATE_FORMAT`.
+            The user's choice, see `base.DATE_FORMAT`.
         naive_minutes : int
             Minutes east of UTC of times without a zone.
         everything : callable, optional

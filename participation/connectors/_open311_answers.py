@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, NamedTuple, Optional
+from typing import TYPE_CHECKING, Any, NamedTuple, Optional
 from xml.etree import ElementTree  # nosec B405: elements only; parsing is Reply.xml's, which refuses DOCTYPE
 
 from ...web.errors import ConnectionSettingsError
@@ -12,7 +12,9 @@ from ...web.plain_text import plain_text
 from ...web.reply import Reply
 from ..position import NO_POSITION, Position, from_geojson, from_lat_lon
 from ..values import add_seconds, status_of
-from ._projected import Projector
+
+if TYPE_CHECKING:
+    from ._projected import Projector
 
 _WRAPPERS = {"request": ("service_requests", "requests"), "service": ("services",)}
 _LISTS = frozenset(("media_urls", "media_url"))
@@ -140,6 +142,8 @@ def position_of(item: dict[str, Any], extra: dict[str, Any], projectors: dict[st
 
 def _placed(geometry: dict[str, Any], projectors: dict[str, Projector]) -> Position:
     """The position of 6aika's geometry, whose ``srid`` is whatever its owner configured."""
+    from ._projected import Projector  # late: QGIS starts faster
+
     srid = str(geometry.get("srid") or 4326)
     if srid == "4326":
         return from_geojson(geometry)

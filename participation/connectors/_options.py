@@ -8,7 +8,7 @@ from typing import Any, Callable, Mapping, NamedTuple, Union
 
 from ...messages import QT_TRANSLATE_NOOP
 from ...web.errors import ConnectionSettingsError
-from ..values import parse_int, utc
+from ..values import DATE_ORDERS, parse_int, utc
 
 
 class Option(NamedTuple):
@@ -34,6 +34,30 @@ UTC_OFFSET = Option(
     "offset",
 )
 """For connectors whose services may send times without an offset; read with `Connector.naive_minutes`."""
+
+SYSTEMS = ("auto", "EPSG:4326", "EPSG:3006", "EPSG:3067", "EPSG:25832", "EPSG:25833", "EPSG:3857")
+"""The coordinate systems offered; any other EPSG code works as well."""
+CRS = Option("crs", {"en": "Coordinate system", "sv": "Koordinatsystem"}, "auto", "choice", SYSTEMS, True)
+SWAP = Option("swap", {"en": "Swap the coordinates", "sv": "Byt plats på koordinaterna"}, False, "flag")
+"""For connectors whose sources may not tell, or tell wrongly, how coordinates are meant."""
+COLUMNS = Option(
+    "columns",
+    {"en": "Columns (title=Name; text=Comment; ...)", "sv": "Kolumner (title=Rubrik; text=Kommentar; ...)"},
+    kind="pairs",
+)
+"""Option of connectors whose columns are free: pairs ``role=column`` separated by semicolons, or a mapping of them."""
+LAYER = Option(
+    "layer", {"en": "Layer or sheet (blank: the first; * = all)", "sv": "Lager eller blad (tomt: det första; * = alla)"}
+)
+DATE_FORMAT = Option(
+    "date_format",
+    {"en": "Order of dates (auto, dmy, mdy, ymd, or a pattern like %d.%m.%Y)",
+     "sv": "Datumens ordning (auto, dmy, mdy, ymd eller ett mönster som %d.%m.%Y)"},
+    "auto",
+    "choice",
+    DATE_ORDERS,
+    True,
+)  # fmt: skip
 
 _OFFSET = re.compile(r"\s*([+-]?)(\d{1,2}):?(\d{2})?\s*")
 _FLAGS = {"true": True, "yes": True, "on": True, "1": True, "ja": True,

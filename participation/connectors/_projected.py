@@ -11,9 +11,8 @@ from ...web.errors import ConnectionSettingsError
 from ..position import NO_POSITION, Position, from_geojson, from_lat_lon, middle
 from ..position_texts import DEGREES, Place, angle
 from ..values import parse_float
+from ._options import SYSTEMS
 
-CHOICES = ("auto", "EPSG:4326", "EPSG:3006", "EPSG:3067", "EPSG:25832", "EPSG:25833", "EPSG:3857")
-"""The systems offered; any other EPSG code works as well."""
 _LIKELY = (
     ("EPSG:3006 (SWEREF 99 TM)", (260_000, 920_000), (6_100_000, 7_700_000)),
     ("EPSG:3067 (ETRS-TM35FIN)", (50_000, 760_000), (6_580_000, 7_800_000)),
@@ -100,7 +99,7 @@ class Projector:
     Parameters
     ----------
     crs : str
-        One of `CHOICES` or another EPSG code; ``auto`` takes degrees, or what the document declares.
+        One of `SYSTEMS` or another EPSG code; ``auto`` takes degrees, or what the document declares.
     swap : bool
         Read every pair the other way round.
     near : str
@@ -267,7 +266,7 @@ class Projector:
                     " by their size it could be {choices}.",
                 ),
                 sample=_written(metres),
-                choices=", ".join([*self._nearest(metres), *(_fitting(metres, self._near or " ") or CHOICES[2:])]),
+                choices=", ".join([*self._nearest(metres), *(_fitting(metres, self._near or " ") or SYSTEMS[2:])]),
             )  # fmt: skip
 
     def _nearest(self, metres: list[float]) -> list[str]:

@@ -15,10 +15,11 @@ from ...web.errors import ConnectionSettingsError, UnexpectedAnswer
 from ...web.transport import Transport, header_secrets
 from ..query import Query
 from ..record import Record, without_secrets
-from ._options import UTC_OFFSET, Option, checked, minutes_of
+from ._options import COLUMNS, CRS, DATE_FORMAT, LAYER, SWAP, UTC_OFFSET, Option, checked, minutes_of
 
 __all__ = [
-    "UTC_OFFSET", "Capabilities", "Connection", "ConnectionReport", "Connector", "Consultation", "Credentials", "Evidence",
+    "COLUMNS", "CRS", "DATE_FORMAT", "LAYER", "SWAP", "UTC_OFFSET",
+    "Capabilities", "Connection", "ConnectionReport", "Connector", "Consultation", "Credentials", "Evidence",
     "Option", "Page",
 ]  # fmt: skip
 

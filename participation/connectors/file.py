@@ -23,10 +23,21 @@ from ...web.addresses import clean_base, place, redact, secrets_in, without_user
 from ...web.errors import ConnectionSettingsError, TooLarge
 from ...web.reply import Reply
 from ..query import Query
-from ._columns import COLUMNS, DATE_FORMAT, LAYER
 from ._formats import kind_of
-from ._projected import CHOICES
-from .base import UTC_OFFSET, Capabilities, ConnectionReport, Connector, Evidence, Option, Page
+from .base import (
+    COLUMNS,
+    CRS,
+    DATE_FORMAT,
+    LAYER,
+    SWAP,
+    UTC_OFFSET,
+    Capabilities,
+    ConnectionReport,
+    Connector,
+    Evidence,
+    Option,
+    Page,
+)
 
 _LOOKED_AT, _EXAMPLES = 50, 3
 """Rows from which examples are taken, and examples of a column."""
@@ -83,8 +94,8 @@ class FileSource(Connector):
     }
     options = (
         COLUMNS,
-        Option("crs", {"en": "Coordinate system", "sv": "Koordinatsystem"}, "auto", "choice", CHOICES, True),
-        Option("swap", {"en": "Swap the coordinates", "sv": "Byt plats på koordinaterna"}, False, "flag"),
+        CRS,
+        SWAP,
         Option("encoding", {"en": "Character set (auto)", "sv": "Teckenkodning (auto)"}),
         Option("delimiter", {"en": "Delimiter (auto)", "sv": "Avgränsare (auto)"}),
         LAYER,

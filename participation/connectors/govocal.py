@@ -18,7 +18,6 @@ from ...redaction import remember_secrets
 from ...web.addresses import join
 from ...web.reply import Reply
 from ..position import NO_POSITION, Position
-from ..position_texts import from_text
 from ..query import Query
 from ..record import Record, make_record
 from ..values import parse_int, utc
@@ -128,6 +127,8 @@ class GoVocal(Connector):
 
     def _record(self, source: str, item: Mapping[str, Any], topics: Mapping[str, str]) -> Optional[Record]:
         """An idea; one that is not published (any more) counts as removed."""
+        from ..position_texts import from_text  # late: QGIS starts faster
+
         extra = item.get("custom_field_values")
         extra = extra if isinstance(extra, dict) else {}
         wanted = names(self.option("custom_fields"))

@@ -10,7 +10,7 @@ Source: OGC 17-069r4, pygeoapi and QGIS Server.
 from __future__ import annotations
 
 import re
-from typing import Any, Iterator, Mapping, Optional
+from typing import TYPE_CHECKING, Any, Iterator, Mapping, Optional
 from urllib.parse import quote, unquote
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
@@ -22,9 +22,11 @@ from ...web.transport import Transport
 from ..position import Position
 from ..query import Query
 from ..values import parse_float, parse_int, web_address
-from ._columns import COLUMNS, DATE_FORMAT, Columns
-from ._projected import CHOICES, Projector
 from .base import (
+    COLUMNS,
+    CRS,
+    DATE_FORMAT,
+    SWAP,
     UTC_OFFSET,
     Capabilities,
     Connection,
@@ -35,6 +37,9 @@ from .base import (
     Option,
     Page,
 )
+
+if TYPE_CHECKING:
+    from ._columns import Columns
 
 _NO_POSITIONS = QT_TRANSLATE_NOOP(
     "Samplan",
@@ -62,15 +67,8 @@ class OgcApi(Connector):
     options = (
         Option("page_size", {"en": "Features per page", "sv": "Objekt per sida"}, 500, "number"),
         COLUMNS,
-        Option(
-            "crs",
-            {"en": "Coordinate system of the answers", "sv": "Svarens koordinatsystem"},
-            "auto",
-            "choice",
-            CHOICES,
-            True,
-        ),
-        Option("swap", {"en": "Swap the coordinates", "sv": "Byt plats på koordinaterna"}, False, "flag"),
+        CRS._replace(title={"en": "Coordinate system of the answers", "sv": "Svarens koordinatsystem"}),
+        SWAP,
         DATE_FORMAT,
         UTC_OFFSET,
     )
@@ -140,6 +138,9 @@ class OgcApi(Connector):
 
     def pages(self, query: Query, since: Optional[str] = None) -> Iterator[Page]:
         """See `Connector.pages`."""
+        from ._columns import Columns  # late: QGIS starts faster
+        from ._projected import Projector  # late: QGIS starts faster
+
         collection = self.require_consultation(query)
         source, naive, chosen = self.source_id(query), self.naive_minutes, self.option("columns")
         params: dict[str, object] = {**self._kept, "limit": self.number_option("page_size")}

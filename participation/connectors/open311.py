@@ -19,7 +19,7 @@ Source: the specification at wiki.open311.org/GeoReport_v2 and the platforms' ow
 
 from __future__ import annotations
 
-from typing import Any, Iterator, Optional
+from typing import TYPE_CHECKING, Any, Iterator, Optional
 from urllib.parse import urlsplit
 
 from ...messages import QT_TRANSLATE_NOOP, UserMessage
@@ -34,8 +34,10 @@ from ._open311_newest import newest_first
 from ._open311_pages import deliverable, is_about_an_item
 from ._open311_questions import can_be_asked, middle_of, second
 from ._open311_services import service_of, unknown_service
-from ._projected import Projector
 from .base import UTC_OFFSET, Capabilities, ConnectionReport, Connector, Consultation, Evidence, Option, Page
+
+if TYPE_CHECKING:
+    from ._projected import Projector
 
 DAY = 86_400.0
 _NO_JURISDICTION = QT_TRANSLATE_NOOP(

@@ -9,7 +9,6 @@ from qgis.core import QgsProcessingFeedback
 
 from ...i18n import pick, translate
 from ...messages import QT_TRANSLATE_NOOP, Cancelled, UserError
-from ...participation.connectors._columns import ROLES
 from ...participation.connectors.base import Connector, Option
 from ...participation.query import Query
 from ...participation.registry import all_connectors, connector_class
@@ -30,6 +29,8 @@ def options_help() -> str:
 
 def columns_help() -> str:
     """Return how columns of a file or collection get their meaning, with all roles."""
+    from ...participation.connectors._columns import ROLES  # late: QGIS starts faster
+
     return translate(
         "Samplan",
         "Columns: those of a file or an OGC API collection are recognised by their names. For others, the option columns "
