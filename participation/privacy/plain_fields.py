@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Callable, Iterable, Optional
 
 from ..record import Record, content_hash
@@ -25,6 +26,7 @@ class PlainFields:
 
     def __init__(self, source: str, pseudonym: Optional[Callable[[str], str]] = None) -> None:
         self._source, self._pseudonym = source, pseudonym
+        self._identifying = lru_cache(maxsize=1000)(identifying)  # the same categories and states come again and again
 
     def code(self, value: str) -> str:
         """Return an id as it is stored: itself, or 32 hexadecimal digits where it is personal; always the same ones."""
@@ -44,7 +46,7 @@ class PlainFields:
         kinds: set[str] = set()
         for name in (*_IDS, *_WORDS):
             value = getattr(record, name)
-            found = identifying(value) if value else ()
+            found = self._identifying(value) if value else ()
             if found:
                 kinds.update(kind for kind, _start, _end in found)
                 changed[name] = self.code(value) if name in _IDS else _masked(value, found)

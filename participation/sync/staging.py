@@ -7,7 +7,7 @@ from typing import Callable, Iterable, Optional, Sequence
 
 from ..record import Record
 from .sql import Sql, placeholders, sql
-from .store import ITEM_COLUMNS, has_spatial_index, point_blob
+from .store import ITEM_COLUMNS, LAYER, PUBLISHED_ITEMS, UNLOCATED, has_spatial_index, has_table, point_blob
 
 _NAMES = tuple(name for name, _kind in ITEM_COLUMNS)
 _RECORD = Record._fields
@@ -230,6 +230,28 @@ class Staging:
             {"now": now},
         )
 
+    def recode_stored(self) -> None:
+        """Give stored items, parents and consultations the codes that personal ids have now: older versions kept them.
+
+        Those that the run delivers have theirs and need no look. Call before `compare`, inside `store.writing`.
+        """
+        for table in (LAYER, UNLOCATED, PUBLISHED_ITEMS):
+            if not has_table(self.db, table):
+                continue
+            for name in ("item_id", "parent_id", "consultation") if table != PUBLISHED_ITEMS else ("item_id",):
+                select = sql(
+                    "SELECT DISTINCT {c} FROM main.{t} WHERE source_id = ? AND {c} IS NOT NULL"
+                    " AND {c} NOT IN (SELECT {c} FROM temp.staged WHERE {c} IS NOT NULL)",
+                    t=table,
+                    c=name,
+                )
+                known = [old for (old,) in self.db.execute(select, (self.source,))]
+                change = sql("UPDATE OR REPLACE main.{t} SET {c} = ? WHERE source_id = ? AND {c} = ?", t=table, c=name)
+                for old in known:
+                    coded = self.fields.code(old)
+                    if coded != old:
+                        self.db.execute(change, (coded, self.source, old))
+
     def keep_pseudonyms(self) -> int:
         """Let staged items keep the pseudonyms stored for them; call before `compare`, when the run asks for none.
 
@@ -240,11 +262,6 @@ class Staging:
         """
         kept = 0
         for table in ("feedback", "feedback_unlocated"):
-            with_one = sql(
-                "SELECT 1 FROM main.{table} WHERE source_id = ? AND author_pseudonym IS NOT NULL LIMIT 1", table=table
-            )
-            if self.db.execute(with_one, (self.source,)).fetchone() is None:
-                continue
             kept += self.db.execute(
                 sql(
                     "UPDATE temp.staged SET author_pseudonym = (SELECT t.author_pseudonym FROM main.{table} t"

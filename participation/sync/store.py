@@ -31,7 +31,6 @@ PUBLISHED, PUBLISHED_HISTORIES, PUBLISHED_ITEMS = (
 IDENTITY = "feedback_identity"
 """One row: which secret makes the database's pseudonyms; see `privacy.pseudonyms.identity_of`."""
 TABLES = (LAYER, UNLOCATED, RUNS, SOURCES, "feedback_schema", IDENTITY, PUBLISHED, PUBLISHED_HISTORIES, PUBLISHED_ITEMS)
-_ID_COLUMNS = ("item_id", "parent_id", "consultation")
 LOCK_TIMEOUT = 10.0
 """Seconds to wait while another program holds the database."""
 
@@ -330,7 +329,7 @@ def identity(path: StrPath) -> tuple[str, bool]:
     if not is_database(path):
         return "", False
     with connect(path, read_only=True) as db, _plain_errors(Path(path)):
-        return _identity(db), _has_pseudonyms(db)
+        return _identity(db), has_pseudonyms(db)
 
 
 def _identity(db: sqlite3.Connection) -> str:
@@ -338,7 +337,8 @@ def _identity(db: sqlite3.Connection) -> str:
     return str(row[0]) if row else ""
 
 
-def _has_pseudonyms(db: sqlite3.Connection) -> bool:
+def has_pseudonyms(db: sqlite3.Connection) -> bool:
+    """Whether any item has one."""
     found = (sql("SELECT 1 FROM {name} WHERE author_pseudonym IS NOT NULL LIMIT 1", name=n) for n in (LAYER, UNLOCATED))
     return any(db.execute(select).fetchone() for select in found)
 
@@ -354,7 +354,7 @@ def keep_identity(db: sqlite3.Connection, wanted: str) -> None:
     known = _identity(db)
     if known == wanted:
         return
-    if known and _has_pseudonyms(db):
+    if known and has_pseudonyms(db):
         raise DatabaseError(
             QT_TRANSLATE_NOOP(
                 "Samplan",
@@ -548,27 +548,6 @@ def rename_source(db: sqlite3.Connection, path: StrPath, old: str, new: str) -> 
             else:
                 db.execute(sql("UPDATE {t} SET {c} = ? WHERE {c} = ?", t=table, c=column), (new, old))
         db.execute("UPDATE feedback_source SET url = NULL WHERE source = ?", (new,))  # the run writes it
-
-
-def recode_items(db: sqlite3.Connection, path: StrPath, source: str, code: Callable[[str], str]) -> None:
-    """Give a source's items, parents and consultations the ids that ``code`` makes: older versions kept personal ones."""
-    changes = []
-    for table, names in ((LAYER, _ID_COLUMNS), (UNLOCATED, _ID_COLUMNS), (PUBLISHED_ITEMS, _ID_COLUMNS[:1])):
-        if not has_table(db, table):
-            continue
-        for name in names:
-            select = sql("SELECT DISTINCT {c} FROM {t} WHERE source_id = ? AND {c} IS NOT NULL", t=table, c=name)
-            changes += [
-                (table, name, coded, old)
-                for (old,) in db.execute(select, (source,))
-                for coded in (code(old),)
-                if coded != old
-            ]
-    if changes:
-        with writing(db, path, lambda: False):
-            for table, name, coded, old in changes:
-                change = sql("UPDATE OR REPLACE {t} SET {c} = ? WHERE source_id = ? AND {c} = ?", t=table, c=name)
-                db.execute(change, (coded, source, old))
 
 
 def erase_source(path: StrPath, source: str) -> int:

@@ -275,7 +275,6 @@ class _Run:
         if resolved != self.query:
             self._ask_for(resolved)
         self.staging = Staging(self.db, self.source, self.connector.connection.pseudonym)
-        store.recode_items(self.db, self.path, self.source, self.staging.fields.code)
         self.connector.memory = self._remembered(self.source) or {} if self.since is None else {}
         steady = 0
         for number in range(1, MAX_SWEEPS + 1):
@@ -489,7 +488,8 @@ class _Run:
                     ),
                     count=swapped,
                 )  # fmt: skip
-            if self.connector.connection.pseudonym is None:
+            self.staging.recode_stored()
+            if self.connector.connection.pseudonym is None and store.has_pseudonyms(self.db):
                 self._keep_pseudonyms()
             self.staging.compare(result.started)
             self._hold_emptied()
