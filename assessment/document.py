@@ -21,7 +21,7 @@ from ..redaction import HIDDEN
 from ..scoring.check import POLICIES, check_framework
 from ..scoring.faults import Checker, Fault, fault_lines, parse_json
 from .errors import AssessmentError
-from .sources import absolute, here, is_file_name, relative, without_secrets
+from .sources import absolute, here, is_file_name, relative, without_credentials
 
 FORMAT = 1
 """Version of the file format."""
@@ -146,7 +146,7 @@ class Document:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document as JSON content, without what is empty and without passwords."""
-        clean = self._with_sources(lambda source, _provider: without_secrets(source))
+        clean = self._with_sources(lambda source, _provider: without_credentials(source))
         return {MARK: FORMAT, **_stated(clean)}
 
     @classmethod
@@ -192,7 +192,7 @@ class Document:
     def secret_roles(self) -> list[str]:
         """Return the roles, and ``areas``, whose address holds a password or token, which `to_dict` leaves out."""
         layers = {"areas": self.areas, **self.roles}
-        return [name for name, layer in layers.items() if without_secrets(layer.source) != layer.source]
+        return [name for name, layer in layers.items() if without_credentials(layer.source) != layer.source]
 
     def _with_sources(self, change: Callable[[str, str], str]) -> Document:
         """Return the document with every path and address changed by ``change(source, provider)``."""
@@ -388,7 +388,7 @@ def _check_layer(check: Checker, path: str, data: Mapping[str, Any], key: str, k
     check.unknown_keys(path, layer, known)
     _check_texts(check, path, layer, [name for name in known if name not in ("fields", "band")])
     source = layer.get("source")
-    if isinstance(source, str) and without_secrets(source) != source:
+    if isinstance(source, str) and without_credentials(source) != source:
         check.add(
             path,
             UserMessage(QT_TRANSLATE_NOOP("Samplan", "The source holds a password or a token."), {}),

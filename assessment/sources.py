@@ -161,7 +161,7 @@ def without_folders(source: str, provider: str = "") -> str:
     return _moved(source, provider, lambda path: re.split(r"[\\/]", path)[-1])
 
 
-def without_secrets(source: str) -> str:
+def without_credentials(source: str) -> str:
     """Return a source without passwords, tokens and signatures; the authentication configuration (authcfg) stays.
 
     Filters (``|subset=``, ``sql=``) are not looked at.

@@ -217,7 +217,7 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
     ) -> bool:
         """Take snapshots of the layers and call `prepare`, in the main thread; a model does both in its own."""
 
-        from ...assessment.sources import without_secrets as clean  # late: QGIS starts faster
+        from ...assessment.sources import without_credentials  # late: QGIS starts faster
 
         def work() -> bool:
             able, why = self.canExecute()  # asked by dialogs only
@@ -225,7 +225,7 @@ class SamplanAlgorithm(QgsProcessingAlgorithm):
                 raise QgsProcessingException(why)
             given = self.completed(parameters, context, feedback)
             texts = {name: item.source() if isinstance(item, QgsMapLayer) else item for name, item in given.items()}
-            self.as_given = {name: clean(str(item)) for name, item in texts.items()}
+            self.as_given = {name: without_credentials(str(item)) for name, item in texts.items()}
             self.snapshots = take_snapshots(self, given, context, feedback.isCanceled)
             self.prepare(given, context, feedback)
             return True

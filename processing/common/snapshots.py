@@ -64,14 +64,14 @@ class LayerOrigin(NamedTuple):
 
 def layer_origin(layer: QgsMapLayer) -> LayerOrigin:
     """Return where a layer comes from, without the passwords in its address."""
-    from ...assessment.sources import without_secrets  # late: QGIS starts faster
+    from ...assessment.sources import without_credentials  # late: QGIS starts faster
 
     provider, source, subset = layer.dataProvider(), layer.source(), ""
     if isinstance(layer, QgsVectorLayer):
         subset = layer.subsetString()
         source = source.replace(f"|subset={subset}", "") if subset else source
     crs = "" if provider is None or provider.crs() == layer.crs() else layer.crs().authid() or layer.crs().toWkt()
-    return LayerOrigin(without_secrets(source), layer.providerType(), subset, crs)
+    return LayerOrigin(without_credentials(source), layer.providerType(), subset, crs)
 
 
 class RasterSnapshot:

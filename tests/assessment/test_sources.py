@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from samplan.assessment.sources import absolute, file_of, relative, without_folders, without_secrets
+from samplan.assessment.sources import absolute, file_of, relative, without_credentials, without_folders
 
 #: source, provider, folder, the file in it, as written from the folder
 CASES = [
@@ -124,11 +124,11 @@ def test_any_file_below_the_folder_is_found_again(names, provider):
     ],
 )
 def test_secrets_leave_and_all_else_stays(source, clean):
-    found = without_secrets(source)
+    found = without_credentials(source)
     if clean is not None:
         assert found == clean
     assert "secret" not in found
-    assert without_secrets(found) == found
+    assert without_credentials(found) == found
     if "sql=" in source:
         assert found == "dbname='x' user='u' authcfg=a1 key='id' sql=\"password\"='x'"
 
